@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Strict where it is ours: a warning in our own code is an error, and every file names what it uses.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "kassa",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "KassaRuntime", targets: ["KassaRuntime"]),
+    .executable(name: "kassa-run", targets: ["kassa-run"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    // The C side of Lua: mechanism without policy. A plain C target needs no flags and no pkg-config.
+    .target(
+      name: "CLua",
+      linkerSettings: [.linkedLibrary("lua5.4")]
+    ),
+    // libqrencode, for whoever draws a receipt's QR code on a screen; the runtime only writes its text.
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .target(
+      name: "KassaRuntime",
+      dependencies: [
+        "CLua",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "kassa-run",
+      dependencies: [
+        "KassaRuntime",
+        "CQREncode",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict
+    ),
+    // A program that hosts a till, as a reader of the documentation would write it.
+    .executableTarget(
+      name: "host-example", dependencies: ["KassaRuntime"], path: "Examples/host",
+      swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeTests",
+      dependencies: [
+        "KassaRuntime",
+        "kassa-run",
+        "host-example",
+        "CLua",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Fiscal/Golden"],
+      swiftSettings: strict
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

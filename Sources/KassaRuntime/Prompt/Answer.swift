@@ -1,0 +1,41 @@
+/// What a cashier said to a prompt.
+public enum Answer: Hashable, Sendable {
+  case button(String)
+  case amount(Money)
+  case text(String)
+  case action(SaleAction)
+  /// The prompt was left without an answer.
+  case cancel
+}
+
+/// Why an answer does not count.
+///
+/// The prompt stays; nothing was recorded.
+///
+/// No case carries what was typed: it could be a card number, or a secret in the wrong place.
+public enum AnswerError: Error, Hashable, Sendable {
+  case notOneOfTheButtons(offered: [String])
+  case wrongKind(expected: AnswerKind, got: AnswerKind)
+  case mayNotCancel
+  case amountOutOfRange(least: Money, most: Money)
+  case textLength(least: Int, most: Int)
+  case notDigits
+  case notAContact
+  case notPrintable
+  case cardNumber
+  case noLine(Int)
+  case shareOutOfRange
+  case staleNumber(expected: Int, got: Int)
+  /// The rules of the receipt don't allow it; the text says which one, in the cashier's language.
+  case refused(rule: String)
+}
+
+/// What an answer consists of.
+///
+/// A prompt takes one kind, and its buttons.
+public enum AnswerKind: Hashable, Sendable {
+  case button
+  case amount
+  case text
+  case action
+}

@@ -1,0 +1,119 @@
+extension Prompt {
+  /// Whether `answer` counts as one to this prompt.
+  ///
+  /// - Throws: `AnswerError`; the prompt then stays as it is.
+  public func check(_ answer: Answer) throws(AnswerError) {
+    switch answer {
+    case .cancel: if !mayCancel { throw .mayNotCancel }
+    case .button(let id): try check(button: id)
+    case .amount(let amount): try check(amount: amount)
+    case .text(let text): try check(text: text)
+    case .action(let action): try check(action: action)
+    }
+  }
+
+  private func check(button id: String) throws(AnswerError) {
+    guard buttons.contains(where: { $0.id == id }) else {
+      throw .notOneOfTheButtons(offered: buttons.map(\.id))
+    }
+  }
+
+  private func check(amount: Money) throws(AnswerError) {
+    guard case .amount(let rule) = kind else {
+      throw .wrongKind(expected: kind.takes, got: .amount)
+    }
+    try amount.check(least: rule.least, most: rule.most)
+  }
+
+  private func check(text: String) throws(AnswerError) {
+    switch kind {
+    case .text(let rule): try rule.check(text)
+    case .secret(let rule):
+      guard rule.least <= text.count, text.count <= rule.most else {
+        throw .textLength(least: rule.least, most: rule.most)
+      }
+    case .tell, .confirm, .choose, .amount, .outcome, .sale:
+      throw .wrongKind(expected: kind.takes, got: .text)
+    }
+  }
+
+  private func check(action: SaleAction) throws(AnswerError) {
+    guard case .sale(let view) = kind else {
+      throw .wrongKind(expected: kind.takes, got: .action)
+    }
+    switch action {
+    case .add(let barcode, _): try TextRule(format: .free, most: 64).checkTyped(barcode)
+    case .search(let text): try TextRule(format: .free, most: 64).check(text)
+    case .free(let name, let price):
+      try TextRule(format: .free).check(name)
+      try price.check(least: Self.leastPrice, most: Self.mostPrice)
+    case .quantity(let line, _), .remove(let line): _ = try view.line(line)
+    case .discount(let id, let amount):
+      let line = try view.line(id)
+      try amount.check(least: .zero, most: (try? line.sum + line.discount) ?? line.sum)
+    case .discountShare(let line, let hundredths):
+      _ = try view.line(line)
+      if !(0...10_000).contains(hundredths) { throw .shareOutOfRange }
+    case .contact(let contact?): try TextRule(format: .contact, most: 64).check(contact)
+    case .contact(nil): break
+    }
+  }
+}
+
+extension Prompt {
+  /// A free price is at least a kopeck, and at most what six bytes hold (VLN; P229).
+  private static let leastPrice = Money(checked: 1)
+  private static let mostPrice = Money(checked: Money.kopecksMax)
+}
+
+extension SaleView {
+  fileprivate func line(_ id: Int) throws(AnswerError) -> Line {
+    guard let line = lines.first(where: { $0.id == id }) else { throw .noLine(id) }
+    return line
+  }
+}
+
+extension Money {
+  fileprivate func check(least: Money, most: Money) throws(AnswerError) {
+    guard least <= self, self <= most else { throw .amountOutOfRange(least: least, most: most) }
+  }
+}
+
+extension TextRule {
+  /// Checks free text, digits or a contact against this rule.
+  public func check(_ text: String) throws(AnswerError) {
+    if format != .contact, CardNumber.isIn(text) { throw .cardNumber }
+    try checkTyped(text)
+  }
+
+  /// As `check`, for a value whose own format makes a card number impossible to tell (a barcode).
+  func checkTyped(_ text: String) throws(AnswerError) {
+    guard least <= text.count, text.count <= most else {
+      throw .textLength(least: least, most: most)
+    }
+    guard text.unicodeScalars.allSatisfy(\.isPrintable) else {
+      throw .notPrintable
+    }
+    switch format {
+    case .free: break
+    case .digits: if !text.allSatisfy(\.isASCIIDigit) { throw .notDigits }
+    case .contact: if !Contact.isValid(text) { throw .notAContact }
+    }
+  }
+}
+
+extension Character {
+  var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+}
+
+extension PromptKind {
+  /// What the prompt takes beside its buttons.
+  public var takes: AnswerKind {
+    switch self {
+    case .tell, .confirm, .choose, .outcome: .button
+    case .amount: .amount
+    case .text, .secret: .text
+    case .sale: .action
+    }
+  }
+}

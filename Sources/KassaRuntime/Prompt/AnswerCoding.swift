@@ -1,0 +1,102 @@
+// How answers stand in the journal: `{"button":"approved"}`, `{"amount":19950}`, `{"text":"…"}`,
+// `{"cancel":true}`, or an action of the sale as `{"action":"add","barcode":"…"}`.
+
+extension Answer: Codable {
+  private enum Key: String, CodingKey { case button, amount, text, cancel }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    if let id = try container.decodeIfPresent(String.self, forKey: .button) {
+      self = .button(id)
+    } else if let amount = try container.decodeIfPresent(Money.self, forKey: .amount) {
+      self = .amount(amount)
+    } else if let text = try container.decodeIfPresent(String.self, forKey: .text) {
+      self = .text(text)
+    } else if container.contains(.cancel) {
+      self = .cancel
+    } else {
+      self = .action(try SaleAction(from: decoder))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    if case .action(let action) = self { return try action.encode(to: encoder) }
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .button(let id): try container.encode(id, forKey: .button)
+    case .amount(let amount): try container.encode(amount, forKey: .amount)
+    case .text(let text): try container.encode(text, forKey: .text)
+    case .cancel: try container.encode(true, forKey: .cancel)
+    case .action: break
+    }
+  }
+}
+
+extension SaleAction: Codable {
+  // `text` belongs to answers of its own, so what is searched for is `words` here.
+  private enum Key: String, CodingKey {
+    case action, barcode, quantity, words, name, price, line, discount, hundredths, contact
+  }
+
+  private enum Name: String, Codable { case add, search, free, quantity, remove, discount, contact }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    func value<T: Decodable>(_ key: Key) throws -> T { try container.decode(T.self, forKey: key) }
+    switch try container.decode(Name.self, forKey: .action) {
+    case .add:
+      self = .add(
+        barcode: try value(.barcode),
+        quantity: try container.decodeIfPresent(Quantity.self, forKey: .quantity))
+    case .search: self = .search(try value(.words))
+    case .free: self = .free(name: try value(.name), price: try value(.price))
+    case .quantity: self = .quantity(line: try value(.line), try value(.quantity))
+    case .remove: self = .remove(line: try value(.line))
+    case .discount:
+      if let hundredths = try container.decodeIfPresent(Int.self, forKey: .hundredths) {
+        self = .discountShare(line: try value(.line), hundredths: hundredths)
+      } else {
+        self = .discount(line: try value(.line), try value(.discount))
+      }
+    case .contact:
+      self = .contact(try container.decodeIfPresent(String.self, forKey: .contact))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .action)
+    switch self {
+    case .add(let barcode, let quantity):
+      try container.encode(barcode, forKey: .barcode)
+      try container.encodeIfPresent(quantity, forKey: .quantity)
+    case .search(let words): try container.encode(words, forKey: .words)
+    case .free(let name, let price):
+      try container.encode(name, forKey: .name)
+      try container.encode(price, forKey: .price)
+    case .quantity(let line, let quantity):
+      try container.encode(line, forKey: .line)
+      try container.encode(quantity, forKey: .quantity)
+    case .remove(let line): try container.encode(line, forKey: .line)
+    case .discount(let line, let amount):
+      try container.encode(line, forKey: .line)
+      try container.encode(amount, forKey: .discount)
+    case .discountShare(let line, let hundredths):
+      try container.encode(line, forKey: .line)
+      try container.encode(hundredths, forKey: .hundredths)
+    case .contact(let contact): try container.encodeIfPresent(contact, forKey: .contact)
+    }
+  }
+
+  private var name: Name {
+    switch self {
+    case .add: .add
+    case .search: .search
+    case .free: .free
+    case .quantity: .quantity
+    case .remove: .remove
+    case .discount, .discountShare: .discount
+    case .contact: .contact
+    }
+  }
+}

@@ -1,0 +1,100 @@
+extension AnswerError {
+  /// One line for the cashier: what was expected, what came, what to do.
+  public func text(_ language: Language) -> String {
+    "\(message(language)); \(remedy(language))"
+  }
+
+  /// What was expected and what came, without the thing itself.
+  public func message(_ language: Language) -> String {
+    switch language {
+    case .ru: russian.message
+    case .en: english.message
+    }
+  }
+
+  /// What to do now.
+  public func remedy(_ language: Language) -> String {
+    switch language {
+    case .ru: russian.remedy
+    case .en: english.remedy
+    }
+  }
+
+  private typealias Words = (message: String, remedy: String)
+
+  private var russian: Words {
+    switch self {
+    case .notOneOfTheButtons(let offered):
+      ("такого варианта нет", "выберите из: \(offered.joined(separator: ", "))")
+    case .wrongKind(let expected, let got):
+      ("ожидалось: \(expected.russian), пришло: \(got.russian)", "ответьте заново")
+    case .mayNotCancel: ("отменить нельзя", "выберите ответ")
+    case .amountOutOfRange(let least, let most):
+      ("сумма вне пределов", "введите от \(least.text(.ru)) до \(most.text(.ru))")
+    case .textLength(let least, let most):
+      (
+        "не та длина",
+        least == most ? "нужно знаков: \(least)" : "нужно знаков: от \(least) до \(most)"
+      )
+    case .notDigits: ("есть не только цифры", "введите одни цифры")
+    case .notAContact: ("это не телефон и не почта", "введите +7… или адрес почты")
+    case .notPrintable: ("в тексте есть непечатные знаки", "введите заново")
+    case .cardNumber: ("похоже на номер карты", "номера карт вводить нельзя; уберите его")
+    case .noLine(let line): ("в чеке нет позиции \(line)", "выберите позицию из чека")
+    case .shareOutOfRange: ("скидка вне пределов", "введите от 0 до 100 %")
+    case .staleNumber(let expected, let got):
+      ("ответ на запрос \(got), а открыт запрос \(expected)", "ответьте на открытый")
+    case .refused(let rule): (rule, "ответьте иначе")
+    }
+  }
+
+  private var english: Words {
+    switch self {
+    case .notOneOfTheButtons(let offered):
+      ("no such choice", "choose one of: \(offered.joined(separator: ", "))")
+    case .wrongKind(let expected, let got):
+      ("expected: \(expected.english), got: \(got.english)", "answer again")
+    case .mayNotCancel: ("this can't be cancelled", "choose an answer")
+    case .amountOutOfRange(let least, let most):
+      ("the amount is out of range", "type from \(least.text(.en)) to \(most.text(.en))")
+    case .textLength(let least, let most):
+      (
+        "the length is wrong",
+        least == most ? "type \(least) characters" : "type \(least) to \(most) characters"
+      )
+    case .notDigits: ("not only digits", "type digits only")
+    case .notAContact: ("neither a phone nor an e-mail address", "type +7… or an address")
+    case .notPrintable: ("the text has characters that can't be printed", "type it again")
+    case .cardNumber: ("this looks like a card number", "take it out; card numbers are never kept")
+    case .noLine(let line): ("the receipt has no line \(line)", "choose a line of the receipt")
+    case .shareOutOfRange: ("the discount is out of range", "type from 0 to 100 %")
+    case .staleNumber(let expected, let got):
+      ("the answer is for prompt \(got), but prompt \(expected) is open", "answer the open one")
+    case .refused(let rule): (rule, "answer otherwise")
+    }
+  }
+}
+
+extension AnswerKind {
+  fileprivate var russian: String {
+    switch self {
+    case .button: "вариант"
+    case .amount: "сумма"
+    case .text: "текст"
+    case .action: "действие с чеком"
+    }
+  }
+
+  fileprivate var english: String {
+    switch self {
+    case .button: "a button"
+    case .amount: "an amount"
+    case .text: "a text"
+    case .action: "an action of the sale"
+    }
+  }
+}
+
+extension AnswerError: CustomStringConvertible {
+  public var description: String { text(.en) }
+}

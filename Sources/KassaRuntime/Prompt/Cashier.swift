@@ -1,0 +1,53 @@
+/// A front end: it is handed prompts and gives answers.
+///
+/// The till asks one prompt at a time and records an answer before anything comes of it. A front
+/// end may vanish at any moment; the next one is asked the same prompt.
+public protocol Cashier: Sendable {
+  /// Shows `prompt` and waits for what the person says.
+  ///
+  /// The till checks the answer; one that does not count comes back through `refuse` and the same
+  /// prompt is asked again.
+  /// - Throws: `CashierGone` when no answer will come. The till stops; everything stays resumable.
+  func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer
+
+  /// Tells the person why the last answer did not count.
+  func refuse(_ error: AnswerError, of prompt: Prompt) async
+
+  /// Shows paper that the registrar has issued, or a notice. Already committed; may repeat after
+  /// a restart.
+  func show(_ notice: Notice) async
+}
+
+/// No answer will come: the front end was closed, or its input ended.
+public struct CashierGone: Error, Hashable, Sendable {
+  public init() {}
+}
+
+/// Something a front end shows without waiting.
+public enum Notice: Codable, Hashable, Sendable {
+  case paper(Paper)
+  /// A line about the till itself: a script failed, the flow fell back.
+  case warning(String)
+}
+
+/// What came out of the registrar's printer.
+public struct Paper: Codable, Hashable, Sendable {
+  public enum Kind: String, Codable, Sendable { case receipt, shiftOpening, shiftClosing, copy }
+
+  public let kind: Kind
+  /// The fiscal document's number (tag 1040).
+  public let number: Int
+  /// As printed, at most `columns` characters each.
+  public let lines: [String]
+  public let columns: Int
+  /// The text of the receipt's QR code; none on a report.
+  public let qr: String?
+
+  public init(kind: Kind, number: Int, lines: [String], columns: Int, qr: String?) {
+    self.kind = kind
+    self.number = number
+    self.lines = lines
+    self.columns = columns
+    self.qr = qr
+  }
+}

@@ -1,0 +1,131 @@
+/// One thing a cashier is asked or told, as a front end shows it.
+///
+/// A prompt is committed to the journal before any front end sees it. Its words are already in the
+/// cashier's language; its kind says which answers count.
+public struct Prompt: Codable, Hashable, Sendable {
+  /// Which prompt of this till this is.
+  ///
+  /// An answer names it. The same prompt keeps its number over a restart.
+  public let number: Int
+  /// The stable name by which stores override words and tests expect prompts: "charge.window".
+  public let id: String
+  public let kind: PromptKind
+  public let title: String
+  public let body: String
+  public let buttons: [Button]
+  /// The button that Enter takes.
+  ///
+  /// Never set where an answer is evidence about money.
+  public let defaultButton: String?
+  /// Whether the cashier may leave without an answer.
+  public let mayCancel: Bool
+  /// How long after it appears taps are ignored, in milliseconds, so that a tap meant for the
+  /// prompt before it can't answer this one.
+  public let quietMilliseconds: Int
+  public let language: Language
+
+  public init(
+    number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
+    defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
+    language: Language
+  ) {
+    self.number = number
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.body = body
+    self.buttons = buttons
+    self.defaultButton = defaultButton
+    self.mayCancel = mayCancel
+    self.quietMilliseconds = quietMilliseconds
+    self.language = language
+  }
+}
+
+/// A choice the cashier can tap.
+public struct Button: Codable, Hashable, Sendable {
+  public let id: String
+  public let label: String
+
+  public init(id: String, label: String) {
+    self.id = id
+    self.label = label
+  }
+}
+
+/// What kind of answer a prompt takes, beside its buttons.
+public enum PromptKind: Codable, Hashable, Sendable {
+  /// Information; a button acknowledges it.
+  case tell
+  /// A yes or a no, as buttons of these ids.
+  case confirm
+  /// One of the buttons.
+  case choose
+  /// An amount of money.
+  case amount(AmountRule)
+  /// A line of text.
+  case text(TextRule)
+  /// A line that no one else may see: it reaches neither scripts nor the journal.
+  case secret(TextRule)
+  /// What a terminal did, by the word of the person before it. Owned by the runtime.
+  case outcome(OutcomeQuestion)
+  /// A receipt being built.
+  case sale(SaleView)
+}
+
+/// Which amounts a prompt accepts, both ends included.
+public struct AmountRule: Codable, Hashable, Sendable {
+  public let least: Money
+  public let most: Money
+  /// Offered for one tap, such as the exact sum and round notes above it.
+  public let offered: [Money]
+
+  public init(least: Money, most: Money, offered: [Money] = []) {
+    self.least = least
+    self.most = most
+    self.offered = offered
+  }
+}
+
+/// Which text a prompt accepts.
+public struct TextRule: Codable, Hashable, Sendable {
+  public enum Format: String, Codable, Sendable {
+    /// Anything printable that holds no card number.
+    case free
+    /// Decimal digits only; checked for card numbers all the same.
+    case digits
+    /// A phone (+7…) or an e-mail address, as tag 1008 takes it.
+    case contact
+  }
+
+  public let format: Format
+  /// In characters, both included.
+  public let least: Int
+  public let most: Int
+
+  public init(format: Format, least: Int = 1, most: Int = 128) {
+    self.format = format
+    self.least = least
+    self.most = most
+  }
+}
+
+/// What an outcome prompt asks about.
+///
+/// Every front end shows the amount and the terminal.
+public struct OutcomeQuestion: Codable, Hashable, Sendable {
+  public enum Operation: String, Codable, Sendable { case charge, void }
+
+  public let operation: Operation
+  public let amount: Money
+  public let terminal: String
+  /// When the attempt began.
+  public let since: Moment
+
+  public init(operation: Operation, amount: Money, terminal: String, since: Moment) {
+    self.operation = operation
+    self.amount = amount
+    self.terminal = terminal
+    self.since = since
+  }
+}

@@ -1,0 +1,104 @@
+/// What a script asks a cashier, before it has words.
+///
+/// Replay compares requests: the id, the kind, the typed arguments and the buttons, never the words.
+struct PromptRequest: Codable, Hashable, Sendable {
+  let id: String
+  let kind: RequestKind
+  let arguments: [String: Value]
+  /// The buttons' ids in the script's order; empty takes them from the words of `id`.
+  let buttons: [String]
+  /// Buttons of the words that are left out this time.
+  let hidden: [String]
+  let defaultButton: String?
+  let mayCancel: Bool
+  let use: AnswerUse
+  /// Words given in the call itself; they win over those of `id`.
+  let words: Unrecorded<PromptWords?>
+}
+
+extension PromptRequest {
+  /// This outcome prompt, once its attempt has a number.
+  func about(attempt id: Int) -> PromptRequest {
+    PromptRequest(
+      id: self.id, kind: .outcome(attempt: id), arguments: arguments, buttons: buttons,
+      hidden: hidden, defaultButton: nil, mayCancel: false, use: .outcome(attempt: id), words: words
+    )
+  }
+}
+
+/// The kind of a prompt as a script asks for it.
+enum RequestKind: Codable, Hashable, Sendable {
+  case tell
+  case confirm
+  case choose
+  case amount(rule: AmountRule)
+  case text(rule: TextRule)
+  case secret(rule: TextRule)
+  /// About the attempt of that number.
+  case outcome(attempt: Int)
+  case sale
+}
+
+/// What the runtime does with an answer before the script sees it.
+///
+/// Everything that is evidence about money has a use of its own; `script` moves none.
+enum AnswerUse: Codable, Hashable, Sendable {
+  case script
+  case outcome(attempt: Int)
+  case slipAmount(attempt: Int)
+  case slipNumber(attempt: Int)
+  /// The choice after a slip that shows less: paying the rest accepts what the slip shows.
+  case slipVerdict(attempt: Int)
+  /// Whether a charge whose slip shows another amount was undone on the terminal.
+  case mismatchVoided(attempt: Int)
+  /// Whether the difference of a slip that shows more went back to the customer.
+  case differenceReturned(attempt: Int)
+  case cashReceived
+  case cashReturned
+  case confirmed(kind: TenderKind, amount: Money)
+  /// The answer is compared with the cashier's PIN; only the verdict is kept.
+  case pin(cashier: String)
+  /// The answer becomes the cashier's PIN at this till.
+  case newPIN(cashier: String)
+}
+
+extension AnswerUse {
+  /// Whether the answer says that money went back.
+  var isUndoing: Bool {
+    switch self {
+    case .mismatchVoided, .differenceReturned: true
+    case .script, .outcome, .slipAmount, .slipNumber, .slipVerdict, .cashReceived, .cashReturned,
+      .confirmed, .pin, .newPIN:
+      false
+    }
+  }
+}
+
+/// A part of a request that neither the journal nor replay looks at.
+struct Unrecorded<Wrapped: Sendable>: Codable, Hashable, Sendable
+where Wrapped: ExpressibleByNilLiteral {
+  var value: Wrapped
+
+  init(_ value: Wrapped) { self.value = value }
+  init(from decoder: any Decoder) { value = nil }
+  func encode(to encoder: any Encoder) throws { _ = encoder.singleValueContainer() }
+  static func == (_: Self, _: Self) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
+}
+
+extension KeyedDecodingContainer {
+  func decode<T>(_ type: Unrecorded<T>.Type, forKey key: Key) -> Unrecorded<T> { Unrecorded(nil) }
+}
+
+extension KeyedEncodingContainer {
+  mutating func encode<T>(_ value: Unrecorded<T>, forKey key: Key) {}
+}
+
+extension OutcomeQuestion.Operation {
+  init(_ operation: Attempt.Operation) {
+    switch operation {
+    case .charge: self = .charge
+    case .void: self = .void
+    }
+  }
+}

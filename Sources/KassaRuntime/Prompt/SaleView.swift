@@ -1,0 +1,65 @@
+/// A receipt being built, as the sale screen shows it.
+public struct SaleView: Codable, Hashable, Sendable {
+  public struct Line: Codable, Hashable, Sendable {
+    /// Stable within the receipt; not the position.
+    public let id: Int
+    public let name: String
+    public let price: Money
+    public let quantity: Quantity
+    public let measure: Measure
+    public let discount: Money
+    /// What the line costs, its discount taken off.
+    public let sum: Money
+
+    public init(
+      id: Int, name: String, price: Money, quantity: Quantity, measure: Measure, discount: Money,
+      sum: Money
+    ) {
+      self.id = id
+      self.name = name
+      self.price = price
+      self.quantity = quantity
+      self.measure = measure
+      self.discount = discount
+      self.sum = sum
+    }
+  }
+
+  public let lines: [Line]
+  public let total: Money
+  /// What cards and cash already cover.
+  public let paid: Money
+  public let contact: String?
+  public let cashier: String
+  /// Receipts set aside in this till, and those of them with money in question.
+  public let parked: Int
+  public let matters: Int
+
+  public init(
+    lines: [Line], total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
+    matters: Int
+  ) {
+    self.lines = lines
+    self.total = total
+    self.paid = paid
+    self.contact = contact
+    self.cashier = cashier
+    self.parked = parked
+    self.matters = matters
+  }
+}
+
+/// What a cashier does to the receipt being built.
+///
+/// What needs no value of its own is a button.
+public enum SaleAction: Hashable, Sendable {
+  case add(barcode: String, quantity: Quantity?)
+  case search(String)
+  case free(name: String, price: Money)
+  case quantity(line: Int, Quantity)
+  case remove(line: Int)
+  case discount(line: Int, Money)
+  /// In hundredths of a percent: 1050 is 10.5 %.
+  case discountShare(line: Int, hundredths: Int)
+  case contact(String?)
+}

@@ -1,0 +1,39 @@
+/// Finds what somebody probably meant by a word that is not known.
+package enum Spelling {
+  /// The one of `words` nearest to `word`, when it is near enough to be a slip of the finger.
+  ///
+  /// Case does not count. Of equally near ones the first is taken.
+  package static func nearest(to word: String, among words: [String]) -> String? {
+    // A word longer than this is no slip; the bound also keeps hostile input cheap.
+    guard word.count <= 64 else { return nil }
+    let typed = Array(word.lowercased())
+    let near = words.map { (word: $0, distance: distance(typed, Array($0.lowercased()))) }
+    guard let best = near.min(by: { $0.distance < $1.distance }) else { return nil }
+    return best.distance <= max(1, typed.count / 3) ? best.word : nil
+  }
+
+  /// "; did you mean «charge.first»?" when one of `words` is near enough, else nothing.
+  package static func hint(_ word: String, among words: [String]) -> String {
+    nearest(to: word, among: words.sorted()).map { "; did you mean «\($0)»?" } ?? ""
+  }
+
+  /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
+  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for (row, character) in left.enumerated() {
+      var current = [row + 1]
+      for (column, other) in right.enumerated() {
+        let replaced = last[column] + (character == other ? 0 : 1)
+        var least = min(last[column + 1] + 1, current[column] + 1, replaced)
+        if row > 0, column > 0, character == right[column - 1], left[row - 1] == other {
+          least = min(least, beforeLast[column - 1] + 1)
+        }
+        current.append(least)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+}

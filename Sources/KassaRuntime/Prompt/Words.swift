@@ -1,0 +1,55 @@
+/// The words of one prompt in one language, with `{placeholders}` for its typed arguments.
+struct PromptWords: Hashable, Sendable {
+  var title: String?
+  var body: String?
+  /// In the order in which they are shown.
+  var buttons: [Button]
+
+  /// These words where they are given, those of `base` elsewhere; buttons named here come first, in
+  /// this order.
+  func over(_ base: PromptWords?) -> PromptWords {
+    guard let base else { return self }
+    let named = buttons.map { button in
+      let known = base.buttons.first { $0.id == button.id }
+      return Button(
+        id: button.id, label: button.label.isEmpty ? known?.label ?? button.id : button.label)
+    }
+    let rest = base.buttons.filter { button in !buttons.contains { $0.id == button.id } }
+    return PromptWords(
+      title: title ?? base.title, body: body ?? base.body, buttons: named + rest)
+  }
+}
+
+/// The words of every prompt, by language and id: the stock ones with a store's over them.
+struct Words: Sendable {
+  private var table: [Language: [String: PromptWords]] = [:]
+
+  subscript(language: Language, id: String) -> PromptWords? {
+    get { table[language]?[id] }
+    set { table[language, default: [:]][id] = newValue }
+  }
+
+  /// Every id that has words in `language`.
+  func ids(_ language: Language) -> [String] { table[language].map { $0.keys.sorted() } ?? [] }
+
+  /// The words of `id`; Russian where the language asked for has none.
+  func find(_ language: Language, _ id: String) -> PromptWords? {
+    self[language, id] ?? self[.ru, id]
+  }
+}
+
+/// Which typed arguments hold what, so that a placeholder is written as its value is meant.
+enum ArgumentKind {
+  case money, moment, duration, reason, plain
+
+  init(name: String) {
+    switch name {
+    case "amount", "due", "got", "difference", "old", "change", "received", "total", "charged":
+      self = .money
+    case "time": self = .moment
+    case "age": self = .duration
+    case "reason": self = .reason
+    default: self = .plain
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/// One try to charge a terminal, or to void a charge on it.
+///
+/// It belongs to one receipt, names one amount and one terminal, and is open from the moment its
+/// window is committed until an outcome ends it. Neither an error nor a power cut ends it.
+struct Attempt: Codable, Hashable, Sendable {
+  enum Operation: Codable, Hashable, Sendable {
+    case charge
+    /// Undoes the approved charge of that number.
+    case void(charge: Int)
+  }
+
+  enum State: Codable, Hashable, Sendable {
+    /// The window is shown, or the device was asked; nobody has said what happened.
+    case open
+    /// Somebody looked and could not tell, or the device did not reply.
+    case unknown
+    /// The terminal is said to have approved; the slip has still to prove it. The amount is proven
+    /// once it was typed and is the one asked for.
+    case claimed(amountIsProven: Bool)
+    /// The slip shows another amount than the one asked for.
+    case mismatched(slip: Money)
+    case approved(approval: Approval)
+    case declined
+    /// A person said that nothing was run, so nothing was charged.
+    case notRun
+  }
+
+  /// Counts from 1 within the receipt.
+  let id: Int
+  let operation: Operation
+  let terminal: TerminalReference
+  /// Why that terminal: the rule that chose it, or who.
+  let reason: String
+  let amount: Money
+  let since: Moment
+  /// What the slip must show before the charge counts.
+  let proof: Proof
+  var state: State
+
+  init(
+    id: Int, operation: Operation, terminal: TerminalReference, reason: String, amount: Money,
+    since: Moment, proof: Proof
+  ) {
+    self.id = id
+    self.operation = operation
+    self.terminal = terminal
+    self.reason = reason
+    self.amount = amount
+    self.since = since
+    self.proof = proof
+    self.state = .open
+  }
+
+  /// Whether an outcome is still missing.
+  var isOpen: Bool {
+    switch state {
+    case .open, .unknown, .claimed, .mismatched: true
+    case .approved, .declined, .notRun: false
+    }
+  }
+}
+
+/// A terminal as a receipt remembers it, whatever becomes of its configuration.
+struct TerminalReference: Codable, Hashable, Sendable {
+  let id: String
+  let name: String
+
+  init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// How much the slip has to show before an approval counts.
+struct Proof: Codable, Hashable, Sendable {
+  /// The amount is typed from the slip and must equal the charge.
+  var amount: Bool
+  /// The retrieval reference number is asked for.
+  var rrn: Bool
+
+  /// The cashier's word is enough.
+  static let button = Proof(amount: false, rrn: false)
+
+  init(amount: Bool, rrn: Bool) {
+    self.amount = amount
+    self.rrn = rrn
+  }
+}
+
+/// The success of one attempt.
+///
+/// It is for that attempt, its amount, its terminal and its receipt.
+struct Approval: Codable, Hashable, Sendable {
+  let amount: Money
+  let witness: Witness
+  var rrn: String?
+  let at: Moment
+  /// Set when a later attempt voided the charge.
+  var voided = false
+
+  init(amount: Money, witness: Witness, rrn: String?, at: Moment) {
+    self.amount = amount
+    self.witness = witness
+    self.rrn = rrn
+    self.at = at
+  }
+}
+
+/// Whose word an outcome is: the only two sources there are.
+enum Witness: Codable, Hashable, Sendable {
+  case person(cashier: String)
+  case device(reply: String)
+}
+
+/// What a terminal did with an attempt.
+enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+  case approved
+  case declined
+  case unknown
+  case notRun = "not_run"
+}

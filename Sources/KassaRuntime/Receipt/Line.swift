@@ -1,0 +1,99 @@
+/// What is sold, before it has a place on a receipt.
+struct Item: Codable, Hashable, Sendable {
+  /// At most 128 characters (tag 1030; FNS order ММВ-7-20/229@, table 20).
+  var name: String
+  /// For one unit of `measure`, before any discount.
+  var price: Money
+  var quantity: Quantity
+  var measure: Measure
+  var vat: VATRate
+  var subject: SettlementSubject
+  var method: SettlementMethod
+  /// The store's own grouping; scripts and rules read it.
+  var department: String?
+  var barcode: String?
+
+  init(
+    name: String, price: Money, quantity: Quantity = .one, measure: Measure = .piece,
+    vat: VATRate = .withoutVAT, subject: SettlementSubject = .commodity,
+    method: SettlementMethod = .fullPayment, department: String? = nil, barcode: String? = nil
+  ) {
+    self.name = name
+    self.price = price
+    self.quantity = quantity
+    self.measure = measure
+    self.vat = vat
+    self.subject = subject
+    self.method = method
+    self.department = department
+    self.barcode = barcode
+  }
+}
+
+/// What a line is cheaper by.
+enum Discount: Codable, Hashable, Sendable {
+  case amount(of: Money)
+  /// A share of the line in hundredths of a percent (1050 is 10.5 %), its kopecks rounded as named.
+  case share(hundredths: Int, rounding: Rounding)
+}
+
+/// One position of a receipt.
+///
+/// Its gross is price × quantity, half a kopeck up; its sum is the gross less the discount, so no
+/// kopeck is lost between the two.
+struct Line: Codable, Hashable, Sendable {
+  /// Stable within the receipt and never used again there.
+  let id: Int
+  var item: Item
+  var discount: Discount?
+  private(set) var gross: Money
+  private(set) var discountAmount: Money
+
+  var sum: Money { gross.less(discountAmount) }
+
+  init(id: Int, item: Item, discount: Discount? = nil) throws(ReceiptError) {
+    self.id = id
+    self.item = item
+    self.discount = discount
+    (gross, discountAmount) = try Self.price(item, discount)
+  }
+
+  func with(quantity: Quantity) throws(ReceiptError) -> Line {
+    var item = item
+    item.quantity = quantity
+    return try Line(id: id, item: item, discount: discount)
+  }
+
+  func with(discount: Discount?) throws(ReceiptError) -> Line {
+    try Line(id: id, item: item, discount: discount)
+  }
+
+  private static func price(
+    _ item: Item, _ discount: Discount?
+  ) throws(ReceiptError) -> (Money, Money) {
+    let name = item.name
+    guard !name.isEmpty, name.count <= 128 else { throw .nameLength(name.count) }
+    guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
+    guard item.price >= .zero else { throw .negativePrice(item.price) }
+    guard let gross = try? item.price.times(item.quantity, rounding: .halfUp) else {
+      throw .tooLarge
+    }
+    let taken: Money
+    switch discount {
+    case nil: taken = .zero
+    case .amount(let amount): taken = amount
+    case .share(let hundredths, let rounding):
+      guard (0...10_000).contains(hundredths) else { throw .discountShare(hundredths) }
+      guard let share = try? gross.share(UInt64(hundredths), of: 10_000, rounding: rounding)
+      else { throw .tooLarge }
+      taken = share
+    }
+    guard taken >= .zero, taken <= gross else { throw .discountTooLarge(taken, of: gross) }
+    return (gross, taken)
+  }
+}
+
+extension Money {
+  /// The difference of two amounts that are both within the limits and not negative.
+  func less(_ other: Money) -> Money { Money(checked: kopecks - other.kopecks) }
+}

@@ -1,0 +1,111 @@
+/// What a customer buys, how it is paid, and the evidence for that.
+///
+/// A value: it changes only by `apply`, which holds the rules of the money. The journal keeps the
+/// changes; applying them in order gives the receipt back without any script.
+struct Receipt: Codable, Hashable, Sendable {
+  enum Printing: Codable, Hashable, Sendable {
+    case notYet
+    /// Sent, or about to be; nobody knows yet whether it came out.
+    case intended(intent: PrintIntent)
+    case done(document: Issued)
+  }
+
+  /// Unique over all tills; also the key the registrar prints it under.
+  let id: String
+  let type: ReceiptType
+  let taxation: TaxationSystem
+  var lines: [Line] = []
+  var contact: String?
+  /// What scripts remember with this receipt.
+  var memo: [String: Value] = [:]
+  var attempts: [Attempt] = []
+  /// Cash and confirmed tenders; the cashless ones are the approved attempts.
+  var tenders: [Tender] = []
+  var printing: Printing = .notYet
+  /// Set once an open attempt was set aside: paying again then needs a senior.
+  var detached = false
+  var lastLine = 0
+
+  init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
+    self.id = id
+    self.type = type
+    self.taxation = taxation
+  }
+}
+
+extension Receipt {
+  var total: Money { Money(checked: sumOfLines) }
+  var sumOfLines: Int64 { lines.reduce(0) { $0 + $1.sum.kopecks } }
+
+  /// The attempt whose outcome is missing; there is never more than one.
+  var openAttempt: Attempt? { attempts.last.flatMap { $0.isOpen ? $0 : nil } }
+
+  /// Charges that are approved and not voided: this receipt's cashless tenders.
+  var charges: [(attempt: Attempt, approval: Approval)] {
+    attempts.compactMap { attempt in
+      guard attempt.operation == .charge, case .approved(let approval) = attempt.state,
+        !approval.voided
+      else { return nil }
+      return (attempt, approval)
+    }
+  }
+
+  /// What cards have paid.
+  var charged: Money {
+    Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks })
+  }
+
+  /// What cash was handed over.
+  var received: Money {
+    Money(
+      checked: tenders.reduce(0) { sum, tender in
+        guard case .received(let amount) = tender.evidence else { return sum }
+        return sum + amount.kopecks
+      })
+  }
+
+  private var confirmed: Money {
+    Money(
+      checked: tenders.reduce(0) { sum, tender in
+        guard case .confirmed = tender.evidence else { return sum }
+        return sum + tender.amount.kopecks
+      })
+  }
+
+  /// What is still to be paid; negative when more cash was handed over than is due.
+  var balance: Money {
+    total.less(charged).less(confirmed).less(received)
+  }
+
+  /// What is still to be paid.
+  var due: Money { max(balance, .zero) }
+
+  /// What goes back to the customer: only ever out of cash.
+  var change: Money { min(received, max(Money.zero.less(balance), .zero)) }
+
+  /// What of the receipt is covered.
+  var paid: Money { total.less(due) }
+
+  /// How much of the total each kind of tender covers.
+  func covered(by kind: TenderKind) -> Money {
+    switch kind {
+    case .cashless: charged
+    case .cash: received.less(change)
+    case .prepaid, .credit, .other:
+      Money(
+        checked: tenders.reduce(0) { $1.kind == kind ? $0 + $1.amount.kopecks : $0 })
+    }
+  }
+
+  /// Whether nobody knows yet if the receipt came out.
+  var isPrinting: Bool { if case .intended = printing { true } else { false } }
+
+  var isPrinted: Bool { if case .done = printing { true } else { false } }
+
+  /// Whether money may have moved for a receipt that has not been printed.
+  var hasMoneyInQuestion: Bool {
+    guard !isPrinted else { return false }
+    if case .intended = printing { return true }
+    return openAttempt != nil || charged > .zero
+  }
+}

@@ -1,0 +1,66 @@
+/// Something that happened to a receipt: what the journal keeps and the receipt is rebuilt from.
+///
+/// A change is applied by `Receipt.apply`, live and at a rebuild alike; what the rules refuse never
+/// becomes an entry.
+enum ReceiptChange: Codable, Hashable, Sendable {
+  case lineAdded(item: Item)
+  case quantitySet(line: Int, quantity: Quantity)
+  case lineRemoved(line: Int)
+  case discountSet(line: Int, discount: Discount?)
+  case contactSet(contact: String?)
+  case memoSet(key: String, value: Value)
+
+  case attemptOpened(attempt: Attempt)
+  case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
+  /// The amount typed from the slip of a claimed charge.
+  case slipAmount(attempt: Int, amount: Money, by: Witness, at: Moment)
+  /// The reference number typed from the slip, or that the slip has none.
+  case slipNumber(attempt: Int, rrn: String?, by: Witness, at: Moment)
+  /// A charge whose slip shows less than was asked counts for what it shows; one whose slip shows
+  /// more counts for what was asked, once a person has said that the difference went back.
+  case slipAccepted(attempt: Int, by: Witness, at: Moment)
+
+  /// A charge whose slip shows another amount was undone on the terminal.
+  case slipVoided(attempt: Int, by: Witness, at: Moment)
+
+  case cashReceived(amount: Money)
+  case cashReturned
+  case confirmed(kind: TenderKind, amount: Money, cashier: String)
+  case confirmationsDropped
+
+  case printIntended(intent: PrintIntent)
+  case printRefused(key: String)
+  case printed(document: Issued)
+
+  /// An open attempt is set aside as a matter, so that the till can go on.
+  case detached
+}
+
+/// A print that was begun.
+///
+/// While its outcome is missing the receipt can't change.
+struct PrintIntent: Codable, Hashable, Sendable {
+  /// One a receipt: a registrar that knows the key never prints it twice.
+  let key: String
+  /// The registrar's last fiscal document before this one.
+  let lastDocument: Int
+  /// The document as it was frozen, in JSON.
+  let document: String
+}
+
+/// The fiscal document that a receipt became.
+struct Issued: Codable, Hashable, Sendable {
+  /// Tag 1040.
+  let number: Int
+  /// Tag 1077, in decimal.
+  let sign: String
+  let shift: Int
+  let at: Moment
+
+  init(number: Int, sign: String, shift: Int, at: Moment) {
+    self.number = number
+    self.sign = sign
+    self.shift = shift
+    self.at = at
+  }
+}

@@ -1,0 +1,117 @@
+/// Why a receipt refused a change.
+///
+/// The receipt stays as it was.
+enum ReceiptError: Error, Codable, Hashable, Sendable {
+  case alreadyPrinted
+  case printUnknown
+  case notPrinting
+  case attemptOpen(String, Money)
+  case noOpenAttempt(Int)
+  case nothingUnknown
+  case attemptNumber
+  case slipNotAsked
+  case slipMismatched
+  case badReferenceNumber
+  case nothingToVoid(Int)
+  case cashBeforeCard
+  case chargeAmount(Money, due: Money)
+  case cashAmount(Money)
+  case nothingDue
+  case needsEvidence(TenderKind)
+  case methodMismatch(TenderKind)
+  case tendersTaken
+  case belowCharges(Money)
+  case paymentShort(due: Money, tendered: Money)
+  case overpaid
+  case foreignKey
+  case empty
+  case noLine(Int)
+  case nameLength(Int)
+  case negativePrice(Money)
+  case tooLarge
+  case tooManyLines
+  case discountShare(Int)
+  case discountTooLarge(Money, of: Money)
+  case badContact
+  case cardNumber(field: String)
+  case memoKey(Int)
+  case memoFull
+}
+
+extension ReceiptError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .alreadyPrinted: "the receipt is already printed; start a new one"
+    case .printUnknown:
+      "nobody knows yet whether the receipt came out; print again to ask the registrar"
+    case .notPrinting: "no print of this receipt is under way; print it first"
+    case .attemptOpen(let terminal, let amount):
+      "the charge of \(amount) on «\(terminal)» has no outcome yet; say what the terminal shows"
+    case .noOpenAttempt(let id): "attempt \(id) is not open; its outcome is known"
+    case .nothingUnknown: "no charge is unknown; only an unknown one can be set aside"
+    case .attemptNumber: "attempts are numbered in order; this one is out of order"
+    case .slipNotAsked: "this charge does not wait for its slip; ask what the terminal shows first"
+    case .slipMismatched:
+      "the slip shows another amount; void the charge, accept it, or type the slip again"
+    case .badReferenceNumber: "an RRN has 12 digits; type it from the slip"
+    case .nothingToVoid(let id): "charge \(id) is not approved for that amount; nothing to void"
+    case .cashBeforeCard: "cash is already taken; give it back and take the card first"
+    case .chargeAmount(let amount, let due):
+      "\(amount) can't be charged; from 0.01 to \(due) is due"
+    case .cashAmount(let amount): "\(amount) in cash was expected to be more than nothing"
+    case .nothingDue: "the receipt is fully paid; print it"
+    case .needsEvidence(let kind): "\(kind.rawValue) needs its own evidence; take it as a payment"
+    case .methodMismatch(let kind):
+      "the lines' settlement method does not go with «\(kind.rawValue)»; change one of the two"
+    case .tendersTaken: "money is already taken; give it back before changing the goods"
+    case .belowCharges(let charged):
+      "the total can't fall below \(charged) that cards have paid; refund first"
+    case .paymentShort(let due, let tendered):
+      "\(tendered) of \(due) is paid; take the rest first"
+    case .overpaid: "more than the total is paid and not in cash; refund the difference first"
+    case .foreignKey: "the print's key is not this receipt's; a receipt prints under its own id"
+    case .empty: "the receipt is empty; add something first"
+    case .noLine(let id): "the receipt has no line \(id); see its lines"
+    case .nameLength(let count):
+      "a name has from 1 to 128 characters, this one \(count); shorten it"
+    case .negativePrice(let price): "a price can't be negative, got \(price)"
+    case .tooLarge: "the sum is beyond what fiscal memory holds; split the receipt"
+    case .tooManyLines: "a receipt has at most \(Receipt.linesMax) lines; start another"
+    case .discountShare(let hundredths):
+      "a discount is from 0 to 10000 hundredths of a percent, got \(hundredths)"
+    case .discountTooLarge(let discount, let gross):
+      "a discount of \(discount) is not between nothing and the line's \(gross)"
+    case .badContact: "a phone (+7…) or an e-mail address was expected"
+    case .cardNumber(let field): "\(field) looks like a card number; none may be stored"
+    case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
+    case .memoFull: "a memo holds at most 256 keys; remove some"
+    }
+  }
+}
+
+extension ReceiptError {
+  /// The reason's id in the words, for what a cashier can bring about; nil for what only a wrong
+  /// script can.
+  var cashierReason: String? {
+    switch self {
+    case .alreadyPrinted: "already_printed"
+    case .printUnknown: "print_unknown"
+    case .attemptOpen: "attempt_open"
+    case .tendersTaken: "tenders_taken"
+    case .belowCharges: "below_charges"
+    case .nameLength: "name_length"
+    case .tooLarge: "too_large"
+    case .tooManyLines: "too_many_lines"
+    case .discountTooLarge: "discount_too_large"
+    case .badContact: "bad_contact"
+    case .cardNumber: "card_number"
+    case .noLine: "no_line"
+    case .notPrinting, .noOpenAttempt, .nothingUnknown, .attemptNumber, .slipNotAsked,
+      .slipMismatched, .badReferenceNumber, .nothingToVoid, .cashBeforeCard, .chargeAmount,
+      .cashAmount,
+      .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
+      .negativePrice, .discountShare, .memoKey, .memoFull:
+      nil
+    }
+  }
+}

@@ -1,0 +1,242 @@
+extension Receipt {
+  /// Applies one change, or refuses it and stays as it was.
+  ///
+  /// These are the rules of the money; no script and no front end gets round them.
+  mutating func apply(_ change: ReceiptChange) throws(ReceiptError) {
+    if case .done = printing {
+      guard case .memoSet = change else { throw .alreadyPrinted }
+    }
+    switch change {
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet:
+      try applyToGoods(change)
+    case .memoSet(let key, let value): try setMemo(key, value)
+    case .attemptOpened, .outcome, .slipAmount, .slipNumber, .slipAccepted, .slipVoided, .detached:
+      try applyToAttempts(change)
+    case .cashReceived, .cashReturned, .confirmed, .confirmationsDropped:
+      try applyToTenders(change)
+    case .printIntended(let intent): try intend(intent)
+    case .printRefused(let key):
+      guard case .intended(let intent) = printing, intent.key == key else { throw .notPrinting }
+      printing = .notYet
+    case .printed(let issued):
+      guard case .intended = printing else { throw .notPrinting }
+      printing = .done(document: issued)
+    }
+  }
+
+  /// Refuses whatever would change what an unfinished question is about.
+  private func requireNothingOpen() throws(ReceiptError) {
+    if case .intended = printing { throw .printUnknown }
+    if let attempt = openAttempt { throw .attemptOpen(attempt.terminal.name, attempt.amount) }
+  }
+}
+
+// MARK: - Goods
+
+extension Receipt {
+  private mutating func applyToGoods(_ change: ReceiptChange) throws(ReceiptError) {
+    try requireNothingOpen()
+    if case .contactSet(let contact) = change {
+      if let contact, !Contact.isValid(contact) { throw .badContact }
+      self.contact = contact
+      return
+    }
+    guard tenders.isEmpty else { throw .tendersTaken }
+    var changed = self
+    switch change {
+    case .lineAdded(let item):
+      changed.lastLine += 1
+      changed.lines.append(try Line(id: changed.lastLine, item: item))
+    case .quantitySet(let id, let quantity):
+      let index = try index(of: id)
+      changed.lines[index] = try lines[index].with(quantity: quantity)
+    case .lineRemoved(let id): changed.lines.remove(at: try index(of: id))
+    case .discountSet(let id, let discount):
+      let index = try index(of: id)
+      changed.lines[index] = try lines[index].with(discount: discount)
+    default: break
+    }
+    guard changed.lines.count <= Self.linesMax else { throw .tooManyLines }
+    guard changed.sumOfLines <= Money.kopecksMax else { throw .tooLarge }
+    guard changed.total >= charged else { throw .belowCharges(charged) }
+    self = changed
+  }
+
+  /// So that sums stay far from overflow whatever the prices: 2^14 lines of at most 2^48 kopecks.
+  static let linesMax = 16_384
+
+  private func index(of id: Int) throws(ReceiptError) -> Int {
+    guard let index = lines.firstIndex(where: { $0.id == id }) else { throw .noLine(id) }
+    return index
+  }
+
+  private mutating func setMemo(_ key: String, _ value: Value) throws(ReceiptError) {
+    if !isPrinted { try requireNothingOpen() }
+    guard (1...64).contains(key.count) else { throw .memoKey(key.count) }
+    guard !value.holdsCardNumber, !CardNumber.isIn(key) else { throw .cardNumber(field: "memo") }
+    memo[key] = value == .null ? nil : value
+    guard memo.count <= 256 else { throw .memoFull }
+  }
+}
+
+// MARK: - Charges
+
+extension Receipt {
+  private mutating func applyToAttempts(_ change: ReceiptChange) throws(ReceiptError) {
+    switch change {
+    case .attemptOpened(let attempt): try open(attempt)
+    case .outcome(let id, let outcome, let witness, let at):
+      try end(id, outcome, witness, at: at)
+    case .slipAmount(let id, let amount, let witness, let at):
+      try readSlip(id, amount, witness, at: at)
+    case .slipNumber(let id, let rrn, let witness, let at):
+      let attempt = try openAttempt(id)
+      guard case .claimed(let isProven) = attempt.state, attempt.proof.rrn,
+        isProven || !attempt.proof.amount
+      else { throw .slipNotAsked }
+      if let rrn, !Slip.isReferenceNumber(rrn) { throw .badReferenceNumber }
+      approve(attempt, attempt.amount, witness, rrn: rrn, at: at)
+    case .slipAccepted(let id, let witness, let at):
+      let attempt = try openAttempt(id)
+      guard case .mismatched(let slip) = attempt.state else { throw .slipNotAsked }
+      approve(attempt, min(slip, attempt.amount), witness, rrn: nil, at: at)
+    case .slipVoided(let id, _, _):
+      guard case .mismatched = try openAttempt(id).state else { throw .slipNotAsked }
+      attempts[id - 1].state = .declined
+    case .detached:
+      guard let attempt = openAttempt, attempt.state == .unknown else { throw .nothingUnknown }
+      detached = true
+    default: break
+    }
+  }
+
+  private mutating func open(_ attempt: Attempt) throws(ReceiptError) {
+    try requireNothingOpen()
+    guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
+    switch attempt.operation {
+    case .charge:
+      guard !lines.isEmpty else { throw .empty }
+      guard tenders.allSatisfy({ $0.kind != .cash }) else { throw .cashBeforeCard }
+      guard attempt.amount > .zero, attempt.amount <= due else {
+        throw .chargeAmount(attempt.amount, due: due)
+      }
+    case .void(let charge):
+      guard let approved = charges.first(where: { $0.attempt.id == charge }),
+        approved.approval.amount == attempt.amount
+      else { throw .nothingToVoid(charge) }
+    }
+    attempts.append(attempt)
+  }
+
+  private func openAttempt(_ id: Int) throws(ReceiptError) -> Attempt {
+    guard let attempt = openAttempt, attempt.id == id else { throw .noOpenAttempt(id) }
+    return attempt
+  }
+
+  private mutating func end(
+    _ id: Int, _ outcome: Outcome, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
+    let attempt = try openAttempt(id)
+    // A slip shows that money was taken: only undoing the charge ends it as not taken.
+    if case .mismatched = attempt.state, outcome != .unknown { throw .slipMismatched }
+    switch outcome {
+    case .declined: attempts[id - 1].state = .declined
+    case .notRun: attempts[id - 1].state = .notRun
+    case .unknown: attempts[id - 1].state = .unknown
+    case .approved:
+      let isPerson = if case .person = witness { true } else { false }
+      if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
+        attempts[id - 1].state = .claimed(amountIsProven: false)
+      } else {
+        approve(attempt, attempt.amount, witness, rrn: nil, at: at)
+      }
+    }
+  }
+
+  /// A different amount is never approved: it becomes a verdict with its own ways out.
+  private mutating func readSlip(
+    _ id: Int, _ amount: Money, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
+    let attempt = try openAttempt(id)
+    switch attempt.state {
+    case .claimed, .mismatched: break
+    default: throw .slipNotAsked
+    }
+    guard attempt.proof.amount, attempt.operation == .charge else { throw .slipNotAsked }
+    if amount != attempt.amount {
+      attempts[id - 1].state = .mismatched(slip: amount)
+    } else if attempt.proof.rrn {
+      attempts[id - 1].state = .claimed(amountIsProven: true)
+    } else {
+      approve(attempt, amount, witness, rrn: nil, at: at)
+    }
+  }
+
+  private mutating func approve(
+    _ attempt: Attempt, _ amount: Money, _ witness: Witness, rrn: String?, at: Moment
+  ) {
+    attempts[attempt.id - 1].state = .approved(
+      approval: Approval(amount: amount, witness: witness, rrn: rrn, at: at))
+    guard case .void(let charge) = attempt.operation,
+      case .approved(var approval) = attempts[charge - 1].state
+    else { return }
+    approval.voided = true
+    attempts[charge - 1].state = .approved(approval: approval)
+  }
+}
+
+// MARK: - Other tenders
+
+extension Receipt {
+  private mutating func applyToTenders(_ change: ReceiptChange) throws(ReceiptError) {
+    try requireNothingOpen()
+    switch change {
+    case .cashReceived(let amount):
+      guard !lines.isEmpty else { throw .empty }
+      guard amount > .zero else { throw .cashAmount(amount) }
+      guard due > .zero else { throw .nothingDue }
+      guard received.kopecks + amount.kopecks <= Money.kopecksMax else { throw .tooLarge }
+      tenders.append(
+        Tender(kind: .cash, amount: min(amount, due), evidence: .received(amount: amount)))
+    case .cashReturned: tenders.removeAll { $0.kind == .cash }
+    case .confirmed(let kind, let amount, let cashier):
+      guard kind != .cash, kind != .cashless else { throw .needsEvidence(kind) }
+      guard amount > .zero, amount <= due else { throw .chargeAmount(amount, due: due) }
+      guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
+      tenders.append(Tender(kind: kind, amount: amount, evidence: .confirmed(cashier: cashier)))
+    case .confirmationsDropped: tenders.removeAll { $0.kind != .cash }
+    default: break
+    }
+  }
+}
+
+// MARK: - Printing
+
+extension Receipt {
+  private mutating func intend(_ intent: PrintIntent) throws(ReceiptError) {
+    try requireNothingOpen()
+    guard intent.key == id else { throw .foreignKey }
+    guard !lines.isEmpty else { throw .empty }
+    guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }
+    // Change comes only out of cash: what the other tenders cover never exceeds the total.
+    guard balance == Money.zero.less(change) else { throw .overpaid }
+    for kind in TenderKind.allCases where covered(by: kind) > .zero {
+      guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
+    }
+    printing = .intended(intent: intent)
+  }
+}
+
+extension Value {
+  /// Whether any text inside could be a card number.
+  var holdsCardNumber: Bool {
+    switch self {
+    case .null, .bool: false
+    case .int(let number): CardNumber.isIn(String(number))
+    case .string(let text): CardNumber.isIn(text)
+    case .list(let items): items.contains(where: \.holdsCardNumber)
+    case .record(let fields):
+      fields.contains { CardNumber.isIn($0.key) || $0.value.holdsCardNumber }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Plain data that crosses between a script, the journal and a front end.
+///
+/// There is no floating point: a script's numbers must be whole where they are to be remembered.
+/// An empty Lua table arrives as an empty list; a reader that wants a record takes it as one.
+public enum Value: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case string(String)
+  case list([Value])
+  case record([String: Value])
+}
+
+extension Value {
+  public var string: String? { if case .string(let text) = self { text } else { nil } }
+  public var int: Int64? { if case .int(let number) = self { number } else { nil } }
+  public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+
+  public var list: [Value]? { if case .list(let items) = self { items } else { nil } }
+
+  public var record: [String: Value]? {
+    switch self {
+    case .record(let fields): fields
+    case .list(let items) where items.isEmpty: [:]
+    default: nil
+    }
+  }
+
+  /// The field of a record by `key`; null where there is none.
+  public subscript(key: String) -> Value { record?[key] ?? .null }
+}
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+  ExpressibleByNilLiteral
+{
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int64) { self = .int(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(arrayLiteral elements: Value...) { self = .list(elements) }
+  public init(dictionaryLiteral elements: (String, Value)...) {
+    self = .record(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+  }
+  public init(nilLiteral: ()) { self = .null }
+}
+
+extension Value: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let flag = try? container.decode(Bool.self) {
+      self = .bool(flag)
+    } else if let number = try? container.decode(Int64.self) {
+      self = .int(number)
+    } else if let text = try? container.decode(String.self) {
+      self = .string(text)
+    } else if let items = try? container.decode([Value].self) {
+      self = .list(items)
+    } else {
+      self = .record(try container.decode([String: Value].self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let flag): try container.encode(flag)
+    case .int(let number): try container.encode(number)
+    case .string(let text): try container.encode(text)
+    case .list(let items): try container.encode(items)
+    case .record(let fields): try container.encode(fields)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import GRDB
+
+/// Opens SQLite files whose commits survive a power cut.
+enum DurableDatabase {
+  /// A connection in WAL mode with `synchronous = FULL`.
+  ///
+  /// GRDB's own `journalMode = .wal` sets `synchronous` back to NORMAL after `prepareDatabase`, and
+  /// a commit is then not synced. So the mode stays at its default here and both pragmas are set by
+  /// hand; a test reads them back from this very connection.
+  ///
+  /// - Parameter path: nil keeps everything in memory, where nothing survives.
+  static func open(_ path: String?) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    guard let path else { return try DatabaseQueue(configuration: configuration) }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+}
+
+extension Seam {
+  /// One transaction of `store`, with the seam on both sides of its commit.
+  ///
+  /// - Parameter isQuiet: leaves the seam out when no row changed, for what mostly reads.
+  func commit<T>(
+    _ store: String, to database: DatabaseQueue, isQuiet: Bool = false,
+    _ updates: (Database) throws -> T
+  ) throws -> T {
+    var isSeen = true
+    let result = try database.inDatabase { connection in
+      try connection.execute(sql: "BEGIN IMMEDIATE")
+      do {
+        let before = connection.totalChangesCount
+        let result = try updates(connection)
+        isSeen = !isQuiet || connection.totalChangesCount != before
+        if isSeen { try reach(.beforeCommit(store: store)) }
+        try connection.execute(sql: "COMMIT")
+        return result
+      } catch {
+        if connection.isInsideTransaction { try connection.execute(sql: "ROLLBACK") }
+        throw error
+      }
+    }
+    if isSeen { try reach(.afterCommit(store: store)) }
+    return result
+  }
+}

@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Holds a till's data folder for one process.
+///
+/// The kernel lets go of it when the process dies.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// Takes the lock of `folder`.
+  ///
+  /// - Returns: nil when another process holds it.
+  /// - Throws: `FolderError` when the lock's file can't be made.
+  init?(_ folder: String) throws(FolderError) {
+    let path = folder + "/kassa.lock"
+    let opened = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw FolderError(path: path, code: errno) }
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+      close(opened)
+      return nil
+    }
+    descriptor = opened
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// The system refused something about a folder or a file.
+struct FolderError: Error, Hashable {
+  let path: String
+  /// As in errno.
+  let code: Int32
+
+  var reason: String { String(cString: strerror(code)) }
+}
+
+/// Makes `folder` with its parents, readable by its owner only.
+func makeFolder(_ folder: String) throws(FolderError) {
+  guard mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
+  let parent = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    .joined(separator: "/")
+  guard errno == ENOENT, !parent.isEmpty else { throw FolderError(path: folder, code: errno) }
+  try makeFolder(parent)
+  guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+    throw FolderError(path: folder, code: errno)
+  }
+}

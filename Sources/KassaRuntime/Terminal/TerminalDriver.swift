@@ -1,0 +1,58 @@
+/// A terminal that is connected: the runtime asks it for a charge and gets its answer.
+///
+/// A host brings its own by conforming. The runtime commits the attempt before it calls, and the
+/// answer before the script goes on.
+public protocol TerminalDriver: Sendable {
+  /// Stable, unique among the till's terminals; receipts name it for ever.
+  var id: String { get }
+  /// What the cashier calls it.
+  var name: String { get }
+
+  /// Charges `request.amount` once.
+  ///
+  /// Takes as long as the customer does. When the reply is lost the answer is `.unknown`, never a
+  /// guess: the cashier is then asked what the terminal shows.
+  func charge(_ request: TerminalCharge) async -> TerminalReply
+
+  /// What became of a charge whose reply was lost, by its key; `.unknown` where it can't be told.
+  func outcome(of key: String) async -> TerminalReply
+}
+
+/// One charge as a driver is asked for it.
+public struct TerminalCharge: Hashable, Sendable {
+  /// One an attempt: a terminal that knows keys never charges it twice.
+  public let key: String
+  public let amount: Money
+
+  public init(key: String, amount: Money) {
+    self.key = key
+    self.amount = amount
+  }
+}
+
+/// What a connected terminal did.
+public enum TerminalReply: Hashable, Sendable {
+  /// The full amount was taken; `reference` is what the terminal calls the operation.
+  case approved(reference: String)
+  /// Nothing was taken.
+  case declined(reason: String)
+  /// Nobody knows.
+  case unknown
+}
+
+/// A terminal the till can charge, as scripts see it.
+struct ConfiguredTerminal: Hashable, Sendable {
+  let id: String
+  let name: String
+  /// The provider of the store's script that runs it.
+  let provider: String
+  /// Whether the runtime asks it, not the cashier.
+  let isConnected: Bool
+
+  var value: Value {
+    [
+      "id": .string(id), "name": .string(name), "provider": .string(provider),
+      "connected": .bool(isConnected),
+    ]
+  }
+}

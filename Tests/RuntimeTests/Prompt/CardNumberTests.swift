@@ -1,0 +1,37 @@
+import Testing
+
+@testable import KassaRuntime
+
+@Suite struct CardNumberTests {
+  @Test(arguments: [
+    "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "карта 5555555555554444!",
+    "2200\u{A0}0000\u{A0}0000\u{A0}0004", "4111.1111.1111.1111", "6304000000000000000",
+    "0004111111111111111000", "４１１１１１１１１１１１１１１１", "٤١١١١١١١١١١١١١١١",
+    "4111–1111—1111_1111", "41 11111111111111",
+  ])
+  func `finds a card number however it is written`(text: String) {
+    #expect(CardNumber.isIn(text))
+  }
+
+  @Test(arguments: [
+    "", "4111111111111112", "411111111111111", "+79161234567", "123456789012",
+    "4111 1111 a 1111 1111", "1234567890123452", "7000000000000005", "4600000000015 x2",
+    "23.11.26 23:15 1 234,50",
+  ])
+  func `lets other numbers pass`(text: String) {
+    #expect(!CardNumber.isIn(text))
+  }
+}
+
+@Suite struct ContactTests {
+  @Test(arguments: [
+    "+79161234567", "+3725123456789", "a@b.ru", "ivan.petrov+kassa@mail.example.ru",
+  ])
+  func `takes a phone or an address`(text: String) { #expect(Contact.isValid(text)) }
+
+  @Test(arguments: [
+    "", "+", "89161234567", "+7916", "+7 916 123-45-67", "+1234567890123456", "@", "a@b", "a@.ru",
+    "a@b.", "a b@c.ru", "иван@почта.рф", "a@b@c.ru", "\(String(repeating: "a", count: 60))@b.ru",
+  ])
+  func `refuses anything else`(text: String) { #expect(!Contact.isValid(text)) }
+}
