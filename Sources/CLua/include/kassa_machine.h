@@ -1,0 +1,33 @@
+#ifndef KASSA_MACHINE_H
+#define KASSA_MACHINE_H
+#include <stddef.h>
+#include <stdint.h>
+#include <lua5.4/lua.h>
+#include <lua5.4/lauxlib.h>
+
+/* One machine: budgets and the sticky kill. Lives as long as its Lua state; reachable from any
+** lua_State* of it via *(kassa_machine **)lua_getextraspace(L). */
+typedef struct kassa_machine kassa_machine;
+
+enum {
+  KASSA_ALIVE = 0,
+  KASSA_KILL_INSTRUCTIONS = 1,
+  KASSA_KILL_TIME = 2,
+  KASSA_KILL_MEMORY = 3
+};
+
+/* Charges `units` (about one VM instruction each) to the step; saturating. When the budget is spent
+** marks the kill and does not return: it yields or raises (may longjmp; call from C only).
+** A state without a machine (its extra space is NULL) is charged nothing. */
+void kassa_charge(lua_State *L, size_t units);
+
+/* The functions of each library as scripts get them. */
+extern const luaL_Reg kassa_string_functions[];
+extern const luaL_Reg kassa_table_functions[];
+extern const luaL_Reg kassa_base_functions[];
+
+/* Metatables given to setmetatable are remembered; returns non-zero if one has gained __gc or
+** __mode since. Raises nothing; needs five free stack slots. */
+int kassa_metatables_tampered(lua_State *L);
+
+#endif

@@ -1,0 +1,85 @@
+#ifndef KASSA_MACHINE_INTERNAL_H
+#define KASSA_MACHINE_INTERNAL_H
+#include "include/CLua.h"
+
+enum {
+  KASSA_PERIOD = 1000,        /* instructions between two looks at the budgets: a shorter period costs
+                                 nothing more, a longer one stops later */
+  KASSA_PERIOD_SHORT = 100,   /* once a block of LARGE_BYTES exists, one instruction can copy or
+                                 compare that much */
+  KASSA_PLACE_SIZE = 160
+};
+#define KASSA_LARGE_BYTES ((size_t)256 << 10)
+#define KASSA_ARM_BYTES ((size_t)1 << 20)
+
+struct kassa_machine {
+  lua_State *state;        /* runs no script code itself */
+  lua_State *main_thread;  /* the script's main coroutine */
+  lua_State *running;      /* the coroutine whose hook must be armed */
+  lua_State *waiting;      /* the coroutine that called what waits, or NULL */
+  int blocked;             /* coroutines resumed from where Lua can't yield */
+  kassa_limits limits;
+  size_t units_left;
+  size_t units_since_clock;
+  uint64_t deadline;       /* CLOCK_MONOTONIC, nanoseconds */
+  size_t bytes;
+  size_t bytes_since_armed;
+  int over;                /* the soft cap was crossed; collect or kill at the next hook */
+  int period;
+  int killed;
+  char killed_at[KASSA_PLACE_SIZE];
+  uint64_t random[4];
+  kassa_host host;
+  kassa_exchange exchange;
+};
+
+static inline kassa_machine *kassa_machine_of(lua_State *L) {
+  return *(kassa_machine **)lua_getextraspace(L);
+}
+
+/* allocator.c */
+void *kassa_allocate(void *machine, void *block, size_t old_size, size_t new_size);
+
+/* hook.c */
+void kassa_hook(lua_State *L, lua_Debug *activation);
+void kassa_arm(lua_State *L, int count);
+void kassa_begin_step(kassa_machine *machine);
+void kassa_mark_kill(kassa_machine *machine, int kill);
+/* Leaves the killed script from a C function: yields, or raises where Lua can't yield. */
+_Noreturn void kassa_stop(lua_State *L);
+/* What a C function does after calling script code: goes on only if the script is still alive. */
+static inline void kassa_check_alive(lua_State *L) {
+  if (kassa_machine_of(L)->killed) kassa_stop(L);
+}
+
+/* places.c: raises "file:line: message", blaming the script code that called the C function. */
+_Noreturn void kassa_error(lua_State *L, const char *format, ...);
+
+/* exchange.c: pushes the exchange's values, charging for them; returns how many. */
+int kassa_push_exchange(lua_State *L, kassa_exchange *exchange);
+
+/* trampoline.c: leaves a new table of the module's functions on the stack. */
+void kassa_push_module(lua_State *L, const kassa_module *module);
+
+/* environment.c */
+void kassa_open_environment(lua_State *L, const kassa_module *modules, size_t count);
+/* Makes the fields of the table at `index` globals. */
+void kassa_add_globals(lua_State *L, int index);
+
+/* calls.c, coroutine.c, modules.c, random.c */
+extern const luaL_Reg kassa_call_functions[];
+extern const luaL_Reg kassa_coroutine_functions[];
+extern const luaL_Reg kassa_random_functions[];
+int kassa_require(lua_State *L);
+int kassa_print(lua_State *L); /* a closure over tostring */
+void kassa_open_modules(lua_State *L);
+
+/* libraries.c: each adds its library's functions to the table on top of the stack. */
+void kassa_prepare_libraries(void);
+void kassa_push_math(lua_State *L);
+void kassa_push_utf8(lua_State *L);
+void kassa_seed(kassa_machine *machine, uint64_t seed);
+/* distance.c: pushes the string key of the table at `index` that is nearest to `name`, or nil. */
+void kassa_push_nearest(lua_State *L, int index, const char *name, size_t length);
+
+#endif

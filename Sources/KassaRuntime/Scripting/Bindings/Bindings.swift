@@ -1,0 +1,47 @@
+/// Everything a script may call of the runtime, one file a module.
+enum Bindings {
+  /// The modules of a running flow.
+  static func modules(_ port: any FlowPort, _ words: Words) -> [HostModule] {
+    [
+      PromptModule.module(port, words), TerminalModule.module(port, words),
+      ReceiptModule.module(port, words), ShiftModule.module(port), CashierModule.module(port),
+      ClockModule.module(port), MoneyModule.module(port.language), TextModule.module,
+    ]
+  }
+
+  /// What a store finds while it is only read: it can compute, and ask for nothing.
+  static var modulesForLoading: [HostModule] { [MoneyModule.module(.ru), TextModule.module] }
+}
+
+/// A receipt's refusal as a script meets it.
+extension Call {
+  /// `nil, reason` for what a cashier can bring about; an error for what only a wrong script can.
+  func refusal(_ error: ReceiptError) throws(ScriptError) -> Reply {
+    guard let reason = error.cashierReason else { throw mistake(error) }
+    return returns(.null, .string(reason))
+  }
+
+  /// The error that blames the script's line.
+  func mistake(_ error: ReceiptError) -> ScriptError {
+    let words = error.description.split(separator: "; ", maxSplits: 1)
+    return fail(String(words[0]), words.count > 1 ? String(words[1]) : nil)
+  }
+
+  /// Makes a change, and answers `true`, or `nil, reason`.
+  func change(_ port: any FlowPort, _ change: ReceiptChange) throws(ScriptError) -> Reply {
+    do throws(ReceiptError) { try port.change(change) } catch { return try refusal(error) }
+    return returns(true)
+  }
+
+  /// Waits for `request`, or blames the script for asking now.
+  func wait(_ port: any FlowPort, _ request: WaitRequest) throws(ScriptError) -> Reply {
+    do { try port.request(request) } catch { throw mistake(error) }
+    return .wait
+  }
+
+  func money(_ kopecks: Int64, _ what: String) throws(ScriptError) -> Money {
+    do { return try Money(kopecks: kopecks) } catch {
+      throw fail("\(what): \(kopecks) kopecks are beyond what fiscal memory holds", "use less")
+    }
+  }
+}

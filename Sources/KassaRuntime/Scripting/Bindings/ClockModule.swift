@@ -1,0 +1,26 @@
+/// `clock`: the time of the step, which replay repeats.
+enum ClockModule {
+  static func module(_ port: any FlowPort) -> HostModule {
+    HostModule(
+      "clock", summary: "Time. It stands still within a step, and replay gives the same again.",
+      functions: [
+        HostFunction(
+          "now", summary: "The time of this step.",
+          returns: [
+            Returned("milliseconds", "integer", summary: "Since 1970-01-01 00:00 UTC.")
+          ]
+        ) { (call) throws(ScriptError) in call.returns(port.now.milliseconds) },
+        HostFunction(
+          "text", summary: "A time as paper shows it: \"23.11.26 23:15\".",
+          parameters: [
+            Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")
+          ], returns: [Returned("text", "string", summary: "In the till's own time zone.")]
+        ) { (call) throws(ScriptError) in
+          call.returns(
+            LocalTime(
+              Moment(milliseconds: call.integer(1)), offsetSeconds: port.offsetSeconds
+            ).text)
+        },
+      ])
+  }
+}

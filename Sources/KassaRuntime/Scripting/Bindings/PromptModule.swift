@@ -1,0 +1,142 @@
+/// `prompt`: what the cashier is asked or told.
+enum PromptModule {
+  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+    HostModule(
+      "prompt", summary: "Asks and tells the cashier. Every function waits for the answer.",
+      functions: [
+        plain(port, words, "tell", .tell, "Tells something; any button goes on."),
+        plain(port, words, "choose", .choose, "Asks for one of the buttons."),
+        plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
+        plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
+        amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
+      ])
+  }
+
+  private static var reason: Returned {
+    Returned(
+      "reason", "string?", summary: "Why there is none: \"cancelled\", or a button's id.")
+  }
+
+  private static func plain(
+    _ port: any FlowPort, _ words: Words, _ name: String, _ kind: RequestKind, _ summary: String,
+    returns: String = "string?"
+  ) -> HostFunction {
+    HostFunction(
+      name, summary: summary, parameters: PromptFields.parameter(PromptFields.choice),
+      returns: [Returned("answer", returns, summary: "What the cashier said."), reason],
+      waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(call, words, port.language, .init(kind: kind))
+      return try call.wait(port, .prompt(request))
+    }
+  }
+
+  private static func amount(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field("least", .money, optional: true, summary: "The least that counts.", unit: "kopecks"),
+      Field("most", .money, optional: true, summary: "The most that counts.", unit: "kopecks"),
+      Field(
+        "offered", .list(.money), optional: true, summary: "Amounts for one tap.",
+        unit: "kopecks"),
+    ]
+    return HostFunction(
+      "amount", summary: "Asks for an amount of money.",
+      parameters: PromptFields.parameter(PromptFields.choice + fields),
+      returns: [Returned("kopecks", "integer?", summary: "The amount."), reason], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let rule = AmountRule(
+        least: try call.money(fields["least"].int ?? 0, "least"),
+        most: try call.money(fields["most"].int ?? Money.kopecksMax, "most"),
+        offered: try offered(call, fields["offered"]))
+      guard rule.least <= rule.most else {
+        throw call.fail("least \(rule.least) is more than most \(rule.most)", "swap them")
+      }
+      let request = try PromptFields.request(
+        call, words, port.language, .init(kind: .amount(rule: rule)))
+      return try call.wait(port, .prompt(request))
+    }
+  }
+
+  private static func offered(
+    _ call: borrowing Call, _ value: Value
+  ) throws(ScriptError) -> [Money] {
+    var amounts: [Money] = []
+    for item in value.list ?? [] { amounts.append(try call.money(item.int ?? 0, "offered")) }
+    return amounts
+  }
+
+  private static func text(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field(
+        "format", .oneOf(["free", "digits", "contact"]), optional: true,
+        summary: "What counts; \"free\" unless told."),
+      Field("least", .integer, optional: true, summary: "1 unless told.", unit: "characters"),
+      Field("most", .integer, optional: true, summary: "128 unless told.", unit: "characters"),
+    ]
+    return HostFunction(
+      "text", summary: "Asks for a line of text. Card numbers are refused.",
+      parameters: PromptFields.parameter(PromptFields.choice + fields),
+      returns: [Returned("text", "string?", summary: "What was typed."), reason], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let rule = TextRule(
+        format: TextRule.Format(rawValue: fields["format"].string ?? "free") ?? .free,
+        least: Int(clamping: fields["least"].int ?? 1),
+        most: Int(clamping: fields["most"].int ?? 128))
+      let request = try PromptFields.request(
+        call, words, port.language, .init(kind: .text(rule: rule)))
+      return try call.wait(port, .prompt(request))
+    }
+  }
+
+  /// A PIN has from 4 to 12 digits; neither scripts nor the journal see it.
+  private static let pinRule = TextRule(format: .digits, least: 4, most: 12)
+
+  private static func pin(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    secret(port, words, "pin", "Asks for a cashier's PIN, and signs them in if it is right.") {
+      .pin(cashier: $0)
+    }
+  }
+
+  private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    secret(
+      port, words, "new_pin", "Lets a cashier without a PIN choose one, and signs them in."
+    ) { .newPIN(cashier: $0) }
+  }
+
+  private static func secret(
+    _ port: any FlowPort, _ words: Words, _ name: String, _ summary: String,
+    _ use: @escaping (String) -> AnswerUse
+  ) -> HostFunction {
+    let field = Field("cashier", .string, summary: "A name of the store's list.")
+    return HostFunction(
+      name, summary: summary, parameters: PromptFields.parameter([field]),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the cashier is signed in."), reason,
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let name = call.value(1)["cashier"].string ?? ""
+      let known = try port.read(.cashiers).list ?? []
+      guard let person = known.first(where: { $0["name"].string == name }) else {
+        throw call.fail("no cashier «\(name)»", "name one of the store's list")
+      }
+      if case .newPIN = use(name), person["has_pin"].bool == true {
+        throw call.fail("«\(name)» has a PIN already", "ask for it with prompt.pin")
+      }
+      var request = try PromptFields.request(
+        call, words, port.language, .init(kind: .secret(rule: pinRule), use: use(name)))
+      request = request.cancellable(args: ["cashier": .string(name)])
+      return try call.wait(port, .prompt(request))
+    }
+  }
+}
+
+extension PromptRequest {
+  /// This request with more arguments, and free to be left.
+  fileprivate func cancellable(args: [String: Value]) -> PromptRequest {
+    PromptRequest(
+      id: id, kind: kind, arguments: arguments.merging(args) { _, new in new }, buttons: buttons,
+      hidden: hidden, defaultButton: nil, mayCancel: true, use: use, words: words)
+  }
+}

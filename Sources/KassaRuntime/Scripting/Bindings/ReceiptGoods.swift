@@ -1,0 +1,154 @@
+/// What a receipt is made of.
+enum ReceiptGoods {
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [
+      add(port), quantity(port), remove(port), discount(port), contact(port), find(port),
+      search(port),
+    ]
+  }
+
+  private static var done: [Returned] {
+    [
+      Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
+      Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
+    ]
+  }
+
+  private static func add(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "add", summary: "Adds a line.",
+      parameters: [
+        Parameter(
+          "item",
+          .record([
+            Field("name", .string, summary: "1 to 128 characters (tag 1030)."),
+            Field("price", .money, summary: "For one unit.", unit: "kopecks"),
+            Field("quantity", .string, optional: true, summary: "\"0.354\"; \"1\" unless told."),
+            Field(
+              "vat", .oneOf(VATRate.allCases.map(\.name)), optional: true,
+              summary: "\"none\" unless told (tag 1199)."),
+            Field(
+              "measure", .oneOf(Measure.allCases.map(\.name)), optional: true,
+              summary: "\"piece\" unless told (tag 2108)."),
+            Field(
+              "subject", .oneOf(SettlementSubject.allCases.map(\.name)), optional: true,
+              summary: "\"commodity\" unless told (tag 1212)."),
+            Field(
+              "method", .oneOf(SettlementMethod.allCases.map(\.name)), optional: true,
+              summary: "\"full_payment\" unless told (tag 1214)."),
+            Field("department", .string, optional: true, summary: "The store's own grouping."),
+            Field("barcode", .string, optional: true, summary: "What was scanned."),
+          ]), summary: "What is sold.")
+      ], returns: done
+    ) { (call) throws(ScriptError) in
+      try call.change(port, .lineAdded(item: try item(call.value(1), call)))
+    }
+  }
+
+  private static func item(_ fields: Value, _ call: borrowing Call) throws(ScriptError) -> Item {
+    Item(
+      name: fields["name"].string ?? "",
+      price: try call.money(fields["price"].int ?? 0, "price"),
+      quantity: try quantity(fields["quantity"].string ?? "1", call),
+      measure: fields["measure"].string.flatMap { Measure(name: $0) } ?? .piece,
+      vat: fields["vat"].string.flatMap { VATRate(name: $0) } ?? .withoutVAT,
+      subject: fields["subject"].string.flatMap { SettlementSubject(name: $0) } ?? .commodity,
+      method: fields["method"].string.flatMap { SettlementMethod(name: $0) } ?? .fullPayment,
+      department: fields["department"].string, barcode: fields["barcode"].string)
+  }
+
+  private static func quantity(
+    _ text: String, _ call: borrowing Call
+  ) throws(ScriptError) -> Quantity {
+    do { return try Quantity(parsing: text) } catch {
+      throw call.fail("quantity: \(error)")
+    }
+  }
+
+  private static var line: Parameter { Parameter("line", .integer, summary: "Its id.") }
+
+  private static func quantity(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "set_quantity", summary: "Changes a line's quantity.",
+      parameters: [
+        line, Parameter("quantity", .string, summary: "An exact decimal: \"0.354\"."),
+      ], returns: done
+    ) { (call) throws(ScriptError) in
+      try call.change(
+        port,
+        .quantitySet(
+          line: Int(clamping: call.integer(1)), quantity: try quantity(call.string(2), call)))
+    }
+  }
+
+  private static func remove(_ port: any FlowPort) -> HostFunction {
+    HostFunction("remove", summary: "Removes a line.", parameters: [line], returns: done) {
+      (call) throws(ScriptError) in
+      try call.change(port, .lineRemoved(line: Int(clamping: call.integer(1))))
+    }
+  }
+
+  private static func discount(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "discount", summary: "Makes a line cheaper; with neither amount nor share, no longer.",
+      parameters: [
+        Parameter(
+          "discount",
+          .record([
+            Field("line", .integer, summary: "Its id."),
+            Field("amount", .money, optional: true, summary: "By so much.", unit: "kopecks"),
+            Field(
+              "hundredths", .integer, optional: true,
+              summary: "By a share: 1050 is 10.5 %.", unit: "hundredths of a percent"),
+            Field(
+              "rounding", .oneOf(Rounding.allCases.map(\.rawValue)), optional: true,
+              summary: "Of the share's kopecks; \"halfUp\" unless told."),
+          ]), summary: "Which line, and by what.")
+      ], returns: done
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      var discount: Discount?
+      if let amount = fields["amount"].int {
+        discount = .amount(of: try call.money(amount, "amount"))
+      } else if let hundredths = fields["hundredths"].int {
+        discount = .share(
+          hundredths: Int(clamping: hundredths),
+          rounding: fields["rounding"].string.flatMap(Rounding.init) ?? .halfUp)
+      }
+      return try call.change(
+        port,
+        .discountSet(line: Int(clamping: fields["line"].int ?? 0), discount: discount))
+    }
+  }
+
+  private static func contact(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "contact", summary: "Where the electronic receipt goes (tag 1008); nil for nowhere.",
+      parameters: [
+        Parameter("contact", .string, optional: true, summary: "+79991234567 or a@b.ru.")
+      ], returns: done
+    ) { (call) throws(ScriptError) in
+      try call.change(port, .contactSet(contact: call.optionalString(1)))
+    }
+  }
+
+  private static func find(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "goods", summary: "What the till's goods have for a barcode.",
+      parameters: [Parameter("barcode", .string, summary: "As scanned.")],
+      returns: [Returned("good", "table?", summary: "name, price, vat, measure, subject …")]
+    ) { (call) throws(ScriptError) in
+      call.returns(try port.read(.good(barcode: call.string(1))))
+    }
+  }
+
+  private static func search(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "search", summary: "Goods whose names hold all the words, at most 20.",
+      parameters: [Parameter("text", .string, summary: "Parts of words, in any case.")],
+      returns: [Returned("goods", "table[]", summary: "In a stable order.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(try port.read(.search(text: call.string(1))))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// `receipt`: the flow's receipt, its goods, its payment and its print.
+enum ReceiptModule {
+  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+    HostModule(
+      "receipt", summary: "The receipt of this flow.",
+      functions: ReceiptGoods.functions(port) + figures(port) + [lines(port), memo(port)]
+        + ReceiptPayments.functions(port, words) + [parked(port), park(port)])
+  }
+
+  private static func figures(_ port: any FlowPort) -> [HostFunction] {
+    let amounts: [(String, String, (Receipt) -> Money)] = [
+      ("total", "What the goods cost.", \.total),
+      ("due", "What is still to be paid.", \.due),
+      ("charged", "What cards have paid.", \.charged),
+      ("received", "What cash was handed over.", \.received),
+      ("change", "What goes back out of the cash.", \.change),
+    ]
+    let flags: [(String, String, (Receipt) -> Bool)] = [
+      ("is_printed", "Whether the receipt is printed.", \.isPrinted),
+      ("is_printing", "Whether nobody knows yet if it came out.", \.isPrinting),
+      ("is_detached", "Whether an open charge of it was set aside.", \.detached),
+    ]
+    return amounts.map { name, summary, amount in
+      HostFunction(
+        name, summary: summary,
+        returns: [Returned("kopecks", "integer", summary: "Whole kopecks.")]
+      ) { (call) throws(ScriptError) in call.returns(amount(port.receipt).kopecks) }
+    }
+      + flags.map { name, summary, flag in
+        HostFunction(
+          name, summary: summary, returns: [Returned("is", "boolean", summary: summary)]
+        ) { (call) throws(ScriptError) in call.returns(flag(port.receipt)) }
+      }
+  }
+
+  private static func lines(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "lines", summary: "The lines, in order.",
+      returns: [
+        Returned(
+          "lines", "table[]",
+          summary: "Each id, name, price, quantity, sum, discount, department, barcode.")
+      ]
+    ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
+  }
+
+  private static func memo(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "memo", summary: "Reads, or with a second argument sets, what scripts remember here.",
+      parameters: [
+        Parameter("key", .string, summary: "1 to 64 characters."),
+        Parameter("value", .value, optional: true, summary: "Plain data; kept with the receipt."),
+      ], returns: [Returned("value", "any", summary: "What is remembered under the key.")]
+    ) { (call) throws(ScriptError) in
+      let key = call.string(1)
+      if call.has(2) {
+        do throws(ReceiptError) { try port.change(.memoSet(key: key, value: call.value(2))) } catch
+        {
+          throw call.mistake(error)
+        }
+      }
+      return call.returns(port.receipt.memo[key] ?? .null)
+    }
+  }
+
+  private static func parked(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "parked", summary: "Receipts set aside at this till.",
+      returns: [
+        Returned("receipts", "table[]", summary: "Each id, number, total, at, cashier, is_matter.")
+      ]
+    ) { (call) throws(ScriptError) in call.returns(try port.read(.parked)) }
+  }
+
+  private static func park(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "park", summary: "Sets the receipt aside when this flow ends.",
+      returns: [Returned("done", "boolean", summary: "True.")]
+    ) { (call) throws(ScriptError) in
+      port.park()
+      return call.returns(true)
+    }
+  }
+}
+
+extension Line {
+  /// As scripts see it; money in kopecks, quantities as text.
+  fileprivate var value: Value {
+    [
+      "id": .int(Int64(id)), "name": .string(item.name), "price": .int(item.price.kopecks),
+      "quantity": .string(item.quantity.description), "sum": .int(sum.kopecks),
+      "discount": .int(discountAmount.kopecks),
+      "department": item.department.map(Value.string) ?? .null,
+      "barcode": item.barcode.map(Value.string) ?? .null,
+    ]
+  }
+}

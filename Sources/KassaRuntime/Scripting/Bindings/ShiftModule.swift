@@ -1,0 +1,29 @@
+/// `shift`: the registrar's day.
+enum ShiftModule {
+  static func module(_ port: any FlowPort) -> HostModule {
+    HostModule(
+      "shift", summary: "The registrar's shift, and whether it could print now.",
+      functions: [
+        HostFunction(
+          "ready", summary: "Asks the registrar whether a payment may begin.",
+          returns: [Returned("state", "table", summary: "ready, and reason where it is not.")],
+          waits: true
+        ) { (call) throws(ScriptError) in try call.wait(port, .readiness) },
+        operation(port, "open", "Opens a shift and prints its report.", .openShift),
+        operation(port, "close", "Closes the shift and prints its report.", .closeShift),
+      ])
+  }
+
+  private static func operation(
+    _ port: any FlowPort, _ name: String, _ summary: String, _ request: WaitRequest
+  ) -> HostFunction {
+    HostFunction(
+      name, summary: summary,
+      returns: [
+        Returned("report", "table?", summary: "Its number."),
+        Returned("why", "string?", summary: "\"refused\" or \"unreachable\"."),
+        Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in try call.wait(port, request) }
+  }
+}

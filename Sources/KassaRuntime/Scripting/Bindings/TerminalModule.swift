@@ -1,0 +1,158 @@
+/// `terminal`: charges, their outcomes and the slips that prove them.
+enum TerminalModule {
+  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+    HostModule(
+      "terminal",
+      summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
+      functions: [list(port), charge(port, words), void(port, words), attempt(port), charges(port)]
+        + TerminalQuestions.functions(port, words) + [detach(port)])
+  }
+
+  private static var outcome: Returned {
+    Returned(
+      "outcome", "string?",
+      summary: "\"approved\", \"declined\", \"unknown\" or \"not_run\".")
+  }
+
+  private static func list(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "list", summary: "The terminals of this till.",
+      returns: [Returned("terminals", "table[]", summary: "Each id, name, provider, connected.")]
+    ) { (call) throws(ScriptError) in call.returns(try port.read(.terminals)) }
+  }
+
+  private static func charge(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field("terminal", .string, summary: "Its id."),
+      Field("amount", .money, summary: "What to charge, at most what is due.", unit: "kopecks"),
+      Field("reason", .string, optional: true, summary: "Why this terminal."),
+      Field("proof", .map(.boolean), optional: true, summary: "What the slip must show."),
+    ]
+    return HostFunction(
+      "charge",
+      summary:
+        "Opens an attempt and asks what the terminal did; first the registrar must be ready.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        outcome,
+        Returned("why", "string?", summary: "\"not_ready\", or the id of an added button."),
+        Returned("reason", "string?", summary: "Why the registrar is not ready."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let request = try PromptFields.request(
+        call, words, port.language, TerminalQuestions.manner(.outcome(attempt: 0)))
+      let terminal = try terminal(fields["terminal"].string ?? "", call, port)
+      return try call.wait(
+        port,
+        .charge(
+          ChargeRequest(
+            terminal: TerminalReference(
+              id: terminal["id"].string ?? "", name: terminal["name"].string ?? ""),
+            isConnected: terminal["connected"].bool ?? false,
+            amount: try call.money(fields["amount"].int ?? 0, "amount"),
+            reason: fields["reason"].string ?? "", proof: try proof(fields["proof"], call),
+            prompt: request)))
+    }
+  }
+
+  private static func terminal(
+    _ id: String, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> Value {
+    let known = try port.read(.terminals).list ?? []
+    guard let terminal = known.first(where: { $0["id"].string == id }) else {
+      throw call.fail(
+        "terminal: no «\(id)»" + Spelling.hint(id, among: known.compactMap { $0["id"].string }),
+        "see terminal.list()")
+    }
+    return terminal
+  }
+
+  private static func proof(
+    _ value: Value, _ call: borrowing Call
+  ) throws(ScriptError) -> Proof {
+    for key in (value.record ?? [:]).keys where key != "amount" && key != "rrn" {
+      throw call.fail("proof: no «\(key)»", "use «amount» or «rrn»")
+    }
+    return Proof(amount: value["amount"].bool ?? false, rrn: value["rrn"].bool ?? false)
+  }
+
+  private static func void(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "void", summary: "Undoes an approved charge on its terminal.",
+      parameters: PromptFields.parameter([
+        Field("charge", .integer, summary: "Its number, see charges().")
+      ]), returns: [outcome], waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(
+        call, words, port.language, TerminalQuestions.manner(.outcome(attempt: 0)))
+      let charge = Int(clamping: call.value(1)["charge"].int ?? 0)
+      return try call.wait(port, .void(charge: charge, request))
+    }
+  }
+
+  private static func attempt(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "attempt", summary: "The attempt whose outcome is missing.",
+      returns: [
+        Returned(
+          "attempt", "table?",
+          summary: "id, operation, state, terminal, amount, slip, proof, amount_is_proven.")
+      ]
+    ) { (call) throws(ScriptError) in call.returns(port.receipt.openAttempt?.value ?? .null) }
+  }
+
+  private static func charges(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "charges", summary: "The approved charges of this receipt that are not voided.",
+      returns: [Returned("charges", "table[]", summary: "Each id, terminal, amount, rrn.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(
+        .list(
+          port.receipt.charges.map { charge in
+            [
+              "id": .int(Int64(charge.attempt.id)),
+              "terminal": .string(charge.attempt.terminal.name),
+              "amount": .int(charge.approval.amount.kopecks),
+              "rrn": charge.approval.rrn.map(Value.string) ?? .null,
+            ]
+          }))
+    }
+  }
+
+  private static func detach(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "detach", summary: "Sets an unknown charge aside as a matter, so that the till can go on.",
+      returns: [Returned("done", "boolean", summary: "True.")]
+    ) { (call) throws(ScriptError) in
+      do throws(ReceiptError) { try port.change(.detached) } catch { throw call.mistake(error) }
+      port.park()
+      return call.returns(true)
+    }
+  }
+}
+
+extension Attempt {
+  /// As scripts see it; amounts in kopecks.
+  fileprivate var value: Value {
+    var slip: Money?
+    var isProven = false
+    let state: String
+    switch self.state {
+    case .open: state = "open"
+    case .unknown: state = "unknown"
+    case .claimed(let proven): (state, isProven) = ("claimed", proven)
+    case .mismatched(let shown): (state, slip) = ("mismatched", shown)
+    case .approved: state = "approved"
+    case .declined: state = "declined"
+    case .notRun: state = "not_run"
+    }
+    return [
+      "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",
+      "state": .string(state), "terminal": .string(terminal.name),
+      "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
+      "proof": ["amount": .bool(proof.amount), "rrn": .bool(proof.rrn)],
+      "amount_is_proven": .bool(isProven),
+    ]
+  }
+}

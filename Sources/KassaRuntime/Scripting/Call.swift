@@ -1,0 +1,101 @@
+internal import CLua
+
+/// One call of a host function by a script: its arguments, already checked, and its results.
+///
+/// It lives as long as the call and can't be kept. Arguments count from 1.
+struct Call: ~Copyable {
+  let state: OpaquePointer
+  let exchange: UnsafeMutablePointer<kassa_exchange>
+  /// Structured arguments, by position; empty when the declaration has only simple ones.
+  let values: [Value]
+
+  /// Whether argument `index` is there and not nil.
+  func has(_ index: Int) -> Bool { lua_type(state, Int32(index)) > LUA_TNIL }
+
+  func integer(_ index: Int) -> Int64 { lua_tointegerx(state, Int32(index), nil) }
+
+  func boolean(_ index: Int) -> Bool { lua_toboolean(state, Int32(index)) != 0 }
+
+  func string(_ index: Int) -> String {
+    withBytes(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the bytes of a string argument, well-formed UTF-8.
+  func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    var length = 0
+    let bytes =
+      lua_type(state, Int32(index)) == LUA_TSTRING
+      ? lua_tolstring(state, Int32(index), &length) : nil
+    return body(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : length))
+  }
+
+  func optionalInteger(_ index: Int) -> Int64? { has(index) ? integer(index) : nil }
+  func optionalBoolean(_ index: Int) -> Bool? { has(index) ? boolean(index) : nil }
+  func optionalString(_ index: Int) -> String? { has(index) ? string(index) : nil }
+
+  /// Argument `index` as data; null when it is missing or stays in the script.
+  func value(_ index: Int) -> Value {
+    if values.indices.contains(index - 1) { return values[index - 1] }
+    return switch lua_type(state, Int32(index)) {
+    case LUA_TBOOLEAN: .bool(boolean(index))
+    case LUA_TNUMBER: .int(integer(index))
+    case LUA_TSTRING: .string(string(index))
+    default: .null
+    }
+  }
+}
+
+extension Call {
+  /// Returns nothing to the script.
+  var nothing: Reply { .values(0) }
+
+  func returns(_ number: Int64) -> Reply {
+    kassa_put_integer(exchange, number)
+    return .values(1)
+  }
+
+  func returns(_ flag: Bool) -> Reply {
+    kassa_put_boolean(exchange, flag ? 1 : 0)
+    return .values(1)
+  }
+
+  func returns(_ text: String) -> Reply {
+    exchange.put(text)
+    return .values(1)
+  }
+
+  func returns(bytes: UnsafeRawBufferPointer) -> Reply {
+    kassa_put_string(exchange, bytes.baseAddress, bytes.count)
+    return .values(1)
+  }
+
+  func returns(_ values: Value...) -> Reply {
+    for value in values { exchange.put(value) }
+    return .values(Int32(values.count))
+  }
+
+  func returns(all values: [Value]) -> Reply {
+    for value in values { exchange.put(value) }
+    return .values(Int32(values.count))
+  }
+
+  /// The error to throw: it blames the line of the script that called.
+  func fail(_ message: String, _ remedy: String? = nil) -> ScriptError {
+    ScriptError(message, remedy: remedy).placed(at: place)
+  }
+
+  /// File and line of the script's call, "" if unknown.
+  var place: String { scriptPlace(state, level: 1) }
+
+  /// Makes the step pay for work beyond the call itself, about one unit a nanosecond or two.
+  func charge(_ units: Int) { exchange.pointee.debt += max(0, units) }
+}
+
+/// File and line of the innermost script code at `level` or above it; "" if unknown.
+func scriptPlace(_ state: OpaquePointer, level: Int32) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 160) { buffer in
+    guard let start = buffer.baseAddress else { return "" }
+    kassa_where(state, level, start, buffer.count)
+    return String(cString: start)
+  }
+}

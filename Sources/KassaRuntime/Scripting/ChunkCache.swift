@@ -1,0 +1,88 @@
+internal import CLua
+import Synchronization
+
+/// Compiled chunks, kept for the whole process: a new machine loads what another one compiled.
+///
+/// Only the host's own dumps get here; a script can never load a binary chunk.
+final class ChunkCache: Sendable {
+  static let shared = ChunkCache()
+
+  /// Where a chunk's bytes lie.
+  ///
+  /// The entry keeps them alive, so no other bytes get that address.
+  private struct Identity: Hashable {
+    let name: String
+    let address: UInt
+    let count: Int
+  }
+
+  private struct Entry: Sendable {
+    let chunk: Chunk
+    let dump: [UInt8]
+  }
+
+  private struct Entries: Sendable {
+    var byIdentity: [Identity: Entry] = [:]
+    var byContent: [Chunk: Entry] = [:]
+  }
+
+  /// Enough for some hundred bundles of a dozen files.
+  private static let entriesMax = 4_096
+  private let entries = Mutex(Entries())
+
+  /// Leaves the chunk's function on Lua's stack, or throws what its parser said.
+  ///
+  /// - Returns: whether it had to be compiled.
+  func load(_ chunk: Chunk, into state: OpaquePointer) throws(ScriptError) -> Bool {
+    if let dump = dump(of: chunk) {
+      try parse(dump, chunk.name, mode: "b", state)
+      return false
+    }
+    try parse(chunk.source, chunk.name, mode: "t", state)
+    var length = 0
+    guard let bytes = kassa_dump(state, &length) else { return true }
+    defer { kassa_dump_free(bytes) }
+    let raw = UnsafeRawBufferPointer(start: bytes, count: length)
+    keep(Entry(chunk: chunk, dump: Array(raw)))
+    return true
+  }
+
+  private func parse(
+    _ bytes: [UInt8], _ name: String, mode: String, _ state: OpaquePointer
+  ) throws(ScriptError) {
+    let status = bytes.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        luaL_loadbufferx(state, $0.baseAddress, $0.count, "@" + name, mode)
+      }
+    }
+    guard status != LUA_OK else { return }
+    var length = 0
+    let text = lua_type(state, -1) == LUA_TSTRING ? lua_tolstring(state, -1, &length) : nil
+    let words = UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length)
+    throw ScriptError(parsing: String(decoding: words, as: UTF8.self))
+  }
+
+  private func identity(of chunk: Chunk) -> Identity {
+    let address = chunk.source.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+    return Identity(name: chunk.name, address: address, count: chunk.source.count)
+  }
+
+  private func dump(of chunk: Chunk) -> [UInt8]? {
+    let identity = identity(of: chunk)
+    return entries.withLock { entries in
+      if let entry = entries.byIdentity[identity] { return entry.dump }
+      guard let entry = entries.byContent[chunk] else { return nil }
+      entries.byIdentity[identity] = Entry(chunk: chunk, dump: entry.dump)
+      return entry.dump
+    }
+  }
+
+  private func keep(_ entry: Entry) {
+    let identity = identity(of: entry.chunk)
+    entries.withLock { entries in
+      if entries.byIdentity.count >= Self.entriesMax { entries = Entries() }
+      entries.byIdentity[identity] = entry
+      entries.byContent[entry.chunk] = entry
+    }
+  }
+}

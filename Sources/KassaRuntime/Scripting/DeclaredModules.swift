@@ -1,0 +1,150 @@
+internal import CLua
+
+/// One host function as C knows it: what its trampoline hands back to Swift.
+final class HostBox {
+  let function: HostFunction
+  /// As messages call it: "prompt.tell".
+  let title: String
+  /// Whether an argument needs more than C's check of its type.
+  let isStructured: Bool
+
+  init(_ function: HostFunction, in module: HostModule) {
+    self.function = function
+    title = module.name + "." + function.name
+    isStructured = function.parameters.contains { !$0.shape.isSimple }
+  }
+}
+
+/// The C declarations of a machine's host functions; they must outlive its Lua state.
+final class DeclaredModules {
+  private let boxes: [HostBox]
+  private let functions: UnsafeMutablePointer<kassa_function>
+  private let modules: UnsafeMutablePointer<kassa_module>
+  private let moduleCount: Int
+  private var names: [UnsafeMutablePointer<CChar>] = []
+
+  init(_ declared: [HostModule]) {
+    boxes = declared.flatMap { module in module.functions.map { HostBox($0, in: module) } }
+    functions = .allocate(capacity: boxes.count)
+    functions.initialize(repeating: kassa_function(), count: boxes.count)
+    modules = .allocate(capacity: declared.count)
+    modules.initialize(repeating: kassa_module(), count: declared.count)
+    moduleCount = declared.count
+    for (index, box) in boxes.enumerated() { declare(box, in: &functions[index]) }
+    var next = functions
+    for (index, module) in declared.enumerated() {
+      modules[index].name = copied(module.name)
+      modules[index].functions = UnsafePointer(next)
+      modules[index].count = module.functions.count
+      next += module.functions.count
+    }
+  }
+
+  deinit {
+    for name in names { name.deallocate() }
+    functions.deallocate()
+    modules.deallocate()
+  }
+
+  var list: UnsafeBufferPointer<kassa_module> {
+    UnsafeBufferPointer(start: modules, count: moduleCount)
+  }
+
+  private func declare(_ box: HostBox, in function: inout kassa_function) {
+    let parameters = box.function.parameters
+    precondition(parameters.count <= KASSA_PARAMETERS_MAX, "\(box.title) has too many parameters")
+    function.name = copied(box.function.name)
+    function.title = copied(box.title)
+    function.context = Unmanaged.passUnretained(box).toOpaque()
+    function.entry = hostEntry
+    function.waits = box.function.waits ? 1 : 0
+    function.parameter_count = UInt8(parameters.count)
+    for (index, parameter) in parameters.enumerated() {
+      kassa_declare_parameter(
+        &function, Int32(index), parameter.shape.code, parameter.optional ? 1 : 0)
+    }
+  }
+
+  private func copied(_ text: String) -> UnsafePointer<CChar> {
+    let bytes = text.utf8CString
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+    for (index, byte) in bytes.enumerated() { copy[index] = byte }
+    names.append(copy)
+    return UnsafePointer(copy)
+  }
+}
+
+extension Shape {
+  /// What C checks of it.
+  fileprivate var code: Int32 {
+    switch self {
+    case .integer, .money: Int32(KASSA_SHAPE_INTEGER)
+    case .string: Int32(KASSA_SHAPE_STRING)
+    case .boolean: Int32(KASSA_SHAPE_BOOLEAN)
+    case .function: Int32(KASSA_SHAPE_FUNCTION)
+    case .any, .value, .list, .record, .map, .oneOf: Int32(KASSA_SHAPE_ANY)
+    }
+  }
+}
+
+/// Every host function enters Swift here.
+///
+/// What it throws, C raises when this frame is gone.
+private let hostEntry: kassa_entry = { context, state, exchange, refused in
+  guard let context, let state, let exchange else { return Int32(KASSA_FAIL) }
+  return Unmanaged<HostBox>.fromOpaque(context)._withUnsafeGuaranteedRef { box in
+    do throws(ScriptError) {
+      if refused > 0 { throw box.refusal(of: Int(refused), state) }
+      let values = box.isStructured ? try box.structured(state) : []
+      let call = Call(state: state, exchange: exchange, values: values)
+      return switch try box.function.body(call) {
+      case .values(let count): count
+      case .wait: Int32(KASSA_WAIT)
+      }
+    } catch {
+      exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
+      return Int32(KASSA_FAIL)
+    }
+  }
+}
+
+extension HostBox {
+  /// Reads all arguments by their shapes.
+  fileprivate func structured(_ state: OpaquePointer) throws(ScriptError) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(function.parameters.count)
+    for (index, parameter) in function.parameters.enumerated() {
+      let position = Int32(index + 1)
+      guard !parameter.optional || lua_type(state, position) > LUA_TNIL else {
+        values.append(.null)
+        continue
+      }
+      do throws(Mismatch) {
+        var reader = ShapeReader(state)
+        values.append(try reader.read(parameter.shape, at: position))
+      } catch {
+        throw refusal(error, of: parameter)
+      }
+    }
+    return values
+  }
+
+  /// The words for an argument that C refused.
+  fileprivate func refusal(of position: Int, _ state: OpaquePointer) -> ScriptError {
+    guard position <= function.parameters.count else {
+      let count = function.parameters.count
+      let words = count == 1 ? "1 argument" : "\(count) arguments"
+      return ScriptError("\(title) takes \(words), got \(lua_gettop(state))")
+    }
+    let parameter = function.parameters[position - 1]
+    let reader = ShapeReader(state)
+    let problem = reader.problem(parameter.shape, at: Int32(position))
+    return refusal(problem, of: parameter)
+  }
+
+  /// A table's own keys say enough; other arguments are named.
+  private func refusal(_ mismatch: Mismatch, of parameter: Parameter) -> ScriptError {
+    let named = mismatch.path.isEmpty && function.parameters.count > 1
+    return (named ? mismatch.inside(parameter.name) : mismatch).error(in: title)
+  }
+}

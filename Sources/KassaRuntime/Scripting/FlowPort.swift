@@ -1,0 +1,66 @@
+/// What the functions a script may call reach of the runtime: the flow's receipt, values from
+/// outside, and things to wait for.
+///
+/// The rules are behind it, never in a binding.
+protocol FlowPort: AnyObject {
+  var receipt: Receipt { get }
+  var cashier: String? { get }
+  var language: Language { get }
+  /// The time of this step; the same for all of it.
+  var now: Moment { get }
+  /// Seconds east of UTC.
+  var offsetSeconds: Int { get }
+
+  /// Changes the receipt, or throws what the rules refuse.
+  func change(_ change: ReceiptChange) throws(ReceiptError)
+  func change(_ change: TillChange) throws(ReceiptError)
+
+  /// A value from outside, recorded in the step; replay gives the recorded one.
+  func read(_ read: OutsideRead) throws(ScriptError) -> Value
+
+  /// Asks for something that takes time. The script goes on with its result.
+  ///
+  /// - Throws: `ReceiptError` when the receipt's state forbids it; nothing is asked then.
+  func request(_ request: WaitRequest) throws(ReceiptError)
+
+  /// Sets the receipt aside when the flow ends.
+  func park()
+}
+
+/// A value from outside that is there at once.
+enum OutsideRead: Hashable, Sendable {
+  case good(barcode: String)
+  case search(text: String)
+  case terminals
+  /// Receipts set aside.
+  case parked
+  case cashiers
+}
+
+/// What a script waits for.
+enum WaitRequest: Hashable, Sendable {
+  case prompt(PromptRequest)
+  /// Readiness first, then an attempt and its outcome.
+  case charge(ChargeRequest)
+  /// Undoes the approved charge of that number, by an attempt of its own.
+  case void(charge: Int, PromptRequest)
+  case print
+  case continuePrinting
+  case copyOfLast
+  case openShift
+  case closeShift
+  /// Whether cards may be taken now.
+  case readiness
+}
+
+/// A charge as a script asks for it.
+struct ChargeRequest: Hashable, Sendable {
+  let terminal: TerminalReference
+  /// Whether Swift asks the terminal itself; otherwise the cashier does.
+  let isConnected: Bool
+  let amount: Money
+  let reason: String
+  let proof: Proof
+  /// Its outcome prompt; the attempt's number is filled in when the attempt opens.
+  let prompt: PromptRequest
+}

@@ -1,0 +1,56 @@
+internal import CLua
+
+/// What a machine asks of its owner: modules, and a place for its log.
+final class Owner {
+  private let sources: any ModuleSource
+  private let log: (String) -> Void
+
+  init(sources: any ModuleSource, log: @escaping (String) -> Void) {
+    self.sources = sources
+    self.log = log
+  }
+
+  /// Lives as long as the owner does.
+  var forC: kassa_host {
+    kassa_host(context: Unmanaged.passUnretained(self).toOpaque(), find: findEntry, log: logEntry)
+  }
+
+  fileprivate func find(
+    _ module: String, _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
+  ) -> Int32 {
+    do throws(ScriptError) {
+      guard let chunk = try sources.chunk(named: module) else { return 0 }
+      let compiled = try ChunkCache.shared.load(chunk, into: state)
+      // Reading a dump is some ten times as quick as compiling.
+      exchange.pointee.debt += compiled ? chunk.source.count * 4 : chunk.source.count / 2
+      return 1
+    } catch {
+      exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
+      return Int32(KASSA_FAIL)
+    }
+  }
+
+  fileprivate func write(_ text: String) { log(text) }
+}
+
+private typealias Find =
+  @convention(c) (
+    UnsafeMutableRawPointer?, OpaquePointer?, UnsafeMutablePointer<kassa_exchange>?,
+    UnsafePointer<CChar>?, Int
+  ) -> Int32
+
+private let findEntry: Find = { context, state, exchange, name, length in
+  guard let context, let state, let exchange, let name else { return 0 }
+  let owner = Unmanaged<Owner>.fromOpaque(context).takeUnretainedValue()
+  let bytes = UnsafeRawBufferPointer(start: name, count: length)
+  return owner.find(String(decoding: bytes, as: UTF8.self), state, exchange)
+}
+
+private let logEntry:
+  @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, Int) -> Void =
+    { context, text, length in
+      guard let context else { return }
+      let owner = Unmanaged<Owner>.fromOpaque(context).takeUnretainedValue()
+      let bytes = UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length)
+      owner.write(String(decoding: bytes, as: UTF8.self))
+    }

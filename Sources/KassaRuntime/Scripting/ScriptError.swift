@@ -1,0 +1,76 @@
+/// What a script did wrong, where, and what to do about it.
+struct ScriptError: Error, Hashable, Codable, Sendable {
+  var message: String
+  /// The script's file as messages call it: "cafe/store.lua".
+  var file: String?
+  var line: Int?
+  /// What to do about it.
+  var remedy: String?
+  /// The calls that led there, innermost first: "cafe/store.lua:31 in function 'pay'".
+  var calls: [String]
+
+  init(
+    _ message: String, remedy: String? = nil, file: String? = nil, line: Int? = nil,
+    calls: [String] = []
+  ) {
+    self.message = message
+    self.remedy = remedy
+    self.file = file
+    self.line = line
+    self.calls = calls
+  }
+}
+
+extension ScriptError: CustomStringConvertible {
+  /// "cafe/store.lua:12: message; remedy".
+  var description: String {
+    var text = ""
+    if let file { text += file + ":" }
+    if let line { text += "\(line):" }
+    if !text.isEmpty { text += " " }
+    text += message
+    if let remedy { text += "; " + remedy }
+    return text
+  }
+}
+
+extension ScriptError {
+  /// Takes Lua's one text apart: its place up front, and the remedy behind the first semicolon.
+  init(parsing text: String, calls: [String] = []) {
+    let (file, line, rest) = Self.splitPlace(text[...])
+    self.init(String(rest), file: file, line: line, calls: calls)
+    guard let mark = Self.range(of: "; ", in: rest) else { return }
+    message = String(rest[..<mark.lowerBound])
+    remedy = String(rest[mark.upperBound...])
+  }
+
+  /// Fills in where the script stands, unless the error knows a place of its own.
+  func placed(at place: String) -> ScriptError {
+    guard file == nil, line == nil else { return self }
+    var placed = self
+    (placed.file, placed.line) = Self.place(place)
+    return placed
+  }
+
+  /// Parses "cafe/store.lua:12".
+  private static func place(_ text: String) -> (String?, Int?) {
+    guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else { return (nil, nil) }
+    let digits = text[text.utf8.index(after: colon)...]
+    guard let line = Int(digits) else { return (nil, nil) }
+    return (String(text[..<colon]), line)
+  }
+
+  private static func splitPlace(_ text: Substring) -> (String?, Int?, Substring) {
+    var start = text.startIndex
+    while let mark = range(of: ": ", in: text[start...]) {
+      let (file, line) = place(String(text[..<mark.lowerBound]))
+      if line != nil { return (file, line, text[mark.upperBound...]) }
+      start = mark.upperBound
+    }
+    return (nil, nil, text)
+  }
+
+  private static func range(of mark: String, in text: Substring) -> Range<Substring.Index>? {
+    text.firstRange(of: mark)
+  }
+}

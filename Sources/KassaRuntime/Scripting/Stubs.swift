@@ -1,0 +1,86 @@
+/// Renders declarations for editors and for people.
+///
+/// The files in `Scripts/lua/types` and `docs/lua.md` are its output; a test compares them.
+enum Stubs {
+  /// One module as LuaLS annotations.
+  static func editor(_ module: HostModule) -> String {
+    var text = "---@meta\n\n--- \(module.summary)\n\(module.name) = {}\n"
+    for function in module.functions { text += "\n" + editor(function, of: module.name) }
+    return text
+  }
+
+  private static func editor(_ function: HostFunction, of module: String) -> String {
+    var text = ""
+    for parameter in function.parameters {
+      guard case .record(let fields) = parameter.shape else { continue }
+      text += "---@class \(module).\(function.name).\(parameter.name)\n"
+      for field in fields {
+        let name = field.name == "1" ? "[1]" : field.name
+        text += "---@field \(name)\(field.optional ? "?" : "") \(field.shape.annotation)"
+        text += " \(words(field.summary, field.unit))\n"
+      }
+      text += "\n"
+    }
+    text += "--- \(function.summary)\(function.waits ? " Waits." : "")\n"
+    for parameter in function.parameters {
+      let type =
+        if case .record = parameter.shape { "\(module).\(function.name).\(parameter.name)" } else {
+          parameter.shape.annotation
+        }
+      text += "---@param \(parameter.name)\(parameter.optional ? "?" : "") \(type)"
+      text += " \(words(parameter.summary, parameter.unit))\n"
+    }
+    for returned in function.returns {
+      text += "---@return \(returned.type) \(returned.name) \(returned.summary)\n"
+    }
+    let names = function.parameters.map(\.name).joined(separator: ", ")
+    return text + "function \(module).\(function.name)(\(names)) end\n"
+  }
+
+  /// One module as a section of the reference.
+  static func reference(_ module: HostModule) -> String {
+    var text = "## \(module.name)\n\n\(module.summary)\n"
+    for function in module.functions {
+      let names = function.parameters.map(\.name).joined(separator: ", ")
+      text += "\n### \(module.name).\(function.name)(\(names))\n\n\(function.summary)"
+      text += (function.waits ? " Waits." : "") + "\n\n"
+      for parameter in function.parameters { text += reference(parameter) }
+      for returned in function.returns {
+        text += "- returns `\(returned.name)` (\(returned.type)): \(returned.summary)\n"
+      }
+    }
+    return text
+  }
+
+  private static func reference(_ parameter: Parameter) -> String {
+    guard case .record(let fields) = parameter.shape else {
+      return "- `\(parameter.name)` (\(parameter.shape.annotation)"
+        + "\(parameter.optional ? ", optional" : "")): \(words(parameter.summary, parameter.unit))\n"
+    }
+    return fields.map { field in
+      "- `\(field.name == "1" ? "[1]" : field.name)` (\(field.shape.annotation)"
+        + "\(field.optional ? ", optional" : "")): \(words(field.summary, field.unit))\n"
+    }.joined()
+  }
+
+  private static func words(_ summary: String, _ unit: String?) -> String {
+    summary + (unit.map { " In \($0)." } ?? "")
+  }
+}
+
+extension Shape {
+  /// As LuaLS writes the type.
+  fileprivate var annotation: String {
+    switch self {
+    case .integer, .money: "integer"
+    case .string: "string"
+    case .boolean: "boolean"
+    case .function: "function"
+    case .any, .value: "any"
+    case .list(let item): "\(item.annotation)[]"
+    case .record: "table"
+    case .map(let item): "table<string, \(item.annotation)>"
+    case .oneOf(let names): names.map { "\"\($0)\"" }.joined(separator: "|")
+    }
+  }
+}
