@@ -1,0 +1,194 @@
+import GRDB
+
+// The emulated registrar's own SQL. Everything here runs inside a transaction of ``EmulatedStore``.
+
+/// Where numbering stands.
+struct EmulatedHead {
+  /// Tag 1040 of the last document; 0 before the first.
+  var number = 0
+  var receiptInShift = 0
+  var at = Moment(milliseconds: .min)
+}
+
+/// A document as it was kept.
+struct EmulatedRow {
+  let kind: String
+  let paper: PaperOutcome
+  let body: String?
+  let answer: String
+
+  init(_ row: Row) {
+    kind = row["kind"]
+    paper = PaperOutcome(rawValue: row["paper"]) ?? .complete
+    body = row["body"]
+    answer = row["answer"]
+  }
+
+  /// The receipt that was answered, with its paper as it is now; nil for a shift report.
+  func receipt() throws -> PrintedDocument? {
+    guard kind == EmulatedKind.receipt.rawValue else { return nil }
+    var printed = try EmulatedJSON.decode(PrintedDocument.self, answer)
+    printed.paper = paper
+    return printed
+  }
+
+  func report() throws -> ShiftReport? {
+    guard kind != EmulatedKind.receipt.rawValue else { return nil }
+    return try EmulatedJSON.decode(ShiftReport.self, answer)
+  }
+}
+
+enum EmulatedKind: String {
+  case receipt, opening, closing
+}
+
+extension Database {
+  func head() throws -> EmulatedHead {
+    let statement = try cachedStatement(
+      sql: "SELECT number, receipt_in_shift, at_ms FROM document ORDER BY number DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement) else { return EmulatedHead() }
+    return EmulatedHead(
+      number: row[0], receiptInShift: row[1], at: Moment(milliseconds: row[2]))
+  }
+
+  /// The shift that is open or expired at `now`, or closed.
+  func shiftState(at now: Moment) throws -> ShiftState {
+    let statement = try cachedStatement(
+      sql: "SELECT number, opened_ms, closed_ms FROM shift ORDER BY number DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement), row[2] == nil else { return .closed }
+    let openedAt = Moment(milliseconds: row[1])
+    let closesBy = openedAt.adding(milliseconds: ShiftState.millisecondsMax)
+    if now >= closesBy { return .expired(number: row[0], openedAt: openedAt) }
+    return .open(number: row[0], openedAt: openedAt, closesBy: closesBy)
+  }
+
+  func document(key: String) throws -> EmulatedRow? {
+    let statement = try cachedStatement(
+      sql: "SELECT kind, paper, body, answer FROM document WHERE key = ?")
+    return try Row.fetchOne(statement, arguments: [key]).map(EmulatedRow.init)
+  }
+
+  /// The last receipt; shift reports are skipped.
+  func lastReceipt() throws -> EmulatedRow? {
+    try Row.fetchOne(
+      self,
+      sql: """
+        SELECT kind, paper, body, answer FROM document WHERE kind = 'receipt'
+        ORDER BY number DESC LIMIT 1
+        """
+    ).map(EmulatedRow.init)
+  }
+
+  func interruptedReceipt() throws -> EmulatedRow? {
+    try Row.fetchOne(
+      self,
+      sql: """
+        SELECT kind, paper, body, answer FROM document WHERE paper = 'interrupted'
+        ORDER BY number DESC LIMIT 1
+        """
+    ).map(EmulatedRow.init)
+  }
+
+  func completePaper() throws {
+    try cachedStatement(
+      sql: "UPDATE document SET paper = 'complete' WHERE paper = 'interrupted'"
+    ).execute()
+  }
+
+  func insert(_ document: FiscalDocument, body: String, _ printed: PrintedDocument) throws {
+    let payments = document.payments
+    let values: [(any DatabaseValueConvertible)?] = [
+      printed.number, printed.key, EmulatedKind.receipt.rawValue, printed.shift,
+      printed.receiptInShift, printed.at.milliseconds, printed.paper.rawValue,
+      document.type.rawValue, document.total.kopecks, payments.cash.kopecks,
+      payments.cashless.kopecks, payments.prepaid.kopecks, payments.credit.kopecks,
+      payments.other.kopecks, body, try EmulatedJSON.text(printed),
+    ]
+    try cachedStatement(
+      sql: """
+        INSERT INTO document(number, key, kind, shift, receipt_in_shift, at_ms, paper, type, total,
+          cash, cashless, prepaid, credit, other, body, answer)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: StatementArguments(values))
+  }
+
+  func insert(_ report: ShiftReport, _ kind: EmulatedKind, at: Moment, receipts: Int) throws {
+    switch kind {
+    case .opening:
+      try execute(
+        sql: "INSERT INTO shift(number, opened_ms) VALUES (?, ?)",
+        arguments: [report.shift, at.milliseconds])
+    case .closing:
+      try execute(
+        sql: "UPDATE shift SET closed_ms = ? WHERE number = ?",
+        arguments: [at.milliseconds, report.shift])
+    case .receipt: break
+    }
+    try execute(
+      sql: """
+        INSERT INTO document(number, key, kind, shift, receipt_in_shift, at_ms, paper, answer)
+        VALUES (?, ?, ?, ?, ?, ?, 'complete', ?)
+        """,
+      arguments: [
+        report.number, report.key, kind.rawValue, report.shift, receipts, at.milliseconds,
+        try EmulatedJSON.text(report),
+      ])
+  }
+
+  func lastShiftNumber() throws -> Int {
+    try Int.fetchOne(self, sql: "SELECT MAX(number) FROM shift") ?? 0
+  }
+
+  func shiftTotals(_ shift: Int) throws -> [ShiftTotal] {
+    let rows = try Row.fetchAll(
+      self,
+      sql: """
+        SELECT type, COUNT(*), SUM(total), SUM(cash), SUM(cashless), SUM(prepaid), SUM(credit),
+          SUM(other)
+        FROM document WHERE shift = ? AND kind = 'receipt' GROUP BY type ORDER BY type
+        """, arguments: [shift])
+    return try rows.compactMap { row in
+      guard let type = ReceiptType(rawValue: row[0]) else { return nil }
+      return ShiftTotal(
+        type: type, count: row[1], total: try Money(kopecks: row[2]),
+        payments: Payments(
+          cash: try Money(kopecks: row[3]), cashless: try Money(kopecks: row[4]),
+          prepaid: try Money(kopecks: row[5]), credit: try Money(kopecks: row[6]),
+          other: try Money(kopecks: row[7])))
+    }
+  }
+}
+
+extension Database {
+  func allFaults() throws -> [EmulatedFault: Int?] {
+    var faults: [EmulatedFault: Int?] = [:]
+    let statement = try cachedStatement(sql: "SELECT kind, remaining FROM fault")
+    for row in try Row.fetchAll(statement) {
+      guard let fault = EmulatedFault(rawValue: row[0]) else { continue }
+      faults.updateValue(row[1] as Int?, forKey: fault)
+    }
+    return faults
+  }
+
+  /// The faults that `call` meets; each one's count goes down, and at nothing it is gone.
+  func takeFaults(for call: EmulatedCall) throws -> EmulatedFaults {
+    var met: Set<EmulatedFault> = []
+    for (fault, remaining) in try allFaults() where call.meets(fault) {
+      met.insert(fault)
+      if let remaining { try setFault(fault, times: remaining - 1) }
+    }
+    return EmulatedFaults(active: met)
+  }
+
+  /// Zero times takes the fault away; nil leaves it until it is taken away.
+  func setFault(_ fault: EmulatedFault, times: Int?) throws {
+    if let times, times <= 0 {
+      try execute(sql: "DELETE FROM fault WHERE kind = ?", arguments: [fault.rawValue])
+    } else {
+      try execute(
+        sql: "INSERT OR REPLACE INTO fault(kind, remaining) VALUES (?, ?)",
+        arguments: [fault.rawValue, times])
+    }
+  }
+}

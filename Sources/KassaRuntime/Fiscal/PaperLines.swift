@@ -1,0 +1,64 @@
+/// Lines of paper in the making, none wider than `width` columns.
+///
+/// A number stays unbroken on one line, its header left of it or on the line above (P229 p.64): the
+/// widest number of a receipt has 16 digits, and no paper is narrower than 24 columns.
+struct PaperLines {
+  let width: Int
+  private(set) var lines: [String] = []
+
+  init(width: Int) { self.width = width }
+
+  mutating func centred(_ text: String) {
+    for line in wrapped(PaperText(text).string) {
+      lines.append(blanks((width - line.count) / 2) + line)
+    }
+  }
+
+  mutating func text(_ text: String) {
+    lines += wrapped(PaperText(text).string)
+  }
+
+  /// `header` on the left and `value` on the right of one line, or the value below where both are
+  /// too long for it.
+  mutating func pair(_ header: String, _ value: String) {
+    let header = PaperText(header).string
+    let value = PaperText(value).string
+    let gap = width - header.count - value.count
+    if gap >= 1 {
+      lines.append(header + blanks(gap) + value)
+      return
+    }
+    lines += wrapped(header)
+    // What has to be broken reads on from the left edge.
+    if value.count > width {
+      lines += wrapped(value)
+    } else {
+      lines.append(blanks(width - value.count) + value)
+    }
+  }
+
+  mutating func rule() { lines.append(String(repeating: "-", count: width)) }
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+
+  /// Breaks between words; inside one only where it is wider than the paper.
+  private func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      var word = word
+      if !line.isEmpty, line.count + 1 + word.count <= width {
+        line += " " + word
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while word.count > width {
+        lines.append(String(word.prefix(width)))
+        word = word.dropFirst(width)
+      }
+      line = String(word)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+}

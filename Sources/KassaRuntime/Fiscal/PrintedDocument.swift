@@ -1,0 +1,125 @@
+/// A receipt that is in fiscal memory, by what the registrar answered.
+public struct PrintedDocument: Codable, Hashable, Sendable {
+  /// The key under which it was asked for.
+  public var key: String
+  /// Tag 1040 (ФД).
+  public var number: Int
+  /// Tag 1077 (ФП): decimal, without leading zeros.
+  public var sign: String
+  /// Tag 1041 (ФН).
+  public var fn: String
+  /// Tag 1037 (РН ККТ).
+  public var registrationNumber: String
+  /// Tag 1038.
+  public var shift: Int
+  /// Tag 1042.
+  public var receiptInShift: Int
+  public var format: FormatVersion
+  public var at: Moment
+  public var offsetSeconds: Int
+  public var paper: PaperOutcome
+  /// The receipt as paper shows it, where the registrar tells.
+  public var text: [String]?
+  /// What the QR code says (tag 1196).
+  public var qr: String
+
+  public init(
+    key: String, number: Int, sign: String, fn: String, registrationNumber: String, shift: Int,
+    receiptInShift: Int, format: FormatVersion, at: Moment, offsetSeconds: Int,
+    paper: PaperOutcome, text: [String]? = nil, qr: String
+  ) {
+    self.key = key
+    self.number = number
+    self.sign = sign
+    self.fn = fn
+    self.registrationNumber = registrationNumber
+    self.shift = shift
+    self.receiptInShift = receiptInShift
+    self.format = format
+    self.at = at
+    self.offsetSeconds = offsetSeconds
+    self.paper = paper
+    self.text = text
+    self.qr = qr
+  }
+}
+
+/// Whether the paper of an issued document came out whole.
+public enum PaperOutcome: String, Codable, Hashable, Sendable {
+  case complete, interrupted
+}
+
+/// A document that opened or closed a shift.
+public struct ShiftReport: Codable, Hashable, Sendable {
+  public enum Kind: String, Codable, Hashable, Sendable {
+    case opening, closing
+  }
+
+  public var kind: Kind
+  public var key: String
+  /// Tag 1038.
+  public var shift: Int
+  /// Tag 1040 (ФД).
+  public var number: Int
+  /// Tag 1077 (ФП).
+  public var sign: String
+  /// Tag 1041 (ФН).
+  public var fn: String
+  /// Tag 1037 (РН ККТ).
+  public var registrationNumber: String
+  public var format: FormatVersion
+  public var cashier: String
+  public var openedAt: Moment
+  /// Nil in a report of opening.
+  public var closedAt: Moment?
+  public var offsetSeconds: Int
+  /// Tag 1118: receipts of the shift.
+  public var receipts: Int
+  /// Tag 1111: all fiscal documents of the shift, this one included.
+  public var documents: Int
+  /// Tag 1097.
+  public var unsentDocuments: Int
+  /// By type of receipt, those that occurred; not part of the fiscal document.
+  public var totals: [ShiftTotal]
+  public var text: [String]?
+
+  public init(
+    kind: Kind, key: String, shift: Int, number: Int, sign: String, fn: String,
+    registrationNumber: String, format: FormatVersion, cashier: String, openedAt: Moment,
+    closedAt: Moment? = nil, offsetSeconds: Int, receipts: Int = 0, documents: Int = 1,
+    unsentDocuments: Int = 0, totals: [ShiftTotal] = [], text: [String]? = nil
+  ) {
+    self.kind = kind
+    self.key = key
+    self.shift = shift
+    self.number = number
+    self.sign = sign
+    self.fn = fn
+    self.registrationNumber = registrationNumber
+    self.format = format
+    self.cashier = cashier
+    self.openedAt = openedAt
+    self.closedAt = closedAt
+    self.offsetSeconds = offsetSeconds
+    self.receipts = receipts
+    self.documents = documents
+    self.unsentDocuments = unsentDocuments
+    self.totals = totals
+    self.text = text
+  }
+}
+
+/// What a shift's receipts of one type come to.
+public struct ShiftTotal: Codable, Hashable, Sendable {
+  public var type: ReceiptType
+  public var count: Int
+  public var total: Money
+  public var payments: Payments
+
+  public init(type: ReceiptType, count: Int, total: Money, payments: Payments) {
+    self.type = type
+    self.count = count
+    self.total = total
+    self.payments = payments
+  }
+}

@@ -1,0 +1,71 @@
+extension FiscalDocument {
+  /// The document of a fully paid receipt.
+  ///
+  /// A unit's price is stated with its discount taken off (tag 1079). Where no single price times the
+  /// quantity gives the line's sum, the line is split into two whose prices differ by a kopeck, so
+  /// that no kopeck is lost and |1043 − 1079 × 1023| ≤ 1 kopeck holds for each (P229, notes).
+  init(of receipt: Receipt, cashier: String, seller: Seller, notes: [String]) throws(MoneyError) {
+    var lines: [FiscalLine] = []
+    for line in receipt.lines { lines += try line.fiscalLines() }
+    self.init(
+      type: receipt.type, cashier: cashier, seller: seller, taxation: receipt.taxation,
+      lines: lines, total: receipt.total,
+      payments: Payments(
+        cash: receipt.covered(by: .cash), cashless: receipt.covered(by: .cashless),
+        prepaid: receipt.covered(by: .prepaid), credit: receipt.covered(by: .credit),
+        other: receipt.covered(by: .other)),
+      received: receipt.received > .zero ? receipt.received : nil,
+      change: receipt.received > .zero ? receipt.change : nil,
+      contact: receipt.contact, notes: receipt.paymentNotes + notes)
+  }
+}
+
+extension Receipt {
+  /// Which terminal took what, for the paper.
+  fileprivate var paymentNotes: [String] {
+    charges.map { charge in
+      let rrn = charge.approval.rrn.map { ", RRN \($0)" } ?? ""
+      return "\(charge.attempt.terminal.name): \(charge.approval.amount)\(rrn)"
+    }
+  }
+}
+
+extension Line {
+  fileprivate func fiscalLines() throws(MoneyError) -> [FiscalLine] {
+    guard discountAmount > .zero else {
+      return [fiscalLine(price: item.price, item.quantity, sum, discount: nil)]
+    }
+    let millionths = Int128(item.quantity.millionths)
+    let scaled = Int128(sum.kopecks) * Int128(Quantity.scale)
+    let price = Int64(scaled / millionths)
+    let dearer = Int64(scaled % millionths)
+    let low = try Money(kopecks: price)
+    guard dearer > 0 else {
+      return [fiscalLine(price: low, item.quantity, sum, discount: discountAmount)]
+    }
+    let high = try Money(kopecks: price + 1)
+    // Within a kopeck of one of the two prices: one line will do.
+    for unit in [low, high] {
+      let product = Int128(unit.kopecks) * millionths
+      if (product - scaled).magnitude <= UInt128(Quantity.scale) {
+        return [fiscalLine(price: unit, item.quantity, sum, discount: discountAmount)]
+      }
+    }
+    let highQuantity = try Quantity(millionths: dearer)
+    let lowQuantity = try item.quantity - highQuantity
+    let highSum = try high.times(highQuantity, rounding: .halfUp)
+    return [
+      fiscalLine(price: low, lowQuantity, try sum - highSum, discount: discountAmount),
+      fiscalLine(price: high, highQuantity, highSum, discount: nil),
+    ]
+  }
+
+  private func fiscalLine(
+    price: Money, _ quantity: Quantity, _ sum: Money, discount: Money?
+  ) -> FiscalLine {
+    FiscalLine(
+      name: item.name, price: price, quantity: quantity, measure: item.measure, sum: sum,
+      discount: discount, vat: item.vat, vatSum: item.vat.included(in: sum),
+      subject: item.subject, method: item.method)
+  }
+}

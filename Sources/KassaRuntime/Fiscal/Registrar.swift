@@ -1,0 +1,74 @@
+/// The device that makes receipts legal.
+///
+/// Every operation that issues a document has a key, chosen by the caller before it touches the
+/// device. A known key returns the earlier document and prints nothing, so after a lost reply
+/// asking again is safe. A registrar without keys of its own compares document numbers to keep this
+/// promise.
+public protocol Registrar: Sendable {
+  /// What all of its paper says at both ends; nothing on a real one's.
+  var banner: [String] { get }
+
+  /// What the registrar can do now; asked before a card is taken.
+  func status() async throws(RegistrarError) -> RegistrarStatus
+
+  func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
+
+  func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
+
+  /// Issues `document` once for `key`, whatever happens on the way.
+  ///
+  /// Paper may run out in the middle: the document is issued then, and its `paper` is interrupted.
+  /// An operation that prints afterwards prints the rest first.
+  func print(
+    _ document: FiscalDocument, key: String
+  ) async throws(RegistrarError) -> PrintedDocument
+
+  /// What is known of a receipt's key, after a lost reply; nil means it is certainly not issued.
+  func printed(key: String) async throws(RegistrarError) -> PrintedDocument?
+
+  /// The last receipt that was issued; nil before the first.
+  func lastPrinted() async throws(RegistrarError) -> PrintedDocument?
+
+  /// Prints the rest of an interrupted receipt; nil where there is none.
+  func continuePrinting() async throws(RegistrarError) -> PrintedDocument?
+
+  /// Prints a copy of the last receipt, which is no new document.
+  func copyOfLast() async throws(RegistrarError) -> PrintedDocument
+}
+
+extension Registrar {
+  public var banner: [String] { [] }
+}
+
+/// Why a registrar did not do as it was asked.
+public enum RegistrarError: Error, Codable, Hashable, Sendable {
+  /// Certainly nothing was done.
+  case refused(Refusal)
+  /// Nobody knows whether it was done: ask by the key, don't send other content.
+  case unreachable
+}
+
+/// Why a registrar certainly did nothing.
+public enum Refusal: Error, Codable, Hashable, Sendable {
+  case noPaper
+  case coverOpen
+  case busy
+  case shiftClosed
+  case shiftOpen
+  /// 24 hours have passed since the shift was opened: only closing it is possible
+  /// (54-FZ 4.1 p.1, 4.3 p.2).
+  case shiftExpired
+  /// A rule of ``DocumentError``, in words.
+  case documentInvalid(String)
+  /// The document belongs to another seller than the registrar does.
+  case foreignSeller(registered: String)
+  /// The registrar isn't registered for this taxation system.
+  case taxationNotRegistered(TaxationSystem)
+  /// The clock stands before the last document.
+  case clockBackwards(last: Moment)
+  case memoryFull
+  /// The key belongs to an operation of another kind.
+  case keyTaken
+  /// There is no receipt to copy.
+  case nothingPrinted
+}

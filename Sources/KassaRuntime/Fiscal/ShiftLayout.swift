@@ -1,0 +1,71 @@
+/// What one terminal took in a shift, as the till counts it; a registrar doesn't know terminals.
+public struct TerminalTotal: Codable, Hashable, Sendable {
+  public var title: String
+  public var count: Int
+  public var total: Money
+
+  public init(title: String, count: Int, total: Money) {
+    self.title = title
+    self.count = count
+    self.total = total
+  }
+}
+
+extension ReceiptLayout {
+  /// A shift report (P229 t.17 and t.32), then the till's own totals and notes.
+  ///
+  /// - Parameter terminals: what each terminal took, for the cashier to compare with its own
+  /// report.
+  public func lines(
+    _ report: ShiftReport, seller: Seller, terminals: [TerminalTotal] = [], notes: [String] = []
+  ) -> [String] {
+    var paper = PaperLines(width: width)
+    for line in banner { paper.centred(line) }
+    header(seller, title: report.kind.title, on: &paper)
+    paper.rule()
+    identity(report, on: &paper)
+    if report.kind == .closing { totals(report, on: &paper) }
+    if !terminals.isEmpty {
+      paper.rule()
+      paper.centred("ПО ТЕРМИНАЛАМ")
+      for terminal in terminals {
+        paper.pair("\(terminal.title) (\(terminal.count))", terminal.total.description)
+      }
+    }
+    for note in notes { paper.text(note) }
+    for line in banner { paper.centred(line) }
+    return paper.lines
+  }
+
+  private func identity(_ report: ShiftReport, on paper: inout PaperLines) {
+    let moment = report.closedAt ?? report.openedAt
+    paper.pair("СМЕНА", String(report.shift))
+    paper.pair("КАССИР", report.cashier)
+    paper.text(LocalTime(moment, offsetSeconds: report.offsetSeconds).text)
+    paper.pair("РН ККТ", report.registrationNumber)
+    paper.pair("ФН", report.fn)
+    paper.pair("ФД \(report.number)", "ФП \(report.sign)")
+    paper.pair("ВЕРСИЯ ФФД", report.format.title)
+  }
+
+  private func totals(_ report: ShiftReport, on paper: inout PaperLines) {
+    paper.rule()
+    paper.pair("ЧЕКОВ ЗА СМЕНУ", String(report.receipts))
+    paper.pair("ФД ЗА СМЕНУ", String(report.documents))
+    paper.pair("НЕПЕРЕДАННЫХ ФД", String(report.unsentDocuments))
+    for total in report.totals {
+      paper.rule()
+      paper.pair("\(total.type.title) (\(total.count))", total.total.description)
+      paper.payments(total.payments)
+    }
+  }
+}
+
+extension ShiftReport.Kind {
+  var title: String {
+    switch self {
+    case .opening: "ОТЧЕТ ОБ ОТКРЫТИИ СМЕНЫ"
+    case .closing: "ОТЧЕТ О ЗАКРЫТИИ СМЕНЫ"
+    }
+  }
+}
