@@ -1,0 +1,19 @@
+--- Where every flow begins: the store's own where it has one, else the stock one.
+---@param name string "sign_in", "sale" …
+---@param level string "store", or "stock" when the store's script has failed
+---@return string? next the flow to start after this one
+---@return string? receipt a parked receipt that the next flow takes back
+return function(name, level)
+  if level == "store" then
+    local store = require "store"
+    local settings = require "kassa.settings"
+    for key, value in pairs(store) do
+      settings[key] = value
+    end
+    local own = store.flows and store.flows[name]
+    if own then
+      return own()
+    end
+  end
+  return require("kassa." .. name)()
+end

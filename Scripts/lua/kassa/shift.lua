@@ -1,0 +1,16 @@
+--- Closing the shift at the end of the day. Nothing unresolved holds it.
+return function()
+  if not prompt.confirm { "shift.close", cancel = true } then
+    return "sale"
+  end
+  while true do
+    local done, why, reason = shift.close()
+    if done then
+      cashier.sign_out()
+      return "sign_in"
+    end
+    if prompt.choose { "shift.refused", args = { reason = reason or why } } == "back" then
+      return "sale"
+    end
+  end
+end

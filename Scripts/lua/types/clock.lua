@@ -1,0 +1,13 @@
+---@meta
+
+--- Time. It stands still within a step, and replay gives the same again.
+clock = {}
+
+--- The time of this step.
+---@return integer milliseconds Since 1970-01-01 00:00 UTC.
+function clock.now() end
+
+--- A time as paper shows it: "23.11.26 23:15".
+---@param at integer A time. In milliseconds since 1970 UTC.
+---@return string text In the till's own time zone.
+function clock.text(at) end

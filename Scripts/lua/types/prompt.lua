@@ -1,0 +1,136 @@
+---@meta
+
+--- Asks and tells the cashier. Every function waits for the answer.
+prompt = {}
+
+---@class prompt.tell.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+
+--- Tells something; any button goes on. Waits.
+---@param prompt prompt.tell.prompt What to ask.
+---@return string? answer What the cashier said.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.tell(prompt) end
+
+---@class prompt.choose.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+
+--- Asks for one of the buttons. Waits.
+---@param prompt prompt.choose.prompt What to ask.
+---@return string? answer What the cashier said.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.choose(prompt) end
+
+---@class prompt.confirm.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+
+--- Asks for a yes or a no. Waits.
+---@param prompt prompt.confirm.prompt What to ask.
+---@return boolean? answer What the cashier said.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.confirm(prompt) end
+
+---@class prompt.sale.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+
+--- Shows the receipt being built. Waits.
+---@param prompt prompt.sale.prompt What to ask.
+---@return table answer What the cashier said.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.sale(prompt) end
+
+---@class prompt.amount.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+---@field least? integer The least that counts. In kopecks.
+---@field most? integer The most that counts. In kopecks.
+---@field offered? integer[] Amounts for one tap. In kopecks.
+
+--- Asks for an amount of money. Waits.
+---@param prompt prompt.amount.prompt What to ask.
+---@return integer? kopecks The amount.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.amount(prompt) end
+
+---@class prompt.text.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+---@field format? "free"|"digits"|"contact" What counts; "free" unless told.
+---@field least? integer 1 unless told. In characters.
+---@field most? integer 128 unless told. In characters.
+
+--- Asks for a line of text. Card numbers are refused. Waits.
+---@param prompt prompt.text.prompt What to ask.
+---@return string? text What was typed.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.text(prompt) end
+
+---@class prompt.pin.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string A name of the store's list.
+
+--- Asks for a cashier's PIN, and signs them in if it is right. Waits.
+---@param prompt prompt.pin.prompt What to ask.
+---@return boolean? right Whether the cashier is signed in.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.pin(prompt) end
+
+---@class prompt.new_pin.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string A name of the store's list.
+
+--- Lets a cashier without a PIN choose one, and signs them in. Waits.
+---@param prompt prompt.new_pin.prompt What to ask.
+---@return boolean? right Whether the cashier is signed in.
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.new_pin(prompt) end

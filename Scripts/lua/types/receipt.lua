@@ -1,0 +1,168 @@
+---@meta
+
+--- The receipt of this flow.
+receipt = {}
+
+---@class receipt.add.item
+---@field name string 1 to 128 characters (tag 1030).
+---@field price integer For one unit. In kopecks.
+---@field quantity? string "0.354"; "1" unless told.
+---@field vat? "vat20"|"vat10"|"vat120"|"vat110"|"vat0"|"none"|"vat5"|"vat7"|"vat105"|"vat107"|"vat22"|"vat122" "none" unless told (tag 1199).
+---@field measure? "piece"|"gram"|"kilogram"|"tonne"|"centimetre"|"decimetre"|"metre"|"square_centimetre"|"square_decimetre"|"square_metre"|"millilitre"|"litre"|"cubic_metre"|"kilowatt_hour"|"gigacalorie"|"day"|"hour"|"minute"|"second"|"kilobyte"|"megabyte"|"gigabyte"|"terabyte"|"other" "piece" unless told (tag 2108).
+---@field subject? "commodity"|"excise"|"job"|"service"|"gambling_bet"|"gambling_prize"|"lottery_ticket"|"lottery_prize"|"intellectual_activity"|"payment"|"agent_commission"|"composite"|"another"|"property_right"|"non_operating_income"|"insurance_premium"|"sales_tax"|"resort_fee"|"deposit"|"expense"|"pension_insurance_entrepreneur"|"pension_insurance"|"health_insurance_entrepreneur"|"health_insurance"|"social_insurance"|"casino_payment"|"cash_withdrawal"|"excise_unmarked"|"excise_marked"|"unmarked"|"marked" "commodity" unless told (tag 1212).
+---@field method? "full_prepayment"|"prepayment"|"advance"|"full_payment"|"partial_payment"|"credit"|"credit_payment" "full_payment" unless told (tag 1214).
+---@field department? string The store's own grouping.
+---@field barcode? string What was scanned.
+
+--- Adds a line.
+---@param item receipt.add.item What is sold.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.add(item) end
+
+--- Changes a line's quantity.
+---@param line integer Its id.
+---@param quantity string An exact decimal: "0.354".
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.set_quantity(line, quantity) end
+
+--- Removes a line.
+---@param line integer Its id.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.remove(line) end
+
+---@class receipt.discount.discount
+---@field line integer Its id.
+---@field amount? integer By so much. In kopecks.
+---@field hundredths? integer By a share: 1050 is 10.5 %. In hundredths of a percent.
+---@field rounding? "halfUp"|"down"|"up"|"toEven" Of the share's kopecks; "halfUp" unless told.
+
+--- Makes a line cheaper; with neither amount nor share, no longer.
+---@param discount receipt.discount.discount Which line, and by what.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.discount(discount) end
+
+--- Where the electronic receipt goes (tag 1008); nil for nowhere.
+---@param contact? string +79991234567 or a@b.ru.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.contact(contact) end
+
+--- What the till's goods have for a barcode.
+---@param barcode string As scanned.
+---@return table? good name, price, vat, measure, subject …
+function receipt.goods(barcode) end
+
+--- Goods whose names hold all the words, at most 20.
+---@param text string Parts of words, in any case.
+---@return table[] goods In a stable order.
+function receipt.search(text) end
+
+--- What the goods cost.
+---@return integer kopecks Whole kopecks.
+function receipt.total() end
+
+--- What is still to be paid.
+---@return integer kopecks Whole kopecks.
+function receipt.due() end
+
+--- What cards have paid.
+---@return integer kopecks Whole kopecks.
+function receipt.charged() end
+
+--- What cash was handed over.
+---@return integer kopecks Whole kopecks.
+function receipt.received() end
+
+--- What goes back out of the cash.
+---@return integer kopecks Whole kopecks.
+function receipt.change() end
+
+--- Whether the receipt is printed.
+---@return boolean is Whether the receipt is printed.
+function receipt.is_printed() end
+
+--- Whether nobody knows yet if it came out.
+---@return boolean is Whether nobody knows yet if it came out.
+function receipt.is_printing() end
+
+--- Whether an open charge of it was set aside.
+---@return boolean is Whether an open charge of it was set aside.
+function receipt.is_detached() end
+
+--- The lines, in order.
+---@return table[] lines Each id, name, price, quantity, sum, discount, department, barcode.
+function receipt.lines() end
+
+--- Reads, or with a second argument sets, what scripts remember here.
+---@param key string 1 to 64 characters.
+---@param value? any Plain data; kept with the receipt.
+---@return any value What is remembered under the key.
+function receipt.memo(key, value) end
+
+---@class receipt.cash.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field default? string The button that Enter takes.
+---@field cancel? boolean Whether the cashier may leave it.
+
+--- Takes cash: asks what was handed over. Waits.
+---@param prompt receipt.cash.prompt What to ask.
+---@return integer? kopecks What was handed over.
+---@return string? reason "cancelled".
+function receipt.cash(prompt) end
+
+---@class receipt.return_cash.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Gives taken cash back. Waits.
+---@param prompt receipt.return_cash.prompt What to ask.
+---@return boolean done True once it is back.
+function receipt.return_cash(prompt) end
+
+---@class receipt.confirm.tender
+---@field tender "prepaid"|"credit"|"other" Which kind.
+---@field amount integer How much of what is due. In kopecks.
+
+--- Covers part of the receipt otherwise: asks by its stock prompt. Waits.
+---@param tender receipt.confirm.tender The kind and the amount.
+---@return boolean? done Whether it was confirmed.
+function receipt.confirm(tender) end
+
+--- Prints the receipt, once it is paid. Waits.
+---@return table? document number and paper: "complete", "interrupted".
+---@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function receipt.print() end
+
+--- Prints the rest after paper ran out. Waits.
+---@return table? document number and paper: "complete", "interrupted".
+---@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function receipt.continue_printing() end
+
+--- Prints a copy of the last receipt. Waits.
+---@return table? document number and paper: "complete", "interrupted".
+---@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function receipt.copy() end
+
+--- Receipts set aside at this till.
+---@return table[] receipts Each id, number, total, at, cashier, is_matter.
+function receipt.parked() end
+
+--- Sets the receipt aside when this flow ends.
+---@return boolean done True.
+function receipt.park() end

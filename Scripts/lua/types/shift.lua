@@ -1,0 +1,20 @@
+---@meta
+
+--- The registrar's shift, and whether it could print now.
+shift = {}
+
+--- Asks the registrar whether a payment may begin. Waits.
+---@return table state ready, and reason where it is not.
+function shift.ready() end
+
+--- Opens a shift and prints its report. Waits.
+---@return table? report Its number.
+---@return string? why "refused" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function shift.open() end
+
+--- Closes the shift and prints its report. Waits.
+---@return table? report Its number.
+---@return string? why "refused" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function shift.close() end

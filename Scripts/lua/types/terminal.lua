@@ -1,0 +1,137 @@
+---@meta
+
+--- Charges terminals. An approval comes from an answer or a device, never a script.
+terminal = {}
+
+--- The terminals of this till.
+---@return table[] terminals Each id, name, provider, connected.
+function terminal.list() end
+
+---@class terminal.charge.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field terminal string Its id.
+---@field amount integer What to charge, at most what is due. In kopecks.
+---@field reason? string Why this terminal.
+---@field proof? table<string, boolean> What the slip must show.
+
+--- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
+---@param prompt terminal.charge.prompt What to ask.
+---@return string? outcome "approved", "declined", "unknown" or "not_run".
+---@return string? why "not_ready", or the id of an added button.
+---@return string? reason Why the registrar is not ready.
+function terminal.charge(prompt) end
+
+---@class terminal.void.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field charge integer Its number, see charges().
+
+--- Undoes an approved charge on its terminal. Waits.
+---@param prompt terminal.void.prompt What to ask.
+---@return string? outcome "approved", "declined", "unknown" or "not_run".
+function terminal.void(prompt) end
+
+--- The attempt whose outcome is missing.
+---@return table? attempt id, operation, state, terminal, amount, slip, proof, amount_is_proven.
+function terminal.attempt() end
+
+--- The approved charges of this receipt that are not voided.
+---@return table[] charges Each id, terminal, amount, rrn.
+function terminal.charges() end
+
+---@class terminal.ask.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks again what the terminal did. Waits.
+---@param prompt terminal.ask.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.ask(prompt) end
+
+---@class terminal.slip_amount.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks for the amount on the slip. Waits.
+---@param prompt terminal.slip_amount.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.slip_amount(prompt) end
+
+---@class terminal.slip_number.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks for the RRN on the slip. Waits.
+---@param prompt terminal.slip_number.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.slip_number(prompt) end
+
+---@class terminal.slip_verdict.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks what to do about a slip of another amount. Waits.
+---@param prompt terminal.slip_verdict.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.slip_verdict(prompt) end
+
+---@class terminal.void_mismatch.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks whether such a charge was undone. Waits.
+---@param prompt terminal.void_mismatch.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.void_mismatch(prompt) end
+
+---@class terminal.return_difference.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks whether the difference went back. Waits.
+---@param prompt terminal.return_difference.prompt What to ask.
+---@return any answer What was said; see attempt() for what it means.
+---@return string? button The button taken instead.
+function terminal.return_difference(prompt) end
+
+--- Sets an unknown charge aside as a matter, so that the till can go on.
+---@return boolean done True.
+function terminal.detach() end

@@ -1,0 +1,148 @@
+/// What an answer does before the script sees it, and what the script is told.
+struct AnswerEffects {
+  var changes: [Change] = []
+  /// The results of the call that waited.
+  var result: [Value]
+
+  /// An answer that was given: `receipt` is the flow's as the answer finds it.
+  init(
+    of answer: RecordedAnswer, to request: PromptRequest, receipt: Receipt, cashier: String?,
+    at now: Moment
+  ) {
+    switch answer {
+    case .verdict(let right): self.init(verdict: right, request.use)
+    case .given(.cancel): self.init(result: [.null, "cancelled"])
+    case .given(let answer):
+      let witness = Witness.person(cashier: cashier ?? "")
+      self.init(answer, request, receipt, witness, now)
+    }
+  }
+
+  private init(result: [Value], changes: [Change] = []) {
+    self.result = result
+    self.changes = changes
+  }
+
+  private init(_ change: ReceiptChange, result: [Value]) {
+    self.init(result: result, changes: [.receipt(change: change)])
+  }
+
+  private init(verdict right: Bool, _ use: AnswerUse) {
+    switch use {
+    case .pin(let cashier) where right, .newPIN(let cashier) where right:
+      self.init(result: [true], changes: [.till(change: .signedIn(cashier: cashier))])
+    default: self.init(result: [false])
+    }
+  }
+
+  private init(
+    _ answer: Answer, _ request: PromptRequest, _ receipt: Receipt, _ witness: Witness,
+    _ now: Moment
+  ) {
+    switch (request.use, answer) {
+    case (.outcome(let id), .button("other")):
+      // Going to another terminal says that nothing was run on this one.
+      self.init(
+        .outcome(attempt: id, outcome: .notRun, by: witness, at: now), result: [.null, "other"])
+    case (.outcome(let id), .button(let button)):
+      guard let outcome = Outcome(rawValue: button) else {
+        self.init(result: [.null, .string(button)])
+        return
+      }
+      self.init(
+        .outcome(attempt: id, outcome: outcome, by: witness, at: now),
+        result: [.string(button)])
+    case (.slipAmount(let id), .amount(let amount)):
+      self.init(
+        .slipAmount(attempt: id, amount: amount, by: witness, at: now),
+        result: [.int(amount.kopecks)])
+    case (.slipNumber(let id), .text(let text)):
+      self.init(.slipNumber(attempt: id, rrn: text, by: witness, at: now), result: [true])
+    case (.slipNumber(let id), .button("no_rrn")):
+      self.init(.slipNumber(attempt: id, rrn: nil, by: witness, at: now), result: [true])
+    case (.slipVerdict(let id), .button("rest")) where Self.slipIsShort(receipt):
+      self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["rest"])
+    case (.mismatchVoided(let id), .button(let button)):
+      self.init(mismatchVoided: id, button, witness, now)
+    case (.differenceReturned(let id), .button("approved")) where !Self.slipIsShort(receipt):
+      self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["approved"])
+    case (.cashReceived, .amount(let amount)):
+      self.init(.cashReceived(amount: amount), result: [.int(amount.kopecks)])
+    case (.cashReturned, .button("returned")):
+      self.init(.cashReturned, result: [true])
+    case (.confirmed(let kind, let amount), .button("yes")):
+      let cashier = if case .person(let name) = witness { name } else { "" }
+      self.init(
+        .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
+    default: self.init(result: Self.plain(answer, request.kind))
+    }
+  }
+
+  /// A charge for another amount than was asked, undone on the terminal, charged nothing.
+  private init(mismatchVoided id: Int, _ button: String, _ witness: Witness, _ now: Moment) {
+    switch Outcome(rawValue: button) {
+    case .approved:
+      self.init(.slipVoided(attempt: id, by: witness, at: now), result: ["approved"])
+    case .unknown:
+      self.init(
+        .outcome(attempt: id, outcome: .unknown, by: witness, at: now), result: ["unknown"])
+    case .declined, .notRun, nil: self.init(result: [.string(button)])
+    }
+  }
+
+  /// Whether the slip shows less than was asked.
+  ///
+  /// Only then does paying the rest settle it: of more, the difference has to go back first, under
+  /// whatever prompt id a script asks.
+  private static func slipIsShort(_ receipt: Receipt) -> Bool {
+    guard let attempt = receipt.openAttempt, case .mismatched(let slip) = attempt.state else {
+      return false
+    }
+    return slip < attempt.amount
+  }
+
+  /// The answer as a script reads it when it moves no money.
+  private static func plain(_ answer: Answer, _ kind: RequestKind) -> [Value] {
+    switch (answer, kind) {
+    case (.button(let id), .confirm): [.bool(id == "yes")]
+    case (.button(let id), .amount), (.button(let id), .text), (.button(let id), .secret):
+      [.null, .string(id)]
+    case (.button(let id), .sale): [["action": .string(id)]]
+    case (.button(let id), _): [.string(id)]
+    case (.amount(let amount), _): [.int(amount.kopecks)]
+    case (.text(let text), _): [.string(text)]
+    case (.action(let action), _): [action.value]
+    case (.cancel, _): [.null, "cancelled"]
+    }
+  }
+}
+
+extension SaleAction {
+  /// As a script reads it: a record with `action`, money in kopecks, quantities as text.
+  var value: Value {
+    switch self {
+    case .add(let barcode, let quantity):
+      [
+        "action": "add", "barcode": .string(barcode),
+        "quantity": quantity.map { .string($0.description) } ?? .null,
+      ]
+    case .search(let text): ["action": "search", "text": .string(text)]
+    case .free(let name, let price):
+      ["action": "free", "name": .string(name), "price": .int(price.kopecks)]
+    case .quantity(let line, let quantity):
+      [
+        "action": "quantity", "line": .int(Int64(line)),
+        "quantity": .string(quantity.description),
+      ]
+    case .remove(let line): ["action": "remove", "line": .int(Int64(line))]
+    case .discount(let line, let amount):
+      ["action": "discount", "line": .int(Int64(line)), "amount": .int(amount.kopecks)]
+    case .discountShare(let line, let hundredths):
+      [
+        "action": "discount", "line": .int(Int64(line)), "hundredths": .int(Int64(hundredths)),
+      ]
+    case .contact(let contact):
+      ["action": "contact", "contact": contact.map(Value.string) ?? .null]
+    }
+  }
+}

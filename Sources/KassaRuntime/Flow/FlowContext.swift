@@ -1,0 +1,181 @@
+/// What one flow sees and changes of the till, with the record of its current step.
+///
+/// Live and in replay the same code runs; replay differs only in where `read` takes its values.
+final class FlowContext: FlowPort {
+  private(set) var ledger: Ledger
+  let language: Language
+  let offsetSeconds: Int
+  private(set) var now: Moment
+  private(set) var isParkRequested = false
+  private(set) var pending: WaitRequest?
+
+  private var reads: [Value] = []
+  private var changes: [Change] = []
+  private var answered: [Change] = []
+  /// The ledger without the script's own changes of this step: what a fault goes back to.
+  private var beforeScript: Ledger
+  /// Reads still to be given again; nil when live.
+  private var recordedReads: ArraySlice<Value>?
+  private let outside: any Outside
+
+  init(start: FlowStart, till: TillState, outside: any Outside, offsetSeconds: Int) {
+    self.offsetSeconds = offsetSeconds
+    ledger = Ledger(till: till, receipt: start.receipt)
+    beforeScript = ledger
+    language = start.language
+    now = start.at
+    self.outside = outside
+    empty = start.receipt
+  }
+
+  private let empty: Receipt
+  var receipt: Receipt { ledger.receipt ?? empty }
+  var cashier: String? { ledger.till.cashier }
+
+  /// Starts a step: first what the runtime makes of the answer, then the script's own turn.
+  func beginStep(
+    at now: Moment, recordedReads: [Value]?, answered: [Change]
+  ) throws(ReceiptError) {
+    self.now = now
+    self.recordedReads = recordedReads.map { $0[...] }
+    reads = []
+    changes = []
+    pending = nil
+    self.answered = answered
+    try ledger.apply(answered)
+    beforeScript = ledger
+  }
+
+  /// The step as it is recorded, with what follows it.
+  func step(answer: RecordedAnswer?, next: Next) -> Step {
+    var kept = changes
+    if case .fault = next {
+      ledger = beforeScript
+      kept = []
+    }
+    return Step(
+      at: now, answer: answer, answered: answered, reads: reads, changes: kept, next: next)
+  }
+
+  /// Applies what a device did; it is recorded in an entry of its own.
+  func applyDevice(_ outcome: DeviceOutcome) throws(ReceiptError) {
+    now = outcome.at
+    try ledger.apply(outcome.changes)
+  }
+
+  var hasUnusedReads: Bool { !(recordedReads?.isEmpty ?? true) }
+  func takePending() -> WaitRequest? {
+    defer { pending = nil }
+    return pending
+  }
+}
+
+// MARK: - What the bindings call
+
+extension FlowContext {
+  func change(_ change: ReceiptChange) throws(ReceiptError) {
+    try record(.receipt(change: change))
+  }
+
+  func change(_ change: TillChange) throws(ReceiptError) {
+    if let open = receipt.openAttempt {
+      throw .attemptOpen(open.terminal.name, open.amount)
+    }
+    try record(.till(change: change))
+  }
+
+  private func record(_ change: Change) throws(ReceiptError) {
+    try ledger.apply([change])
+    changes.append(change)
+  }
+
+  func read(_ read: OutsideRead) throws(ScriptError) -> Value {
+    try remember { outside.value(of: read, ledger.till) }
+  }
+
+  /// Takes the next recorded read in replay; otherwise asks for the value and records it.
+  func remember(_ live: () -> Value) throws(ScriptError) -> Value {
+    let value: Value
+    if recordedReads != nil {
+      guard let recorded = recordedReads?.popFirst() else { throw .replayReadsMore }
+      value = recorded
+    } else {
+      value = live()
+    }
+    reads.append(value)
+    return value
+  }
+
+  func request(_ request: WaitRequest) throws(ReceiptError) {
+    switch request {
+    case .prompt: break
+    case .readiness: break
+    case .charge, .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift:
+      if let open = receipt.openAttempt {
+        throw .attemptOpen(open.terminal.name, open.amount)
+      }
+    }
+    try rehearse(request)
+    pending = request
+  }
+
+  /// Tries on a copy what the request will do to the receipt, so that a script's mistake raises where
+  /// it was made and nothing waits for it.
+  private func rehearse(_ request: WaitRequest) throws(ReceiptError) {
+    var copy = receipt
+    switch request {
+    case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
+    case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
+    case .print:
+      if case .intended = copy.printing { return }
+      try copy.apply(
+        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: "")))
+    case .prompt(let prompt): try copy.rehearse(prompt.use)
+    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: break
+    }
+  }
+
+  func attempt(for request: ChargeRequest) -> Attempt {
+    Attempt(
+      id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
+      reason: request.reason, amount: request.amount, since: now, proof: request.proof)
+  }
+
+  /// The attempt that undoes an approved charge, on the terminal that took it.
+  func voidAttempt(of charge: Int) throws(ReceiptError) -> Attempt {
+    guard let approved = receipt.charges.first(where: { $0.attempt.id == charge }) else {
+      throw .nothingToVoid(charge)
+    }
+    return Attempt(
+      id: receipt.attempts.count + 1, operation: .void(charge: charge),
+      terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
+      since: now, proof: .button)
+  }
+
+  func park() { isParkRequested = true }
+}
+
+extension Receipt {
+  /// Refuses a question that no answer could settle, before a cashier is asked it.
+  fileprivate mutating func rehearse(_ use: AnswerUse) throws(ReceiptError) {
+    switch use {
+    case .cashReceived: try apply(.cashReceived(amount: Money(checked: 1)))
+    case .cashReturned: try apply(.cashReturned)
+    case .differenceReturned:
+      guard case .mismatched(let slip)? = openAttempt?.state, slip > openAttempt?.amount ?? slip
+      else { throw .slipNotAsked }
+    case .mismatchVoided, .slipVerdict:
+      guard case .mismatched? = openAttempt?.state else { throw .slipNotAsked }
+    default: break
+    }
+  }
+}
+
+/// The world outside a flow, for values that are there at once.
+protocol Outside: AnyObject {
+  func value(of read: OutsideRead, _ till: TillState) -> Value
+}
+
+extension ScriptError {
+  static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
+}

@@ -1,0 +1,191 @@
+/// One flow that runs: its script, what it sees, and where it stands.
+///
+/// Live, the till feeds it answers and commits the steps that come out. In replay the same calls get
+/// the recorded reads, and the steps that come out are compared with the recorded ones.
+final class FlowRun {
+  /// How far a step has come.
+  enum Progress {
+    /// The step is complete: commit it, then do what it says is next.
+    case step(Step)
+    /// The registrar's readiness is wanted first; go on with `provide`.
+    case needsReadiness
+  }
+
+  let start: FlowStart
+  let context: FlowContext
+  private let script: any FlowScript
+  private let documents: DocumentFreezer
+  private var answer: RecordedAnswer?
+  private var pending: WaitRequest?
+  private var shiftCalls = 0
+
+  init(
+    _ start: FlowStart, till: TillState, script: any FlowScript, outside: any Outside,
+    documents: DocumentFreezer, offsetSeconds: Int
+  ) {
+    self.start = start
+    self.script = script
+    self.documents = documents
+    context = FlowContext(
+      start: start, till: till, outside: outside, offsetSeconds: offsetSeconds)
+  }
+
+  var position: String? { script.position }
+
+  /// Runs the flow to its first wait.
+  func begin(recordedReads: [Value]? = nil) throws(ReceiptError) -> Progress {
+    answer = nil
+    try context.beginStep(at: start.at, recordedReads: recordedReads, answered: [])
+    return go(script.start(start, context))
+  }
+
+  /// Goes on with the answer to `request`.
+  func answer(
+    _ answer: RecordedAnswer, to request: PromptRequest, at now: Moment,
+    recordedReads: [Value]? = nil
+  ) throws(ReceiptError) -> Progress {
+    let effects = AnswerEffects(
+      of: answer, to: request, receipt: context.receipt, cashier: context.cashier, at: now)
+    self.answer = answer
+    try context.beginStep(at: now, recordedReads: recordedReads, answered: effects.changes)
+    return go(script.resume(effects.result))
+  }
+
+  /// Goes on after a device; its outcome is committed already.
+  func resume(
+    after outcome: DeviceOutcome, at now: Moment, recordedReads: [Value]? = nil
+  ) throws(ReceiptError) -> Progress {
+    answer = nil
+    try context.beginStep(at: now, recordedReads: recordedReads, answered: [])
+    return go(script.resume(outcome.result))
+  }
+
+  /// Gives the step the readiness it asked for; the recorded one in replay.
+  func provide(_ live: Readiness?) -> Progress {
+    let request = pending
+    pending = nil
+    do {
+      let value = try context.remember { (live ?? Readiness(.null)).value }
+      let readiness = Readiness(value)
+      switch request {
+      case .charge(let request) where readiness.reason == nil:
+        return try open(request)
+      case .print where readiness.reason == nil:
+        return try intendPrint(readiness)
+      case .charge, .print:
+        return go(script.resume([.null, "not_ready", value["reason"]]))
+      default: return go(script.resume([value]))
+      }
+    } catch { return fault(.error, String(describing: error)) }
+  }
+
+  /// Ends the flow because its script can't go on.
+  func fault(_ kind: Fault.Kind, _ message: String) -> Progress {
+    .step(
+      context.step(answer: answer, next: .fault(because: Fault(kind: kind, message: message))))
+  }
+
+  private func go(_ resumption: Resumption) -> Progress {
+    switch resumption {
+    case .finished(let values): end(values)
+    case .failed(let error): fault(.error, error.description)
+    case .killed(let kill, let place):
+      fault(.killed, (place.map { "\($0): " } ?? "") + kill.description)
+    case .waiting: wait()
+    }
+  }
+
+  private func wait() -> Progress {
+    guard let request = context.takePending() else {
+      return fault(.error, "the script waits for nothing; use a function of «prompt»")
+    }
+    do {
+      switch request {
+      case .prompt(let prompt): return next(.prompt(request: prompt))
+      case .charge, .readiness:
+        pending = request
+        return .needsReadiness
+      case .void(let charge, let prompt): return try open(void: charge, prompt)
+      case .print:
+        if case .intended(let intent) = context.receipt.printing {
+          return next(.device(call: .settlePrint(intent: intent)))
+        }
+        pending = request
+        return .needsReadiness
+      case .continuePrinting: return next(.device(call: .continuePrinting))
+      case .copyOfLast: return next(.device(call: .copyOfLast))
+      case .openShift:
+        return next(.device(call: .openShift(key: shiftKey(), cashier: context.cashier ?? "")))
+      case .closeShift:
+        return next(.device(call: .closeShift(key: shiftKey(), cashier: context.cashier ?? "")))
+      }
+    } catch { return fault(.error, String(describing: error)) }
+  }
+
+  private func next(_ next: Next) -> Progress {
+    .step(context.step(answer: answer, next: next))
+  }
+
+  /// One a shift operation; no other flow ever makes the same.
+  private func shiftKey() -> String {
+    shiftCalls += 1
+    return "\(start.receipt.id)-\(String(start.seed, radix: 16))-\(shiftCalls)"
+  }
+
+  private func end(_ values: [Value]) -> Progress {
+    let receipt = context.receipt
+    let disposition: FlowEnd.Disposition =
+      if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
+        .parked
+      } else if receipt.lines.isEmpty {
+        .none
+      } else if context.isParkRequested || !receipt.tenders.isEmpty {
+        .parked
+      } else {
+        .discarded
+      }
+    return next(
+      .end(
+        with: FlowEnd(
+          next: values.first?.string, takesBack: values.dropFirst().first?.string,
+          disposition: disposition)))
+  }
+}
+
+// MARK: - Opening attempts, freezing documents
+
+extension FlowRun {
+  private func open(_ request: ChargeRequest) throws -> Progress {
+    let attempt = context.attempt(for: request)
+    try context.change(.attemptOpened(attempt: attempt))
+    if request.isConnected {
+      return next(
+        .device(
+          call: .charge(
+            attempt: attempt.id, terminal: request.terminal.id, amount: request.amount)))
+    }
+    return next(.prompt(request: request.prompt.about(attempt: attempt.id)))
+  }
+
+  private func open(void charge: Int, _ prompt: PromptRequest) throws -> Progress {
+    let attempt = try context.voidAttempt(of: charge)
+    try context.change(.attemptOpened(attempt: attempt))
+    return next(.prompt(request: prompt.about(attempt: attempt.id)))
+  }
+
+  private func intendPrint(_ readiness: Readiness) throws -> Progress {
+    let document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
+    let intent = PrintIntent(
+      key: context.receipt.id, lastDocument: readiness.lastDocument, document: document)
+    try context.change(.printIntended(intent: intent))
+    return next(.device(call: .print(intent: intent)))
+  }
+}
+
+/// Whatever a flow's behaviour is written in.
+protocol FlowScript: AnyObject {
+  func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption
+  func resume(_ values: [Value]) -> Resumption
+  /// File and line of the script that waits now, where it has any.
+  var position: String? { get }
+}

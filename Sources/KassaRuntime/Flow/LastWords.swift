@@ -1,0 +1,76 @@
+/// The words of Swift's own last flow: it can't rely on any file.
+enum LastWords {
+  enum Choice {
+    case paid, notPrinted, paper, told
+
+    var id: String {
+      switch self {
+      case .paid: "last.paid"
+      case .notPrinted: "last.not_printed"
+      case .paper: "last.paper"
+      case .told: "last.told"
+      }
+    }
+
+    func words(_ language: Language) -> PromptWords {
+      switch (self, language) {
+      case (.paid, .ru):
+        LastWords.words(
+          "Чек оплачен", "Сценарий магазина не работает. Напечатать чек?",
+          [("print", "Напечатать чек"), ("aside", "Отложить")])
+      case (.paid, .en):
+        LastWords.words(
+          "The receipt is paid", "The store's script does not work. Print the receipt?",
+          [("print", "Print receipt"), ("aside", "Set aside")])
+      case (.notPrinted, .ru):
+        LastWords.words(
+          "Чек не напечатан", "Оплата сохранена. Повторно не пробивать",
+          [("print", "Ещё раз"), ("aside", "Отложить")])
+      case (.notPrinted, .en):
+        LastWords.words(
+          "Not printed", "The payment is kept. Don't ring it up again",
+          [("print", "Try again"), ("aside", "Set aside")])
+      case (.paper, .ru):
+        LastWords.words(
+          "Вставьте бумагу", "Чек оформлен. Повторно не пробивать", [("ok", "Допечатать")])
+      case (.paper, .en):
+        LastWords.words(
+          "Load paper", "The receipt is issued. Don't ring it up again",
+          [("ok", "Continue printing")])
+      case (.told, .ru):
+        LastWords.words(
+          "Сценарий магазина не работает", "Позовите техника. Чек отложен", [("ok", "Понятно")])
+      case (.told, .en):
+        LastWords.words(
+          "The store's script does not work", "Call a technician. The receipt is set aside",
+          [("ok", "OK")])
+      }
+    }
+  }
+
+  static func outcome(_ language: Language) -> PromptWords {
+    switch language {
+    case .ru:
+      words(
+        "Что на терминале?", "{terminal}: {amount}",
+        [
+          ("approved", "Одобрено"), ("declined", "Отказ"), ("unknown", "Не знаю"),
+          ("not_run", "Карту не проводили"),
+        ])
+    case .en:
+      words(
+        "What does the terminal show?", "{terminal}: {amount}",
+        [
+          ("approved", "Approved"), ("declined", "Declined"), ("unknown", "Not sure"),
+          ("not_run", "Card not run"),
+        ])
+    }
+  }
+
+  private static func words(
+    _ title: String, _ body: String, _ buttons: [(String, String)]
+  ) -> PromptWords {
+    PromptWords(
+      title: title, body: body, buttons: buttons.map { Button(id: $0.0, label: $0.1) })
+  }
+}

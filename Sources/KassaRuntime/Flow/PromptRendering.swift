@@ -1,0 +1,179 @@
+/// Gives a request its words: what a front end shows.
+struct PromptRendering {
+  let words: Words
+  let language: Language
+  let receipt: Receipt
+  let till: TillState
+  let now: Moment
+  /// Seconds east of UTC, for the times that prompts name.
+  let offsetSeconds: Int
+  /// Whether the process started anew while this prompt was open.
+  let isResumed: Bool
+
+  /// Charge prompts take no tap in their first 0.7 s: the tap before them was meant for another.
+  static let quietMilliseconds = 700
+
+  func prompt(_ request: PromptRequest, number: Int) -> Prompt {
+    let found = chosenWords(request)
+    let arguments = allArguments(request)
+    var body = fill(found.body ?? "", arguments)
+    if let question = question(request) {
+      let amount = question.amount.text(language)
+      if !body.contains(amount) || !body.contains(question.terminal) {
+        body += (body.isEmpty ? "" : "\n") + "\(question.terminal): \(amount)"
+      }
+    }
+    return Prompt(
+      number: number, id: request.id, kind: kind(request),
+      title: fill(found.title ?? "", arguments),
+      body: body, buttons: buttons(request, found), defaultButton: request.defaultButton,
+      mayCancel: request.mayCancel,
+      quietMilliseconds: question(request) == nil ? 0 : Self.quietMilliseconds,
+      language: language)
+  }
+
+  private func chosenWords(_ request: PromptRequest) -> PromptWords {
+    var id = request.id
+    if isResumed, case .outcome(let number) = request.kind,
+      receipt.attempts.indices.contains(number - 1),
+      receipt.attempts[number - 1].operation == .charge
+    {
+      id = "charge.resumed"
+    }
+    let stock = words.find(language, id)
+    return request.words.value.map { $0.over(stock) } ?? stock
+      ?? PromptWords(title: request.id, body: nil, buttons: [])
+  }
+
+  private func kind(_ request: PromptRequest) -> PromptKind {
+    switch request.kind {
+    case .tell: .tell
+    case .confirm: .confirm
+    case .choose: .choose
+    case .amount(let rule): .amount(rule)
+    case .text(let rule): .text(rule)
+    case .secret(let rule): .secret(rule)
+    case .sale: .sale(SaleView(of: receipt, till))
+    case .outcome: question(request).map(PromptKind.outcome) ?? .tell
+    }
+  }
+
+  private func question(_ request: PromptRequest) -> OutcomeQuestion? {
+    guard case .outcome(let id) = request.kind, receipt.attempts.indices.contains(id - 1) else {
+      return nil
+    }
+    let attempt = receipt.attempts[id - 1]
+    return OutcomeQuestion(
+      operation: request.use.isUndoing ? .void : .init(attempt.operation),
+      amount: amount(request.use, attempt), terminal: attempt.terminal.name, since: attempt.since)
+  }
+
+  /// What is asked about: the charge, or the part of what its slip shows that is to be undone.
+  private func amount(_ use: AnswerUse, _ attempt: Attempt) -> Money {
+    guard case .mismatched(let slip) = attempt.state else { return attempt.amount }
+    return switch use {
+    case .mismatchVoided: slip
+    case .differenceReturned: slip.less(attempt.amount)
+    default: attempt.amount
+    }
+  }
+}
+
+// MARK: - Buttons
+
+extension PromptRendering {
+  private func buttons(_ request: PromptRequest, _ found: PromptWords) -> [Button] {
+    var buttons = found.buttons
+    if !request.buttons.isEmpty {
+      buttons = request.buttons.map { id in
+        found.buttons.first { $0.id == id } ?? Button(id: id, label: id)
+      }
+    }
+    buttons.removeAll { request.hidden.contains($0.id) }
+    for id in required(request.kind) where !buttons.contains(where: { $0.id == id }) {
+      let label = words.find(language, "button.\(id)")?.title ?? id
+      buttons.append(Button(id: id, label: label))
+    }
+    return buttons
+  }
+
+  /// The buttons no store can take away.
+  private func required(_ kind: RequestKind) -> [String] {
+    switch kind {
+    case .outcome: ["approved", "declined", "unknown"]
+    case .confirm: ["yes", "no"]
+    case .tell: ["ok"]
+    case .choose, .amount, .text, .secret, .sale: []
+    }
+  }
+}
+
+// MARK: - Arguments
+
+extension PromptRendering {
+  private func allArguments(_ request: PromptRequest) -> [String: Value] {
+    var arguments = request.arguments
+    if let question = question(request) {
+      arguments["amount"] = .int(question.amount.kopecks)
+      arguments["terminal"] = .string(question.terminal)
+      arguments["time"] = .int(question.since.milliseconds)
+      arguments["age"] = .int(max(0, now.milliseconds(since: question.since)))
+    }
+    return arguments
+  }
+
+  /// Writes each argument where its `{name}` stands; what has no argument stays as it is.
+  private func fill(_ template: String, _ arguments: [String: Value]) -> String {
+    guard template.contains("{") else { return template }
+    var text = template
+    for (name, value) in arguments {
+      text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false)
+        .joined(separator: written(name, value))
+    }
+    return text
+  }
+
+  private func written(_ name: String, _ value: Value) -> String {
+    switch (ArgumentKind(name: name), value) {
+    case (.money, .int(let kopecks)):
+      (try? Money(kopecks: kopecks))?.text(language) ?? "\(kopecks)"
+    case (.moment, .int(let milliseconds)):
+      time(Moment(milliseconds: milliseconds))
+    case (.duration, .int(let milliseconds)): duration(milliseconds)
+    case (.reason, .string(let reason)): words.find(language, "reason.\(reason)")?.title ?? reason
+    case (_, .int(let number)): "\(number)"
+    case (_, .string(let text)): text
+    case (_, .bool(let flag)): "\(flag)"
+    case (_, .null), (_, .list), (_, .record): ""
+    }
+  }
+
+  /// "23:15" today, with the date on any other day.
+  private func time(_ moment: Moment) -> String {
+    let text = LocalTime(moment, offsetSeconds: offsetSeconds).text
+    let today = LocalTime(now, offsetSeconds: offsetSeconds).text
+    return text.prefix(8) == today.prefix(8) ? String(text.suffix(5)) : text
+  }
+
+  private func duration(_ milliseconds: Int64) -> String {
+    let minutes = milliseconds / 60_000
+    let hours = minutes / 60
+    return switch language {
+    case .ru: hours > 0 ? "\(hours) ч \(minutes % 60) мин" : "\(max(1, minutes)) мин"
+    case .en: hours > 0 ? "\(hours) h \(minutes % 60) min" : "\(max(1, minutes)) min"
+    }
+  }
+}
+
+extension SaleView {
+  init(of receipt: Receipt, _ till: TillState) {
+    self.init(
+      lines: receipt.lines.map { line in
+        SaleView.Line(
+          id: line.id, name: line.item.name, price: line.item.price, quantity: line.item.quantity,
+          measure: line.item.measure, discount: line.discountAmount, sum: line.sum)
+      },
+      total: receipt.total, paid: receipt.paid, contact: receipt.contact,
+      cashier: till.cashier ?? "", parked: till.parked.count, matters: till.matters.count)
+  }
+}

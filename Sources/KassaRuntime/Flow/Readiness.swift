@@ -1,0 +1,63 @@
+/// Whether the registrar could print now: asked before any card is taken.
+struct Readiness: Hashable, Sendable {
+  /// Why not; nil when it could.
+  var reason: Reason?
+  /// The registrar's last fiscal document (tag 1040).
+  var lastDocument: Int
+
+  enum Reason: String, Hashable, Sendable, CaseIterable {
+    case unreachable
+    case noPaper = "no_paper"
+    case coverOpen = "cover_open"
+    case shiftClosed = "shift_closed"
+    case shiftExpired = "shift_expired"
+    /// Less of the shift's 24 hours is left than a payment may take.
+    case shiftEnding = "shift_ending"
+    case foreignSeller = "foreign_seller"
+    case clock
+    /// The registrar has issued documents that the journal does not know.
+    case behind
+  }
+
+  /// A card payment with its questions is given ten minutes before the shift's end.
+  static let timeLeftMin: Int64 = 10 * 60 * 1000
+
+  init(reason: Reason?, lastDocument: Int) {
+    self.reason = reason
+    self.lastDocument = lastDocument
+  }
+
+  init(_ status: RegistrarStatus, seller: Seller, taxation: TaxationSystem, known: Int) {
+    lastDocument = status.lastDocument
+    reason = Self.reason(status, seller, taxation, known)
+  }
+
+  private static func reason(
+    _ status: RegistrarStatus, _ seller: Seller, _ taxation: TaxationSystem, _ known: Int
+  ) -> Reason? {
+    if status.inn != seller.inn || !status.taxation.contains(taxation) { return .foreignSeller }
+    if status.lastDocument > known { return .behind }
+    if status.coverIsOpen { return .coverOpen }
+    if status.paper == .out { return .noPaper }
+    switch status.shift {
+    case .closed: return .shiftClosed
+    case .expired: return .shiftExpired
+    case .open(_, let openedAt, let closesBy):
+      if status.clock < openedAt { return .clock }
+      return closesBy.milliseconds(since: status.clock) < timeLeftMin ? .shiftEnding : nil
+    }
+  }
+
+  /// As scripts read it and the journal keeps it.
+  var value: Value {
+    [
+      "ready": .bool(reason == nil), "reason": reason.map { .string($0.rawValue) } ?? .null,
+      "last_document": .int(Int64(lastDocument)),
+    ]
+  }
+
+  init(_ value: Value) {
+    reason = value["reason"].string.flatMap(Reason.init)
+    lastDocument = Int(value["last_document"].int ?? 0)
+  }
+}

@@ -1,0 +1,110 @@
+/// Brings a flow back to where its entries end.
+///
+/// The script runs again from the start and is given the recorded answers, device outcomes and
+/// reads. What it does must be what was recorded: entries, prompt ids and typed arguments are
+/// compared, never words. Replay never guesses: where they differ it stops.
+enum Replay {
+  /// Where a replayed flow stands.
+  enum Standing {
+    /// At a prompt or a device call that is recorded.
+    case at(Next)
+    /// A device's outcome is recorded and the script has not gone on from it.
+    case after(DeviceOutcome)
+    /// The flow's start is recorded and nothing else.
+    case atStart
+  }
+
+  /// Where replay and record part.
+  struct Divergence: Error, Hashable, CustomStringConvertible {
+    let entry: Int
+    let description: String
+  }
+
+  static func replay(
+    _ run: FlowRun, _ entries: ArraySlice<EntryBody>
+  ) throws(Divergence) -> Standing {
+    var standing = Standing.atStart
+    for (index, entry) in zip(entries.indices, entries) {
+      switch entry {
+      case .flow, .reconciled: continue
+      case .device(let outcome):
+        do { try run.context.applyDevice(outcome) } catch {
+          throw Divergence(entry: index, description: error.description)
+        }
+        standing = .after(outcome)
+      case .step(let recorded):
+        let again: Step
+        do { again = try step(run, standing, recorded) } catch {
+          throw Divergence(entry: index, description: error.description)
+        }
+        if let difference = difference(recorded, again, run) {
+          throw Divergence(entry: index, description: difference)
+        }
+        // The same as recorded, and with its words, which are not.
+        standing = .at(again.next)
+      }
+    }
+    return standing
+  }
+
+  private static func step(
+    _ run: FlowRun, _ standing: Standing, _ recorded: Step
+  ) throws(ReceiptError) -> Step {
+    var progress: FlowRun.Progress
+    switch (standing, recorded.answer) {
+    case (.at(.prompt(let request)), let answer?):
+      progress = try run.answer(
+        answer, to: request, at: recorded.at, recordedReads: recorded.reads)
+    case (.after(let outcome), _):
+      progress = try run.resume(
+        after: outcome, at: recorded.at, recordedReads: recorded.reads)
+    default: progress = try run.begin(recordedReads: recorded.reads)
+    }
+    while true {
+      switch progress {
+      case .step(let step): return step
+      case .needsReadiness: progress = run.provide(nil)
+      }
+    }
+  }
+
+  /// What a replayed step does differently, in words; nil when it is the recorded one.
+  private static func difference(_ recorded: Step, _ again: Step, _ run: FlowRun) -> String? {
+    if recorded.next != again.next {
+      return "the script asks for \(again.next.summary), recorded was \(recorded.next.summary)"
+    }
+    if recorded.changes != again.changes || recorded.answered != again.answered {
+      return "the script changes the receipt differently than recorded"
+    }
+    if recorded.reads != again.reads || run.context.hasUnusedReads {
+      return "the script reads differently than recorded"
+    }
+    return nil
+  }
+}
+
+extension Next {
+  /// In a few words, for messages.
+  var summary: String {
+    switch self {
+    case .prompt(let request): "the prompt «\(request.id)»"
+    case .device(let call): "the device call «\(call.name)»"
+    case .end: "the end of the flow"
+    case .fault(let fault): "a fault (\(fault.message))"
+    }
+  }
+}
+
+extension DeviceCall {
+  var name: String {
+    switch self {
+    case .charge: "charge"
+    case .print: "print"
+    case .settlePrint: "settle print"
+    case .continuePrinting: "continue printing"
+    case .copyOfLast: "copy"
+    case .openShift: "open shift"
+    case .closeShift: "close shift"
+    }
+  }
+}

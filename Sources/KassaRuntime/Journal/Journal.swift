@@ -1,0 +1,138 @@
+import Crypto
+import Foundation
+import GRDB
+
+/// The append-only record of one till.
+///
+/// One SQLite file, `journal.sqlite`, in WAL mode with `synchronous = FULL`; format 1:
+///
+/// - `meta(key, value)`: `identity`, 16 random bytes in hex, in every receipt's id.
+/// - `entry(number, kind, at, body, hash)`: `number` counts from 1 without gaps; `kind` is "flow",
+///   "step", "device" or "reconciled"; `at` is milliseconds since 1970 UTC; `body` is an `EntryBody` as JSON with
+///   sorted keys; `hash` is SHA-256 over the hash before it (32 zero bytes at first), then number,
+///   at and kind in decimal and text with a line feed after each, then the body.
+/// - `bundle(hash, files)`: every bundle a flow has run, `files` as JSON.
+/// - `projection(key, value)`: what `Ledger` makes of the entries, written with them, rebuildable.
+///
+/// One commit is one transaction over entries, bundle and projection. A crash before it leaves the
+/// till where it was: the prompt is asked again. A crash after it leaves the next prompt or the
+/// device call recorded: the prompt is asked, the device asked what became of the call.
+final class Journal {
+  static let format = 1
+
+  let identity: String
+  private(set) var ledger: Ledger
+  private(set) var lastNumber: Int
+  private(set) var head: [UInt8]
+
+  private let path: String
+  private let database: DatabaseQueue
+  private let seam: Seam
+  private let lock: FolderLock
+  private let encoder = JournalCoding.encoder
+
+  /// Opens the journal of `folder`, making it where there is none, in constant time.
+  ///
+  /// - Throws: `JournalError`, `inUse` while another process holds the folder.
+  init(folder: String, identity newIdentity: () -> String, seam: Seam) throws(JournalError) {
+    path = folder + "/journal.sqlite"
+    self.seam = seam
+    do {
+      try makeFolder(folder)
+      guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
+      self.lock = lock
+      database = try DurableDatabase.open(path)
+      let identity = newIdentity()
+      try seam.commit("journal", to: database) { try JournalSchema.prepare($0, identity) }
+      let opened = try database.read { try JournalReading.open($0) }
+      self.identity = opened.identity
+      ledger = opened.ledger
+      lastNumber = opened.lastNumber
+      head = opened.head
+    } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
+  }
+
+  /// Appends `bodies` and returns once they survive a power cut; the number of the first one.
+  ///
+  /// - Parameter bundle: the bundle that a flow among them runs, stored once by its hash.
+  /// - Throws: `JournalError`; nothing is appended then.
+  @discardableResult
+  func append(_ bodies: [EntryBody], at: Moment, bundle: Bundle? = nil) throws(JournalError) -> Int
+  {
+    var number = lastNumber
+    var hash = head
+    var changed = ledger
+    do {
+      var rows: [JournalRow] = []
+      for body in bodies {
+        number += 1
+        try changed.apply(body, number: number)
+        let row = JournalRow(
+          number: number, at: at, kind: body.kind, body: try encoder.encode(body), after: hash)
+        hash = row.hash
+        rows.append(row)
+      }
+      try seam.commit("journal", to: database) { connection in
+        for row in rows { try row.insert(connection) }
+        if let bundle { try store(bundle, connection) }
+        try JournalProjection.write(from: ledger.till, to: changed.till, connection, encoder)
+      }
+    } catch { throw JournalError(error, path: path) }
+    let first = lastNumber + 1
+    (ledger, lastNumber, head) = (changed, number, hash)
+    return first
+  }
+
+  private func store(_ bundle: Bundle, _ connection: Database) throws {
+    let known = try connection.cachedStatement(sql: "SELECT 1 FROM bundle WHERE hash = ?")
+    guard try Int.fetchOne(known, arguments: [bundle.hash]) == nil else { return }
+    try connection.execute(
+      sql: "INSERT INTO bundle (hash, files) VALUES (?, ?)",
+      arguments: [bundle.hash, try encoder.encode(bundle.files)])
+  }
+
+  /// The bundle of that hash, as a flow ran it.
+  func bundle(_ hash: String) throws(JournalError) -> Bundle? {
+    do {
+      return try database.read { connection in
+        guard
+          let files = try Data.fetchOne(
+            connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
+        else { return nil }
+        return Bundle(files: try JSONDecoder().decode([String: String].self, from: files))
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// The entries from `first` on.
+  func entries(from first: Int) throws(JournalError) -> [EntryBody] {
+    do {
+      return try database.read { connection in
+        try JournalReading.rows(connection, from: first).map { try $0.decoded() }
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// What the connection that writes entries is set to; for the test that reads it back.
+  func pragma(_ name: String) throws -> String? {
+    try database.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+  }
+}
+
+/// The files a flow runs, by the path under which modules find them, and their common hash.
+struct Bundle: Hashable, Sendable {
+  let files: [String: String]
+  /// SHA-256 over the files in order of their paths, in hex.
+  let hash: String
+
+  init(files: [String: String]) {
+    self.files = files
+    var digest = SHA256()
+    for path in files.keys.sorted() {
+      let text = files[path] ?? ""
+      digest.update(data: Data("\(path)\n\(text.utf8.count)\n".utf8))
+      digest.update(data: Data(text.utf8))
+    }
+    hash = digest.finalize().hex
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+
+/// Why the journal could not do something.
+///
+/// What was committed before is untouched.
+public enum JournalError: Error, Hashable, Sendable {
+  case inUse(folder: String)
+  case cannotOpen(path: String, reason: String)
+  case readOnly(path: String)
+  case full
+  case newerFormat(found: Int, known: Int)
+  case notAJournal(path: String)
+  case broken(entry: Int, reason: String)
+  case missing(path: String)
+  case failed(reason: String)
+}
+
+extension JournalError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .inUse(let folder):
+      "another till runs on «\(folder)»; close it, or give this one its own --data folder"
+    case .cannotOpen(let path, let reason): "«\(path)» can't be opened: \(reason)"
+    case .readOnly(let path): "«\(path)» can't be written; check the owner and the file system"
+    case .full: "the disk is full; free some space, nothing was lost"
+    case .newerFormat(let found, let known):
+      "the journal has format \(found), this program knows \(known); use a newer kassa-run"
+    case .notAJournal(let path): "«\(path)» is not a journal of a till; check the --data folder"
+    case .broken(let entry, let reason):
+      "entry \(entry) is broken: \(reason); keep the file and restore a copy"
+    case .missing(let path): "no journal at «\(path)»; check the --data folder"
+    case .failed(let reason): "the journal failed: \(reason)"
+    }
+  }
+
+  /// Names what SQLite or the system refused about the file at `path`.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as JournalError: self = error
+    case let error as FolderError:
+      self = .cannotOpen(path: error.path, reason: error.reason)
+    case let error as DatabaseError:
+      switch error.resultCode.primaryResultCode {
+      case .SQLITE_FULL: self = .full
+      case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+      case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: "the file can't be opened")
+      case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notAJournal(path: path)
+      default: self = .failed(reason: error.message ?? error.resultCode.description)
+      }
+    default: self = .failed(reason: String(describing: error))
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+
+/// Reads a till's journal, also while the till runs.
+///
+/// Writes nothing.
+public struct JournalReader: Sendable {
+  /// One entry, for people and programs.
+  public struct Entry: Sendable {
+    public let number: Int
+    public let at: Moment
+    /// "flow", "step", "device" or "reconciled".
+    public let kind: String
+    /// In a few words of English.
+    public let summary: String
+    /// The entry as it is stored.
+    public let json: String
+    /// SHA-256 linking it to all before it, in hex.
+    public let hash: String
+  }
+
+  /// What a journal that holds together says of itself.
+  public struct Verdict: Hashable, Sendable {
+    public let entries: Int
+    /// The last entry's hash, in hex: what a shift's closing report prints.
+    public let head: String
+    public let receipts: Int
+    public let matters: Int
+  }
+
+  private let path: String
+  private let database: DatabaseQueue
+
+  /// Opens the journal of a till's data folder.
+  ///
+  /// - Throws: `JournalError.missing` where there is none.
+  public init(folder: String) throws(JournalError) {
+    path = folder + "/journal.sqlite"
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      let format = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      guard format <= Journal.format else {
+        throw JournalError.newerFormat(found: format, known: Journal.format)
+      }
+      guard format > 0 else { throw JournalError.notAJournal(path: path) }
+    } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
+  }
+
+  /// Calls `body` with every entry in order.
+  public func forEach(_ body: (Entry) throws -> Void) throws {
+    try database.read { connection in
+      let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
+      while let row = try rows.next() {
+        let row = JournalRow(row)
+        try body(
+          Entry(
+            number: row.number, at: row.at, kind: row.kind,
+            summary: (try? row.decoded().summary) ?? "unreadable",
+            json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex))
+      }
+    }
+  }
+
+  /// Checks every link of the chain, every rule of the money, and what is derived from the entries.
+  ///
+  /// - Throws: `JournalError.broken` naming the first entry at fault.
+  public func verify() throws(JournalError) -> Verdict {
+    do {
+      return try database.read { connection in
+        var audit = JournalAudit()
+        let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
+        while let row = try rows.next() { try audit.add(JournalRow(row)) }
+        try audit.checkBundles(connection)
+        guard try JournalProjection.read(connection) == audit.ledger.till else {
+          throw JournalError.broken(
+            entry: audit.number, reason: "the tables derived from the entries differ from them")
+        }
+        return Verdict(
+          entries: audit.number, head: audit.head.hex, receipts: audit.receipts,
+          matters: audit.ledger.till.matters.count)
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+}
+
+/// Goes through a journal from its first entry.
+struct JournalAudit {
+  private(set) var ledger = Ledger()
+  private(set) var number = 0
+  private(set) var head = JournalReading.genesis
+  private(set) var receipts = 0
+  private var bundles: [String: Int] = [:]
+
+  mutating func add(_ row: JournalRow) throws {
+    number += 1
+    guard row.number == number else {
+      throw JournalError.broken(entry: number, reason: "it is missing")
+    }
+    let link = JournalRow.link(row.number, row.at.milliseconds, row.kind, row.body, after: head)
+    guard row.hash == link else {
+      throw JournalError.broken(
+        entry: number, reason: "its hash does not follow from its text and the entry before")
+    }
+    head = row.hash
+    let body = try row.decoded()
+    if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = number }
+    do throws(ReceiptError) {
+      try ledger.apply(body, number: number)
+    } catch {
+      throw JournalError.broken(entry: number, reason: "it breaks a rule: \(error)")
+    }
+    if body.prints { receipts += 1 }
+  }
+
+  /// Every bundle that a flow has run is there, as it was.
+  func checkBundles(_ connection: Database) throws {
+    for (hash, entry) in bundles.sorted(by: { $0.value < $1.value }) {
+      let files = try Data.fetchOne(
+        connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
+      let stored = try files.map { try JSONDecoder().decode([String: String].self, from: $0) }
+      guard let stored, Bundle(files: stored).hash == hash else {
+        throw JournalError.broken(entry: entry, reason: "its bundle is missing or changed")
+      }
+    }
+  }
+}
+
+extension EntryBody {
+  fileprivate var prints: Bool {
+    guard case .device(let outcome) = self else { return false }
+    return outcome.changes.contains { change in
+      if case .receipt(.printed) = change { true } else { false }
+    }
+  }
+
+  /// What happened, in a few words.
+  var summary: String {
+    switch self {
+    case .flow(let start):
+      "flow «\(start.name)» begins" + (start.level == .store ? "" : " in the \(start.level) script")
+    case .step(let step):
+      (step.answer.map { "\($0.summary) → " } ?? "") + step.next.summary
+    case .device(let outcome):
+      "device: "
+        + (outcome.changes.isEmpty
+          ? "nothing changed"
+          : outcome.changes.map(\.summary)
+            .joined(separator: ", "))
+    case .reconciled(let document): "reconciled with the registrar up to document \(document)"
+    }
+  }
+}
+
+extension RecordedAnswer {
+  fileprivate var summary: String {
+    switch self {
+    case .verdict(let right): right ? "right PIN" : "wrong PIN"
+    case .given(.button(let id)): "«\(id)»"
+    case .given(.amount(let amount)): "\(amount)"
+    case .given(.text(let text)): "«\(text)»"
+    case .given(.action(let action)): "«\(action.value["action"].string ?? "")»"
+    case .given(.cancel): "cancelled"
+    }
+  }
+}
+
+extension Change {
+  fileprivate var summary: String {
+    switch self {
+    case .receipt(.printed(let document)): "receipt printed, document \(document.number)"
+    case .receipt(.printRefused): "not printed"
+    case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
+    case .receipt: "receipt changed"
+    case .till(.shiftOpened(let number, _, _)): "shift \(number) opened"
+    case .till(.shiftClosed(let number, _, _)): "shift \(number) closed"
+    case .till(.signedIn(let name)): "\(name) signed in"
+    case .till(.signedOut): "signed out"
+    }
+  }
+}

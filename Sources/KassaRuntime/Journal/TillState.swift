@@ -1,0 +1,149 @@
+/// What outlives a flow: a projection of the entries, kept in the same file and rebuildable.
+struct TillState: Codable, Hashable, Sendable {
+  var cashier: String?
+  var shift: Shift?
+  /// Receipts set aside, by their id.
+  var parked: [String: ParkedReceipt] = [:]
+  /// The flow that runs or ran last, and how it ended.
+  var flow: FlowState?
+  /// The highest fiscal document number known here (tag 1040).
+  var lastDocument = 0
+  /// Counts parked receipts, so that a cashier can call one by a short number.
+  var lastParked = 0
+
+  struct Shift: Codable, Hashable, Sendable {
+    let number: Int
+    let openedAt: Moment
+    /// What each terminal took in this shift, by its name.
+    var terminals: [String: TerminalTotal] = [:]
+  }
+
+  struct FlowState: Codable, Hashable, Sendable {
+    /// The number of its first entry.
+    let entry: Int
+    let start: FlowStart
+    /// How it ended; none while it runs.
+    var ended: Ended?
+  }
+
+  enum Ended: Codable, Hashable, Sendable {
+    case end(with: FlowEnd)
+    /// With the receipt as it stood, its script's last step left out.
+    case fault(because: Fault, receipt: Receipt)
+  }
+}
+
+/// A receipt set aside, for its customer or because of its money.
+struct ParkedReceipt: Codable, Hashable, Sendable {
+  /// Short, for people; counts up at this till.
+  let number: Int
+  let receipt: Receipt
+  let cashier: String?
+  let at: Moment
+
+  /// Whether somebody must still resolve its money.
+  var isMatter: Bool { receipt.hasMoneyInQuestion }
+}
+
+extension Ledger {
+  /// The highest document number the registrar may have without being ahead of this journal: each
+  /// print whose outcome is missing may have come out.
+  var lastDocumentPossible: Int {
+    let open = receipt.map { [$0] } ?? []
+    return till.lastDocument
+      + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
+  }
+}
+
+extension TillState {
+  var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
+  var parkedInOrder: [ParkedReceipt] { parked.values.sorted { $0.number < $1.number } }
+
+  mutating func apply(_ change: TillChange) {
+    switch change {
+    case .signedIn(let name): cashier = name
+    case .signedOut: cashier = nil
+    case .shiftOpened(let number, let document, let at):
+      shift = Shift(number: number, openedAt: at)
+      lastDocument = max(lastDocument, document)
+    case .shiftClosed(_, let document, _):
+      shift = nil
+      lastDocument = max(lastDocument, document)
+    }
+  }
+
+  /// Adds what a printed receipt took on each terminal to its shift.
+  mutating func count(_ receipt: Receipt) {
+    for charge in receipt.charges {
+      let name = charge.attempt.terminal.name
+      var total =
+        shift?.terminals[name] ?? TerminalTotal(title: name, count: 0, total: .zero)
+      total.count += 1
+      total.total = Money(checked: total.total.kopecks + charge.approval.amount.kopecks)
+      shift?.terminals[name] = total
+    }
+  }
+}
+
+/// The till as its entries tell it, without any script: the one way from entries to state.
+///
+/// The journal folds each transaction through it as it commits, a restart folds the open flow, and
+/// `journal verify` folds everything from the first entry.
+struct Ledger: Hashable, Sendable {
+  private(set) var till = TillState()
+  /// The receipt of the flow that runs.
+  private(set) var receipt: Receipt?
+
+  init(till: TillState = TillState(), receipt: Receipt? = nil) {
+    self.till = till
+    self.receipt = receipt
+  }
+
+  mutating func apply(_ body: EntryBody, number: Int) throws(ReceiptError) {
+    switch body {
+    case .flow(let start): begin(start, number)
+    case .device(let outcome): try apply(outcome.changes)
+    case .reconciled(let document): till.lastDocument = max(till.lastDocument, document)
+    case .step(let step):
+      try apply(step.answered)
+      try apply(step.changes)
+      switch step.next {
+      case .prompt, .device: break
+      case .end(let end): finish(end, at: step.at)
+      case .fault(let fault):
+        if let receipt { till.flow?.ended = .fault(because: fault, receipt: receipt) }
+        receipt = nil
+      }
+    }
+  }
+
+  mutating func apply(_ changes: [Change]) throws(ReceiptError) {
+    for change in changes {
+      switch change {
+      case .till(let change): till.apply(change)
+      case .receipt(let change):
+        try receipt?.apply(change)
+        if case .printed(let document) = change, let receipt {
+          till.count(receipt)
+          till.lastDocument = max(till.lastDocument, document.number)
+        }
+      }
+    }
+  }
+
+  private mutating func begin(_ start: FlowStart, _ number: Int) {
+    till.flow = .init(entry: number, start: start, ended: nil)
+    till.parked[start.receipt.id] = nil
+    receipt = start.receipt
+  }
+
+  private mutating func finish(_ end: FlowEnd, at: Moment) {
+    if end.disposition == .parked, let receipt {
+      till.lastParked += 1
+      till.parked[receipt.id] = ParkedReceipt(
+        number: till.lastParked, receipt: receipt, cashier: till.cashier, at: at)
+    }
+    till.flow?.ended = .end(with: end)
+    receipt = nil
+  }
+}

@@ -1,0 +1,61 @@
+/// Something the store sells, as its goods file describes it.
+public struct Good: Hashable, Sendable {
+  /// Its place in the goods file, from 1; another import may give it another.
+  public let id: Int64
+  /// What a scanner may send for it; none for what is only found by name.
+  public let barcodes: [String]
+  public let name: String
+  /// Of one of its measure: a piece, a kilogram.
+  public let price: Money
+  public let vat: VATRate
+  public let measure: Measure
+  /// The store's own grouping, for its rules; empty where the file has none.
+  public let department: String
+  public let subject: SettlementSubject
+
+  public init(
+    id: Int64, barcodes: [String], name: String, price: Money, vat: VATRate,
+    measure: Measure = .piece, department: String = "", subject: SettlementSubject = .commodity
+  ) {
+    self.id = id
+    self.barcodes = barcodes
+    self.name = name
+    self.price = price
+    self.vat = vat
+    self.measure = measure
+    self.department = department
+    self.subject = subject
+  }
+}
+
+extension Good {
+  /// A name is at most 128 characters (tag 1030; P229).
+  static let nameCharactersMax = 128
+  /// Longer than any symbology a shop scans; a bound for typed ones.
+  static let barcodeCharactersMax = 64
+
+  /// Whether `text` may be a barcode: letters, digits and «-._» of ASCII.
+  static func isBarcode(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= barcodeCharactersMax
+      && text.allSatisfy { character in
+        character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
+      }
+  }
+
+  /// Whether `barcode` is as long as a GTIN and its last digit is not the others' check digit.
+  ///
+  /// GS1: 8, 12, 13 or 14 digits. No scanner ever reads such a code.
+  static func hasWrongCheckDigit(_ barcode: String) -> Bool {
+    let digits = barcode.utf8.compactMap { (0x30...0x39).contains($0) ? Int($0) - 0x30 : nil }
+    guard digits.count == barcode.utf8.count, [8, 12, 13, 14].contains(digits.count) else {
+      return false
+    }
+    let weighted = digits.reversed().enumerated().map { $1 * ($0.isMultiple(of: 2) ? 1 : 3) }
+    return !weighted.reduce(0, +).isMultiple(of: 10)
+  }
+
+  /// How names are compared: without case, «ё» as «е».
+  static func folded(_ text: String) -> String {
+    String(text.lowercased().map { $0 == "ё" ? "е" : $0 })
+  }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import GRDB
+
+/// Why the goods table can't be used.
+public enum GoodsTableError: Error, Hashable, Sendable {
+  case newerFormat(version: Int)
+  /// The file could not be read or written; `reason` is SQLite's.
+  case unusable(file: String, reason: String)
+}
+
+extension GoodsTableError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .newerFormat(let version):
+      "\(GoodsTable.fileName) has format \(version), written by a newer program; update this one"
+    case .unusable(let file, let reason):
+      "\(file) can't be used: \(reason); check the folder's rights and the space on its disk"
+    }
+  }
+}
+
+/// The goods of a till: a SQLite file of its own in the data folder.
+///
+/// Goods change daily, apart from the store's script; an import replaces them all at once, while
+/// the till runs or not. A receipt copies what it sells, so it does not change with them.
+public final class GoodsTable: Sendable {
+  static let fileName = "goods.sqlite"
+  /// How many goods a search lists at most: what a cashier can still choose from.
+  public static let searchMax = 20
+
+  private let queue: DatabaseQueue
+  private let file: String
+  private let seam: Seam
+
+  /// Opens the goods in `folder`, which must exist; a new table is empty.
+  ///
+  /// - Parameter seam: what its commits pass through.
+  public init(folder: String, seam: Seam = .production) throws(GoodsTableError) {
+    let file = "\(folder)/\(Self.fileName)"
+    self.file = file
+    self.seam = seam
+    do {
+      queue = try DurableDatabase.open(file)
+      try seam.commit("goods", to: queue, isQuiet: true, Self.migrate)
+    } catch let error as GoodsTableError {
+      throw error
+    } catch {
+      throw .unusable(file: file, reason: Self.reason(error))
+    }
+  }
+
+  /// The good that `barcode` belongs to.
+  public func good(barcode: String) throws(GoodsTableError) -> Good? {
+    try read { database in
+      let row = try Row.fetchOne(
+        database, sql: "SELECT good.* FROM barcode JOIN good ON good.id = good WHERE barcode = ?",
+        arguments: [barcode])
+      return try row.map { try Self.good($0, database) }
+    }
+  }
+
+  /// The good of `id`, as search lists it.
+  public func good(id: Int64) throws(GoodsTableError) -> Good? {
+    try read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM good WHERE id = ?", arguments: [id])
+        .map { try Self.good($0, database) }
+    }
+  }
+
+  /// Goods whose names have every word of `text` somewhere, whatever its case.
+  ///
+  /// Names that begin with the first word come first, then by name; at most ``searchMax``.
+  public func search(_ text: String) throws(GoodsTableError) -> [Good] {
+    let words = Good.folded(text).split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = words.first else { return [] }
+    let conditions = words.map { _ in "instr(folded, ?) > 0" }.joined(separator: " AND ")
+    let sql = """
+      SELECT * FROM good WHERE \(conditions)
+      ORDER BY instr(folded, ?) <> 1, folded, id LIMIT \(Self.searchMax)
+      """
+    return try read { database in
+      try Row.fetchAll(database, sql: sql, arguments: StatementArguments(words + [first]))
+        .map { try Self.good($0, database) }
+    }
+  }
+
+  /// Every good, in the order of its file.
+  public func all() throws(GoodsTableError) -> [Good] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM good ORDER BY id")
+        .map { try Self.good($0, database) }
+    }
+  }
+
+  public func count() throws(GoodsTableError) -> Int {
+    try read { database in try Int.fetchOne(database, sql: "SELECT count(*) FROM good") ?? 0 }
+  }
+
+  /// Puts `goods` in the place of all goods, in one transaction: either all of them or none.
+  ///
+  /// Returns once they survive a power cut.
+  public func replace(with goods: [Good]) throws(GoodsTableError) {
+    do {
+      try seam.commit("goods", to: queue) { database in
+        try database.execute(sql: "DELETE FROM barcode")
+        try database.execute(sql: "DELETE FROM good")
+        for good in goods { try Self.insert(good, database) }
+      }
+    } catch {
+      throw .unusable(file: file, reason: Self.reason(error))
+    }
+  }
+
+  private func read<Result>(
+    _ body: (Database) throws -> Result
+  ) throws(GoodsTableError) -> Result {
+    do { return try queue.read(body) } catch {
+      throw .unusable(file: file, reason: Self.reason(error))
+    }
+  }
+
+  /// The pragmas in force, for the test that GRDB has left them alone.
+  func pragma(_ name: String) throws -> String? {
+    try queue.read { database in try String.fetchOne(database, sql: "PRAGMA \(name)") }
+  }
+}
+
+extension GoodsTable {
+  private static let formatVersion = 1
+
+  // `folded` is the name as search compares it. Codes are those of fiscal documents: 1199, 2108, 1212.
+  private static let schema = """
+    CREATE TABLE good(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      folded TEXT NOT NULL,
+      price_kopecks INTEGER NOT NULL,
+      vat INTEGER NOT NULL,
+      measure INTEGER NOT NULL,
+      department TEXT NOT NULL,
+      subject INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE barcode(
+      barcode TEXT PRIMARY KEY,
+      good INTEGER NOT NULL REFERENCES good(id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX barcode_good ON barcode(good);
+    """
+
+  private static func migrate(_ database: Database) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= formatVersion else { throw GoodsTableError.newerFormat(version: version) }
+    guard version == 0 else { return }
+    try database.execute(sql: schema)
+    try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
+  }
+
+  private static func insert(_ good: Good, _ database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO good VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    try statement.execute(arguments: [
+      good.id, good.name, Good.folded(good.name), good.price.kopecks, good.vat.rawValue,
+      good.measure.rawValue, good.department, good.subject.rawValue,
+    ])
+    for barcode in good.barcodes {
+      try database.cachedStatement(sql: "INSERT INTO barcode VALUES (?, ?)")
+        .execute(arguments: [barcode, good.id])
+    }
+  }
+
+  private static func good(_ row: Row, _ database: Database) throws -> Good {
+    let id: Int64 = row["id"]
+    let barcodes = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT barcode FROM barcode WHERE good = ? ORDER BY barcode"),
+      arguments: [id])
+    guard let vat = VATRate(rawValue: row["vat"]), let measure = Measure(rawValue: row["measure"]),
+      let subject = SettlementSubject(rawValue: row["subject"])
+    else { throw DatabaseError(message: "good \(id) has a code that is not known") }
+    return Good(
+      id: id, barcodes: barcodes, name: row["name"],
+      price: try Money(kopecks: row["price_kopecks"]),
+      vat: vat, measure: measure, department: row["department"], subject: subject)
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? DatabaseError else { return "\(error)" }
+    return error.message ?? "SQLite error \(error.resultCode.rawValue)"
+  }
+}

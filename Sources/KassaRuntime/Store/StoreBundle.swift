@@ -1,0 +1,100 @@
+import Foundation
+
+/// A store's scripts as they are on disk: the store's folder, the chain's if it has one, and the
+/// stock library of this program.
+public struct StoreBundle: Sendable {
+  /// A module larger than this is no script.
+  static let bytesMax = 1 << 20
+  static let filesMax = 500
+
+  let bundle: Bundle
+
+  /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
+  ///
+  /// - Throws: `StoreError` naming the file and what to do.
+  public init(folder: String, chain: String? = nil) throws(StoreError) {
+    var files = StockLibrary.files
+    files.merge(try Self.files(of: folder, role: .store)) { _, store in store }
+    if let chain { files.merge(try Self.files(of: chain, role: .chain)) { _, chain in chain } }
+    bundle = Bundle(files: files)
+    guard bundle.modules["store"] != nil else { throw .noScript(folder: folder) }
+  }
+
+  private static func files(of folder: String, role: Bundle.Role) throws(StoreError)
+    -> [String: String]
+  {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else { throw .missing(folder: folder) }
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+    let paths: [String]
+    do {
+      paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+    } catch { throw .unreadable(path: folder, reason: error.localizedDescription) }
+    var files: [String: String] = [:]
+    for path in paths.sorted() where path.hasSuffix(".lua") {
+      let module = Bundle.module(ofPath: path)
+      guard module.split(separator: ".").first != "kassa" else {
+        throw .reservedModule(path: folder + "/" + path)
+      }
+      files["\(role.rawValue)/\(root.lastPathComponent)/\(path)"] = try text(path, in: root)
+      guard files.count <= filesMax else { throw .tooManyFiles(folder: folder) }
+    }
+    return files
+  }
+
+  private static func text(_ path: String, in root: URL) throws(StoreError) -> String {
+    let file = root.appendingPathComponent(path)
+    guard file.resolvingSymlinksInPath().path.hasPrefix(root.path + "/") else {
+      throw .leadsOut(path: file.path)
+    }
+    let data: Data
+    do {
+      data = try Data(contentsOf: file)
+    } catch { throw .unreadable(path: file.path, reason: error.localizedDescription) }
+    guard data.count <= bytesMax else { throw .tooLarge(path: file.path, bytes: data.count) }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw .notText(path: file.path)
+    }
+    return text
+  }
+}
+
+extension Bundle {
+  enum Role: String, CaseIterable {
+    case store, chain, stock
+  }
+
+  /// "prices/day.lua" is the module "prices.day".
+  static func module(ofPath path: String) -> String {
+    String(path.dropLast(".lua".count).replacing("/", with: "."))
+  }
+
+  /// Every module by its name: the store's before the chain's before the stock library's.
+  var modules: [String: Chunk] {
+    var modules: [String: Chunk] = [:]
+    for role in Role.allCases.reversed() {
+      for (path, text) in files where path.hasPrefix(role.rawValue + "/") {
+        let shown = path.dropFirst(role.rawValue.count + 1)
+        guard let slash = shown.firstIndex(of: "/") else { continue }
+        let inside = role == .stock ? String(shown) : String(shown[shown.index(after: slash)...])
+        modules[Self.module(ofPath: inside)] = Chunk(name: String(shown), source: Array(text.utf8))
+      }
+    }
+    return modules
+  }
+
+  /// The part of the bundle a fallback runs: nothing of the store.
+  var stockOnly: Bundle {
+    Bundle(files: files.filter { $0.key.hasPrefix(Role.stock.rawValue + "/") })
+  }
+}
+
+/// A bundle as a place to find modules in.
+final class BundleSource: ModuleSource {
+  private let modules: [String: Chunk]
+
+  init(_ bundle: Bundle) { modules = bundle.modules }
+
+  func chunk(named module: String) throws(ScriptError) -> Chunk? { modules[module] }
+}

@@ -1,0 +1,40 @@
+/// Why a store can't be used.
+///
+/// The till keeps what it had.
+public enum StoreError: Error, Hashable, Sendable {
+  case missing(folder: String)
+  case noScript(folder: String)
+  case unreadable(path: String, reason: String)
+  case notText(path: String)
+  case tooLarge(path: String, bytes: Int)
+  case tooManyFiles(folder: String)
+  case leadsOut(path: String)
+  case reservedModule(path: String)
+  /// A script failed while the store was loaded; the text names file, line and remedy.
+  case script(String)
+  /// A value of the store's table is wrong.
+  case value(place: String, path: String, problem: String)
+  case foreignRegistrar(store: String, registrar: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let folder): "no folder «\(folder)»; name the store's folder with --store"
+    case .noScript(let folder): "«\(folder)» has no store.lua; a store's script is expected there"
+    case .unreadable(let path, let reason): "«\(path)» can't be read: \(reason)"
+    case .notText(let path): "«\(path)» is not UTF-8 text; save it as UTF-8"
+    case .tooLarge(let path, let bytes):
+      "«\(path)» has \(bytes) bytes, at most \(StoreBundle.bytesMax) are loaded; split it"
+    case .tooManyFiles(let folder):
+      "«\(folder)» has more than \(StoreBundle.filesMax) Lua files; is it a store's folder?"
+    case .leadsOut(let path): "«\(path)» leads out of the store's folder; put the file itself there"
+    case .reservedModule(let path): "«\(path)» takes a name of the stock library; rename it"
+    case .script(let text): text
+    case .value(let place, let path, let problem): "\(place): \(path): \(problem)"
+    case .foreignRegistrar(let store, let registrar):
+      "the store's INN and taxation are \(store), the registrar's are \(registrar); "
+        + "use the store's own registrar"
+    }
+  }
+}

@@ -1,0 +1,131 @@
+public import Logging
+
+/// One lane's running register: a store's script, a journal, a registrar and somebody to ask.
+///
+/// The till owns the order of effects: an answer is committed with its step before the next prompt
+/// is shown, an intent before its device is touched, a device's outcome before the script goes on.
+public actor Till {
+  let journal: Journal
+  let store: LoadedStore
+  let registrar: any Registrar
+  let cashier: any Cashier
+  let drivers: [any TerminalDriver]
+  let outside: TillOutside
+  let pins: Pins
+  let settings: Settings
+
+  /// The flow that runs, where it stands, and whether that is so since before a restart.
+  var run: FlowRun?
+  var standing: Standing = .nothing
+  var isResumed = false
+  var words = Words()
+  /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
+  private var failure: JournalError?
+
+  enum Standing {
+    case nothing
+    case at(Next)
+    case after(DeviceOutcome)
+  }
+
+  /// What a till runs with, beside its parts.
+  public struct Settings: Sendable {
+    public var language: Language
+    /// The width of the registrar's paper in characters: 32, 42 or 48.
+    public var columns: Int
+    /// Seconds east of UTC, for the times on paper and in prompts.
+    public var offsetSeconds: Int
+    public var clock: @Sendable () -> Moment
+    public var seam: Seam
+    public var log: Logger
+
+    public init(
+      language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
+      clock: @escaping @Sendable () -> Moment = { Moment.now }, seam: Seam = .production,
+      log: Logger = Logger(label: "kassa")
+    ) {
+      self.language = language
+      self.columns = columns
+      self.offsetSeconds = offsetSeconds
+      self.clock = clock
+      self.seam = seam
+      self.log = log
+    }
+  }
+
+  /// Opens the till of the data folder, and brings an open flow back to where it stood.
+  ///
+  /// - Throws: `StoreError` when the store can't be used, `JournalError` when its record can't, and
+  ///   `GoodsTableError` when its goods can't. Nothing is changed then.
+  public init(
+    store: StoreBundle, data: String, registrar: any Registrar, cashier: any Cashier,
+    terminals: [any TerminalDriver] = [], settings: Settings = Settings()
+  ) async throws {
+    self.settings = settings
+    self.registrar = registrar
+    self.cashier = cashier
+    drivers = terminals
+    self.store = try StoreLoading.load(store.bundle)
+    journal = try Journal(folder: data, identity: TillIdentity.random, seam: settings.seam)
+    pins = try Pins(folder: data, seam: settings.seam)
+    outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
+    outside.cashiers = self.store.manifest.cashiers
+    outside.terminals = Self.terminals(self.store.manifest, terminals)
+    try await refuseForeignRegistrar()
+    try recover()
+  }
+
+  /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
+  ///
+  /// May be called again after `CashierGone`: the same prompt is asked.
+  /// - Throws: `CashierGone`, or `JournalError` when something could not be made durable.
+  public func run() async throws {
+    if let failure { throw failure }
+    do {
+      try await reconcile()
+      while true {
+        switch standing {
+        case .nothing: try await begin()
+        case .at(.prompt(let request)): try await ask(request)
+        case .at(.device(let call)): try await operate(call)
+        case .after(let outcome): try await goOn(after: outcome)
+        case .at(.end), .at(.fault): try await begin()
+        }
+      }
+    } catch let error as JournalError {
+      failure = error
+      throw error
+    }
+  }
+
+  var now: Moment { settings.clock() }
+
+  /// Commits entries and says where the till stands then.
+  func commit(_ bodies: [EntryBody], _ standing: Standing, bundle: Bundle? = nil) throws {
+    try journal.append(bodies, at: now, bundle: bundle)
+    self.standing = standing
+    isResumed = false
+  }
+
+  /// The connected terminals a host brings, then one standalone terminal: a till with nothing
+  /// configured sells on that one.
+  private static func terminals(
+    _ manifest: StoreManifest, _ drivers: [any TerminalDriver]
+  ) -> [ConfiguredTerminal] {
+    let provider = manifest.providers[0]
+    let standalone = ConfiguredTerminal(
+      id: provider.id, name: provider.title ?? "Автономный терминал", provider: provider.id,
+      isConnected: false)
+    return drivers.map { driver in
+      ConfiguredTerminal(
+        id: driver.id, name: driver.name, provider: "connected", isConnected: true)
+    } + [standalone]
+  }
+}
+
+enum TillIdentity {
+  /// 16 random bytes in hex, 8 of which would do to tell all tills apart.
+  static func random() -> String {
+    (0..<16).map { _ in UInt8.random(in: .min ... .max) }.hex
+  }
+}

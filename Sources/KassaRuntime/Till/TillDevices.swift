@@ -1,0 +1,235 @@
+/// Device calls: the intent is committed before, the outcome after, and the script goes on then.
+extension Till {
+  /// Performs the device call the flow stands at and commits what came of it.
+  func operate(_ call: DeviceCall) async throws {
+    guard let run else { return standing = .nothing }
+    let wasResumed = isResumed
+    try settings.seam.reach(.beforeDevice(call: call.name))
+    let outcome = await perform(call, run, isRepeated: wasResumed)
+    try settings.seam.reach(.afterDevice(call: call.name))
+    try commit([.device(outcome: outcome)], .after(outcome))
+    try run.context.applyDevice(outcome)
+  }
+
+  private func perform(
+    _ call: DeviceCall, _ run: FlowRun, isRepeated: Bool
+  ) async -> DeviceOutcome {
+    switch call {
+    case .charge(let attempt, let terminal, let amount):
+      await charge(attempt, terminal, amount, run, isRepeated: isRepeated)
+    case .print(let intent): await send(intent)
+    case .settlePrint(let intent): await settle(intent)
+    case .continuePrinting: await continuePrinting()
+    case .copyOfLast: await copyOfLast()
+    case .openShift(let key, let cashier):
+      await shift { (registrar) throws(RegistrarError) in
+        try await registrar.openShift(key: key, cashier: cashier)
+      }
+    case .closeShift(let key, let cashier):
+      await shift { (registrar) throws(RegistrarError) in
+        try await registrar.closeShift(key: key, cashier: cashier)
+      }
+    }
+  }
+
+  /// Whether a payment may begin now, by the registrar's own word.
+  func readiness() async -> Readiness {
+    let known = (run?.context.ledger ?? journal.ledger).lastDocumentPossible
+    do {
+      return Readiness(
+        try await registrar.status(), seller: run?.start.seller ?? store.manifest.seller,
+        taxation: run?.context.receipt.taxation ?? store.manifest.taxation, known: known)
+    } catch { return Readiness(reason: .unreachable, lastDocument: known) }
+  }
+
+  private func outcome(
+    _ result: [Value], _ changes: [Change] = [], paper: Paper? = nil
+  ) -> DeviceOutcome {
+    DeviceOutcome(at: now, result: result, changes: changes, paper: paper)
+  }
+}
+
+// MARK: - Terminals
+
+extension Till {
+  /// Asks a connected terminal for a charge; after a restart only what became of it.
+  private func charge(
+    _ attempt: Int, _ terminal: String, _ amount: Money, _ run: FlowRun, isRepeated: Bool
+  ) async -> DeviceOutcome {
+    let key = "\(run.context.receipt.id)/\(attempt)"
+    var reply = TerminalReply.unknown
+    if let driver = drivers.first(where: { $0.id == terminal }) {
+      reply =
+        isRepeated
+        ? await driver.outcome(of: key)
+        : await driver.charge(TerminalCharge(key: key, amount: amount))
+    }
+    let (result, words): (Outcome, String) =
+      switch reply {
+      case .approved(let reference): (.approved, reference)
+      case .declined(let reason): (.declined, reason)
+      case .unknown: (.unknown, "no reply")
+      }
+    // A reply is free text from outside: it must not carry a card number into the journal.
+    let kept = CardNumber.isIn(words) ? "…" : words
+    return outcome(
+      [.string(result.rawValue)],
+      [
+        .receipt(
+          change: .outcome(attempt: attempt, outcome: result, by: .device(reply: kept), at: now))
+      ])
+  }
+}
+
+// MARK: - Printing
+
+extension Till {
+  private func send(_ intent: PrintIntent) async -> DeviceOutcome {
+    let document: FiscalDocument
+    do { document = try DocumentFreezer.thaw(intent.document) } catch {
+      return notPrinted(intent, "refused", "document_invalid")
+    }
+    do {
+      return printed(try await registrar.print(document, key: intent.key), document)
+    } catch {
+      switch error {
+      case .unreachable: return outcome([.null, "unreachable"])
+      case .refused(let refusal): return notPrinted(intent, "refused", refusal.reason)
+      }
+    }
+  }
+
+  /// Asks what became of a print whose reply is missing.
+  ///
+  /// A registrar that can't be reached means wait: the intent stays.
+  private func settle(_ intent: PrintIntent) async -> DeviceOutcome {
+    do {
+      guard let found = try await registrar.printed(key: intent.key) else {
+        return notPrinted(intent, "not_printed", nil)
+      }
+      let document = try? DocumentFreezer.thaw(intent.document)
+      return printed(found, document)
+    } catch { return outcome([.null, "unreachable"]) }
+  }
+
+  private func notPrinted(
+    _ intent: PrintIntent, _ why: String, _ reason: String?
+  ) -> DeviceOutcome {
+    outcome(
+      [.null, .string(why), reason.map(Value.string) ?? .null],
+      [.receipt(change: .printRefused(key: intent.key))])
+  }
+
+  private func printed(_ printed: PrintedDocument, _ document: FiscalDocument?) -> DeviceOutcome {
+    outcome(
+      [printed.value],
+      [
+        .receipt(
+          change: .printed(
+            document: Issued(
+              number: printed.number, sign: printed.sign, shift: printed.shift, at: printed.at)))
+      ], paper: paper(of: printed, document, .receipt))
+  }
+
+  private func paper(
+    of printed: PrintedDocument, _ document: FiscalDocument?, _ kind: Paper.Kind
+  ) -> Paper {
+    let lines =
+      printed.text
+      ?? (try? document.map {
+        try ReceiptLayout(width: settings.columns, banner: registrar.banner).lines($0, printed)
+      }) ?? []
+    return Paper(
+      kind: kind, number: printed.number, lines: lines,
+      columns: lines.map(\.count).max() ?? settings.columns, qr: printed.qr)
+  }
+
+  private func continuePrinting() async -> DeviceOutcome {
+    do {
+      guard let printed = try await registrar.continuePrinting() else {
+        return outcome([["paper": "complete"]])
+      }
+      return outcome([printed.value])
+    } catch { return refused(error) }
+  }
+
+  private func copyOfLast() async -> DeviceOutcome {
+    do {
+      let copy = try await registrar.copyOfLast()
+      return outcome([copy.value], paper: paper(of: copy, nil, .copy))
+    } catch { return refused(error) }
+  }
+
+  private func refused(_ error: RegistrarError) -> DeviceOutcome {
+    switch error {
+    case .unreachable: outcome([.null, "unreachable", "unreachable"])
+    case .refused(let refusal): outcome([.null, "refused", .string(refusal.reason)])
+    }
+  }
+}
+
+// MARK: - Shifts
+
+extension Till {
+  /// Opens or closes a shift.
+  ///
+  /// The key makes a repeat harmless: the registrar answers with the report it has issued for it.
+  private func shift(
+    _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
+  ) async -> DeviceOutcome {
+    do {
+      let report = try await call(registrar)
+      let change: TillChange =
+        switch report.kind {
+        case .opening:
+          .shiftOpened(number: report.shift, document: report.number, at: report.openedAt)
+        case .closing:
+          .shiftClosed(
+            number: report.shift, document: report.number, at: report.closedAt ?? now)
+        }
+      return outcome(
+        [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report))
+    } catch { return refused(error) }
+  }
+
+  /// The report, and on a closing one what each terminal took and the journal's head, so that an
+  /// edit, a gap or a cut-off end of the journal shows against paper.
+  private func paper(of report: ShiftReport) -> Paper {
+    let terminals = run?.context.ledger.till.shift?.terminals ?? [:]
+    let head = journal.head.prefix(8).hex
+    let isClosing = report.kind == .closing
+    let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
+      report, seller: store.manifest.seller,
+      terminals: isClosing ? terminals.values.sorted { $0.title < $1.title } : [],
+      notes: isClosing ? ["Журнал \(journal.lastNumber): \(head)"] : [])
+    return Paper(
+      kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
+      columns: settings.columns, qr: nil)
+  }
+}
+
+extension PrintedDocument {
+  /// As a script is told of it.
+  fileprivate var value: Value {
+    ["number": .int(Int64(number)), "paper": .string(paper.rawValue)]
+  }
+}
+
+extension Refusal {
+  /// The id of its words, "reason.…" in the texts.
+  var reason: String {
+    switch self {
+    case .noPaper: "no_paper"
+    case .coverOpen: "cover_open"
+    case .busy: "busy"
+    case .shiftClosed: "shift_closed"
+    case .shiftOpen: "shift_open"
+    case .shiftExpired: "shift_expired"
+    case .documentInvalid: "document_invalid"
+    case .foreignSeller, .taxationNotRegistered: "foreign_seller"
+    case .clockBackwards: "clock"
+    case .memoryFull: "memory_full"
+    case .keyTaken, .nothingPrinted: "document_invalid"
+    }
+  }
+}

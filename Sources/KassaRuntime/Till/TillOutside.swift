@@ -1,0 +1,55 @@
+/// What flows read from outside at once: goods, terminals, cashiers, parked receipts.
+final class TillOutside: Outside {
+  private let goods: GoodsTable
+  private let pins: Pins
+  var cashiers: [String] = []
+  var terminals: [ConfiguredTerminal] = []
+
+  init(goods: GoodsTable, pins: Pins) {
+    self.goods = goods
+    self.pins = pins
+  }
+
+  func value(of read: OutsideRead, _ till: TillState) -> Value {
+    switch read {
+    case .good(let barcode): (try? goods.good(barcode: barcode))?.value ?? .null
+    case .search(let text): .list(((try? goods.search(text)) ?? []).map(\.value))
+    case .terminals: .list(terminals.map(\.value))
+    case .cashiers:
+      .list(
+        cashiers.map { name in
+          ["name": .string(name), "has_pin": .bool(hasPIN(name))]
+        })
+    case .parked: .list(till.parkedInOrder.map(\.value))
+    }
+  }
+
+  /// A file that can't be read must not let anybody choose a new PIN.
+  private func hasPIN(_ name: String) -> Bool {
+    do { return try pins.has(name) } catch { return true }
+  }
+}
+
+extension ParkedReceipt {
+  /// As a script lists it; `question` is the money nobody has resolved, in kopecks.
+  fileprivate var value: Value {
+    let open = receipt.openAttempt?.amount ?? .zero
+    return [
+      "id": .string(receipt.id), "number": .int(Int64(number)),
+      "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
+      "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
+      "question": .int(max(open, receipt.charged).kopecks),
+    ]
+  }
+}
+
+extension Good {
+  fileprivate var value: Value {
+    [
+      "name": .string(name), "price": .int(price.kopecks), "vat": .string(vat.name),
+      "measure": .string(measure.name), "subject": .string(subject.name),
+      "department": department.isEmpty ? .null : .string(department),
+      "barcode": barcodes.first.map(Value.string) ?? .null,
+    ]
+  }
+}

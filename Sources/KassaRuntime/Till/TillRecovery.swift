@@ -1,0 +1,133 @@
+import Logging
+
+/// Opening a till: after a crash, with another script, with another registrar.
+extension Till {
+  /// A bundle whose INN or taxation the registrar was not registered with is refused.
+  func refuseForeignRegistrar() async throws {
+    guard let status = try? await registrar.status() else { return }
+    let manifest = store.manifest
+    guard status.inn == manifest.seller.inn, status.taxation.contains(manifest.taxation) else {
+      let names = status.taxation.map(\.name).sorted().joined(separator: ", ")
+      throw StoreError.foreignRegistrar(
+        store: "\(manifest.seller.inn), \(manifest.taxation.name)",
+        registrar: "\(status.inn), \(names)")
+    }
+  }
+
+  /// Brings the open flow back to where its entries end, on the bundle it began with.
+  func recover() throws {
+    guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
+    let entries = try journal.entries(from: flow.entry)
+    isResumed = true
+    let run: FlowRun
+    do {
+      run = try replayable(flow.start)
+    } catch let error as StoreError {
+      return try fallBack(flow.start, .unloadable, error.description)
+    }
+    do {
+      switch try Replay.replay(run, entries[...]) {
+      case .at(let next): standing = .at(next.afterRestart)
+      case .after(let outcome): standing = .after(outcome)
+      case .atStart: try fallBack(flow.start, .diverged, "the flow has no first step")
+      }
+      isResumed = true
+    } catch let error as Replay.Divergence {
+      try fallBack(
+        flow.start, .diverged, "entry \(flow.entry + error.entry): \(error.description)")
+    }
+  }
+
+  private func replayable(_ start: FlowStart) throws -> FlowRun {
+    var limits = MachineLimits()
+    // A step that was in time when it was recorded must not run out of it on a slower machine.
+    limits.millisecondsMax = .max
+    let before = try tillBefore(start)
+    guard let hash = start.bundle else {
+      return makeRun(start, till: before, bundle: nil, words: store.manifest.words, limits: limits)
+    }
+    guard let bundle = try journal.bundle(hash) else {
+      throw StoreError.script("the journal has no bundle \(hash.prefix(12))")
+    }
+    let words =
+      switch start.level {
+      case .store where hash == store.bundle.hash: store.manifest.words
+      case .store: try StoreLoading.load(bundle).manifest.words
+      case .stock, .last: try StoreLoading.stockWords(bundle)
+      }
+    return makeRun(start, till: before, bundle: bundle, words: words, limits: limits)
+  }
+
+  /// The till's state as the flow found it; what the flow itself changes, replay applies again.
+  private func tillBefore(_ start: FlowStart) throws -> TillState {
+    var till = journal.ledger.till
+    till.cashier = start.cashier
+    return till
+  }
+
+  /// Ends a flow that can't be replayed; the stock flow goes on with its receipt.
+  private func fallBack(_ start: FlowStart, _ kind: Fault.Kind, _ message: String) throws {
+    settings.log.error("the flow falls back: \(message)")
+    let fault = Step(
+      at: now, answer: nil, next: .fault(because: Fault(kind: kind, message: message)))
+    try commit([.step(taken: fault)], .nothing)
+    run = nil
+  }
+
+  /// A registrar that has issued documents this journal does not know of belongs to a copy's past:
+  /// nothing is sold until a person has seen it.
+  func reconcile() async throws {
+    if case .at(.device) = standing { return }
+    guard let status = try? await registrar.status() else { return }
+    let known = journal.ledger.till.lastDocument
+    guard status.lastDocument > journal.ledger.lastDocumentPossible else { return }
+    let prompt = BehindPrompt.prompt(
+      number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)
+    while true {
+      let answer = try await cashier.answer(prompt)
+      do {
+        try prompt.check(answer)
+        break
+      } catch { await cashier.refuse(error, of: prompt) }
+    }
+    try journal.append([.reconciled(document: status.lastDocument)], at: now)
+  }
+}
+
+extension Next {
+  /// A print that may have been sent before the restart is asked about, not sent again.
+  fileprivate var afterRestart: Next {
+    if case .device(.print(let intent)) = self {
+      return .device(call: .settlePrint(intent: intent))
+    }
+    return self
+  }
+}
+
+/// What a till says that opens behind its registrar.
+enum BehindPrompt {
+  static func prompt(number: Int, from: Int, to: Int, _ language: Language) -> Prompt {
+    let (title, body, label) =
+      switch language {
+      case .ru:
+        (
+          "Журнал отстаёт от ККТ",
+          "ККТ выдала документы ФД \(from)–\(to), которых нет в журнале: он восстановлен из копии "
+            + "или ККТ работала с другой кассой. Сверьте их по ККТ. Неоплаченное и отложенное "
+            + "проверьте со старшим",
+          "Сверено"
+        )
+      case .en:
+        (
+          "The journal is behind the registrar",
+          "The registrar issued documents FD \(from)–\(to) that the journal does not have: it was "
+            + "restored from a copy, or the registrar served another till. Check them at the "
+            + "registrar, and what is parked with a senior",
+          "Checked"
+        )
+      }
+    return Prompt(
+      number: number, id: "till.behind", kind: .choose, title: title, body: body,
+      buttons: [Button(id: "reconciled", label: label)], language: language)
+  }
+}

@@ -1,0 +1,98 @@
+import Logging
+
+/// Prompts and the steps that follow them.
+extension Till {
+  /// Asks until an answer counts, then commits it with the step it leads to.
+  func ask(_ request: PromptRequest) async throws {
+    guard let run else { return standing = .nothing }
+    let prompt = rendering(run).prompt(request, number: journal.lastNumber)
+    while true {
+      let answer = try await cashier.answer(prompt)
+      do {
+        try prompt.check(answer)
+        let recorded = try record(answer, request)
+        try rehearse(recorded, request, run)
+        let progress = try run.answer(recorded, to: request, at: now)
+        return try await finish(progress, after: [])
+      } catch let error as AnswerError { await cashier.refuse(error, of: prompt) }
+    }
+  }
+
+  /// What is kept of an answer: of a secret, only whether it was right.
+  private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
+    guard case .text(let text) = answer else { return .given(answer: answer) }
+    switch request.use {
+    case .pin(let name): return .verdict(right: try pins.verify(text, of: name))
+    case .newPIN(let name):
+      try pins.set(text, of: name)
+      return .verdict(right: true)
+    default: return .given(answer: answer)
+    }
+  }
+
+  /// Tries the answer's own effects on a copy, so that one the rules refuse leaves the prompt open.
+  private func rehearse(
+    _ answer: RecordedAnswer, _ request: PromptRequest, _ run: FlowRun
+  ) throws(AnswerError) {
+    let effects = AnswerEffects(
+      of: answer, to: request, receipt: run.context.receipt, cashier: run.context.cashier, at: now)
+    var copy = run.context.ledger
+    do { try copy.apply(effects.changes) } catch {
+      let reason = error.cashierReason.flatMap { words.find(settings.language, "reason.\($0)") }
+      throw .refused(rule: reason?.title ?? error.description)
+    }
+  }
+
+  private func rendering(_ run: FlowRun) -> PromptRendering {
+    PromptRendering(
+      words: words, language: run.start.language, receipt: run.context.receipt,
+      till: run.context.ledger.till, now: now, offsetSeconds: settings.offsetSeconds,
+      isResumed: isResumed)
+  }
+
+  /// Goes on with the script after a device whose outcome is committed.
+  func goOn(after outcome: DeviceOutcome) async throws {
+    guard let run else { return standing = .nothing }
+    if let paper = outcome.paper { await cashier.show(.paper(paper)) }
+    try await finish(try run.resume(after: outcome, at: now), after: [])
+  }
+
+  /// Completes a step and commits it; where it ends its flow, with the start of the next flow.
+  ///
+  /// One transaction: a crash before it asks the last prompt again, a crash after it the next one.
+  func finish(
+    _ first: FlowRun.Progress, after earlier: [EntryBody], bundle started: Bundle? = nil
+  ) async throws {
+    var bodies = earlier
+    var progress = first
+    var bundle = started
+    var flowsWithoutWait = 0
+    while true {
+      switch progress {
+      case .needsReadiness:
+        progress = run?.provide(await readiness()) ?? progress
+      case .step(let step):
+        bodies.append(.step(taken: step))
+        switch step.next {
+        case .prompt, .device: return try commit(bodies, .at(step.next), bundle: bundle)
+        case .fault(let fault): await warn(of: fault)
+        case .end: break
+        }
+        flowsWithoutWait += 1
+        let start = try nextStart(after: bodies, flowsWithoutWait)
+        bodies.append(.flow(start: start))
+        (progress, bundle) = try open(start, after: bodies)
+      }
+    }
+  }
+
+  private func warn(of fault: Fault) async {
+    settings.log.error("the flow falls back: \(fault.message)")
+    let text =
+      switch settings.language {
+      case .ru: "Сценарий магазина остановлен, касса продолжает сама: \(fault.message)"
+      case .en: "The store's script was stopped, the till goes on by itself: \(fault.message)"
+      }
+    await cashier.show(.warning(text))
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import KassaRuntime
+
+@Suite struct GoodsTableTests {
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kassa-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  private func goods(_ names: [String]) throws -> [Good] {
+    try names.enumerated().map { place, name in
+      Good(
+        id: Int64(place + 1), barcodes: ["\(place)-a", "\(place)-b"], name: name,
+        price: try Money(kopecks: 100), vat: .vat22)
+    }
+  }
+
+  @Test func `finds by any of its barcodes, also after it was opened again`() throws {
+    try inFolder { folder in
+      let all = try goods(["Кофе", "Чай"])
+      try GoodsTable(folder: folder).replace(with: all)
+      let table = try GoodsTable(folder: folder)
+      #expect(try table.good(barcode: "1-b") == all[1])
+      #expect(try table.good(barcode: "1-B") == nil)
+      #expect(try table.good(id: 1) == all[0])
+      #expect(try table.good(id: 3) == nil)
+      #expect(try table.all() == all)
+      #expect(try table.count() == 2)
+    }
+  }
+
+  @Test(arguments: [
+    ("кофе", ["Кофе зелёный", "Набор: КОФЕ и чай"]), ("КОФЕ НАБ", ["Набор: КОФЕ и чай"]),
+    ("ЗЕЛЕНЫЙ", ["Кофе зелёный"]), ("", []), ("  ", []), ("%", ["Сок 100%"]), ("_", []),
+    ("'", []), ("какао", []), ("ч", ["Чай", "Набор: КОФЕ и чай"]),
+  ])
+  func `searches every word in any case`(text: String, names: [String]) throws {
+    try inFolder { folder in
+      let table = try GoodsTable(folder: folder)
+      try table.replace(with: try goods(["Набор: КОФЕ и чай", "Чай", "Кофе зелёный", "Сок 100%"]))
+      #expect(try table.search(text).map(\.name) == names)
+    }
+  }
+
+  @Test func `lists twenty at most, always the same ones`() throws {
+    try inFolder { folder in
+      let table = try GoodsTable(folder: folder)
+      try table.replace(with: try goods((0..<50).map { "Булка \($0 % 10)" }))
+      let found = try table.search("булка")
+      #expect(found.count == 20)
+      #expect(
+        found.map(\.id) == [
+          1, 11, 21, 31, 41, 2, 12, 22, 32, 42, 3, 13, 23, 33, 43, 4, 14, 24, 34, 44,
+        ])
+    }
+  }
+
+  @Test func `keeps the goods it had when an import dies before its commit`() throws {
+    struct Dead: Error {}
+    try inFolder { folder in
+      try GoodsTable(folder: folder).replace(with: try goods(["Старый"]))
+      let dying = try GoodsTable(
+        folder: folder,
+        seam: Seam { point in
+          if point == .beforeCommit(store: "goods") { throw Dead() }
+        })
+      #expect(throws: GoodsTableError.self) {
+        try dying.replace(with: try goods(["Новый", "Ещё"]))
+      }
+      #expect(try GoodsTable(folder: folder).all().map(\.name) == ["Старый"])
+    }
+  }
+
+  @Test func `writes ahead and syncs in full on the connection in use`() throws {
+    try inFolder { folder in
+      let table = try GoodsTable(folder: folder)
+      #expect(try table.pragma("journal_mode") == "wal")
+      #expect(try table.pragma("synchronous") == "2")
+    }
+  }
+
+  @Test func `says what is wrong with its file`() throws {
+    try inFolder { folder in
+      try Data("no database at all, but long enough to be looked at".utf8)
+        .write(to: URL(filePath: folder + "/goods.sqlite"))
+      #expect(
+        throws: GoodsTableError.unusable(
+          file: folder + "/goods.sqlite", reason: "file is not a database")
+      ) { try GoodsTable(folder: folder) }
+    }
+    #expect(throws: GoodsTableError.self) { try GoodsTable(folder: "/nowhere") }
+    #expect(
+      "\(GoodsTableError.newerFormat(version: 7))"
+        == "goods.sqlite has format 7, written by a newer program; update this one")
+  }
+}
