@@ -1,0 +1,90 @@
+import KassaRuntime
+
+/// The console's own words.
+///
+/// Everything a store may change comes with the prompt instead.
+struct ConsoleWords {
+  let language: Language
+
+  private func say(_ russian: String, _ english: String) -> String {
+    switch language {
+    case .ru: russian
+    case .en: english
+    }
+  }
+
+  var total: String { say("ИТОГО", "TOTAL") }
+  var paid: String { say("оплачено", "paid") }
+  var contact: String { say("чек на", "receipt to") }
+  var noLines: String { say("Чек пуст", "The receipt is empty") }
+  var cancelKey: String { say("Esc — отмена", "Esc cancels") }
+  var enterKey: String { "Enter" }
+
+  func parked(_ count: Int) -> String { say("отложено: \(count)", "parked: \(count)") }
+  func matters(_ count: Int) -> String { say("незавершённых: \(count)", "open matters: \(count)") }
+  func linesAbove(_ count: Int) -> String { say("… выше ещё \(count)", "… \(count) more above") }
+
+  /// No-break spaces hold each command together where the line is broken.
+  var saleHelp: String {
+    let commands = say(
+      """
+      штрихкод|поиск|2*код|*3 количество|- убрать|%10 и -50р скидка|199,50 Кофе|#1 - строка 1|\
+      +79… чек на телефон
+      """,
+      """
+      barcode|search|2*code|*3 quantity|- remove|%10 and -50r discount|199.50 Coffee|#1 - line 1|\
+      +79… receipt by phone
+      """)
+    return commands.replacing(" ", with: "\u{A0}").replacing("|", with: " · ")
+  }
+
+  var amountHelp: String {
+    say(
+      "сумма: 199,50 или 200 · буква или F1… — вариант",
+      "amount: 199.50 or 200 · a letter or F1… chooses")
+  }
+
+  var digitsHelp: String {
+    say("цифры, Enter · буква или F1… — вариант", "digits, Enter · a letter or F1… chooses")
+  }
+
+  var textHelp: String {
+    say("текст, Enter · /1 или F1… — вариант", "text, Enter · /1 or F1… chooses")
+  }
+
+  /// After a quantity; a piece needs no word in English.
+  func unit(_ measure: Measure) -> String {
+    switch language {
+    case .ru: " \(measure.title)"
+    case .en: measure == .piece ? "" : " \(measure.name.replacing("_", with: " "))"
+    }
+  }
+
+  func operation(_ operation: OutcomeQuestion.Operation) -> String {
+    switch operation {
+    case .charge: say("ОПЛАТА", "CHARGE")
+    case .void: say("ОТМЕНА", "VOID")
+    }
+  }
+
+  func problem(_ problem: LineProblem) -> String {
+    switch problem {
+    case .empty: say("ничего не введено; введите ответ", "nothing was typed; type an answer")
+    case .noSuchChoice:
+      say(
+        "такого варианта нет; введите номер или первую букву",
+        "no such choice; type its number or first letter")
+    case .number(let error): error.text(language)
+    case .nameMissing:
+      say(
+        "это цена без названия; введите, например, 199,50 Кофе",
+        "a price without a name; type it like 199.50 Coffee")
+    case .receiptEmpty:
+      say("в чеке нет позиций; сначала добавьте товар", "the receipt has no lines; add goods first")
+    case .noSuchLine(let count):
+      say("такой строки нет; в чеке строк: \(count)", "no such line; the receipt has \(count)")
+    case .notACommand:
+      say("непонятная команда; см. подсказку внизу", "not a command; see the help line")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// A key as a terminal sends it.
+enum Key: Hashable {
+  case character(Character)
+  case enter
+  case escape
+  case backspace
+  case delete
+  case left, right, home, end
+  /// F1 is 1.
+  case function(Int)
+  /// Clears the line (Ctrl-U).
+  case clear
+  /// Takes the last word away (Ctrl-W).
+  case eraseWord
+  /// Ends the session (Ctrl-D).
+  case endOfInput
+  /// Anything else: ignored, but it never becomes text.
+  case other
+}
+
+/// Turns what a terminal sends into keys.
+///
+/// A lone Esc and the start of a longer key look alike; what follows within the same read decides.
+struct KeyDecoder {
+  private var pending: [UInt8] = []
+
+  /// Whether the last byte was an Esc that may begin a longer key.
+  var awaitsMore: Bool { !pending.isEmpty }
+
+  /// The keys that `bytes` complete.
+  ///
+  /// An unfinished character or key waits for the next call.
+  mutating func keys(_ bytes: [UInt8]) -> [Key] {
+    var rest = (pending + bytes)[...]
+    pending = []
+    var keys: [Key] = []
+    while let (key, length) = Self.first(rest) {
+      keys.append(key)
+      rest = rest.dropFirst(length)
+    }
+    pending = Array(rest)
+    return keys
+  }
+
+  /// What is left once nothing followed: an Esc alone is the key itself.
+  mutating func flush() -> [Key] {
+    defer { pending = [] }
+    return pending.first.map { $0 == 0x1B ? [.escape] : [.other] } ?? []
+  }
+
+  /// The first key of `bytes` and its length; nil where it is not complete.
+  private static func first(_ bytes: ArraySlice<UInt8>) -> (Key, Int)? {
+    guard let byte = bytes.first else { return nil }
+    switch byte {
+    case 0x0D, 0x0A: return (.enter, 1)
+    case 0x7F, 0x08: return (.backspace, 1)
+    case 0x01: return (.home, 1)
+    case 0x05: return (.end, 1)
+    case 0x04: return (.endOfInput, 1)
+    case 0x15: return (.clear, 1)
+    case 0x17: return (.eraseWord, 1)
+    case 0x1B: return escaped(bytes)
+    case 0..<0x20: return (.other, 1)
+    default: return character(bytes)
+    }
+  }
+
+  private static func character(_ bytes: ArraySlice<UInt8>) -> (Key, Int)? {
+    let length: Int =
+      switch bytes[bytes.startIndex] {
+      case 0..<0x80: 1
+      case 0xC2..<0xE0: 2
+      case 0xE0..<0xF0: 3
+      case 0xF0..<0xF5: 4
+      default: 0
+      }
+    guard length > 0 else { return (.other, 1) }
+    guard bytes.count >= length else { return nil }
+    guard let text = String(validating: bytes.prefix(length), as: UTF8.self),
+      let character = text.first
+    else { return (.other, 1) }
+    return (.character(character), length)
+  }
+
+  /// CSI and SS3 keys: Esc, «[» or «O», parameters, one final byte.
+  private static func escaped(_ bytes: ArraySlice<UInt8>) -> (Key, Int)? {
+    guard bytes.count > 1 else { return nil }
+    let second = bytes[bytes.startIndex + 1]
+    guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return (.escape, 1) }
+    guard let final = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+      return nil
+    }
+    let body = String(decoding: bytes[(bytes.startIndex + 2)...final], as: UTF8.self)
+    return (named[body] ?? .other, final - bytes.startIndex + 1)
+  }
+
+  private static let named: [String: Key] = [
+    "C": .right, "D": .left, "H": .home, "F": .end, "1~": .home, "4~": .end, "3~": .delete,
+    "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+    "11~": .function(1), "12~": .function(2), "13~": .function(3), "14~": .function(4),
+    "15~": .function(5), "17~": .function(6), "18~": .function(7), "19~": .function(8),
+    "20~": .function(9), "21~": .function(10), "23~": .function(11), "24~": .function(12),
+  ]
+}

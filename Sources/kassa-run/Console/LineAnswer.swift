@@ -1,0 +1,70 @@
+import KassaRuntime
+
+/// Why a typed line is no answer; its words are in `ConsoleWords`.
+enum LineProblem: Error, Hashable {
+  /// Nothing was typed, and Enter alone means nothing here.
+  case empty
+  case noSuchChoice
+  case number(MoneyError)
+  /// A price without the name of what it is for.
+  case nameMissing
+  case receiptEmpty
+  case noSuchLine(count: Int)
+  case notACommand
+}
+
+/// Reads one typed line as the answer to a prompt.
+///
+/// The same grammar on a terminal and through a pipe.
+enum LineAnswer {
+  static func of(_ line: String, to prompt: Prompt) throws(LineProblem) -> Answer {
+    let typed = trimmed(line)
+    if typed == "\u{1B}" || typed.lowercased() == "esc" { return .cancel }
+    if typed.isEmpty {
+      guard let button = prompt.defaultButton else { throw .empty }
+      return .button(button)
+    }
+    let choices = Choices(prompt)
+    if typed.first == "/" { return try choice(trimmed(String(typed.dropFirst())), of: choices) }
+    switch prompt.kind {
+    case .tell, .confirm, .choose, .outcome: return try choice(typed, of: choices)
+    case .amount: return try amount(typed, choices)
+    case .text:
+      let isWord = startsWithLetter(typed) && !prompt.kind.takesLetters
+      return isWord ? try choice(typed, of: choices) : .text(typed)
+    case .secret: return .text(line)
+    case .sale(let view): return try SaleLine.answer(typed, view, choices)
+    }
+  }
+
+  static func choice(_ word: String, of choices: Choices) throws(LineProblem) -> Answer {
+    guard let choice = choices.named(word) else { throw .noSuchChoice }
+    return choice.answer
+  }
+
+  private static func amount(_ typed: String, _ choices: Choices) throws(LineProblem) -> Answer {
+    if startsWithLetter(typed) { return try choice(typed, of: choices) }
+    do { return .amount(try Money(parsing: typed)) } catch { throw .number(error) }
+  }
+
+  private static func startsWithLetter(_ text: String) -> Bool { text.first?.isLetter ?? false }
+
+  static func trimmed(_ text: String) -> String {
+    let isSpace = { (character: Character) in character.isWhitespace }
+    guard let first = text.firstIndex(where: { !isSpace($0) }),
+      let last = text.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(text[first...last])
+  }
+}
+
+extension PromptKind {
+  /// Whether a letter may begin the answer itself, so that it can't be a choice's key.
+  var takesLetters: Bool {
+    switch self {
+    case .tell, .confirm, .choose, .outcome, .amount: false
+    case .text(let rule): rule.format != .digits
+    case .secret, .sale: true
+    }
+  }
+}

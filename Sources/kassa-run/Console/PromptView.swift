@@ -1,0 +1,125 @@
+import KassaRuntime
+
+/// Draws a prompt as lines of text, none wider than the screen.
+struct PromptView {
+  let style: Style
+  /// Columns of the screen; it is drawn for 40 to 100 of them.
+  let columns: Int
+  let rows: Int
+  let words: ConsoleWords
+
+  init(style: Style, columns: Int, rows: Int, language: Language) {
+    self.style = style
+    self.columns = min(max(columns, 40), 100)
+    self.rows = max(rows, 10)
+    words = ConsoleWords(language: language)
+  }
+
+  /// The prompt from its title to its help, with what was wrong with the last answer.
+  func lines(_ prompt: Prompt, complaint: String? = nil) -> [String] {
+    var lines = [rule()]
+    lines += title(prompt)
+    switch prompt.kind {
+    case .sale(let view): lines += SaleTable(self).lines(view)
+    case .outcome(let question): lines += outcome(question)
+    case .tell, .confirm, .choose, .amount, .text, .secret: break
+    }
+    lines += body(prompt)
+    lines += ChoiceList(self).lines(prompt)
+    if let complaint {
+      lines += Columns.wrapped("! " + Columns.printable(complaint), columns).map(style.warning)
+    }
+    let help = help(prompt)
+    if !help.isEmpty { lines += Columns.wrapped(help, columns).map(style.dim) }
+    return lines
+  }
+
+  private func rule() -> String { style.dim(String(repeating: "─", count: columns)) }
+
+  private func title(_ prompt: Prompt) -> [String] {
+    Columns.wrapped(Columns.printable(prompt.title), columns).filter { !$0.isEmpty }
+      .map(style.accent)
+  }
+
+  private func body(_ prompt: Prompt) -> [String] {
+    guard !prompt.body.isEmpty else { return [] }
+    return Columns.wrapped(Columns.printable(prompt.body), columns)
+  }
+
+  /// The amount to key in and the terminal to key it into: whatever else a store writes, these show.
+  private func outcome(_ question: OutcomeQuestion) -> [String] {
+    let amount = "  \(question.amount.text(words.language))  "
+    let inner = max(Columns.width(amount), 20)
+    let bar = String(repeating: "═", count: inner)
+    let left = String(repeating: " ", count: (inner - Columns.width(amount)) / 2)
+    let terminal = Columns.printable(question.terminal)
+    return [
+      style.bold("  ╔\(bar)╗"),
+      style.bold("  ║\(Columns.padded(left + amount, inner))║")
+        + "  " + style.dim(words.operation(question.operation)),
+      style.bold("  ╚\(bar)╝"),
+    ] + Columns.wrapped("→ \(terminal)", columns - 2).map { "  " + style.bold($0) }
+  }
+
+  private func help(_ prompt: Prompt) -> String {
+    var parts: [String] = []
+    switch prompt.kind {
+    case .sale: parts.append(words.saleHelp)
+    case .amount: parts.append(words.amountHelp)
+    case .text, .secret:
+      parts.append(prompt.kind.takesLetters ? words.textHelp : words.digitsHelp)
+    case .tell, .confirm, .choose, .outcome: break
+    }
+    if let label = prompt.buttons.first(where: { $0.id == prompt.defaultButton })?.label {
+      parts.append("\(words.enterKey) — \(Columns.printable(label))")
+    }
+    if prompt.mayCancel { parts.append(words.cancelKey) }
+    return parts.joined(separator: " · ")
+  }
+}
+
+/// Draws what a prompt offers: side by side while it is little, one a line once it is a list.
+struct ChoiceList {
+  private let view: PromptView
+  private static let sideBySideMax = 6
+
+  init(_ view: PromptView) { self.view = view }
+
+  func lines(_ prompt: Prompt) -> [String] {
+    let choices = Choices(prompt).all
+    guard !choices.isEmpty else { return [] }
+    let byFunctionKey = prompt.kind.takes != .button
+    let items = choices.map { choice -> (text: String, columns: Int) in
+      let key = byFunctionKey ? "F\(choice.number)" : "\(choice.number)"
+      let label = Columns.cut(Columns.printable(choice.label), view.columns - key.count - 5)
+      let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
+      return (text, key.count + 3 + Columns.width(label))
+    }
+    if choices.count > Self.sideBySideMax { return items.map { "  " + $0.text } }
+    return flowed(items)
+  }
+
+  private func flowed(_ items: [(text: String, columns: Int)]) -> [String] {
+    var lines: [String] = []
+    var taken = 0
+    for item in items {
+      if lines.isEmpty || taken + 3 + item.columns > view.columns {
+        lines.append("  " + item.text)
+        taken = 2 + item.columns
+      } else {
+        lines[lines.count - 1] += "   " + item.text
+        taken += 3 + item.columns
+      }
+    }
+    return lines
+  }
+
+  /// The label with its letter underlined, on a screen that can.
+  private func marked(_ label: String, _ letter: Character?) -> String {
+    guard let letter,
+      let place = label.firstIndex(where: { $0.lowercased() == String(letter) })
+    else { return label }
+    return label[..<place] + view.style.underline(String(label[place]))
+      + label[label.index(after: place)...]
+  }
+}

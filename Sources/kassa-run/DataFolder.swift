@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+
+/// The option `--data`, and the folder it means.
+struct DataOption: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "The till's data folder; made when it is not there.",
+      discussion: "$XDG_DATA_HOME/kassa, or ~/.local/share/kassa, when left out.",
+      valueName: "DIR"))
+  var given: String?
+}
+
+extension DataOption {
+  /// The folder named, or the user's own: `$XDG_DATA_HOME/kassa`, else `~/.local/share/kassa`.
+  func path(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String {
+    if let given { return given }
+    // The XDG base directory specification: a relative path there is to be ignored.
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/kassa" }
+    guard let home = environment["HOME"], !home.isEmpty else {
+      throw Failure(.badInput, "no home folder is known; name a data folder with --data DIR")
+    }
+    return home + "/.local/share/kassa"
+  }
+
+  /// The folder, made when it is not there.
+  ///
+  /// Only its owner may look into it.
+  func folder() throws -> String {
+    let path = try path()
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(
+        .badInput, "the data folder \(path) can't be made; name another with --data DIR")
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw Failure(
+        .badInput, "the data folder \(path) can't be written to; correct its rights")
+    }
+    return path
+  }
+}

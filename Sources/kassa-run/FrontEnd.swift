@@ -1,0 +1,34 @@
+public import ArgumentParser
+import Glibc
+public import KassaRuntime
+
+extension Language: ExpressibleByArgument {}
+
+/// Which front end a till talks through.
+enum FrontEnd: String, CaseIterable, ExpressibleByArgument {
+  case console
+  case jsonl
+
+  /// The front end on standard input and output; a console on a pipe is a plain one.
+  ///
+  /// A terminal goes into raw mode: `TerminalMode.restore` afterwards.
+  func open(environment: [String: String]) -> any Cashier {
+    let input = InputFeed()
+    let output = Output()
+    switch self {
+    case .jsonl: return JSONLinesCashier(input: input, output: output)
+    case .console:
+      guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        return PlainConsole(input: input, output: output)
+      }
+      TerminalMode.enterRaw()
+      return LiveConsole(input: input, output: output, style: Self.style(environment))
+    }
+  }
+
+  /// NO_COLOR (any value but an empty one) and terminals that can't turn colours off.
+  static func style(_ environment: [String: String]) -> Style {
+    let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    return Style(attributes: true, colours: !refused && environment["TERM"] != "dumb")
+  }
+}

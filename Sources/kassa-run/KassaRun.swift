@@ -1,0 +1,44 @@
+import ArgumentParser
+import KassaRuntime
+
+/// The command: a till in a terminal, and what belongs to running one.
+struct KassaRun: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kassa-run",
+    abstract: "A cash register whose behaviour is a store's Lua script.",
+    discussion: Exit.table,
+    version: "0.1.0",
+    subcommands: [TillCommand.self, GoodsCommand.self, RegistrarCommand.self, JournalCommand.self]
+  )
+}
+
+@main
+enum Main {
+  /// As ArgumentParser's own main, with every error in one line on standard error.
+  static func main() async {
+    do {
+      var command = try KassaRun.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      failure.report()
+    } catch let gone as CashierGone {
+      Failure(gone).report()
+    } catch {
+      report(error)
+    }
+  }
+
+  /// Ends with what ArgumentParser threw: help on standard output, or one line about the mistake.
+  private static func report(_ error: any Error) -> Never {
+    let code = KassaRun.exitCode(for: error)
+    if code == .success || error is ExitCode { KassaRun.exit(withError: error) }
+    let words = KassaRun.message(for: error).split(whereSeparator: \.isWhitespace)
+    let message = words.joined(separator: " ")
+    guard code == .validationFailure else { Failure(.badInput, message).report() }
+    Failure(.usage, "\(message); see kassa-run --help").report()
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import KassaRuntime
+import Logging
+import Synchronization
+
+/// Appends the till's log to `kassa.log` in its data folder: the terminal belongs to the cashier.
+struct LogFile: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var logLevel: Logger.Level = .info
+
+  private let file: Lines
+
+  /// The log of the till in `folder`; on standard error where its file can't be opened.
+  static func logger(folder: String) -> Logger {
+    Logger(label: "kassa") { label in
+      if let file = LogFile(folder: folder) { return file }
+      return StreamLogHandler.standardError(label: label)
+    }
+  }
+
+  /// - Returns: nil where the file can't be opened.
+  init?(folder: String) {
+    let path = folder + "/kassa.log"
+    if !FileManager.default.fileExists(atPath: path) {
+      let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+      guard FileManager.default.createFile(atPath: path, contents: nil, attributes: rights) else {
+        return nil
+      }
+    }
+    guard let handle = FileHandle(forWritingAtPath: path) else { return nil }
+    file = Lines(handle)
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let time = LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).iso
+    file.append("\(time) \(event.level) \(event.message)\n")
+  }
+
+  private final class Lines: Sendable {
+    private let handle: Mutex<FileHandle>
+
+    init(_ handle: sending FileHandle) { self.handle = Mutex(handle) }
+
+    /// A log that can't be written, on a full disk, must not stop a sale.
+    func append(_ line: String) {
+      handle.withLock { handle in
+        _ = try? handle.seekToEnd()
+        try? handle.write(contentsOf: Data(line.utf8))
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import KassaRuntime
+@testable import kassa_run
+
+@Suite struct PromptViewTests {
+  private func lines(_ prompt: Prompt, columns: Int = 60, complaint: String? = nil) -> [String] {
+    PromptView(style: .plain, columns: columns, rows: 24, language: prompt.language)
+      .lines(prompt, complaint: complaint)
+  }
+
+  @Test func `shows amount and terminal of an outcome whatever the store writes`() {
+    #expect(
+      lines(Prompts.outcome) == [
+        String(repeating: "─", count: 60), "Проверка", "  ╔════════════════════╗",
+        "  ║     1\u{A0}234,50\u{A0}₽     ║  ОПЛАТА", "  ╚════════════════════╝", "  → ВТБ",
+        "  [1] Одобрено   [2] Отказ   [3] Не знаю",
+      ])
+  }
+
+  @Test func `shows the receipt, what waits, and how to go on`() {
+    #expect(
+      lines(Prompts.sale, complaint: "нет такого товара") == [
+        String(repeating: "─", count: 60), "Проверка", "  Анна · отложено: 1",
+        "   1  Кофе                     1 шт × 300,00\u{A0}₽      300,00\u{A0}₽",
+        "   2  Круассан                 1 шт × 110,00\u{A0}₽      110,00\u{A0}₽",
+        "                                             ИТОГО  410,00\u{A0}₽",
+        "  [F1] Безналичными   [F2] Наличными   [F3] Отложить", "! нет такого товара",
+        "штрихкод · поиск · 2*код · *3\u{A0}количество · -\u{A0}убрать ·",
+        "%10\u{A0}и\u{A0}-50р\u{A0}скидка · 199,50\u{A0}Кофе · #1\u{A0}-\u{A0}строка\u{A0}1 ·",
+        "+79…\u{A0}чек\u{A0}на\u{A0}телефон",
+      ])
+  }
+
+  @Test(arguments: [40, 57, 80, 200])
+  func `stays within the screen`(columns: Int) {
+    let long = String(repeating: "Очень длинное название ", count: 20)
+    let buttons = (1...12).map { Button(id: "\($0)", label: long) }
+    let prompts =
+      [Prompts.sale, Prompts.outcome, Prompts.cash, Prompts.rrn]
+      + [Prompts.of(.choose, buttons: buttons, mayCancel: true, body: long)]
+    for line in prompts.flatMap({ lines($0, columns: columns, complaint: long) }) {
+      #expect(Columns.width(line) <= columns, "\(line)")
+    }
+  }
+
+  @Test func `lets no text of a store reach the terminal's controls`() {
+    let body = "a\u{1B}[2Jb\u{7}\u{9B}c\u{202E}d\ne"
+    let prompt = Prompts.of(
+      .tell, buttons: [Button(id: "ok", label: "\u{1B}]0;x\u{7}OK")], body: body)
+    let shown = lines(prompt).joined(separator: "\n")
+    #expect(shown.contains("a[2Jbcd\ne"))
+    #expect(shown.contains("[1] ]0;xOK"))
+    #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
+  }
+
+  @Test func `hides the top of a long receipt, not its total`() throws {
+    let line = { (id: Int) in
+      SaleView.Line(
+        id: id, name: "Булка", price: Prompts.money(100), quantity: .one, measure: .piece,
+        discount: .zero, sum: Prompts.money(100))
+    }
+    let view = SaleView(
+      lines: (1...1000).map(line), total: Prompts.money(100_000), paid: Prompts.money(5_000),
+      contact: "a@b.ru", cashier: "Анна", parked: 0, matters: 2)
+    let shown = lines(Prompts.of(.sale(view)))
+    #expect(shown.count < 24)
+    #expect(shown.contains("  … выше ещё 990"))
+    #expect(shown.contains("  незавершённых: 2"))
+    #expect(shown.contains { $0.contains("1000  Булка") })
+    #expect(shown.contains { $0.hasSuffix("оплачено 50,00\u{A0}₽   ИТОГО  1\u{A0}000,00\u{A0}₽") })
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+/// The real `kassa-run till --io jsonl`, driven line by line as a front end would.
+final class TillProcess {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  private let errors = Pipe()
+  private var buffered = Data()
+
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let binary = Bundle.main.bundleURL.appendingPathComponent("kassa-run")
+  static let cafe = root.appendingPathComponent("Scripts/lua/stores/cafe").path
+
+  /// Starts the till of `store` on `data`; `crashAt` is the point of the seam where it dies.
+  init(data: String, store: String = cafe, crashAt: Int? = nil, language: String = "ru") throws {
+    process.executableURL = Self.binary
+    process.arguments =
+      ["till", "--store", store, "--data", data, "--io", "jsonl", "--language", language]
+      + (crashAt.map { ["--crash-at", "\($0)"] } ?? [])
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errors
+    signal(SIGPIPE, SIG_IGN)
+    try process.run()
+  }
+
+  /// The next thing the till says; nil when it has gone.
+  func next() throws -> [String: Any]? {
+    while true {
+      if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = buffered[..<end]
+        buffered = Data(buffered[buffered.index(after: end)...])
+        return try JSONSerialization.jsonObject(with: line) as? [String: Any]
+      }
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else { return nil }
+      buffered += more
+    }
+  }
+
+  /// The next prompt, with the documents shown before it.
+  func prompt(_ documents: inout [String]) throws -> ShownPrompt? {
+    while let said = try next() {
+      if let document = said["document"] as? [String: Any] {
+        documents.append(document["kind"] as? String ?? "")
+      }
+      if let prompt = said["prompt"] as? [String: Any] { return ShownPrompt(prompt) }
+    }
+    return nil
+  }
+
+  func answer(_ number: Int, _ answer: Any) throws {
+    var line = try JSONSerialization.data(withJSONObject: ["n": number, "answer": answer])
+    line.append(UInt8(ascii: "\n"))
+    // A till that has just died takes no answer; the next read says so.
+    try? input.fileHandleForWriting.write(contentsOf: line)
+  }
+
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// Ends the input and waits; the exit code and what standard error said.
+  func leave() -> (code: Int32, errors: String) {
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let text = errors.fileHandleForReading.readDataToEndOfFile()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
+
+  /// Runs `kassa-run` to its end.
+  static func run(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = binary
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: said, as: UTF8.self),
+      String(decoding: complained, as: UTF8.self)
+    )
+  }
+}
+
+/// A prompt as the protocol shows it.
+struct ShownPrompt: Equatable {
+  let number: Int
+  let id: String
+  let title: String
+  let body: String
+  let buttons: [String]
+  let lines: Int
+
+  init(_ fields: [String: Any]) {
+    number = fields["n"] as? Int ?? 0
+    id = fields["id"] as? String ?? ""
+    title = fields["title"] as? String ?? ""
+    body = fields["body"] as? String ?? ""
+    buttons = (fields["buttons"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    lines = ((fields["sale"] as? [String: Any])?["lines"] as? [Any])?.count ?? 0
+  }
+}
