@@ -1,12 +1,13 @@
 #include "machine.h"
 #include <stdlib.h>
 
-/* Returning NULL makes Lua run an emergency collection, in which Debian's 5.4.4 has a use after free
-** that a script can reach (upstream 983bc433). So an ordinary request is never refused: over the cap
-** the run is marked and the hook fires at the next instruction. Only a request that no script needs,
-** one beyond twice the cap, is refused; then the script is dead already.
+/* Returning NULL makes Lua run an emergency collection, in which Debian's 5.4.4 has a use after
+** free that a script can reach (upstream 983bc433). So an ordinary request is never refused: over
+** the cap the run is marked and the hook fires at the next instruction. Only a request that no
+** script needs, one beyond twice the cap, is refused; then the script is dead already.
 **
-** Arming the hook every KASSA_ARM_BYTES stops a script whose few instructions each allocate much. */
+** Arming the hook every KASSA_ARM_BYTES stops a script whose few instructions allocate much
+** each. */
 void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size) {
   kassa_machine *machine = owner;
   if (block == NULL) old_size = 0; /* then it is the kind of the new object */

@@ -61,6 +61,7 @@ static int base_select(lua_State *L) {
   if (position < 0) position = count + position;
   else if (position > count) position = count;
   luaL_argcheck(L, position >= 1, 1, "index out of range");
+  charge_bytes(L, (size_t)count * 16); /* they are all copied */
   return count - (int)position;
 }
 

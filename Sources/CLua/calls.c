@@ -5,9 +5,12 @@
 ** at most a quarter of a second, one of 1 MiB many. */
 enum { SOURCE_BYTES_MAX = 128 << 10 };
 
-/* What a protected call costs beside its instructions: one that overflows the C stack builds its
-** error message at every level of it. */
-enum { PROTECTED_CALL_UNITS = 100 };
+enum {
+  /* What a protected call costs beside its instructions: one that overflows the C stack builds its
+  ** error message at every level of it. */
+  PROTECTED_CALL_UNITS = 100,
+  LOAD_UNITS = 500, /* a parser is set up and taken down */
+};
 
 /* Stack: true, then what the function returned or the error value. */
 static int finish_pcall(lua_State *L, int status, lua_KContext context) {
@@ -85,7 +88,7 @@ static int base_load(lua_State *L) {
     kassa_error(L, "load takes text: a string was expected, got a %s", luaL_typename(L, 1));
   const char *text = lua_tolstring(L, 1, &length);
   if (length > SOURCE_BYTES_MAX) kassa_error(L, "load takes at most 128 KiB of text");
-  kassa_charge(L, length);
+  kassa_charge(L, LOAD_UNITS + length);
   const char *name = luaL_optstring(L, 2, "=(load)");
   if (name[0] != '=' && name[0] != '@') name = lua_pushfstring(L, "=%s", name);
   if (luaL_loadbufferx(L, text, length, name, "t") != LUA_OK) {

@@ -1,11 +1,11 @@
 #include "machine.h"
 
-/* Our own coroutines: the machine must know which one runs (its hook has to be armed), a kill must go
-** through every resume, and a host's wait inside a coroutine must reach the machine's owner: then the
-** resume that drives it yields too, and goes on driving when the answer comes back down.
+/* Our own coroutines: the machine must know which one runs (its hook has to be armed), a kill must
+** go through every resume, and a host's wait inside a coroutine must reach the machine's owner:
+** then the resume that drives it yields too, and goes on driving when the answer comes back down.
 **
-** There is no close: a long chain of them crashes Debian's 5.4.4 (upstream 1e64c139), and closing runs
-** __close of a killed coroutine without a hook. */
+** There is no close: a long chain of them crashes Debian's 5.4.4 (upstream 1e64c139), and closing
+** runs __close of a killed coroutine without a hook. */
 
 enum { CREATE_UNITS = 500, RESUME_UNITS = 50 };
 enum { CALLED_BY_RESUME = 0, CALLED_BY_WRAP = 1 };

@@ -7,14 +7,15 @@
 **   environment (empty) --__index--> globals ("string" = proxy, ...) --__index--> undeclared()
 **   proxy (empty)       --__index--> library ("format" = ...)        --__index--> undeclared()
 **
-** A hit costs no C call. `names`, in the registry under its own address, gives each hidden table and
-** proxy the words for messages. */
+** A hit costs no C call. `names`, in the registry under its own address, gives each hidden table
+** and proxy the words for messages. */
 static const char names_key = 0;
 static const char globals_key = 0;
 
-static const char *const not_in_the_sandbox[] = {"os", "io", "debug", "package", "collectgarbage",
-                                                 "dofile", "loadfile", "dump", "randomseed", "close",
-                                                 NULL};
+static const char *const not_in_the_sandbox[] = {
+  "close", "collectgarbage", "debug", "dofile", "dump", "io", "loadfile", "os", "package",
+  "randomseed", NULL,
+};
 
 static int is_left_out(const char *name) {
   for (int i = 0; not_in_the_sandbox[i] != NULL; i++)
@@ -90,7 +91,8 @@ static void make_proxy(lua_State *L, const char *name) {
 
 enum { GUARD = 1, GLOBALS = 2 };
 
-/* Strings find their methods in the hidden table itself. No arithmetic: "10" + 1 is a mistake here. */
+/* Strings find their methods in the hidden table itself. No arithmetic: "10" + 1 is a mistake
+** here. */
 static void open_strings(lua_State *L) {
   lua_createtable(L, 0, 20);
   luaL_setfuncs(L, kassa_string_functions, 0);

@@ -53,7 +53,7 @@ static size_t push_value(lua_State *L, const kassa_exchange *exchange, size_t at
   return at;
 }
 
-int kassa_push_exchange(lua_State *L, kassa_exchange *exchange) {
+int kassa_push_all(lua_State *L, kassa_exchange *exchange) {
   size_t units = exchange->debt;
   if (exchange->cells_count > 4) units += exchange->cells_count;
   units += exchange->text_length / 16;

@@ -1,13 +1,20 @@
 #include "machine.h"
 #include <time.h>
 
-/* The budgets. A kill is sticky: from then on every C function that could return to the script, and
-** every hook, leaves it again. It leaves by a yield, which no pcall catches; where Lua can't yield it
-** raises, with a hook after each instruction, and our own pcall raises again. */
+/* The budgets. A kill is sticky: from then on every C function that could return to the script,
+** and every hook, leaves it again. It leaves by a yield, which no pcall catches; where Lua can't
+** yield it raises, with a hook after each instruction, and our own pcall raises again. */
+
+/* The coarse clock is some milliseconds late, and a quarter of the cost of a whole resume. */
+#ifdef CLOCK_MONOTONIC_COARSE
+#define KASSA_CLOCK CLOCK_MONOTONIC_COARSE
+#else
+#define KASSA_CLOCK CLOCK_MONOTONIC
+#endif
 
 static uint64_t now(void) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(KASSA_CLOCK, &time);
   return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
@@ -65,16 +72,6 @@ static void spend(kassa_machine *machine, size_t units) {
   machine->units_since_clock += units; /* at most the budget: can't overflow */
 }
 
-void kassa_charge(lua_State *L, size_t units) {
-  kassa_machine *machine = kassa_machine_of(L);
-  if (machine == NULL) return; /* a plain state, as tests of single libraries use */
-  if (machine->killed == KASSA_ALIVE) {
-    spend(machine, units);
-    if (machine->units_since_clock >= 100 * KASSA_PERIOD) look_at_clock(machine);
-  }
-  if (machine->killed != KASSA_ALIVE) kassa_stop(L);
-}
-
 /* Garbage counts as used until it is collected, so the first crossing of the cap collects. A script
 ** that stays near the cap is killed: it would collect for the rest of its time. */
 static void look_at_memory(kassa_machine *machine, lua_State *L) {
@@ -83,6 +80,17 @@ static void look_at_memory(kassa_machine *machine, lua_State *L) {
   machine->over = 0;
   size_t max = machine->limits.bytes_max;
   if (machine->bytes > max - max / 8) kassa_mark_kill(machine, KASSA_KILL_MEMORY);
+}
+
+void kassa_charge(lua_State *L, size_t units) {
+  kassa_machine *machine = kassa_machine_of(L);
+  if (machine == NULL) return; /* a plain state, as tests of single libraries use */
+  if (machine->killed == KASSA_ALIVE) {
+    spend(machine, units);
+    if (machine->units_since_clock >= 100 * KASSA_PERIOD) look_at_clock(machine);
+    if (machine->over) look_at_memory(machine, L);
+  }
+  if (machine->killed != KASSA_ALIVE) kassa_stop(L);
 }
 
 void kassa_hook(lua_State *L, lua_Debug *activation) {

@@ -1,8 +1,8 @@
 #include "machine.h"
 #include <pthread.h>
 
-/* The stock functions that are safe as they are: they run in constant time. Their addresses are read
-** once in a process from a scratch state; a new machine then only fills tables. */
+/* The stock functions that are safe as they are: they run in constant time. Their addresses are
+** read once in a process from a scratch state; a new machine then only fills tables. */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -130,7 +130,8 @@ static kassa_outcome run(kassa_machine *machine, int argument_count) {
   if (machine->killed != KASSA_ALIVE) return outcome(machine, KASSA_KILLED, 0);
   kassa_begin_step(machine);
   machine->running = machine->main_thread;
-  kassa_arm(machine->main_thread, machine->period);
+  if (lua_gethookcount(machine->main_thread) != machine->period)
+    kassa_arm(machine->main_thread, machine->period);
   int status = lua_resume(machine->main_thread, NULL, argument_count, &count);
   machine->running = NULL;
   if (machine->killed != KASSA_ALIVE) return outcome(machine, KASSA_KILLED, 0);

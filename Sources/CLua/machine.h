@@ -3,10 +3,10 @@
 #include "include/CLua.h"
 
 enum {
-  KASSA_PERIOD = 1000,        /* instructions between two looks at the budgets: a shorter period costs
-                                 nothing more, a longer one stops later */
-  KASSA_PERIOD_SHORT = 100,   /* once a block of LARGE_BYTES exists, one instruction can copy or
-                                 compare that much */
+  /* Instructions between two looks at the budgets: fewer cost nothing more, more stop later. */
+  KASSA_PERIOD = 1000,
+  /* Once a block of LARGE_BYTES exists: then one instruction can copy or compare that much. */
+  KASSA_PERIOD_SHORT = 100,
   KASSA_PLACE_SIZE = 160
 };
 #define KASSA_LARGE_BYTES ((size_t)256 << 10)
@@ -21,7 +21,7 @@ struct kassa_machine {
   kassa_limits limits;
   size_t units_left;
   size_t units_since_clock;
-  uint64_t deadline;       /* CLOCK_MONOTONIC, nanoseconds */
+  uint64_t deadline;       /* of the monotonic clock, nanoseconds */
   size_t bytes;
   size_t bytes_since_armed;
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
@@ -56,7 +56,15 @@ static inline void kassa_check_alive(lua_State *L) {
 _Noreturn void kassa_error(lua_State *L, const char *format, ...);
 
 /* exchange.c: pushes the exchange's values, charging for them; returns how many. */
-int kassa_push_exchange(lua_State *L, kassa_exchange *exchange);
+int kassa_push_all(lua_State *L, kassa_exchange *exchange);
+/* The same, in line for the commonest result: one whole number. */
+static inline int kassa_push_exchange(lua_State *L, kassa_exchange *exchange) {
+  if (exchange->cells_count != 1 || exchange->cells[0].kind != KASSA_CELL_INTEGER ||
+      exchange->debt > 0)
+    return kassa_push_all(L, exchange);
+  lua_pushinteger(L, exchange->cells[0].number);
+  return 1;
+}
 
 /* trampoline.c: leaves a new table of the module's functions on the stack. */
 void kassa_push_module(lua_State *L, const kassa_module *module);

@@ -1,7 +1,7 @@
 #include "machine.h"
 
-/* Modules loaded already, by name; in the registry under the address of this variable. While a module
-** loads, its entry is the light userdata of the same address. */
+/* Modules loaded already, by name; in the registry under the address of this variable. While a
+** module loads, its entry is the light userdata of the same address. */
 static const char loaded_key = 0;
 
 void kassa_open_modules(lua_State *L) {
@@ -35,9 +35,12 @@ static int is_module_name(const char *name, size_t length) {
   return length > 0 && length <= 100;
 }
 
+enum { FIND_UNITS = 1000 }; /* looking through folders */
+
 static void find(lua_State *L, const char *name, size_t length) {
   kassa_machine *machine = kassa_machine_of(L);
   kassa_exchange *exchange = &machine->exchange;
+  kassa_charge(L, FIND_UNITS);
   kassa_exchange_clear(exchange);
   int32_t found = machine->host.find(machine->host.context, L, exchange, name, length);
   if (found == 0)
@@ -46,7 +49,7 @@ static void find(lua_State *L, const char *name, size_t length) {
     lua_pushlstring(L, exchange->text, exchange->text_length);
     lua_error(L);
   }
-  kassa_charge(L, 1000 + exchange->debt);
+  kassa_charge(L, exchange->debt);
 }
 
 int kassa_require(lua_State *L) {

@@ -1,7 +1,7 @@
 #include "machine.h"
 
-/* math.random by xoshiro256** (Blackman and Vigna), seeded by splitmix64 from the journal's seed, so
-** that a replay draws the same numbers. There is no randomseed. */
+/* math.random by xoshiro256** (Blackman and Vigna), seeded by splitmix64 from the journal's seed,
+** so that a replay draws the same numbers. There is no randomseed. */
 
 static uint64_t rotated(uint64_t word, int bits) { return (word << bits) | (word >> (64 - bits)); }
 
@@ -28,7 +28,8 @@ void kassa_seed(kassa_machine *machine, uint64_t seed) {
   }
 }
 
-/* A number of 0 ... `most`, each equally likely: words beyond the last whole multiple are drawn again. */
+/* A number of 0 ... `most`, each equally likely: words beyond the last whole multiple are drawn
+** again. */
 static uint64_t below_or_equal(kassa_machine *machine, uint64_t most) {
   if (most == UINT64_MAX) return next_word(machine);
   uint64_t span = most + 1;

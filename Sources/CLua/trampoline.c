@@ -8,19 +8,21 @@ static int is_text(lua_State *L, int index) {
   return kassa_is_utf8(bytes, length);
 }
 
+static int fits(lua_State *L, int index, int shape) {
+  switch (shape) {
+    case KASSA_SHAPE_INTEGER: return lua_isinteger(L, index); /* not 3.0, not "3" */
+    case KASSA_SHAPE_STRING: return lua_type(L, index) == LUA_TSTRING && is_text(L, index);
+    case KASSA_SHAPE_BOOLEAN: return lua_type(L, index) == LUA_TBOOLEAN;
+    case KASSA_SHAPE_FUNCTION: return lua_type(L, index) == LUA_TFUNCTION;
+    default: return lua_type(L, index) > LUA_TNIL;
+  }
+}
+
 static int refused_argument(lua_State *L, const kassa_function *function) {
   int count = function->parameter_count;
-  for (int i = 0; i < count; i++) {
-    int type = lua_type(L, i + 1);
-    int fits;
-    switch (function->shape[i]) {
-      case KASSA_SHAPE_INTEGER: fits = lua_isinteger(L, i + 1); break; /* not 3.0, not "3" */
-      case KASSA_SHAPE_STRING: fits = type == LUA_TSTRING && is_text(L, i + 1); break;
-      case KASSA_SHAPE_BOOLEAN: fits = type == LUA_TBOOLEAN; break;
-      case KASSA_SHAPE_FUNCTION: fits = type == LUA_TFUNCTION; break;
-      default: fits = type > LUA_TNIL; break;
-    }
-    if (!fits && !(function->optional[i] && type <= LUA_TNIL)) return i + 1;
+  for (int i = 1; i <= count; i++) {
+    if (fits(L, i, function->shape[i - 1])) continue;
+    if (!function->optional[i - 1] || !lua_isnoneornil(L, i)) return i;
   }
   for (int i = lua_gettop(L); i > count; i--)
     if (!lua_isnil(L, i)) return i;
@@ -33,7 +35,6 @@ static int answered(lua_State *L, int status, lua_KContext context) {
   (void)context;
   kassa_machine *machine = kassa_machine_of(L);
   machine->waiting = NULL;
-  lua_settop(L, 0);
   return kassa_push_exchange(L, &machine->exchange);
 }
 

@@ -7,9 +7,9 @@
 /* How values go from the host to Lua.
 **
 ** Pushing a string or a table allocates, and an allocation may raise, that is longjmp, which must
-** never cross a Swift frame. So the host writes what it returns into this flat form, and C pushes it
-** once the host's frame has gone. A list or a record is one cell followed by those of its children;
-** a record's children alternate, key (a string cell) and value. */
+** never cross a Swift frame. So the host writes what it returns into this flat form, and C pushes
+** it once the host's frame has gone. A list or a record is one cell followed by those of its
+** children; a record's children alternate, key (a string cell) and value. */
 enum {
   KASSA_CELL_NIL,
   KASSA_CELL_FALSE,

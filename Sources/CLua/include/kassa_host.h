@@ -23,7 +23,8 @@ enum {
 enum { KASSA_PARAMETERS_MAX = 8 };
 
 /* Runs a host function. `refused` is 0, or the number of the first argument that the declaration
-** refuses: then the host only words the failure. It may read Lua's stack by calls that can't raise. */
+** refuses: then the host only words the failure. It may read Lua's stack by calls that can't
+** raise. */
 typedef int32_t (*kassa_entry)(void *context, lua_State *L, kassa_exchange *exchange,
                                int32_t refused);
 
@@ -53,8 +54,8 @@ typedef struct kassa_module {
 /* What a machine asks of its owner. */
 typedef struct kassa_host {
   void *context;
-  /* Leaves the compiled chunk of module `name` on the stack and returns 1; returns 0 when there is no
-  ** such module, KASSA_FAIL with the exchange's text otherwise. Must not raise. */
+  /* Leaves the compiled chunk of module `name` on the stack and returns 1; returns 0 when there is
+  ** no such module, KASSA_FAIL with the exchange's text otherwise. Must not raise. */
   int32_t (*find)(void *context, lua_State *L, kassa_exchange *exchange, const char *name,
                   size_t length);
   void (*log)(void *context, const char *text, size_t length);
@@ -67,8 +68,9 @@ typedef struct kassa_limits {
   size_t bytes_max;
 } kassa_limits;
 
-/* A state with the sandbox's environment and the modules as read-only globals; NULL when there is no
-** memory for it. `modules` is read only during the call, its functions as long as the machine lives. */
+/* A state with the sandbox's environment and the modules as read-only globals; NULL when there is
+** no memory for it. `modules` is read only during the call, its functions as long as the machine
+** lives. */
 kassa_machine *kassa_create(kassa_limits limits, kassa_host host, uint64_t seed,
                             const kassa_module *modules, size_t count);
 /* Runs no script code: a sandboxed state has no finalizers. */
@@ -81,7 +83,7 @@ enum { KASSA_FINISHED, KASSA_WAITING, KASSA_FAILED, KASSA_KILLED };
 typedef struct kassa_outcome {
   int32_t kind;
   lua_State *L;        /* the main coroutine, to read from; never to be called */
-  int32_t value_count; /* FINISHED: so many values on top of its stack. FAILED: the error value is on top */
+  int32_t value_count; /* FINISHED: so many values on top of its stack; FAILED: 1, the error */
 } kassa_outcome;
 
 /* Starts `module` with the exchange's values as arguments; requires `prelude` first if not NULL. */
@@ -94,17 +96,22 @@ int kassa_killed(const kassa_machine *machine);
 const char *kassa_killed_at(const kassa_machine *machine);
 size_t kassa_bytes(const kassa_machine *machine);
 
-/* Writes "file:line" of the innermost script code at `level` or above it; "" if none. Never raises. */
+/* Writes "file:line" of the innermost script code at `level` or above it; "" if none. Never
+** raises. */
 void kassa_where(lua_State *L, int level, char *place, size_t size);
 /* The same for the code that waits or runs now. */
 void kassa_position(kassa_machine *machine, char *place, size_t size);
-/* Writes the script function at the `index`-th script level, "file:line in function 'name'"; returns
-** 0 when there is none. Never raises. */
+/* Writes the script function at the `index`-th script level, "file:line in function 'name'";
+** returns 0 when there is none. Never raises. */
 int kassa_call_at(lua_State *L, int index, char *text, size_t size);
 
-/* How many bytes to insert, delete, replace or swap to get from one to the other; at most `limit + 1`. */
+/* How many bytes to insert, delete, replace or swap to get from one to the other; at most `limit +
+** 1`. */
 size_t kassa_distance(const char *one, size_t one_length, const char *other, size_t other_length,
                       size_t limit);
+static inline int kassa_same(const void *one, const void *other, size_t length) {
+  return memcmp(one, other, length) == 0;
+}
 /* Whether the bytes are well-formed UTF-8. */
 int kassa_is_utf8(const char *bytes, size_t length);
 /* Dumps the function on top of the stack into malloc'd memory; NULL when it can't. Never raises. */

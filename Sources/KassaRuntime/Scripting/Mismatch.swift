@@ -15,9 +15,12 @@ struct Mismatch: Error, Hashable {
   static let notText = Mismatch("the text is not well-formed UTF-8", "pass text, not bytes")
 
   init(unknown key: String, among names: [String]) {
+    guard Int(key) == nil else {
+      self.init("unknown element [\(key)]")
+      return
+    }
     self.init(
-      Int(key) == nil ? "unknown key «\(key)»" : "unknown element [\(key)]",
-      nearest(to: key, among: names).map { "did you mean «\($0)»?" })
+      "unknown key «\(key)»", nearest(to: key, among: names).map { "did you mean «\($0)»?" })
   }
 
   init(notOne name: String, of names: [String], _ shape: Shape) {

@@ -182,12 +182,11 @@ extension ShapeReader {
     var values = [String: Value](minimumCapacity: fields.count)
     lua_pushnil(state)
     while lua_next(state, index) != 0 {
-      let key = try recordKey(at: -2)
-      guard let field = fields.first(where: { $0.name == key }) else {
-        throw Mismatch(unknown: key, among: fields.map(\.name))
+      guard let field = field(of: fields, at: -2) else {
+        throw Mismatch(unknown: try recordKey(at: -2), among: fields.map(\.name))
       }
       do throws(Mismatch) {
-        values[key] = try read(field.shape, at: -1, depth: depth)
+        values[field.name] = try read(field.shape, at: -1, depth: depth)
       } catch {
         throw error.inside(field.pathName)
       }
@@ -197,6 +196,23 @@ extension ShapeReader {
       throw Mismatch("\(field.shape.words) was expected, got nothing").inside(field.pathName)
     }
     return .record(values)
+  }
+
+  /// The field that the key at `index` names.
+  private func field(of fields: [Field], at index: Int32) -> Field? {
+    guard lua_type(state, index) == LUA_TSTRING else {
+      guard lua_isinteger(state, index) != 0 else { return nil }
+      let key = "\(lua_tointegerx(state, index, nil))"
+      return fields.first { $0.name == key }
+    }
+    var length = 0
+    guard let key = lua_tolstring(state, index, &length) else { return nil }
+    let position = fields.indices.first { position in
+      fields[position].name.utf8.withContiguousStorageIfAvailable {
+        $0.count == length && kassa_same($0.baseAddress, key, length) != 0
+      } ?? false
+    }
+    return position.map { fields[$0] }
   }
 
   private func recordKey(at index: Int32) throws(Mismatch) -> String {
