@@ -19,7 +19,7 @@ enum HostExample {
     let till = try await Till(
       store: store, data: data, registrar: try EmulatedRegistrar(for: store, data: data),
       cashier: ScriptedCashier([
-        .button("Анна"), .text("1234"),
+        .button("Анна"), .text("1234"), .text("1234"),
         .action(.free(name: "Кофе", price: try Money(kopecks: 19_950))),
         .button("pay.card"),
       ]),

@@ -161,6 +161,10 @@ int kassa_killed(const kassa_machine *machine) { return machine->killed; }
 const char *kassa_killed_at(const kassa_machine *machine) { return machine->killed_at; }
 size_t kassa_bytes(const kassa_machine *machine) { return machine->bytes; }
 
+void kassa_limit_time(kassa_machine *machine, uint64_t nanoseconds_max) {
+  machine->limits.nanoseconds_max = nanoseconds_max;
+}
+
 typedef struct dump {
   char *bytes;
   size_t length;

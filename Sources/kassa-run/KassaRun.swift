@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import KassaRuntime
 
 /// The command: a till in a terminal, and what belongs to running one.
@@ -16,6 +17,8 @@ struct KassaRun: AsyncParsableCommand {
 enum Main {
   /// As ArgumentParser's own main, with every error in one line on standard error.
   static func main() async {
+    // What a till keeps is for its owner only, whatever the user's own mask.
+    umask(0o077)
     do {
       var command = try KassaRun.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -27,6 +27,9 @@ return function()
       right, left = prompt.pin { "sign_in.pin", cashier = who }
     else
       right, left = prompt.new_pin { "sign_in.new_pin", cashier = who }
+      if right then
+        right, left = prompt.repeat_pin { "sign_in.repeat_pin", cashier = who }
+      end
     end
     if right then
       return "sale"

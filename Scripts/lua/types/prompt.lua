@@ -116,7 +116,7 @@ function prompt.text(prompt) end
 
 --- Asks for a cashier's PIN, and signs them in if it is right. Waits.
 ---@param prompt prompt.pin.prompt What to ask.
----@return boolean? right Whether the cashier is signed in.
+---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.pin(prompt) end
 
@@ -129,8 +129,23 @@ function prompt.pin(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
 
---- Lets a cashier without a PIN choose one, and signs them in. Waits.
+--- Lets a cashier without a PIN choose one; ask for it again with repeat_pin. Waits.
 ---@param prompt prompt.new_pin.prompt What to ask.
----@return boolean? right Whether the cashier is signed in.
+---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.new_pin(prompt) end
+
+---@class prompt.repeat_pin.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string A name of the store's list.
+
+--- Asks for the PIN just chosen; the same again keeps it and signs the cashier in. Waits.
+---@param prompt prompt.repeat_pin.prompt What to ask.
+---@return boolean? right Whether it counts; see cashier.name().
+---@return string? reason Why there is none: "cancelled", or a button's id.
+function prompt.repeat_pin(prompt) end

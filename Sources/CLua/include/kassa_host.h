@@ -91,6 +91,9 @@ kassa_outcome kassa_start(kassa_machine *machine, const char *module, const char
 /* Goes on behind the call that waits; the exchange's values are its results. */
 kassa_outcome kassa_resume(kassa_machine *machine);
 
+/* From the next step on, a step may take that long; UINT64_MAX: no clock. */
+void kassa_limit_time(kassa_machine *machine, uint64_t nanoseconds_max);
+
 int kassa_killed(const kassa_machine *machine);
 /* Where the kill struck: "cafe/store.lua:12", or "". */
 const char *kassa_killed_at(const kassa_machine *machine);

@@ -29,8 +29,9 @@ struct AnswerEffects {
 
   private init(verdict right: Bool, _ use: AnswerUse) {
     switch use {
-    case .pin(let cashier) where right, .newPIN(let cashier) where right:
+    case .pin(let cashier) where right, .repeatedPIN(let cashier) where right:
       self.init(result: [true], changes: [.till(change: .signedIn(cashier: cashier))])
+    case .newPIN: self.init(result: [true])
     default: self.init(result: [false])
     }
   }

@@ -32,6 +32,9 @@ final class FlowRun {
 
   var position: String? { script.position }
 
+  /// Ends the time without a clock that replay runs in.
+  func startClock() { script.startClock() }
+
   /// Runs the flow to its first wait.
   func begin(recordedReads: [Value]? = nil) throws(ReceiptError) -> Progress {
     answer = nil
@@ -186,6 +189,8 @@ extension FlowRun {
 protocol FlowScript: AnyObject {
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption
   func resume(_ values: [Value]) -> Resumption
+  /// From now on a step has the clock's limit too.
+  func startClock()
   /// File and line of the script that waits now, where it has any.
   var position: String? { get }
 }

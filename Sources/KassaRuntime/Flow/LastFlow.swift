@@ -27,6 +27,8 @@ final class LastFlow: FlowScript {
     }
   }
 
+  func startClock() {}
+
   private func attempting(
     _ body: (any FlowPort) throws(ReceiptError) -> Resumption
   ) -> Resumption {

@@ -7,7 +7,7 @@ final class LuaFlow: FlowScript {
   private let log: (String) -> Void
   private var machine: LuaMachine?
 
-  /// - Parameter limits: what a step may spend; replay lifts the wall clock.
+  /// - Parameter limits: what a step may spend; a replay has no clock until `startClock`.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ words: Words, limits: MachineLimits,
     log: @escaping (String) -> Void
@@ -28,6 +28,10 @@ final class LuaFlow: FlowScript {
     self.machine = machine
     return machine.start(
       "kassa.flow", arguments: [.string(start.name), .string(start.level.rawValue)])
+  }
+
+  func startClock() {
+    machine?.limitTime(millisecondsMax: MachineLimits().millisecondsMax)
   }
 
   func resume(_ values: [Value]) -> Resumption {

@@ -58,8 +58,10 @@ enum AnswerUse: Codable, Hashable, Sendable {
   case confirmed(kind: TenderKind, amount: Money)
   /// The answer is compared with the cashier's PIN; only the verdict is kept.
   case pin(cashier: String)
-  /// The answer becomes the cashier's PIN at this till.
+  /// The answer becomes the cashier's PIN at this till, once it was typed a second time.
   case newPIN(cashier: String)
+  /// The answer is compared with the PIN just chosen; where it is the same, that one is kept.
+  case repeatedPIN(cashier: String)
 }
 
 extension AnswerUse {
@@ -68,7 +70,7 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipNumber, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN:
+      .confirmed, .pin, .newPIN, .repeatedPIN:
       false
     }
   }

@@ -4,7 +4,7 @@ internal import CLua
 ///
 /// Not safe to share: one owner calls it. It never throws and never blocks longer than its limits.
 final class LuaMachine {
-  let limits: MachineLimits
+  private(set) var limits: MachineLimits
   /// Nil when there was no memory even for an empty state.
   private let machine: OpaquePointer?
   private let declared: DeclaredModules
@@ -58,6 +58,12 @@ final class LuaMachine {
       kassa_position(machine, start, buffer.count)
       return start[0] == 0 ? nil : String(cString: start)
     }
+  }
+
+  /// Gives every later step that long; a replay has no clock, and what follows it has one.
+  func limitTime(millisecondsMax: Int) {
+    limits.millisecondsMax = millisecondsMax
+    if let machine { kassa_limit_time(machine, limits.forC.nanoseconds_max) }
   }
 
   var memoryBytes: Int { machine.map { kassa_bytes($0) } ?? 0 }

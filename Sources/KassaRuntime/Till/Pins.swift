@@ -4,7 +4,8 @@ import GRDB
 
 /// The cashiers' PINs at this till, in a file of their own: never in the journal.
 ///
-/// Each is kept as scrypt of the PIN with 16 random bytes of salt.
+/// Each is kept as scrypt of the PIN with 16 random bytes of salt. A new one is proposed first and
+/// counts once it was typed again: what nobody can repeat would lock its owner out.
 final class Pins {
   private let database: DatabaseQueue
   private let seam: Seam
@@ -16,7 +17,9 @@ final class Pins {
       try connection.execute(
         sql: """
           CREATE TABLE IF NOT EXISTS pin (
-            cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT
+            cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+          CREATE TABLE IF NOT EXISTS proposed_pin (
+            cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
           """)
     }
   }
@@ -28,23 +31,53 @@ final class Pins {
     }
   }
 
-  func set(_ pin: String, of cashier: String) throws {
+  /// Keeps a PIN that its owner has still to repeat.
+  func propose(_ pin: String, of cashier: String) throws {
     let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let hash = try Self.hash(pin, salt)
     try seam.commit("people", to: database) { connection in
       try connection.execute(
-        sql: "INSERT OR REPLACE INTO pin (cashier, salt, hash) VALUES (?, ?, ?)",
+        sql: "INSERT OR REPLACE INTO proposed_pin (cashier, salt, hash) VALUES (?, ?, ?)",
         arguments: [cashier, salt, hash])
     }
   }
 
-  func verify(_ pin: String, of cashier: String) throws -> Bool {
-    let row = try database.read { connection in
-      try Row.fetchOne(
-        connection, sql: "SELECT salt, hash FROM pin WHERE cashier = ?", arguments: [cashier])
+  /// Makes the proposed PIN the cashier's if `pin` is the same; a different one drops it.
+  ///
+  /// After a power cut between this commit and the journal's, the question comes again: the PIN
+  /// kept is then compared instead.
+  func confirm(_ pin: String, of cashier: String) throws -> Bool {
+    guard let proposed = try row("proposed_pin", cashier) else {
+      return try verify(pin, of: cashier)
     }
-    guard let row else { return false }
-    let (expected, actual) = (row["hash"] as Data, try Self.hash(pin, row["salt"]))
+    let isSame = try Self.matches(pin, proposed)
+    try seam.commit("people", to: database) { connection in
+      if isSame {
+        try connection.execute(
+          sql: "INSERT OR REPLACE INTO pin SELECT * FROM proposed_pin WHERE cashier = ?",
+          arguments: [cashier])
+      }
+      try connection.execute(
+        sql: "DELETE FROM proposed_pin WHERE cashier = ?", arguments: [cashier])
+    }
+    return isSame
+  }
+
+  func verify(_ pin: String, of cashier: String) throws -> Bool {
+    guard let kept = try row("pin", cashier) else { return false }
+    return try Self.matches(pin, kept)
+  }
+
+  private func row(_ table: String, _ cashier: String) throws -> Row? {
+    try database.read { connection in
+      try Row.fetchOne(
+        connection, sql: "SELECT salt, hash FROM \(table) WHERE cashier = ?",
+        arguments: [cashier])
+    }
+  }
+
+  private static func matches(_ pin: String, _ row: Row) throws -> Bool {
+    let (expected, actual) = (row["hash"] as Data, try hash(pin, row["salt"]))
     // No early exit: the time tells nothing about where they differ.
     return zip(expected, actual).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
       && expected.count == actual.count

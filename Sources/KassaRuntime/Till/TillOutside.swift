@@ -2,6 +2,7 @@
 final class TillOutside: Outside {
   private let goods: GoodsTable
   private let pins: Pins
+  private var unreadable: GoodsTableError?
   var cashiers: [String] = []
   var terminals: [ConfiguredTerminal] = []
 
@@ -12,8 +13,14 @@ final class TillOutside: Outside {
 
   func value(of read: OutsideRead, _ till: TillState) -> Value {
     switch read {
-    case .good(let barcode): (try? goods.good(barcode: barcode))?.value ?? .null
-    case .search(let text): .list(((try? goods.search(text)) ?? []).map(\.value))
+    case .good(let barcode):
+      goods { (goods) throws(GoodsTableError) in
+        try goods.good(barcode: barcode)?.value
+      } ?? .null
+    case .search(let text):
+      goods { (goods) throws(GoodsTableError) in
+        .list(try goods.search(text).map(\.value))
+      } ?? .list([])
     case .terminals: .list(terminals.map(\.value))
     case .cashiers:
       .list(
@@ -22,6 +29,22 @@ final class TillOutside: Outside {
         })
     case .parked: .list(till.parkedInOrder.map(\.value))
     }
+  }
+
+  /// What `read` finds; goods that can't be read are missing to the script, and told by the till.
+  private func goods(
+    _ read: (GoodsTable) throws(GoodsTableError) -> Value?
+  ) -> Value? {
+    do { return try read(goods) } catch {
+      unreadable = error
+      return nil
+    }
+  }
+
+  /// Why the goods could not be read since this was last asked.
+  func takeUnreadable() -> GoodsTableError? {
+    defer { unreadable = nil }
+    return unreadable
   }
 
   /// A file that can't be read must not let anybody choose a new PIN.

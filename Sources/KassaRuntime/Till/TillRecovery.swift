@@ -31,6 +31,7 @@ extension Till {
       case .after(let outcome): standing = .after(outcome)
       case .atStart: try fallBack(flow.start, .diverged, "the flow has no first step")
       }
+      run.startClock()
       isResumed = true
     } catch let error as Replay.Divergence {
       try fallBack(

@@ -24,8 +24,10 @@ extension Till {
     switch request.use {
     case .pin(let name): return .verdict(right: try pins.verify(text, of: name))
     case .newPIN(let name):
-      try pins.set(text, of: name)
+      try pins.propose(text, of: name)
       return .verdict(right: true)
+    case .repeatedPIN(let name):
+      return .verdict(right: try pins.confirm(text, of: name))
     default: return .given(answer: answer)
     }
   }
@@ -45,7 +47,7 @@ extension Till {
 
   private func rendering(_ run: FlowRun) -> PromptRendering {
     PromptRendering(
-      words: words, language: run.start.language, receipt: run.context.receipt,
+      words: words, language: settings.language, receipt: run.context.receipt,
       till: run.context.ledger.till, now: now, offsetSeconds: settings.offsetSeconds,
       isResumed: isResumed)
   }
@@ -74,7 +76,9 @@ extension Till {
       case .step(let step):
         bodies.append(.step(taken: step))
         switch step.next {
-        case .prompt, .device: return try commit(bodies, .at(step.next), bundle: bundle)
+        case .prompt, .device:
+          try commit(bodies, .at(step.next), bundle: bundle)
+          return await warnOfGoods()
         case .fault(let fault): await warn(of: fault)
         case .end: break
         }
@@ -84,6 +88,18 @@ extension Till {
         (progress, bundle) = try open(start, after: bodies)
       }
     }
+  }
+
+  /// Goods that can't be read look to a script like goods that are not there.
+  private func warnOfGoods() async {
+    guard let error = outside.takeUnreadable() else { return }
+    settings.log.error("goods: \(error)")
+    let text =
+      switch settings.language {
+      case .ru: "Справочник товаров не читается, продавайте по свободной цене: \(error)"
+      case .en: "The goods can't be read, sell at a free price: \(error)"
+      }
+    await cashier.show(.warning(text))
   }
 
   private func warn(of fault: Fault) async {

@@ -19,7 +19,7 @@ import Testing
     func answer(_ prompt: ShownPrompt, isPrinted: Bool) -> Any? {
       switch prompt.id {
       case "sign_in.name": "Анна"
-      case "sign_in.pin", "sign_in.new_pin": "1234"
+      case "sign_in.pin", "sign_in.new_pin", "sign_in.repeat_pin": "1234"
       case "sale" where isPrinted: nil
       case "sale" where prompt.lines == 0: ["action": "free", "name": "Кофе", "price": 19_950]
       case "sale": pay

@@ -60,7 +60,7 @@ struct Day {
 
   func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
 
-  static let signIn = ["sign_in.new_pin: text 1234"]
+  static let signIn = ["sign_in.new_pin: text 1234", "sign_in.repeat_pin: text 1234"]
   static let coffee = "sale: free 199.50 Кофе"
   /// Signs in and puts a coffee on the receipt.
   static let start = signIn + [coffee]

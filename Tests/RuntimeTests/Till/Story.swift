@@ -43,7 +43,9 @@ final class Story {
   }
 
   /// Signs in for the first time.
-  static let signIn: [Reply] = [("sign_in.new_pin", .text("4711"))]
+  static let signIn: [Reply] = [
+    ("sign_in.new_pin", .text("4711")), ("sign_in.repeat_pin", .text("4711")),
+  ]
 
   static func coffee(_ price: Int64 = 19950) -> Reply {
     ("sale", .action(.free(name: "Кофе", price: Money(checked: price))))

@@ -284,6 +284,9 @@ return {
     title = "{cashier}: choose a PIN",
     body = "4 to 12 digits; for this till only",
   },
+  ["sign_in.repeat_pin"] = {
+    title = "{cashier}: the same PIN again",
+  },
   ["sign_in.wrong"] = {
     title = "Wrong PIN",
     buttons = {

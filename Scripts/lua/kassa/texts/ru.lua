@@ -284,6 +284,9 @@ return {
     title = "{cashier}: придумайте PIN",
     body = "От 4 до 12 цифр; только для этой кассы",
   },
+  ["sign_in.repeat_pin"] = {
+    title = "{cashier}: PIN ещё раз",
+  },
   ["sign_in.wrong"] = {
     title = "PIN не подошёл",
     buttons = {

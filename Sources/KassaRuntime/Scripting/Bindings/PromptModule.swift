@@ -9,6 +9,7 @@ enum PromptModule {
         plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
         plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
         amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
+        repeatedPIN(port, words),
       ])
   }
 
@@ -101,8 +102,16 @@ enum PromptModule {
 
   private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
     secret(
-      port, words, "new_pin", "Lets a cashier without a PIN choose one, and signs them in."
+      port, words, "new_pin",
+      "Lets a cashier without a PIN choose one; ask for it again with repeat_pin."
     ) { .newPIN(cashier: $0) }
+  }
+
+  private static func repeatedPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    secret(
+      port, words, "repeat_pin",
+      "Asks for the PIN just chosen; the same again keeps it and signs the cashier in."
+    ) { .repeatedPIN(cashier: $0) }
   }
 
   private static func secret(
@@ -113,7 +122,7 @@ enum PromptModule {
     return HostFunction(
       name, summary: summary, parameters: PromptFields.parameter([field]),
       returns: [
-        Returned("right", "boolean?", summary: "Whether the cashier is signed in."), reason,
+        Returned("right", "boolean?", summary: "Whether it counts; see cashier.name()."), reason,
       ], waits: true
     ) { (call) throws(ScriptError) in
       let name = call.value(1)["cashier"].string ?? ""
