@@ -78,7 +78,7 @@ struct PromptView {
   }
 }
 
-/// Draws what a prompt offers: side by side while it is little, one a line once it is a list.
+/// Draws what a prompt offers: side by side, and one a line once what is chosen from is a list.
 struct ChoiceList {
   private let view: PromptView
   private static let sideBySideMax = 6
@@ -95,7 +95,7 @@ struct ChoiceList {
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
       return (text, key.count + 3 + Columns.width(label))
     }
-    if choices.count > Self.sideBySideMax { return items.map { "  " + $0.text } }
+    if !byFunctionKey, choices.count > Self.sideBySideMax { return items.map { "  " + $0.text } }
     return flowed(items)
   }
 
