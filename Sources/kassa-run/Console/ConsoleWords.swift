@@ -4,7 +4,24 @@ import KassaRuntime
 ///
 /// Everything a store may change comes with the prompt instead.
 struct ConsoleWords {
+  /// How a button is chosen where text can be typed too.
+  enum Keys {
+    /// F1, F2 … on a terminal.
+    case pressed
+    /// /1, /2 … through a pipe, which has no function keys.
+    case typed
+  }
+
   let language: Language
+  var keys = Keys.pressed
+
+  /// The key of the choice of that number.
+  func key(_ number: Int) -> String {
+    switch keys {
+    case .pressed: "F\(number)"
+    case .typed: "/\(number)"
+    }
+  }
 
   private func say(_ russian: String, _ english: String) -> String {
     switch language {
@@ -40,16 +57,21 @@ struct ConsoleWords {
 
   var amountHelp: String {
     say(
-      "сумма: 199,50 или 200 · буква или F1… — вариант",
-      "amount: 199.50 or 200 · a letter or F1… chooses")
+      "сумма: 199,50 или 200 · буква или \(key(1))… — вариант",
+      "amount: 199.50 or 200 · a letter or \(key(1))… chooses")
   }
 
   var digitsHelp: String {
-    say("цифры, Enter · буква или F1… — вариант", "digits, Enter · a letter or F1… chooses")
+    say(
+      "цифры, Enter · буква или \(key(1))… — вариант",
+      "digits, Enter · a letter or \(key(1))… chooses")
   }
 
   var textHelp: String {
-    say("текст, Enter · /1 или F1… — вариант", "text, Enter · /1 or F1… chooses")
+    switch keys {
+    case .pressed: say("текст, Enter · /1 или F1… — вариант", "text, Enter · /1 or F1… chooses")
+    case .typed: say("текст, Enter · /1… — вариант", "text, Enter · /1… chooses")
+    }
   }
 
   /// After a quantity; a piece needs no word in English.

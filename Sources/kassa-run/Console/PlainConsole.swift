@@ -11,7 +11,8 @@ actor PlainConsole: Cashier {
   }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    let view = PromptView(style: .plain, columns: 80, rows: 1000, language: prompt.language)
+    let view = PromptView(
+      style: .plain, columns: 80, rows: 1000, language: prompt.language, keys: .typed)
     for line in view.lines(prompt) { output.line(line) }
     while true {
       if output.isGone { throw CashierGone() }

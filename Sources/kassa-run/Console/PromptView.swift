@@ -8,11 +8,13 @@ struct PromptView {
   let rows: Int
   let words: ConsoleWords
 
-  init(style: Style, columns: Int, rows: Int, language: Language) {
+  init(
+    style: Style, columns: Int, rows: Int, language: Language, keys: ConsoleWords.Keys = .pressed
+  ) {
     self.style = style
     self.columns = min(max(columns, 40), 100)
     self.rows = max(rows, 10)
-    words = ConsoleWords(language: language)
+    words = ConsoleWords(language: language, keys: keys)
   }
 
   /// The prompt from its title to its help, with what was wrong with the last answer.
@@ -90,7 +92,7 @@ struct ChoiceList {
     guard !choices.isEmpty else { return [] }
     let byFunctionKey = prompt.kind.takes != .button
     let items = choices.map { choice -> (text: String, columns: Int) in
-      let key = byFunctionKey ? "F\(choice.number)" : "\(choice.number)"
+      let key = byFunctionKey ? view.words.key(choice.number) : "\(choice.number)"
       let label = Columns.cut(Columns.printable(choice.label), view.columns - key.count - 5)
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
       return (text, key.count + 3 + Columns.width(label))

@@ -32,6 +32,18 @@ import Testing
       ])
   }
 
+  @Test(arguments: [Language.ru, .en])
+  func `names no key that a pipe does not have`(language: Language) {
+    let view = PromptView(
+      style: .plain, columns: 100, rows: 24, language: language, keys: .typed)
+    let shown = [Prompts.sale, Prompts.cash, Prompts.rrn].map { view.lines($0).joined() }
+    for text in shown {
+      #expect(!text.contains("F1"))
+      #expect(text.contains("/1"))
+    }
+    #expect(shown[0].contains("[/1] Безналичными   [/2] Наличными   [/3] Отложить"))
+  }
+
   @Test(arguments: [40, 57, 80, 200])
   func `stays within the screen`(columns: Int) {
     let long = String(repeating: "Очень длинное название ", count: 20)
