@@ -44,17 +44,18 @@ extension GoodsCommand {
 
     private static func read(_ file: String) throws -> ([Good], [GoodsFault]) {
       guard let bytes = FileManager.default.contents(atPath: file) else {
-        throw Failure(.badInput, "\(file) can't be read; correct the path or its rights")
+        throw Failure(.badInput, "«\(file)» can't be read; correct the path or its rights")
       }
       do {
         let read = try GoodsImport(csv: bytes)
         return (read.goods, read.warnings)
       } catch {
-        let errors = Output(descriptor: STDERR_FILENO)
-        for fault in error.faults { errors.line(fault.text(file: file)) }
-        let count = error.faults.count
-        throw Failure(
-          .badInput, "nothing was imported; correct \(count == 1 ? "it" : "these \(count)")")
+        let lines = error.faults.map { $0.text(file: file) }
+        guard lines.count > 1 else {
+          throw Failure(.badInput, "\(lines.joined()); nothing was imported")
+        }
+        lines.forEach(Output(descriptor: STDERR_FILENO).line)
+        throw Failure(.badInput, "nothing was imported; correct these \(lines.count)")
       }
     }
   }
@@ -66,6 +67,7 @@ extension GoodsCommand {
     @OptionGroup var data: DataOption
 
     func run() async throws {
+      _ = try data.existing()
       let table = try data.goods()
       let output = Output()
       output.line("barcode;name;price;vat;measure;department;subject")

@@ -53,8 +53,10 @@ extension JournalCommand {
           "\(verdict.entries) entries, \(verdict.receipts) receipts, \(verdict.matters) matters; "
             + "head \(verdict.head)")
       } catch let error as JournalError {
-        if case .broken = error { throw Failure(.checkFailed, "\(error)") }
-        throw Failure(error)
+        switch error {
+        case .broken, .damaged: throw Failure(.checkFailed, "\(error)")
+        default: throw Failure(error)
+        }
       }
     }
   }

@@ -20,7 +20,9 @@ enum Main {
     // What a till keeps is for its owner only, whatever the user's own mask.
     umask(0o077)
     do {
-      var command = try KassaRun.parseAsRoot()
+      let arguments = CommandLine.arguments.dropFirst()
+      try CommandNames.check(arguments, of: KassaRun.self)
+      var command = try KassaRun.parseAsRoot(Array(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -39,9 +41,17 @@ enum Main {
   private static func report(_ error: any Error) -> Never {
     let code = KassaRun.exitCode(for: error)
     if code == .success || error is ExitCode { KassaRun.exit(withError: error) }
-    let words = KassaRun.message(for: error).split(whereSeparator: \.isWhitespace)
-    let message = words.joined(separator: " ")
+    let message = oneLine(KassaRun.message(for: error))
     guard code == .validationFailure else { Failure(.badInput, message).report() }
     Failure(.usage, "\(message); see kassa-run --help").report()
+  }
+
+  /// A message of several lines in one, its list of values with commas between them.
+  private static func oneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
+    let words = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
+    let values = lines.filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }.joined(separator: ", ")
+    let text = values.isEmpty ? words : "\(words) \(values)"
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

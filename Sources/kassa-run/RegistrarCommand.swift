@@ -48,7 +48,7 @@ extension RegistrarCommand {
 
     func validate() throws {
       guard (times ?? 1) > 0 else {
-        throw ValidationError("--times: a number above zero was expected")
+        throw ValidationError("--times: a number above zero was expected, got \(times ?? 0)")
       }
     }
 
@@ -83,6 +83,12 @@ extension RegistrarCommand {
 
     @OptionGroup var data: DataOption
 
+    func validate() throws {
+      guard last > 0 else {
+        throw ValidationError("--last: a number above zero was expected, got \(last)")
+      }
+    }
+
     func run() async throws {
       let papers = try data.control { control in try control.paper(last: last) }
       let output = Output()
@@ -96,9 +102,7 @@ extension DataOption {
   fileprivate func control<Result>(
     _ body: (EmulatedRegistrarControl) throws -> Result
   ) throws -> Result {
-    let folder = try folder()
-    do { return try body(EmulatedRegistrarControl(folder: folder)) } catch {
-      throw Failure(.badInput, "the registrar of \(folder) can't be used: \(error)")
-    }
+    let folder = try existing()
+    do { return try body(EmulatedRegistrarControl(folder: folder)) } catch { throw Failure(error) }
   }
 }

@@ -69,10 +69,10 @@ struct TillCommand: AsyncParsableCommand {
   private static func check(folder path: String, is what: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Failure(.badInput, "\(what) \(path) is not there; correct the path")
+      throw Failure(.badInput, "\(what) «\(path)» is not there; correct the path")
     }
     guard isFolder.boolValue else {
-      throw Failure(.badInput, "\(what) \(path) is a file; name the folder it is in")
+      throw Failure(.badInput, "\(what) «\(path)» is a file; name the folder it is in")
     }
   }
 }

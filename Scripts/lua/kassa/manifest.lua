@@ -1,14 +1,32 @@
 --- What the runtime reads of a store once: plain data, its functions named as such.
-local function plain(value, depth)
+
+--- The path of `key` in the table at `path`, as messages write it: `texts.ru["charge.window"]`.
+local function inside(path, key)
+  if math.type(key) == "integer" then
+    return path .. "[" .. key .. "]"
+  end
+  local name = tostring(key)
+  if not name:find "^[%a_][%w_]*$" then
+    return path .. '["' .. name .. '"]'
+  end
+  return path == "" and name or path .. "." .. name
+end
+
+--- A copy without functions; the first number with a fraction is noted in `fault`.
+local function plain(value, path, depth, fault)
   if type(value) == "function" then
     return "function"
+  end
+  if math.type(value) == "float" then
+    fault.path, fault.got = fault.path or path, fault.got or tostring(value)
+    return 0
   end
   if type(value) ~= "table" or depth > 16 then
     return value
   end
   local copy = {}
   for key, item in pairs(value) do
-    copy[key] = plain(item, depth + 1)
+    copy[key] = plain(item, inside(path, key), depth + 1, fault)
   end
   return copy
 end
@@ -16,6 +34,7 @@ end
 ---@param with_store boolean
 ---@return table texts by language and id
 ---@return table? store
+---@return table? fault `path` and `got` of a number that is none of a store's
 return function(with_store)
   local texts = { ru = require "kassa.texts.ru", en = require "kassa.texts.en" }
   if not with_store then
@@ -23,7 +42,10 @@ return function(with_store)
   end
   local store = require "store"
   if type(store) ~= "table" then
-    error("store.lua must return store { … }, it returned a " .. type(store), 0)
+    -- `require` gives true for a script that returns nothing.
+    local got = store == true and "nothing" or "a " .. type(store)
+    error("the script returns " .. got .. "; let it return store { … }", 0)
   end
-  return texts, plain(store, 0)
+  local fault = {}
+  return texts, plain(store, "", 0, fault), fault
 end

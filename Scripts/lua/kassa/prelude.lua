@@ -41,17 +41,24 @@ M.stock = {
   end,
 }
 
+setmetatable(M.stock, {
+  __index = function(stock, name)
+    local known = {}
+    for provider in pairs(stock) do
+      known[#known + 1] = "stock." .. provider
+    end
+    error("no provider «stock." .. tostring(name) .. "»; use " .. table.concat(known, ", "), 2)
+  end,
+})
+
 --- An amount of roubles in kopecks: `rub "199.50"` is 19950.
 ---@param text string|integer
 ---@return integer kopecks
 function M.rub(text)
-  if math.type(text) == "integer" then
-    return text * 100
-  end
-  if type(text) ~= "string" then
+  if type(text) ~= "string" and math.type(text) ~= "integer" then
     error("rub: a text such as \"199.50\" was expected, got " .. tostring(text), 2)
   end
-  local kopecks, problem = money.parse(text)
+  local kopecks, problem = money.parse(tostring(text))
   if not kopecks then
     error("rub: " .. problem, 2)
   end

@@ -32,8 +32,12 @@ final class EmulatedStore: Sendable {
   /// Opens or creates the file in `folder`; without a folder, keeps everything in memory.
   init(folder: String?, seam: Seam) throws {
     self.seam = seam
-    queue = try DurableDatabase.open(folder.map { "\($0)/\(Self.fileName)" })
-    try seam.commit("registrar", to: queue, isQuiet: true, Self.migrate)
+    let path = folder.map { "\($0)/\(Self.fileName)" }
+    queue = try StorageError.naming(path ?? Self.fileName) { [seam] in
+      let queue = try DurableDatabase.open(path)
+      try seam.commit("registrar", to: queue, isQuiet: true, Self.migrate)
+      return queue
+    }
   }
 
   /// Runs `body` in one transaction, durable on return; what it throws undoes it all.

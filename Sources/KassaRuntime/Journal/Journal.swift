@@ -43,7 +43,10 @@ final class Journal {
       self.lock = lock
       database = try DurableDatabase.open(path)
       let identity = newIdentity()
-      try seam.commit("journal", to: database) { try JournalSchema.prepare($0, identity) }
+      let path = path
+      try seam.commit("journal", to: database) { connection in
+        try JournalSchema.prepare(connection, identity, path: path)
+      }
       let opened = try database.read { try JournalReading.open($0) }
       self.identity = opened.identity
       ledger = opened.ledger

@@ -8,8 +8,10 @@ public enum JournalError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case readOnly(path: String)
   case full
-  case newerFormat(found: Int, known: Int)
+  case newerFormat(path: String, found: Int, known: Int)
   case notAJournal(path: String)
+  /// SQLite finds no sense in a part of it.
+  case damaged(path: String)
   case broken(entry: Int, reason: String)
   case missing(path: String)
   case failed(reason: String)
@@ -20,16 +22,19 @@ extension JournalError: CustomStringConvertible {
     switch self {
     case .inUse(let folder):
       "another till runs on «\(folder)»; close it, or give this one its own --data folder"
-    case .cannotOpen(let path, let reason): "«\(path)» can't be opened: \(reason)"
+    case .cannotOpen(let path, let reason):
+      "«\(path)» can't be opened: \(reason); check the rights of the data folder and what is in it"
     case .readOnly(let path): "«\(path)» can't be written; check the owner and the file system"
     case .full: "the disk is full; free some space, nothing was lost"
-    case .newerFormat(let found, let known):
-      "the journal has format \(found), this program knows \(known); use a newer kassa-run"
+    case .newerFormat(let path, let found, let known):
+      "«\(path)» has format \(found), this program knows \(known); use a newer kassa-run"
     case .notAJournal(let path): "«\(path)» is not a journal of a till; check the --data folder"
+    case .damaged(let path): "«\(path)» is damaged; keep the file and restore a copy"
     case .broken(let entry, let reason):
       "entry \(entry) is broken: \(reason); keep the file and restore a copy"
     case .missing(let path): "no journal at «\(path)»; check the --data folder"
-    case .failed(let reason): "the journal failed: \(reason)"
+    case .failed(let reason):
+      "the journal failed: \(reason); check the disk, what was committed is untouched"
     }
   }
 
@@ -43,8 +48,10 @@ extension JournalError: CustomStringConvertible {
       switch error.resultCode.primaryResultCode {
       case .SQLITE_FULL: self = .full
       case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
-      case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: "the file can't be opened")
-      case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notAJournal(path: path)
+      case .SQLITE_CANTOPEN:
+        self = .cannotOpen(path: path, reason: "it is no file, or not ours to open")
+      case .SQLITE_NOTADB: self = .notAJournal(path: path)
+      case .SQLITE_CORRUPT: self = .damaged(path: path)
       default: self = .failed(reason: error.message ?? error.resultCode.description)
       }
     default: self = .failed(reason: String(describing: error))

@@ -36,7 +36,11 @@ public struct JournalReader: Sendable {
   /// - Throws: `JournalError.missing` where there is none.
   public init(folder: String) throws(JournalError) {
     path = folder + "/journal.sqlite"
-    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw .missing(path: path)
+    }
+    guard !isFolder.boolValue else { throw .cannotOpen(path: path, reason: "it is a folder") }
     do {
       var configuration = Configuration()
       configuration.readonly = true
@@ -44,7 +48,7 @@ public struct JournalReader: Sendable {
       database = try DatabaseQueue(path: path, configuration: configuration)
       let format = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard format <= Journal.format else {
-        throw JournalError.newerFormat(found: format, known: Journal.format)
+        throw JournalError.newerFormat(path: path, found: format, known: Journal.format)
       }
       guard format > 0 else { throw JournalError.notAJournal(path: path) }
     } catch { throw JournalError(error, path: folder + "/journal.sqlite") }

@@ -71,10 +71,10 @@ enum JournalCoding {
 
 /// The tables of format 1.
 enum JournalSchema {
-  static func prepare(_ connection: Database, _ identity: String) throws {
+  static func prepare(_ connection: Database, _ identity: String, path: String) throws {
     let found = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
     guard found <= Journal.format else {
-      throw JournalError.newerFormat(found: found, known: Journal.format)
+      throw JournalError.newerFormat(path: path, found: found, known: Journal.format)
     }
     guard found == 0 else { return }
     try connection.execute(

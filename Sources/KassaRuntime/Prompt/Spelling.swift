@@ -17,6 +17,12 @@ package enum Spelling {
     nearest(to: word, among: words.sorted()).map { "; did you mean «\($0)»?" } ?? ""
   }
 
+  /// The same, and where none is near enough all of them: "; use cash, card".
+  package static func remedy(_ word: String, among words: [String]) -> String {
+    let hint = hint(word, among: words)
+    return hint.isEmpty ? "; use \(words.sorted().joined(separator: ", "))" : hint
+  }
+
   /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var beforeLast: [Int] = []

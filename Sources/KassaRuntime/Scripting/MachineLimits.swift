@@ -25,7 +25,8 @@ extension Kill: CustomStringConvertible {
     case .time:
       "the script took longer over one step than it may; look for a loop that never ends"
     case .memory:
-      "the script holds more memory than it may; look for a table or a text that keeps growing"
+      "the script holds more memory than it may; look for a table or a text that keeps growing, "
+        + "or a function that calls itself"
     }
   }
 
@@ -40,7 +41,7 @@ extension Kill: CustomStringConvertible {
         + "look for a loop that never ends"
     case .memory:
       "the script holds more than \(limits.memoryBytesMax >> 10) KiB; "
-        + "look for a table or a text that keeps growing"
+        + "look for a table or a text that keeps growing, or a function that calls itself"
     }
   }
 }

@@ -4,6 +4,8 @@ import GRDB
 /// Why the goods table can't be used.
 public enum GoodsTableError: Error, Hashable, Sendable {
   case newerFormat(version: Int)
+  /// The file holds no goods, or is damaged.
+  case notGoods(file: String)
   /// The file could not be read or written; `reason` is SQLite's.
   case unusable(file: String, reason: String)
 }
@@ -13,6 +15,8 @@ extension GoodsTableError: CustomStringConvertible {
     switch self {
     case .newerFormat(let version):
       "\(GoodsTable.fileName) has format \(version), written by a newer program; update this one"
+    case .notGoods(let file):
+      "\(file) is not a table of goods, or is damaged; move it away and import the goods again"
     case .unusable(let file, let reason):
       "\(file) can't be used: \(reason); check the folder's rights and the space on its disk"
     }
@@ -45,7 +49,7 @@ public final class GoodsTable: Sendable {
     } catch let error as GoodsTableError {
       throw error
     } catch {
-      throw .unusable(file: file, reason: Self.reason(error))
+      throw Self.named(error, file)
     }
   }
 
@@ -107,7 +111,7 @@ public final class GoodsTable: Sendable {
         for good in goods { try Self.insert(good, database) }
       }
     } catch {
-      throw .unusable(file: file, reason: Self.reason(error))
+      throw Self.named(error, file)
     }
   }
 
@@ -115,7 +119,7 @@ public final class GoodsTable: Sendable {
     _ body: (Database) throws -> Result
   ) throws(GoodsTableError) -> Result {
     do { return try queue.read(body) } catch {
-      throw .unusable(file: file, reason: Self.reason(error))
+      throw Self.named(error, file)
     }
   }
 
@@ -182,8 +186,15 @@ extension GoodsTable {
       vat: vat, measure: measure, department: row["department"], subject: subject)
   }
 
-  private static func reason(_ error: any Error) -> String {
-    guard let error = error as? DatabaseError else { return "\(error)" }
-    return error.message ?? "SQLite error \(error.resultCode.rawValue)"
+  private static func named(_ error: any Error, _ file: String) -> GoodsTableError {
+    guard let error = error as? DatabaseError else {
+      return .unusable(file: file, reason: "\(error)")
+    }
+    switch error.resultCode.primaryResultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notGoods(file: file)
+    default:
+      return .unusable(
+        file: file, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
   }
 }

@@ -48,15 +48,28 @@ public struct StoreBundle: Sendable {
     guard file.resolvingSymlinksInPath().path.hasPrefix(root.path + "/") else {
       throw .leadsOut(path: file.path)
     }
-    let data: Data
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
+      throw .leadsNowhere(path: file.path)
+    }
+    guard !isFolder.boolValue else { throw .isFolder(path: file.path) }
+    var data: Data
     do {
       data = try Data(contentsOf: file)
     } catch { throw .unreadable(path: file.path, reason: error.localizedDescription) }
     guard data.count <= bytesMax else { throw .tooLarge(path: file.path, bytes: data.count) }
+    // Some editors put a byte order mark first, which is no Lua.
+    if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw .notText(path: file.path)
+      throw .notText(path: file.path, line: firstBrokenLine(data))
     }
     return text
+  }
+
+  private static func firstBrokenLine(_ data: Data) -> Int {
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let broken = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    return 1 + (broken ?? 0)
   }
 }
 

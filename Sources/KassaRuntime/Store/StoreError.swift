@@ -5,7 +5,11 @@ public enum StoreError: Error, Hashable, Sendable {
   case missing(folder: String)
   case noScript(folder: String)
   case unreadable(path: String, reason: String)
-  case notText(path: String)
+  /// A link to what is not there.
+  case leadsNowhere(path: String)
+  /// A folder with the name of a script.
+  case isFolder(path: String)
+  case notText(path: String, line: Int)
   case tooLarge(path: String, bytes: Int)
   case tooManyFiles(folder: String)
   case leadsOut(path: String)
@@ -22,8 +26,12 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .missing(let folder): "no folder «\(folder)»; name the store's folder with --store"
     case .noScript(let folder): "«\(folder)» has no store.lua; a store's script is expected there"
-    case .unreadable(let path, let reason): "«\(path)» can't be read: \(reason)"
-    case .notText(let path): "«\(path)» is not UTF-8 text; save it as UTF-8"
+    case .unreadable(let path, let reason): "«\(path)» can't be read: \(reason); check its rights"
+    case .leadsNowhere(let path):
+      "«\(path)» is a link to a file that is not there; put the file itself there"
+    case .isFolder(let path): "«\(path)» is a folder, a Lua file was expected; rename the folder"
+    case .notText(let path, let line):
+      "\(path):\(line): not UTF-8 text; save the file as UTF-8"
     case .tooLarge(let path, let bytes):
       "«\(path)» has \(bytes) bytes, at most \(StoreBundle.bytesMax) are loaded; split it"
     case .tooManyFiles(let folder):

@@ -31,7 +31,8 @@ extension StoreManifest {
     try reader.requireKnownKeys(Self.keys)
     guard table["api"].int == 1 else {
       throw reader.problem(
-        "api", "1 was expected, got \(table["api"].shown); this program knows API 1")
+        "api",
+        "1 was expected, got \(table["api"].shown); write api = 1, the one this program knows")
     }
     name = try reader.text("name", most: 256)
     let inn = try reader.text("inn", most: 12)
@@ -59,7 +60,8 @@ extension StoreManifest {
     for (index, item) in items.enumerated() {
       let path = "providers[\(index + 1)]"
       guard let id = item["id"].string, !id.isEmpty else {
-        throw reader.problem(path, "a provider was expected, got \(item.shown)")
+        throw reader.problem(
+          path, "a provider was expected, got \(item.shown); write stock.standalone { … }")
       }
       guard !providers.contains(where: { $0.id == id }) else {
         throw reader.problem(path, "a second provider «\(id)»; give each an id of its own")
@@ -91,13 +93,13 @@ struct StoreReader {
 
   func requireKnownKeys(_ known: Set<String>) throws(StoreError) {
     for key in (table.record ?? [:]).keys.sorted() where !known.contains(key) {
-      throw problem(key, "unknown key" + Spelling.hint(key, among: Array(known)))
+      throw problem(key, "unknown key" + Spelling.remedy(key, among: Array(known)))
     }
   }
 
   func text(_ key: String, most: Int) throws(StoreError) -> String {
     guard let text = table[key].string else {
-      throw problem(key, "a string was expected, got \(table[key].shown)")
+      throw problem(key, "a string was expected, got \(table[key].shown)" + table[key].quoting)
     }
     guard (1...most).contains(text.count) else {
       throw problem(key, "from 1 to \(most) characters were expected, got \(text.count)")
@@ -113,7 +115,9 @@ struct StoreReader {
     var texts: [String] = []
     for (index, item) in items.enumerated() {
       guard let text = item.string, (1...most).contains(text.count) else {
-        throw problem("\(key)[\(index + 1)]", "a string was expected, got \(item.shown)")
+        throw problem(
+          "\(key)[\(index + 1)]",
+          "a string of 1 to \(most) characters was expected, got \(item.shown)" + item.quoting)
       }
       guard !texts.contains(text) else {
         throw problem("\(key)[\(index + 1)]", "«\(text)» stands there twice; tell them apart")
@@ -125,11 +129,11 @@ struct StoreReader {
 
   func code<C: FiscalCode>(_ key: String, _ type: C.Type) throws(StoreError) -> C {
     guard let name = table[key].string else {
-      throw problem(key, "a string was expected, got \(table[key].shown)")
+      throw problem(key, "a string was expected, got \(table[key].shown)" + table[key].quoting)
     }
     guard let code = C(name: name) else {
       throw problem(
-        key, "no «\(name)»" + Spelling.hint(name, among: C.allCases.map(\.name)))
+        key, "no «\(name)»" + Spelling.remedy(name, among: C.allCases.map(\.name)))
     }
     return code
   }
@@ -143,7 +147,14 @@ extension Value {
     case .bool(let flag): "\(flag)"
     case .int(let number): "\(number)"
     case .string(let text): CardNumber.isIn(text) ? "a string" : "«\(text.prefix(40))»"
+    case .list(let items) where items.isEmpty: "an empty table"
+    case .record(let fields) where fields.isEmpty: "an empty table"
     case .list, .record: "a table"
     }
+  }
+
+  /// The remedy for a number in the place of a text.
+  var quoting: String {
+    if case .int = self { "; put it in quotes" } else { "" }
   }
 }

@@ -16,7 +16,7 @@ extension Words {
     }
     for (code, texts) in languages.sorted(by: { $0.key < $1.key }) {
       guard let language = Language(rawValue: code), let texts = texts.record else {
-        throw reader.problem("texts.\(code)", "a language, «ru» or «en», was expected")
+        throw reader.problem("texts.\(code)", "a language with its texts was expected; use ru, en")
       }
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
@@ -37,7 +37,7 @@ extension Words {
     }
     for key in fields.keys.sorted() where !["title", "body", "buttons"].contains(key) {
       throw reader.problem(
-        "\(path).\(key)", "unknown key" + Spelling.hint(key, among: ["title", "body", "buttons"]))
+        "\(path).\(key)", "unknown key" + Spelling.remedy(key, among: ["title", "body", "buttons"]))
     }
     for key in ["title", "body"] where value[key] != .null && value[key].string == nil {
       throw reader.problem(
@@ -45,7 +45,8 @@ extension Words {
     }
     guard let buttons = value["buttons"] == .null ? [] : Self.buttons(value["buttons"]) else {
       throw reader.problem(
-        "\(path).buttons", "a list of ids or { id, label } was expected")
+        "\(path).buttons",
+        "a list of ids or { id, label } was expected, got \(value["buttons"].shown)")
     }
     return PromptWords(
       title: value["title"].string, body: value["body"].string, buttons: buttons)

@@ -13,7 +13,13 @@ enum StoreLoading {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
     guard let texts = values.first, values.count > 1 else {
-      throw .script("\(chunk.name): store.lua must return store { … }, it returned nothing")
+      throw .script("\(chunk.name): the script returns nothing; let it return store { … }")
+    }
+    if values.count > 2, let path = values[2]["path"].string {
+      throw StoreReader(values[1], chunk: chunk).problem(
+        path,
+        "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
+          + "write an amount as rub \"199.50\"")
     }
     return LoadedStore(
       bundle: bundle,
@@ -29,14 +35,18 @@ enum StoreLoading {
   }
 
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {
+    let limits = MachineLimits()
     let machine = LuaMachine(
-      limits: MachineLimits(), seed: 0, modules: Bindings.modulesForLoading,
+      limits: limits, seed: 0, modules: Bindings.modulesForLoading,
       sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
     switch machine.start("kassa.manifest", arguments: [.bool(withStore)]) {
     case .finished(let values): return values
-    case .failed(let error): throw .script(error.description)
+    case .failed(var error):
+      // An error that is no text, and one about the script as a whole, come without their place.
+      error.file = error.file ?? bundle.modules["store"]?.name
+      throw .script(error.description)
     case .killed(let kill, let place):
-      throw .script((place.map { "\($0): " } ?? "") + kill.description)
+      throw .script((place.map { "\($0): " } ?? "") + kill.words(within: limits))
     case .waiting:
       throw .script("\(machine.position ?? "store.lua"): a store can't ask while it is loaded")
     }

@@ -9,23 +9,37 @@ import GRDB
 final class Pins {
   private let database: DatabaseQueue
   private let seam: Seam
+  private let path: String
 
   init(folder: String, seam: Seam) throws {
     self.seam = seam
-    database = try DurableDatabase.open(folder + "/people.sqlite")
-    try seam.commit("people", to: database) { connection in
-      try connection.execute(
-        sql: """
-          CREATE TABLE IF NOT EXISTS pin (
-            cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-          CREATE TABLE IF NOT EXISTS proposed_pin (
-            cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-          """)
+    let path = folder + "/people.sqlite"
+    self.path = path
+    database = try StorageError.naming(path) {
+      let database = try DurableDatabase.open(path)
+      try seam.commit("people", to: database) { connection in
+        try connection.execute(
+          sql: """
+            CREATE TABLE IF NOT EXISTS pin (
+              cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+            CREATE TABLE IF NOT EXISTS proposed_pin (
+              cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+            """)
+      }
+      return database
     }
   }
 
+  private func write(_ body: (Database) throws -> Void) throws {
+    try StorageError.naming(path) { try seam.commit("people", to: database, body) }
+  }
+
+  private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try StorageError.naming(path) { try database.read(body) }
+  }
+
   func has(_ cashier: String) throws -> Bool {
-    try database.read { connection in
+    try read { connection in
       try Bool.fetchOne(
         connection, sql: "SELECT 1 FROM pin WHERE cashier = ?", arguments: [cashier]) ?? false
     }
@@ -35,7 +49,7 @@ final class Pins {
   func propose(_ pin: String, of cashier: String) throws {
     let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let hash = try Self.hash(pin, salt)
-    try seam.commit("people", to: database) { connection in
+    try write { connection in
       try connection.execute(
         sql: "INSERT OR REPLACE INTO proposed_pin (cashier, salt, hash) VALUES (?, ?, ?)",
         arguments: [cashier, salt, hash])
@@ -51,7 +65,7 @@ final class Pins {
       return try verify(pin, of: cashier)
     }
     let isSame = try Self.matches(pin, proposed)
-    try seam.commit("people", to: database) { connection in
+    try write { connection in
       if isSame {
         try connection.execute(
           sql: "INSERT OR REPLACE INTO pin SELECT * FROM proposed_pin WHERE cashier = ?",
@@ -69,7 +83,7 @@ final class Pins {
   }
 
   private func row(_ table: String, _ cashier: String) throws -> Row? {
-    try database.read { connection in
+    try read { connection in
       try Row.fetchOne(
         connection, sql: "SELECT salt, hash FROM \(table) WHERE cashier = ?",
         arguments: [cashier])

@@ -46,19 +46,5 @@ import Testing
     #expect(found == expected, "\(path) is out of date; see the comment of this suite")
   }
 
-  private static var modules: [HostModule] { Bindings.modules(NobodysPort(), Words()) }
-}
-
-/// A port for declarations that nobody calls.
-private final class NobodysPort: FlowPort {
-  let receipt = Receipt(id: "", taxation: .osn)
-  let cashier: String? = nil
-  let language = Language.en
-  let now = Moment(milliseconds: 0)
-  let offsetSeconds = 0
-  func change(_ change: ReceiptChange) throws(ReceiptError) {}
-  func change(_ change: TillChange) throws(ReceiptError) {}
-  func read(_ read: OutsideRead) throws(ScriptError) -> Value { .null }
-  func request(_ request: WaitRequest) throws(ReceiptError) {}
-  func park() {}
+  private static var modules: [HostModule] { Bindings.modules(NoFlow(), Words()) }
 }

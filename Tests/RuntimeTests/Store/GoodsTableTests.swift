@@ -87,10 +87,9 @@ import Testing
     try inFolder { folder in
       try Data("no database at all, but long enough to be looked at".utf8)
         .write(to: URL(filePath: folder + "/goods.sqlite"))
-      #expect(
-        throws: GoodsTableError.unusable(
-          file: folder + "/goods.sqlite", reason: "file is not a database")
-      ) { try GoodsTable(folder: folder) }
+      #expect(throws: GoodsTableError.notGoods(file: folder + "/goods.sqlite")) {
+        try GoodsTable(folder: folder)
+      }
     }
     #expect(throws: GoodsTableError.self) { try GoodsTable(folder: "/nowhere") }
     #expect(

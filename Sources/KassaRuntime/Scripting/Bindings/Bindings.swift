@@ -10,7 +10,28 @@ enum Bindings {
   }
 
   /// What a store finds while it is only read: it can compute, and ask for nothing.
-  static var modulesForLoading: [HostModule] { [MoneyModule.module(.ru), TextModule.module] }
+  ///
+  /// What needs a flow is there all the same, to say so.
+  static var modulesForLoading: [HostModule] {
+    let computing = [MoneyModule.module(.ru), TextModule.module]
+    let names = Set(computing.map(\.name))
+    let flows = modules(NoFlow(), Words()).filter { !names.contains($0.name) }
+    return computing + flows.map(refusing)
+  }
+
+  private static func refusing(_ module: HostModule) -> HostModule {
+    HostModule(
+      module.name, summary: module.summary,
+      functions: module.functions.map { function in
+        HostFunction(
+          function.name, summary: function.summary, parameters: function.parameters
+        ) { (call) throws(ScriptError) in
+          throw call.fail(
+            "\(module.name).\(function.name) has no flow while the store is loaded",
+            "call it inside a function of the store's")
+        }
+      })
+  }
 }
 
 /// A receipt's refusal as a script meets it.

@@ -1,0 +1,14 @@
+/// A port where no flow runs: for declarations that are only read.
+final class NoFlow: FlowPort {
+  let receipt = Receipt(id: "", taxation: .osn)
+  let cashier: String? = nil
+  let language = Language.en
+  let now = Moment(milliseconds: 0)
+  let offsetSeconds = 0
+
+  func change(_ change: ReceiptChange) throws(ReceiptError) {}
+  func change(_ change: TillChange) throws(ReceiptError) {}
+  func read(_ read: OutsideRead) throws(ScriptError) -> Value { .null }
+  func request(_ request: WaitRequest) throws(ReceiptError) {}
+  func park() {}
+}
