@@ -4,7 +4,7 @@ import KassaRuntime
 /// What the command ends with.
 ///
 /// Scripts rely on these, so they stay as they are.
-enum Exit: Int32 {
+enum Exit: Int32, CaseIterable {
   case checkFailed = 1
   case badInput = 2
   case inUse = 3

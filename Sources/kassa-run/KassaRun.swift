@@ -43,7 +43,8 @@ enum Main {
     if code == .success || error is ExitCode { KassaRun.exit(withError: error) }
     let message = oneLine(KassaRun.message(for: error))
     guard code == .validationFailure else { Failure(.badInput, message).report() }
-    Failure(.usage, "\(message); see kassa-run --help").report()
+    let remedy = message.hasSuffix("?") ? " See kassa-run --help" : "; see kassa-run --help"
+    Failure(.usage, message + remedy).report()
   }
 
   /// A message of several lines in one, its list of values with commas between them.

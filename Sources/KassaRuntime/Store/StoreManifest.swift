@@ -43,7 +43,10 @@ extension StoreManifest {
       name: name, inn: inn, address: try reader.text("address", most: 256),
       place: try reader.text("place", most: 256))
     taxation = try reader.code("taxation", TaxationSystem.self)
-    if table["free_price_vat"] != .null { _ = try reader.code("free_price_vat", VATRate.self) }
+    if table["free_price_vat"] != .null {
+      // A rate of VAT near to the one typed is another tax, not a slip of the finger.
+      _ = try reader.code("free_price_vat", VATRate.self, suggesting: false)
+    }
     cashiers = try reader.texts("cashiers", most: 64)
     providers = try Self.providers(table["providers"], reader)
     words = try Words(stock: texts, store: table["texts"], reader)
@@ -127,13 +130,19 @@ struct StoreReader {
     return texts
   }
 
-  func code<C: FiscalCode>(_ key: String, _ type: C.Type) throws(StoreError) -> C {
+  func code<C: FiscalCode>(
+    _ key: String, _ type: C.Type, suggesting: Bool = true
+  ) throws(StoreError) -> C {
     guard let name = table[key].string else {
       throw problem(key, "a string was expected, got \(table[key].shown)" + table[key].quoting)
     }
     guard let code = C(name: name) else {
+      let names = C.allCases.map(\.name)
       throw problem(
-        key, "no «\(name)»" + Spelling.remedy(name, among: C.allCases.map(\.name)))
+        key,
+        "no «\(name)»"
+          + (suggesting
+            ? Spelling.remedy(name, among: names) : "; use \(names.joined(separator: ", "))"))
     }
     return code
   }

@@ -16,11 +16,18 @@ final class TillProcess {
   static let cafe = root.appendingPathComponent("Scripts/lua/stores/cafe").path
 
   /// Starts the till of `store` on `data`; `crashAt` is the point of the seam where it dies.
-  init(data: String, store: String = cafe, crashAt: Int? = nil, language: String = "ru") throws {
-    process.executableURL = Self.binary
-    process.arguments =
-      ["till", "--store", store, "--data", data, "--io", "jsonl", "--language", language]
+  ///
+  /// - Parameter tracer: a command with its arguments that runs the till, such as strace.
+  init(
+    data: String, store: String = cafe, crashAt: Int? = nil, language: String = "ru",
+    tracer: [String] = []
+  ) throws {
+    let command =
+      tracer + [Self.binary.path]
+      + ["till", "--store", store, "--data", data, "--io", "jsonl", "--language", language]
       + (crashAt.map { ["--crash-at", "\($0)"] } ?? [])
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.standardInput = input
     process.standardOutput = output
     process.standardError = errors
@@ -54,10 +61,13 @@ final class TillProcess {
   }
 
   func answer(_ number: Int, _ answer: Any) throws {
-    var line = try JSONSerialization.data(withJSONObject: ["n": number, "answer": answer])
-    line.append(UInt8(ascii: "\n"))
+    send(try JSONSerialization.data(withJSONObject: ["n": number, "answer": answer]))
+  }
+
+  /// Sends a line, whatever is in it.
+  func send(_ line: Data) {
     // A till that has just died takes no answer; the next read says so.
-    try? input.fileHandleForWriting.write(contentsOf: line)
+    try? input.fileHandleForWriting.write(contentsOf: line + [UInt8(ascii: "\n")])
   }
 
   func kill() {
@@ -73,23 +83,11 @@ final class TillProcess {
     return (process.terminationStatus, String(decoding: text, as: UTF8.self))
   }
 
-  /// Runs `kassa-run` to its end.
-  static func run(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = binary
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+  /// Ends it as Ctrl-C does; the signal that ended it.
+  func interrupt() -> Int32? {
+    process.interrupt()
     process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: said, as: UTF8.self),
-      String(decoding: complained, as: UTF8.self)
-    )
+    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
   }
 }
 

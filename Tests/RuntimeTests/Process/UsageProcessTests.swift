@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import kassa_run
+
+/// The command line itself: help, exit codes, slips of the finger.
+@Suite struct UsageProcessTests {
+  static let commands = [
+    [], ["till"], ["goods"], ["goods", "import"], ["goods", "list"], ["registrar"],
+    ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
+    ["registrar", "printed"], ["journal"], ["journal", "list"], ["journal", "verify"],
+  ]
+
+  @Test(arguments: commands)
+  func `explains every command and its exit codes`(command: [String]) throws {
+    let run = try CommandRun(command + ["--help"])
+    #expect(run.code == 0)
+    #expect(run.errors.isEmpty)
+    let usage = (["USAGE: kassa-run"] + command).joined(separator: " ")
+    #expect(run.output.contains(usage))
+    #expect(run.output.contains(Exit.table))
+  }
+
+  @Test func `documents the codes it ends with, and no others`() {
+    let codes = Exit.table.split(separator: "\n").dropFirst().compactMap { line in
+      line.split(separator: " ").first.flatMap { Int32($0) }
+    }
+    #expect(codes == [0] + Exit.allCases.map(\.rawValue) + [128 + SIGINT])
+  }
+
+  static let slips = [
+    Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
+    Mistake(
+      "no command of ours", ["zzzzzz"], code: 64,
+      says: "no subcommand «zzzzzz»; use goods, journal, registrar, till"),
+    Mistake(
+      "a subcommand", ["journal", "verfy"], code: 64,
+      says: "no subcommand «verfy»; did you mean «verify»?"),
+    Mistake(
+      "no store", ["till"], code: 64,
+      says: "Missing expected argument '--store <DIR>'; see kassa-run --help"),
+    Mistake(
+      "an option", ["till", "--stor", "x"], code: 64, says: "*; see kassa-run --help"),
+    Mistake(
+      "an option too many", ["till", "--store", "x", "--fast"], code: 64,
+      says: "Unknown option '--fast'. Did you mean '--data'? See kassa-run --help"),
+    Mistake(
+      "a word too many", ["till", "--store", "x", "y"], code: 64,
+      says: "Unexpected argument 'y'; see kassa-run --help"),
+    Mistake(
+      "a language", ["till", "--store", "x", "--language", "fr"], code: 64,
+      says: "The value 'fr' is invalid for '--language <language>'. "
+        + "Please provide one of 'ru' and 'en'; see kassa-run --help"),
+    Mistake(
+      "a front end", ["till", "--store", "x", "--io", "xml"], code: 64,
+      says: "The value 'xml' is invalid for '--io <io>'. "
+        + "Please provide one of 'console' and 'jsonl'; see kassa-run --help"),
+    Mistake(
+      "a width", ["till", "--store", "x", "--columns", "50"], code: 64,
+      says: "--columns: 32, 42 or 48 was expected, got 50; see kassa-run --help"),
+    Mistake(
+      "a fault", ["registrar", "fault", "noPapr"], code: 64,
+      says: "The value 'noPapr' is invalid for '<fault>'. Please provide one of the following: "
+        + "noPaper, *; see kassa-run --help"),
+    Mistake(
+      "how often", ["registrar", "fault", "noPaper", "--times", "0"], code: 64,
+      says: "--times: a number above zero was expected, got 0; see kassa-run --help"),
+    Mistake(
+      "how many", ["registrar", "printed", "--last", "0"], code: 64,
+      says: "--last: a number above zero was expected, got 0; see kassa-run --help"),
+    Mistake(
+      "no file", ["goods", "import"], code: 64,
+      says: "Missing expected argument '<FILE.csv>'; see kassa-run --help"),
+  ]
+
+  @Test(arguments: slips)
+  func `says in one line what the command line lacks`(slip: Mistake) throws {
+    try slip.check()
+  }
+
+  @Test func `ends by the signal of Ctrl-C, and goes on at the same prompt`() throws {
+    let folder = try TestFolder()
+    var papers: [String] = []
+    let till = try TillProcess(data: folder.path)
+    let asked = try #require(try till.prompt(&papers))
+    #expect(till.interrupt() == SIGINT)
+    let again = try TillProcess(data: folder.path)
+    #expect(try again.prompt(&papers) == asked)
+    #expect(again.leave().code == Exit.inputEnded.rawValue)
+  }
+}
