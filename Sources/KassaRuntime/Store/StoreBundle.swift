@@ -20,6 +20,8 @@ public struct StoreBundle: Sendable {
     guard bundle.modules["store"] != nil else { throw .noScript(folder: folder) }
   }
 
+  init(_ bundle: Bundle) { self.bundle = bundle }
+
   private static func files(of folder: String, role: Bundle.Role) throws(StoreError)
     -> [String: String]
   {

@@ -21,10 +21,9 @@ import Testing
       """
     let scene = try await Story.sale(script).play(
       Story.signIn + [
-        ("charge.window", .button("approved")), ("charge.amount", .amount(Money(checked: 150))),
-        ("charge.under", .button("rest")),
+        "charge.window: approved", "charge.amount: 1.50",
+        "charge.under: rest",
       ])
-    #expect(scene.isFinished)
     #expect(scene.receipt?.charged == .zero)
     #expect(scene.receipt?.openAttempt?.state == .mismatched(slip: Money(checked: 150)))
   }
@@ -33,7 +32,7 @@ import Testing
     async throws
   {
     let scene = try await Story.sale("\(Self.coffee) \(Self.charge()) error 'x'").play(
-      Story.signIn + [("charge.window", .button("unknown"))])
+      Story.signIn + ["charge.window: unknown"])
     #expect(scene.stands == "charge.unknown")
     #expect(scene.receipt?.openAttempt?.state == .unknown)
     #expect(scene.state.flow?.start.level == .stock)
@@ -55,7 +54,7 @@ import Testing
       prompt.tell { ran and result and "done" or "refused", title = "?" }
       """
     let scene = try await Story.sale(script).play(
-      Story.signIn + [("charge.window", .button("unknown"))])
+      Story.signIn + ["charge.window: unknown"])
     #expect(scene.stands == "refused", "\(scene.warnings)")
     #expect(scene.receipt?.openAttempt?.state == .unknown)
     #expect(scene.documents.isEmpty)
@@ -63,10 +62,10 @@ import Testing
 
   @Test func `an approval survives a failing script and a restart, and prints once`() async throws {
     let story = try Story.sale("\(Self.coffee) \(Self.charge()) error 'x'")
-    let before = try await story.play(Story.signIn + [("charge.window", .button("approved"))])
+    let before = try await story.play(Story.signIn + ["charge.window: approved"])
     #expect(before.stands == "payment.leave")
     #expect(before.receipt?.charged == Money(checked: 100))
-    let after = try await story.play([("payment.leave", .button("print"))])
+    let after = try await story.play(["payment.leave: print"])
     #expect(after.documents.map(\.payments.cashless) == [Money(checked: 100)])
   }
 }

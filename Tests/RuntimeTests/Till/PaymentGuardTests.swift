@@ -38,6 +38,7 @@ import Testing
 
   @Test func `a provider that asks a greeting and returns success approves nothing`() async throws {
     let story = try Story(
+      "providers = { kind },",
       before: """
         local kind = provider "kind" {
           charge = function(charge)
@@ -46,10 +47,8 @@ import Testing
           end,
         }
         """)
-    story.store = story.store.replacing("stock.standalone {}", with: "kind")
     let scene = try await story.play(
-      Story.signIn + [Story.coffee(), ("sale", .button("pay.card")), ("hello", .button("ok"))])
-    #expect(scene.isFinished)
+      Story.start + ["sale: pay.card", "hello: ok"])
     #expect(scene.documents.isEmpty)
     #expect(scene.receipt?.charged == .zero)
   }
@@ -69,16 +68,13 @@ import Testing
     #expect(Set(prompt.buttons.map(\.id)).isSuperset(of: ["approved", "declined", "unknown"]))
     #expect(prompt.defaultButton == nil)
     #expect(!prompt.mayCancel)
-    #expect(prompt.body.contains("1.00"))
+    #expect(prompt.body.contains("1,00"))
   }
 
   @Test func `a card sale prints one document, and the next receipt has no approval`() async throws
   {
     let scene = try await Story().play(
-      Story.signIn + [
-        Story.coffee(), ("sale", .button("pay.card")), ("charge.window", .button("approved")),
-      ])
-    #expect(scene.isFinished)
+      Story.start + ["sale: pay.card", "charge.window: approved"])
     #expect(scene.documents.map(\.payments.cashless) == [Money(checked: 19950)])
     #expect(scene.receipt?.charged == .zero)
     #expect(scene.stands == "sale")

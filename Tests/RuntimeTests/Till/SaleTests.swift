@@ -5,120 +5,122 @@ import Testing
 /// What a cashier does in a day, on the stock flows.
 @Suite struct SaleTests {
   @Test func `sells by card in two taps after the last scan`() async throws {
-    let day = try Day()
-    let served = try await day.serve(
-      Day.start + ["sale: pay.card", "charge.window: approved"])
-    #expect(served.last == "sale")
-    #expect(try day.receipts.map(\.document.payments.cashless.kopecks) == [19_950])
-    let window = try #require(served.first("charge.window"))
+    let story = try Story()
+    let scene = try await story.play(
+      Story.start + ["sale: pay.card", "charge.window: approved"])
+    #expect(scene.stands == "sale")
+    #expect(try story.receipts.map(\.document.payments.cashless.kopecks) == [19_950])
+    let window = try #require(scene.first("charge.window"))
     #expect(window.title == "Сначала карта, потом чек")
     #expect(window.body == "Автономный терминал: наберите 199,50\u{A0}₽, дождитесь ответа")
     #expect(window.defaultButton == nil && !window.mayCancel && window.quietMilliseconds == 700)
-    #expect(served.papers.last?.lines.contains { $0.hasPrefix("БЕЗНАЛИЧНЫМИ") } == true)
+    #expect(scene.papers.last?.lines.contains { $0.hasPrefix("БЕЗНАЛИЧНЫМИ") } == true)
   }
 
   @Test func `keeps the goods when the card is declined, and takes cash`() async throws {
-    let day = try Day()
-    let served = try await day.serve(
-      Day.start + [
+    let story = try Story()
+    let scene = try await story.play(
+      Story.start + [
         "sale: pay.card", "charge.window: declined", "charge.declined: again",
         "charge.window: declined", "charge.declined: cash", "payment.cash: 500",
         "payment.change: ok",
       ])
-    #expect(served.first("payment.change")?.title == "Сдача 300,50\u{A0}₽")
-    let document = try #require(try day.receipts.first?.document)
+    #expect(scene.first("payment.change")?.title == "Сдача 300,50\u{A0}₽")
+    let document = try #require(try story.receipts.first?.document)
     #expect(document.payments.cash.kopecks == 19_950 && document.payments.cashless == .zero)
     #expect(document.received?.kopecks == 50_000 && document.change?.kopecks == 30_050)
   }
 
   @Test func `splits with the card first and gives cash back when the split is left`() async throws
   {
-    let day = try Day()
-    try await day.serve(
-      Day.start + [
+    let story = try Story()
+    try await story.play(
+      Story.start + [
         "sale: pay.split", "payment.split: 100", "charge.window: approved", "payment.cash: 50",
         "payment.rest: return", "payment.return_cash: returned", "charge.window: approved",
       ])
-    #expect(try day.receipts.map(\.document.payments.cashless.kopecks) == [19_950])
-    #expect(try day.receipts.first?.document.payments.cash == .zero)
+    #expect(try story.receipts.map(\.document.payments.cashless.kopecks) == [19_950])
+    #expect(try story.receipts.first?.document.payments.cash == .zero)
   }
 
   @Test func `sets an unknown charge aside, serves the next customer and resolves it`() async throws
   {
-    let day = try Day()
-    try await day.serve(
-      Day.start + [
+    let story = try Story()
+    try await story.play(
+      Story.start + [
         "sale: pay.card", "charge.window: unknown", "charge.unknown: unknown",
         "charge.detached: next", "sale: free 50 Чай", "sale: pay.cash", "payment.cash: 50",
         "sale: parked",
       ])
-    #expect(try day.verify().matters == 1)
-    let id = try #require(try await day.serve([]).asked.last?.buttons.first?.id)
-    let served = try await day.serve([
+    #expect(try story.verify().matters == 1)
+    let id = try #require(try await story.play([]).prompts.last?.buttons.first?.id)
+    let scene = try await story.play([
       "parked.list: \(id)", "charge.unknown: approved", "payment.leave: print",
     ])
-    #expect(served.first("payment.leave")?.body == "199,50\u{A0}₽: выберите, что делать")
-    #expect(try day.receipts.map(\.document.total.kopecks) == [5_000, 19_950])
-    #expect(try day.verify().matters == 0)
+    #expect(scene.first("payment.leave")?.body == "199,50\u{A0}₽: выберите, что делать")
+    #expect(try story.receipts.map(\.document.total.kopecks) == [5_000, 19_950])
+    #expect(try story.verify().matters == 0)
   }
 
   @Test func `refunds a charge that can't be printed`() async throws {
-    let day = try Day()
-    try await day.serve(Day.start + ["sale: pay.card"])
-    try day.control.set(.noPaper)
-    try await day.serve([
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.card"])
+    try story.control.set(.noPaper)
+    try await story.play([
       "charge.window: approved", "print.refused: leave", "payment.leave: refund",
       "charge.void: declined", "payment.leave: refund", "charge.void: approved",
     ])
-    #expect(try day.receipts.isEmpty)
-    #expect(try day.verify().matters == 0)
+    #expect(try story.receipts.isEmpty)
+    #expect(try story.verify().matters == 0)
   }
 
   @Test func `takes no card while the registrar could not print`() async throws {
-    let day = try Day()
-    try await day.serve(Day.start)
-    try day.control.set(.noPaper)
-    let served = try await day.serve(["sale: pay.card", "till.not_ready: check"])
-    #expect(served.last == "till.not_ready")
-    #expect(served.asked.last?.body == "В ККТ нет бумаги")
-    #expect(!served.asked.contains { $0.id == "charge.window" })
+    let story = try Story()
+    try await story.play(Story.start)
+    try story.control.set(.noPaper)
+    let scene = try await story.play(["sale: pay.card", "till.not_ready: check"])
+    #expect(scene.stands == "till.not_ready")
+    #expect(scene.prompts.last?.body == "В ККТ нет бумаги")
+    #expect(!scene.prompts.contains { $0.id == "charge.window" })
   }
 
   @Test(arguments: [EmulatedFault.lostReplyBefore, .lostReplyAfter, .paperOutDuring])
   func `issues one document whatever happens to its reply or paper`(
     fault: EmulatedFault
   ) async throws {
-    let day = try Day()
-    try await day.serve(Day.start + ["sale: pay.card"])
-    try day.control.set(fault, times: 1)
-    let served = try await day.serve(["charge.window: approved"])
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.card"])
+    try story.control.set(fault, times: 1)
+    let scene = try await story.play(["charge.window: approved"])
     let more =
-      switch served.last {
+      switch scene.stands {
       case "print.unreachable": ["print.unreachable: ok"]
       case "print.paper": ["print.paper: ok"]
       default: [String]()
       }
-    #expect(try await day.serve(more).last == "sale")
-    #expect(try day.receipts.count == 1)
-    #expect(try day.verify().matters == 0)
+    #expect(try await story.play(more).stands == "sale")
+    #expect(try story.receipts.count == 1)
+    #expect(try story.verify().matters == 0)
   }
 
   @Test func `closes and opens a shift that expires in mid-sale`() async throws {
-    let day = try Day()
-    try await day.serve(Day.start + ["sale: pay.cash", "payment.cash: 199.50", Day.coffee])
-    day.clock.advance(milliseconds: 25 * 3_600_000)
-    let served = try await day.serve(["sale: pay.card", "charge.window: approved"])
-    #expect(served.papers.map(\.kind) == [.shiftClosing, .shiftOpening, .receipt])
-    #expect(try day.receipts.map(\.printed.shift) == [1, 2])
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.cash", "payment.cash: 199.50", Story.coffee])
+    story.clock.advance(milliseconds: 25 * 3_600_000)
+    let scene = try await story.play(["sale: pay.card", "charge.window: approved"])
+    #expect(scene.papers.map(\.kind) == [.shiftClosing, .shiftOpening, .receipt])
+    #expect(try story.receipts.map(\.printed.shift) == [1, 2])
   }
 
   @Test func `counts each terminal in the closing report and names the journal's head`()
     async throws
   {
-    let day = try Day()
-    let served = try await day.serve(
-      Day.start + ["sale: pay.card", "charge.window: approved", "sale: shift", "shift.close: yes"])
-    let report = try #require(served.papers.last)
+    let story = try Story()
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.card", "charge.window: approved", "sale: shift", "shift.close: yes",
+      ])
+    let report = try #require(scene.papers.last)
     #expect(report.kind == .shiftClosing)
     #expect(
       report.lines.contains {
@@ -128,13 +130,13 @@ import Testing
   }
 
   @Test func `parks when the cashier signs out in mid-sale, and takes back`() async throws {
-    let day = try Day()
-    try await day.serve(
-      Day.start + ["sale: sign_out", "sign_in.pin: text 9999", "sign_in.wrong: ok"])
-    let served = try await day.serve(["sign_in.pin: text 1234", "sale: parked"])
-    let id = try #require(served.asked.last?.buttons.first?.id)
-    let back = try await day.serve(["parked.list: \(id)"])
-    guard case .sale(let view)? = back.asked.last?.kind else {
+    let story = try Story()
+    try await story.play(
+      Story.start + ["sale: sign_out", "sign_in.pin: text 9999", "sign_in.wrong: ok"])
+    let scene = try await story.play(["sign_in.pin: text \(Story.pin)", "sale: parked"])
+    let id = try #require(scene.prompts.last?.buttons.first?.id)
+    let back = try await story.play(["parked.list: \(id)"])
+    guard case .sale(let view)? = back.prompts.last?.kind else {
       Issue.record("no sale")
       return
     }
@@ -142,19 +144,19 @@ import Testing
   }
 
   @Test func `speaks English`() async throws {
-    let day = try Day()
-    let served = try await day.serve(
-      Day.start + ["sale: pay.card", "charge.window: not_run"], language: .en)
-    #expect(served.first("charge.window")?.title == "Card first, then receipt")
+    let story = try Story()
+    let scene = try await story.play(
+      Story.start + ["sale: pay.card", "charge.window: not_run"], language: .en)
+    #expect(scene.first("charge.window")?.title == "Card first, then receipt")
     #expect(
-      served.first("charge.window")?.buttons.map(\.label)
+      scene.first("charge.window")?.buttons.map(\.label)
         == ["Approved", "Declined", "Not sure", "Card not run"])
   }
 
   @Test func `prints discounts so that no kopeck is lost`() async throws {
-    let day = try Day()
-    try await day.serve(
-      Day.start + ["sale: discount 1 0.99", "sale: pay.cash", "payment.cash: 198.51"])
-    #expect(try day.receipts.map(\.document.total.kopecks) == [19_851])
+    let story = try Story()
+    try await story.play(
+      Story.start + ["sale: discount 1 0.99", "sale: pay.cash", "payment.cash: 198.51"])
+    #expect(try story.receipts.map(\.document.total.kopecks) == [19_851])
   }
 }

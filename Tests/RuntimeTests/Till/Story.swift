@@ -1,121 +1,138 @@
 import Foundation
+import Testing
 
 @testable import KassaRuntime
 
-/// A till in a temporary folder, played scene by scene.
+/// A till in this process with a store of the test's own, played scene by scene.
 ///
 /// Each `play` opens the till anew on the same data, so every scene after the first is a restart.
 final class Story {
-  let folder: URL
+  let folder: TestFolder
+  let clock = TestClock()
+  /// The store's script; a scene plays what stands here when it begins.
   var store: String
-  let now = FiscalSamples.now
+  let log = LogTrace()
+  var seam = Seam.production
+  /// Makes the store's files into what the till is given; a test breaks them here.
+  var spoil: (StoreBundle) -> StoreBundle = { $0 }
 
-  /// A prompt that a scene expects, and what is answered to it.
-  typealias Reply = (id: String, answer: Answer)
-
-  /// - Parameter parts: Lua that goes into the store's table.
+  /// - Parameters:
+  ///   - parts: Lua that goes into the store's table.
+  ///   - before: Lua that goes before it.
   init(_ parts: String = "", before: String = "") throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    folder = try TestFolder()
     store = Self.store(parts, before: before)
-    try FileManager.default.createDirectory(
-      at: folder.appendingPathComponent("store"), withIntermediateDirectories: true)
+    try makeFolder(folder.path + "/leto")
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  var data: String { folder.appendingPathComponent("data").path }
-
-  static func store(_ parts: String, before: String = "") -> String {
+  static func store(
+    _ parts: String, before: String = "", inn: String = "7701234567",
+    taxation: String = "usn_income"
+  ) -> String {
     """
     \(before)
-    return store {
-      api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
-      address = "Москва, Летняя ул., 1", place = "Кафе", cashiers = { "Анна" },
-      providers = { stock.standalone {} },
-      \(parts)
-    }
+    return store { api = 1, name = "Лето", inn = "\(inn)", taxation = "\(taxation)",
+      address = "Москва", place = "Кафе", cashiers = { "Анна" }, \(parts) }
     """
   }
 
   /// A store whose sale is `body`.
-  static func sale(_ body: String) throws -> Story {
-    try Story("flows = { sale = function()\n\(body)\nend },")
+  static func sale(_ body: String) throws -> Story { try Story(flow(body)) }
+
+  /// The part of a store's table that makes `body` its sale.
+  static func flow(_ body: String) -> String {
+    "flows = { sale = function()\n\(body)\nend },"
   }
 
-  /// Signs in for the first time.
-  static let signIn: [Reply] = [
-    ("sign_in.new_pin", .text("4711")), ("sign_in.repeat_pin", .text("4711")),
+  /// The first sign-in.
+  static let signIn = [
+    "sign_in.new_pin: text \(pin)", "sign_in.repeat_pin: text \(pin)",
   ]
+  /// Long enough that it can't stand anywhere by chance.
+  static let pin = "471147114711"
+  static let coffee = "sale: free 199.50 Кофе"
+  /// Signs in and puts a coffee on the receipt.
+  static let start = signIn + [coffee]
 
-  static func coffee(_ price: Int64 = 19950) -> Reply {
-    ("sale", .action(.free(name: "Кофе", price: Money(checked: price))))
+  var data: String { folder.path + "/data" }
+
+  /// Serves `replies`, then the front end leaves.
+  ///
+  /// Each is "prompt.id: answer" with an answer in the words of `Reply`. The till must ask just those
+  /// prompts in that order; what it asks last is where the scene stands.
+  @discardableResult
+  func play(_ replies: [String], language: Language = .ru) async throws -> Scene {
+    let cashier = ScriptedCashier(replies)
+    let till = try await open(cashier, language: language)
+    await #expect(throws: CashierGone.self) { try await till.run() }
+    return try await scene(till, cashier)
   }
 
-  func play(_ replies: [Reply], seam: Seam = .production) async throws -> Scene {
-    let path = folder.appendingPathComponent("store")
-    try store.write(
-      to: path.appendingPathComponent("store.lua"), atomically: true, encoding: .utf8)
-    let moment = now
-    let settings = Till.Settings(language: .en, clock: { moment }, seam: seam)
-    let bundle = try StoreBundle(folder: path.path)
-    try makeFolder(data)
-    let registrar = try EmulatedRegistrar(
-      for: bundle, data: data, settings: Till.Settings(language: .en, clock: { moment }))
+  /// Serves `replies` until storage fails; how, the last prompt shown, and how many were answered.
+  func playUntilFailure(
+    _ replies: [String]
+  ) async throws -> (error: JournalError?, stood: Prompt?, answered: Int) {
     let cashier = ScriptedCashier(replies)
-    let till = try await Till(
+    var failure: JournalError?
+    do {
+      try await open(cashier).run()
+    } catch let error as JournalError { failure = error } catch is CashierGone {}
+    let prompts = await cashier.prompts
+    return (failure, prompts.last, min(prompts.count, replies.count))
+  }
+
+  /// The till of the data folder, with `cashier` before it.
+  func open(_ cashier: ScriptedCashier, language: Language = .ru) async throws -> Till {
+    let path = folder.path + "/leto"
+    try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
+    let bundle = spoil(try StoreBundle(folder: path))
+    let settings = Till.Settings(
+      language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
+    try makeFolder(data)
+    let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
+    return try await Till(
       store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)
-    do { try await till.run() } catch is CashierGone {}
+  }
+
+  /// The registrar of the scenes, where it is not the store's own in the data folder.
+  var registrar: (any Registrar)?
+
+  private func scene(_ till: Till, _ cashier: ScriptedCashier) async throws -> Scene {
     let documents = try EmulatedRegistrarControl(folder: data).receipts()
     return await Scene(
       prompts: cashier.prompts, refusals: cashier.refusals, warnings: cashier.warnings,
-      isFinished: cashier.isFinished, receipt: till.openReceipt, state: till.state,
+      papers: cashier.papers, receipt: till.ledger.receipt, state: till.ledger.till,
       documents: documents.map(\.document))
   }
-
-  func registrar() throws -> EmulatedRegistrarControl { try EmulatedRegistrarControl(folder: data) }
 }
 
-/// What a scene left behind.
-struct Scene {
+extension Story {
+  /// What is in fiscal memory.
+  var receipts: [FiscalRecord] { get throws { try control.receipts() } }
+
+  var control: EmulatedRegistrarControl {
+    get throws { try EmulatedRegistrarControl(folder: data) }
+  }
+
+  func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
+}
+
+/// What a scene showed and left behind.
+struct Scene: Sendable {
   let prompts: [Prompt]
   let refusals: [AnswerError]
   let warnings: [String]
-  /// Whether every reply was asked for, in order.
-  let isFinished: Bool
+  let papers: [Paper]
   let receipt: Receipt?
   let state: TillState
+  /// What is in fiscal memory.
   let documents: [FiscalDocument]
 
   /// Where the till stands.
-  var stands: String? { prompts.last?.id }
-}
-
-/// Gives its replies in order, and is gone when a prompt comes that the next one is not for.
-actor ScriptedCashier: Cashier {
-  private var replies: ArraySlice<Story.Reply>
-  private(set) var prompts: [Prompt] = []
-  private(set) var refusals: [AnswerError] = []
-  private(set) var warnings: [String] = []
-
-  var isFinished: Bool { replies.isEmpty }
-
-  init(_ replies: [Story.Reply]) { self.replies = replies[...] }
-
-  func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    prompts.append(prompt)
-    guard let reply = replies.first, reply.id == prompt.id else { throw CashierGone() }
-    replies.removeFirst()
-    return reply.answer
-  }
-
-  func refuse(_ error: AnswerError, of prompt: Prompt) async { refusals.append(error) }
-
-  func show(_ notice: Notice) async {
-    if case .warning(let text) = notice { warnings.append(text) }
-  }
+  var stands: String { prompts.last?.id ?? "nothing" }
+  func first(_ id: String) -> Prompt? { prompts.first { $0.id == id } }
 }
 
 extension Till {
-  var state: TillState { journal.ledger.till }
-  var openReceipt: Receipt? { journal.ledger.receipt }
+  fileprivate var ledger: Ledger { journal.ledger }
 }

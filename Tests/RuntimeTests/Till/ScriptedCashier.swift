@@ -1,0 +1,70 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// A front end that answers from a list and leaves when it is through.
+actor ScriptedCashier: Cashier {
+  private var replies: ArraySlice<String>
+  private(set) var prompts: [Prompt] = []
+  private(set) var refusals: [AnswerError] = []
+  private(set) var warnings: [String] = []
+  private(set) var papers: [Paper] = []
+
+  init(_ replies: [String]) { self.replies = replies[...] }
+
+  func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    prompts.append(prompt)
+    guard let next = replies.popFirst() else { throw CashierGone() }
+    let (id, words) = next.parted(at: ": ")
+    #expect(
+      prompt.id == id,
+      "\(next): the till asks «\(prompt.id)» \(prompt.title), after \(warnings), \(refusals)")
+    guard prompt.id == id else { throw CashierGone() }
+    return Answer(words: words)
+  }
+
+  func refuse(_ error: AnswerError, of prompt: Prompt) async { refusals.append(error) }
+
+  func show(_ notice: Notice) async {
+    switch notice {
+    case .paper(let paper): papers.append(paper)
+    case .warning(let text): warnings.append(text)
+    }
+  }
+}
+
+extension Answer {
+  /// "approved" is a button, "19.50" an amount; else "text …", "free 10 Чай", "scan 46", "remove 1",
+  /// "quantity 1 0.5", "discount 1 0.99", "contact …", "cancel".
+  init(words: String) {
+    let (verb, rest) = words.parted(at: " ")
+    let (first, last) = rest.parted(at: " ")
+    switch verb {
+    case "cancel": self = .cancel
+    case "text": self = .text(rest)
+    case "contact": self = .action(.contact(rest))
+    case "scan": self = .action(.add(barcode: rest, quantity: nil))
+    case "search": self = .action(.search(rest))
+    case "remove": self = .action(.remove(line: Int(rest) ?? 0))
+    case "quantity":
+      self = .action(.quantity(line: Int(first) ?? 0, Self.known(try? Quantity(parsing: last))))
+    case "discount":
+      self = .action(.discount(line: Int(first) ?? 0, Self.known(try? Money(parsing: last))))
+    case "free": self = .action(.free(name: last, price: Self.known(try? Money(parsing: first))))
+    default: self = (try? Money(parsing: words)).map(Answer.amount) ?? .button(words)
+    }
+  }
+
+  private static func known<T>(_ value: T?) -> T {
+    guard let value else { preconditionFailure("a story's answer can't be read") }
+    return value
+  }
+}
+
+extension String {
+  /// What stands before the first `mark`, and what after it; all and nothing where there is none.
+  fileprivate func parted(at mark: String) -> (String, String) {
+    guard let range = firstRange(of: mark) else { return (self, "") }
+    return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+  }
+}
