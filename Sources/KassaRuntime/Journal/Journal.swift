@@ -57,10 +57,10 @@ final class Journal {
 
   /// Appends `bodies` and returns once they survive a power cut; the number of the first one.
   ///
-  /// - Parameter bundle: the bundle that a flow among them runs, stored once by its hash.
+  /// - Parameter bundles: those that the flows among them run, each stored once by its hash.
   /// - Throws: `JournalError`; nothing is appended then.
   @discardableResult
-  func append(_ bodies: [EntryBody], at: Moment, bundle: Bundle? = nil) throws(JournalError) -> Int
+  func append(_ bodies: [EntryBody], at: Moment, bundles: [Bundle] = []) throws(JournalError) -> Int
   {
     var number = lastNumber
     var hash = head
@@ -77,7 +77,7 @@ final class Journal {
       }
       try seam.commit("journal", to: database) { connection in
         for row in rows { try row.insert(connection) }
-        if let bundle { try store(bundle, connection) }
+        for bundle in bundles { try store(bundle, connection) }
         try JournalProjection.write(from: ledger.till, to: changed.till, connection, encoder)
       }
     } catch { throw JournalError(error, path: path) }
@@ -94,7 +94,7 @@ final class Journal {
       arguments: [bundle.hash, try encoder.encode(bundle.files)])
   }
 
-  /// The bundle of that hash, as a flow ran it.
+  /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
     do {
       return try database.read { connection in
@@ -102,7 +102,8 @@ final class Journal {
           let files = try Data.fetchOne(
             connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
         else { return nil }
-        return Bundle(files: try JSONDecoder().decode([String: String].self, from: files))
+        let stored = try? JSONDecoder().decode([String: String].self, from: files)
+        return stored.map { Bundle(files: $0) }.flatMap { $0.hash == hash ? $0 : nil }
       }
     } catch { throw JournalError(error, path: path) }
   }

@@ -1,6 +1,9 @@
 /// The customer's phone or e-mail address (tag 1008: at most 64 bytes, `+{digits}` or `{s}@{s}`;
 /// FNS order ММВ-7-20/229@, table 19).
 enum Contact {
+  /// In characters: from a@b.c on.
+  static let lengths = 5...64
+
   static func isValid(_ text: String) -> Bool {
     guard text.utf8.count <= 64 else { return false }
     return text.hasPrefix("+") ? isPhone(text.dropFirst()) : isAddress(text)

@@ -19,6 +19,8 @@ public actor Till {
   var standing: Standing = .nothing
   var isResumed = false
   var words = Words()
+  /// How often a script called a device since it last asked the cashier.
+  var callsWithoutPrompt = 0
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: JournalError?
 
@@ -101,8 +103,8 @@ public actor Till {
   var now: Moment { settings.clock() }
 
   /// Commits entries and says where the till stands then.
-  func commit(_ bodies: [EntryBody], _ standing: Standing, bundle: Bundle? = nil) throws {
-    try journal.append(bodies, at: now, bundle: bundle)
+  func commit(_ bodies: [EntryBody], _ standing: Standing, bundles: [Bundle] = []) throws {
+    try journal.append(bodies, at: now, bundles: bundles)
     self.standing = standing
     isResumed = false
   }

@@ -67,17 +67,26 @@ extension Till {
   ) async throws {
     var bodies = earlier
     var progress = first
-    var bundle = started
+    var bundles = [started].compactMap { $0 }
     var flowsWithoutWait = 0
     while true {
       switch progress {
       case .needsReadiness:
-        progress = run?.provide(await readiness()) ?? progress
+        if let fault = faultWhenNobodyIsAsked() {
+          progress = fault
+        } else {
+          progress = run?.provide(await readiness()) ?? progress
+        }
       case .step(let step):
+        if case .device = step.next, let fault = faultWhenNobodyIsAsked() {
+          progress = fault
+          continue
+        }
+        if case .prompt = step.next { callsWithoutPrompt = 0 }
         bodies.append(.step(taken: step))
         switch step.next {
         case .prompt, .device:
-          try commit(bodies, .at(step.next), bundle: bundle)
+          try commit(bodies, .at(step.next), bundles: bundles)
           return await warnOfGoods()
         case .fault(let fault): await warn(of: fault)
         case .end: break
@@ -85,7 +94,9 @@ extension Till {
         flowsWithoutWait += 1
         let start = try nextStart(after: bodies, flowsWithoutWait)
         bodies.append(.flow(start: start))
+        let bundle: Bundle?
         (progress, bundle) = try open(start, after: bodies)
+        if let bundle { bundles.append(bundle) }
       }
     }
   }
@@ -101,6 +112,22 @@ extension Till {
       }
     await cashier.show(.warning(text))
   }
+
+  /// The fault of a script that asks devices again and again and never a cashier.
+  ///
+  /// Each such wait gives it a new budget, so no budget would ever stop it.
+  private func faultWhenNobodyIsAsked() -> FlowRun.Progress? {
+    callsWithoutPrompt += 1
+    guard callsWithoutPrompt > Self.callsWithoutPromptMax else { return nil }
+    callsWithoutPrompt = 0
+    return run?.fault(
+      .killed,
+      "the script called devices \(Self.callsWithoutPromptMax) times in a row and asked nobody; "
+        + "ask the cashier before trying again")
+  }
+
+  /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
+  private static let callsWithoutPromptMax = 50
 
   private func warn(of fault: Fault) async {
     settings.log.error("the flow falls back: \(fault.message)")

@@ -58,12 +58,27 @@ enum PromptFields {
       ? nil
       : PromptWords(
         title: fields["title"].string, body: fields["body"].string, buttons: buttons)
-    return PromptRequest(
+    let request = PromptRequest(
       id: id, kind: manner.kind, arguments: fields["args"].record ?? [:],
       buttons: manner.hasOwnButtons ? ids : [],
       hidden: (fields["hide"].list ?? []).compactMap(\.string),
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
+    guard request.isAnswerable(words.find(language, id)) else {
+      throw call.fail("«\(id)» has no button left and can't be cancelled", "give it a button")
+    }
+    return request
+  }
+}
+
+extension PromptRequest {
+  /// Whether a cashier can leave this prompt; `stock` are the words of its id.
+  ///
+  /// A choice lives by its buttons alone; every other kind has an answer or a button of its own.
+  fileprivate func isAnswerable(_ stock: PromptWords?) -> Bool {
+    guard case .choose = kind, !mayCancel else { return true }
+    let known = words.value?.over(stock).buttons ?? stock?.buttons ?? []
+    return (buttons.isEmpty ? known.map(\.id) : buttons).contains { !hidden.contains($0) }
   }
 }

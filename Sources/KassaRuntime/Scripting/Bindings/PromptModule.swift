@@ -85,6 +85,12 @@ enum PromptModule {
         format: TextRule.Format(rawValue: fields["format"].string ?? "free") ?? .free,
         least: Int(clamping: fields["least"].int ?? 1),
         most: Int(clamping: fields["most"].int ?? 128))
+      guard rule.least <= rule.most, rule.most > 0 else {
+        throw call.fail("no text has from \(rule.least) to \(rule.most) characters", "swap them")
+      }
+      guard rule.format != .contact || Contact.lengths.overlaps(rule.least...rule.most) else {
+        throw call.fail("no contact is that short or long", "leave least and most out")
+      }
       let request = try PromptFields.request(
         call, words, port.language, .init(kind: .text(rule: rule)))
       return try call.wait(port, .prompt(request))
