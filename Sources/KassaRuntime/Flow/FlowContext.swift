@@ -166,6 +166,14 @@ extension Receipt {
       else { throw .slipNotAsked }
     case .mismatchVoided, .slipVerdict:
       guard case .mismatched? = openAttempt?.state else { throw .slipNotAsked }
+    case .slipAmount(let id):
+      let asked = openAttempt?.amount ?? .zero
+      try apply(
+        .slipAmount(
+          attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
+    case .slipNumber(let id):
+      try apply(
+        .slipNumber(attempt: id, rrn: nil, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
     default: break
     }
   }
