@@ -19,7 +19,7 @@ struct PromptRendering {
     var body = fill(found.body ?? "", arguments)
     if let question = question(request) {
       let amount = question.amount.text(language)
-      if !body.contains(amount) || !body.contains(question.terminal) {
+      if !body.shows(amount) || !body.contains(question.terminal) {
         body += (body.isEmpty ? "" : "\n") + "\(question.terminal): \(amount)"
       }
     }
@@ -161,6 +161,18 @@ extension PromptRendering {
     return switch language {
     case .ru: hours > 0 ? "\(hours) ч \(minutes % 60) мин" : "\(max(1, minutes)) мин"
     case .en: hours > 0 ? "\(hours) h \(minutes % 60) min" : "\(max(1, minutes)) min"
+    }
+  }
+}
+
+extension String {
+  /// Whether `amount` stands here as a whole, and not as the end of a larger one.
+  fileprivate func shows(_ amount: String) -> Bool {
+    ranges(of: amount).contains { range in
+      // A space or a comma may group thousands.
+      let before = self[..<range.lowerBound]
+      return !before.suffix(1).contains(where: \.isNumber)
+        && !(before.suffix(2).first?.isNumber ?? false)
     }
   }
 }

@@ -1,0 +1,119 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// Invariant 2, attacked from a store's script: the outcome prompt's words are a store's, its outcomes
+/// are not, and no other prompt has one.
+@Suite struct OutcomePromptTests {
+  private static let outcomes: Set = ["approved", "declined", "unknown"]
+
+  private static func charge(_ more: String) -> String {
+    """
+    receipt.add { name = "Кофе", price = 100 }
+    shift.open()
+    terminal.charge { "charge.window", terminal = "standalone", amount = 100, \(more) }
+    prompt.tell { "after", title = "After" }
+    """
+  }
+
+  /// What a store makes of the window, in the call or in its texts; each keeps all outcomes.
+  static let disguises = [
+    #"hide = { "approved", "declined", "unknown", "not_run", "other" }"#,
+    #"buttons = { "unknown", "approved" }"#,
+    #"buttons = { { "unknown", "Одобрено" }, { "approved", "Не знаю" } }"#,
+    #"buttons = { { "declined", "" }, { "thanks", "Спасибо" } }, hide = { "declined" }"#,
+    #"title = "", body = """#,
+    #"title = "Спасибо за покупку", body = "Нажмите любую кнопку""#,
+    #"body = "Наберите 11,00\u{A0}₽ на «Автономный терминал»""#,
+    #"args = { amount = 1, terminal = "Другой" }, body = "{amount} {terminal}""#,
+  ]
+
+  @Test(arguments: disguises)
+  func `a store's words keep the outcomes, the amount and the terminal`(
+    words: String
+  ) async throws {
+    let scene = try await Story.sale(Self.charge(words)).play(Story.signIn)
+    try check(try #require(scene.prompts.last))
+    #expect(scene.receipt?.openAttempt?.state == .open)
+  }
+
+  @Test(arguments: [
+    #"title = "Спасибо", body = "", buttons = { { "ok", "Ладно" } }"#,
+    #"buttons = { { "unknown", "Одобрено" }, { "declined", "Одобрено" }, { "approved", "Отказ" } }"#,
+  ])
+  func `texts of a store keep the outcomes too`(words: String) async throws {
+    let texts = ["ru", "en"].map { #"\#($0) = { ["charge.window"] = { \#(words) } }"# }
+    let story = try Story(
+      Story.flow(Self.charge("")) + "texts = { \(texts.joined(separator: ", ")) },")
+    try check(try #require(try await story.play(Story.signIn).prompts.last))
+  }
+
+  private func check(_ prompt: Prompt) throws {
+    #expect(prompt.id == "charge.window")
+    #expect(Set(prompt.buttons.map(\.id)).isSuperset(of: Self.outcomes))
+    #expect(prompt.buttons.count == Set(prompt.buttons.map(\.id)).count)
+    #expect(prompt.defaultButton == nil && !prompt.mayCancel)
+    guard case .outcome(let question) = prompt.kind else {
+      Issue.record("\(prompt.kind)")
+      return
+    }
+    #expect(question.amount.kopecks == 100 && question.terminal == "Автономный терминал")
+    let amount = prompt.body.ranges(of: "1,00\u{A0}₽").map { prompt.body[..<$0.lowerBound].last }
+    #expect(amount.contains { $0?.isNumber != true }, "\(prompt.body)")
+    #expect(prompt.body.contains("Автономный терминал"), "\(prompt.body)")
+  }
+
+  /// Fields that would answer for the cashier; none is known where an answer is evidence.
+  @Test(arguments: [
+    #"default = "approved""#, "cancel = true", "timeout = 1", "seconds = 1",
+    #"outcome = "approved""#,
+  ])
+  func `an outcome prompt takes no default, no cancel and no time limit`(
+    field: String
+  ) async throws {
+    let key = field.prefix { $0 != " " }
+    let scene = try await Story.sale(Self.charge(field)).play(Story.signIn)
+    #expect(scene.warnings.first?.contains("unknown key «\(key)»") == true, "\(scene.warnings)")
+    #expect(scene.receipt?.attempts.isEmpty == true)
+    let load = "texts = { ru = { [\"charge.window\"] = { \(field) } } },"
+    await #expect(throws: StoreError.self) { try await Story(load).play([]) }
+  }
+
+  @Test(arguments: ["cancel", "ok", "text approved", "1.00", "Approved", "approved "])
+  func `what is not an outcome is refused and leaves the window open`(
+    answer: String
+  ) async throws {
+    let scene = try await Story.sale(Self.charge("")).play(
+      Story.signIn + ["charge.window: \(answer)"])
+    #expect(scene.refusals.count == 1)
+    #expect(scene.stands == "charge.window")
+    #expect(scene.receipt?.openAttempt?.state == .open)
+  }
+
+  @Test func `a button of a store's own ends no attempt`() async throws {
+    let button = #"buttons = { { "ok", "Ладно" }, { "paid", "Оплачено" } }"#
+    let scene = try await Story.sale(Self.charge(button)).play(
+      Story.signIn + ["charge.window: paid"])
+    #expect(scene.receipt?.openAttempt?.state == .open)
+    #expect(scene.receipt?.charged == .zero)
+  }
+
+  /// Prompts that look like the window, with its id and its buttons.
+  @Test(arguments: [
+    #"prompt.choose { "charge.window", buttons = { "approved", "declined", "unknown" } }"#,
+    #"prompt.tell { "charge.window", args = { amount = 100, terminal = "x" } }"#,
+    #"prompt.confirm { "charge.window" }"#,
+  ])
+  func `a prompt that looks like the window approves nothing`(lookalike: String) async throws {
+    let script = """
+      receipt.add { name = "Кофе", price = 100 }
+      shift.open()
+      \(lookalike)
+      receipt.print()
+      """
+    let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: approved"])
+    #expect(scene.documents.isEmpty)
+    #expect(scene.receipt?.attempts.isEmpty == true)
+    #expect(scene.warnings.first?.contains("0.00 of 1.00 is paid") == true, "\(scene.warnings)")
+  }
+}
