@@ -83,9 +83,12 @@ final class FlowRun {
   }
 
   /// Ends the flow because its script can't go on.
+  ///
+  /// Its message is a script's text, which goes into the journal and before the cashier.
   func fault(_ kind: Fault.Kind, _ message: String) -> Progress {
-    .step(
-      context.step(answer: answer, next: .fault(because: Fault(kind: kind, message: message))))
+    let kept = CardNumber.redacted(message)
+    return .step(
+      context.step(answer: answer, next: .fault(because: Fault(kind: kind, message: kept))))
   }
 
   private func go(_ resumption: Resumption) -> Progress {

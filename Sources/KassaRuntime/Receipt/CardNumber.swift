@@ -22,6 +22,9 @@ enum CardNumber {
     return hasCard(run)
   }
 
+  /// `text`, or a mark in its place where it could hold a card number.
+  static func redacted(_ text: String) -> String { isIn(text) ? "…" : text }
+
   /// Two numbers side by side make one run, so every window of it is tried.
   private static func hasCard(_ digits: [Int]) -> Bool {
     guard digits.count >= 16 else { return false }

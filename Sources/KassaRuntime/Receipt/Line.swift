@@ -74,6 +74,7 @@ struct Line: Codable, Hashable, Sendable {
     let name = item.name
     guard !name.isEmpty, name.count <= 128 else { throw .nameLength(name.count) }
     guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
+    guard !CardNumber.isIn(item.department ?? "") else { throw .cardNumber(field: "department") }
     guard item.price >= .zero else { throw .negativePrice(item.price) }
     guard let gross = try? item.price.times(item.quantity, rounding: .halfUp) else {
       throw .tooLarge

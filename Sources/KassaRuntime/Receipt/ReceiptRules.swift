@@ -37,6 +37,7 @@ extension Receipt {
   private mutating func applyToGoods(_ change: ReceiptChange) throws(ReceiptError) {
     try requireNothingOpen()
     if case .contactSet(let contact) = change {
+      if CardNumber.isIn(contact ?? "") { throw .cardNumber(field: "contact") }
       if let contact, !Contact.isValid(contact) { throw .badContact }
       self.contact = contact
       return
@@ -113,6 +114,7 @@ extension Receipt {
   private mutating func open(_ attempt: Attempt) throws(ReceiptError) {
     try requireNothingOpen()
     guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
+    guard !CardNumber.isIn(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
     case .charge:
       guard !lines.isEmpty else { throw .empty }

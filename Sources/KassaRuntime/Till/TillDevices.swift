@@ -71,7 +71,7 @@ extension Till {
       case .unknown: (.unknown, "no reply")
       }
     // A reply is free text from outside: it must not carry a card number into the journal.
-    let kept = CardNumber.isIn(words) ? "…" : words
+    let kept = CardNumber.redacted(words)
     return outcome(
       [.string(result.rawValue)],
       [

@@ -78,7 +78,7 @@ extension Till {
       if let bundle {
         LuaFlow(
           bundle, BundleSource(bundle), words, limits: limits,
-          log: { log.info("script: \($0)") })
+          log: { log.info("script: \(CardNumber.redacted($0))") })
       } else { LastFlow() }
     let run = FlowRun(
       start, till: till, script: script, outside: outside,

@@ -81,8 +81,12 @@ import Testing
       "the discount is out of range; type from 0 to 100 %"
     ),
     (
-      .action(.contact("4111111111111111")), Prompts.sale,
+      .action(.contact("иван@почта.рф")), Prompts.sale,
       "neither a phone nor an e-mail address; type +7… or an address"
+    ),
+    (
+      .action(.contact("4111111111111111@mail.ru")), Prompts.sale,
+      "this looks like a card number; take it out; card numbers are never kept"
     ),
   ])
   func `says why an answer does not count`(answer: Answer, prompt: Prompt, expected: String) {
