@@ -34,7 +34,9 @@ extension Till {
 
   /// Whether a payment may begin now, by the registrar's own word.
   func readiness() async -> Readiness {
-    let known = (run?.context.ledger ?? journal.ledger).lastDocumentPossible
+    // The journal knows of a reconciliation that the running flow began before.
+    let known = max(
+      run?.context.ledger.lastDocumentPossible ?? 0, journal.ledger.lastDocumentPossible)
     do {
       return Readiness(
         try await registrar.status(), seller: run?.start.seller ?? store.manifest.seller,
@@ -90,7 +92,7 @@ extension Till {
       return notPrinted(intent, "refused", "document_invalid")
     }
     do {
-      return printed(try await registrar.print(document, key: intent.key), document)
+      return accept(try await registrar.print(document, key: intent.key), intent, document)
     } catch {
       switch error {
       case .unreachable: return outcome([.null, "unreachable"])
@@ -107,9 +109,21 @@ extension Till {
       guard let found = try await registrar.printed(key: intent.key) else {
         return notPrinted(intent, "not_printed", nil)
       }
-      let document = try? DocumentFreezer.thaw(intent.document)
-      return printed(found, document)
+      return accept(found, intent, try? DocumentFreezer.thaw(intent.document))
     } catch { return outcome([.null, "unreachable"]) }
+  }
+
+  /// Takes a document for this receipt's only where it is newer than the intent.
+  ///
+  /// In a restored copy a receipt may be one that was printed before, with other goods: its money
+  /// must not be covered by that document.
+  private func accept(
+    _ found: PrintedDocument, _ intent: PrintIntent, _ document: FiscalDocument?
+  ) -> DeviceOutcome {
+    guard found.number > intent.lastDocument else {
+      return notPrinted(intent, "refused", "already_printed")
+    }
+    return printed(found, document)
   }
 
   private func notPrinted(

@@ -25,8 +25,11 @@ extension Till {
     }
     let till = ledger.till
     let entry = journal.lastNumber + bodies.count + 1
+    let seed = UInt64.random(in: .min ... .max)
+    // A copy of the journal counts the same entries again; the seed tells its receipts apart.
     let fresh = Receipt(
-      id: "\(journal.identity)-\(entry)", taxation: store.manifest.taxation)
+      id: "\(journal.identity)-\(entry)-\(String(seed, radix: 16))",
+      taxation: store.manifest.taxation)
     var name = till.cashier == nil ? "sign_in" : "sale"
     var level = FlowLevel.store
     var receipt = fresh
@@ -48,7 +51,7 @@ extension Till {
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       cashier: till.cashier, language: settings.language, at: now,
-      seed: UInt64.random(in: .min ... .max), receipt: receipt, isResumption: receipt != fresh,
+      seed: seed, receipt: receipt, isResumption: receipt != fresh,
       seller: store.manifest.seller)
   }
 

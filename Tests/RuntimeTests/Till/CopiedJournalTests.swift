@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@testable import KassaRuntime
+
+/// A journal and a registrar that do not belong together: a restored copy, another seller's device.
+@Suite struct CopiedJournalTests {
+  private static let sell = ["sale: pay.cash", "payment.cash: 199.50"]
+
+  @Test func `a copy opens only to reconcile, then sells`() async throws {
+    let story = try Story()
+    try await story.play(Story.start)
+    let copy = try story.journalFiles()
+    try await story.play(Self.sell + [Story.coffee] + Self.sell + [Story.coffee])
+    let issued = try story.receipts.map(\.printed.number)
+    try story.restore(copy)
+    let behind = try await story.play(["till.behind: text ок"])
+    #expect(behind.prompts.map(\.id) == ["till.behind", "till.behind"])
+    #expect(behind.refusals.count == 1)
+    #expect(behind.prompts.last?.body.contains("ФД 1–3") == true, "\(behind.prompts)")
+    let scene = try await story.play(["till.behind: reconciled", "sale: free 50 Чай", "sale: park"])
+    #expect(scene.stands == "sale")
+    #expect(try story.receipts.map(\.printed.number) == issued)
+    let again = try await story.play([Story.coffee] + Self.sell)
+    #expect(again.prompts.first?.id == "sale")
+    #expect(try story.receipts.count == issued.count + 1)
+    #expect(try story.verify().matters == 0)
+  }
+
+  /// The copy stands in a receipt that was printed after the copy was made.
+  ///
+  /// The registrar knows its key and answers with that document, which must not cover other goods.
+  @Test func `a copy never takes another sale's document for its own`() async throws {
+    let story = try Story()
+    try await story.play(Story.start + Self.sell)
+    let copy = try story.journalFiles()
+    try await story.play([Story.coffee] + Self.sell + [Story.coffee] + Self.sell)
+    try story.restore(copy)
+    let scene = try await story.play([
+      "till.behind: reconciled", "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 70",
+      "print.refused: leave", "sale: park", "sale: free 80 Торт", "sale: pay.cash",
+      "payment.cash: 80", "sale: free 90 Торт", "sale: pay.cash", "payment.cash: 90",
+    ])
+    #expect(scene.first("print.refused")?.body.hasPrefix("Чек уже напечатан") == true)
+    #expect(scene.state.parked.values.map(\.receipt.received.kopecks) == [7_000])
+    let totals = try story.receipts.map(\.document.total.kopecks)
+    #expect(totals == [19_950, 19_950, 19_950, 8_000, 9_000])
+    #expect(try story.verify().receipts == 3)
+  }
+
+  @Test func `receipts of two lives of a journal never share a key`() async throws {
+    var keys: Set<String> = []
+    let story = try Story()
+    try await story.play(Story.signIn)
+    let copy = try story.journalFiles()
+    for _ in 1...3 {
+      try story.restore(copy)
+      let scene = try await story.play(["sale: clear"])
+      keys.insert(try #require(scene.receipt?.id))
+    }
+    #expect(keys.count == 3)
+  }
+
+  @Test func `a copy in the middle of a charge asks about it after reconciling`() async throws {
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.card"])
+    let copy = try story.journalFiles()
+    try await story.play([
+      "charge.window: declined", "charge.declined: cash", "payment.cash: 199.50",
+    ])
+    try story.restore(copy)
+    let scene = try await story.play(["till.behind: reconciled"])
+    #expect(scene.stands == "charge.window")
+    #expect(scene.receipt?.openAttempt?.state == .open)
+    #expect(try story.receipts.count == 1)
+  }
+
+  /// A seller or a taxation that the registrar was not registered with, and what is said.
+  @Test(arguments: [
+    (
+      "7707083893", "usn_income",
+      "the store's INN and taxation are 7707083893, usn_income, the registrar's are 7701234567, "
+        + "usn_income; use the store's own registrar"
+    ),
+    (
+      "7701234567", "osn",
+      "the store's INN and taxation are 7701234567, osn, the registrar's are 7701234567, "
+        + "usn_income; use the store's own registrar"
+    ),
+  ])
+  func `a store of another seller is refused`(
+    inn: String, taxation: String, says: String
+  ) async throws {
+    let story = try Story()
+    try await story.play(Story.start)
+    story.registrar = try story.ownRegistrar()
+    story.store = Story.store("", inn: inn, taxation: taxation)
+    let error = await #expect(throws: StoreError.self) { try await story.play([]) }
+    #expect(error?.description == says)
+    story.store = Story.store("")
+    #expect(try await story.play([]).stands == "sale")
+  }
+}
+
+extension Story {
+  /// The journal's files, by their names.
+  fileprivate func journalFiles() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: data)
+    where name.hasPrefix("journal.sqlite") {
+      files[name] = try Data(contentsOf: URL(fileURLWithPath: data + "/" + name))
+    }
+    return files
+  }
+
+  fileprivate func restore(_ files: [String: Data]) throws {
+    for name in try journalFiles().keys {
+      try FileManager.default.removeItem(atPath: data + "/" + name)
+    }
+    for (name, content) in files {
+      try content.write(to: URL(fileURLWithPath: data + "/" + name))
+    }
+  }
+
+  /// The registrar in the data folder, registered for the store as it is now.
+  fileprivate func ownRegistrar() throws -> EmulatedRegistrar {
+    try EmulatedRegistrar(
+      for: StoreBundle(folder: folder.path + "/leto"), data: data,
+      settings: Till.Settings(clock: { [clock] in clock.now }))
+  }
+}
