@@ -5,6 +5,12 @@
 static const unsigned char charge[] = {
 #embed "../../Scripts/lua/kassa/charge.lua"
 };
+static const unsigned char default_terminal[] = {
+#embed "../../Scripts/lua/kassa/default_terminal.lua"
+};
+static const unsigned char explain[] = {
+#embed "../../Scripts/lua/kassa/explain.lua"
+};
 static const unsigned char flow[] = {
 #embed "../../Scripts/lua/kassa/flow.lua"
 };
@@ -22,6 +28,9 @@ static const unsigned char prelude[] = {
 };
 static const unsigned char printing[] = {
 #embed "../../Scripts/lua/kassa/printing.lua"
+};
+static const unsigned char providers[] = {
+#embed "../../Scripts/lua/kassa/providers.lua"
 };
 static const unsigned char ready[] = {
 #embed "../../Scripts/lua/kassa/ready.lua"
@@ -41,29 +50,84 @@ static const unsigned char sign_in[] = {
 static const unsigned char standalone[] = {
 #embed "../../Scripts/lua/kassa/standalone.lua"
 };
-static const unsigned char texts_en[] = {
-#embed "../../Scripts/lua/kassa/texts/en.lua"
+static const unsigned char terminals[] = {
+#embed "../../Scripts/lua/kassa/terminals.lua"
 };
-static const unsigned char texts_ru[] = {
-#embed "../../Scripts/lua/kassa/texts/ru.lua"
+static const unsigned char texts_en_charge[] = {
+#embed "../../Scripts/lua/kassa/texts/en/charge.lua"
+};
+static const unsigned char texts_en_payment[] = {
+#embed "../../Scripts/lua/kassa/texts/en/payment.lua"
+};
+static const unsigned char texts_en_people[] = {
+#embed "../../Scripts/lua/kassa/texts/en/people.lua"
+};
+static const unsigned char texts_en_reasons[] = {
+#embed "../../Scripts/lua/kassa/texts/en/reasons.lua"
+};
+static const unsigned char texts_en_sale[] = {
+#embed "../../Scripts/lua/kassa/texts/en/sale.lua"
+};
+static const unsigned char texts_en_terminals[] = {
+#embed "../../Scripts/lua/kassa/texts/en/terminals.lua"
+};
+static const unsigned char texts_ru_charge[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/charge.lua"
+};
+static const unsigned char texts_ru_payment[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/payment.lua"
+};
+static const unsigned char texts_ru_people[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/people.lua"
+};
+static const unsigned char texts_ru_reasons[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/reasons.lua"
+};
+static const unsigned char texts_ru_sale[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/sale.lua"
+};
+static const unsigned char texts_ru_terminals[] = {
+#embed "../../Scripts/lua/kassa/texts/ru/terminals.lua"
+};
+static const unsigned char transfer[] = {
+#embed "../../Scripts/lua/kassa/transfer.lua"
+};
+static const unsigned char why[] = {
+#embed "../../Scripts/lua/kassa/why.lua"
 };
 
 static const kassa_stock files[] = {
   {"charge.lua", charge, sizeof charge},
+  {"default_terminal.lua", default_terminal, sizeof default_terminal},
+  {"explain.lua", explain, sizeof explain},
   {"flow.lua", flow, sizeof flow},
   {"manifest.lua", manifest, sizeof manifest},
   {"parked.lua", parked, sizeof parked},
   {"payment.lua", payment, sizeof payment},
   {"prelude.lua", prelude, sizeof prelude},
   {"printing.lua", printing, sizeof printing},
+  {"providers.lua", providers, sizeof providers},
   {"ready.lua", ready, sizeof ready},
   {"sale.lua", sale, sizeof sale},
   {"settings.lua", settings, sizeof settings},
   {"shift.lua", shift, sizeof shift},
   {"sign_in.lua", sign_in, sizeof sign_in},
   {"standalone.lua", standalone, sizeof standalone},
-  {"texts/en.lua", texts_en, sizeof texts_en},
-  {"texts/ru.lua", texts_ru, sizeof texts_ru},
+  {"terminals.lua", terminals, sizeof terminals},
+  {"texts/en/charge.lua", texts_en_charge, sizeof texts_en_charge},
+  {"texts/en/payment.lua", texts_en_payment, sizeof texts_en_payment},
+  {"texts/en/people.lua", texts_en_people, sizeof texts_en_people},
+  {"texts/en/reasons.lua", texts_en_reasons, sizeof texts_en_reasons},
+  {"texts/en/sale.lua", texts_en_sale, sizeof texts_en_sale},
+  {"texts/en/terminals.lua", texts_en_terminals, sizeof texts_en_terminals},
+  {"texts/ru/charge.lua", texts_ru_charge, sizeof texts_ru_charge},
+  {"texts/ru/payment.lua", texts_ru_payment, sizeof texts_ru_payment},
+  {"texts/ru/people.lua", texts_ru_people, sizeof texts_ru_people},
+  {"texts/ru/reasons.lua", texts_ru_reasons, sizeof texts_ru_reasons},
+  {"texts/ru/sale.lua", texts_ru_sale, sizeof texts_ru_sale},
+  {"texts/ru/terminals.lua", texts_ru_terminals, sizeof texts_ru_terminals},
+  {"transfer.lua", transfer, sizeof transfer},
+  {"why.lua", why, sizeof why},
 };
 
 const kassa_stock *kassa_stock_file(int index) {

@@ -1,5 +1,8 @@
 --- One charge from the choice of the terminal to a known outcome.
+local default_terminal = require "kassa.default_terminal"
+local providers = require "kassa.providers"
 local settings = require "kassa.settings"
+local why = require "kassa.why"
 
 local M = {}
 
@@ -10,7 +13,7 @@ local Charge = {}
 Charge.__index = Charge
 
 --- Shows the window and asks what the terminal did; the words are the provider's where it has any.
----@param words { title?: string, body?: string, approved?: string, declined?: string }
+---@param words { id?: string, title?: string, body?: string, approved?: string, declined?: string }
 ---@return string? outcome
 ---@return string? why
 function Charge:ask(words)
@@ -21,10 +24,20 @@ function Charge:ask(words)
     end
   end
   return terminal.charge {
-    "charge.window", terminal = self.terminal.id, amount = self.amount, reason = self.reason,
-    proof = self.proof, title = words.title, body = words.body, buttons = labels,
-    hide = #terminal.list() == 1 and { "other" } or {},
+    words.id or "charge.window", terminal = self.terminal.id, amount = self.amount,
+    reason = self.reason, trace = self.trace, proof = self.proof, title = words.title,
+    body = words.body, buttons = labels, hide = self.may_change and {} or { "other" },
   }
+end
+
+--- Nobody can tell yet: sets the receipt aside as a matter, and keeps the goods back.
+---@param words { id: string }
+---@return nil, string
+function Charge.await(_, words)
+  terminal.detach()
+  receipt.park()
+  prompt.choose { words.id }
+  return nil, "detached"
 end
 
 --- Says that the provider did not run the charge; `charge:not_run()` works too.
@@ -33,29 +46,57 @@ function Charge.not_run()
   return nil, "not_run"
 end
 
-local function provider_of(chosen)
-  for _, provider in ipairs(settings.providers or {}) do
-    if provider.id == chosen.provider then
-      return provider
+--- Asks which terminal, and says why the rules would take another.
+local function ask_terminal(list, amount, trace)
+  local buttons = {}
+  for _, each in ipairs(list) do
+    if not default_terminal.refusal(each, amount) then
+      buttons[#buttons + 1] = { each.id, each.name }
     end
   end
-  return {}
-end
-
-local function choose_terminal(skipped)
-  local list = terminal.list()
-  if not skipped then
-    return list[1]
-  end
-  local buttons = {}
-  for index, each in ipairs(list) do
-    buttons[index] = { each.id, each.name }
-  end
-  local id = prompt.choose { "charge.terminal", buttons = buttons, cancel = true }
+  local id = #buttons > 0 and prompt.choose {
+    "charge.terminal", body = why.text(trace), buttons = buttons, cancel = true,
+  }
   for _, each in ipairs(list) do
     if each.id == id then
+      -- What was chosen by hand stays chosen, whatever the total becomes.
+      receipt.memo("kassa.terminal", id)
       return each
     end
+  end
+end
+
+--- The terminal of a charge: by the store's rules, or by hand.
+---@param amount integer kopecks
+---@param by_hand boolean whether the cashier asked for another
+---@return table? terminal
+---@return string reason
+---@return table[] trace
+local function choose_terminal(amount, by_hand)
+  local list = terminal.list()
+  local rules = settings.default_terminal or default_terminal.stock
+  local chosen, trace = default_terminal.choose(rules, default_terminal.facts(amount), list)
+  local last = trace[#trace]
+  if last.why == "no_terminal" then
+    prompt.choose { "charge.no_terminal" }
+    return nil, "no_terminal", trace
+  end
+  if chosen and not by_hand then
+    return chosen, last.rule, trace
+  end
+  return ask_terminal(list, amount, trace), "by_hand", trace
+end
+
+--- A terminal into which another amount was keyed may still hold it.
+local function disarm(chosen, amount)
+  local last
+  for _, attempt in ipairs(terminal.attempts()) do
+    if attempt.terminal_id == chosen.id and attempt.operation == "charge" then
+      last = attempt
+    end
+  end
+  if last and last.state == "not_run" and last.amount ~= amount then
+    prompt.choose { "charge.armed", args = { old = last.amount, terminal = chosen.name } }
   end
 end
 
@@ -76,13 +117,13 @@ local function settle_mismatch(attempt)
 end
 
 local function prove(attempt)
-  local typed, why
+  local typed, button
   if attempt.proof.amount and not attempt.amount_is_proven then
-    typed, why = terminal.slip_amount { "charge.amount" }
+    typed, button = terminal.slip_amount { "charge.amount" }
   else
-    typed, why = terminal.slip_number { "charge.rrn" }
+    typed, button = terminal.slip_number { "charge.rrn" }
   end
-  if not typed and why == "no_slip" then
+  if not typed and button == "no_slip" then
     terminal.ask { "charge.unknown" }
   end
 end
@@ -109,7 +150,7 @@ function M.resolve()
     elseif attempt.state == "claimed" then
       prove(attempt)
     elseif attempt.state == "unknown" then
-      if terminal.ask { "charge.unknown" } == "unknown" then
+      if terminal.ask { providers.find(attempt.provider).unknown or "charge.unknown" } == "unknown" then
         return detach()
       end
     else
@@ -118,15 +159,41 @@ function M.resolve()
   end
 end
 
-local function run(chosen, amount, reason)
-  local provider = provider_of(chosen)
-  local charge = setmetatable({
-    terminal = chosen, amount = amount, reason = reason, proof = provider.proof,
-  }, Charge)
-  if provider.charge then
-    return provider.charge(charge, provider.settings)
+--- What the store's provider says against this charge, if anything.
+local function objection(provider, charge)
+  if provider.accepts then
+    local accepted, reason = provider.accepts(charge, charge.terminal.settings)
+    if not accepted then
+      return reason or "terminal_refuses"
+    end
   end
-  return charge:ask { title = provider.window }
+end
+
+local function run(chosen, amount, reason, trace)
+  local provider = providers.find(chosen.provider)
+  local charge = setmetatable({
+    terminal = chosen, amount = amount, reason = reason, trace = trace, proof = provider.proof,
+    may_change = settings.other_terminal ~= false and #terminal.list() > 1,
+  }, Charge)
+  local refusal = objection(provider, charge)
+  if refusal then
+    return nil, "refused", refusal
+  end
+  disarm(chosen, amount)
+  if provider.charge then
+    return provider.charge(charge, chosen.settings)
+  end
+  return charge:ask {}
+end
+
+--- After a charge that took no money, what the cashier wants to do.
+local function after_none()
+  local choice = prompt.choose { "charge.declined" }
+  if choice == "park" then
+    receipt.park()
+    return false, "parked"
+  end
+  return false, choice == "cash" and "cash" or "again"
 end
 
 --- Takes `amount` by card.
@@ -135,12 +202,14 @@ end
 ---@return string? why "again", "cash", "parked", "detached"
 function M.take(amount)
   local before = receipt.charged()
-  local chosen, reason = choose_terminal(), "default"
+  local chosen, reason, trace = choose_terminal(amount, false)
   while chosen do
-    local outcome, why, detail = run(chosen, amount, reason)
-    if why == "not_ready" then
+    local outcome, stopped, detail = run(chosen, amount, reason, trace)
+    if stopped == "not_ready" then
       prompt.choose { "till.not_ready", args = { reason = detail }, hide = { "park" } }
       return false, "again"
+    elseif stopped == "detached" then
+      return false, stopped
     end
     local _, left = M.resolve()
     if left then
@@ -149,17 +218,15 @@ function M.take(amount)
     if receipt.charged() > before then
       return true
     end
-    if why == "other" then
-      chosen, reason = choose_terminal(true), "cashier"
-    elseif outcome == "not_run" or why == "not_run" then
+    if stopped == "refused" then
+      prompt.choose { "charge.refused", args = { reason = detail, terminal = chosen.name } }
+      chosen, reason, trace = choose_terminal(amount, true)
+    elseif stopped == "other" then
+      chosen, reason, trace = choose_terminal(amount, true)
+    elseif outcome == "not_run" or stopped == "not_run" then
       return false
     else
-      local choice = prompt.choose { "charge.declined" }
-      if choice == "park" then
-        receipt.park()
-        return false, "parked"
-      end
-      return false, choice == "cash" and "cash" or "again"
+      return after_none()
     end
   end
   return false

@@ -31,12 +31,24 @@ local function plain(value, path, depth, fault)
   return copy
 end
 
+local parts = { "charge", "payment", "people", "reasons", "sale", "terminals" }
+
+local function texts_in(language)
+  local texts = {}
+  for _, part in ipairs(parts) do
+    for id, words in pairs(require("kassa.texts." .. language .. "." .. part)) do
+      texts[id] = words
+    end
+  end
+  return texts
+end
+
 ---@param with_store boolean
 ---@return table texts by language and id
 ---@return table? store
 ---@return table? fault `path` and `got` of a number that is none of a store's
 return function(with_store)
-  local texts = { ru = require "kassa.texts.ru", en = require "kassa.texts.en" }
+  local texts = { ru = texts_in "ru", en = texts_in "en" }
   if not with_store then
     return texts
   end

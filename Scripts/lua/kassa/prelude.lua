@@ -24,20 +24,44 @@ function M.provider(id)
   end
 end
 
+--- What a proof may ask of the slip.
+local proof_fields = { amount = true, rrn = true }
+
+local function proof_of(fields)
+  local proof = {}
+  for _, field in ipairs(fields or {}) do
+    if not proof_fields[field] then
+      error("stock.standalone: proof: no field «" .. tostring(field) .. "»; use «amount» or «rrn»", 3)
+    end
+    proof[field] = true
+  end
+  return proof
+end
+
+--- The stock provider of that id, with what the store says of it.
+local function stock_provider(id, description)
+  local provider = {}
+  for key, value in pairs(require("kassa." .. id)) do
+    provider[key] = value
+  end
+  for key, value in pairs(description or {}) do
+    provider[key] = value
+  end
+  provider.proof = proof_of(provider.proof)
+  return provider
+end
+
 --- The providers every store can name.
 M.stock = {
   --- A bank terminal that is not connected; the cashier keys the amount in.
-  ---@param settings? { title?: string, proof?: string[] }
-  standalone = function(settings)
-    settings = settings or {}
-    local proof = {}
-    for _, field in ipairs(settings.proof or {}) do
-      if field ~= "amount" and field ~= "rrn" then
-        error("stock.standalone: proof: no field «" .. tostring(field) .. "»; use «amount» or «rrn»", 2)
-      end
-      proof[field] = true
-    end
-    return { id = "standalone", title = settings.title, proof = proof, stock = true }
+  ---@param description? { title?: string, proof?: string[], least?: integer, most?: integer, inn?: string }
+  standalone = function(description)
+    return stock_provider("standalone", description)
+  end,
+  --- A bank transfer: cashless without a terminal.
+  ---@param description? { title?: string, least?: integer, most?: integer }
+  transfer = function(description)
+    return stock_provider("transfer", description)
   end,
 }
 

@@ -93,6 +93,7 @@ end
 
 actions.parked = leave_for "parked"
 actions.shift = leave_for "shift"
+actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()
   if #receipt.lines() > 0 then

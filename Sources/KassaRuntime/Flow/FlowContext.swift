@@ -5,6 +5,8 @@ final class FlowContext: FlowPort {
   private(set) var ledger: Ledger
   let language: Language
   let offsetSeconds: Int
+  let seller: Seller
+  let providers: [Provider]
   private(set) var now: Moment
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
@@ -18,8 +20,10 @@ final class FlowContext: FlowPort {
   private var recordedReads: ArraySlice<Value>?
   private let outside: any Outside
 
-  init(start: FlowStart, till: TillState, outside: any Outside, offsetSeconds: Int) {
-    self.offsetSeconds = offsetSeconds
+  init(start: FlowStart, till: TillState, providers: [Provider], outside: any Outside) {
+    self.providers = providers
+    offsetSeconds = start.offsetSeconds
+    seller = start.seller
     ledger = Ledger(till: till, receipt: start.receipt)
     beforeScript = ledger
     language = start.language
@@ -31,6 +35,7 @@ final class FlowContext: FlowPort {
   private let empty: Receipt
   var receipt: Receipt { ledger.receipt ?? empty }
   var cashier: String? { ledger.till.cashier }
+  var terminals: TerminalBook { ledger.till.terminals }
 
   /// Starts a step: first what the runtime makes of the answer, then the script's own turn.
   func beginStep(
@@ -84,13 +89,20 @@ extension FlowContext {
     try record(.till(change: change))
   }
 
+  func configure(_ change: TerminalChange) throws(TerminalError) {
+    try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    let change = TillChange.terminals(change: change)
+    ledger.apply(change)
+    changes.append(.till(change: change))
+  }
+
   private func record(_ change: Change) throws(ReceiptError) {
     try ledger.apply([change])
     changes.append(change)
   }
 
   func read(_ read: OutsideRead) throws(ScriptError) -> Value {
-    try remember { outside.value(of: read, ledger.till) }
+    try remember { outside.value(of: read, ledger.till, providers) }
   }
 
   /// Takes the next recorded read in replay; otherwise asks for the value and records it.
@@ -138,7 +150,7 @@ extension FlowContext {
   func attempt(for request: ChargeRequest) -> Attempt {
     Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
-      reason: request.reason, amount: request.amount, since: now, proof: request.proof)
+      reason: request.reason, trace: request.trace, amount: request.amount, since: now, proof: request.proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.
@@ -181,7 +193,7 @@ extension Receipt {
 
 /// The world outside a flow, for values that are there at once.
 protocol Outside: AnyObject {
-  func value(of read: OutsideRead, _ till: TillState) -> Value
+  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
 }
 
 extension ScriptError {

@@ -20,14 +20,13 @@ final class FlowRun {
   private var shiftCalls = 0
 
   init(
-    _ start: FlowStart, till: TillState, script: any FlowScript, outside: any Outside,
-    documents: DocumentFreezer, offsetSeconds: Int
+    _ start: FlowStart, till: TillState, script: any FlowScript, providers: [Provider],
+    outside: any Outside, documents: DocumentFreezer
   ) {
     self.start = start
     self.script = script
     self.documents = documents
-    context = FlowContext(
-      start: start, till: till, outside: outside, offsetSeconds: offsetSeconds)
+    context = FlowContext(start: start, till: till, providers: providers, outside: outside)
   }
 
   var position: String? { script.position }
@@ -83,18 +82,16 @@ final class FlowRun {
   }
 
   /// Ends the flow because its script can't go on.
-  ///
-  /// Its message is a script's text, which goes into the journal and before the cashier.
-  func fault(_ kind: Fault.Kind, _ message: String) -> Progress {
-    let kept = CardNumber.redacted(message)
-    return .step(
-      context.step(answer: answer, next: .fault(because: Fault(kind: kind, message: kept))))
+  func fault(_ kind: Fault.Kind, _ message: String, calls: [String] = []) -> Progress {
+    .step(
+      context.step(
+        answer: answer, next: .fault(because: Fault(kind, message, calls: calls))))
   }
 
   private func go(_ resumption: Resumption) -> Progress {
     switch resumption {
     case .finished(let values): end(values)
-    case .failed(let error): fault(.error, error.description)
+    case .failed(let error): fault(.error, error.description, calls: error.calls)
     case .killed(let kill, let place):
       fault(.killed, (place.map { "\($0): " } ?? "") + kill.description)
     case .waiting: wait()

@@ -10,6 +10,7 @@ enum TillChange: Codable, Hashable, Sendable {
   case signedOut
   case shiftOpened(number: Int, document: Int, at: Moment)
   case shiftClosed(number: Int, document: Int, at: Moment)
+  case terminals(change: TerminalChange)
 }
 
 /// One run of a script's function: where it starts from.
@@ -23,6 +24,8 @@ struct FlowStart: Codable, Hashable, Sendable {
   let cashier: String?
   let language: Language
   let at: Moment
+  /// Seconds east of UTC: the till's time zone as the flow shows it.
+  let offsetSeconds: Int
   /// What its script draws random numbers from.
   let seed: UInt64
   /// The receipt it starts with; later changes apply to it.
@@ -31,6 +34,8 @@ struct FlowStart: Codable, Hashable, Sendable {
   let isResumption: Bool
   /// Whose receipts this flow prints.
   let seller: Seller
+  /// The till's terminals as it found them; what it changes itself follows in its steps.
+  let terminals: TerminalBook
 }
 
 /// Who wrote the flow that runs: each level needs less of the store than the one before.
@@ -100,6 +105,15 @@ struct Fault: Codable, Hashable, Sendable {
 
   let kind: Kind
   let message: String
+  /// The script's calls that led there, innermost first.
+  let calls: [String]
+
+  /// A message is a script's own text, which goes into the journal and before the cashier.
+  init(_ kind: Kind, _ message: String, calls: [String] = []) {
+    self.kind = kind
+    self.message = CardNumber.redacted(message)
+    self.calls = calls.map(CardNumber.redacted)
+  }
 }
 
 /// What a device is asked to do, complete, so that it can be repeated or asked about after a crash.

@@ -52,18 +52,21 @@ extension TillState {
     let shift: Shift?
     let lastParked: Int
     let lastDocument: Int
+    let terminals: TerminalBook
   }
 
   fileprivate(set) var core: Core {
     get {
       Core(
-        cashier: cashier, shift: shift, lastParked: lastParked, lastDocument: lastDocument)
+        cashier: cashier, shift: shift, lastParked: lastParked, lastDocument: lastDocument,
+        terminals: terminals)
     }
     set {
       cashier = newValue.cashier
       shift = newValue.shift
       lastParked = newValue.lastParked
       lastDocument = newValue.lastDocument
+      terminals = newValue.terminals
     }
   }
 }

@@ -183,6 +183,10 @@ extension Change {
     case .till(.shiftClosed(let number, _, _)): "shift \(number) closed"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
+    case .till(.terminals(.added(let terminal))): "terminal «\(terminal.name)» added"
+    case .till(.terminals(.changed(let terminal))): "terminal «\(terminal.name)» changed"
+    case .till(.terminals(.removed(let id))): "terminal \(id) removed"
+    case .till(.terminals(.marked(let id))): "terminal \(id ?? "none") marked as default"
     }
   }
 }

@@ -2,6 +2,7 @@
 struct TillState: Codable, Hashable, Sendable {
   var cashier: String?
   var shift: Shift?
+  var terminals = TerminalBook()
   /// Receipts set aside, by their id.
   var parked: [String: ParkedReceipt] = [:]
   /// The flow that runs or ran last, and how it ended.
@@ -69,7 +70,18 @@ extension TillState {
     case .shiftClosed(_, let document, _):
       shift = nil
       lastDocument = max(lastDocument, document)
+    case .terminals(let change): terminals.apply(change)
     }
+  }
+
+  /// Terminals that receipts with money in question still need.
+  func busyTerminals(with open: Receipt?) -> Set<String> {
+    let receipts = parked.values.map(\.receipt) + (open.map { [$0] } ?? [])
+    return Set(
+      receipts.filter(\.hasMoneyInQuestion).flatMap { receipt in
+        receipt.charges.map(\.attempt.terminal.id)
+          + (receipt.openAttempt.map { [$0.terminal.id] } ?? [])
+      })
   }
 
   /// Adds what a printed receipt took on each terminal to its shift.
@@ -117,12 +129,17 @@ struct Ledger: Hashable, Sendable {
     }
   }
 
+  mutating func apply(_ change: TillChange) { till.apply(change) }
+
   mutating func apply(_ changes: [Change]) throws(ReceiptError) {
     for change in changes {
       switch change {
       case .till(let change): till.apply(change)
       case .receipt(let change):
         try receipt?.apply(change)
+        if case .attemptOpened(let attempt) = change {
+          till.terminals.lastUsed = attempt.terminal.id
+        }
         if case .printed(let document) = change, let receipt {
           till.count(receipt)
           till.lastDocument = max(till.lastDocument, document.number)

@@ -31,6 +31,8 @@ struct Attempt: Codable, Hashable, Sendable {
   let terminal: TerminalReference
   /// Why that terminal: the rule that chose it, or who.
   let reason: String
+  /// Each rule that was looked at: whether it held and why.
+  let trace: Value
   let amount: Money
   let since: Moment
   /// What the slip must show before the charge counts.
@@ -38,13 +40,14 @@ struct Attempt: Codable, Hashable, Sendable {
   var state: State
 
   init(
-    id: Int, operation: Operation, terminal: TerminalReference, reason: String, amount: Money,
-    since: Moment, proof: Proof
+    id: Int, operation: Operation, terminal: TerminalReference, reason: String,
+    trace: Value = [], amount: Money, since: Moment, proof: Proof
   ) {
     self.id = id
     self.operation = operation
     self.terminal = terminal
     self.reason = reason
+    self.trace = trace
     self.amount = amount
     self.since = since
     self.proof = proof
@@ -64,10 +67,13 @@ struct Attempt: Codable, Hashable, Sendable {
 struct TerminalReference: Codable, Hashable, Sendable {
   let id: String
   let name: String
+  /// The provider it was made from.
+  let provider: String
 
-  init(id: String, name: String) {
+  init(id: String, name: String, provider: String = "standalone") {
     self.id = id
     self.name = name
+    self.provider = provider
   }
 }
 

@@ -15,6 +15,14 @@ protocol FlowPort: AnyObject {
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)
 
+  /// Sets up the till's terminals, or throws what they refuse.
+  func configure(_ change: TerminalChange) throws(TerminalError)
+  var terminals: TerminalBook { get }
+  /// What the running script can make terminals from.
+  var providers: [Provider] { get }
+  /// Whose receipts this flow prints.
+  var seller: Seller { get }
+
   /// A value from outside, recorded in the step; replay gives the recorded one.
   func read(_ read: OutsideRead) throws(ScriptError) -> Value
 
@@ -60,6 +68,8 @@ struct ChargeRequest: Hashable, Sendable {
   let isConnected: Bool
   let amount: Money
   let reason: String
+  /// Each rule that was looked at, as the script gives it.
+  let trace: Value
   let proof: Proof
   /// Its outcome prompt; the attempt's number is filled in when the attempt opens.
   let prompt: PromptRequest

@@ -9,17 +9,11 @@ struct StoreManifest: Sendable {
   let words: Words
 }
 
-/// The kind of terminal a store's script offers.
-struct Provider: Hashable, Sendable {
-  let id: String
-  let title: String?
-}
-
 extension StoreManifest {
   /// The keys a store's table may have.
   static let keys: Set<String> = [
     "api", "name", "inn", "taxation", "address", "place", "cashiers", "providers", "texts",
-    "flows", "ask_contact", "free_price_vat",
+    "flows", "ask_contact", "free_price_vat", "purposes", "default_terminal", "other_terminal",
   ]
 
   /// Checks the store's table.

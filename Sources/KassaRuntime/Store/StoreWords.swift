@@ -1,7 +1,7 @@
 extension Words {
   /// The stock texts with a store's over them.
   ///
-  /// Both are tables by language, then by prompt id, then `title`, `body` and `buttons`, a list of
+  /// Both are tables by language, then by prompt id: a title, or `title`, `body` and `buttons`, a list of
   /// `{ id, label }` or of ids alone, which keeps the label and sets the order.
   init(stock: Value, store: Value, _ reader: StoreReader) throws(StoreError) {
     self.init()
@@ -32,8 +32,9 @@ extension Words {
   private static func words(
     _ value: Value, _ path: String, _ reader: StoreReader
   ) throws(StoreError) -> PromptWords {
+    if let title = value.string { return PromptWords(title: title, body: nil, buttons: []) }
     guard let fields = value.record else {
-      throw reader.problem(path, "a table was expected, got \(value.shown)")
+      throw reader.problem(path, "a title or a table was expected, got \(value.shown)")
     }
     for key in fields.keys.sorted() where !["title", "body", "buttons"].contains(key) {
       throw reader.problem(

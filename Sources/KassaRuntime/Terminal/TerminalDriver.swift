@@ -39,20 +39,3 @@ public enum TerminalReply: Hashable, Sendable {
   /// Nobody knows.
   case unknown
 }
-
-/// A terminal the till can charge, as scripts see it.
-struct ConfiguredTerminal: Hashable, Sendable {
-  let id: String
-  let name: String
-  /// The provider of the store's script that runs it.
-  let provider: String
-  /// Whether the runtime asks it, not the cashier.
-  let isConnected: Bool
-
-  var value: Value {
-    [
-      "id": .string(id), "name": .string(name), "provider": .string(provider),
-      "connected": .bool(isConnected),
-    ]
-  }
-}

@@ -34,12 +34,28 @@ enum StoreLoading {
       StoreReader(.null, chunk: Chunk(name: "kassa", source: [])))
   }
 
+  /// The terminal a store's rules choose for a charge, and each rule that was looked at.
+  ///
+  /// - Parameter facts: as `kassa/default_terminal.lua` takes them.
+  static func choice(
+    _ bundle: Bundle, facts: Value, terminals: Value
+  ) throws(StoreError) -> (id: String?, trace: Value) {
+    let values = try run(bundle, "kassa.explain", [facts, terminals])
+    return (values.first?.string, values.count > 1 ? values[1] : [])
+  }
+
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {
+    try run(bundle, "kassa.manifest", [.bool(withStore)])
+  }
+
+  private static func run(
+    _ bundle: Bundle, _ module: String, _ arguments: [Value]
+  ) throws(StoreError) -> [Value] {
     let limits = MachineLimits()
     let machine = LuaMachine(
       limits: limits, seed: 0, modules: Bindings.modulesForLoading,
       sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
-    switch machine.start("kassa.manifest", arguments: [.bool(withStore)]) {
+    switch machine.start(module, arguments: arguments) {
     case .finished(let values): return values
     case .failed(var error):
       // An error that is no text, and one about the script as a whole, come without their place.

@@ -72,7 +72,7 @@ public actor Till {
     pins = try Pins(folder: data, seam: settings.seam)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.cashiers = self.store.manifest.cashiers
-    outside.terminals = Self.terminals(self.store.manifest, terminals)
+    outside.connected = terminals.map { ($0.id, $0.name) }
     try await refuseForeignRegistrar()
     try recover()
   }
@@ -107,21 +107,6 @@ public actor Till {
     try journal.append(bodies, at: now, bundles: bundles)
     self.standing = standing
     isResumed = false
-  }
-
-  /// The connected terminals a host brings, then one standalone terminal: a till with nothing
-  /// configured sells on that one.
-  private static func terminals(
-    _ manifest: StoreManifest, _ drivers: [any TerminalDriver]
-  ) -> [ConfiguredTerminal] {
-    let provider = manifest.providers[0]
-    let standalone = ConfiguredTerminal(
-      id: provider.id, name: provider.title ?? "Автономный терминал", provider: provider.id,
-      isConnected: false)
-    return drivers.map { driver in
-      ConfiguredTerminal(
-        id: driver.id, name: driver.name, provider: "connected", isConnected: true)
-    } + [standalone]
   }
 }
 

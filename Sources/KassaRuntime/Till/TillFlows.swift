@@ -3,7 +3,7 @@ import Logging
 /// Which flow runs next, and on what.
 extension Till {
   /// The flows that the runtime starts by name; any other name is the sale.
-  private static let names: Set<String> = ["sign_in", "sale", "parked", "shift"]
+  private static let names: Set<String> = ["sign_in", "sale", "parked", "shift", "terminals"]
 
   /// How many flows may end in a row without waiting for anything, before less of the store runs:
   /// a script that always returns at once would hang the till.
@@ -51,8 +51,9 @@ extension Till {
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       cashier: till.cashier, language: settings.language, at: now,
+      offsetSeconds: settings.offsetSeconds,
       seed: seed, receipt: receipt, isResumption: receipt != fresh,
-      seller: store.manifest.seller)
+      seller: store.manifest.seller, terminals: till.terminals)
   }
 
   private func bundle(_ level: FlowLevel) -> Bundle {
@@ -68,12 +69,17 @@ extension Till {
       try ledger.apply(body, number: journal.lastNumber + 1 + offset)
     }
     let bundle: Bundle? = start.level == .last ? nil : bundle(start.level)
-    let run = makeRun(start, till: ledger.till, bundle: bundle, words: store.manifest.words)
+    var (words, providers) = (store.manifest.words, store.manifest.providers)
+    if let bundle, start.level == .stock {
+      (words, providers) = (try StoreLoading.stockWords(bundle), Provider.stock)
+    }
+    let run = makeRun(
+      start, till: ledger.till, bundle: bundle, words: words, providers: providers)
     return (try run.begin(), bundle)
   }
 
   func makeRun(
-    _ start: FlowStart, till: TillState, bundle: Bundle?, words: Words,
+    _ start: FlowStart, till: TillState, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
   ) -> FlowRun {
     let log = settings.log
@@ -84,9 +90,8 @@ extension Till {
           log: { log.info("script: \(CardNumber.redacted($0))") })
       } else { LastFlow() }
     let run = FlowRun(
-      start, till: till, script: script, outside: outside,
-      documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"),
-      offsetSeconds: settings.offsetSeconds)
+      start, till: till, script: script, providers: providers, outside: outside,
+      documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
     self.run = run
     self.words = words
     return run

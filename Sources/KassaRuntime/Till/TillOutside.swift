@@ -4,14 +4,15 @@ final class TillOutside: Outside {
   private let pins: Pins
   private var unreadable: GoodsTableError?
   var cashiers: [String] = []
-  var terminals: [ConfiguredTerminal] = []
+  /// The terminals a host connects, by id and name.
+  var connected: [(id: String, name: String)] = []
 
   init(goods: GoodsTable, pins: Pins) {
     self.goods = goods
     self.pins = pins
   }
 
-  func value(of read: OutsideRead, _ till: TillState) -> Value {
+  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
     case .good(let barcode):
       goods { (goods) throws(GoodsTableError) in
@@ -21,7 +22,7 @@ final class TillOutside: Outside {
       goods { (goods) throws(GoodsTableError) in
         .list(try goods.search(text).map(\.value))
       } ?? .list([])
-    case .terminals: .list(terminals.map(\.value))
+    case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       .list(
         cashiers.map { name in

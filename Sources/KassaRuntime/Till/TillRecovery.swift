@@ -45,24 +45,29 @@ extension Till {
     limits.millisecondsMax = .max
     let before = try tillBefore(start)
     guard let hash = start.bundle else {
-      return makeRun(start, till: before, bundle: nil, words: store.manifest.words, limits: limits)
+      return makeRun(
+        start, till: before, bundle: nil, words: store.manifest.words, providers: Provider.stock,
+        limits: limits)
     }
     guard let bundle = try journal.bundle(hash) else {
       throw StoreError.script("the journal has no bundle \(hash.prefix(12))")
     }
-    let words =
-      switch start.level {
-      case .store where hash == store.bundle.hash: store.manifest.words
-      case .store: try StoreLoading.load(bundle).manifest.words
-      case .stock, .last: try StoreLoading.stockWords(bundle)
-      }
-    return makeRun(start, till: before, bundle: bundle, words: words, limits: limits)
+    var manifest = store.manifest
+    if start.level == .store, hash != store.bundle.hash {
+      manifest = try StoreLoading.load(bundle).manifest
+    }
+    let isStock = start.level != .store
+    return makeRun(
+      start, till: before, bundle: bundle,
+      words: isStock ? try StoreLoading.stockWords(bundle) : manifest.words,
+      providers: isStock ? Provider.stock : manifest.providers, limits: limits)
   }
 
   /// The till's state as the flow found it; what the flow itself changes, replay applies again.
   private func tillBefore(_ start: FlowStart) throws -> TillState {
     var till = journal.ledger.till
     till.cashier = start.cashier
+    till.terminals = start.terminals
     return till
   }
 
@@ -70,7 +75,7 @@ extension Till {
   private func fallBack(_ start: FlowStart, _ kind: Fault.Kind, _ message: String) throws {
     settings.log.error("the flow falls back: \(message)")
     let fault = Step(
-      at: now, answer: nil, next: .fault(because: Fault(kind: kind, message: message)))
+      at: now, answer: nil, next: .fault(because: Fault(kind, message)))
     try commit([.step(taken: fault)], .nothing)
     run = nil
   }

@@ -130,7 +130,8 @@ extension Till {
   private static let callsWithoutPromptMax = 50
 
   private func warn(of fault: Fault) async {
-    settings.log.error("the flow falls back: \(fault.message)")
+    let calls = fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", ")
+    settings.log.error("the flow falls back: \(fault.message)\(calls)")
     let text =
       switch settings.language {
       case .ru: "Сценарий магазина остановлен, касса продолжает сама: \(fault.message)"

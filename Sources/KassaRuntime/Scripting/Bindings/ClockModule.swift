@@ -21,6 +21,34 @@ enum ClockModule {
               Moment(milliseconds: call.integer(1)), offsetSeconds: port.offsetSeconds
             ).text)
         },
+        HostFunction(
+          "parts", summary: "A time taken apart, in the till's own time zone.",
+          parameters: [
+            Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")
+          ],
+          returns: [
+            Returned(
+              "parts", "table",
+              summary: "date \"2026-11-23\", hour, minute, and weekday: \"mon\" … \"sun\".")
+          ]
+        ) { (call) throws(ScriptError) in
+          call.returns(
+            LocalTime(
+              Moment(milliseconds: call.integer(1)), offsetSeconds: port.offsetSeconds
+            ).value)
+        },
       ])
+  }
+}
+
+extension LocalTime {
+  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+  /// As scripts read it.
+  fileprivate var value: Value {
+    [
+      "date": .string(String(iso.prefix(10))), "hour": .int(Int64(hour)),
+      "minute": .int(Int64(minute)), "weekday": .string(Self.weekdays[weekday - 1]),
+    ]
   }
 }

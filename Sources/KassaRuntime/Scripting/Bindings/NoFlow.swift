@@ -5,7 +5,13 @@ final class NoFlow: FlowPort {
   let language = Language.en
   let now = Moment(milliseconds: 0)
   let offsetSeconds = 0
+  let terminals = TerminalBook()
+  let providers: [Provider] = []
+  let seller = Seller(name: "", inn: "", address: "", place: "")
 
+  func snapshot() -> Int { 0 }
+  func restore(_ number: Int) throws(ReceiptError) {}
+  func configure(_ change: TerminalChange) throws(TerminalError) {}
   func change(_ change: ReceiptChange) throws(ReceiptError) {}
   func change(_ change: TillChange) throws(ReceiptError) {}
   func read(_ read: OutsideRead) throws(ScriptError) -> Value { .null }

@@ -2,14 +2,14 @@
 enum PromptModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
-      "prompt", summary: "Asks and tells the cashier. Every function waits for the answer.",
+      "prompt", summary: "Asks and tells the cashier. All but `words` wait for the answer.",
       functions: [
         plain(port, words, "tell", .tell, "Tells something; any button goes on."),
         plain(port, words, "choose", .choose, "Asks for one of the buttons."),
         plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
         plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
         amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
-        repeatedPIN(port, words),
+        repeatedPIN(port, words), wordsOf(port, words),
       ])
   }
 
@@ -29,6 +29,17 @@ enum PromptModule {
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(call, words, port.language, .init(kind: kind))
       return try call.wait(port, .prompt(request))
+    }
+  }
+
+  private static func wordsOf(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "words", summary: "The title of an id's words, for a label or a list. Does not wait.",
+      parameters: [Parameter("id", .string, summary: "A prompt's or a word's id.")],
+      returns: [Returned("title", "string?", summary: "In the cashier's language.")]
+    ) { (call) throws(ScriptError) in
+      let title = words.find(port.language, call.string(1))?.title
+      return call.returns(title.map(Value.string) ?? .null)
     }
   }
 

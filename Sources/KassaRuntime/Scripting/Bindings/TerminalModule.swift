@@ -4,8 +4,12 @@ enum TerminalModule {
     HostModule(
       "terminal",
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
-      functions: [list(port), charge(port, words), void(port, words), attempt(port), charges(port)]
-        + TerminalQuestions.functions(port, words) + [detach(port)])
+      functions: [
+        list(port), charge(port, words), void(port, words), attempt(port), attempts(port),
+        charges(port),
+      ]
+        + TerminalQuestions.functions(port, words) + [detach(port)]
+        + TerminalSettings.functions(port))
   }
 
   private static var outcome: Returned {
@@ -17,7 +21,12 @@ enum TerminalModule {
   private static func list(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "list", summary: "The terminals of this till.",
-      returns: [Returned("terminals", "table[]", summary: "Each id, name, provider, connected.")]
+      returns: [
+        Returned(
+          "terminals", "table[]",
+          summary: "Each id, name, provider, purpose, settings, connected, in_service, "
+            + "offered, marked, last_used, and least and most in kopecks.")
+      ]
     ) { (call) throws(ScriptError) in call.returns(try port.read(.terminals)) }
   }
 
@@ -26,6 +35,8 @@ enum TerminalModule {
       Field("terminal", .string, summary: "Its id."),
       Field("amount", .money, summary: "What to charge, at most what is due.", unit: "kopecks"),
       Field("reason", .string, optional: true, summary: "Why this terminal."),
+      Field(
+        "trace", .list(.value), optional: true, summary: "Each rule looked at; kept with it."),
       Field("proof", .map(.boolean), optional: true, summary: "What the slip must show."),
     ]
     return HostFunction(
@@ -35,23 +46,30 @@ enum TerminalModule {
       parameters: PromptFields.parameter(fields),
       returns: [
         outcome,
-        Returned("why", "string?", summary: "\"not_ready\", or the id of an added button."),
-        Returned("reason", "string?", summary: "Why the registrar is not ready."),
+        Returned(
+          "why", "string?",
+          summary: "\"not_ready\", \"refused\", or the id of an added button."),
+        Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let request = try PromptFields.request(
         call, words, port.language, TerminalQuestions.manner(.outcome(attempt: 0)))
       let terminal = try terminal(fields["terminal"].string ?? "", call, port)
+      let amount = try call.money(fields["amount"].int ?? 0, "amount")
+      if let reason = refusal(of: terminal, amount, port) {
+        return call.returns(.null, "refused", .string(reason))
+      }
       return try call.wait(
         port,
         .charge(
           ChargeRequest(
             terminal: TerminalReference(
-              id: terminal["id"].string ?? "", name: terminal["name"].string ?? ""),
+              id: terminal["id"].string ?? "", name: terminal["name"].string ?? "",
+              provider: terminal["provider"].string ?? ""),
             isConnected: terminal["connected"].bool ?? false,
-            amount: try call.money(fields["amount"].int ?? 0, "amount"),
-            reason: fields["reason"].string ?? "", proof: try proof(fields["proof"], call),
+            amount: amount, reason: fields["reason"].string ?? "", trace: fields["trace"],
+            proof: try proof(fields["proof"], call),
             prompt: request)))
     }
   }
@@ -66,6 +84,16 @@ enum TerminalModule {
         "see terminal.list()")
     }
     return terminal
+  }
+
+  /// Why this terminal takes no charge now; nil where it does.
+  private static func refusal(
+    of terminal: Value, _ amount: Money, _ port: any FlowPort
+  ) -> String? {
+    guard terminal["offered"].bool == true else { return "terminal_not_offered" }
+    guard terminal["in_service"].bool == true else { return "terminal_out_of_service" }
+    let provider = port.providers.first { $0.id == terminal["provider"].string }
+    return provider?.refusal(of: amount, for: port.seller.inn)
   }
 
   private static func proof(
@@ -97,9 +125,19 @@ enum TerminalModule {
       returns: [
         Returned(
           "attempt", "table?",
-          summary: "id, operation, state, terminal, amount, slip, proof, amount_is_proven.")
+          summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, proof, "
+            + "amount_is_proven.")
       ]
     ) { (call) throws(ScriptError) in call.returns(port.receipt.openAttempt?.value ?? .null) }
+  }
+
+  private static func attempts(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "attempts", summary: "Every attempt of this receipt, in order.",
+      returns: [Returned("attempts", "table[]", summary: "Each as `attempt` gives it.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(.list(port.receipt.attempts.map(\.value)))
+    }
   }
 
   private static func charges(_ port: any FlowPort) -> HostFunction {
@@ -150,6 +188,7 @@ extension Attempt {
     return [
       "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",
       "state": .string(state), "terminal": .string(terminal.name),
+      "terminal_id": .string(terminal.id), "provider": .string(terminal.provider),
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
       "proof": ["amount": .bool(proof.amount), "rrn": .bool(proof.rrn)],
       "amount_is_proven": .bool(isProven),

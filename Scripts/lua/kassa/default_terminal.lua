@@ -1,0 +1,180 @@
+--- Which terminal a charge goes to: the first rule that holds, and why each did or did not.
+local M = {}
+
+--- A minute of the day of "22:00".
+local function minutes(text)
+  local hours, rest = text:match("^(%d%d):(%d%d)$")
+  return math.tointeger(tonumber(hours)) * 60 + math.tointeger(tonumber(rest))
+end
+
+--- From the first time up to the second; over midnight where the second is earlier.
+local function is_between(now, span)
+  local from, to = minutes(span[1]), minutes(span[2])
+  if from <= to then
+    return now >= from and now < to
+  end
+  return now >= from or now < to
+end
+
+local function contains(list, value)
+  for _, item in ipairs(list) do
+    if item == value then
+      return true
+    end
+  end
+  return false
+end
+
+--- What a rule may ask of a charge, in the order it is looked at: a key and why it does not hold.
+local conditions = {
+  { "amount_at_least", "amount", function(rule, facts) return facts.amount >= rule.amount_at_least end },
+  { "amount_below", "amount", function(rule, facts) return facts.amount < rule.amount_below end },
+  { "between", "time", function(rule, facts) return is_between(facts.minute, rule.between) end },
+  { "weekdays", "weekday", function(rule, facts) return contains(rule.weekdays, facts.weekday) end },
+  { "dates", "date", function(rule, facts)
+    return facts.date >= rule.dates[1] and facts.date <= rule.dates[2]
+  end },
+  { "cashier", "cashier", function(rule, facts) return facts.cashier == rule.cashier end },
+  { "department", "department", function(rule, facts)
+    return contains(facts.departments, rule.department)
+  end },
+  { "when", "when", function(rule, facts) return rule.when(facts) end },
+}
+
+local function failing(rule, facts)
+  for _, condition in ipairs(conditions) do
+    local key, why, holds = condition[1], condition[2], condition[3]
+    if rule[key] ~= nil and not holds(rule, facts) then
+      return why
+    end
+  end
+end
+
+--- Whether a rule means this terminal.
+local function is_meant(rule, each)
+  return (rule.purpose == nil or each.purpose == rule.purpose)
+    and (rule.provider == nil or each.provider == rule.provider)
+    and (not rule.marked or each.marked)
+    and (not rule.last_used or each.last_used)
+end
+
+--- Why a terminal can't take this charge; nil when it can.
+---@param each table as `terminal.list` gives it
+---@param amount integer kopecks
+---@return string? reason
+function M.refusal(each, amount)
+  if not each.offered then
+    return "terminal_not_offered"
+  elseif not each.in_service then
+    return "terminal_out_of_service"
+  elseif each.least and amount < each.least then
+    return "terminal_least"
+  elseif each.most and amount > each.most then
+    return "terminal_most"
+  end
+end
+
+--- Of several, the marked one, then the one used last, then the first.
+local function best(list)
+  for _, key in ipairs { "marked", "last_used" } do
+    for _, each in ipairs(list) do
+      if each[key] then
+        return each
+      end
+    end
+  end
+  return list[1]
+end
+
+--- The terminal a rule chooses, or why it chooses none.
+local function candidate(rule, facts, terminals)
+  local usable, why = {}, "no_terminal"
+  for _, each in ipairs(terminals) do
+    if is_meant(rule, each) then
+      local reason = M.refusal(each, facts.amount)
+      if reason then
+        why = reason
+      else
+        usable[#usable + 1] = each
+      end
+    end
+  end
+  if #usable > 0 then
+    return best(usable)
+  end
+  return nil, why
+end
+
+local function usable(facts, terminals)
+  local list = {}
+  for _, each in ipairs(terminals) do
+    if not M.refusal(each, facts.amount) then
+      list[#list + 1] = each
+    end
+  end
+  return list
+end
+
+--- The rules of a store that has none of its own.
+M.stock = { { "marked", marked = true } }
+
+--- Chooses a terminal for a charge.
+---
+--- Pure: the same rules, facts and terminals give the same choice and trace.
+---@param rules table[]
+---@param facts table amount, minute, weekday, date, cashier, departments, by_hand
+---@param terminals table[] as `terminal.list` gives them
+---@return table? terminal nil where the cashier is to be asked
+---@return table[] trace each rule looked at: rule, held, why, terminal
+function M.choose(rules, facts, terminals)
+  local trace = {}
+  local function note(rule, why, chosen)
+    trace[#trace + 1] = {
+      rule = rule, held = chosen ~= nil or why == "asks", why = why, terminal = chosen and chosen.name,
+    }
+    return chosen, trace
+  end
+  for _, each in ipairs(terminals) do
+    if each.id == facts.by_hand and not M.refusal(each, facts.amount) then
+      return note("by_hand", "chosen", each)
+    end
+  end
+  for _, rule in ipairs(rules) do
+    local why = failing(rule, facts)
+    if not why and rule.ask then
+      return note(rule[1], "asks")
+    elseif why then
+      note(rule[1], why)
+    else
+      local chosen, missing = candidate(rule, facts, terminals)
+      note(rule[1], chosen and "chosen" or missing, chosen)
+      if chosen then
+        return chosen, trace
+      end
+    end
+  end
+  local left = usable(facts, terminals)
+  if #left == 1 then
+    return note("only", "chosen", left[1])
+  end
+  return note("ask", #left == 0 and "no_terminal" or "asks")
+end
+
+--- What the rules are asked about now.
+---@param amount integer kopecks
+---@return table facts
+function M.facts(amount)
+  local now = clock.parts(clock.now())
+  local departments = {}
+  for _, line in ipairs(receipt.lines()) do
+    if line.department and not contains(departments, line.department) then
+      departments[#departments + 1] = line.department
+    end
+  end
+  return {
+    amount = amount, minute = now.hour * 60 + now.minute, weekday = now.weekday, date = now.date,
+    cashier = cashier.name(), departments = departments, by_hand = receipt.memo("kassa.terminal"),
+  }
+end
+
+return M

@@ -1,0 +1,32 @@
+--- The providers of the store that runs: its own list in its order, or the stock one.
+local settings = require "kassa.settings"
+local standalone = require "kassa.standalone"
+
+local M = {}
+
+--- Every provider, in the order the store lists them.
+---@return table[]
+function M.list()
+  return settings.providers or { standalone }
+end
+
+--- The provider of that id; one without anything of its own where the store does not offer it.
+---@param id string
+---@return table
+function M.find(id)
+  for _, provider in ipairs(M.list()) do
+    if provider.id == id then
+      return provider
+    end
+  end
+  return {}
+end
+
+--- What the cashier calls it, and what a terminal made from it is called unless told otherwise.
+---@param provider table
+---@return string
+function M.title(provider)
+  return provider.title or prompt.words("provider." .. provider.id) or provider.id
+end
+
+return M

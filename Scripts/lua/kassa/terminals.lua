@@ -1,0 +1,233 @@
+--- Settings → «Платёжные терминалы»: what terminals this till has.
+local providers = require "kassa.providers"
+local settings = require "kassa.settings"
+
+--- Tells why the till refused; true where it did not.
+local function accepted(done, reason)
+  if not done then
+    prompt.tell { "terminals.refused", args = { reason = reason }, default = "ok" }
+  end
+  return done
+end
+
+--- How a terminal stands in the list: its name, then what there is to know.
+local function label(each)
+  local text = each.name
+  for _, note in ipairs {
+    { each.marked, "terminals.note.marked" },
+    { not each.in_service, "terminals.note.out_of_service" },
+    { not each.offered, "terminals.note.not_offered" },
+  } do
+    if note[1] then
+      text = text .. " · " .. prompt.words(note[2])
+    end
+  end
+  if each.purpose then
+    text = text .. " · " .. ((settings.purposes or {})[each.purpose] or each.purpose)
+  end
+  return text
+end
+
+--- The terminals that are set up; those a host connects have no settings here.
+local function configured()
+  local list = {}
+  for _, each in ipairs(terminal.list()) do
+    if each.configured then
+      list[#list + 1] = each
+    end
+  end
+  return list
+end
+
+local function ask_name(offered)
+  local name, button = prompt.text {
+    "terminals.name", most = 40, buttons = { { "offered", offered } }, cancel = true,
+  }
+  if button == "offered" then
+    return offered
+  end
+  return name
+end
+
+--- A name that no other terminal has: «Терминал», «Терминал 2» …
+local function free_name(title)
+  local taken, name, number = {}, title, 1
+  for _, each in ipairs(terminal.list()) do
+    if each.configured then
+      taken[text.lower(each.name)] = true
+    end
+  end
+  while taken[text.lower(name)] do
+    number = number + 1
+    name = title .. " " .. number
+  end
+  return name
+end
+
+--- Asks what the terminal is for; "" for nothing in particular, nil when left.
+local function ask_purpose()
+  local buttons = {}
+  for id, title in pairs(settings.purposes or {}) do
+    buttons[#buttons + 1] = { id, title }
+  end
+  if #buttons == 0 then
+    return ""
+  end
+  buttons[#buttons + 1] = { "none", prompt.words("terminals.no_purpose") }
+  local purpose = prompt.choose { "terminals.purpose", buttons = buttons, cancel = true }
+  return purpose == "none" and "" or purpose
+end
+
+local askers = {}
+
+function askers.amount(setting)
+  return prompt.amount {
+    "terminals.setting", title = setting.title, offered = { setting.default }, cancel = true,
+  }
+end
+
+function askers.choice(setting)
+  return prompt.choose {
+    "terminals.setting", title = setting.title, buttons = setting.choices, cancel = true,
+  }
+end
+
+function askers.yes_no(setting)
+  return prompt.confirm { "terminals.setting.yes_no", title = setting.title, cancel = true }
+end
+
+function askers.text(setting)
+  local typed, button = prompt.text {
+    "terminals.setting", title = setting.title, cancel = true,
+    buttons = setting.default and { { "default", setting.default } } or {},
+  }
+  return button == "default" and setting.default or typed
+end
+
+--- Asks what the provider wants to know of each of its terminals; nil when left.
+local function ask_settings(provider)
+  local values = {}
+  for _, setting in ipairs(provider.settings or {}) do
+    local value = askers[setting.kind](setting)
+    if value == nil then
+      return nil
+    end
+    values[setting[1]] = value
+  end
+  return values
+end
+
+local function add_from(provider)
+  local name = ask_name(free_name(providers.title(provider)))
+  local purpose = name and ask_purpose()
+  local values = purpose and ask_settings(provider)
+  if not values then
+    return
+  end
+  accepted(terminal.add { provider = provider.id, name = name, purpose = purpose, settings = values })
+end
+
+--- A provider that is there already is rather meant to become the default than to be there twice.
+local function add()
+  local buttons = {}
+  for index, provider in ipairs(providers.list()) do
+    buttons[index] = { provider.id, providers.title(provider) }
+  end
+  local id = prompt.choose { "terminals.provider", buttons = buttons, cancel = true }
+  if not id then
+    return
+  end
+  local there
+  for _, each in ipairs(configured()) do
+    if each.provider == id then
+      there = there or each
+    end
+  end
+  if there then
+    local choice = prompt.choose { "terminals.exists", args = { terminal = there.name }, cancel = true }
+    if choice == "mark" then
+      terminal.mark(there.id)
+    end
+    if choice ~= "add" then
+      return
+    end
+  end
+  add_from(providers.find(id))
+end
+
+local changes = {}
+
+function changes.mark(each)
+  terminal.mark(each.id)
+end
+
+function changes.unmark()
+  terminal.mark()
+end
+
+function changes.rename(each)
+  local name = ask_name(each.name)
+  if name then
+    accepted(terminal.change(each.id, { name = name }))
+  end
+end
+
+function changes.purpose(each)
+  local purpose = ask_purpose()
+  if purpose then
+    accepted(terminal.change(each.id, { purpose = purpose }))
+  end
+end
+
+function changes.stop(each)
+  terminal.change(each.id, { in_service = false })
+end
+
+function changes.start(each)
+  terminal.change(each.id, { in_service = true })
+end
+
+function changes.remove(each)
+  local args = { terminal = each.name }
+  if prompt.confirm { "terminals.remove", args = args, default = "no", cancel = true } then
+    accepted(terminal.remove(each.id))
+  end
+end
+
+local function edit(each)
+  local choice = prompt.choose {
+    "terminals.edit", args = { terminal = each.name }, cancel = true,
+    hide = {
+      each.marked and "mark" or "unmark", each.in_service and "start" or "stop",
+      not settings.purposes and "purpose" or nil,
+    },
+  }
+  if choice and choice ~= "back" then
+    changes[choice](each)
+  end
+end
+
+return function()
+  while true do
+    local list, buttons = configured(), {}
+    for index, each in ipairs(list) do
+      buttons[index] = { each.id, label(each) }
+    end
+    buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
+    buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
+    local id = prompt.choose {
+      #list == 0 and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+    }
+    if id == nil or id == "back" then
+      return "sale"
+    elseif id == "add" then
+      add()
+    else
+      for _, each in ipairs(list) do
+        if each.id == id then
+          edit(each)
+        end
+      end
+    end
+  end
+end

@@ -1,0 +1,161 @@
+--- What the cashier reads about a charge, in English. A store overrides any of it by id.
+return {
+  ["charge.window"] = {
+    title = "Card first, then receipt",
+    body = "{terminal}: key in {amount}, wait for its answer",
+    buttons = {
+      { "approved", "Approved" },
+      { "declined", "Declined" },
+      { "other", "Other terminal" },
+      { "unknown", "Not sure" },
+      { "not_run", "Card not run" },
+    },
+  },
+  ["charge.amount"] = {
+    title = "Amount on the slip",
+    body = "Type it from the slip, not from the till",
+    buttons = {
+      { "no_slip", "No slip" },
+    },
+  },
+  ["charge.rrn"] = {
+    title = "RRN on the slip",
+    body = "12 digits",
+    buttons = {
+      { "no_rrn", "No RRN" },
+    },
+  },
+  ["charge.under"] = {
+    title = "Short by {difference}",
+    body = "Slip {got}, due {due}",
+    buttons = {
+      { "again", "Type again" },
+      { "rest", "Pay the rest" },
+      { "void", "Void on terminal" },
+    },
+  },
+  ["charge.over"] = {
+    title = "Over by {difference}",
+    body = "Slip {got}, due {due}",
+    buttons = {
+      { "again", "Type again" },
+      { "void", "Void on terminal" },
+      { "difference", "Refund the difference" },
+    },
+  },
+  ["charge.difference"] = {
+    title = "Refund the difference on the terminal",
+    body = "{terminal}: refund {difference}",
+    buttons = {
+      { "approved", "Refunded" },
+      { "declined", "Failed" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["charge.declined"] = {
+    title = "Not paid",
+    body = "Goods kept, no receipt",
+    buttons = {
+      { "again", "Try again" },
+      { "cash", "Cash" },
+      { "park", "Park" },
+    },
+  },
+  ["charge.unknown"] = {
+    title = "Check the terminal",
+    body = "Is there {amount} at {time}?",
+    buttons = {
+      { "approved", "Approved" },
+      { "declined", "None or declined" },
+      { "unknown", "Can't tell" },
+    },
+  },
+  ["charge.detached"] = {
+    title = "Receipt set aside",
+    body = "No second payment without a senior",
+    buttons = {
+      { "next", "Next customer" },
+      { "senior", "Senior" },
+    },
+  },
+  ["charge.resumed"] = {
+    title = "The till restarted",
+    body = "{amount}, {terminal}, {age} ago: what does it show?",
+    buttons = {
+      { "approved", "Approved" },
+      { "declined", "Declined" },
+      { "unknown", "Not sure" },
+      { "not_run", "Card not run" },
+    },
+  },
+  ["charge.terminal"] = "On which terminal?",
+  ["charge.void"] = {
+    title = "Void on the terminal",
+    body = "{terminal}: void {amount}",
+    buttons = {
+      { "approved", "Voided" },
+      { "declined", "Failed" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["tender.prepaid"] = {
+    title = "Set off an advance?",
+    body = "{amount}",
+  },
+  ["tender.credit"] = {
+    title = "Sell on credit?",
+    body = "{amount}",
+  },
+  ["tender.other"] = {
+    title = "Take another kind of payment?",
+    body = "{amount}",
+  },
+  ["charge.armed"] = {
+    title = "Clear the terminal",
+    body = "{terminal}: it may still hold {old}",
+    buttons = {
+      { "cleared", "Cleared" },
+    },
+  },
+  ["charge.refused"] = {
+    title = "{terminal} does not take this",
+    body = "{reason}",
+    buttons = {
+      { "other", "Choose another" },
+    },
+  },
+  ["charge.no_terminal"] = {
+    title = "No terminal for this",
+    body = "The terminals are out of service or don't take such an amount",
+    buttons = {
+      { "back", "OK" },
+    },
+  },
+  ["transfer.window"] = {
+    title = "Money first, then receipt",
+    body = "{terminal}: {amount}. Has the money come?",
+    buttons = {
+      { "approved", "It has" },
+      { "declined", "Won't pay" },
+      { "other", "Another way" },
+      { "unknown", "Waiting for it" },
+      { "not_run", "Not sent" },
+    },
+  },
+  ["transfer.unknown"] = {
+    title = "Has the transfer come?",
+    body = "{terminal}: {amount}, waiting since {time}",
+    buttons = {
+      { "approved", "It has" },
+      { "declined", "It won't" },
+      { "unknown", "Still waiting" },
+    },
+  },
+  ["transfer.awaited"] = {
+    title = "The receipt waits for its transfer",
+    body = "Keep the goods until the money has come",
+    buttons = {
+      { "next", "Next customer" },
+    },
+  },
+}

@@ -1,0 +1,88 @@
+--- What the cashier reads while a receipt is paid and printed, in English. A store overrides any of it by id.
+return {
+  ["payment.tender"] = {
+    title = "How does the customer pay?",
+    body = "{due} is due",
+    buttons = {
+      { "card", "Card" },
+      { "cash", "Cash" },
+      { "split", "Part by card, the rest in cash" },
+      { "leave", "The card is charged: what to do" },
+      { "park", "Park" },
+      { "back", "Back to the goods" },
+    },
+  },
+  ["payment.rest"] = {
+    title = "Not enough cash",
+    body = "{due} is still due",
+    buttons = {
+      { "cash", "More cash" },
+      { "return", "Give the cash back" },
+    },
+  },
+  ["payment.cash"] = {
+    title = "Cash from the customer",
+    body = "{due} is due",
+  },
+  ["payment.split"] = {
+    title = "How much by card?",
+    body = "{due} in all; the rest in cash, after the card",
+  },
+  ["payment.return_cash"] = {
+    title = "Give the cash back",
+    body = "{amount} to the customer",
+    buttons = {
+      { "returned", "Given back" },
+    },
+  },
+  ["payment.change"] = {
+    title = "Change {change}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["payment.contact"] = {
+    title = "Receipt by phone or e-mail",
+    body = "+79991234567 or name@mail.com; cancel to go without",
+  },
+  ["payment.leave"] = {
+    title = "The card is charged",
+    body = "{amount}: choose",
+    buttons = {
+      { "print", "Print receipt" },
+      { "refund", "Refund card" },
+      { "senior", "Hand to a senior" },
+    },
+  },
+  ["till.not_ready"] = {
+    title = "Don't take cards",
+    body = "{reason}",
+    buttons = {
+      { "check", "Check again" },
+      { "park", "Park" },
+      { "back", "Back to the goods" },
+    },
+  },
+  ["print.paper"] = {
+    title = "Load paper",
+    body = "Receipt issued, FD {number}. Don't ring it up again",
+    buttons = {
+      { "ok", "Continue printing" },
+    },
+  },
+  ["print.unreachable"] = {
+    title = "The registrar does not answer",
+    body = "Whether the receipt came out is unknown. Don't ring it up again",
+    buttons = {
+      { "ok", "Check again" },
+    },
+  },
+  ["print.refused"] = {
+    title = "Not printed",
+    body = "{reason}. The payment is kept",
+    buttons = {
+      { "again", "Print" },
+      { "leave", "Something else" },
+    },
+  },
+}

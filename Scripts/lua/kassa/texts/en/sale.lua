@@ -1,0 +1,69 @@
+--- What the cashier reads while a receipt is built, in English. A store overrides any of it by id.
+return {
+  ["sale"] = {
+    title = "Receipt",
+    buttons = {
+      { "pay.card", "Card" },
+      { "pay.cash", "Cash" },
+      { "pay.split", "Split" },
+      { "park", "Park" },
+      { "parked", "Parked" },
+      { "clear", "Clear" },
+      { "terminals", "Terminals" },
+      { "shift", "End shift" },
+      { "sign_out", "Quit" },
+    },
+  },
+  ["sale.empty"] = {
+    title = "The receipt is empty",
+    body = "Add goods first",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["sale.no_goods"] = {
+    title = "No such goods",
+    body = "Barcode {barcode}. Search by name or type a price",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["sale.nothing_found"] = {
+    title = "Nothing found",
+    body = "«{text}»",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["sale.found"] = "Which one?",
+  ["sale.refused"] = {
+    title = "Not possible",
+    body = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["sale.clear"] = {
+    title = "Remove all goods?",
+    buttons = {
+      { "yes", "Remove" },
+      { "no", "Keep" },
+    },
+  },
+  ["parked.list"] = {
+    title = "Parked receipts",
+    body = "⚠ money in question",
+  },
+  ["parked.none"] = {
+    title = "Nothing is parked",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["button.approved"] = "Approved",
+  ["button.declined"] = "Declined",
+  ["button.unknown"] = "Not sure",
+  ["button.yes"] = "Yes",
+  ["button.no"] = "No",
+  ["button.ok"] = "OK",
+}

@@ -1,0 +1,73 @@
+--- What the cashier reads setting up terminals, in English. A store overrides any of it by id.
+return {
+  ["terminals.list"] = "Payment terminals",
+  ["terminals.none"] = {
+    title = "Payment terminals",
+    body = "None yet: the till sells on a standalone terminal",
+  },
+  ["terminals.add"] = "Add",
+  ["terminals.back"] = "Back to the goods",
+  ["terminals.note.marked"] = "default",
+  ["terminals.note.out_of_service"] = "out of service",
+  ["terminals.note.not_offered"] = "not in the store's script",
+  ["terminals.provider"] = "Terminal provider",
+  ["terminals.exists"] = {
+    title = "There is «{terminal}» already",
+    buttons = {
+      { "mark", "Use by default" },
+      { "add", "Add another" },
+      { "back", "Back" },
+    },
+  },
+  ["terminals.name"] = {
+    title = "The terminal's name",
+    body = "What the cashier will see",
+  },
+  ["terminals.purpose"] = "The terminal's purpose",
+  ["terminals.no_purpose"] = "No purpose",
+  ["terminals.setting"] = "Terminal setting",
+  ["terminals.setting.yes_no"] = "Terminal setting",
+  ["terminals.edit"] = {
+    title = "{terminal}",
+    buttons = {
+      { "mark", "Use by default" },
+      { "unmark", "Don't use by default" },
+      { "rename", "Rename" },
+      { "purpose", "Purpose" },
+      { "stop", "Take out of service" },
+      { "start", "Put back into service" },
+      { "remove", "Remove" },
+      { "back", "Back" },
+    },
+  },
+  ["terminals.remove"] = {
+    title = "Remove «{terminal}»?",
+    body = "Old receipts keep its name",
+    buttons = {
+      { "yes", "Remove" },
+      { "no", "No" },
+    },
+  },
+  ["terminals.refused"] = {
+    title = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["provider.standalone"] = "Standalone terminal",
+  ["provider.transfer"] = "Bank transfer",
+  ["rule.marked"] = "Default",
+  ["rule.by_hand"] = "Chosen by the cashier",
+  ["rule.only"] = "The only terminal",
+  ["rule.ask"] = "Ask the cashier",
+  ["rule.why.chosen"] = "fits",
+  ["rule.why.asks"] = "choose",
+  ["rule.why.amount"] = "another amount",
+  ["rule.why.time"] = "another time",
+  ["rule.why.weekday"] = "another weekday",
+  ["rule.why.date"] = "another date",
+  ["rule.why.cashier"] = "another cashier",
+  ["rule.why.department"] = "no such goods",
+  ["rule.why.when"] = "the store's condition does not hold",
+  ["rule.why.no_terminal"] = "no such terminal",
+}

@@ -1,0 +1,161 @@
+--- What the cashier reads about a charge, in Russian. A store overrides any of it by id.
+return {
+  ["charge.window"] = {
+    title = "Сначала карта, потом чек",
+    body = "{terminal}: наберите {amount}, дождитесь ответа",
+    buttons = {
+      { "approved", "Одобрено" },
+      { "declined", "Отказ" },
+      { "other", "Другой терминал" },
+      { "unknown", "Не знаю" },
+      { "not_run", "Карту не проводили" },
+    },
+  },
+  ["charge.amount"] = {
+    title = "Сумма на слипе",
+    body = "Введите со слипа, не с кассы",
+    buttons = {
+      { "no_slip", "Слипа нет" },
+    },
+  },
+  ["charge.rrn"] = {
+    title = "RRN на слипе",
+    body = "12 цифр",
+    buttons = {
+      { "no_rrn", "RRN нет" },
+    },
+  },
+  ["charge.under"] = {
+    title = "Не хватает {difference}",
+    body = "Слип {got}, нужно {due}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "rest", "Доплатить" },
+      { "void", "Отменить на терминале" },
+    },
+  },
+  ["charge.over"] = {
+    title = "Лишние {difference}",
+    body = "Слип {got}, нужно {due}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "void", "Отменить на терминале" },
+      { "difference", "Вернуть разницу" },
+    },
+  },
+  ["charge.difference"] = {
+    title = "Верните разницу на терминале",
+    body = "{terminal}: возврат {difference}",
+    buttons = {
+      { "approved", "Возвращено" },
+      { "declined", "Не вышло" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["charge.declined"] = {
+    title = "Оплата не прошла",
+    body = "Товары сохранены, чека нет",
+    buttons = {
+      { "again", "Ещё раз" },
+      { "cash", "Наличными" },
+      { "park", "Отложить" },
+    },
+  },
+  ["charge.unknown"] = {
+    title = "Проверьте терминал",
+    body = "Есть операция {amount} в {time}?",
+    buttons = {
+      { "approved", "Одобрена" },
+      { "declined", "Нет или отказ" },
+      { "unknown", "Не выяснить" },
+    },
+  },
+  ["charge.detached"] = {
+    title = "Чек отложен",
+    body = "Без старшего второй раз не платить",
+    buttons = {
+      { "next", "Следующий покупатель" },
+      { "senior", "Старший" },
+    },
+  },
+  ["charge.resumed"] = {
+    title = "Касса перезапустилась",
+    body = "Оплата {amount}, {terminal}, {age} назад: что на терминале?",
+    buttons = {
+      { "approved", "Одобрено" },
+      { "declined", "Отказ" },
+      { "unknown", "Не знаю" },
+      { "not_run", "Карту не проводили" },
+    },
+  },
+  ["charge.terminal"] = "На каком терминале?",
+  ["charge.void"] = {
+    title = "Отмените на терминале",
+    body = "{terminal}: отмена {amount}",
+    buttons = {
+      { "approved", "Отменено" },
+      { "declined", "Не вышло" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["tender.prepaid"] = {
+    title = "Зачесть аванс?",
+    body = "{amount}",
+  },
+  ["tender.credit"] = {
+    title = "Отпустить в кредит?",
+    body = "{amount}",
+  },
+  ["tender.other"] = {
+    title = "Принять иную оплату?",
+    body = "{amount}",
+  },
+  ["charge.armed"] = {
+    title = "Сбросьте терминал",
+    body = "{terminal}: там могла остаться сумма {old}",
+    buttons = {
+      { "cleared", "Сброшено" },
+    },
+  },
+  ["charge.refused"] = {
+    title = "{terminal}: не подходит",
+    body = "{reason}",
+    buttons = {
+      { "other", "Выбрать другой" },
+    },
+  },
+  ["charge.no_terminal"] = {
+    title = "Нет подходящего терминала",
+    body = "Терминалы не работают или не берут такую сумму",
+    buttons = {
+      { "back", "Понятно" },
+    },
+  },
+  ["transfer.window"] = {
+    title = "Сначала деньги, потом чек",
+    body = "{terminal}: {amount}. Деньги пришли?",
+    buttons = {
+      { "approved", "Пришли" },
+      { "declined", "Не будет платить" },
+      { "other", "Другой способ" },
+      { "unknown", "Ждём перевод" },
+      { "not_run", "Не переводили" },
+    },
+  },
+  ["transfer.unknown"] = {
+    title = "Перевод пришёл?",
+    body = "{terminal}: {amount}, ждём с {time}",
+    buttons = {
+      { "approved", "Пришёл" },
+      { "declined", "Не придёт" },
+      { "unknown", "Ещё ждём" },
+    },
+  },
+  ["transfer.awaited"] = {
+    title = "Чек ждёт перевода",
+    body = "Товар не отдавать, пока деньги не пришли",
+    buttons = {
+      { "next", "Следующий покупатель" },
+    },
+  },
+}

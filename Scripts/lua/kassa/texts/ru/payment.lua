@@ -1,0 +1,88 @@
+--- What the cashier reads while a receipt is paid and printed, in Russian. A store overrides any of it by id.
+return {
+  ["payment.tender"] = {
+    title = "Чем платит покупатель?",
+    body = "К оплате {due}",
+    buttons = {
+      { "card", "Безналичными" },
+      { "cash", "Наличными" },
+      { "split", "Часть картой, остаток наличными" },
+      { "leave", "Карта уже списана: что делать" },
+      { "park", "Отложить чек" },
+      { "back", "К товарам" },
+    },
+  },
+  ["payment.rest"] = {
+    title = "Наличных не хватает",
+    body = "Осталось {due}",
+    buttons = {
+      { "cash", "Ещё наличные" },
+      { "return", "Вернуть наличные" },
+    },
+  },
+  ["payment.cash"] = {
+    title = "Наличные от покупателя",
+    body = "К оплате {due}",
+  },
+  ["payment.split"] = {
+    title = "Сколько картой?",
+    body = "Всего {due}; остаток — наличными, после карты",
+  },
+  ["payment.return_cash"] = {
+    title = "Верните наличные",
+    body = "{amount} покупателю",
+    buttons = {
+      { "returned", "Возвращено" },
+    },
+  },
+  ["payment.change"] = {
+    title = "Сдача {change}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["payment.contact"] = {
+    title = "Чек на телефон или почту",
+    body = "+79991234567 или name@mail.ru; без него — отмена",
+  },
+  ["payment.leave"] = {
+    title = "Карта уже списана",
+    body = "{amount}: выберите, что делать",
+    buttons = {
+      { "print", "Напечатать чек" },
+      { "refund", "Вернуть на карту" },
+      { "senior", "Передать старшему" },
+    },
+  },
+  ["till.not_ready"] = {
+    title = "Карту не принимайте",
+    body = "{reason}",
+    buttons = {
+      { "check", "Проверить" },
+      { "park", "Отложить" },
+      { "back", "К товарам" },
+    },
+  },
+  ["print.paper"] = {
+    title = "Вставьте бумагу",
+    body = "Чек оформлен, ФД {number}. Повторно не пробивать",
+    buttons = {
+      { "ok", "Допечатать" },
+    },
+  },
+  ["print.unreachable"] = {
+    title = "ККТ не отвечает",
+    body = "Напечатан ли чек, неизвестно. Повторно не пробивать",
+    buttons = {
+      { "ok", "Проверить" },
+    },
+  },
+  ["print.refused"] = {
+    title = "Чек не напечатан",
+    body = "{reason}. Оплата сохранена",
+    buttons = {
+      { "again", "Напечатать" },
+      { "leave", "Другое" },
+    },
+  },
+}

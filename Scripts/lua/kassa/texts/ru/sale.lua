@@ -1,0 +1,69 @@
+--- What the cashier reads while a receipt is built, in Russian. A store overrides any of it by id.
+return {
+  ["sale"] = {
+    title = "Чек",
+    buttons = {
+      { "pay.card", "Безналичными" },
+      { "pay.cash", "Наличными" },
+      { "pay.split", "Часть картой" },
+      { "park", "Отложить" },
+      { "parked", "Отложенные" },
+      { "clear", "Очистить" },
+      { "terminals", "Терминалы" },
+      { "shift", "Закрыть смену" },
+      { "sign_out", "Выйти" },
+    },
+  },
+  ["sale.empty"] = {
+    title = "Чек пуст",
+    body = "Сначала добавьте товар",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["sale.no_goods"] = {
+    title = "Нет такого товара",
+    body = "Штрихкод {barcode}. Найдите по названию или введите цену",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["sale.nothing_found"] = {
+    title = "Ничего не найдено",
+    body = "«{text}»",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["sale.found"] = "Что добавить?",
+  ["sale.refused"] = {
+    title = "Так нельзя",
+    body = "{reason}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["sale.clear"] = {
+    title = "Убрать все товары?",
+    buttons = {
+      { "yes", "Убрать" },
+      { "no", "Оставить" },
+    },
+  },
+  ["parked.list"] = {
+    title = "Отложенные чеки",
+    body = "⚠ — деньги под вопросом",
+  },
+  ["parked.none"] = {
+    title = "Отложенных чеков нет",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["button.approved"] = "Одобрено",
+  ["button.declined"] = "Отказ",
+  ["button.unknown"] = "Не знаю",
+  ["button.yes"] = "Да",
+  ["button.no"] = "Нет",
+  ["button.ok"] = "Понятно",
+}

@@ -1,0 +1,73 @@
+--- What the cashier reads setting up terminals, in Russian. A store overrides any of it by id.
+return {
+  ["terminals.list"] = "Платёжные терминалы",
+  ["terminals.none"] = {
+    title = "Платёжные терминалы",
+    body = "Пока ни одного: касса продаёт через автономный терминал",
+  },
+  ["terminals.add"] = "Добавить",
+  ["terminals.back"] = "К товарам",
+  ["terminals.note.marked"] = "по умолчанию",
+  ["terminals.note.out_of_service"] = "не работает",
+  ["terminals.note.not_offered"] = "нет в сценарии магазина",
+  ["terminals.provider"] = "Поставщик терминала",
+  ["terminals.exists"] = {
+    title = "«{terminal}» уже есть",
+    buttons = {
+      { "mark", "Использовать по умолчанию" },
+      { "add", "Добавить ещё один" },
+      { "back", "Назад" },
+    },
+  },
+  ["terminals.name"] = {
+    title = "Название терминала",
+    body = "Так его будет видеть кассир",
+  },
+  ["terminals.purpose"] = "Назначение терминала",
+  ["terminals.no_purpose"] = "Без назначения",
+  ["terminals.setting"] = "Настройка терминала",
+  ["terminals.setting.yes_no"] = "Настройка терминала",
+  ["terminals.edit"] = {
+    title = "{terminal}",
+    buttons = {
+      { "mark", "Использовать по умолчанию" },
+      { "unmark", "Не использовать по умолчанию" },
+      { "rename", "Переименовать" },
+      { "purpose", "Назначение" },
+      { "stop", "Вывести из работы" },
+      { "start", "Вернуть в работу" },
+      { "remove", "Удалить" },
+      { "back", "Назад" },
+    },
+  },
+  ["terminals.remove"] = {
+    title = "Удалить «{terminal}»?",
+    body = "В старых чеках его название останется",
+    buttons = {
+      { "yes", "Удалить" },
+      { "no", "Нет" },
+    },
+  },
+  ["terminals.refused"] = {
+    title = "{reason}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["provider.standalone"] = "Автономный терминал",
+  ["provider.transfer"] = "Банковский перевод",
+  ["rule.marked"] = "По умолчанию",
+  ["rule.by_hand"] = "Выбор кассира",
+  ["rule.only"] = "Единственный терминал",
+  ["rule.ask"] = "Спросить кассира",
+  ["rule.why.chosen"] = "подходит",
+  ["rule.why.asks"] = "выберите",
+  ["rule.why.amount"] = "не та сумма",
+  ["rule.why.time"] = "не то время",
+  ["rule.why.weekday"] = "не тот день недели",
+  ["rule.why.date"] = "не та дата",
+  ["rule.why.cashier"] = "не тот кассир",
+  ["rule.why.department"] = "нет таких товаров",
+  ["rule.why.when"] = "условие магазина не выполнено",
+  ["rule.why.no_terminal"] = "такого терминала нет",
+}

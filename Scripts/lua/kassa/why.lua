@@ -1,0 +1,17 @@
+--- Why a charge goes to this terminal, in the cashier's words.
+local M = {}
+
+--- One line for each rule that was looked at.
+---@param trace table[] as `default_terminal.choose` gives it
+---@return string
+function M.text(trace)
+  local lines = {}
+  for _, step in ipairs(trace) do
+    local rule = prompt.words("rule." .. step.rule) or step.rule
+    local why = prompt.words("rule.why." .. step.why) or prompt.words("reason." .. step.why) or step.why
+    lines[#lines + 1] = rule .. ": " .. (step.terminal and step.terminal .. ", " or "") .. why
+  end
+  return table.concat(lines, "\n")
+end
+
+return M

@@ -1,0 +1,55 @@
+/// One payment terminal as it was set up at this till.
+///
+/// It belongs to the till, not to a script: a store's script says which providers there are, and
+/// the terminals made from them outlive it.
+struct ConfiguredTerminal: Codable, Hashable, Sendable {
+  /// Never used twice at a till.
+  let id: String
+  /// What the cashier calls it; unique at a till, whatever its case.
+  var name: String
+  /// The provider it is made from; the running script may not offer it any more.
+  let provider: String
+  /// What a store's rules call it.
+  var purpose: String?
+  /// What its provider asked for when it was added.
+  var settings: [String: Value] = [:]
+  /// Whether it may be charged.
+  var isInService = true
+
+  static let nameMax = 40
+
+  init(id: String, name: String, provider: String) {
+    self.id = id
+    self.name = name
+    self.provider = provider
+  }
+}
+
+/// A kind of terminal that a store's script offers, with its limits.
+struct Provider: Hashable, Sendable {
+  let id: String
+  let title: String?
+  /// The least and the most it may be charged; nil where there is no limit.
+  var least: Money?
+  var most: Money?
+  /// The legal entity it takes money for; nil where it is the store's own.
+  var inn: String?
+
+  init(id: String, title: String?) {
+    self.id = id
+    self.title = title
+  }
+}
+
+extension Provider {
+  /// What the stock library offers by itself.
+  static let stock = [Provider(id: "standalone", title: nil), Provider(id: "transfer", title: nil)]
+
+  /// Why `amount` of a receipt of `inn` can't be charged here; nil where it can.
+  func refusal(of amount: Money, for seller: String) -> String? {
+    if let inn, inn != seller { return "foreign_terminal" }
+    if let least, amount < least { return "terminal_least" }
+    if let most, amount > most { return "terminal_most" }
+    return nil
+  }
+}

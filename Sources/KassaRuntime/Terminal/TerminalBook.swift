@@ -1,0 +1,108 @@
+/// The terminals of one till: what a cashier sets up under «Платёжные терминалы».
+struct TerminalBook: Codable, Hashable, Sendable {
+  /// In the order they were added.
+  var all: [ConfiguredTerminal] = []
+  /// The one marked «Использовать по умолчанию».
+  var marked: String?
+  /// The one charged last, whatever came of it.
+  var lastUsed: String?
+  /// How many were ever added: ids are never used twice.
+  var count = 0
+}
+
+/// Something a person did to the terminals of a till.
+enum TerminalChange: Codable, Hashable, Sendable {
+  case added(terminal: ConfiguredTerminal)
+  /// The terminal of the same id, as it is now.
+  case changed(terminal: ConfiguredTerminal)
+  case removed(id: String)
+  /// Nil takes the mark away.
+  case marked(id: String?)
+}
+
+/// Why the terminals of a till stay as they are.
+enum TerminalError: Error, Hashable, Sendable {
+  case nameLength(Int)
+  case nameTaken(String)
+  case cardNumber
+  case noTerminal(String)
+  case noProvider(String)
+  case hasMatters(String)
+}
+
+extension TerminalError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .nameLength(let count):
+      "a terminal's name has from 1 to \(ConfiguredTerminal.nameMax) characters, got \(count)"
+    case .nameTaken(let name): "there is a terminal «\(name)» already; tell the two apart"
+    case .cardNumber: "the name or a setting looks like a card number; none may be stored"
+    case .noTerminal(let id): "no terminal «\(id)»; see terminal.list()"
+    case .noProvider(let id): "no provider «\(id)»; name one of the store's list"
+    case .hasMatters(let name):
+      "«\(name)» has receipts whose money is in question; resolve them first"
+    }
+  }
+
+  /// The reason's id in the words, for what a cashier can bring about.
+  var cashierReason: String? {
+    switch self {
+    case .nameLength: "terminal_name"
+    case .nameTaken: "terminal_name_taken"
+    case .cardNumber: "card_number"
+    case .hasMatters: "terminal_has_matters"
+    case .noTerminal, .noProvider: nil
+    }
+  }
+}
+
+extension TerminalBook {
+  subscript(id: String) -> ConfiguredTerminal? { all.first { $0.id == id } }
+
+  /// The id of the terminal that is added next.
+  var nextID: String { "t\(count + 1)" }
+
+  mutating func apply(_ change: TerminalChange) {
+    switch change {
+    case .added(let terminal):
+      all.append(terminal)
+      count += 1
+    case .changed(let terminal):
+      guard let index = all.firstIndex(where: { $0.id == terminal.id }) else { return }
+      all[index] = terminal
+    case .removed(let id):
+      all.removeAll { $0.id == id }
+      if marked == id { marked = nil }
+      if lastUsed == id { lastUsed = nil }
+    case .marked(let id): marked = id
+    }
+  }
+
+  /// Refuses what a till could not keep its word about.
+  ///
+  /// - Parameter busy: terminals with money in question: their receipts still need them.
+  func check(_ change: TerminalChange, busy: Set<String>) throws(TerminalError) {
+    switch change {
+    case .added(let terminal): try check(terminal)
+    case .changed(let terminal):
+      guard self[terminal.id] != nil else { throw .noTerminal(terminal.id) }
+      try check(terminal)
+    case .removed(let id):
+      guard let terminal = self[id] else { throw .noTerminal(id) }
+      guard !busy.contains(id) else { throw .hasMatters(terminal.name) }
+    case .marked(let id?): if self[id] == nil { throw .noTerminal(id) }
+    case .marked(nil): break
+    }
+  }
+
+  private func check(_ terminal: ConfiguredTerminal) throws(TerminalError) {
+    guard (1...ConfiguredTerminal.nameMax).contains(terminal.name.count) else {
+      throw .nameLength(terminal.name.count)
+    }
+    let settings = Value.record(terminal.settings)
+    guard !CardNumber.isIn(terminal.name), !settings.holdsCardNumber else { throw .cardNumber }
+    let name = terminal.name.lowercased()
+    let isTaken = all.contains { $0.id != terminal.id && $0.name.lowercased() == name }
+    guard !isTaken else { throw .nameTaken(terminal.name) }
+  }
+}
