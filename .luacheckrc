@@ -3,6 +3,6 @@ max_line_length = 110
 -- What the runtime gives every script (Sources/KassaRuntime/Scripting/Bindings).
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
-  "store", "provider", "stock", "rub",
+  "store", "provider", "stock", "rub", "veto",
 }
 exclude_files = { "Scripts/lua/types" }

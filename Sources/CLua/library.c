@@ -14,6 +14,9 @@ static const unsigned char explain[] = {
 static const unsigned char flow[] = {
 #embed "../../Scripts/lua/kassa/flow.lua"
 };
+static const unsigned char hooks[] = {
+#embed "../../Scripts/lua/kassa/hooks.lua"
+};
 static const unsigned char manifest[] = {
 #embed "../../Scripts/lua/kassa/manifest.lua"
 };
@@ -101,6 +104,7 @@ static const kassa_stock files[] = {
   {"default_terminal.lua", default_terminal, sizeof default_terminal},
   {"explain.lua", explain, sizeof explain},
   {"flow.lua", flow, sizeof flow},
+  {"hooks.lua", hooks, sizeof hooks},
   {"manifest.lua", manifest, sizeof manifest},
   {"parked.lua", parked, sizeof parked},
   {"payment.lua", payment, sizeof payment},

@@ -1,5 +1,6 @@
 --- One charge from the choice of the terminal to a known outcome.
 local default_terminal = require "kassa.default_terminal"
+local hooks = require "kassa.hooks"
 local providers = require "kassa.providers"
 local settings = require "kassa.settings"
 local why = require "kassa.why"
@@ -216,6 +217,7 @@ function M.take(amount)
       return false, left
     end
     if receipt.charged() > before then
+      hooks.run("after_approval", chosen.id)
       return true
     end
     if stopped == "refused" then

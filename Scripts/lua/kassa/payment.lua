@@ -1,5 +1,6 @@
 --- Paying: by card, in cash, or by card first and the rest in cash.
 local charge = require "kassa.charge"
+local hooks = require "kassa.hooks"
 local printing = require "kassa.printing"
 local ready = require "kassa.ready"
 local settings = require "kassa.settings"
@@ -84,9 +85,11 @@ local function choose_again()
 end
 
 local function finish()
+  hooks.run "before_printing"
   if not printing.print() then
     return leave()
   end
+  hooks.run "after_receipt"
   local change = receipt.change()
   if change > 0 then
     prompt.tell { "payment.change", args = { change = change }, default = "ok" }
@@ -100,13 +103,16 @@ end
 ---@return string? next
 function M.pay(tender)
   if receipt.total() == 0 then
-    prompt.tell { "sale.empty" }
+    prompt.tell { "sale.empty", default = "ok" }
     return false
   end
   if receipt.charged() == 0 and receipt.received() == 0 then
     local is_ready, parked = ready.wait()
     if not is_ready then
       return parked
+    end
+    if not hooks.run "before_payment" then
+      return false
     end
     ask_contact()
   end

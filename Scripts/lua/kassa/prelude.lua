@@ -74,6 +74,15 @@ setmetatable(M.stock, {
     error("no provider «stock." .. tostring(name) .. "»; use " .. table.concat(known, ", "), 2)
   end,
 })
+--- What a hook returns to keep a step from happening; the cashier reads why.
+---@param reason string
+---@return table
+function M.veto(reason)
+  if type(reason) ~= "string" or reason == "" then
+    error("veto: a reason for the cashier was expected, got " .. tostring(reason), 2)
+  end
+  return { veto = reason }
+end
 
 --- An amount of roubles in kopecks: `rub "199.50"` is 19950.
 ---@param text string|integer

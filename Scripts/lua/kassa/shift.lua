@@ -1,5 +1,10 @@
 --- Closing the shift at the end of the day. Nothing unresolved holds it.
+local hooks = require "kassa.hooks"
+
 return function()
+  if not hooks.run "before_shift_close" then
+    return "sale"
+  end
   if not prompt.confirm { "shift.close", cancel = true } then
     return "sale"
   end

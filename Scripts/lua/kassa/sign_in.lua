@@ -1,4 +1,6 @@
 --- Who stands at the till: a name of the store's list and its PIN.
+local hooks = require "kassa.hooks"
+
 local function name()
   local buttons = {}
   for index, person in ipairs(cashier.list()) do
@@ -32,6 +34,7 @@ return function()
       end
     end
     if right then
+      hooks.run("after_sign_in", who)
       return "sale"
     end
     if not left then

@@ -7,6 +7,7 @@ store = prelude.store
 provider = prelude.provider
 stock = prelude.stock
 rub = prelude.rub
+veto = prelude.veto
 
 --- Writes to the till's log, never to the cashier; values are put side by side as `tostring` shows them.
 ---@param ... any

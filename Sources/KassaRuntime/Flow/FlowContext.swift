@@ -11,6 +11,7 @@ final class FlowContext: FlowPort {
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
 
+  private var snapshots: [Receipt] = []
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
@@ -89,6 +90,20 @@ extension FlowContext {
     try record(.till(change: change))
   }
 
+  func snapshot() -> Int {
+    snapshots.append(receipt)
+    return snapshots.count
+  }
+
+  func restore(_ number: Int) throws(ReceiptError) {
+    guard snapshots.indices.contains(number - 1) else { throw .noSnapshot(number) }
+    let before = snapshots[number - 1]
+    guard
+      (before.lines, before.contact, before.memo) != (receipt.lines, receipt.contact, receipt.memo)
+    else { return }
+    try change(.restored(lines: before.lines, contact: before.contact, memo: before.memo))
+  }
+
   func configure(_ change: TerminalChange) throws(TerminalError) {
     try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
     let change = TillChange.terminals(change: change)
@@ -150,7 +165,8 @@ extension FlowContext {
   func attempt(for request: ChargeRequest) -> Attempt {
     Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
-      reason: request.reason, trace: request.trace, amount: request.amount, since: now, proof: request.proof)
+      reason: request.reason, trace: request.trace, amount: request.amount, since: now,
+      proof: request.proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.

@@ -36,6 +36,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case cardNumber(field: String)
   case memoKey(Int)
   case memoFull
+  case noSnapshot(Int)
 }
 
 extension ReceiptError: CustomStringConvertible {
@@ -84,6 +85,7 @@ extension ReceiptError: CustomStringConvertible {
     case .badContact: "a phone (+7…) or an e-mail address was expected"
     case .cardNumber(let field): "\(field) looks like a card number; none may be stored"
     case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
+    case .noSnapshot(let number): "no snapshot \(number) was taken; use what snapshot() returned"
     case .memoFull: "a memo holds at most 256 keys; remove some"
     }
   }
@@ -110,7 +112,7 @@ extension ReceiptError {
       .slipMismatched, .badReferenceNumber, .nothingToVoid, .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
-      .negativePrice, .discountShare, .memoKey, .memoFull:
+      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot:
       nil
     }
   }

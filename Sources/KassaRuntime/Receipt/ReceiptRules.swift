@@ -7,7 +7,7 @@ extension Receipt {
       guard case .memoSet = change else { throw .alreadyPrinted }
     }
     switch change {
-    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet:
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
     case .attemptOpened, .outcome, .slipAmount, .slipNumber, .slipAccepted, .slipVoided, .detached:
@@ -42,6 +42,10 @@ extension Receipt {
       self.contact = contact
       return
     }
+    if case .restored(let same, let contact, let memo) = change, same == lines {
+      (self.contact, self.memo) = (contact, memo)
+      return
+    }
     guard tenders.isEmpty else { throw .tendersTaken }
     var changed = self
     switch change {
@@ -55,6 +59,8 @@ extension Receipt {
     case .discountSet(let id, let discount):
       let index = try index(of: id)
       changed.lines[index] = try lines[index].with(discount: discount)
+    case .restored(let lines, let contact, let memo):
+      (changed.lines, changed.contact, changed.memo) = (lines, contact, memo)
     default: break
     }
     guard changed.lines.count <= Self.linesMax else { throw .tooManyLines }

@@ -15,6 +15,10 @@ protocol FlowPort: AnyObject {
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)
 
+  /// Remembers goods, contact and memo as they are; `restore` brings them back by that number.
+  func snapshot() -> Int
+  func restore(_ number: Int) throws(ReceiptError)
+
   /// Sets up the till's terminals, or throws what they refuse.
   func configure(_ change: TerminalChange) throws(TerminalError)
   var terminals: TerminalBook { get }

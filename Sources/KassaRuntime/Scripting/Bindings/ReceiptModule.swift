@@ -3,8 +3,12 @@ enum ReceiptModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
-      functions: ReceiptGoods.functions(port) + figures(port) + [lines(port), memo(port)]
-        + ReceiptPayments.functions(port, words) + [parked(port), park(port)])
+      functions: ReceiptGoods.functions(port) + figures(port) + [
+        lines(port), has(port), memo(port),
+      ]
+        + ReceiptPayments.functions(port, words) + [
+          parked(port), park(port), snapshot(port), restore(port),
+        ])
   }
 
   private static func figures(_ port: any FlowPort) -> [HostFunction] {
@@ -42,6 +46,51 @@ enum ReceiptModule {
           summary: "Each id, name, price, quantity, sum, discount, department, barcode.")
       ]
     ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
+  }
+
+  private static func has(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "has", summary: "Whether a line has all of these.",
+      parameters: [
+        Parameter(
+          "like",
+          .record([
+            Field("department", .string, optional: true, summary: "The store's own grouping."),
+            Field("barcode", .string, optional: true, summary: "What was scanned."),
+            Field("name", .string, optional: true, summary: "The whole name."),
+          ]), summary: "What the line is to have.")
+      ], returns: [Returned("has", "boolean", summary: "Whether one does.")]
+    ) { (call) throws(ScriptError) in
+      let like = call.value(1).record ?? [:]
+      return call.returns(
+        port.receipt.lines.contains { line in
+          let line = line.value
+          return like.allSatisfy { line[$0.key] == $0.value }
+        })
+    }
+  }
+
+  private static func snapshot(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "snapshot", summary: "Remembers the goods, the contact and the memo as they are.",
+      returns: [Returned("snapshot", "integer", summary: "For `restore`, in this flow.")]
+    ) { (call) throws(ScriptError) in call.returns(Int64(port.snapshot())) }
+  }
+
+  private static func restore(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "restore", summary: "Brings back the goods, the contact and the memo of a snapshot.",
+      parameters: [Parameter("snapshot", .integer, summary: "What `snapshot` returned.")],
+      returns: [
+        Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
+        Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
+      ]
+    ) { (call) throws(ScriptError) in
+      do throws(ReceiptError) { try port.restore(Int(clamping: call.integer(1))) } catch {
+        return try call.refusal(error)
+      }
+      return call.returns(true)
+    }
   }
 
   private static func memo(_ port: any FlowPort) -> HostFunction {

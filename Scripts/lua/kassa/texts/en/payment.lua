@@ -85,4 +85,17 @@ return {
       { "leave", "Something else" },
     },
   },
+  ["hook.veto"] = {
+    title = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["hook.failed"] = {
+    title = "The store's script made a mistake",
+    body = "The payment has not begun: {hook}. Call a senior",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
 }
