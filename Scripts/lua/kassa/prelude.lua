@@ -74,6 +74,7 @@ setmetatable(M.stock, {
     error("no provider «stock." .. tostring(name) .. "»; use " .. table.concat(known, ", "), 2)
   end,
 })
+
 --- What a hook returns to keep a step from happening; the cashier reads why.
 ---@param reason string
 ---@return table

@@ -125,16 +125,18 @@ import Testing
       log: { _ in })
     let start = FlowStart(
       name: "sale", bundle: bundle.hash, level: .store, cashier: "Анна", language: .ru,
-      at: FiscalSamples.now, seed: 7, receipt: Receipt(id: "r", taxation: .usnIncome),
-      isResumption: false, seller: FiscalSamples.seller)
+      at: FiscalSamples.now, offsetSeconds: FiscalSamples.offsetSeconds, seed: 7,
+      receipt: Receipt(id: "r", taxation: .usnIncome),
+      isResumption: false, seller: FiscalSamples.seller, terminals: TerminalBook())
     return FlowRun(
-      start, till: TillState(), script: script, outside: OneGood(),
-      documents: DocumentFreezer(seller: FiscalSamples.seller, bundle: bundle.hash),
-      offsetSeconds: FiscalSamples.offsetSeconds)
+      start, till: TillState(), script: script, providers: Provider.stock, outside: OneGood(),
+      documents: DocumentFreezer(seller: FiscalSamples.seller, bundle: bundle.hash))
   }
 
   /// An outside whose every value is the same good.
   private final class OneGood: Outside {
-    func value(of read: OutsideRead, _ till: TillState) -> Value { ["name": "Кофе", "price": 100] }
+    func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
+      ["name": "Кофе", "price": 100]
+    }
   }
 }
