@@ -28,10 +28,7 @@ extension Prompt {
   private func check(text: String) throws(AnswerError) {
     switch kind {
     case .text(let rule): try rule.check(text)
-    case .secret(let rule):
-      guard rule.least <= text.count, text.count <= rule.most else {
-        throw .textLength(least: rule.least, most: rule.most)
-      }
+    case .secret(let rule): try rule.checkTyped(text)
     case .tell, .confirm, .choose, .amount, .outcome, .sale:
       throw .wrongKind(expected: kind.takes, got: .text)
     }
