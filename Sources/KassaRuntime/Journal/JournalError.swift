@@ -25,7 +25,7 @@ extension JournalError: CustomStringConvertible {
     case .cannotOpen(let path, let reason):
       "«\(path)» can't be opened: \(reason); check the rights of the data folder and what is in it"
     case .readOnly(let path): "«\(path)» can't be written; check the owner and the file system"
-    case .full: "the disk is full; free some space, nothing was lost"
+    case .full: "the disk of the data folder is full; free some space, nothing was lost"
     case .newerFormat(let path, let found, let known):
       "«\(path)» has format \(found), this program knows \(known); use a newer kassa-run"
     case .notAJournal(let path): "«\(path)» is not a journal of a till; check the --data folder"

@@ -36,10 +36,10 @@ import Testing
   }
 
   static let choosing = [
-    Slip("sign_in.name", "5", "wrong_kind"), Slip("sign_in.name", "\"Вера\"", "no_such_button"),
+    Slip("sign_in.name", "5", "shape"), Slip("sign_in.name", "\"Вера\"", "no_such_button"),
     Slip("sign_in.name", "null", "shape"), Slip("sign_in.name", "[\"Анна\"]", "shape"),
     Slip("sign_in.name", "{\"button\":1}", "shape"),
-    Slip("sign_in.name", "{\"action\":\"add\",\"barcode\":\"1\"}", "wrong_kind"),
+    Slip("sign_in.name", "{\"action\":\"add\",\"barcode\":\"1\"}", "shape"),
     Slip("not JSON", "sign_in.name", "not_json") { _ in Data("Анна".utf8) },
     Slip("an empty line", "sign_in.name", "not_json") { _ in Data() },
     Slip("not UTF-8", "sign_in.name", "not_utf8") { n in
@@ -61,7 +61,7 @@ import Testing
   ]
 
   static let typing = [
-    Slip("sign_in.new_pin", "1234", "wrong_kind"), Slip("sign_in.new_pin", "\"12\"", "text_length"),
+    Slip("sign_in.new_pin", "1234", "shape"), Slip("sign_in.new_pin", "\"12\"", "text_length"),
     Slip("sign_in.new_pin", "\"12ab\"", "not_digits"),
     Slip(
       "sale", "{\"action\":\"free\",\"name\":\"4111 1111 1111 1111\",\"price\":1}", "card_number"),
@@ -73,7 +73,7 @@ import Testing
     Slip("sale", "{\"action\":\"free\",\"name\":\"Кофе\",\"price\":-1}", "out_of_range"),
     Slip("sale", "{\"action\":\"remove\",\"line\":7}", "no_line"),
     Slip("sale", "{\"action\":\"pay\"}", "shape"), Slip("sale", "true", "shape"),
-    Slip("payment.cash", "1", "out_of_range"), Slip("payment.cash", "-19950", "out_of_range"),
+    Slip("payment.cash", "0", "out_of_range"), Slip("payment.cash", "-19950", "out_of_range"),
     Slip("payment.cash", "199.50", "fraction"), Slip("payment.cash", "\"много\"", "number"),
     Slip("payment.cash", "9223372036854775807", "number"),
   ]

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import KassaRuntime
+
+/// A coffee by card on the console, from the sign-in to the paper: in a terminal and through a pipe.
+@Suite struct ConsoleProcessTests {
+  /// What a cashier reads on the way, in one language.
+  struct Words: CustomTestStringConvertible, Sendable {
+    let language: String
+    let signIn: String
+    let choosePIN: String
+    let empty: String
+    let total: String
+    let card: String
+    let window: String
+    let approved: String
+    let charge: String
+
+    var testDescription: String { language }
+  }
+
+  static let languages = [
+    Words(
+      language: "ru", signIn: "Кто за кассой?", choosePIN: "Анна: придумайте PIN",
+      empty: "Чек пуст", total: "ИТОГО  199,50", card: "Безналичными",
+      window: "Сначала карта, потом чек", approved: "Одобрено", charge: "ОПЛАТА"),
+    Words(
+      language: "en", signIn: "Who is at the till?", choosePIN: "Анна: choose a PIN",
+      empty: "The receipt is empty", total: "TOTAL  199.50", card: "Card",
+      window: "Card first, then receipt", approved: "Approved", charge: "CHARGE"),
+  ]
+
+  /// What the receipt says in either language: its paper is Russian by law.
+  private static let paper = ["КАССОВЫЙ ЧЕК", "Капучино", "БЕЗНАЛИЧНЫМИ", "199.50"]
+
+  /// A data folder with the goods of the café.
+  private func goods() throws -> TestFolder {
+    let folder = try TestFolder()
+    let imported = try CommandRun([
+      "goods", "import", TillProcess.cafe + "/goods.csv", "--data", folder.path,
+    ])
+    #expect(imported.code == 0)
+    return folder
+  }
+
+  private func arguments(_ words: Words, _ data: TestFolder) -> [String] {
+    ["till", "--store", TillProcess.cafe, "--data", data.path, "--language", words.language]
+  }
+
+  @Test(.enabled(if: TerminalScreen.isPossible), arguments: languages)
+  func `sells a coffee by card in a terminal with three taps at most`(words: Words) throws {
+    let data = try goods()
+    let screen = try TerminalScreen(arguments(words, data))
+    try screen.wait(for: words.signIn, "[1] Анна", "[2] Борис")
+    try screen.press("1")
+    try screen.wait(for: words.choosePIN)
+    try screen.enter("1234")
+    let sale = try screen.wait(for: words.empty, "[F1] \(words.card)")
+    #expect(!sale.contains("1234"))
+    try screen.enter("4600000000022")
+    try screen.wait(for: "Капучино", words.total)
+
+    var taps = 1
+    try screen.press("F1")
+    let window = try screen.wait(for: words.window, "[1] \(words.approved)", words.charge)
+    #expect(window.contains("Терминал у кассы") && window.contains("199"))
+    taps += try tapWhenItCounts("1", on: screen, until: words.empty)
+    #expect(taps <= 3)
+
+    let shown = try screen.text()
+    for text in Self.paper { #expect(shown.contains(text), "\(text)") }
+    let receipts = try EmulatedRegistrarControl(folder: data.path).receipts()
+    #expect(receipts.map(\.document.payments.cashless.kopecks) == [19_950])
+    try screen.press("C-c")
+    try screen.wait(for: "exit 130")
+  }
+
+  /// Taps until the prompt has gone, once for each quiet time: a tap within it does not count.
+  private func tapWhenItCounts(
+    _ key: String, on screen: TerminalScreen, until text: String
+  ) throws -> Int {
+    for _ in 0..<40 {
+      Thread.sleep(forTimeInterval: Double(PromptRendering.quietMilliseconds) / 1000 + 0.1)
+      guard !(try screen.visible().contains(text)) else { break }
+      try screen.press(key)
+    }
+    try screen.wait(for: text)
+    return 1
+  }
+
+  @Test(arguments: languages)
+  func `sells a coffee by card through a pipe, a line for each answer`(words: Words) throws {
+    let data = try goods()
+    let run = try CommandRun(
+      arguments(words, data), input: "1\n1234\n4600000000022\n/1\n1\n")
+    #expect(run.code == 4)
+    #expect(run.errors.split(separator: "\n").count == 1)
+    let shown = [
+      words.signIn, words.choosePIN, words.empty, "[/1] \(words.card)", words.total, words.window,
+      words.charge, "[1] \(words.approved)",
+    ]
+    for text in shown + Self.paper { #expect(run.output.contains(text), "\(text)") }
+    #expect(!run.output.contains("[F1]"))
+    #expect(!run.output.contains("\u{1B}"))
+    #expect(try JournalReader(folder: data.path).verify().receipts == 1)
+  }
+}
