@@ -69,6 +69,14 @@ final class FlowContext: FlowPort {
     try ledger.apply(outcome.changes)
   }
 
+  /// Takes over the state that replay arrived at, as the journal has it.
+  ///
+  /// Replay began with what the till had come to since, so what a shift took would count twice.
+  func adopt(_ ledger: Ledger) {
+    self.ledger = ledger
+    beforeScript = ledger
+  }
+
   var hasUnusedReads: Bool { !(recordedReads?.isEmpty ?? true) }
   func takePending() -> WaitRequest? {
     defer { pending = nil }

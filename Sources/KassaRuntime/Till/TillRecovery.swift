@@ -29,9 +29,10 @@ extension Till {
       switch try Replay.replay(run, entries[...]) {
       case .at(let next): standing = .at(next.afterRestart)
       case .after(let outcome): standing = .after(outcome)
-      case .atStart: try fallBack(flow.start, .diverged, "the flow has no first step")
+      case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
       run.startClock()
+      run.context.adopt(journal.ledger)
       isResumed = true
     } catch let error as Replay.Divergence {
       try fallBack(
