@@ -30,12 +30,15 @@ final class Pins {
     }
   }
 
-  private func write(_ body: (Database) throws -> Void) throws {
-    try StorageError.naming(path) { try seam.commit("people", to: database, body) }
+  /// While the till runs, a failure here stops it as one of any other record does.
+  private func write(_ body: (Database) throws -> Void) throws(JournalError) {
+    do { try seam.commit("people", to: database, body) } catch {
+      throw JournalError(error, path: path)
+    }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try StorageError.naming(path) { try database.read(body) }
+  private func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+    do { return try database.read(body) } catch { throw JournalError(error, path: path) }
   }
 
   func has(_ cashier: String) throws -> Bool {

@@ -96,6 +96,21 @@ import Testing
     #expect(try story.verify().matters == 0)
   }
 
+  @Test func `a slip that shows another amount ends as a matter, never approved`() async throws {
+    let story = try Self.story("error 'broken'")
+    story.store = story.store.replacing(
+      "amount = 100 }",
+      with: #"amount = 100, proof = { amount = true } } terminal.slip_amount { "charge.amount" }"#)
+    let scene = try await story.play(
+      Story.signIn + [
+        "charge.window: approved", "charge.amount: 0.50", "last.outcome: approved",
+        "last.outcome: declined", "last.outcome: unknown", "last.outcome: unknown",
+      ])
+    #expect(scene.refusals.count == 2)
+    #expect(scene.state.matters.map(\.receipt.openAttempt?.state) == [.unknown])
+    #expect(scene.documents.isEmpty)
+  }
+
   @Test func `a till whose whole stock library is broken still opens and says so`() async throws {
     let story = try Story.sale("error 'x'")
     story.spoil = { store in

@@ -50,15 +50,27 @@ import Testing
     return true
   }
 
-  private static func failing(at number: Int, _ before: Bool, _ code: ResultCode) -> Seam {
+  private static func failing(
+    at number: Int, _ before: Bool, _ code: ResultCode, store: String = "journal"
+  ) -> Seam {
     let seen = Counter()
     return Seam { point in
       switch point {
-      case .beforeCommit("journal") where before, .afterCommit("journal") where !before:
+      case .beforeCommit(store) where before, .afterCommit(store) where !before:
         if seen.next() == number { throw DatabaseError(resultCode: code) }
       default: break
       }
     }
+  }
+
+  @Test func `a PIN that can't be kept stops the till, and is chosen again`() async throws {
+    let story = try Story()
+    // The first commit makes the table.
+    story.seam = Self.failing(at: 2, true, .SQLITE_FULL, store: "people")
+    let (error, stood, _) = try await story.playUntilFailure(Story.signIn)
+    #expect(error == .full && stood?.id == "sign_in.new_pin")
+    story.seam = .production
+    #expect(try await story.play(Story.signIn).stands == "sale")
   }
 
   @Test func `a till that failed goes on failing until it is opened again`() async throws {
