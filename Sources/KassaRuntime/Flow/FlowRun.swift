@@ -69,7 +69,11 @@ final class FlowRun {
     do {
       let value = try context.remember { (live ?? Readiness(.null)).value }
       let readiness = Readiness(value)
+      let accepts = documents.accepts(context.receipt, cashier: context.cashier ?? "")
       switch request {
+      case .charge where readiness.reason == nil && !accepts,
+        .print where readiness.reason == nil && !accepts:
+        return go(script.resume([.null, "not_ready", "document_invalid"]))
       case .charge(let request) where readiness.reason == nil:
         return try open(request)
       case .print where readiness.reason == nil:

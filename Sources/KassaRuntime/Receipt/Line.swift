@@ -72,7 +72,8 @@ struct Line: Codable, Hashable, Sendable {
     _ item: Item, _ discount: Discount?
   ) throws(ReceiptError) -> (Money, Money) {
     let name = item.name
-    guard !name.isEmpty, name.count <= 128 else { throw .nameLength(name.count) }
+    let isBlank = name.allSatisfy(\.isWhitespace)
+    guard !isBlank, name.count <= 128 else { throw .nameLength(isBlank ? 0 : name.count) }
     guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
     guard !CardNumber.isIn(item.department ?? "") else { throw .cardNumber(field: "department") }
     guard item.price >= .zero else { throw .negativePrice(item.price) }
