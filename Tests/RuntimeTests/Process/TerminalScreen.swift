@@ -50,6 +50,27 @@ final class TerminalScreen {
   /// What is on the screen now.
   func visible() throws -> String { try tmux(["capture-pane", "-p"]).output }
 
+  /// What is on the screen once it has stopped changing.
+  func settled() throws -> String {
+    var shown = try visible()
+    for _ in 0..<100 {
+      Thread.sleep(forTimeInterval: 0.1)
+      let now = try visible()
+      if now == shown { break }
+      shown = now
+    }
+    return shown
+  }
+
+  /// Whether the screen shows something else than `before` within a second.
+  func changes(from before: String) throws -> Bool {
+    for _ in 0..<20 {
+      if try visible() != before { return true }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    return false
+  }
+
   /// Types `text` and Enter, as a scanner does.
   func enter(_ text: String) throws {
     _ = try tmux(["send-keys", "-l", text])
