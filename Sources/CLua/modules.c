@@ -44,7 +44,8 @@ static void find(lua_State *L, const char *name, size_t length) {
   kassa_exchange_clear(exchange);
   int32_t found = machine->host.find(machine->host.context, L, exchange, name, length);
   if (found == 0)
-    kassa_error(L, "no module «%s»; look at the name, and whether its file is in the bundle", name);
+    kassa_error(L, "no module «%s»; look at the name, and for %s.lua in the store's folder", name,
+                luaL_gsub(L, name, ".", "/"));
   if (found < 0) {
     lua_pushlstring(L, exchange->text, exchange->text_length);
     lua_error(L);

@@ -121,8 +121,9 @@ import Testing
     script("an error of its own", "\nerror('no prices')", says: "2: no prices"),
     script("os", "local x = os.time()", says: "1: no global «os»; scripts do without it"),
     script(
-      "a missing module", "local x = require 'prices'",
-      says: "1: no module «prices»; look at the name, and whether its file is in the bundle"),
+      "a missing module", "local x = require 'prices.day'",
+      says: "1: no module «prices.day»; "
+        + "look at the name, and for prices/day.lua in the store's folder"),
     script(
       "money as a fraction", "local price = rub(199.5)",
       says: "1: rub: a text such as \"199.50\" was expected, got 199.5"),

@@ -8,7 +8,7 @@ struct ModuleTests {
     ScriptStory(
       "require 'nothing'",
       "no module «nothing»; "
-        + "look at the name, and whether its file is in the bundle"),
+        + "look at the name, and for nothing.lua in the store's folder"),
     ScriptStory("require 'unreadable'", "the file can't be read; look at it"),
     ScriptStory(
       "require '../etc'",
