@@ -48,6 +48,21 @@ import Testing
     try check(try #require(try await story.play(Story.signIn).prompts.last))
   }
 
+  /// Asked once more, the question is the same, whatever a script makes of its words.
+  @Test(arguments: disguises)
+  func `asking again keeps the outcomes too`(words: String) async throws {
+    let script = """
+      receipt.add { name = "Кофе", price = 100 }
+      shift.open()
+      terminal.charge { "charge.window", terminal = "standalone", amount = 100 }
+      terminal.ask { "charge.window", \(words) }
+      """
+    let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: unknown"])
+    #expect(scene.prompts.count(where: { $0.id == "charge.window" }) == 2)
+    try check(try #require(scene.prompts.last))
+    #expect(scene.receipt?.openAttempt?.state == .unknown)
+  }
+
   private func check(_ prompt: Prompt) throws {
     #expect(prompt.id == "charge.window")
     #expect(Set(prompt.buttons.map(\.id)).isSuperset(of: Self.outcomes))
