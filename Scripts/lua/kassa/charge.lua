@@ -125,7 +125,7 @@ local function prove(attempt)
     typed, button = terminal.slip_number { "charge.rrn" }
   end
   if not typed and button == "no_slip" then
-    terminal.ask { "charge.unknown" }
+    return terminal.ask { "charge.unknown" }
   end
 end
 
@@ -149,7 +149,9 @@ function M.resolve()
     if attempt.state == "mismatched" then
       settle_mismatch(attempt)
     elseif attempt.state == "claimed" then
-      prove(attempt)
+      if prove(attempt) == "unknown" then
+        return detach()
+      end
     elseif attempt.state == "unknown" then
       if terminal.ask { providers.find(attempt.provider).unknown or "charge.unknown" } == "unknown" then
         return detach()

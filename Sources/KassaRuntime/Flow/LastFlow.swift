@@ -67,7 +67,8 @@ final class LastFlow: FlowScript {
   ) throws(ReceiptError) -> Resumption {
     if values.first?["paper"] == "interrupted" { return try choose(.paper, .paper, port) }
     if port.receipt.isPrinted { return .finished(["sale"]) }
-    return try choose(.notPrinted, .paid, port)
+    let isUnreachable = values.count > 1 && values[1] == "unreachable"
+    return try choose(isUnreachable ? .unreachable : .notPrinted, .paid, port)
   }
 
   private func aside(_ port: any FlowPort) -> Resumption {

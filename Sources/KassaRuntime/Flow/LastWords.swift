@@ -1,12 +1,13 @@
 /// The words of Swift's own last flow: it can't rely on any file.
 enum LastWords {
   enum Choice {
-    case paid, notPrinted, paper, told
+    case paid, notPrinted, unreachable, paper, told
 
     var id: String {
       switch self {
       case .paid: "last.paid"
       case .notPrinted: "last.not_printed"
+      case .unreachable: "last.unreachable"
       case .paper: "last.paper"
       case .told: "last.told"
       }
@@ -30,6 +31,15 @@ enum LastWords {
         LastWords.words(
           "Not printed", "The payment is kept. Don't ring it up again",
           [("print", "Try again"), ("aside", "Set aside")])
+      case (.unreachable, .ru):
+        LastWords.words(
+          "ККТ не отвечает", "Чек мог выйти. Проверьте кабель и питание ККТ, повторно не пробивать",
+          [("print", "Проверить ещё раз"), ("aside", "Отложить")])
+      case (.unreachable, .en):
+        LastWords.words(
+          "The registrar does not answer",
+          "The receipt may have come out. Check its cable and power; don't ring it up again",
+          [("print", "Check again"), ("aside", "Set aside")])
       case (.paper, .ru):
         LastWords.words(
           "Вставьте бумагу", "Чек оформлен. Повторно не пробивать", [("ok", "Допечатать")])

@@ -86,7 +86,7 @@ extension ReceiptError: CustomStringConvertible {
     case .cardNumber(let field): "\(field) looks like a card number; none may be stored"
     case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
     case .noSnapshot(let number): "no snapshot \(number) was taken; use what snapshot() returned"
-    case .memoFull: "a memo holds at most 256 keys; remove some"
+    case .memoFull: "a memo holds at most 256 keys and 64 KiB; remove some"
     }
   }
 }

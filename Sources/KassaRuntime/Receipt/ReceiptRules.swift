@@ -72,6 +72,9 @@ extension Receipt {
   /// So that sums stay far from overflow whatever the prices: 2^14 lines of at most 2^48 kopecks.
   static let linesMax = 16_384
 
+  /// A memo is written with each of its changes: 64 KiB keep a journal from growing by a script.
+  static let memoWeightMax = 65_536
+
   private func index(of id: Int) throws(ReceiptError) -> Int {
     guard let index = lines.firstIndex(where: { $0.id == id }) else { throw .noLine(id) }
     return index
@@ -81,8 +84,12 @@ extension Receipt {
     if !isPrinted { try requireNothingOpen() }
     guard (1...64).contains(key.count) else { throw .memoKey(key.count) }
     guard !value.holdsCardNumber, !CardNumber.isIn(key) else { throw .cardNumber(field: "memo") }
+    let before = memo
     memo[key] = value == .null ? nil : value
-    guard memo.count <= 256 else { throw .memoFull }
+    guard memo.count <= 256, Value.record(memo).weight <= Self.memoWeightMax else {
+      memo = before
+      throw .memoFull
+    }
   }
 }
 

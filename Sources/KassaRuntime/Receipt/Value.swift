@@ -30,6 +30,18 @@ extension Value {
   public subscript(key: String) -> Value { record?[key] ?? .null }
 }
 
+extension Value {
+  /// About how many bytes it takes as text.
+  var weight: Int {
+    switch self {
+    case .null, .bool, .int: 8
+    case .string(let text): text.utf8.count + 2
+    case .list(let items): items.reduce(2) { $0 + $1.weight + 1 }
+    case .record(let fields): fields.reduce(2) { $0 + $1.key.utf8.count + $1.value.weight + 4 }
+    }
+  }
+}
+
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByNilLiteral

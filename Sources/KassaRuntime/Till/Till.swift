@@ -19,6 +19,8 @@ public actor Till {
   var standing: Standing = .nothing
   var isResumed = false
   var words = Words()
+  /// Whether the registrar was found to have issued nothing the journal does not know.
+  var isReconciled = false
   /// How often a script called a device since it last asked the cashier.
   var callsWithoutPrompt = 0
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
@@ -84,8 +86,8 @@ public actor Till {
   public func run() async throws {
     if let failure { throw failure }
     do {
-      try await reconcile()
       while true {
+        try await reconcile()
         switch standing {
         case .nothing: try await begin()
         case .at(.prompt(let request)): try await ask(request)

@@ -32,6 +32,8 @@ final class TillOutside: Outside {
     }
   }
 
+  func isGood(_ barcode: String) -> Bool { ((try? goods.good(barcode: barcode)) ?? nil) != nil }
+
   /// What `read` finds; goods that can't be read are missing to the script, and told by the till.
   private func goods(
     _ read: (GoodsTable) throws(GoodsTableError) -> Value?

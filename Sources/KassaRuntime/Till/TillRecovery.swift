@@ -82,11 +82,13 @@ extension Till {
   }
 
   /// A registrar that has issued documents this journal does not know of belongs to a copy's past:
-  /// nothing is sold until a person has seen it.
+  /// nothing is sold until a person has seen it. Asked once the registrar can be reached.
   func reconcile() async throws {
+    // A print whose outcome is missing may be the document in question: its answer comes first.
     if case .at(.device) = standing { return }
-    guard let status = try? await registrar.status() else { return }
+    guard !isReconciled, let status = try? await registrar.status() else { return }
     let known = journal.ledger.till.lastDocument
+    isReconciled = true
     guard status.lastDocument > journal.ledger.lastDocumentPossible else { return }
     let prompt = BehindPrompt.prompt(
       number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)

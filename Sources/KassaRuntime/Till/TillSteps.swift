@@ -10,12 +10,21 @@ extension Till {
       let answer = try await cashier.answer(prompt)
       do {
         try prompt.check(answer)
+        try refuseSwipedCard(answer)
         let recorded = try record(answer, request)
         try rehearse(recorded, request, run)
         let progress = try run.answer(recorded, to: request, at: now)
         return try await finish(progress, after: [])
       } catch let error as AnswerError { await cashier.refuse(error, of: prompt) }
     }
+  }
+
+  /// A barcode field takes any number, a card's too: one that no good has is refused and kept nowhere.
+  private func refuseSwipedCard(_ answer: Answer) throws(AnswerError) {
+    guard case .action(.add(let barcode, _)) = answer, CardNumber.isIn(barcode),
+      !outside.isGood(barcode)
+    else { return }
+    throw .cardNumber
   }
 
   /// What is kept of an answer: of a secret, only whether it was right.

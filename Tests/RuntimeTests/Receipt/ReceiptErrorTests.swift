@@ -63,7 +63,7 @@ import Testing
     (.badContact, "a phone (+7…) or an e-mail address was expected"),
     (.cardNumber(field: "memo"), "memo looks like a card number; none may be stored"),
     (.memoKey(65), "a memo's key has from 1 to 64 characters, this one 65"),
-    (.memoFull, "a memo holds at most 256 keys; remove some"),
+    (.memoFull, "a memo holds at most 256 keys and 64 KiB; remove some"),
   ]
 
   @Test(arguments: texts.indices)

@@ -73,7 +73,7 @@ import Testing
     let refused = try await story.play(["last.paid: print"])
     #expect(refused.stands == "last.not_printed")
     try story.control.clear(.noPaper)
-    try await story.play(["last.not_printed: print"])
+    try await story.play(["last.unreachable: print"])
     #expect(try story.receipts.count == 1)
     #expect(try story.verify().matters == 0)
   }
@@ -88,7 +88,7 @@ import Testing
     var stands = try await story.play(["last.paid: print"]).stands
     // Once for the registrar's word on what became of it, once to print.
     for _ in 0..<2 where stands == "last.not_printed" {
-      stands = try await story.play(["last.not_printed: print"]).stands
+      stands = try await story.play(["last.unreachable: print"]).stands
     }
     if stands == "last.paper" { stands = try await story.play(["last.paper: ok"]).stands }
     #expect(stands == "charge.window")

@@ -70,8 +70,7 @@ import Testing
     Case(
       testDescription: "no slip, and nobody knows",
       replies: [
-        "charge.amount: no_slip", "charge.unknown: unknown", "charge.unknown: unknown",
-        "charge.detached: next",
+        "charge.amount: no_slip", "charge.unknown: unknown", "charge.detached: next",
       ],
       isMatter: true),
     Case(
