@@ -20,6 +20,9 @@ static const unsigned char hooks[] = {
 static const unsigned char manifest[] = {
 #embed "../../Scripts/lua/kassa/manifest.lua"
 };
+static const unsigned char modules[] = {
+#embed "../../Scripts/lua/kassa/modules.lua"
+};
 static const unsigned char parked[] = {
 #embed "../../Scripts/lua/kassa/parked.lua"
 };
@@ -106,6 +109,7 @@ static const kassa_stock files[] = {
   {"flow.lua", flow, sizeof flow},
   {"hooks.lua", hooks, sizeof hooks},
   {"manifest.lua", manifest, sizeof manifest},
+  {"modules.lua", modules, sizeof modules},
   {"parked.lua", parked, sizeof parked},
   {"payment.lua", payment, sizeof payment},
   {"prelude.lua", prelude, sizeof prelude},

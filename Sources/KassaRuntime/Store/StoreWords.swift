@@ -3,51 +3,52 @@ extension Words {
   ///
   /// Both are tables by language, then by prompt id: a title, or `title`, `body` and `buttons`, a list of
   /// `{ id, label }` or of ids alone, which keeps the label and sets the order.
-  init(stock: Value, store: Value, _ reader: StoreReader) throws(StoreError) {
+  init(stock: Value, store: Value, _ reader: StoreReader) {
     self.init()
     for language in Language.allCases {
       for (id, words) in stock[language.rawValue].record ?? [:] {
-        self[language, id] = try Self.words(words, "texts.\(language.rawValue).\(id)", reader)
+        self[language, id] = Self.words(words, "texts.\(language.rawValue).\(id)", reader)
       }
     }
-    guard store != .null else { return }
+    if store != .null { take(store, reader) }
+  }
+
+  private mutating func take(_ store: Value, _ reader: StoreReader) {
     guard let languages = store.record else {
-      throw reader.problem("texts", "a table by language was expected, got \(store.shown)")
+      return reader.note("texts", "a table by language was expected, got \(store.shown)")
     }
     for (code, texts) in languages.sorted(by: { $0.key < $1.key }) {
       guard let language = Language(rawValue: code), let texts = texts.record else {
-        throw reader.problem("texts.\(code)", "a language with its texts was expected; use ru, en")
+        reader.note("texts.\(code)", "a language with its texts was expected; use ru, en")
+        continue
       }
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
         guard let base = find(language, id) else {
-          throw reader.problem(
-            path, "no prompt «\(id)»" + Spelling.hint(id, among: ids(language)))
+          reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: ids(language)))
+          continue
         }
-        self[language, id] = try Self.words(words, path, reader).over(base)
+        self[language, id] = Self.words(words, path, reader).over(base)
       }
     }
   }
 
-  private static func words(
-    _ value: Value, _ path: String, _ reader: StoreReader
-  ) throws(StoreError) -> PromptWords {
+  private static func words(_ value: Value, _ path: String, _ reader: StoreReader) -> PromptWords {
+    let none = PromptWords(title: nil, body: nil, buttons: [])
     if let title = value.string { return PromptWords(title: title, body: nil, buttons: []) }
-    guard let fields = value.record else {
-      throw reader.problem(path, "a title or a table was expected, got \(value.shown)")
+    guard value.record != nil else {
+      reader.note(path, "a title or a table was expected, got \(value.shown)")
+      return none
     }
-    for key in fields.keys.sorted() where !["title", "body", "buttons"].contains(key) {
-      throw reader.problem(
-        "\(path).\(key)", "unknown key" + Spelling.remedy(key, among: ["title", "body", "buttons"]))
-    }
+    reader.requireKnownKeys(["title", "body", "buttons"], of: value, at: path)
     for key in ["title", "body"] where value[key] != .null && value[key].string == nil {
-      throw reader.problem(
-        "\(path).\(key)", "a string was expected, got \(value[key].shown)")
+      reader.note("\(path).\(key)", "a string was expected, got \(value[key].shown)")
     }
     guard let buttons = value["buttons"] == .null ? [] : Self.buttons(value["buttons"]) else {
-      throw reader.problem(
+      reader.note(
         "\(path).buttons",
         "a list of ids or { id, label } was expected, got \(value["buttons"].shown)")
+      return none
     }
     return PromptWords(
       title: value["title"].string, body: value["body"].string, buttons: buttons)

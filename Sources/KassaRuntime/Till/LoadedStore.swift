@@ -8,28 +8,47 @@ struct LoadedStore: Sendable {
 enum StoreLoading {
   /// Reads a store's table and the words of its prompts.
   ///
-  /// - Throws: `StoreError` with file, line, what was expected and what came.
+  /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
   static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
+    let (manifest, problems) = try read(bundle)
+    if let first = problems.first { throw first }
+    return LoadedStore(bundle: bundle, manifest: manifest)
+  }
+
+  /// Everything that is wrong with a store's modules and with its table, in the order it is read.
+  static func problems(_ bundle: Bundle) -> [StoreError] {
+    do throws(StoreError) {
+      let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
+      let values = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
+      let broken = (values.first?.list ?? []).compactMap(\.string)
+      // A table that can't be loaded is one of the modules.
+      guard broken.isEmpty else { return broken.map(StoreError.script) }
+      return try read(bundle).problems
+    } catch { return [error] }
+  }
+
+  private static func read(
+    _ bundle: Bundle
+  ) throws(StoreError) -> (manifest: StoreManifest, problems: [StoreError]) {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
     guard let texts = values.first, values.count > 1 else {
       throw .script("\(chunk.name): the script returns nothing; let it return store { … }")
     }
+    let reader = StoreReader(values[1], chunk: chunk)
     if values.count > 2, let path = values[2]["path"].string {
-      throw StoreReader(values[1], chunk: chunk).problem(
+      reader.note(
         path,
         "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
           + "write an amount as rub \"199.50\"")
     }
-    return LoadedStore(
-      bundle: bundle,
-      manifest: try StoreManifest(values[1], texts: texts, chunk: chunk))
+    return (StoreManifest(texts: texts, reader), reader.problems)
   }
 
   /// The words of the stock library alone, for a flow that loads nothing of the store.
   static func stockWords(_ bundle: Bundle) throws(StoreError) -> Words {
     let values = try run(bundle, withStore: false)
-    return try Words(
+    return Words(
       stock: values.first ?? .null, store: .null,
       StoreReader(.null, chunk: Chunk(name: "kassa", source: [])))
   }

@@ -1,0 +1,88 @@
+/// Reads what a store says of its providers and of what their terminals are for.
+enum ProviderTable {
+  /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
+  static let keys: Set<String> = [
+    "id", "title", "proof", "above", "in_hundred", "settings", "accepts", "charge", "least", "most",
+    "inn", "unknown",
+  ]
+
+  private static let settingKinds = ["amount", "choice", "text", "yes_no"]
+
+  static func providers(_ reader: StoreReader) -> [Provider] {
+    let value = reader.table["providers"]
+    guard value != .null else { return [Provider(id: "standalone", title: nil)] }
+    guard let items = value.list, !items.isEmpty else {
+      reader.note("providers", "a list of providers was expected, got \(value.shown)")
+      return []
+    }
+    var providers: [Provider] = []
+    for (index, item) in items.enumerated() {
+      let path = "providers[\(index + 1)]"
+      guard let id = item["id"].string, !id.isEmpty else {
+        reader.note(
+          path, "a provider was expected, got \(item.shown); write stock.standalone { … }")
+        continue
+      }
+      if providers.contains(where: { $0.id == id }) {
+        reader.note(path, "a second provider «\(id)»; give each an id of its own")
+      }
+      providers.append(provider(id, item, path, reader))
+    }
+    return providers
+  }
+
+  private static func provider(
+    _ id: String, _ item: Value, _ path: String, _ reader: StoreReader
+  ) -> Provider {
+    reader.requireKnownKeys(keys, of: item, at: path)
+    var provider = Provider(
+      id: id, title: reader.optionalText(item["title"], at: path + ".title"))
+    provider.least = reader.amount(item["least"], at: path + ".least")
+    provider.most = reader.amount(item["most"], at: path + ".most")
+    if let least = provider.least, let most = provider.most, least > most {
+      reader.note(path + ".least", "\(least) is more than most, \(most); swap them")
+    }
+    if item["inn"] != .null {
+      provider.inn = StoreManifest.inn(item["inn"], at: path + ".inn", reader)
+    }
+    for (index, setting) in (item["settings"].list ?? []).enumerated() {
+      check(setting, "\(path).settings[\(index + 1)]", reader)
+    }
+    return provider
+  }
+
+  /// One thing that is asked of each terminal: `{ "limit", kind = "amount", title = "…" }`.
+  private static func check(_ setting: Value, _ path: String, _ reader: StoreReader) {
+    guard let fields = setting.record else {
+      return reader.note(
+        path, "a setting was expected, got \(setting.shown); write { \"id\", kind = …, title = … }")
+    }
+    reader.requireKnownKeys(
+      ["1", "kind", "title", "default", "choices"], of: .record(fields), at: path)
+    _ = reader.text(setting["1"], at: path, most: 64)
+    _ = reader.text(setting["title"], at: path + ".title", most: 128)
+    let kind = setting["kind"].string ?? ""
+    if !settingKinds.contains(kind) {
+      reader.note(
+        path + ".kind", "no «\(kind)»" + Spelling.remedy(kind, among: settingKinds))
+    }
+    if kind == "choice", Words.buttons(setting["choices"])?.isEmpty ?? true {
+      reader.note(path + ".choices", "a list of { id, label } was expected")
+    }
+  }
+
+  /// What rules may call a terminal: the ids, which the cashier sees by their titles.
+  static func purposes(_ reader: StoreReader) -> Set<String> {
+    let value = reader.table["purposes"]
+    guard value != .null else { return [] }
+    guard let titles = value.record else {
+      reader.note(
+        "purposes", "a table was expected, got \(value.shown); write { night = \"Ночное окно\" }")
+      return []
+    }
+    for (id, title) in titles.sorted(by: { $0.key < $1.key }) {
+      _ = reader.text(title, at: "purposes.\(id)", most: 64)
+    }
+    return Set(titles.keys)
+  }
+}

@@ -1,0 +1,138 @@
+/// Checks a store's rules for the default terminal: `{ "ночью", purpose = "night", between = { … } }`.
+///
+/// `Scripts/lua/kassa/default_terminal.lua` applies them; the first that holds wins.
+enum RuleTable {
+  private static let selectors = ["purpose", "provider", "marked", "last_used", "ask"]
+  private static let conditions = [
+    "amount_at_least", "amount_below", "between", "weekdays", "dates", "cashier", "department",
+    "when",
+  ]
+  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+  static func check(
+    _ reader: StoreReader, purposes: Set<String>, providers: [Provider], cashiers: [String]
+  ) {
+    let value = reader.table["default_terminal"]
+    guard value != .null else { return }
+    guard let rules = value.list else {
+      return reader.note("default_terminal", "a list of rules was expected, got \(value.shown)")
+    }
+    var unreachable: String?
+    for (index, rule) in rules.enumerated() {
+      let path = "default_terminal[\(index + 1)]"
+      guard let fields = rule.record else {
+        reader.note(path, "a rule was expected, got \(rule.shown); write { \"ночью\", … }")
+        continue
+      }
+      if let always = unreachable {
+        reader.note(
+          path, "never looked at: «\(always)» before it always asks; remove one of the two")
+        unreachable = nil
+      }
+      let label = reader.text(rule["1"], at: path, most: 64)
+      reader.requireKnownKeys(
+        Set(["1"] + selectors + conditions), of: .record(fields), at: path)
+      checkSelector(rule, path, reader, purposes, providers)
+      checkConditions(rule, path, reader, cashiers)
+      let isUnconditional = conditions.allSatisfy { rule[$0] == .null }
+      if rule["ask"] == true, isUnconditional { unreachable = label }
+    }
+  }
+
+  private static func checkSelector(
+    _ rule: Value, _ path: String, _ reader: StoreReader, _ purposes: Set<String>,
+    _ providers: [Provider]
+  ) {
+    if selectors.allSatisfy({ rule[$0] == .null }) {
+      reader.note(path, "it names no terminal; add purpose, provider, marked, last_used or ask")
+    }
+    for key in ["marked", "last_used", "ask"] where rule[key] != .null && rule[key] != true {
+      reader.note("\(path).\(key)", "true was expected, got \(rule[key].shown)")
+    }
+    if let purpose = reader.optionalText(rule["purpose"], at: path + ".purpose"),
+      !purposes.contains(purpose)
+    {
+      reader.note(
+        path + ".purpose",
+        "no purpose «\(purpose)»"
+          + (purposes.isEmpty
+            ? "; add purposes = { \(purpose) = \"…\" }"
+            : Spelling.remedy(purpose, among: Array(purposes))))
+    }
+    if let provider = reader.optionalText(rule["provider"], at: path + ".provider"),
+      !providers.contains(where: { $0.id == provider })
+    {
+      reader.note(
+        path + ".provider",
+        "no provider «\(provider)»" + Spelling.remedy(provider, among: providers.map(\.id)))
+    }
+  }
+
+  private static func checkConditions(
+    _ rule: Value, _ path: String, _ reader: StoreReader, _ cashiers: [String]
+  ) {
+    let least = reader.amount(rule["amount_at_least"], at: path + ".amount_at_least")
+    let below = reader.amount(rule["amount_below"], at: path + ".amount_below")
+    if let least, let below, least >= below {
+      reader.note(
+        path + ".amount_below", "it never holds: no amount is at least \(least) and below \(below)")
+    }
+    checkSpan(rule["between"], path + ".between", reader, isTime, "\"22:00\"", mayWrap: true)
+    checkSpan(rule["dates"], path + ".dates", reader, isDate, "\"2026-12-31\"", mayWrap: false)
+    checkWeekdays(rule["weekdays"], path + ".weekdays", reader)
+    if let cashier = reader.optionalText(rule["cashier"], at: path + ".cashier"),
+      !cashiers.contains(cashier)
+    {
+      reader.note(
+        path + ".cashier",
+        "it never holds: no cashier «\(cashier)»" + Spelling.remedy(cashier, among: cashiers))
+    }
+    _ = reader.optionalText(rule["department"], at: path + ".department")
+    if rule["when"] != .null, rule["when"] != "function" {
+      reader.note(path + ".when", "a function was expected, got \(rule["when"].shown)")
+    }
+  }
+
+  private static func checkWeekdays(_ value: Value, _ path: String, _ reader: StoreReader) {
+    guard value != .null else { return }
+    guard let days = value.list, !days.isEmpty else {
+      return reader.note(path, "a list of weekdays was expected, got \(value.shown)")
+    }
+    for (index, day) in days.enumerated() where !weekdays.contains(day.string ?? "") {
+      reader.note(
+        "\(path)[\(index + 1)]", "no weekday \(day.shown); use \(weekdays.joined(separator: ", "))")
+    }
+  }
+
+  /// A pair from … to …; one that is empty never holds.
+  private static func checkSpan(
+    _ value: Value, _ path: String, _ reader: StoreReader, _ isValid: (String) -> Bool,
+    _ example: String, mayWrap: Bool
+  ) {
+    guard value != .null else { return }
+    guard let pair = value.list, pair.count == 2, let from = pair[0].string,
+      let to = pair[1].string, isValid(from), isValid(to)
+    else {
+      return reader.note(path, "a pair such as { \(example), \(example) } was expected")
+    }
+    if mayWrap ? from == to : from > to {
+      reader.note(
+        path, "it never holds: from \(from) to \(to) there is nothing; correct one of them")
+    }
+  }
+
+  private static func isTime(_ text: String) -> Bool {
+    let parts = text.split(separator: ":")
+    guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]),
+      let minute = Int(parts[1])
+    else { return false }
+    return (0..<24).contains(hour) && (0..<60).contains(minute)
+  }
+
+  private static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard text.utf8.count == 10, parts.count == 3 else { return false }
+    return LocalTime.moment(
+      year: parts[0], month: parts[1], day: parts[2], hour: 0, minute: 0, offsetSeconds: 0) != nil
+  }
+}

@@ -1,0 +1,117 @@
+/// Reads typed values out of a store's table and collects what is wrong with them.
+///
+/// It never stops at a mistake: whoever checks a store wants to see all of them in one run. A value that
+/// is wrong reads as a harmless one, which nobody uses once `problems` is not empty.
+final class StoreReader {
+  let table: Value
+  let chunk: Chunk
+  private(set) var problems: [StoreError] = []
+  private lazy var lines = KeyLines(String(decoding: chunk.source, as: UTF8.self))
+
+  init(_ table: Value, chunk: Chunk) {
+    self.table = table
+    self.chunk = chunk
+  }
+
+  /// Notes what is wrong with the key at `path`, by its file and line.
+  func note(_ path: String, _ problem: String) {
+    let line = lines.line(of: path).map { ":\($0)" } ?? ""
+    problems.append(.value(place: chunk.name + line, path: path, problem: problem))
+  }
+
+  func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {
+    let prefix = path.isEmpty ? "" : path + "."
+    for key in ((value ?? table).record ?? [:]).keys.sorted() where !known.contains(key) {
+      note(prefix + key, "unknown key" + Spelling.remedy(key, among: Array(known)))
+    }
+  }
+
+  func text(_ key: String, most: Int) -> String {
+    text(table[key], at: key, most: most)
+  }
+
+  func text(_ value: Value, at path: String, most: Int) -> String {
+    guard let text = value.string else {
+      note(path, "a string was expected, got \(value.shown)" + value.quoting)
+      return ""
+    }
+    if !(1...most).contains(text.count) {
+      note(path, "from 1 to \(most) characters were expected, got \(text.count)")
+    } else if CardNumber.isIn(text) {
+      note(path, "this looks like a card number; take it out")
+    }
+    return text
+  }
+
+  func optionalText(_ value: Value, at path: String, most: Int = 256) -> String? {
+    value == .null ? nil : text(value, at: path, most: most)
+  }
+
+  /// An amount in whole kopecks; nil where there is none.
+  func amount(_ value: Value, at path: String) -> Money? {
+    guard value != .null else { return nil }
+    guard let kopecks = value.int, kopecks >= 0, let money = try? Money(kopecks: kopecks) else {
+      note(path, "an amount in kopecks was expected, got \(value.shown); write rub \"199.50\"")
+      return nil
+    }
+    return money
+  }
+
+  func texts(_ key: String, most: Int) -> [String] {
+    guard let items = table[key].list, !items.isEmpty else {
+      note(key, "a list of strings was expected, got \(table[key].shown)")
+      return []
+    }
+    var texts: [String] = []
+    for (index, item) in items.enumerated() {
+      let path = "\(key)[\(index + 1)]"
+      guard let text = item.string, (1...most).contains(text.count) else {
+        note(
+          path,
+          "a string of 1 to \(most) characters was expected, got \(item.shown)" + item.quoting)
+        continue
+      }
+      if texts.contains(text) { note(path, "«\(text)» stands there twice; tell them apart") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// A code by its name; the first there is where the name is unknown.
+  func code<C: FiscalCode>(_ key: String, _ type: C.Type, suggesting: Bool = true) -> C? {
+    guard let name = table[key].string else {
+      note(key, "a string was expected, got \(table[key].shown)" + table[key].quoting)
+      return nil
+    }
+    guard let code = C(name: name) else {
+      let names = C.allCases.map(\.name)
+      note(
+        key,
+        "no «\(name)»"
+          + (suggesting
+            ? Spelling.remedy(name, among: names) : "; use \(names.joined(separator: ", "))"))
+      return nil
+    }
+    return code
+  }
+}
+
+extension Value {
+  /// The value's type, in an error's words.
+  var shown: String {
+    switch self {
+    case .null: "nothing"
+    case .bool(let flag): "\(flag)"
+    case .int(let number): "\(number)"
+    case .string(let text): CardNumber.isIn(text) ? "a string" : "«\(text.prefix(40))»"
+    case .list(let items) where items.isEmpty: "an empty table"
+    case .record(let fields) where fields.isEmpty: "an empty table"
+    case .list, .record: "a table"
+    }
+  }
+
+  /// The remedy for a number in the place of a text.
+  var quoting: String {
+    if case .int = self { "; put it in quotes" } else { "" }
+  }
+}
