@@ -1,0 +1,61 @@
+import Foundation
+
+/// Measures the numbers the design wants and prints them as a table.
+///
+/// Arguments: the numbers of the rows to measure, all by default; `--receipts N` for the larger of
+/// the two journals that row 8 opens.
+@main struct Benchmarks {
+  static func main() async throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let chosen = arguments.prefix { $0 != "--receipts" }.compactMap { Int($0) }
+    let receipts = arguments.drop { $0 != "--receipts" }.dropFirst().first.flatMap { Int($0) }
+    let folder = try TemporaryFolder()
+    var rows: [Row] = []
+    func measure(_ number: Int, _ body: () async throws -> [Row]) async throws {
+      guard chosen.isEmpty || chosen.contains(number) else { return }
+      FileHandle.standardError.write(Data("row \(number) …\n".utf8))
+      rows += try await body()
+    }
+    try await measure(1) { try HostCalls.rows() }
+    try await measure(2) { try RoundTrip.rows() }
+    try await measure(3) { try await DurableSale.rows(in: folder) }
+    try await measure(4) { try ReplayedFlow.rows() }
+    try await measure(5) { try ExploredSales.rows() }
+    try await measure(6) { try FirstPrompt.rows(in: folder) }
+    try await measure(7) { try await StoreMemory.rows(in: folder) }
+    try await measure(8) {
+      try LongReceipt.rows() + LargeJournal.rows(in: folder, receipts: receipts ?? 20_000)
+    }
+    print(Row.header)
+    for row in rows { print(row.text) }
+    print("\nNotes\n")
+    for row in rows where !row.note.isEmpty { print("- \(row.what): \(row.note)") }
+  }
+}
+
+/// A folder that goes when the benchmark ends.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/kassa-benchmark-\(getpid())"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A new folder inside.
+  func make(_ name: String) throws -> String {
+    let made = path + "/" + name
+    try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+    return made
+  }
+}
+
+/// Where this project lies, found from this file.
+enum Project {
+  static let root = String(#filePath.dropLast("/Benchmarks/Sources/benchmarks/Benchmarks.swift".count))
+  static let cafe = root + "/Scripts/lua/stores/cafe"
+  /// The release binary that was built beside this one.
+  static let kassaRun = Bundle.main.bundlePath + "/kassa-run"
+}

@@ -1,0 +1,56 @@
+import Foundation
+import GRDB
+
+@testable import KassaRuntime
+
+/// Row 8: opening a journal of many receipts.
+enum LargeJournal {
+  private static let rounds = 21
+
+  static func rows(in folder: TemporaryFolder, receipts: Int) throws -> [Row] {
+    let small = try make(folder.make("small"), receipts: receipts / 10)
+    let large = try make(folder.make("large"), receipts: receipts)
+    let figures = try medians(rounds: rounds, [{ try open(small) }, { try open(large) }])
+    let bytes = try FileManager.default.attributesOfItem(atPath: large + "/journal.sqlite")[.size]
+    let mebibytes = (bytes as? Int ?? 0) >> 20
+    return [
+      Row(
+        what: "opening a journal of \(receipts) receipts", measured: time(figures[1]),
+        against: "\(time(figures[0])) of \(receipts / 10)", ratio: times(figures[1] / figures[0]),
+        reach: "≤ 50 ms", isReached: figures[1] <= 50e6,
+        note: "\(mebibytes) MiB of entries copied from a real sale, their hashes not linked; "
+          + "`Benchmarks/run 8 --receipts 1000000` builds the full one")
+    ]
+  }
+
+  private static func open(_ folder: String) throws -> Double {
+    try nanoseconds {
+      let journal = try Journal(folder: folder, identity: { "" }, seam: .production)
+      guard journal.lastNumber > 0 else { throw Failure("an empty journal") }
+    }
+  }
+
+  /// Writes one sale through the journal, then its rows again and again in one transaction.
+  private static func make(_ folder: String, receipts: Int) throws -> String {
+    let till = try MemoryTill(StoreBundle(folder: Project.cafe))
+    let run = till.makeRun()
+    let entries = try [.flow(start: run.start)] + till.sell(run, lines: 3)
+    var count = 0
+    do {
+      let journal = try Journal(folder: folder, identity: { "benchmark" }, seam: .production)
+      try journal.append(entries, at: MemoryTill.now, bundle: till.store.bundle)
+      count = journal.lastNumber
+    }
+    let database = try DatabaseQueue(path: folder + "/journal.sqlite")
+    try database.write { connection in
+      try connection.execute(
+        sql: """
+          WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ?)
+          INSERT INTO entry (number, kind, at, body, hash)
+          SELECT number + n * ?, kind, at, body, hash FROM copy, entry WHERE number <= ?
+          """, arguments: [receipts - 1, count, count])
+    }
+    try database.close()
+    return folder
+  }
+}

@@ -1,0 +1,95 @@
+@testable import KassaRuntime
+
+/// Flows of the example café without a disk: what the till does around them is done in memory.
+struct MemoryTill {
+  let store: LoadedStore
+  let source: BundleSource
+  private let state: TillState
+  private let outside = CafeOutside()
+  private let documents: DocumentFreezer
+
+  init(_ bundle: StoreBundle) throws {
+    store = try StoreLoading.load(bundle.bundle)
+    source = BundleSource(bundle.bundle)
+    documents = DocumentFreezer(seller: store.manifest.seller, bundle: bundle.bundle.hash)
+    var state = TillState()
+    state.cashier = "Анна"
+    state.shift = .init(number: 1, openedAt: Self.now)
+    self.state = state
+  }
+
+  static let now = Moment(milliseconds: 1_767_000_000_000)
+
+  /// A sale in a fresh Lua state, at its start.
+  func makeRun(_ number: Int = 1) -> FlowRun {
+    let manifest = store.manifest
+    let receipt = Receipt(id: "benchmark-\(number)", taxation: manifest.taxation)
+    let start = FlowStart(
+      name: "sale", bundle: store.bundle.hash, level: .store, cashier: state.cashier,
+      language: .ru, at: Self.now, seed: UInt64(number), receipt: receipt, isResumption: false,
+      seller: manifest.seller)
+    let script = LuaFlow(
+      store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
+    return FlowRun(
+      start, till: state, script: script, outside: outside, documents: documents,
+      offsetSeconds: 10_800)
+  }
+
+  /// Sells `lines` goods of a free price by card, and gives the entries of the flow.
+  @discardableResult
+  func sell(_ run: FlowRun, lines: Int) throws -> [EntryBody] {
+    var answers = (1...lines).map { Answer.action(.free(name: "Товар \($0)", price: Self.price)) }
+    answers += [.button("pay.card"), .button("approved")]
+    var left = answers[...]
+    var entries: [EntryBody] = []
+    var progress = try run.begin()
+    while true {
+      switch progress {
+      case .needsReadiness: progress = run.provide(Readiness(reason: nil, lastDocument: 0))
+      case .step(let step):
+        entries.append(.step(taken: step))
+        switch step.next {
+        case .prompt(let request):
+          guard let answer = left.popFirst() else { throw Failure("asked «\(request.id)»") }
+          progress = try run.answer(.given(answer: answer), to: request, at: Self.now)
+        case .device(let call):
+          guard case .print(let intent) = call else { throw Failure(call.name) }
+          let outcome = try print(intent)
+          entries.append(.device(outcome: outcome))
+          try run.context.applyDevice(outcome)
+          progress = try run.resume(after: outcome, at: Self.now)
+        case .end:
+          guard left.isEmpty, run.context.receipt.isPrinted else { throw Failure("not printed") }
+          return entries
+        case .fault(let fault): throw Failure(fault.message)
+        }
+      }
+    }
+  }
+
+  private static let price = Money(checked: 19_950)
+
+  /// What a registrar would have done: the document is read back and counts as issued.
+  private func print(_ intent: PrintIntent) throws -> DeviceOutcome {
+    _ = try DocumentFreezer.thaw(intent.document)
+    let issued = Issued(number: 1, sign: "1234567890", shift: 1, at: Self.now)
+    return DeviceOutcome(
+      at: Self.now, result: [["number": 1, "paper": "complete"]],
+      changes: [.receipt(change: .printed(document: issued))], paper: nil)
+  }
+}
+
+/// One standalone terminal and one cashier.
+private final class CafeOutside: Outside {
+  private let terminal = ConfiguredTerminal(
+    id: "standalone", name: "Терминал у кассы", provider: "standalone", isConnected: false)
+
+  func value(of read: OutsideRead, _ till: TillState) -> Value {
+    switch read {
+    case .terminals: [terminal.value]
+    case .cashiers: [["name": "Анна", "has_pin": true]]
+    case .good: .null
+    case .search, .parked: .list([])
+    }
+  }
+}
