@@ -79,7 +79,8 @@ static void look_at_memory(kassa_machine *machine, lua_State *L) {
   if (machine->bytes > machine->limits.bytes_max) lua_gc(L, LUA_GCCOLLECT, 0);
   machine->over = 0;
   size_t max = machine->limits.bytes_max;
-  if (machine->bytes > max - max / 8) kassa_mark_kill(machine, KASSA_KILL_MEMORY);
+  if (machine->bytes > max - max / 8 || kassa_holds_too_much(machine))
+    kassa_mark_kill(machine, KASSA_KILL_MEMORY);
 }
 
 void kassa_charge(lua_State *L, size_t units) {

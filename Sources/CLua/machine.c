@@ -29,6 +29,7 @@ kassa_machine *kassa_create(kassa_limits limits, kassa_host host, uint64_t seed,
   kassa_seed(machine, seed);
   lua_State *L = lua_newstate(kassa_allocate, machine);
   if (L == NULL) {
+    kassa_arena_close(&machine->arena);
     free(machine);
     return NULL;
   }
@@ -45,8 +46,7 @@ kassa_machine *kassa_create(kassa_limits limits, kassa_host host, uint64_t seed,
 }
 
 void kassa_close(kassa_machine *machine) {
-  machine->running = NULL; /* its hook needs no arming any more */
-  lua_close(machine->state);
+  kassa_arena_close(&machine->arena); /* the whole state: it has no finalizers to run */
   free(machine->exchange.cells);
   free(machine->exchange.text);
   free(machine);

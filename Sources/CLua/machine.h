@@ -1,5 +1,6 @@
 #ifndef KASSA_MACHINE_INTERNAL_H
 #define KASSA_MACHINE_INTERNAL_H
+#include "arena.h"
 #include "include/CLua.h"
 
 enum {
@@ -24,7 +25,9 @@ struct kassa_machine {
   uint64_t deadline;       /* of the monotonic clock, nanoseconds */
   size_t bytes;
   size_t bytes_since_armed;
+  kassa_arena arena;
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
+  int has_metatables;      /* the script has given a table to setmetatable */
   int period;
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
@@ -35,6 +38,12 @@ struct kassa_machine {
 
 static inline kassa_machine *kassa_machine_of(lua_State *L) {
   return *(kassa_machine **)lua_getextraspace(L);
+}
+
+/* Whether blocks that no longer fit any use hold what the cap does not count: a script that uses
+** up one size after another. */
+static inline int kassa_holds_too_much(const kassa_machine *machine) {
+  return machine->arena.chunk_bytes / 2 > machine->limits.bytes_max;
 }
 
 /* allocator.c */

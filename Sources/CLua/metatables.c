@@ -1,4 +1,5 @@
 #include "functions.h"
+#include "machine.h"
 
 /* setmetatable, getmetatable, rawset: what guards the sandbox's own tables and refuses finalizers
 ** and weak tables.
@@ -26,6 +27,8 @@ static void remember(lua_State *L, int index) {
     lua_newtable(L);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &known_metatables);
+    kassa_machine *machine = kassa_machine_of(L);
+    if (machine != NULL) machine->has_metatables = 1; /* no machine: a plain state of a test */
   }
   lua_pushvalue(L, index);
   bool known = lua_rawget(L, -2) != LUA_TNIL;

@@ -2,28 +2,60 @@
 
 /* Every host function is this one C function; upvalue 1 is its declaration. */
 
-static int is_text(lua_State *L, int index) {
+static int read_string(lua_State *L, int index, kassa_argument *argument) {
   size_t length;
-  const char *bytes = lua_tolstring(L, index, &length);
-  return kassa_is_utf8(bytes, length);
+  if (lua_type(L, index) != LUA_TSTRING) return 0;
+  argument->type = LUA_TSTRING;
+  argument->bytes = lua_tolstring(L, index, &length);
+  argument->number = (int64_t)length;
+  return kassa_is_utf8(argument->bytes, length);
 }
 
-static int fits(lua_State *L, int index, int shape) {
-  switch (shape) {
-    case KASSA_SHAPE_INTEGER: return lua_isinteger(L, index); /* not 3.0, not "3" */
-    case KASSA_SHAPE_STRING: return lua_type(L, index) == LUA_TSTRING && is_text(L, index);
-    case KASSA_SHAPE_BOOLEAN: return lua_type(L, index) == LUA_TBOOLEAN;
-    case KASSA_SHAPE_FUNCTION: return lua_type(L, index) == LUA_TFUNCTION;
-    default: return lua_type(L, index) > LUA_TNIL;
+/* Reads an argument of any type; the host knows what to make of it. */
+static void read_any(lua_State *L, int index, kassa_argument *argument) {
+  size_t length;
+  argument->type = lua_type(L, index);
+  switch (argument->type) {
+    case LUA_TBOOLEAN: argument->number = lua_toboolean(L, index); break;
+    case LUA_TNUMBER: argument->number = lua_tointegerx(L, index, NULL); break;
+    case LUA_TSTRING:
+      argument->bytes = lua_tolstring(L, index, &length);
+      argument->number = (int64_t)length;
+      break;
+    default: break;
   }
 }
 
-static int refused_argument(lua_State *L, const kassa_function *function) {
+/* Reads what the host will ask for, and returns whether it has the declared shape. */
+static int read_argument(lua_State *L, int index, int shape, kassa_argument *argument) {
+  switch (shape) {
+    case KASSA_SHAPE_INTEGER:
+      if (!lua_isinteger(L, index)) return 0; /* not 3.0, not "3" */
+      argument->type = LUA_TNUMBER;
+      argument->number = lua_tointegerx(L, index, NULL);
+      return 1;
+    case KASSA_SHAPE_STRING: return read_string(L, index, argument);
+    default: break;
+  }
+  read_any(L, index, argument);
+  switch (shape) {
+    case KASSA_SHAPE_BOOLEAN: return argument->type == LUA_TBOOLEAN;
+    case KASSA_SHAPE_FUNCTION: return argument->type == LUA_TFUNCTION;
+    default: return argument->type > LUA_TNIL;
+  }
+}
+
+static int refused_argument(lua_State *L, const kassa_function *function,
+                            kassa_exchange *exchange) {
   int count = function->parameter_count;
   for (int i = 1; i <= count; i++) {
-    if (fits(L, i, function->shape[i - 1])) continue;
+    kassa_argument *argument = &exchange->arguments[i - 1];
+    if (read_argument(L, i, function->shape[i - 1], argument)) continue;
     if (!function->optional[i - 1] || !lua_isnoneornil(L, i)) return i;
+    argument->type = LUA_TNIL;
   }
+  /* What an earlier call left there would be read as this one's. */
+  for (int i = count; i < KASSA_PARAMETERS_MAX; i++) exchange->arguments[i].type = LUA_TNONE;
   for (int i = lua_gettop(L); i > count; i--)
     if (!lua_isnil(L, i)) return i;
   return 0;
@@ -44,7 +76,7 @@ static void check_may_wait(lua_State *L, kassa_machine *machine, const kassa_fun
                 "%s waits, and can't wait inside a sort's comparator or another C call; "
                 "call it before, and use its result there",
                 function->title);
-  if (kassa_metatables_tampered(L))
+  if (machine->has_metatables && kassa_metatables_tampered(L))
     kassa_error(L, "a metatable gained __gc or __mode; leave these fields out");
 }
 
@@ -52,10 +84,10 @@ static int call_host(lua_State *L) {
   const kassa_function *function = lua_touserdata(L, lua_upvalueindex(1));
   kassa_machine *machine = kassa_machine_of(L);
   if (machine->killed != KASSA_ALIVE) kassa_stop(L);
-  int refused = refused_argument(L, function);
-  if (function->waits && !refused) check_may_wait(L, machine, function);
   kassa_exchange *exchange = &machine->exchange;
   kassa_exchange_clear(exchange);
+  int refused = refused_argument(L, function, exchange);
+  if (function->waits && !refused) check_may_wait(L, machine, function);
   int status = function->entry(function->context, L, exchange, refused);
   if (status >= 0) return kassa_push_exchange(L, exchange);
   if (status == KASSA_WAIT && function->waits) {

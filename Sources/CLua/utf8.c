@@ -26,23 +26,32 @@ static size_t character(const unsigned char *byte, size_t left) {
   return length;
 }
 
+static uint64_t word_at(const unsigned char *byte) {
+  uint64_t word;
+  memcpy(&word, byte, sizeof word);
+  return word;
+}
+
+/* Most text that comes is ASCII: its last bytes are looked at twice rather than one by one. */
+static int is_ascii(const unsigned char *byte, size_t length) {
+  const uint64_t high_bits = 0x8080808080808080u;
+  uint64_t seen = 0;
+  if (length < sizeof seen) {
+    for (size_t i = 0; i < length; i++) seen |= byte[i];
+    return seen < 0x80;
+  }
+  for (size_t at = 0; at + sizeof seen <= length; at += sizeof seen) {
+    seen = word_at(byte + at);
+    if (seen & high_bits) return 0;
+  }
+  return (word_at(byte + length - sizeof seen) & high_bits) == 0;
+}
+
 int kassa_is_utf8(const char *bytes, size_t length) {
   const unsigned char *byte = (const unsigned char *)bytes;
-  size_t at = 0;
-  while (at < length) {
-    uint64_t word;
-    if (length - at >= sizeof word) {
-      memcpy(&word, byte + at, sizeof word);
-      if ((word & 0x8080808080808080u) == 0) {
-        at += sizeof word;
-        continue;
-      }
-    }
-    if (byte[at] < 0x80) {
-      at++;
-      continue;
-    }
-    size_t step = character(byte + at, length - at);
+  if (is_ascii(byte, length)) return 1;
+  for (size_t at = 0; at < length;) {
+    size_t step = byte[at] < 0x80 ? 1 : character(byte + at, length - at);
     if (step == 0) return 0;
     at += step;
   }

@@ -3,10 +3,13 @@ import Foundation
 /// Measures the numbers the design wants and prints them as a table.
 ///
 /// Arguments: the numbers of the rows to measure, all by default; `--receipts N` for the larger of
-/// the two journals that row 8 opens.
+/// the two journals that row 8 opens; `--count CASE TURNS` to run one case for `Benchmarks/instructions`.
 @main struct Benchmarks {
   static func main() async throws {
-    let arguments = CommandLine.arguments.dropFirst()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count == 3, arguments[0] == "--count", let turns = Int(arguments[2]) {
+      return try Instructions.run(arguments[1], turns: turns)
+    }
     let chosen = arguments.prefix { $0 != "--receipts" }.compactMap { Int($0) }
     let receipts = arguments.drop { $0 != "--receipts" }.dropFirst().first.flatMap { Int($0) }
     let folder = try TemporaryFolder()
@@ -54,7 +57,8 @@ final class TemporaryFolder: Sendable {
 
 /// Where this project lies, found from this file.
 enum Project {
-  static let root = String(#filePath.dropLast("/Benchmarks/Sources/benchmarks/Benchmarks.swift".count))
+  static let root = String(
+    #filePath.dropLast("/Benchmarks/Sources/benchmarks/Benchmarks.swift".count))
   static let cafe = root + "/Scripts/lua/stores/cafe"
   /// The release binary that was built beside this one.
   static let kassaRun = Bundle.main.bundlePath + "/kassa-run"

@@ -10,7 +10,11 @@ enum ExploredSales {
     let figures = try medians(
       rounds: rounds,
       [
-        { try nanoseconds { for number in 1...sales { try till.sell(till.makeRun(number), lines: 1) } } },
+        {
+          try nanoseconds {
+            for number in 1...sales { try till.sell(till.makeRun(number), lines: 1) }
+          }
+        },
         { nanoseconds { for number in 1...sales { _ = try? till.makeRun(number).begin() } } },
       ])
     let (sale, start) = (figures[0] / Double(sales), figures[1] / Double(sales))

@@ -11,7 +11,8 @@ enum LongReceipt {
     let long = try sale(till, many)
     return [
       Row(
-        what: "receipt of \(many) lines", measured: time(long), against: "\(time(short)) for \(few)",
+        what: "receipt of \(many) lines", measured: time(long),
+        against: "\(time(short)) for \(few)",
         ratio: times(long / short), reach: "linear, ≤ 12×", isReached: long / short <= 12,
         note: "each line an answer, then paid and printed; no disk, no prompt rendered")
     ]

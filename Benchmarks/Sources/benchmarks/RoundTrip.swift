@@ -6,7 +6,7 @@ import CRaw
 enum RoundTrip {
   private static let turns: Int64 = 100_000
   private static let rounds = 15
-  private static let script = """
+  static let script = """
     return function(turns)
       local ask = bench.ask
       local answer
@@ -22,8 +22,8 @@ enum RoundTrip {
       rounds: rounds,
       [
         { raw_lua_round_trip_ns(script, turns, 0) },
-        { raw_lua_round_trip_ns(script, turns, 1_000) },
-        { try roundTrip() },
+        { raw_lua_round_trip_ns(script, turns, HostCalls.hookPeriod) },
+        { try roundTrip(turns) },
       ])
     let (plain, hooked, ours) = (figures[0], figures[1], figures[2])
     return [
@@ -34,7 +34,7 @@ enum RoundTrip {
     ]
   }
 
-  private static func roundTrip() throws -> Double {
+  static func roundTrip(_ turns: Int64) throws -> Double {
     let machine = Bench.machine(script)
     var outcome = machine.start("main", arguments: [.int(turns)])
     let spent = nanoseconds {

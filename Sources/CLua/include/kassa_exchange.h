@@ -26,6 +26,16 @@ typedef struct kassa_cell {
   int64_t number;
 } kassa_cell;
 
+/* An argument of the host function that runs, as C has read it when it checked it. Strings stay
+** where Lua keeps them: they are on its stack until the function returns. */
+typedef struct kassa_argument {
+  int32_t type;      /* as lua_type; whole numbers and booleans in `number` */
+  int64_t number;    /* of a string, its bytes */
+  const char *bytes; /* of a string */
+} kassa_argument;
+
+enum { KASSA_PARAMETERS_MAX = 8 };
+
 typedef struct kassa_exchange {
   kassa_cell *cells;
   size_t cells_count;
@@ -34,7 +44,13 @@ typedef struct kassa_exchange {
   size_t text_length;
   size_t text_capacity;
   size_t debt; /* units the host asks to be charged to the step, beside the call itself */
+  kassa_argument arguments[KASSA_PARAMETERS_MAX];
 } kassa_exchange;
+
+/* Argument `index`, counted from 1. */
+static inline const kassa_argument *kassa_argument_at(const kassa_exchange *exchange, int index) {
+  return &exchange->arguments[index - 1];
+}
 
 /* Make room for one more cell, or for `length` more bytes. The process ends when malloc fails. */
 void kassa_exchange_more_cells(kassa_exchange *exchange);

@@ -11,7 +11,7 @@ enum {
   KASSA_WAIT = -2  /* yield to the machine's owner; the values of the next resume are the result */
 };
 
-/* What C checks of an argument before the host runs; whatever is deeper, the host checks. */
+/* What C checks of an argument, and reads, before the host runs; of what is deeper only the type. */
 enum {
   KASSA_SHAPE_ANY, /* not nil */
   KASSA_SHAPE_INTEGER,
@@ -19,8 +19,6 @@ enum {
   KASSA_SHAPE_BOOLEAN,
   KASSA_SHAPE_FUNCTION
 };
-
-enum { KASSA_PARAMETERS_MAX = 8 };
 
 /* Runs a host function. `refused` is 0, or the number of the first argument that the declaration
 ** refuses: then the host only words the failure. It may read Lua's stack by calls that can't

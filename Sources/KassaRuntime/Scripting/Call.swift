@@ -9,24 +9,28 @@ struct Call: ~Copyable {
   /// Structured arguments, by position; empty when the declaration has only simple ones.
   let values: [Value]
 
-  /// Whether argument `index` is there and not nil.
-  func has(_ index: Int) -> Bool { lua_type(state, Int32(index)) > LUA_TNIL }
-
-  func integer(_ index: Int) -> Int64 { lua_tointegerx(state, Int32(index), nil) }
-
-  func boolean(_ index: Int) -> Bool { lua_toboolean(state, Int32(index)) != 0 }
-
-  func string(_ index: Int) -> String {
-    withBytes(index) { String(decoding: $0, as: UTF8.self) }
+  /// Argument `index` as C has read it; of a type below nil where none is declared.
+  private func argument(_ index: Int) -> kassa_argument {
+    precondition(index >= 1 && index <= KASSA_PARAMETERS_MAX, "no function has so many arguments")
+    return kassa_argument_at(exchange, Int32(truncatingIfNeeded: index)).pointee
   }
 
-  /// Calls `body` with the bytes of a string argument, well-formed UTF-8.
-  func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    var length = 0
-    let bytes =
-      lua_type(state, Int32(index)) == LUA_TSTRING
-      ? lua_tolstring(state, Int32(index), &length) : nil
-    return body(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : length))
+  /// Whether argument `index` is there and not nil.
+  func has(_ index: Int) -> Bool { argument(index).type > LUA_TNIL }
+
+  func integer(_ index: Int) -> Int64 { has(index) ? argument(index).number : 0 }
+
+  func boolean(_ index: Int) -> Bool { has(index) && argument(index).number != 0 }
+
+  func string(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
+
+  /// The bytes of a string argument, well-formed UTF-8.
+  ///
+  /// They are Lua's own and there as long as the call.
+  func bytes(_ index: Int) -> UnsafeRawBufferPointer {
+    let argument = argument(index)
+    guard argument.type == LUA_TSTRING else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(start: argument.bytes, count: Int(argument.number))
   }
 
   func optionalInteger(_ index: Int) -> Int64? { has(index) ? integer(index) : nil }

@@ -3,16 +3,18 @@ internal import CLua
 /// One host function as C knows it: what its trampoline hands back to Swift.
 final class HostBox {
   let function: HostFunction
-  /// As messages call it: "prompt.tell".
-  let title: String
+  fileprivate let module: String
   /// Whether an argument needs more than C's check of its type.
   let isStructured: Bool
 
   init(_ function: HostFunction, in module: HostModule) {
     self.function = function
-    title = module.name + "." + function.name
+    self.module = module.name
     isStructured = function.parameters.contains { !$0.shape.isSimple }
   }
+
+  /// As messages call it: "prompt.tell".
+  var title: String { module + "." + function.name }
 }
 
 /// The C declarations of a machine's host functions; they must outlive its Lua state.
@@ -21,7 +23,7 @@ final class DeclaredModules {
   private let functions: UnsafeMutablePointer<kassa_function>
   private let modules: UnsafeMutablePointer<kassa_module>
   private let moduleCount: Int
-  private var names: [UnsafeMutablePointer<CChar>] = []
+  private let names: NameBuffer
 
   init(_ declared: [HostModule]) {
     boxes = declared.flatMap { module in module.functions.map { HostBox($0, in: module) } }
@@ -30,10 +32,11 @@ final class DeclaredModules {
     modules = .allocate(capacity: declared.count)
     modules.initialize(repeating: kassa_module(), count: declared.count)
     moduleCount = declared.count
+    names = NameBuffer(capacity: NameBuffer.bytes(of: declared))
     for (index, box) in boxes.enumerated() { declare(box, in: &functions[index]) }
     var next = functions
     for (index, module) in declared.enumerated() {
-      modules[index].name = copied(module.name)
+      modules[index].name = names.copy(module.name)
       modules[index].functions = UnsafePointer(next)
       modules[index].count = module.functions.count
       next += module.functions.count
@@ -41,7 +44,6 @@ final class DeclaredModules {
   }
 
   deinit {
-    for name in names { name.deallocate() }
     functions.deallocate()
     modules.deallocate()
   }
@@ -53,8 +55,8 @@ final class DeclaredModules {
   private func declare(_ box: HostBox, in function: inout kassa_function) {
     let parameters = box.function.parameters
     precondition(parameters.count <= KASSA_PARAMETERS_MAX, "\(box.title) has too many parameters")
-    function.name = copied(box.function.name)
-    function.title = copied(box.title)
+    function.name = names.copy(box.function.name)
+    function.title = names.copy(box.module, ".", box.function.name)
     function.context = Unmanaged.passUnretained(box).toOpaque()
     function.entry = hostEntry
     function.waits = box.function.waits ? 1 : 0
@@ -64,13 +66,46 @@ final class DeclaredModules {
         &function, Int32(index), parameter.shape.code, parameter.optional ? 1 : 0)
     }
   }
+}
 
-  private func copied(_ text: String) -> UnsafePointer<CChar> {
-    let bytes = text.utf8CString
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-    for (index, byte) in bytes.enumerated() { copy[index] = byte }
-    names.append(copy)
-    return UnsafePointer(copy)
+/// C strings in one block: a flow declares some sixty functions, each with two names.
+private final class NameBuffer {
+  private let start: UnsafeMutablePointer<CChar>
+  private var next: UnsafeMutablePointer<CChar>
+  private let end: UnsafeMutablePointer<CChar>
+
+  init(capacity: Int) {
+    start = .allocate(capacity: capacity)
+    next = start
+    end = start + capacity
+  }
+
+  deinit { start.deallocate() }
+
+  /// What the names and titles of `modules` take.
+  static func bytes(of modules: [HostModule]) -> Int {
+    modules.reduce(0) { sum, module in
+      let name = module.name.utf8.count
+      return module.functions.reduce(sum + name + 1) { $0 + 2 * $1.name.utf8.count + name + 3 }
+    }
+  }
+
+  /// The parts as one C string, as long as this buffer lives.
+  func copy(_ parts: String...) -> UnsafePointer<CChar> {
+    let first = next
+    for part in parts {
+      var part = part
+      part.withUTF8 { bytes in
+        precondition(bytes.count < end - next, "the names need more room")
+        for byte in bytes {
+          next.initialize(to: CChar(bitPattern: byte))
+          next += 1
+        }
+      }
+    }
+    next.initialize(to: 0)
+    next += 1
+    return UnsafePointer(first)
   }
 }
 

@@ -179,40 +179,45 @@ extension ShapeReader {
   private mutating func record(
     _ fields: [Field], at index: Int32, depth: Int
   ) throws(Mismatch) -> Value {
+    precondition(fields.count <= UInt64.bitWidth, "a record has too many fields")
     var values = [String: Value](minimumCapacity: fields.count)
+    var found: UInt64 = 0
     lua_pushnil(state)
     while lua_next(state, index) != 0 {
-      guard let field = field(of: fields, at: -2) else {
+      guard let position = position(in: fields, ofKeyAt: -2) else {
         throw Mismatch(unknown: try recordKey(at: -2), among: fields.map(\.name))
       }
       do throws(Mismatch) {
-        values[field.name] = try read(field.shape, at: -1, depth: depth)
+        values[fields[position].name] = try read(fields[position].shape, at: -1, depth: depth)
       } catch {
-        throw error.inside(field.pathName)
+        throw error.inside(fields[position].pathName)
       }
+      found |= 1 << UInt64(position)
       lua_settop(state, -2)
     }
-    for field in fields where !field.optional && values[field.name] == nil {
+    for (position, field) in fields.enumerated()
+    where !field.optional && found & (1 << UInt64(position)) == 0 {
       throw Mismatch("\(field.shape.words) was expected, got nothing").inside(field.pathName)
     }
     return .record(values)
   }
 
-  /// The field that the key at `index` names.
-  private func field(of fields: [Field], at index: Int32) -> Field? {
-    guard lua_type(state, index) == LUA_TSTRING else {
+  /// The position of the field that the key at `index` names.
+  private func position(in fields: [Field], ofKeyAt index: Int32) -> Int? {
+    var length = 0
+    guard lua_type(state, index) == LUA_TSTRING, let bytes = lua_tolstring(state, index, &length)
+    else {
       guard lua_isinteger(state, index) != 0 else { return nil }
       let key = "\(lua_tointegerx(state, index, nil))"
-      return fields.first { $0.name == key }
+      return fields.firstIndex { $0.name == key }
     }
-    var length = 0
-    guard let key = lua_tolstring(state, index, &length) else { return nil }
-    let position = fields.indices.first { position in
-      fields[position].name.utf8.withContiguousStorageIfAvailable {
-        $0.count == length && kassa_same($0.baseAddress, key, length) != 0
-      } ?? false
+    let key = String(
+      decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
+    for position in fields.indices
+    where fields[position].name.utf8.count == length && fields[position].name == key {
+      return position
     }
-    return position.map { fields[$0] }
+    return nil
   }
 
   private func recordKey(at index: Int32) throws(Mismatch) -> String {
