@@ -27,6 +27,7 @@ struct kassa_machine {
   size_t bytes_since_armed;
   kassa_arena arena;
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
+  int arguments_read;      /* so many of the exchange's are the last call's */
   int has_metatables;      /* the script has given a table to setmetatable */
   int period;
   int killed;

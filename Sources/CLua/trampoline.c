@@ -26,17 +26,11 @@ static void read_any(lua_State *L, int index, kassa_argument *argument) {
   }
 }
 
-/* Reads what the host will ask for, and returns whether it has the declared shape. */
+/* Reads what the host will ask for, and returns whether it has the declared shape. Whole numbers
+** are read where this is called: they are what most calls carry. */
 static int read_argument(lua_State *L, int index, int shape, kassa_argument *argument) {
-  switch (shape) {
-    case KASSA_SHAPE_INTEGER:
-      if (!lua_isinteger(L, index)) return 0; /* not 3.0, not "3" */
-      argument->type = LUA_TNUMBER;
-      argument->number = lua_tointegerx(L, index, NULL);
-      return 1;
-    case KASSA_SHAPE_STRING: return read_string(L, index, argument);
-    default: break;
-  }
+  if (shape == KASSA_SHAPE_INTEGER) return 0;
+  if (shape == KASSA_SHAPE_STRING) return read_string(L, index, argument);
   read_any(L, index, argument);
   switch (shape) {
     case KASSA_SHAPE_BOOLEAN: return argument->type == LUA_TBOOLEAN;
@@ -45,17 +39,28 @@ static int read_argument(lua_State *L, int index, int shape, kassa_argument *arg
   }
 }
 
-static int refused_argument(lua_State *L, const kassa_function *function,
-                            kassa_exchange *exchange) {
+/* What an earlier call left behind `count` would be read as this one's. */
+static void forget_arguments(kassa_machine *machine, int count) {
+  for (int i = count; i < machine->arguments_read; i++)
+    machine->exchange.arguments[i].type = LUA_TNONE;
+  machine->arguments_read = count;
+}
+
+static int refused_argument(lua_State *L, const kassa_function *function, kassa_machine *machine) {
   int count = function->parameter_count;
-  for (int i = 1; i <= count; i++) {
-    kassa_argument *argument = &exchange->arguments[i - 1];
-    if (read_argument(L, i, function->shape[i - 1], argument)) continue;
-    if (!function->optional[i - 1] || !lua_isnoneornil(L, i)) return i;
+  kassa_argument *argument = machine->exchange.arguments;
+  if (machine->arguments_read != count) forget_arguments(machine, count);
+  for (int i = 1; i <= count; i++, argument++) {
+    int shape = function->shape[i - 1];
+    if (shape == KASSA_SHAPE_INTEGER && lua_isinteger(L, i)) { /* not 3.0, not "3" */
+      argument->type = LUA_TNUMBER;
+      argument->number = lua_tointegerx(L, i, NULL);
+      continue;
+    }
+    if (read_argument(L, i, shape, argument)) continue;
     argument->type = LUA_TNIL;
+    if (!function->optional[i - 1] || !lua_isnoneornil(L, i)) return i;
   }
-  /* What an earlier call left there would be read as this one's. */
-  for (int i = count; i < KASSA_PARAMETERS_MAX; i++) exchange->arguments[i].type = LUA_TNONE;
   for (int i = lua_gettop(L); i > count; i--)
     if (!lua_isnil(L, i)) return i;
   return 0;
@@ -86,7 +91,7 @@ static int call_host(lua_State *L) {
   if (machine->killed != KASSA_ALIVE) kassa_stop(L);
   kassa_exchange *exchange = &machine->exchange;
   kassa_exchange_clear(exchange);
-  int refused = refused_argument(L, function, exchange);
+  int refused = refused_argument(L, function, machine);
   if (function->waits && !refused) check_may_wait(L, machine, function);
   int status = function->entry(function->context, L, exchange, refused);
   if (status >= 0) return kassa_push_exchange(L, exchange);

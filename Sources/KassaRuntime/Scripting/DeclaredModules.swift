@@ -136,11 +136,17 @@ private let hostEntry: kassa_entry = { context, state, exchange, refused in
       case .values(let count): count
       case .wait: Int32(KASSA_WAIT)
       }
-    } catch {
-      exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
-      return Int32(KASSA_FAIL)
-    }
+    } catch { return fail(error, state, exchange) }
   }
+}
+
+/// Out of line: a call that does not fail must not pay for its frame.
+@inline(never)
+private func fail(
+  _ error: ScriptError, _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
+) -> Int32 {
+  exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
+  return Int32(KASSA_FAIL)
 }
 
 extension HostBox {

@@ -23,6 +23,8 @@ public actor Till {
   var isReconciled = false
   /// How often a script called a device since it last asked the cashier.
   var callsWithoutPrompt = 0
+  /// By the bundle's hash: flows of one bundle load the same bytes, which are compiled once.
+  var sources: [String: BundleSource] = [:]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: JournalError?
 

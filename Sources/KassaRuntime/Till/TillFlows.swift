@@ -78,6 +78,13 @@ extension Till {
     return (try run.begin(), bundle)
   }
 
+  private func source(of bundle: Bundle) -> BundleSource {
+    if let source = sources[bundle.hash] { return source }
+    let source = BundleSource(bundle)
+    sources[bundle.hash] = source
+    return source
+  }
+
   func makeRun(
     _ start: FlowStart, till: TillState, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
@@ -86,7 +93,7 @@ extension Till {
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
-          bundle, BundleSource(bundle), words, limits: limits,
+          bundle, source(of: bundle), words, limits: limits,
           log: { log.info("script: \(CardNumber.redacted($0))") })
       } else { LastFlow() }
     let run = FlowRun(
