@@ -9,7 +9,10 @@ struct KassaRun: AsyncParsableCommand {
     abstract: "A cash register whose behaviour is a store's Lua script.",
     discussion: Exit.table,
     version: "0.1.0",
-    subcommands: [TillCommand.self, GoodsCommand.self, RegistrarCommand.self, JournalCommand.self]
+    subcommands: [
+      TillCommand.self, CheckCommand.self, GoodsCommand.self, RegistrarCommand.self,
+      JournalCommand.self,
+    ]
   )
 }
 

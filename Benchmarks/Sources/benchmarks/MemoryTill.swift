@@ -26,13 +26,13 @@ struct MemoryTill {
     let receipt = Receipt(id: "benchmark-\(number)", taxation: manifest.taxation)
     let start = FlowStart(
       name: "sale", bundle: store.bundle.hash, level: .store, cashier: state.cashier,
-      language: .ru, at: Self.now, seed: UInt64(number), receipt: receipt, isResumption: false,
-      seller: manifest.seller)
+      language: .ru, at: Self.now, offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt,
+      isResumption: false, seller: manifest.seller, terminals: TerminalBook())
     let script = LuaFlow(
       store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
     return FlowRun(
-      start, till: state, script: script, outside: outside, documents: documents,
-      offsetSeconds: 10_800)
+      start, till: state, script: script, providers: manifest.providers, outside: outside,
+      documents: documents)
   }
 
   /// Sells `lines` goods of a free price by card, and gives the entries of the flow.

@@ -24,9 +24,14 @@ local function plain(value, path, depth, fault)
   if type(value) ~= "table" or depth > 16 then
     return value
   end
-  local copy = {}
+  local copy, has_names = {}, next(value) ~= nil and #value == 0
+  for key in pairs(value) do
+    has_names = has_names or type(key) == "string"
+  end
   for key, item in pairs(value) do
-    copy[key] = plain(item, inside(path, key), depth + 1, fault)
+    -- A rule such as { "ночью", purpose = "night" } is a record whose first field is called "1".
+    local name = has_names and tostring(key) or key
+    copy[name] = plain(item, inside(path, key), depth + 1, fault)
   end
   return copy
 end

@@ -20,6 +20,8 @@ enum RuleTable {
     var unreachable: String?
     for (index, rule) in rules.enumerated() {
       let path = "default_terminal[\(index + 1)]"
+      // A rule that is nothing but its label is a list of one.
+      let rule = rule.list?.count == 1 ? Value.record(["1": rule.list?.first ?? .null]) : rule
       guard let fields = rule.record else {
         reader.note(path, "a rule was expected, got \(rule.shown); write { \"ночью\", … }")
         continue

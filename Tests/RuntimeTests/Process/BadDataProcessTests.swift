@@ -5,7 +5,7 @@ import Testing
 @testable import KassaRuntime
 
 /// Data folders that no till can run on, or no longer.
-@Suite struct BadDataProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct BadDataProcessTests {
   private static let store = ["--store", TillProcess.cafe, "--io", "jsonl"]
 
   private static func till(on data: String = "data") -> [String] {

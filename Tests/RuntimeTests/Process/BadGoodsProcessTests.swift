@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Goods files as spreadsheets and people write them.
-@Suite struct BadGoodsProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct BadGoodsProcessTests {
   private static let importing = ["goods", "import", "goods.csv", "--data", "data"]
 
   private static func file(_ name: String, _ text: String, says said: String) -> Mistake {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What an integrator does wrong in a store, and what the real till says.
-@Suite struct BadStoreProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct BadStoreProcessTests {
   private static let till = ["till", "--store", "leto", "--data", "data", "--io", "jsonl"]
 
   /// Eight lines of a store that is right; a row's own text stands on line 9.
@@ -146,8 +146,9 @@ import Testing
     key("a key misspelt", "cashier = 1", says: "cashier: unknown key; did you mean «cashiers»?"),
     key(
       "a key of nobody's", "zzzzzz = 1",
-      says: "zzzzzz: unknown key; use address, api, ask_contact, cashiers, flows, free_price_vat, "
-        + "inn, name, place, providers, taxation, texts"),
+      says: "zzzzzz: unknown key; use address, api, ask_contact, cashiers, default_terminal, "
+        + "flows, free_price_vat, inn, name, on, other_terminal, place, providers, purposes, "
+        + "taxation, texts"),
     key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),
@@ -160,7 +161,7 @@ import Testing
       says: "texts.de: a language with its texts was expected; use ru, en"),
     key(
       "a provider misspelt", "providers = { stock.standalon {} }",
-      says: "no provider «stock.standalon»; use stock.standalone"),
+      says: "no provider «stock.standalon»; use stock.standalone, stock.transfer"),
     key(
       "a provider by its name", "providers = { \"standalone\" }",
       says: "providers[1]: a provider was expected, got «standalone»; write stock.standalone { … }"),

@@ -4,12 +4,13 @@ import Testing
 @testable import KassaRuntime
 
 /// A coffee by card on the console, from the sign-in to the paper: in a terminal and through a pipe.
-@Suite struct ConsoleProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct ConsoleProcessTests {
   /// What a cashier reads on the way, in one language.
   struct Words: CustomTestStringConvertible, Sendable {
     let language: String
     let signIn: String
     let choosePIN: String
+    let repeatPIN: String
     let empty: String
     let total: String
     let card: String
@@ -23,10 +24,12 @@ import Testing
   static let languages = [
     Words(
       language: "ru", signIn: "Кто за кассой?", choosePIN: "Анна: придумайте PIN",
+      repeatPIN: "Анна: PIN ещё раз",
       empty: "Чек пуст", total: "ИТОГО  199,50", card: "Безналичными",
       window: "Сначала карта, потом чек", approved: "Одобрено", charge: "ОПЛАТА"),
     Words(
       language: "en", signIn: "Who is at the till?", choosePIN: "Анна: choose a PIN",
+      repeatPIN: "Анна: the same PIN again",
       empty: "The receipt is empty", total: "TOTAL  199.50", card: "Card",
       window: "Card first, then receipt", approved: "Approved", charge: "CHARGE"),
   ]
@@ -55,6 +58,8 @@ import Testing
     try screen.wait(for: words.signIn, "[1] Анна", "[2] Борис")
     try screen.press("1")
     try screen.wait(for: words.choosePIN)
+    try screen.enter("1234")
+    try screen.wait(for: words.repeatPIN)
     try screen.enter("1234")
     let sale = try screen.wait(for: words.empty, "[F1] \(words.card)")
     #expect(!sale.contains("1234"))
@@ -92,7 +97,7 @@ import Testing
   func `sells a coffee by card through a pipe, a line for each answer`(words: Words) throws {
     let data = try goods()
     let run = try CommandRun(
-      arguments(words, data), input: "1\n1234\n4600000000022\n/1\n1\n")
+      arguments(words, data), input: "1\n1234\n1234\n4600000000022\n/1\n1\n")
     #expect(run.code == 4)
     #expect(run.errors.split(separator: "\n").count == 1)
     let shown = [

@@ -23,7 +23,7 @@ private final class TinyDisk {
 }
 
 /// A disk that really is full.
-@Suite struct FullDiskProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct FullDiskProcessTests {
   private static let full =
     "kassa-run: the disk of the data folder is full; free some space, nothing was lost\n"
 
@@ -86,7 +86,7 @@ private final class TinyDisk {
   private static func answer(_ prompt: ShownPrompt) -> Any {
     switch prompt.id {
     case "sign_in.name": "Анна"
-    case "sign_in.new_pin", "sign_in.pin": "1234"
+    case "sign_in.new_pin", "sign_in.repeat_pin", "sign_in.pin": "1234"
     case "sale" where prompt.lines == 0: ["action": "free", "name": "Кофе", "price": 20_000]
     case "sale": "pay.cash"
     case "payment.cash": 20_000

@@ -5,7 +5,7 @@ import Testing
 @testable import KassaRuntime
 
 /// Power cuts: the real till dies for real, and nothing is lost or doubled.
-@Suite struct PowerCutTests {
+@Suite(.timeLimit(.minutes(60))) struct PowerCutTests {
   /// One sale, by what a cashier answers to each prompt.
   struct Sale: CustomTestStringConvertible, Sendable {
     let testDescription: String

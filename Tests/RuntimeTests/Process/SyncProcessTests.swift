@@ -4,7 +4,7 @@ import Testing
 @testable import KassaRuntime
 
 /// What the kernel was asked to sync, counted by strace in a whole sale of the real till.
-@Suite struct SyncProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct SyncProcessTests {
   private static let strace = "/usr/bin/strace"
 
   /// Whether this machine lets a process be traced.

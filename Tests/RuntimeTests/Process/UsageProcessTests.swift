@@ -4,7 +4,7 @@ import Testing
 @testable import kassa_run
 
 /// The command line itself: help, exit codes, slips of the finger.
-@Suite struct UsageProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct UsageProcessTests {
   static let commands = [
     [], ["till"], ["goods"], ["goods", "import"], ["goods", "list"], ["registrar"],
     ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
@@ -32,7 +32,7 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use goods, journal, registrar, till"),
+      says: "no subcommand «zzzzzz»; use check, goods, journal, registrar, till"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

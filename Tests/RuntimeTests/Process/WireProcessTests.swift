@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The jsonl protocol against the real till: what a program may send wrong, and what it gets.
-@Suite struct WireProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct WireProcessTests {
   /// A line that is no answer to the prompt of that id, and the code of its error.
   struct Slip: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -28,7 +28,7 @@ import Testing
   private static func way(_ prompt: ShownPrompt) -> Any {
     switch prompt.id {
     case "sign_in.name": "Анна"
-    case "sign_in.new_pin": "1234"
+    case "sign_in.new_pin", "sign_in.repeat_pin": "1234"
     case "sale" where prompt.lines == 0: ["action": "free", "name": "Кофе", "price": 19_950]
     case "sale": "pay.cash"
     default: prompt.buttons.first ?? ""
