@@ -27,7 +27,7 @@ struct MemoryTill {
     let start = FlowStart(
       name: "sale", bundle: store.bundle.hash, level: .store, cashier: state.cashier,
       language: .ru, at: Self.now, offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt,
-      isResumption: false, seller: manifest.seller, terminals: TerminalBook())
+      seller: manifest.seller, terminals: TerminalBook())
     let script = LuaFlow(
       store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
     return FlowRun(

@@ -2,6 +2,7 @@
 local default_terminal = require "kassa.default_terminal"
 local hooks = require "kassa.hooks"
 local providers = require "kassa.providers"
+local ready = require "kassa.ready"
 local settings = require "kassa.settings"
 local why = require "kassa.why"
 
@@ -102,6 +103,7 @@ local function disarm(chosen, amount)
 end
 
 --- The slip shows another amount: every way out ends in a state that can be proven.
+---@return string? answer "unknown" where nobody can tell whether it was undone
 local function settle_mismatch(attempt)
   local difference = attempt.slip - attempt.amount
   local id = difference < 0 and "charge.under" or "charge.over"
@@ -109,9 +111,9 @@ local function settle_mismatch(attempt)
     id, args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
   }
   if choice == "void" then
-    terminal.void_mismatch { "charge.void" }
+    return terminal.void_mismatch { "charge.void" }
   elseif choice == "difference" then
-    terminal.return_difference { "charge.difference", args = { difference = difference } }
+    return terminal.return_difference { "charge.difference", args = { difference = difference } }
   elseif choice == "again" then
     terminal.slip_amount { "charge.amount" }
   end
@@ -133,31 +135,40 @@ end
 local function detach()
   terminal.detach()
   receipt.park()
-  prompt.choose { "charge.detached" }
-  return false, "detached"
+  local choice = prompt.choose { "charge.detached" }
+  return false, choice == "senior" and "senior" or "detached"
+end
+
+--- Asks about an attempt that its window has left open: another flow shows that window no more.
+local function ask_again(attempt)
+  if attempt.operation == "void" then
+    return terminal.ask { attempt.state == "unknown" and "charge.void_unknown" or "charge.void" }
+  elseif attempt.state == "unknown" then
+    return terminal.ask { providers.find(attempt.provider).unknown or "charge.unknown" }
+  end
+  return terminal.ask { "charge.open" }
 end
 
 --- Asks until the open attempt has an outcome, or sets it aside.
 ---@return boolean resolved
----@return string? why "detached"
+---@return string? why "detached", or "senior" where somebody is to resolve it at once
 function M.resolve()
   while true do
     local attempt = terminal.attempt()
     if not attempt then
       return true
     end
+    local answer
     if attempt.state == "mismatched" then
-      settle_mismatch(attempt)
+      answer = settle_mismatch(attempt)
     elseif attempt.state == "claimed" then
-      if prove(attempt) == "unknown" then
-        return detach()
-      end
-    elseif attempt.state == "unknown" then
-      if terminal.ask { providers.find(attempt.provider).unknown or "charge.unknown" } == "unknown" then
-        return detach()
-      end
+      answer = prove(attempt)
     else
-      terminal.ask { attempt.operation == "void" and "charge.void" or "charge.window" }
+      answer = ask_again(attempt)
+    end
+    -- Asked once more, nobody could tell either.
+    if answer == "unknown" and attempt.state ~= "open" then
+      return detach()
     end
   end
 end
@@ -202,15 +213,17 @@ end
 --- Takes `amount` by card.
 ---@param amount integer Kopecks.
 ---@return boolean taken
----@return string? why "again", "cash", "parked", "detached"
+---@return string? why "again", "cash", "back", "parked", "detached", "senior"
 function M.take(amount)
   local before = receipt.charged()
   local chosen, reason, trace = choose_terminal(amount, false)
   while chosen do
     local outcome, stopped, detail = run(chosen, amount, reason, trace)
     if stopped == "not_ready" then
-      prompt.choose { "till.not_ready", args = { reason = detail }, hide = { "park" } }
-      return false, "again"
+      local is_ready, parked = ready.wait()
+      if not is_ready then
+        return false, parked and "parked" or "back"
+      end
     elseif stopped == "detached" then
       return false, stopped
     end
@@ -224,9 +237,12 @@ function M.take(amount)
     end
     if stopped == "refused" then
       prompt.choose { "charge.refused", args = { reason = detail, terminal = chosen.name } }
+    end
+    if stopped == "refused" or stopped == "other" then
       chosen, reason, trace = choose_terminal(amount, true)
-    elseif stopped == "other" then
-      chosen, reason, trace = choose_terminal(amount, true)
+    elseif stopped == "not_ready" then
+      -- It is ready by now: the same charge again.
+      log("charged again once the registrar was ready")
     elseif outcome == "not_run" or stopped == "not_run" then
       return false
     else

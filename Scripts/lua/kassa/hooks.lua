@@ -18,6 +18,9 @@ local M = {}
 --- Hooks whose failure stops their step; the others are skipped.
 local stops = { before_payment = true }
 
+--- Hooks that may keep their step from happening.
+local may_veto = { before_payment = true, before_shift_close = true }
+
 local function report(name, message)
   log("hook " .. name .. ": " .. tostring(message))
   if stops[name] then
@@ -42,7 +45,7 @@ function M.run(name, ...)
     report(name, answer)
     return not stops[name]
   end
-  if type(answer) == "table" and answer.veto then
+  if may_veto[name] and type(answer) == "table" and answer.veto then
     prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }
     return false
   end

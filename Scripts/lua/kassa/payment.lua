@@ -23,19 +23,24 @@ local function return_cash()
   end
 end
 
---- Money is on the card and the receipt is not printed: one of three ways out.
+--- Money is on the card and the receipt is not printed: its ways out.
+---@return boolean done whether the flow is over
+---@return string? why "rest" where the rest is to be paid
 local function leave()
   while receipt.charged() > 0 and not receipt.is_printed() do
-    return_cash()
     local paid = receipt.due() == 0
     local choice = prompt.choose {
-      "payment.leave", args = { amount = receipt.charged() }, hide = paid and {} or { "print" },
+      "payment.leave", args = { amount = receipt.charged() }, hide = { paid and "rest" or "print" },
     }
     if choice == "print" then
-      if printing.print() then
+      local printed, why = printing.print()
+      if printed or why == "parked" then
         return true
       end
+    elseif choice == "rest" then
+      return false, "rest"
     elseif choice == "refund" then
+      return_cash()
       if not charge.void_all() then
         return true
       end
@@ -43,6 +48,9 @@ local function leave()
       receipt.park()
       return true
     end
+  end
+  if receipt.received() > 0 and not receipt.is_printed() then
+    return_cash()
   end
   return receipt.is_printed()
 end
@@ -86,7 +94,14 @@ end
 
 local function finish()
   hooks.run "before_printing"
-  if not printing.print() then
+  if receipt.due() > 0 then
+    return false, "rest"
+  end
+  local printed, why = printing.print()
+  if not printed then
+    if why == "parked" then
+      return true
+    end
     return leave()
   end
   hooks.run "after_receipt"
@@ -95,6 +110,86 @@ local function finish()
     prompt.tell { "payment.change", args = { change = change }, default = "ok" }
   end
   return true
+end
+
+--- Asks how the rest is to be paid.
+---@return string? tender nil where nothing more is to be paid now
+---@return boolean? done whether the flow is over then
+local function ask_tender()
+  local tender = choose_again()
+  if tender == "return" then
+    return_cash()
+    return "card"
+  elseif tender == "park" then
+    receipt.park()
+    return nil, true
+  elseif tender == "back" then
+    return nil, false
+  end
+  return tender
+end
+
+--- What follows a payment that did not cover the receipt.
+---@return string? tender the next one to try
+---@return boolean? done whether the flow is over
+---@return string? next
+local function after(taken, why)
+  if why == "detached" or why == "parked" then
+    return nil, true
+  elseif why == "senior" then
+    return nil, true, "senior"
+  elseif why == "cash" then
+    return "cash"
+  elseif why == "again" then
+    return "card"
+  elseif not taken and receipt.charged() == 0 and receipt.received() == 0 then
+    return nil, false
+  end
+  return ask_tender()
+end
+
+--- Tries one tender.
+---@return string? tender the next one to try
+---@return boolean? done whether the flow is over, where there is none
+---@return string? next
+local function try(tender)
+  if tender == "leave" then
+    local done, why = leave()
+    if why == "rest" then
+      return ask_tender()
+    end
+    return nil, done
+  end
+  local taken, why = takers[tender]()
+  if receipt.due() == 0 then
+    return tender
+  end
+  return after(taken, why)
+end
+
+--- Takes what is due, by `tender` first, and prints the receipt.
+---@param tender string
+---@return boolean done whether the flow is over
+---@return string? next "senior" where the receipt set aside is to be taken back at once
+local function collect(tender)
+  while true do
+    while receipt.due() > 0 do
+      local following, done, follow = try(tender)
+      if not following then
+        return done, follow
+      end
+      tender = following
+    end
+    local done, why = finish()
+    if why ~= "rest" then
+      return done
+    end
+    local following, is_over = ask_tender()
+    if not following then
+      return is_over
+    end
+    tender = following
+  end
 end
 
 --- Takes the payment and prints the receipt.
@@ -116,36 +211,7 @@ function M.pay(tender)
     end
     ask_contact()
   end
-  while receipt.due() > 0 do
-    local taken, why = takers[tender]()
-    if why == "detached" or why == "parked" then
-      return true
-    end
-    if receipt.due() == 0 then
-      break
-    end
-    if why == "cash" then
-      tender = "cash"
-    elseif not taken and receipt.charged() == 0 and receipt.received() == 0 and why ~= "again" then
-      return false
-    elseif why == "again" then
-      tender = "card"
-    else
-      tender = choose_again()
-      if tender == "leave" then
-        return leave()
-      elseif tender == "return" then
-        return_cash()
-        tender = "card"
-      elseif tender == "park" then
-        receipt.park()
-        return true
-      elseif tender == "back" then
-        return false
-      end
-    end
-  end
-  return finish()
+  return collect(tender)
 end
 
 --- Goes on with a receipt that was set aside, or whose flow failed, from what its money needs.
@@ -153,16 +219,27 @@ end
 ---@return string? next
 function M.resume()
   if terminal.attempt() then
-    local _, why = charge.resolve()
-    if why == "detached" then
-      return true
+    local _, left = charge.resolve()
+    if left then
+      return true, left == "senior" and "senior" or nil
     end
   end
   if receipt.is_printing() then
-    return printing.print() or leave()
+    local printed, why = printing.print()
+    if printed or why == "parked" then
+      return true
+    end
   end
   if receipt.charged() > 0 then
-    return leave()
+    local done, why = leave()
+    if why ~= "rest" then
+      return done
+    end
+    local tender, is_over = ask_tender()
+    if tender then
+      return collect(tender)
+    end
+    return is_over
   end
   if receipt.received() > 0 then
     return_cash()

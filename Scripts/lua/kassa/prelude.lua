@@ -11,6 +11,20 @@ function M.store(description)
   return description
 end
 
+--- What a proof may ask of the slip.
+local proof_fields = { amount = true, rrn = true }
+
+local function proof_of(fields)
+  local proof = {}
+  for _, field in ipairs(fields or {}) do
+    if not proof_fields[field] then
+      error("proof: no field «" .. tostring(field) .. "»; use «amount» or «rrn»", 3)
+    end
+    proof[field] = true
+  end
+  return proof
+end
+
 --- A provider of the store's own: `provider "voucher" { title = …, charge = function(charge) … end }`.
 ---@param id string
 ---@return fun(description: table): table
@@ -20,22 +34,9 @@ function M.provider(id)
       error("provider «" .. tostring(id) .. "»: a table with a function «charge» was expected", 2)
     end
     description.id = id
+    description.proof = proof_of(description.proof)
     return description
   end
-end
-
---- What a proof may ask of the slip.
-local proof_fields = { amount = true, rrn = true }
-
-local function proof_of(fields)
-  local proof = {}
-  for _, field in ipairs(fields or {}) do
-    if not proof_fields[field] then
-      error("stock.standalone: proof: no field «" .. tostring(field) .. "»; use «amount» or «rrn»", 3)
-    end
-    proof[field] = true
-  end
-  return proof
 end
 
 --- The stock provider of that id, with what the store says of it.

@@ -5,14 +5,24 @@ local M = {}
 
 --- Load paper and go on: the receipt is issued, so it is never rung up again.
 local function finish_paper(done)
+  local reason
   while done.paper == "interrupted" do
-    prompt.tell { "print.paper", args = { number = done.number } }
-    done = receipt.continue_printing() or done
+    -- What still hinders it once paper was loaded, and the way to leave it for later.
+    local choice = prompt.choose {
+      reason and "print.paper_stuck" or "print.paper",
+      args = { number = done.number, reason = reason or "" },
+    }
+    if choice == "later" then
+      return
+    end
+    local more, why, detail = receipt.continue_printing()
+    done, reason = more or done, detail or why
   end
 end
 
 --- Prints the receipt.
 ---@return boolean printed false when the cashier chose to do something else first
+---@return string? why "parked" where the receipt was set aside until the registrar answers
 function M.print()
   while true do
     local done, why, reason = receipt.print()
@@ -20,13 +30,19 @@ function M.print()
       finish_paper(done)
       return true
     end
+    local choice
     if why == "unreachable" then
-      prompt.tell { "print.unreachable" }
+      choice = prompt.choose { "print.unreachable" }
+    elseif why == "other_registrar" then
+      choice = prompt.choose { "print.other_registrar" }
     elseif why ~= "not_printed" and not ready.mend_shift(reason) then
-      local choice = prompt.choose { "print.refused", args = { reason = reason } }
-      if choice == "leave" then
-        return false
-      end
+      choice = prompt.choose { "print.refused", args = { reason = reason } }
+    end
+    if choice == "leave" then
+      return false
+    elseif choice == "park" then
+      receipt.park()
+      return false, "parked"
     end
   end
 end

@@ -11,3 +11,8 @@ function clock.now() end
 ---@param at integer A time. In milliseconds since 1970 UTC.
 ---@return string text In the till's own time zone.
 function clock.text(at) end
+
+--- A time taken apart, in the till's own time zone.
+---@param at integer A time. In milliseconds since 1970 UTC.
+---@return table parts date "2026-11-23", hour, minute, and weekday: "mon" … "sun".
+function clock.parts(at) end

@@ -1,6 +1,6 @@
 ---@meta
 
---- Asks and tells the cashier. Every function waits for the answer.
+--- Asks and tells the cashier. All but `words` wait for the answer.
 prompt = {}
 
 ---@class prompt.tell.prompt
@@ -149,3 +149,8 @@ function prompt.new_pin(prompt) end
 ---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.repeat_pin(prompt) end
+
+--- The title of an id's words, for a label or a list. Does not wait.
+---@param id string A prompt's or a word's id.
+---@return string? title In the cashier's language.
+function prompt.words(id) end

@@ -93,15 +93,34 @@ function receipt.is_printing() end
 ---@return boolean is Whether an open charge of it was set aside.
 function receipt.is_detached() end
 
+--- What this receipt is called at all tills.
+---@return string id Unique.
+function receipt.id() end
+
 --- The lines, in order.
 ---@return table[] lines Each id, name, price, quantity, sum, discount, department, barcode.
 function receipt.lines() end
+
+---@class receipt.has.like
+---@field department? string The store's own grouping.
+---@field barcode? string What was scanned.
+---@field name? string The whole name.
+
+--- Whether a line has all of these.
+---@param like receipt.has.like What the line is to have.
+---@return boolean has Whether one does.
+function receipt.has(like) end
 
 --- Reads, or with a second argument sets, what scripts remember here.
 ---@param key string 1 to 64 characters.
 ---@param value? any Plain data; kept with the receipt.
 ---@return any value What is remembered under the key.
 function receipt.memo(key, value) end
+
+--- Removes what is remembered under the key.
+---@param key string 1 to 64 characters.
+---@return boolean done True.
+function receipt.forget(key) end
 
 ---@class receipt.cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
@@ -166,3 +185,13 @@ function receipt.parked() end
 --- Sets the receipt aside when this flow ends.
 ---@return boolean done True.
 function receipt.park() end
+
+--- Remembers the goods, the contact and the memo as they are.
+---@return integer snapshot For `restore`, in this flow.
+function receipt.snapshot() end
+
+--- Brings back the goods, the contact and the memo of a snapshot.
+---@param snapshot integer What `snapshot` returned.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.restore(snapshot) end

@@ -4,7 +4,7 @@
 terminal = {}
 
 --- The terminals of this till.
----@return table[] terminals Each id, name, provider, connected.
+---@return table[] terminals Each id, name, provider, purpose, settings, connected, in_service, offered, marked, last_used, and least and most in kopecks.
 function terminal.list() end
 
 ---@class terminal.charge.prompt
@@ -17,13 +17,14 @@ function terminal.list() end
 ---@field terminal string Its id.
 ---@field amount integer What to charge, at most what is due. In kopecks.
 ---@field reason? string Why this terminal.
+---@field trace? any[] Each rule looked at; kept with it.
 ---@field proof? table<string, boolean> What the slip must show.
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
 ---@return string? outcome "approved", "declined", "unknown" or "not_run".
----@return string? why "not_ready", or the id of an added button.
----@return string? reason Why the registrar is not ready.
+---@return string? why "not_ready", "refused", or the id of an added button.
+---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
 
 ---@class terminal.void.prompt
@@ -41,8 +42,12 @@ function terminal.charge(prompt) end
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, amount, slip, proof, amount_is_proven.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, proof, amount_is_proven.
 function terminal.attempt() end
+
+--- Every attempt of this receipt, in order.
+---@return table[] attempts Each as `attempt` gives it.
+function terminal.attempts() end
 
 --- The approved charges of this receipt that are not voided.
 ---@return table[] charges Each id, terminal, amount, rrn.
@@ -135,3 +140,41 @@ function terminal.return_difference(prompt) end
 --- Sets an unknown charge aside as a matter, so that the till can go on.
 ---@return boolean done True.
 function terminal.detach() end
+
+---@class terminal.add.terminal
+---@field provider string A provider of the running script.
+---@field name string 1 to 40 characters, unique.
+---@field purpose? string What rules call it; "" for none.
+---@field settings? table<string, any> What its provider asks for.
+---@field in_service? boolean Whether it may be charged.
+
+--- Sets up a terminal of a provider.
+---@param terminal terminal.add.terminal What it is.
+---@return string? done The terminal's id, or nil when it stays as it is.
+---@return string? reason Why, as in the words "reason.…".
+function terminal.add(terminal) end
+
+---@class terminal.change.fields
+---@field name? string 1 to 40 characters, unique.
+---@field purpose? string What rules call it; "" for none.
+---@field settings? table<string, any> What its provider asks for.
+---@field in_service? boolean Whether it may be charged.
+
+--- Changes a terminal; what is left out stays.
+---@param id string The terminal's id.
+---@param fields terminal.change.fields What changes.
+---@return string? done The terminal's id, or nil when it stays as it is.
+---@return string? reason Why, as in the words "reason.…".
+function terminal.change(id, fields) end
+
+--- Marks the terminal to use by default; without an id, none.
+---@param id? string The terminal's id.
+---@return string? done The terminal's id, or nil when it stays as it is.
+---@return string? reason Why, as in the words "reason.…".
+function terminal.mark(id) end
+
+--- Removes a terminal. Receipts keep its name.
+---@param id string The terminal's id.
+---@return string? done The terminal's id, or nil when it stays as it is.
+---@return string? reason Why, as in the words "reason.…".
+function terminal.remove(id) end

@@ -11,7 +11,9 @@ final class FlowContext: FlowPort {
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
 
-  private var snapshots: [Receipt] = []
+  private var snapshots: [Int: Receipt] = [:]
+  private var lastSnapshot = 0
+  private static let snapshotsMax = 16
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
@@ -33,6 +35,10 @@ final class FlowContext: FlowPort {
     empty = start.receipt
   }
 
+  /// About how many bytes of reads and changes this step has; an entry stays well below it.
+  private var weight = 0
+  private static let weightMax = 4 << 20
+
   private let empty: Receipt
   var receipt: Receipt { ledger.receipt ?? empty }
   var cashier: String? { ledger.till.cashier }
@@ -44,8 +50,7 @@ final class FlowContext: FlowPort {
   ) throws(ReceiptError) {
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    reads = []
-    changes = []
+    (reads, changes, weight) = ([], [], 0)
     pending = nil
     self.answered = answered
     try ledger.apply(answered)
@@ -56,8 +61,8 @@ final class FlowContext: FlowPort {
   func step(answer: RecordedAnswer?, next: Next) -> Step {
     var kept = changes
     if case .fault = next {
-      ledger = beforeScript
-      kept = []
+      // A fault is never replayed, so nothing needs what the script read.
+      (ledger, kept, reads) = (beforeScript, [], [])
     }
     return Step(
       at: now, answer: answer, answered: answered, reads: reads, changes: kept, next: next)
@@ -99,13 +104,15 @@ extension FlowContext {
   }
 
   func snapshot() -> Int {
-    snapshots.append(receipt)
-    return snapshots.count
+    lastSnapshot += 1
+    snapshots[lastSnapshot] = receipt
+    // Hooks nest a few deep; a script that takes more has forgotten the older ones.
+    snapshots[lastSnapshot - Self.snapshotsMax] = nil
+    return lastSnapshot
   }
 
   func restore(_ number: Int) throws(ReceiptError) {
-    guard snapshots.indices.contains(number - 1) else { throw .noSnapshot(number) }
-    let before = snapshots[number - 1]
+    guard let before = snapshots[number] else { throw .noSnapshot(number) }
     guard
       (before.lines, before.contact, before.memo) != (receipt.lines, receipt.contact, receipt.memo)
     else { return }
@@ -113,6 +120,7 @@ extension FlowContext {
   }
 
   func configure(_ change: TerminalChange) throws(TerminalError) {
+    guard receipt.openAttempt == nil else { throw .attemptOpen }
     try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
@@ -120,6 +128,8 @@ extension FlowContext {
   }
 
   private func record(_ change: Change) throws(ReceiptError) {
+    weight += change.weight
+    guard weight <= Self.weightMax else { throw .stepTooLarge }
     try ledger.apply([change])
     changes.append(change)
   }
@@ -137,6 +147,8 @@ extension FlowContext {
     } else {
       value = live()
     }
+    weight += value.weight
+    guard weight <= Self.weightMax else { throw .stepTooLarge }
     reads.append(value)
     return value
   }
@@ -164,7 +176,7 @@ extension FlowContext {
     case .print:
       if case .intended = copy.printing { return }
       try copy.apply(
-        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: "")))
+        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: "", memory: "")))
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: break
     }
@@ -222,4 +234,20 @@ protocol Outside: AnyObject {
 
 extension ScriptError {
   static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
+}
+
+extension ScriptError {
+  static let stepTooLarge = ScriptError(
+    "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
+}
+
+extension Change {
+  /// About how many bytes it takes in the journal.
+  fileprivate var weight: Int {
+    switch self {
+    case .receipt(.memoSet(let key, let value)): key.utf8.count + value.weight
+    case .receipt(.restored(let lines, _, let memo)): 512 * lines.count + Value.record(memo).weight
+    case .receipt, .till: 512
+    }
+  }
 }

@@ -17,7 +17,6 @@ final class FlowRun {
   private let documents: DocumentFreezer
   private var answer: RecordedAnswer?
   private var pending: WaitRequest?
-  private var shiftCalls = 0
 
   init(
     _ start: FlowStart, till: TillState, script: any FlowScript, providers: [Provider],
@@ -28,8 +27,6 @@ final class FlowRun {
     self.documents = documents
     context = FlowContext(start: start, till: till, providers: providers, outside: outside)
   }
-
-  var position: String? { script.position }
 
   /// Ends the time without a clock that replay runs in.
   func startClock() { script.startClock() }
@@ -80,7 +77,13 @@ final class FlowRun {
         return try intendPrint(readiness)
       case .charge, .print:
         return go(script.resume([.null, "not_ready", value["reason"]]))
-      default: return go(script.resume([value]))
+      default:
+        // What fits nobody's fiscal memory is told before a card or cash is taken for it.
+        let isReady = readiness.reason == nil
+        guard isReady, !context.receipt.lines.isEmpty, !accepts else {
+          return go(script.resume([value]))
+        }
+        return go(script.resume([["ready": false, "reason": "document_invalid"]]))
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -122,9 +125,9 @@ final class FlowRun {
       case .continuePrinting: return next(.device(call: .continuePrinting))
       case .copyOfLast: return next(.device(call: .copyOfLast))
       case .openShift:
-        return next(.device(call: .openShift(key: shiftKey(), cashier: context.cashier ?? "")))
+        return next(.device(call: .openShift(key: shiftKey("open"), cashier: context.cashier ?? "")))
       case .closeShift:
-        return next(.device(call: .closeShift(key: shiftKey(), cashier: context.cashier ?? "")))
+        return next(.device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -133,10 +136,10 @@ final class FlowRun {
     .step(context.step(answer: answer, next: next))
   }
 
-  /// One a shift operation; no other flow ever makes the same.
-  private func shiftKey() -> String {
-    shiftCalls += 1
-    return "\(start.receipt.id)-\(String(start.seed, radix: 16))-\(shiftCalls)"
+  /// The same until the registrar has answered: a report whose reply was lost is not printed again.
+  private func shiftKey(_ kind: String) -> String {
+    let till = start.receipt.id.prefix { $0 != "-" }
+    return "\(till)-\(kind)-\(context.ledger.till.lastDocument)"
   }
 
   private func end(_ values: [Value]) -> Progress {
@@ -183,7 +186,8 @@ extension FlowRun {
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
     let document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
     let intent = PrintIntent(
-      key: context.receipt.id, lastDocument: readiness.lastDocument, document: document)
+      key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
+      memory: readiness.memory)
     try context.change(.printIntended(intent: intent))
     return next(.device(call: .print(intent: intent)))
   }
@@ -195,6 +199,4 @@ protocol FlowScript: AnyObject {
   func resume(_ values: [Value]) -> Resumption
   /// From now on a step has the clock's limit too.
   func startClock()
-  /// File and line of the script that waits now, where it has any.
-  var position: String? { get }
 }

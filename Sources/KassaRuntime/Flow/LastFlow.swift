@@ -7,7 +7,6 @@ final class LastFlow: FlowScript {
 
   private var stage = Stage.told
   private var port: (any FlowPort)?
-  let position: String? = nil
 
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
     self.port = port

@@ -19,8 +19,6 @@ final class LuaFlow: FlowScript {
     self.log = log
   }
 
-  var position: String? { machine?.position }
-
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
     let machine = LuaMachine(
       limits: limits, seed: start.seed, modules: Bindings.modules(port, words), sources: source,

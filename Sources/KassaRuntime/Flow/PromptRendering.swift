@@ -34,14 +34,17 @@ struct PromptRendering {
 
   private func chosenWords(_ request: PromptRequest) -> PromptWords {
     var id = request.id
+    var given = request.words.value
     if isResumed, case .outcome(let number) = request.kind,
       receipt.attempts.indices.contains(number - 1),
       receipt.attempts[number - 1].operation == .charge
     {
       id = "charge.resumed"
+      // Whatever a provider calls its window, a question that a restart repeats says so.
+      given = given.map { PromptWords(title: nil, body: nil, buttons: $0.buttons) }
     }
     let stock = words.find(language, id)
-    return request.words.value.map { $0.over(stock) } ?? stock
+    return given.map { $0.over(stock) } ?? stock
       ?? PromptWords(title: request.id, body: nil, buttons: [])
   }
 

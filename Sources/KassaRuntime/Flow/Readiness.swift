@@ -4,6 +4,8 @@ struct Readiness: Hashable, Sendable {
   var reason: Reason?
   /// The registrar's last fiscal document (tag 1040).
   var lastDocument: Int
+  /// The number of its fiscal memory (tag 1041).
+  var memory = ""
 
   enum Reason: String, Hashable, Sendable, CaseIterable {
     case unreachable
@@ -29,6 +31,7 @@ struct Readiness: Hashable, Sendable {
 
   init(_ status: RegistrarStatus, seller: Seller, taxation: TaxationSystem, known: Int) {
     lastDocument = status.lastDocument
+    memory = status.fn
     reason = Self.reason(status, seller, taxation, known)
   }
 
@@ -52,12 +55,13 @@ struct Readiness: Hashable, Sendable {
   var value: Value {
     [
       "ready": .bool(reason == nil), "reason": reason.map { .string($0.rawValue) } ?? .null,
-      "last_document": .int(Int64(lastDocument)),
+      "last_document": .int(Int64(lastDocument)), "memory": .string(memory),
     ]
   }
 
   init(_ value: Value) {
     reason = value["reason"].string.flatMap(Reason.init)
     lastDocument = Int(value["last_document"].int ?? 0)
+    memory = value["memory"].string ?? ""
   }
 }

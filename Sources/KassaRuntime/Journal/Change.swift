@@ -10,6 +10,8 @@ enum TillChange: Codable, Hashable, Sendable {
   case signedOut
   case shiftOpened(number: Int, document: Int, at: Moment)
   case shiftClosed(number: Int, document: Int, at: Moment)
+  /// The registrar was asked for a shift's report and has not answered: it may have issued one.
+  case shiftUnanswered
   case terminals(change: TerminalChange)
 }
 
@@ -30,12 +32,12 @@ struct FlowStart: Codable, Hashable, Sendable {
   let seed: UInt64
   /// The receipt it starts with; later changes apply to it.
   let receipt: Receipt
-  /// Whether it goes on with a receipt set aside earlier, or with that of a flow that failed.
-  let isResumption: Bool
   /// Whose receipts this flow prints.
   let seller: Seller
   /// The till's terminals as it found them; what it changes itself follows in its steps.
   let terminals: TerminalBook
+  /// The highest fiscal document number known then (tag 1040).
+  var lastDocument = 0
 }
 
 /// Who wrote the flow that runs: each level needs less of the store than the one before.

@@ -53,13 +53,14 @@ extension TillState {
     let lastParked: Int
     let lastDocument: Int
     let terminals: TerminalBook
+    let shiftIsUnanswered: Bool
   }
 
   fileprivate(set) var core: Core {
     get {
       Core(
         cashier: cashier, shift: shift, lastParked: lastParked, lastDocument: lastDocument,
-        terminals: terminals)
+        terminals: terminals, shiftIsUnanswered: shiftIsUnanswered)
     }
     set {
       cashier = newValue.cashier
@@ -67,6 +68,7 @@ extension TillState {
       lastParked = newValue.lastParked
       lastDocument = newValue.lastDocument
       terminals = newValue.terminals
+      shiftIsUnanswered = newValue.shiftIsUnanswered
     }
   }
 }

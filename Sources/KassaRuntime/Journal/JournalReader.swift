@@ -181,6 +181,7 @@ extension Change {
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _)): "shift \(number) opened"
     case .till(.shiftClosed(let number, _, _)): "shift \(number) closed"
+    case .till(.shiftUnanswered): "no answer about the shift"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
     case .till(.terminals(.added(let terminal))): "terminal «\(terminal.name)» added"

@@ -9,6 +9,8 @@ struct TillState: Codable, Hashable, Sendable {
   var flow: FlowState?
   /// The highest fiscal document number known here (tag 1040).
   var lastDocument = 0
+  /// Whether a shift's report may have been issued whose number is not known here.
+  var shiftIsUnanswered = false
   /// Counts parked receipts, so that a cashier can call one by a short number.
   var lastParked = 0
 
@@ -48,10 +50,10 @@ struct ParkedReceipt: Codable, Hashable, Sendable {
 
 extension Ledger {
   /// The highest document number the registrar may have without being ahead of this journal: each
-  /// print whose outcome is missing may have come out.
+  /// print and each shift's report whose outcome is missing may have come out.
   var lastDocumentPossible: Int {
     let open = receipt.map { [$0] } ?? []
-    return till.lastDocument
+    return till.lastDocument + (till.shiftIsUnanswered ? 1 : 0)
       + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
   }
 }
@@ -64,11 +66,13 @@ extension TillState {
     switch change {
     case .signedIn(let name): cashier = name
     case .signedOut: cashier = nil
+    case .shiftUnanswered: shiftIsUnanswered = true
     case .shiftOpened(let number, let document, let at):
+      shiftIsUnanswered = false
       shift = Shift(number: number, openedAt: at)
       lastDocument = max(lastDocument, document)
     case .shiftClosed(_, let document, _):
-      shift = nil
+      (shift, shiftIsUnanswered) = (nil, false)
       lastDocument = max(lastDocument, document)
     case .terminals(let change): terminals.apply(change)
     }
@@ -85,7 +89,12 @@ extension TillState {
   }
 
   /// Adds what a printed receipt took on each terminal to its shift.
-  mutating func count(_ receipt: Receipt) {
+  mutating func count(_ receipt: Receipt, _ document: Issued) {
+    // A shift whose opening was not answered is known by its first receipt.
+    if shift?.number != document.shift {
+      shift = Shift(number: document.shift, openedAt: document.at)
+      shiftIsUnanswered = false
+    }
     for charge in receipt.charges {
       let name = charge.attempt.terminal.name
       var total =
@@ -141,7 +150,7 @@ struct Ledger: Hashable, Sendable {
           till.terminals.lastUsed = attempt.terminal.id
         }
         if case .printed(let document) = change, let receipt {
-          till.count(receipt)
+          till.count(receipt, document)
           till.lastDocument = max(till.lastDocument, document.number)
         }
       }

@@ -28,7 +28,6 @@ enum ReceiptChange: Codable, Hashable, Sendable {
   case cashReceived(amount: Money)
   case cashReturned
   case confirmed(kind: TenderKind, amount: Money, cashier: String)
-  case confirmationsDropped
 
   case printIntended(intent: PrintIntent)
   case printRefused(key: String)
@@ -48,6 +47,8 @@ struct PrintIntent: Codable, Hashable, Sendable {
   let lastDocument: Int
   /// The document as it was frozen, in JSON.
   let document: String
+  /// The number of the fiscal memory it was sent to (tag 1041): no other can tell what became of it.
+  let memory: String
 }
 
 /// The fiscal document that a receipt became.

@@ -37,6 +37,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case memoKey(Int)
   case memoFull
   case noSnapshot(Int)
+  case stepTooLarge
 }
 
 extension ReceiptError: CustomStringConvertible {
@@ -86,6 +87,7 @@ extension ReceiptError: CustomStringConvertible {
     case .cardNumber(let field): "\(field) looks like a card number; none may be stored"
     case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
     case .noSnapshot(let number): "no snapshot \(number) was taken; use what snapshot() returned"
+    case .stepTooLarge: "the step changes too much at once; wait for an answer between"
     case .memoFull: "a memo holds at most 256 keys and 64 KiB; remove some"
     }
   }
@@ -112,7 +114,7 @@ extension ReceiptError {
       .slipMismatched, .badReferenceNumber, .nothingToVoid, .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
-      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot:
+      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge:
       nil
     }
   }

@@ -12,7 +12,7 @@ extension Receipt {
     case .memoSet(let key, let value): try setMemo(key, value)
     case .attemptOpened, .outcome, .slipAmount, .slipNumber, .slipAccepted, .slipVoided, .detached:
       try applyToAttempts(change)
-    case .cashReceived, .cashReturned, .confirmed, .confirmationsDropped:
+    case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
     case .printIntended(let intent): try intend(intent)
     case .printRefused(let key):
@@ -118,14 +118,17 @@ extension Receipt {
       guard case .mismatched = try openAttempt(id).state else { throw .slipNotAsked }
       attempts[id - 1].state = .declined
     case .detached:
-      guard let attempt = openAttempt, attempt.state == .unknown else { throw .nothingUnknown }
-      detached = true
+      switch openAttempt?.state {
+      case .unknown, .mismatched: detached = true
+      case .open, .claimed, .approved, .declined, .notRun, nil: throw .nothingUnknown
+      }
     default: break
     }
   }
 
   private mutating func open(_ attempt: Attempt) throws(ReceiptError) {
     try requireNothingOpen()
+    guard !attempt.trace.holdsCardNumber else { throw .cardNumber(field: "trace") }
     guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
     guard !CardNumber.isIn(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
@@ -152,8 +155,12 @@ extension Receipt {
     _ id: Int, _ outcome: Outcome, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    // A slip shows that money was taken: only undoing the charge ends it as not taken.
-    if case .mismatched = attempt.state, outcome != .unknown { throw .slipMismatched }
+    // A slip shows that money was taken: only undoing the charge ends it as not taken, and not
+    // knowing whether it was undone leaves the slip as it is.
+    if case .mismatched = attempt.state {
+      if outcome == .unknown { return }
+      throw .slipMismatched
+    }
     switch outcome {
     case .declined: attempts[id - 1].state = .declined
     case .notRun: attempts[id - 1].state = .notRun
@@ -219,7 +226,6 @@ extension Receipt {
       guard amount > .zero, amount <= due else { throw .chargeAmount(amount, due: due) }
       guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
       tenders.append(Tender(kind: kind, amount: amount, evidence: .confirmed(cashier: cashier)))
-    case .confirmationsDropped: tenders.removeAll { $0.kind != .cash }
     default: break
     }
   }

@@ -28,6 +28,8 @@ enum TerminalError: Error, Hashable, Sendable {
   case noTerminal(String)
   case noProvider(String)
   case hasMatters(String)
+  /// A terminal whose outcome is missing must stay what it is.
+  case attemptOpen
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -41,6 +43,7 @@ extension TerminalError: CustomStringConvertible {
     case .noProvider(let id): "no provider «\(id)»; name one of the store's list"
     case .hasMatters(let name):
       "«\(name)» has receipts whose money is in question; resolve them first"
+    case .attemptOpen: "a charge has no outcome yet; say what the terminal shows first"
     }
   }
 
@@ -51,6 +54,7 @@ extension TerminalError: CustomStringConvertible {
     case .nameTaken: "terminal_name_taken"
     case .cardNumber: "card_number"
     case .hasMatters: "terminal_has_matters"
+    case .attemptOpen: "attempt_open"
     case .noTerminal, .noProvider: nil
     }
   }
@@ -100,7 +104,9 @@ extension TerminalBook {
       throw .nameLength(terminal.name.count)
     }
     let settings = Value.record(terminal.settings)
-    guard !CardNumber.isIn(terminal.name), !settings.holdsCardNumber else { throw .cardNumber }
+    guard !CardNumber.isIn(terminal.name), !CardNumber.isIn(terminal.purpose ?? ""),
+      !settings.holdsCardNumber
+    else { throw .cardNumber }
     let name = terminal.name.lowercased()
     let isTaken = all.contains { $0.id != terminal.id && $0.name.lowercased() == name }
     guard !isTaken else { throw .nameTaken(terminal.name) }

@@ -103,9 +103,13 @@ extension Till {
 
   /// Asks what became of a print whose reply is missing.
   ///
-  /// A registrar that can't be reached means wait: the intent stays.
+  /// A registrar that can't be reached, or one with another fiscal memory, means wait: the intent
+  /// stays.
   private func settle(_ intent: PrintIntent) async -> DeviceOutcome {
     do {
+      guard try await registrar.status().fn == intent.memory else {
+        return outcome([.null, "other_registrar"])
+      }
       guard let found = try await registrar.printed(key: intent.key) else {
         return notPrinted(intent, "not_printed", nil)
       }
@@ -203,7 +207,11 @@ extension Till {
         }
       return outcome(
         [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report))
-    } catch { return refused(error) }
+    } catch {
+      let refusal = refused(error)
+      guard case .unreachable = error else { return refusal }
+      return outcome(refusal.result, [.till(change: .shiftUnanswered)])
+    }
   }
 
   /// The report, and on a closing one what each terminal took and the journal's head, so that an

@@ -52,8 +52,8 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       cashier: till.cashier, language: settings.language, at: now,
       offsetSeconds: settings.offsetSeconds,
-      seed: seed, receipt: receipt, isResumption: receipt != fresh,
-      seller: store.manifest.seller, terminals: till.terminals)
+      seed: seed, receipt: receipt,
+      seller: store.manifest.seller, terminals: till.terminals, lastDocument: till.lastDocument)
   }
 
   private func bundle(_ level: FlowLevel) -> Bundle {
@@ -71,7 +71,9 @@ extension Till {
     let bundle: Bundle? = start.level == .last ? nil : bundle(start.level)
     var (words, providers) = (store.manifest.words, store.manifest.providers)
     if let bundle, start.level == .stock {
-      (words, providers) = (try StoreLoading.stockWords(bundle), Provider.stock)
+      // Where even the stock words can't be read, the store's do: words never stop a fallback.
+      words = (try? StoreLoading.stockWords(bundle)) ?? words
+      providers = Provider.stock
     }
     let run = makeRun(
       start, till: ledger.till, bundle: bundle, words: words, providers: providers)

@@ -69,6 +69,7 @@ extension Till {
     var till = journal.ledger.till
     till.cashier = start.cashier
     till.terminals = start.terminals
+    till.lastDocument = start.lastDocument
     return till
   }
 
@@ -88,8 +89,10 @@ extension Till {
     if case .at(.device) = standing { return }
     guard !isReconciled, let status = try? await registrar.status() else { return }
     let known = journal.ledger.till.lastDocument
-    isReconciled = true
-    guard status.lastDocument > journal.ledger.lastDocumentPossible else { return }
+    guard status.lastDocument > journal.ledger.lastDocumentPossible else {
+      isReconciled = true
+      return
+    }
     let prompt = BehindPrompt.prompt(
       number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)
     while true {
@@ -100,6 +103,7 @@ extension Till {
       } catch { await cashier.refuse(error, of: prompt) }
     }
     try journal.append([.reconciled(document: status.lastDocument)], at: now)
+    isReconciled = true
   }
 }
 

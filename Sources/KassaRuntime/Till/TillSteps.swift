@@ -78,6 +78,7 @@ extension Till {
     var progress = first
     var bundles = [started].compactMap { $0 }
     var flowsWithoutWait = 0
+    var faults: [Fault] = []
     while true {
       switch progress {
       case .needsReadiness:
@@ -96,8 +97,9 @@ extension Till {
         switch step.next {
         case .prompt, .device:
           try commit(bodies, .at(step.next), bundles: bundles)
+          for fault in faults { await warn(of: fault) }
           return await warnOfGoods()
-        case .fault(let fault): await warn(of: fault)
+        case .fault(let fault): faults.append(fault)
         case .end: break
         }
         flowsWithoutWait += 1

@@ -127,7 +127,7 @@ import Testing
       name: "sale", bundle: bundle.hash, level: .store, cashier: "Анна", language: .ru,
       at: FiscalSamples.now, offsetSeconds: FiscalSamples.offsetSeconds, seed: 7,
       receipt: Receipt(id: "r", taxation: .usnIncome),
-      isResumption: false, seller: FiscalSamples.seller, terminals: TerminalBook())
+      seller: FiscalSamples.seller, terminals: TerminalBook())
     return FlowRun(
       start, till: TillState(), script: script, providers: Provider.stock, outside: OneGood(),
       documents: DocumentFreezer(seller: FiscalSamples.seller, bundle: bundle.hash))

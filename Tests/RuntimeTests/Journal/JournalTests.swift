@@ -128,7 +128,7 @@ import Testing
     let start = FlowStart(
       name: "sale", bundle: nil, level: .last, cashier: nil, language: .ru, at: at,
       offsetSeconds: 0, seed: 1,
-      receipt: Receipt(id: "r", taxation: .usnIncome), isResumption: false,
+      receipt: Receipt(id: "r", taxation: .usnIncome),
       seller: FiscalSamples.seller, terminals: TerminalBook())
     let wrong = Step(
       at: at, changes: [.receipt(change: .lineRemoved(line: 1))],

@@ -170,7 +170,7 @@ import Testing
       says: "provider «x»: a table with a function «charge» was expected"),
     key(
       "a proof misspelt", "providers = { stock.standalone { proof = { \"amont\" } } }",
-      says: "stock.standalone: proof: no field «amont»; use «amount» or «rrn»"),
+      says: "proof: no field «amont»; use «amount» or «rrn»"),
     key(
       "a VAT rate of nobody's", "free_price_vat = \"vat21\"",
       says: "free_price_vat: no «vat21»; use vat20, vat10, vat120, vat110, vat0, none, vat5, vat7, "

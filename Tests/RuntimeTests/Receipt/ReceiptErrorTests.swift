@@ -63,6 +63,8 @@ import Testing
     (.badContact, "a phone (+7…) or an e-mail address was expected"),
     (.cardNumber(field: "memo"), "memo looks like a card number; none may be stored"),
     (.memoKey(65), "a memo's key has from 1 to 64 characters, this one 65"),
+    (.noSnapshot(3), "no snapshot 3 was taken; use what snapshot() returned"),
+    (.stepTooLarge, "the step changes too much at once; wait for an answer between"),
     (.memoFull, "a memo holds at most 256 keys and 64 KiB; remove some"),
   ]
 
@@ -111,10 +113,10 @@ import Testing
       ),
       (.printRefused(key: "r"), .notPrinting), (.detached, .nothingUnknown),
       (
-        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "")), .foreignKey
+        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "", memory: "")), .foreignKey
       ),
       (
-        .printIntended(intent: PrintIntent(key: "r", lastDocument: 0, document: "")),
+        .printIntended(intent: PrintIntent(key: "r", lastDocument: 0, document: "", memory: "")),
         .paymentShort(due: Self.one, tendered: .zero)
       ),
       (

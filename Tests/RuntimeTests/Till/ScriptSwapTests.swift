@@ -75,7 +75,7 @@ import Testing
     let story = try Story()
     try await story.play(Story.start + ["sale: pay.card"])
     try story.change(loss)
-    let scene = try await story.play(["charge.window: approved", "payment.leave: print"])
+    let scene = try await story.play(["charge.open: approved", "payment.leave: print"])
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
     #expect(try story.faults().map(\.kind) == [.unloadable])
   }

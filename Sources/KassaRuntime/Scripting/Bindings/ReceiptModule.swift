@@ -4,7 +4,7 @@ enum ReceiptModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       functions: ReceiptGoods.functions(port) + figures(port) + [
-        lines(port), has(port), memo(port),
+        id(port), lines(port), has(port), memo(port), forget(port),
       ]
         + ReceiptPayments.functions(port, words) + [
           parked(port), park(port), snapshot(port), restore(port),
@@ -35,6 +35,23 @@ enum ReceiptModule {
           name, summary: summary, returns: [Returned("is", "boolean", summary: summary)]
         ) { (call) throws(ScriptError) in call.returns(flag(port.receipt)) }
       }
+  }
+
+  private static func id(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "id", summary: "What this receipt is called at all tills.",
+      returns: [Returned("id", "string", summary: "Unique.")]
+    ) { (call) throws(ScriptError) in call.returns(port.receipt.id) }
+  }
+
+  private static func forget(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "forget", summary: "Removes what is remembered under the key.",
+      parameters: [Parameter("key", .string, summary: "1 to 64 characters.")],
+      returns: [Returned("done", "boolean", summary: "True.")]
+    ) { (call) throws(ScriptError) in
+      try call.change(port, .memoSet(key: call.string(1), value: .null))
+    }
   }
 
   private static func lines(_ port: any FlowPort) -> HostFunction {

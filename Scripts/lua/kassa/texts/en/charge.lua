@@ -158,4 +158,23 @@ return {
       { "next", "Next customer" },
     },
   },
+  ["charge.open"] = {
+    title = "The payment is not finished",
+    body = "{amount}, {terminal}, {age} ago: what does the terminal show?",
+    buttons = {
+      { "approved", "Approved" },
+      { "declined", "Declined" },
+      { "unknown", "Not sure" },
+      { "not_run", "Card not run" },
+    },
+  },
+  ["charge.void_unknown"] = {
+    title = "Check the void on the terminal",
+    body = "{terminal}: is there a void of {amount} after {time}?",
+    buttons = {
+      { "approved", "Voided" },
+      { "declined", "No void" },
+      { "unknown", "Can't tell" },
+    },
+  },
 }

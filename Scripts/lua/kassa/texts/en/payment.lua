@@ -50,6 +50,7 @@ return {
     body = "{amount}: choose",
     buttons = {
       { "print", "Print receipt" },
+      { "rest", "Pay the rest" },
       { "refund", "Refund card" },
       { "senior", "Hand to a senior" },
     },
@@ -75,6 +76,7 @@ return {
     body = "Whether the receipt came out is unknown. Don't ring it up again",
     buttons = {
       { "ok", "Check again" },
+      { "park", "Park" },
     },
   },
   ["print.refused"] = {
@@ -96,6 +98,22 @@ return {
     body = "The payment has not begun: {hook}. Call a senior",
     buttons = {
       { "ok", "OK" },
+    },
+  },
+  ["print.paper_stuck"] = {
+    title = "The receipt is not printed to its end",
+    body = "{reason}. The receipt is issued, FD {number}. Don't ring it up again",
+    buttons = {
+      { "continue", "Continue printing" },
+      { "later", "Later" },
+    },
+  },
+  ["print.other_registrar"] = {
+    title = "Another registrar",
+    body = "The receipt went to the one before; only that one knows if it came out. Don't ring it up again",
+    buttons = {
+      { "again", "It is back" },
+      { "park", "Park" },
     },
   },
 }

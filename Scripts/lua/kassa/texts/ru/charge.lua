@@ -158,4 +158,23 @@ return {
       { "next", "Следующий покупатель" },
     },
   },
+  ["charge.open"] = {
+    title = "Оплата не закончена",
+    body = "Оплата {amount}, {terminal}, {age} назад: что на терминале?",
+    buttons = {
+      { "approved", "Одобрено" },
+      { "declined", "Отказ" },
+      { "unknown", "Не знаю" },
+      { "not_run", "Карту не проводили" },
+    },
+  },
+  ["charge.void_unknown"] = {
+    title = "Проверьте отмену на терминале",
+    body = "{terminal}: есть отмена {amount} после {time}?",
+    buttons = {
+      { "approved", "Отменено" },
+      { "declined", "Отмены нет" },
+      { "unknown", "Не выяснить" },
+    },
+  },
 }
