@@ -73,5 +73,5 @@ struct PinpadDriver: TerminalDriver {
       ? .approved(reference: "000123456789") : .declined(reason: "over the limit")
   }
 
-  func outcome(of key: String) async -> TerminalReply { .unknown }
+  func outcome(of request: TerminalCharge) async -> TerminalReply { .unknown }
 }

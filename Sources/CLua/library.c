@@ -5,6 +5,9 @@
 static const unsigned char charge[] = {
 #embed "../../Scripts/lua/kassa/charge.lua"
 };
+static const unsigned char connected[] = {
+#embed "../../Scripts/lua/kassa/connected.lua"
+};
 static const unsigned char default_terminal[] = {
 #embed "../../Scripts/lua/kassa/default_terminal.lua"
 };
@@ -104,6 +107,7 @@ static const unsigned char why[] = {
 
 static const kassa_stock files[] = {
   {"charge.lua", charge, sizeof charge},
+  {"connected.lua", connected, sizeof connected},
   {"default_terminal.lua", default_terminal, sizeof default_terminal},
   {"explain.lua", explain, sizeof explain},
   {"flow.lua", flow, sizeof flow},

@@ -48,6 +48,11 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let gone as CashierGone: self.init(gone)
+    case let error as PinpadServerError:
+      switch error {
+      case .folderInUse, .socketInUse: self.init(.inUse, "\(error)")
+      case .unusable, .noSocket, .silent: self.init(.badInput, "\(error)")
+      }
     case let error as JournalError:
       if case .inUse = error {
         self.init(.inUse, "\(error)")

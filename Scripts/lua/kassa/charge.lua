@@ -89,6 +89,16 @@ local function choose_terminal(amount, by_hand)
   return ask_terminal(list, amount, trace), "by_hand", trace
 end
 
+--- Whether the cashier may take another terminal: several work, and the store lets them.
+---@return boolean
+function M.has_other()
+  local count = 0
+  for _, each in ipairs(settings.other_terminal ~= false and terminal.list() or {}) do
+    count = count + (each.offered and each.in_service and 1 or 0)
+  end
+  return count > 1
+end
+
 --- A terminal into which another amount was keyed may still hold it.
 local function disarm(chosen, amount)
   local last
@@ -108,7 +118,9 @@ local function settle_mismatch(attempt)
   local difference = attempt.slip - attempt.amount
   local id = difference < 0 and "charge.under" or "charge.over"
   local choice = terminal.slip_verdict {
-    id, args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
+    -- What a connected terminal said it took nobody typed, so nobody can type it again.
+    id, hide = attempt.in_part and { "again" } or {},
+    args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
   }
   if choice == "void" then
     return terminal.void_mismatch { "charge.void" }
@@ -187,7 +199,7 @@ local function run(chosen, amount, reason, trace)
   local provider = providers.find(chosen.provider)
   local charge = setmetatable({
     terminal = chosen, amount = amount, reason = reason, trace = trace, proof = provider.proof,
-    may_change = settings.other_terminal ~= false and #terminal.list() > 1,
+    may_change = M.has_other(),
   }, Charge)
   local refusal = objection(provider, charge)
   if refusal then
@@ -201,22 +213,24 @@ local function run(chosen, amount, reason, trace)
 end
 
 --- After a charge that took no money, what the cashier wants to do.
+---@return string "again", "other", "cash", "parked"
 local function after_none()
-  local choice = prompt.choose { "charge.declined" }
+  local choice = prompt.choose { "charge.declined", hide = M.has_other() and {} or { "other" } }
   if choice == "park" then
     receipt.park()
-    return false, "parked"
+    return "parked"
   end
-  return false, choice == "cash" and "cash" or "again"
+  return choice
 end
 
 --- Takes `amount` by card.
 ---@param amount integer Kopecks.
+---@param by_hand? boolean Whether the cashier asked for another terminal than the rules choose.
 ---@return boolean taken
 ---@return string? why "again", "cash", "back", "parked", "detached", "senior"
-function M.take(amount)
+function M.take(amount, by_hand)
   local before = receipt.charged()
-  local chosen, reason, trace = choose_terminal(amount, false)
+  local chosen, reason, trace = choose_terminal(amount, by_hand == true)
   while chosen do
     local outcome, stopped, detail = run(chosen, amount, reason, trace)
     if stopped == "not_ready" then
@@ -246,7 +260,11 @@ function M.take(amount)
     elseif outcome == "not_run" or stopped == "not_run" then
       return false
     else
-      return after_none()
+      local choice = after_none()
+      if choice ~= "other" then
+        return false, choice
+      end
+      chosen, reason, trace = choose_terminal(amount, true)
     end
   end
   return false

@@ -61,6 +61,11 @@ function takers.card()
   return charge.take(receipt.due())
 end
 
+--- By a terminal that the cashier chooses, whatever the rules say.
+function takers.other()
+  return charge.take(receipt.due(), true)
+end
+
 function takers.cash()
   return receipt.cash { "payment.cash", args = { due = receipt.due() }, cancel = true } ~= nil
 end
@@ -193,7 +198,7 @@ local function collect(tender)
 end
 
 --- Takes the payment and prints the receipt.
----@param tender string "card", "cash" or "split"
+---@param tender string "card", "other", "cash" or "split"
 ---@return boolean done whether the flow is over
 ---@return string? next
 function M.pay(tender)

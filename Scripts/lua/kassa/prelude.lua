@@ -59,6 +59,11 @@ M.stock = {
   standalone = function(description)
     return stock_provider("standalone", description)
   end,
+  --- A terminal that is connected over a socket; `seconds` is how long a charge may take, 60 unless told.
+  ---@param description? { title?: string, seconds?: integer, least?: integer, most?: integer, inn?: string }
+  connected = function(description)
+    return stock_provider("connected", description)
+  end,
   --- A bank transfer: cashless without a terminal.
   ---@param description? { title?: string, least?: integer, most?: integer }
   transfer = function(description)

@@ -1,4 +1,5 @@
 --- A sale: goods are added, then paid, then the receipt is printed.
+local charge = require "kassa.charge"
 local payment = require "kassa.payment"
 local settings = require "kassa.settings"
 
@@ -66,7 +67,11 @@ function actions.contact(action)
   tell_refusal(receipt.contact(action.contact))
 end
 
-for button, tender in pairs { ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split" } do
+local tenders = {
+  ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split", ["pay.other"] = "other",
+}
+
+for button, tender in pairs(tenders) do
   actions[button] = function()
     return payment.pay(tender)
   end
@@ -111,8 +116,10 @@ end
 
 return function()
   local done, next_flow = payment.resume()
+  -- No sale changes the terminals, so they are looked at once.
+  local hide = charge.has_other() and {} or { "pay.other" }
   while not done do
-    local action = prompt.sale { "sale" }
+    local action = prompt.sale { "sale", hide = hide }
     local handle = actions[action.action]
     if handle then
       done, next_flow = handle(action)

@@ -78,27 +78,32 @@ local function ask_purpose()
   return purpose == "none" and "" or purpose
 end
 
+--- What a setting is called: as its provider says, else by the words of its id.
+local function title(setting)
+  return setting.title or prompt.words("terminals.setting." .. setting[1])
+end
+
 local askers = {}
 
 function askers.amount(setting)
   return prompt.amount {
-    "terminals.setting", title = setting.title, offered = { setting.default }, cancel = true,
+    "terminals.setting", title = title(setting), offered = { setting.default }, cancel = true,
   }
 end
 
 function askers.choice(setting)
   return prompt.choose {
-    "terminals.setting", title = setting.title, buttons = setting.choices, cancel = true,
+    "terminals.setting", title = title(setting), buttons = setting.choices, cancel = true,
   }
 end
 
 function askers.yes_no(setting)
-  return prompt.confirm { "terminals.setting.yes_no", title = setting.title, cancel = true }
+  return prompt.confirm { "terminals.setting.yes_no", title = title(setting), cancel = true }
 end
 
 function askers.text(setting)
   local typed, button = prompt.text {
-    "terminals.setting", title = setting.title, cancel = true,
+    "terminals.setting", title = title(setting), cancel = true,
     buttons = setting.default and { { "default", setting.default } } or {},
   }
   return button == "default" and setting.default or typed

@@ -38,6 +38,8 @@ struct Attempt: Codable, Hashable, Sendable {
   /// What the slip must show before the charge counts.
   let proof: Proof
   var state: State
+  /// What a connected terminal said it took, where that is less than asked.
+  var takenInPart: Money?
 
   init(
     id: Int, operation: Operation, terminal: TerminalReference, reason: String,

@@ -14,6 +14,8 @@ enum ReceiptChange: Codable, Hashable, Sendable {
 
   case attemptOpened(attempt: Attempt)
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
+  /// A connected terminal took less than it was asked for, and more than nothing.
+  case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The amount typed from the slip of a claimed charge.
   case slipAmount(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The reference number typed from the slip, or that the slip has none.

@@ -10,7 +10,8 @@ extension Receipt {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
-    case .attemptOpened, .outcome, .slipAmount, .slipNumber, .slipAccepted, .slipVoided, .detached:
+    case .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipNumber, .slipAccepted,
+      .slipVoided, .detached:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
@@ -101,6 +102,8 @@ extension Receipt {
     case .attemptOpened(let attempt): try open(attempt)
     case .outcome(let id, let outcome, let witness, let at):
       try end(id, outcome, witness, at: at)
+    case .approvedInPart(let id, let amount, let witness, _):
+      try approveInPart(id, amount, witness)
     case .slipAmount(let id, let amount, let witness, let at):
       try readSlip(id, amount, witness, at: at)
     case .slipNumber(let id, let rrn, let witness, let at):
@@ -167,12 +170,29 @@ extension Receipt {
     case .unknown: attempts[id - 1].state = .unknown
     case .approved:
       let isPerson = if case .person = witness { true } else { false }
-      if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
+      if let taken = attempt.takenInPart {
+        // Whoever finds the charge there finds what the terminal took, not what was asked.
+        attempts[id - 1].state = .mismatched(slip: taken)
+      } else if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
         attempts[id - 1].state = .claimed(amountIsProven: false)
       } else {
         approve(attempt, attempt.amount, witness, rrn: nil, at: at)
       }
     }
+  }
+
+  /// What a device took in part stands as a mismatch, and nobody's word makes it the whole.
+  private mutating func approveInPart(
+    _ id: Int, _ amount: Money, _ witness: Witness
+  ) throws(ReceiptError) {
+    let attempt = try openAttempt(id)
+    guard case .device = witness, attempt.operation == .charge else { throw .slipNotAsked }
+    guard attempt.state == .open || attempt.state == .unknown else { throw .slipMismatched }
+    guard amount > .zero, amount < attempt.amount else {
+      throw .chargeAmount(amount, due: attempt.amount)
+    }
+    attempts[id - 1].takenInPart = amount
+    attempts[id - 1].state = .mismatched(slip: amount)
   }
 
   /// A different amount is never approved: it becomes a verdict with its own ways out.
@@ -184,7 +204,9 @@ extension Receipt {
     case .claimed, .mismatched: break
     default: throw .slipNotAsked
     }
-    guard attempt.proof.amount, attempt.operation == .charge else { throw .slipNotAsked }
+    guard attempt.proof.amount, attempt.operation == .charge, attempt.takenInPart == nil else {
+      throw .slipNotAsked
+    }
     if amount != attempt.amount {
       attempts[id - 1].state = .mismatched(slip: amount)
     } else if attempt.proof.rrn {

@@ -10,12 +10,12 @@
 final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// Takes the lock of `folder`.
+  /// Takes the lock of `folder`: the till's, or that of a device of another name.
   ///
   /// - Returns: nil when another process holds it.
   /// - Throws: `FolderError` when the lock's file can't be made.
-  init?(_ folder: String) throws(FolderError) {
-    let path = folder + "/kassa.lock"
+  init?(_ folder: String, file: String = "kassa.lock") throws(FolderError) {
+    let path = "\(folder)/\(file)"
     let opened = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw FolderError(path: path, code: errno) }
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {

@@ -3,7 +3,7 @@ enum ProviderTable {
   /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
   static let keys: Set<String> = [
     "id", "title", "proof", "above", "in_hundred", "settings", "accepts", "charge", "least", "most",
-    "inn", "unknown",
+    "inn", "unknown", "seconds",
   ]
 
   private static let settingKinds = ["amount", "choice", "text", "yes_no"]
@@ -45,14 +45,29 @@ enum ProviderTable {
     if item["inn"] != .null {
       provider.inn = StoreManifest.inn(item["inn"], at: path + ".inn", reader)
     }
+    provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     for (index, setting) in (item["settings"].list ?? []).enumerated() {
-      check(setting, "\(path).settings[\(index + 1)]", reader)
+      // What the stock library asks has its title in the words, in each language.
+      check(
+        setting, "\(path).settings[\(index + 1)]", needsTitle: id != Provider.connected, reader)
     }
     return provider
   }
 
+  /// How long a connected terminal may take; nil for the driver's own limit.
+  private static func seconds(_ value: Value, at path: String, _ reader: StoreReader) -> Int? {
+    guard value != .null else { return nil }
+    guard let seconds = value.int, (1...600).contains(seconds) else {
+      reader.note(path, "from 1 to 600 was expected, got \(value.shown)")
+      return nil
+    }
+    return Int(seconds)
+  }
+
   /// One thing that is asked of each terminal: `{ "limit", kind = "amount", title = "…" }`.
-  private static func check(_ setting: Value, _ path: String, _ reader: StoreReader) {
+  private static func check(
+    _ setting: Value, _ path: String, needsTitle: Bool, _ reader: StoreReader
+  ) {
     guard let fields = setting.record else {
       return reader.note(
         path, "a setting was expected, got \(setting.shown); write { \"id\", kind = …, title = … }")
@@ -60,7 +75,9 @@ enum ProviderTable {
     reader.requireKnownKeys(
       ["1", "kind", "title", "default", "choices"], of: .record(fields), at: path)
     _ = reader.text(setting["1"], at: path, most: 64)
-    _ = reader.text(setting["title"], at: path + ".title", most: 128)
+    if needsTitle || setting["title"] != .null {
+      _ = reader.text(setting["title"], at: path + ".title", most: 128)
+    }
     let kind = setting["kind"].string ?? ""
     if !settingKinds.contains(kind) {
       reader.note(

@@ -23,6 +23,11 @@ struct ConfiguredTerminal: Codable, Hashable, Sendable {
     self.name = name
     self.provider = provider
   }
+
+  /// Where it listens; nil for one that is not connected.
+  var socketPath: String? {
+    provider == Provider.connected ? settings["socket"]?.string : nil
+  }
 }
 
 /// A kind of terminal that a store's script offers, with its limits.
@@ -34,6 +39,11 @@ struct Provider: Hashable, Sendable {
   var most: Money?
   /// The legal entity it takes money for; nil where it is the store's own.
   var inn: String?
+  /// How long a connected terminal may take over a charge; nil for the driver's own limit.
+  var seconds: Int?
+
+  /// The provider of terminals that the runtime talks to itself.
+  static let connected = "connected"
 
   init(id: String, title: String?) {
     self.id = id
@@ -43,7 +53,7 @@ struct Provider: Hashable, Sendable {
 
 extension Provider {
   /// What the stock library offers by itself.
-  static let stock = [Provider(id: "standalone", title: nil), Provider(id: "transfer", title: nil)]
+  static let stock = ["standalone", "transfer", connected].map { Provider(id: $0, title: nil) }
 
   /// Why `amount` of a receipt of `inn` can't be charged here; nil where it can.
   func refusal(of amount: Money, for seller: String) -> String? {

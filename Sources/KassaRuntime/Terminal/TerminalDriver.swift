@@ -11,11 +11,14 @@ public protocol TerminalDriver: Sendable {
   /// Charges `request.amount` once.
   ///
   /// Takes as long as the customer does. When the reply is lost the answer is `.unknown`, never a
-  /// guess: the cashier is then asked what the terminal shows.
+  /// guess: the runtime then asks for the outcome, and the cashier where that is unknown too.
   func charge(_ request: TerminalCharge) async -> TerminalReply
 
   /// What became of a charge whose reply was lost, by its key; `.unknown` where it can't be told.
-  func outcome(of key: String) async -> TerminalReply
+  ///
+  /// A charge that is still under way is unknown. Only one that can't be approved any more, not
+  /// even by a request that comes late, may be called declined.
+  func outcome(of request: TerminalCharge) async -> TerminalReply
 }
 
 /// One charge as a driver is asked for it.
@@ -34,6 +37,10 @@ public struct TerminalCharge: Hashable, Sendable {
 public enum TerminalReply: Hashable, Sendable {
   /// The full amount was taken; `reference` is what the terminal calls the operation.
   case approved(reference: String)
+  /// Less was taken than asked, and more than nothing.
+  ///
+  /// It does not pay the receipt by itself: the cashier takes the rest, or voids it.
+  case approvedInPart(Money, reference: String)
   /// Nothing was taken.
   case declined(reason: String)
   /// Nobody knows.

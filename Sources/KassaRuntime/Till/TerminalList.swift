@@ -19,11 +19,11 @@ struct TerminalList {
   var value: Value {
     let fromHost = connected.map { terminal in
       value(
-        ConfiguredTerminal(id: terminal.id, name: terminal.name, provider: "connected"),
-        Provider(id: "connected", title: nil), isConnected: true)
+        ConfiguredTerminal(id: terminal.id, name: terminal.name, provider: Provider.connected),
+        Provider(id: Provider.connected, title: nil), isConnected: true)
     }
     let configured = book.all.map {
-      value($0, provider(of: $0), isConnected: false, isConfigured: true)
+      value($0, provider(of: $0), isConnected: $0.socketPath != nil, isConfigured: true)
     }
     return .list(fromHost + configured + implicit)
   }
@@ -33,7 +33,9 @@ struct TerminalList {
   }
 
   private var implicit: [Value] {
-    guard connected.isEmpty, let first = offered.first, !book.all.contains(where: { provider(of: $0) != nil })
+    // A connected one can't do without its settings.
+    guard connected.isEmpty, let first = offered.first(where: { $0.id != Provider.connected }),
+      !book.all.contains(where: { provider(of: $0) != nil })
     else { return [] }
     let terminal = ConfiguredTerminal(
       id: first.id, name: first.title ?? "Автономный терминал", provider: first.id)

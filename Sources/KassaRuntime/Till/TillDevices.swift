@@ -59,27 +59,53 @@ extension Till {
     _ attempt: Int, _ terminal: String, _ amount: Money, _ run: FlowRun, isRepeated: Bool
   ) async -> DeviceOutcome {
     let key = "\(run.context.receipt.id)/\(attempt)"
+    let request = TerminalCharge(key: key, amount: amount)
     var reply = TerminalReply.unknown
-    if let driver = drivers.first(where: { $0.id == terminal }) {
-      reply =
-        isRepeated
-        ? await driver.outcome(of: key)
-        : await driver.charge(TerminalCharge(key: key, amount: amount))
+    if let driver = driver(of: terminal, run) {
+      if !isRepeated { reply = await driver.charge(request) }
+      if reply == .unknown { reply = await driver.outcome(of: request) }
     }
-    let (result, words): (Outcome, String) =
-      switch reply {
-      case .approved(let reference): (.approved, reference)
-      case .declined(let reason): (.declined, reason)
-      case .unknown: (.unknown, "no reply")
-      }
-    // A reply is free text from outside: it must not carry a card number into the journal.
-    let kept = CardNumber.redacted(words)
-    return outcome(
+    switch reply {
+    case .approved(let reference): return charged(attempt, .approved, reference)
+    case .declined(let reason): return charged(attempt, .declined, reason)
+    case .unknown: return charged(attempt, .unknown, "no reply")
+    case .approvedInPart(let taken, let reference):
+      guard taken > .zero, taken < amount else { return charged(attempt, .unknown, reference) }
+      let witness = Self.witness(reference)
+      return outcome(
+        ["in_part"],
+        [
+          .receipt(
+            change: .approvedInPart(attempt: attempt, amount: taken, by: witness, at: now))
+        ])
+    }
+  }
+
+  private func charged(_ attempt: Int, _ result: Outcome, _ words: String) -> DeviceOutcome {
+    outcome(
       [.string(result.rawValue)],
       [
         .receipt(
-          change: .outcome(attempt: attempt, outcome: result, by: .device(reply: kept), at: now))
+          change: .outcome(
+            attempt: attempt, outcome: result, by: Self.witness(words), at: now))
       ])
+  }
+
+  /// A reply is free text from outside: it must not carry a card number into the journal.
+  private static func witness(_ words: String) -> Witness {
+    .device(reply: CardNumber.redacted(words))
+  }
+
+  /// The host's driver of that id, or the one that a terminal set up at this till needs.
+  private func driver(of id: String, _ run: FlowRun) -> (any TerminalDriver)? {
+    if let driver = drivers.first(where: { $0.id == id }) { return driver }
+    guard let terminal = run.context.terminals[id], let path = terminal.socketPath else {
+      return nil
+    }
+    let provider = run.context.providers.first { $0.id == terminal.provider }
+    return SocketTerminal(
+      id: id, name: terminal.name, path: path,
+      limit: provider?.seconds.map { .seconds($0) } ?? SocketTerminal.limit)
   }
 }
 

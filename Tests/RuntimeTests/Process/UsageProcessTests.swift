@@ -8,7 +8,8 @@ import Testing
   static let commands = [
     [], ["till"], ["goods"], ["goods", "import"], ["goods", "list"], ["registrar"],
     ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
-    ["registrar", "printed"], ["journal"], ["journal", "list"], ["journal", "verify"],
+    ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
+    ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"], ["journal", "list"], ["journal", "verify"],
   ]
 
   @Test(arguments: commands)
@@ -32,7 +33,7 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, goods, journal, registrar, till"),
+      says: "no subcommand «zzzzzz»; use check, goods, journal, pinpad, registrar, till"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

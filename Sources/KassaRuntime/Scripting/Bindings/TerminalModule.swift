@@ -15,7 +15,9 @@ enum TerminalModule {
   private static var outcome: Returned {
     Returned(
       "outcome", "string?",
-      summary: "\"approved\", \"declined\", \"unknown\" or \"not_run\".")
+      summary:
+        "\"approved\", \"declined\", \"unknown\", \"not_run\", or \"in_part\" of a connected "
+        + "terminal that took less.")
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -126,7 +128,7 @@ enum TerminalModule {
         Returned(
           "attempt", "table?",
           summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, proof, "
-            + "amount_is_proven.")
+            + "amount_is_proven, in_part.")
       ]
     ) { (call) throws(ScriptError) in call.returns(port.receipt.openAttempt?.value ?? .null) }
   }
@@ -191,7 +193,7 @@ extension Attempt {
       "terminal_id": .string(terminal.id), "provider": .string(terminal.provider),
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
       "proof": ["amount": .bool(proof.amount), "rrn": .bool(proof.rrn)],
-      "amount_is_proven": .bool(isProven),
+      "amount_is_proven": .bool(isProven), "in_part": .bool(takenInPart != nil),
     ]
   }
 }

@@ -57,6 +57,7 @@ return {
     body = "Goods kept, no receipt",
     buttons = {
       { "again", "Try again" },
+      { "other", "Other terminal" },
       { "cash", "Cash" },
       { "park", "Park" },
     },

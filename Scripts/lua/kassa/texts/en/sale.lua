@@ -6,6 +6,7 @@ return {
       { "pay.card", "Card" },
       { "pay.cash", "Cash" },
       { "pay.split", "Split" },
+      { "pay.other", "Other terminal" },
       { "park", "Park" },
       { "parked", "Parked" },
       { "clear", "Clear" },

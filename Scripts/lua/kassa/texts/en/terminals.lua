@@ -54,6 +54,8 @@ return {
       { "ok", "OK" },
     },
   },
+  ["terminals.setting.socket"] = "Path of the terminal's socket",
+  ["provider.connected"] = "Connected terminal",
   ["provider.standalone"] = "Standalone terminal",
   ["provider.transfer"] = "Bank transfer",
   ["rule.marked"] = "Default",

@@ -54,6 +54,8 @@ return {
       { "ok", "Понятно" },
     },
   },
+  ["terminals.setting.socket"] = "Путь к сокету терминала",
+  ["provider.connected"] = "Подключённый терминал",
   ["provider.standalone"] = "Автономный терминал",
   ["provider.transfer"] = "Банковский перевод",
   ["rule.marked"] = "По умолчанию",
