@@ -22,7 +22,7 @@ function terminal.list() end
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown" or "not_run".
+---@return string? outcome "approved", "declined", "unknown", "not_run", or "in_part" of a connected terminal that took less.
 ---@return string? why "not_ready", "refused", or the id of an added button.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
@@ -38,11 +38,11 @@ function terminal.charge(prompt) end
 
 --- Undoes an approved charge on its terminal. Waits.
 ---@param prompt terminal.void.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown" or "not_run".
+---@return string? outcome "approved", "declined", "unknown", "not_run", or "in_part" of a connected terminal that took less.
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, proof, amount_is_proven.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, proof, amount_is_proven, in_part.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.

@@ -58,7 +58,10 @@ extension Till {
   private func charge(
     _ attempt: Int, _ terminal: String, _ amount: Money, _ run: FlowRun, isRepeated: Bool
   ) async -> DeviceOutcome {
-    let key = "\(run.context.receipt.id)/\(attempt)"
+    // The time is the attempt's own: a restored copy, which counts the same attempts again, must
+    // not be told of a charge that another customer paid.
+    let since = run.context.receipt.attempts.first { $0.id == attempt }?.since.milliseconds ?? 0
+    let key = "\(run.context.receipt.id)/\(attempt)/\(since)"
     let request = TerminalCharge(key: key, amount: amount)
     var reply = TerminalReply.unknown
     if let driver = driver(of: terminal, run) {

@@ -6,7 +6,7 @@ import GRDB
 /// ``PinpadServer`` puts it behind a socket; `docs/pinpad.md` is the protocol.
 public final class EmulatedPinpad: Sendable {
   /// What becomes of the connection that a request came by.
-  enum Answer: Hashable {
+  enum Response: Hashable {
     case reply(PinpadReply)
     /// Nothing is said, and the connection stays.
     case silence
@@ -14,7 +14,7 @@ public final class EmulatedPinpad: Sendable {
   }
 
   /// How many operations a list holds at most.
-  static let listMax = 50
+  static let listMax = 200
 
   private let store: PinpadStore
   private let lock: FolderLock
@@ -38,7 +38,7 @@ public final class EmulatedPinpad: Sendable {
   }
 
   /// Does what is asked; durable on return.
-  func answer(_ request: PinpadRequest) -> Answer {
+  func answer(_ request: PinpadRequest) -> Response {
     do {
       return try store.transaction { database in try Self.perform(request, in: database) }
     } catch {
@@ -49,7 +49,7 @@ public final class EmulatedPinpad: Sendable {
 
   private static func perform(
     _ request: PinpadRequest, in database: Database
-  ) throws -> Answer {
+  ) throws -> Response {
     let reply: PinpadReply
     switch request.request {
     case .charge: return try charge(request, in: database)
@@ -69,7 +69,7 @@ public final class EmulatedPinpad: Sendable {
     return .reply(reply)
   }
 
-  private static let bad = Answer.reply(PinpadReply(error: .badRequest))
+  private static let bad = Response.reply(PinpadReply(error: .badRequest))
 
   private static func reply(_ operation: PinpadOperation?) -> PinpadReply {
     operation.map { PinpadReply(operation: $0) } ?? PinpadReply(error: .noOperation)
@@ -84,7 +84,7 @@ public final class EmulatedPinpad: Sendable {
 extension EmulatedPinpad {
   private static func charge(
     _ request: PinpadRequest, in database: Database
-  ) throws -> Answer {
+  ) throws -> Response {
     guard let key = key(request.key), let asked = request.kopecks,
       (1...Money.kopecksMax).contains(asked)
     else { return bad }

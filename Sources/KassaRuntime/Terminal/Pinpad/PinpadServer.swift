@@ -62,7 +62,7 @@ public final class PinpadServer: Sendable {
       connections.withLock { _ = $0?.removeValue(forKey: ObjectIdentifier(connection)) }
     }
     while let line = try? connection.line(most: Self.requestBytesMax) {
-      let answer: EmulatedPinpad.Answer
+      let answer: EmulatedPinpad.Response
       if let request = try? PinpadJSON.decode(PinpadRequest.self, line) {
         answer = pinpad.answer(request)
       } else {
