@@ -9,7 +9,8 @@ import Testing
     [], ["till"], ["goods"], ["goods", "import"], ["goods", "list"], ["registrar"],
     ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
-    ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"], ["journal", "list"], ["journal", "verify"],
+    ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
+    ["journal", "list"], ["journal", "verify"],
   ]
 
   @Test(arguments: commands)

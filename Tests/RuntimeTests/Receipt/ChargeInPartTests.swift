@@ -37,28 +37,29 @@ import Testing
   private static let voided = ReceiptChange.slipVoided(attempt: 1, by: person, at: now)
 
   /// Changes in order, and what comes of the last: a refusal, or the charge's state and what is due.
-  static let table: [(changes: [ReceiptChange], refusal: ReceiptError?, state: String, due: Int64)] =
-    [
-      ([part(40)], nil, "mismatched", 100),
-      ([end(.unknown, device), part(40)], nil, "mismatched", 100),
-      ([part(40), accepted], nil, "approved", 60),
-      ([part(40), voided], nil, "declined", 100),
-      ([part(40), end(.unknown)], nil, "unknown", 100),
-      ([part(40), end(.unknown), end(.approved)], nil, "mismatched", 100),
-      ([part(40), end(.unknown), end(.approved, device)], nil, "mismatched", 100),
-      ([part(40), end(.unknown), end(.approved), accepted], nil, "approved", 60),
-      ([part(40), end(.unknown), end(.declined)], nil, "declined", 100),
-      ([part(40), end(.approved)], .slipMismatched, "mismatched", 100),
-      ([part(40), end(.approved, device)], .slipMismatched, "mismatched", 100),
-      ([part(40), end(.declined)], .slipMismatched, "mismatched", 100),
-      ([part(40), slip], .slipNotAsked, "mismatched", 100),
-      ([part(40), part(50)], .slipMismatched, "mismatched", 100),
-      ([part(40, person)], .slipNotAsked, "open", 100),
-      ([part(0)], .chargeAmount(rub(0), due: rub(100)), "open", 100),
-      ([part(100)], .chargeAmount(rub(100), due: rub(100)), "open", 100),
-      ([part(101)], .chargeAmount(rub(101), due: rub(100)), "open", 100),
-      ([end(.declined, device), part(40)], .noOpenAttempt(1), "declined", 100),
-    ]
+  static let table:
+    [(changes: [ReceiptChange], refusal: ReceiptError?, state: String, due: Int64)] =
+      [
+        ([part(40)], nil, "mismatched", 100),
+        ([end(.unknown, device), part(40)], nil, "mismatched", 100),
+        ([part(40), accepted], nil, "approved", 60),
+        ([part(40), voided], nil, "declined", 100),
+        ([part(40), end(.unknown)], nil, "unknown", 100),
+        ([part(40), end(.unknown), end(.approved)], nil, "mismatched", 100),
+        ([part(40), end(.unknown), end(.approved, device)], nil, "mismatched", 100),
+        ([part(40), end(.unknown), end(.approved), accepted], nil, "approved", 60),
+        ([part(40), end(.unknown), end(.declined)], nil, "declined", 100),
+        ([part(40), end(.approved)], .slipMismatched, "mismatched", 100),
+        ([part(40), end(.approved, device)], .slipMismatched, "mismatched", 100),
+        ([part(40), end(.declined)], .slipMismatched, "mismatched", 100),
+        ([part(40), slip], .slipNotAsked, "mismatched", 100),
+        ([part(40), part(50)], .slipMismatched, "mismatched", 100),
+        ([part(40, person)], .slipNotAsked, "open", 100),
+        ([part(0)], .chargeAmount(rub(0), due: rub(100)), "open", 100),
+        ([part(100)], .chargeAmount(rub(100), due: rub(100)), "open", 100),
+        ([part(101)], .chargeAmount(rub(101), due: rub(100)), "open", 100),
+        ([end(.declined, device), part(40)], .noOpenAttempt(1), "declined", 100),
+      ]
 
   @Test(arguments: table.indices)
   func `what was taken in part never counts as the whole`(index: Int) throws {

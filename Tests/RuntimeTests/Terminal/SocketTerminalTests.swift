@@ -100,7 +100,8 @@ import Testing
     line("").replacing(#""kopecks":19950"#, with: #""kopecks":9223372036854775808"#),
     line("").replacing("approved", with: "Approved"),
     #"{"error":"storage",\#(line("").dropFirst())"#,
-    line("").replacing(#""reference":"1""#, with: #""reference":"\#(String(repeating: "x", count: 70_000))""#),
+    line("").replacing(
+      #""reference":"1""#, with: #""reference":"\#(String(repeating: "x", count: 70_000))""#),
   ]
 
   @Test(arguments: garbage.indices)

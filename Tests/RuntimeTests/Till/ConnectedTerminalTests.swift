@@ -152,6 +152,18 @@ import Testing
     #expect(scene.receipt?.attempts.map(\.state) == [.declined])
   }
 
+  @Test func `the stock flow charges it where the store's script has failed`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try Story(Self.store)
+    try await story.play(Self.setUp(pinpad.path))
+    story.store = Story.store("providers = { stock.connected {} }," + Story.flow("error 'x'"))
+    // The sale that is open runs the script it began with.
+    let scene = try await story.play(["sale: clear", Story.coffee, "sale: pay.card"])
+    #expect(!scene.warnings.isEmpty && scene.stands == "sale")
+    #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
+    #expect(try pinpad.operations == ["approved 19950"])
+  }
+
   @Test func `scripts see it as connected`() async throws {
     let book = try TerminalList([], Self.book(), Provider.stock).value.list ?? []
     #expect(book.map { $0["connected"] } == [true, false])

@@ -61,7 +61,8 @@ public final class PinpadServer: Sendable {
       connection.shut()
       connections.withLock { _ = $0?.removeValue(forKey: ObjectIdentifier(connection)) }
     }
-    while let line = try? connection.line(most: Self.requestBytesMax) {
+    var lines = UnixSocket.Lines(connection)
+    while let line = try? lines.next(most: Self.requestBytesMax) {
       let answer: EmulatedPinpad.Response
       if let request = try? PinpadJSON.decode(PinpadRequest.self, line) {
         answer = pinpad.answer(request)

@@ -85,25 +85,22 @@ final class UnixSocket: Sendable {
     }
   }
 
-  /// The next line without its end; what comes after it is dropped.
+  /// The first line, without its end.
   func line(most: Int, by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
-    var line: [UInt8] = []
+    var lines = Lines(self)
+    return try lines.next(most: most, by: deadline)
+  }
+
+  /// What comes next; at least a byte.
+  fileprivate func receive(by deadline: Deadline?) throws(Failure) -> ArraySlice<UInt8> {
     var chunk = [UInt8](repeating: 0, count: 4096)
     while true {
       try wait(for: Int16(POLLIN), by: deadline)
       let count = chunk.withUnsafeMutableBytes { bytes in
         Self.system { recv(descriptor, bytes.baseAddress, bytes.count, Self.quiet) }
       }
-      guard count > 0 else {
-        if count < 0, errno == EAGAIN { continue }
-        throw .closed
-      }
-      if let end = chunk[..<count].firstIndex(of: UInt8(ascii: "\n")) {
-        guard line.count + end <= most else { throw .tooLong }
-        return line + chunk[..<end]
-      }
-      line += chunk[..<count]
-      guard line.count <= most else { throw .tooLong }
+      if count > 0 { return chunk[..<count] }
+      guard count < 0, errno == EAGAIN else { throw .closed }
     }
   }
 
@@ -125,6 +122,29 @@ final class UnixSocket: Sendable {
 }
 
 extension UnixSocket {
+  /// The lines that come by a socket, one after another.
+  struct Lines {
+    private let socket: UnixSocket
+    private var buffered: [UInt8] = []
+
+    init(_ socket: UnixSocket) { self.socket = socket }
+
+    /// The next line without its end.
+    mutating func next(most: Int, by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
+      var searched = 0
+      while true {
+        if let end = buffered[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+          guard end <= most else { throw .tooLong }
+          defer { buffered.removeFirst(end + 1) }
+          return Array(buffered[..<end])
+        }
+        guard buffered.count <= most else { throw .tooLong }
+        searched = buffered.count
+        buffered += try socket.receive(by: deadline)
+      }
+    }
+  }
+
   /// MSG_DONTWAIT so that a wait always has its deadline; no signal when the other end is gone.
   #if canImport(Glibc)
     private static let quiet = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
