@@ -161,7 +161,7 @@ import Testing
       says: "texts.de: a language with its texts was expected; use ru, en"),
     key(
       "a provider misspelt", "providers = { stock.standalon {} }",
-      says: "no provider «stock.standalon»; use stock.standalone, stock.transfer"),
+      says: "no provider «stock.standalon»; use stock.connected, stock.standalone, stock.transfer"),
     key(
       "a provider by its name", "providers = { \"standalone\" }",
       says: "providers[1]: a provider was expected, got «standalone»; write stock.standalone { … }"),

@@ -24,17 +24,18 @@ public final class EmulatedPinpad: Sendable {
   /// - Throws: `PinpadServerError` when another pinpad works in the folder or it can't be used,
   ///   `StorageError` when the file can't.
   public init(folder: String, seam: Seam = .production) throws {
+    lock = try Self.lock(folder)
+    store = try PinpadStore(folder: folder, seam: seam)
+  }
+
+  private static func lock(_ folder: String) throws(PinpadServerError) -> FolderLock {
+    let lock: FolderLock?
     do throws(FolderError) {
       try makeFolder(folder)
-      guard let lock = try FolderLock(folder, file: "pinpad.lock") else {
-        throw FolderError(path: folder, code: 0)
-      }
-      self.lock = lock
-    } catch {
-      guard error.code != 0 else { throw PinpadServerError.folderInUse(folder) }
-      throw PinpadServerError.unusable(path: error.path, reason: error.reason)
-    }
-    store = try PinpadStore(folder: folder, seam: seam)
+      lock = try FolderLock(folder, file: "pinpad.lock")
+    } catch { throw .unusable(path: error.path, reason: error.reason) }
+    guard let lock else { throw .folderInUse(folder) }
+    return lock
   }
 
   /// Does what is asked; durable on return.
