@@ -170,10 +170,7 @@ extension Receipt {
     case .unknown: attempts[id - 1].state = .unknown
     case .approved:
       let isPerson = if case .person = witness { true } else { false }
-      if let taken = attempt.takenInPart {
-        // Whoever finds the charge there finds what the terminal took, not what was asked.
-        attempts[id - 1].state = .mismatched(slip: taken)
-      } else if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
+      if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
         attempts[id - 1].state = .claimed(amountIsProven: false)
       } else {
         approve(attempt, attempt.amount, witness, rrn: nil, at: at)
