@@ -38,7 +38,8 @@ import Testing
     try story.restore(copy)
     let scene = try await story.play([
       "till.behind: reconciled", "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 70",
-      "print.refused: leave", "payment.return_cash: returned", "sale: park", "sale: free 80 Торт", "sale: pay.cash",
+      "print.refused: leave", "payment.return_cash: returned", "sale: park", "sale: free 80 Торт",
+      "sale: pay.cash",
       "payment.cash: 80", "sale: free 90 Торт", "sale: pay.cash", "payment.cash: 90",
     ])
     #expect(scene.first("print.refused")?.body.hasPrefix("Чек уже напечатан") == true)

@@ -45,7 +45,7 @@ extension Answer {
     case "contact": self = .action(.contact(rest))
     case "scan": self = .action(.add(barcode: rest, quantity: nil))
     case "search": self = .action(.search(rest))
-    case "remove": self = .action(.remove(line: Int(rest) ?? 0))
+    case "remove" where !rest.isEmpty: self = .action(.remove(line: Int(rest) ?? 0))
     case "quantity":
       self = .action(.quantity(line: Int(first) ?? 0, Self.known(try? Quantity(parsing: last))))
     case "discount":

@@ -1,0 +1,168 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// «Терминалы»: what a cashier sets up, and what becomes of it.
+@Suite struct TerminalSettingsTests {
+  private static let two =
+    #"providers = { stock.standalone { title = "Банк" }, stock.transfer {} }, "#
+    + #"purposes = { night = "Ночное окно" }, "#
+    + #"default_terminal = { { "ночью", purpose = "night", between = { "00:00", "23:59" } }, "#
+    + #"{ "отмеченный", marked = true } },"#
+
+  private static let add = [
+    "sale: terminals", "terminals.none: add", "terminals.provider: standalone",
+    "terminals.name: text ВТБ",
+  ]
+
+  @Test func `adds a terminal as the help page tells it, and marks another`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: night", "terminals.list: add", "terminals.provider: standalone",
+        "terminals.exists: add", "terminals.name: offered", "terminals.purpose: none",
+        "terminals.list: t2", "terminals.edit: mark", "terminals.list: back",
+      ])
+    #expect(scene.stands == "sale")
+    let book = scene.state.terminals
+    #expect(book.all.map(\.name) == ["ВТБ", "Банк"])
+    #expect(book.all.map(\.purpose) == ["night", nil])
+    #expect(book.marked == "t2")
+    #expect(
+      scene.prompts.filter { $0.id == "terminals.list" }.last?.buttons.map(\.label)
+        == ["ВТБ · Ночное окно", "Банк · по умолчанию", "Добавить", "К товарам"])
+  }
+
+  @Test func `offers to use a terminal by default that is already there`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: none", "terminals.list: add", "terminals.provider: standalone",
+        "terminals.exists: mark",
+      ])
+    #expect(scene.state.terminals.marked == "t1" && scene.state.terminals.all.count == 1)
+  }
+
+  @Test func `charges the terminal of the rule, and the receipt says why`() async throws {
+    let story = try Story(Self.two)
+    try await story.play(Story.signIn + Self.add + ["terminals.purpose: night"])
+    let scene = try await story.play([
+      "terminals.list: back", Story.coffee, "sale: pay.card", "charge.window: approved",
+    ])
+    #expect(scene.first("charge.window")?.body.hasPrefix("ВТБ: наберите") == true)
+    let attempt = try #require(try story.attempts().first)
+    #expect(attempt.terminal.name == "ВТБ" && attempt.reason == "ночью")
+    #expect(attempt.trace.list?.first?["why"] == "chosen")
+  }
+
+  @Test func `a rule whose terminal is out of service falls through to the next`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: night", "terminals.list: add", "terminals.provider: transfer",
+        "terminals.name: offered", "terminals.purpose: none", "terminals.list: t2",
+        "terminals.edit: mark", "terminals.list: t1", "terminals.edit: stop",
+        "terminals.list: back",
+        Story.coffee, "sale: pay.card",
+      ])
+    #expect(scene.stands == "transfer.window")
+    #expect(scene.receipt?.openAttempt?.reason == "отмеченный")
+  }
+
+  @Test func `refuses to remove a terminal whose money is in question`() async throws {
+    let story = try Story(Self.two)
+    try await story.play(Story.signIn + Self.add + ["terminals.purpose: none"])
+    let scene = try await story.play([
+      "terminals.list: back", Story.coffee, "sale: pay.card", "charge.window: unknown",
+      "charge.unknown: unknown", "charge.detached: next", "sale: terminals", "terminals.list: t1",
+      "terminals.edit: remove", "terminals.remove: yes",
+    ])
+    #expect(scene.prompts.last?.title == "Сначала разберите его отложенные чеки")
+    #expect(scene.state.terminals.all.count == 1)
+  }
+
+  @Test func `a name that is taken, too long or a card number is refused`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: none", "terminals.list: add", "terminals.provider: standalone",
+        "terminals.exists: add", "terminals.name: text втб", "terminals.purpose: none",
+        "terminals.refused: ok", "terminals.list: t1", "terminals.edit: rename",
+        "terminals.name: text 4111 1111 1111 1111",
+      ])
+    #expect(scene.refusals == [.cardNumber])
+    #expect(scene.state.terminals.all.map(\.name) == ["ВТБ"])
+  }
+
+  @Test func `a terminal that the new script does not offer is shown so and not charged`()
+    async throws
+  {
+    let story = try Story(Self.two)
+    try await story.play(
+      Story.signIn + [
+        "sale: terminals", "terminals.none: add", "terminals.provider: transfer",
+        "terminals.name: text Счёт", "terminals.purpose: none", "terminals.list: back",
+      ])
+    story.store = Story.store("providers = { stock.standalone {} },")
+    let scene = try await story.play([
+      "sale: terminals", "terminals.list: back", Story.coffee, "sale: pay.card",
+    ])
+    #expect(
+      scene.first("terminals.list")?.buttons.first?.label == "Счёт · нет в сценарии магазина")
+    #expect(scene.prompts.last?.body.hasPrefix("Автономный терминал") == true)
+  }
+
+  @Test func `an awaited transfer is a matter with the goods kept back`() async throws {
+    let story = try Story("providers = { stock.transfer {} },")
+    let set = try await story.play(
+      Story.start + ["sale: pay.card", "transfer.window: unknown", "transfer.awaited: next"])
+    let id = try #require(set.state.matters.first?.receipt.id)
+    let scene = try await story.play([
+      "sale: parked", "parked.list: \(id)", "transfer.unknown: approved", "payment.leave: print",
+    ])
+    #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
+    #expect(try story.verify().matters == 0)
+  }
+
+  @Test func `asks to clear a terminal into which another amount was keyed`() async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.card", "charge.window: not_run", "sale: free 50 Чай", "sale: pay.card",
+        "charge.armed: cleared", "charge.window: approved",
+      ])
+    #expect(
+      scene.first("charge.armed")?.body
+        == "Автономный терминал: там могла остаться сумма 199,50\u{A0}₽")
+    #expect(scene.documents.map(\.payments.cashless.kopecks) == [24_950])
+  }
+
+  @Test func `a provider takes no more than its limits`() async throws {
+    let story = try Story(
+      #"providers = { stock.standalone { most = rub "100" }, "#
+        + #"provider "voucher" { title = "Сертификат", accepts = function(charge) "#
+        + #"return charge.amount < 100, "больше предела" end, charge = function(c) return c:ask {} end } },"#
+    )
+    try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.list: add", "terminals.provider: voucher", "terminals.name: offered",
+        "terminals.list: back",
+      ])
+    let scene = try await story.play([Story.coffee, "sale: pay.card", "charge.refused: other"])
+    #expect(scene.first("charge.refused")?.body == "больше предела")
+    #expect(scene.receipt?.attempts.isEmpty == true)
+  }
+}
+
+extension Story {
+  /// Every attempt of the receipts the journal has, in order.
+  fileprivate func attempts() throws -> [Attempt] {
+    let journal = try Journal(folder: data, identity: { "" }, seam: .production)
+    return try journal.entries(from: 1).flatMap { body -> [Attempt] in
+      guard case .step(let step) = body else { return [] }
+      return step.changes.compactMap { change in
+        if case .receipt(.attemptOpened(let attempt)) = change { attempt } else { nil }
+      }
+    }
+  }
+}
