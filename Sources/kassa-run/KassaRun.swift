@@ -10,8 +10,8 @@ struct KassaRun: AsyncParsableCommand {
     discussion: Exit.table,
     version: "0.1.0",
     subcommands: [
-      TillCommand.self, CheckCommand.self, GoodsCommand.self, RegistrarCommand.self,
-      PinpadCommand.self, JournalCommand.self,
+      TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
+      RegistrarCommand.self, PinpadCommand.self, JournalCommand.self,
     ]
   )
 }

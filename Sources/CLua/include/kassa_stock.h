@@ -13,4 +13,10 @@ typedef struct {
 /* The file at `index`, counted from 0; NULL past the last one. */
 const kassa_stock *kassa_stock_file(int index);
 
+/* The same for what a scenario's machine loads, below Scripts/lua/day. */
+const kassa_stock *kassa_day_file(int index);
+
+/* The same for the scenarios that every store must pass, below Scripts/lua/scenarios. */
+const kassa_stock *kassa_scenario_file(int index);
+
 #endif

@@ -14,4 +14,21 @@ enum StockLibrary {
     }
     return files
   }()
+
+  /// The modules beside `day` in a scenario's machine, as `Scripts/lua/day` has them.
+  static let day = texts { kassa_day_file($0) }
+
+  /// What every store must pass, as `Scripts/lua/scenarios` has it: by the name of the file.
+  static let scenarios = texts { kassa_scenario_file($0) }
+
+  private static func texts(
+    _ file: (Int32) -> UnsafePointer<kassa_stock>?
+  ) -> [(name: String, text: String)] {
+    var texts: [(String, String)] = []
+    while let next = file(Int32(texts.count)) {
+      let bytes = UnsafeBufferPointer(start: next.pointee.bytes, count: next.pointee.count)
+      texts.append((String(cString: next.pointee.path), String(decoding: bytes, as: UTF8.self)))
+    }
+    return texts
+  }
 }

@@ -7,10 +7,14 @@ public struct StoreBundle: Sendable {
   static let bytesMax = 1 << 20
   static let filesMax = 500
 
+  /// What tries a store is no part of it: a changed scenario makes no other bundle.
+  static let scenarioFolder = "scenarios"
+
   let bundle: Bundle
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
+  /// The folder `scenarios` is left out.
   /// - Throws: `StoreError` naming the file and what to do.
   public init(folder: String, chain: String? = nil) throws(StoreError) {
     var files = StockLibrary.files
@@ -34,7 +38,8 @@ public struct StoreBundle: Sendable {
       paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
     } catch { throw .unreadable(path: folder, reason: error.localizedDescription) }
     var files: [String: String] = [:]
-    for path in paths.sorted() where path.hasSuffix(".lua") {
+    for path in paths.sorted()
+    where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") {
       let module = Bundle.module(ofPath: path)
       guard module.split(separator: ".").first != "kassa" else {
         throw .reservedModule(path: folder + "/" + path)
@@ -45,7 +50,7 @@ public struct StoreBundle: Sendable {
     return files
   }
 
-  private static func text(_ path: String, in root: URL) throws(StoreError) -> String {
+  static func text(_ path: String, in root: URL) throws(StoreError) -> String {
     let file = root.appendingPathComponent(path)
     guard file.resolvingSymlinksInPath().path.hasPrefix(root.path + "/") else {
       throw .leadsOut(path: file.path)

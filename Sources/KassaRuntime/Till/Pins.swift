@@ -10,9 +10,15 @@ final class Pins {
   private let database: DatabaseQueue
   private let seam: Seam
   private let path: String
+  private let rounds: Int
 
-  init(folder: String, seam: Seam) throws {
+  /// What scrypt costs at a till that guards money: N = 2^14.
+  static let rounds = 1 << 14
+
+  /// - Parameter rounds: scrypt's N; a scenario's till, which guards nothing, takes the least.
+  init(folder: String, seam: Seam, rounds: Int = Pins.rounds) throws {
     self.seam = seam
+    self.rounds = rounds
     let path = folder + "/people.sqlite"
     self.path = path
     database = try StorageError.naming(path) {
@@ -51,7 +57,7 @@ final class Pins {
   /// Keeps a PIN that its owner has still to repeat.
   func propose(_ pin: String, of cashier: String) throws {
     let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
-    let hash = try Self.hash(pin, salt)
+    let hash = try hash(pin, salt)
     try write { connection in
       try connection.execute(
         sql: "INSERT OR REPLACE INTO proposed_pin (cashier, salt, hash) VALUES (?, ?, ?)",
@@ -67,7 +73,7 @@ final class Pins {
     guard let proposed = try row("proposed_pin", cashier) else {
       return try verify(pin, of: cashier)
     }
-    let isSame = try Self.matches(pin, proposed)
+    let isSame = try matches(pin, proposed)
     try write { connection in
       if isSame {
         try connection.execute(
@@ -82,7 +88,7 @@ final class Pins {
 
   func verify(_ pin: String, of cashier: String) throws -> Bool {
     guard let kept = try row("pin", cashier) else { return false }
-    return try Self.matches(pin, kept)
+    return try matches(pin, kept)
   }
 
   private func row(_ table: String, _ cashier: String) throws -> Row? {
@@ -93,17 +99,17 @@ final class Pins {
     }
   }
 
-  private static func matches(_ pin: String, _ row: Row) throws -> Bool {
+  private func matches(_ pin: String, _ row: Row) throws -> Bool {
     let (expected, actual) = (row["hash"] as Data, try hash(pin, row["salt"]))
     // No early exit: the time tells nothing about where they differ.
     return zip(expected, actual).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
       && expected.count == actual.count
   }
 
-  /// scrypt with N = 2^14, r = 8, p = 1 (RFC 7914): 16 MiB and some 50 ms a guess.
-  private static func hash(_ pin: String, _ salt: Data) throws -> Data {
+  /// scrypt with r = 8 and p = 1 (RFC 7914): at N = 2^14, 16 MiB and some 50 ms a guess.
+  private func hash(_ pin: String, _ salt: Data) throws -> Data {
     let key = try KDF.Scrypt.deriveKey(
-      from: Data(pin.utf8), salt: salt, outputByteCount: 32, rounds: 1 << 14, blockSize: 8,
+      from: Data(pin.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8,
       parallelism: 1)
     return key.withUnsafeBytes { Data($0) }
   }

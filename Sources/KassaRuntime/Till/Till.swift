@@ -44,6 +44,10 @@ public actor Till {
     public var clock: @Sendable () -> Moment
     public var seam: Seam
     public var log: Logger
+    /// What a guess of a PIN costs; a scenario's till guards nothing and takes the least.
+    var pinRounds = Pins.rounds
+    /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
+    var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
     public init(
       language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
@@ -72,8 +76,8 @@ public actor Till {
     self.cashier = cashier
     drivers = terminals
     self.store = try StoreLoading.load(store.bundle)
-    journal = try Journal(folder: data, identity: TillIdentity.random, seam: settings.seam)
-    pins = try Pins(folder: data, seam: settings.seam)
+    journal = try Journal(folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
+    pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.cashiers = self.store.manifest.cashiers
     outside.connected = terminals.map { ($0.id, $0.name) }
@@ -116,7 +120,7 @@ public actor Till {
 
 enum TillIdentity {
   /// 16 random bytes in hex, 8 of which would do to tell all tills apart.
-  static func random() -> String {
-    (0..<16).map { _ in UInt8.random(in: .min ... .max) }.hex
+  static func make(_ random: () -> UInt64) -> String {
+    (0..<16).map { _ in UInt8(truncatingIfNeeded: random()) }.hex
   }
 }

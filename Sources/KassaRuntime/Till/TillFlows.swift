@@ -25,7 +25,7 @@ extension Till {
     }
     let till = ledger.till
     let entry = journal.lastNumber + bodies.count + 1
-    let seed = UInt64.random(in: .min ... .max)
+    let seed = settings.random()
     // A copy of the journal counts the same entries again; the seed tells its receipts apart.
     let fresh = Receipt(
       id: "\(journal.identity)-\(entry)-\(String(seed, radix: 16))",

@@ -1,0 +1,2 @@
+--- The scenarios of the file that was loaded: their functions by name.
+return {}

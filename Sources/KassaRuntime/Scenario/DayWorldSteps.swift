@@ -1,0 +1,88 @@
+/// The part of `day` that changes what is around the till.
+enum DayWorldSteps {
+  static func functions(_ desk: DayDesk) -> [HostFunction] {
+    [at(desk), pass(desk), registrar(desk), mend(desk), powerOff(desk)]
+  }
+
+  private static func at(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter("time", .string, summary: "\"2026-11-24 08:30\", or \"08:30\" on the same day.")
+    ]
+    return desk.step(
+      "at", "Sets the time, which else stands still. The first day is Monday, 2026-01-12, 10:00.",
+      parameters
+    ) { call in
+      let text = call.string(1)
+      return .world { (world) throws(DayMismatch) in
+        guard let moment = world.clock.moment(of: text) else {
+          throw DayMismatch(expected: "a time such as \"2026-11-24 08:30\"", came: "«\(text)»")
+        }
+        try world.move(to: moment)
+      }
+    }
+  }
+
+  private static func pass(_ desk: DayDesk) -> HostFunction {
+    let fields = [
+      Field("hours", .integer, optional: true, summary: "How many."),
+      Field("minutes", .integer, optional: true, summary: "How many."),
+    ]
+    return desk.step(
+      "pass", "Lets time pass.", [Parameter("time", .record(fields), summary: "How much.")]
+    ) { call in
+      let time = call.value(1)
+      let minutes = (time["hours"].int ?? 0) &* 60 &+ (time["minutes"].int ?? 0)
+      return .world { (world) throws(DayMismatch) in
+        try world.move(to: world.clock.now.adding(milliseconds: minutes &* 60_000))
+      }
+    }
+  }
+
+  private static func registrar(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter(
+        "fault", .oneOf(EmulatedFault.allCases.map(\.rawValue)), summary: "What happens to it."),
+      Parameter(
+        "times", .integer, optional: true, summary: "For how many calls; until `mend` without."),
+    ]
+    return desk.step("registrar", "Gives the emulated registrar a fault.", parameters) { call in
+      let fault = EmulatedFault(rawValue: call.value(1).string ?? "")
+      let times = call.optionalInteger(2).map { max(1, Int(clamping: $0)) }
+      return .world { (world) throws(DayMismatch) in
+        guard let fault else { return }
+        try world.change { try $0.set(fault, times: times) }
+      }
+    }
+  }
+
+  private static func mend(_ desk: DayDesk) -> HostFunction {
+    desk.step("mend", "Takes every fault away from the registrar.") { _ in
+      .world { (world) throws(DayMismatch) in try world.change { try $0.clearAll() } }
+    }
+  }
+
+  private static func powerOff(_ desk: DayDesk) -> HostFunction {
+    desk.step(
+      "power_off", "Cuts the power and starts the till again; it must stand at the same prompt."
+    ) { _ in .powerOff }
+  }
+}
+
+extension DayWorld {
+  fileprivate func move(to moment: Moment) throws(DayMismatch) {
+    guard !isOpen || moment >= clock.now else {
+      let now = LocalTime(clock.now, offsetSeconds: DayClock.offsetSeconds).text
+      let asked = LocalTime(moment, offsetSeconds: DayClock.offsetSeconds).text
+      throw DayMismatch(expected: "a time not before \(now)", came: asked)
+    }
+    clock.now = moment
+  }
+
+  fileprivate func change(
+    _ body: (EmulatedRegistrarControl) throws -> Void
+  ) throws(DayMismatch) {
+    do { try body(registrar) } catch {
+      throw DayMismatch("the registrar can't be told: \(error)")
+    }
+  }
+}
