@@ -5,4 +5,7 @@ read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
   "store", "provider", "stock", "rub", "veto",
 }
+files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
+files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }
+files["Scripts/lua/day"] = { read_globals = { "scenarios" } }
 exclude_files = { "Scripts/lua/types" }

@@ -105,7 +105,7 @@ extension PromptKind {
 
 /// What a scenario can ask of a printed receipt.
 enum ReceiptFacts {
-  private static let amounts: [(String, String, (FiscalDocument) -> Money?)] = [
+  private static let amounts: [(String, String, @Sendable (FiscalDocument) -> Money?)] = [
     ("total", "What the goods cost.", { $0.total }),
     ("cash", "Paid in cash, net of change.", { $0.payments.cash }),
     ("cashless", "Paid by cards and transfers.", { $0.payments.cashless }),

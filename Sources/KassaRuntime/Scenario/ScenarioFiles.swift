@@ -15,7 +15,7 @@ struct ScenarioFile: Sendable {
     self.modules = modules
     let desk = DayDesk()
     let place = ScenarioPlace(file: chunk.name)
-    do {
+    do throws(ScriptError) {
       let machine = machine(desk)
       switch try machine.start("day.play", arguments: []).checked(within: machine.limits) {
       case .ended: break

@@ -17,6 +17,7 @@ extension Words {
     guard let languages = store.record else {
       return reader.note("texts", "a table by language was expected, got \(store.shown)")
     }
+    let stock = ids(.ru)
     for (code, texts) in languages.sorted(by: { $0.key < $1.key }) {
       guard let language = Language(rawValue: code), let texts = texts.record else {
         reader.note("texts.\(code)", "a language with its texts was expected; use ru, en")
@@ -25,12 +26,22 @@ extension Words {
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
         guard let base = find(language, id) else {
-          reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: ids(language)))
+          if Self.isStock(id, stock) || Spelling.nearest(to: id, among: stock) != nil {
+            reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: stock))
+          } else {
+            self[language, id] = Self.words(words, path, reader)
+          }
           continue
         }
         self[language, id] = Self.words(words, path, reader).over(base)
       }
     }
+  }
+
+  /// Whether an id is one of the stock library's by its first word: a store's own ids begin otherwise.
+  private static func isStock(_ id: String, _ stock: [String]) -> Bool {
+    let family = id.prefix { $0 != "." }
+    return stock.contains { $0.prefix { $0 != "." } == family }
   }
 
   private static func words(_ value: Value, _ path: String, _ reader: StoreReader) -> PromptWords {

@@ -35,6 +35,49 @@ import Testing
     try compare("docs/lua.md", head + text)
   }
 
+  @Test func `the reference of scenarios is that of the declarations`() throws {
+    let day = DayModule.module(DayDesk())
+    try compare("Scripts/lua/types/day.lua", Stubs.editor(day) + Self.scenario)
+    try compare("docs/scenarios.md", Self.scenariosHead + Stubs.reference(day))
+  }
+
+  private static let scenario = """
+
+    --- What a cashier's day is like; \"name\" is unique in its file.
+    ---@param name string
+    ---@param body fun()
+    function scenario(name, body) end
+
+    """
+
+  private static let scenariosHead = """
+    # Scenarios
+
+    `kassa-run test DIR…` plays the scenarios of stores: the files `scenarios/*.lua` in a store's folder, and those in
+    `Scripts/lua/scenarios`, which every store must pass. Each is played on a till of its own, with a journal, an
+    emulated registrar and the goods of the folder's `goods.csv`; time stands still unless the scenario moves it.
+
+    ```lua
+    scenario("two coffees by card", function()
+      day.at "2026-11-24 08:30"
+      day.sign_in "Анна"
+      day.scan "4600000000022"
+      day.pay "card"
+      day.expect { prompt = "charge.window", amount = rub "199.50" }
+      day.power_off()
+      day.answer "approved"
+      day.expect_receipt { cashless = rub "199.50", cash = 0 }
+      day.expect_matters(0)
+    end)
+    ```
+
+    A scenario that fails names its line, the step, what was expected there and what came. After each scenario the
+    journal is verified, and no approved charge may be left without its receipt or a matter. It closes with
+    `N passed, N failed`; the exit code is 1 if any failed.
+
+
+    """
+
   private func compare(_ path: String, _ expected: String) throws {
     let file = Self.root.appendingPathComponent(path)
     if Self.isWriting {

@@ -1,0 +1,170 @@
+---@meta
+
+--- A cashier's day at the till: what they do, and what they must find.
+day = {}
+
+--- Sets the time, which else stands still. The first day is Monday, 2026-01-12, 10:00. Waits.
+---@param time string "2026-11-24 08:30", or "08:30" on the same day.
+function day.at(time) end
+
+---@class day.pass.time
+---@field hours? integer How many.
+---@field minutes? integer How many.
+
+--- Lets time pass. Waits.
+---@param time day.pass.time How much.
+function day.pass(time) end
+
+--- Gives the emulated registrar a fault. Waits.
+---@param fault "noPaper"|"paperLow"|"paperOutDuring"|"coverOpen"|"busy"|"unreachable"|"lostReplyBefore"|"lostReplyAfter" What happens to it.
+---@param times? integer For how many calls; until `mend` without.
+function day.registrar(fault, times) end
+
+--- Takes every fault away from the registrar. Waits.
+function day.mend() end
+
+--- Cuts the power and starts the till again; it must stand at the same prompt. Waits.
+function day.power_off() end
+
+--- Signs in, choosing a PIN the first time. Waits.
+---@param name? string Who; the first of the list without.
+function day.sign_in(name) end
+
+--- Answers the open prompt. Waits.
+---@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param prompt? string The prompt that must be open, by its id.
+function day.answer(answer, prompt) end
+
+--- Leaves the open prompt without an answer. Waits.
+---@param prompt? string The prompt that must be open, by its id.
+function day.cancel(prompt) end
+
+--- Gives an answer that the till must refuse; the prompt stays open. Waits.
+---@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param prompt? string The prompt that must be open, by its id.
+---@return string why What the cashier is told, in English.
+function day.refused(answer, prompt) end
+
+---@class day.go_on.options
+---@field to? string The prompt to stop at: an id, or "outcome" for the question what a terminal did.
+---@field outcome? "approved"|"declined"|"unknown"|"not_run" What terminals do; approved without.
+
+--- Answers whatever the store asks so that the sale goes on, up to the next open sale. Waits.
+---@param options? day.go_on.options Where to, and how.
+function day.go_on(options) end
+
+---@class day.terminal.terminal
+---@field name string What the cashier calls it.
+---@field provider string One of the store's.
+---@field purpose? string One of the store's purposes.
+---@field settings? any[] Answers to its provider's questions.
+---@field marked? boolean Whether to use it by default.
+
+--- Sets up a terminal as a cashier does, from an empty sale. Waits.
+---@param terminal day.terminal.terminal What it is.
+function day.terminal(terminal) end
+
+--- Scans a barcode. Waits.
+---@param barcode string What the scanner reads.
+---@param quantity? string "2" or "0.350"; 1 without.
+function day.scan(barcode, quantity) end
+
+--- Looks for a good by its name. Waits.
+---@param text string Part of a name.
+function day.search(text) end
+
+---@class day.add.good
+---@field name string What it is.
+---@field price integer Its price. In kopecks.
+
+--- Adds something at a free price. Waits.
+---@param good day.add.good What is sold.
+function day.add(good) end
+
+--- Sets a line's quantity. Waits.
+---@param line integer The line's place on the receipt, from 1.
+---@param quantity string "2" or "0.350".
+function day.quantity(line, quantity) end
+
+--- Takes an amount off a line. Waits.
+---@param line integer The line's place on the receipt, from 1.
+---@param amount integer Off the line. In kopecks.
+function day.discount(line, amount) end
+
+--- Takes a line off the receipt. Waits.
+---@param line integer The line's place on the receipt, from 1.
+function day.remove(line) end
+
+--- Sets where the electronic receipt goes. Waits.
+---@param contact string "+79991234567" or "a@b.ru".
+function day.contact(contact) end
+
+--- Begins the payment. Waits.
+---@param tender "card"|"cash"|"split" How it is paid.
+function day.pay(tender) end
+
+---@class day.expect.prompt
+---@field prompt? string Its id.
+---@field kind? string "outcome", "amount", "sale" …
+---@field title? string Part of its title.
+---@field body? string Part of its text.
+---@field button? string The id of one of its buttons.
+---@field default? string The button that Enter takes.
+---@field may_cancel? boolean Whether it may be left.
+---@field terminal? string The terminal of an outcome.
+---@field amount? integer The amount of an outcome. In kopecks.
+---@field total? integer The total of the sale. In kopecks.
+---@field paid? integer What of it is paid. In kopecks.
+---@field lines? integer How many lines the sale has.
+---@field cashier? string Who sells.
+
+--- Looks at the open prompt; what is not named may be anything. Waits.
+---@param prompt day.expect.prompt What it must show.
+function day.expect(prompt) end
+
+--- The open prompt, for checks of a scenario's own. Waits.
+---@return table prompt What `expect` can name, and `buttons`: the ids in order.
+function day.prompt() end
+
+---@class day.expect_receipt.receipt
+---@field total? integer What the goods cost. In kopecks.
+---@field cash? integer Paid in cash, net of change. In kopecks.
+---@field cashless? integer Paid by cards and transfers. In kopecks.
+---@field prepaid? integer Set off from an advance. In kopecks.
+---@field credit? integer To be paid later. In kopecks.
+---@field other? integer Paid otherwise. In kopecks.
+---@field received? integer Cash that was handed over. In kopecks.
+---@field change? integer Cash that was given back. In kopecks.
+---@field lines? integer How many lines it has.
+---@field line? string The name of one of its lines.
+---@field cashier? string Who sold.
+---@field contact? string Where the electronic one goes.
+---@field note? string Part of a line that only paper shows.
+
+--- Looks at the one receipt printed since the last such look. Waits.
+---@param receipt day.expect_receipt.receipt What it must say.
+function day.expect_receipt(receipt) end
+
+--- No receipt was printed since the last look at one. Waits.
+function day.expect_no_receipt() end
+
+--- Why the terminal of the last charge was chosen. Waits.
+---@param rule string A rule's name; "only" or "by_hand" without one.
+function day.expect_rule(rule) end
+
+--- How many receipts have money that somebody must still resolve. Waits.
+---@param count integer So many.
+function day.expect_matters(count) end
+
+--- How many receipts are set aside, matters among them. Waits.
+---@param count integer So many.
+function day.expect_parked(count) end
+
+--- The paper that came out last has a line with this text. Waits.
+---@param text string Part of a line.
+function day.expect_paper(text) end
+
+--- What a cashier's day is like; "name" is unique in its file.
+---@param name string
+---@param body fun()
+function scenario(name, body) end

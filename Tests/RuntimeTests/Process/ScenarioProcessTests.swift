@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// `kassa-run test` as a command.
+@Suite(.timeLimit(.minutes(5))) struct ScenarioProcessTests {
+  private static let cafe = TillProcess.root.path + "/Scripts/lua/stores/cafe"
+
+  @Test func `closes with how many passed and failed`() throws {
+    let run = try CommandRun(["test", Self.cafe])
+    #expect(run.code == 0 && run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count > 10 && lines.dropLast().allSatisfy { $0.hasPrefix("passed  cafe: ") })
+    #expect(lines.last == "\(lines.count - 1) passed, 0 failed")
+  }
+
+  @Test func `exits with 1 when a scenario fails, and says it as JSON where wanted`() throws {
+    let folder = try TestFolder()
+    try FileManager.default.copyItem(atPath: Self.cafe, toPath: folder.path + "/cafe")
+    try "scenario(\"wrong\", function() day.expect_matters(1) end)".write(
+      toFile: folder.path + "/cafe/scenarios/wrong.lua", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["test", folder.path + "/cafe", "--filter", "wrong", "--json"])
+    #expect(run.code == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.first?.contains("\"expected\":\"1 matters\"") == true)
+    #expect(lines.last == "{\"failed\":1,\"passed\":0}")
+  }
+
+  @Test func `says that nothing has such a name, and that no store is here`() throws {
+    let run = try CommandRun(["test", Self.cafe, "--filter", "нет такого"])
+    #expect(run.code == 2)
+    #expect(run.errors == "kassa-run: no scenario has «нет такого» in its name; look at --filter\n")
+  }
+}
