@@ -125,9 +125,11 @@ final class FlowRun {
       case .continuePrinting: return next(.device(call: .continuePrinting))
       case .copyOfLast: return next(.device(call: .copyOfLast))
       case .openShift:
-        return next(.device(call: .openShift(key: shiftKey("open"), cashier: context.cashier ?? "")))
+        return next(
+          .device(call: .openShift(key: shiftKey("open"), cashier: context.cashier ?? "")))
       case .closeShift:
-        return next(.device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
+        return next(
+          .device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
       }
     } catch { return fault(.error, String(describing: error)) }
   }

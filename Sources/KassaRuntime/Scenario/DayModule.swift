@@ -75,7 +75,7 @@ extension DayDesk {
   }
 }
 
-/// The arguments of a call, kept for its step. They count from 1.
+/// The arguments of a call, counted from 1 and kept for its step.
 struct DayArguments {
   private let values: [Value]
 

@@ -76,7 +76,8 @@ public actor Till {
     self.cashier = cashier
     drivers = terminals
     self.store = try StoreLoading.load(store.bundle)
-    journal = try Journal(folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
+    journal = try Journal(
+      folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.cashiers = self.store.manifest.cashiers

@@ -82,8 +82,10 @@ extension Till {
     run = nil
   }
 
-  /// A registrar that has issued documents this journal does not know of belongs to a copy's past:
-  /// nothing is sold until a person has seen it. Asked once the registrar can be reached.
+  /// Sells nothing until a person has seen that the registrar is ahead of this journal.
+  ///
+  /// A registrar that issued documents the journal does not know of shows that the journal is a
+  /// restored copy. Asked once the registrar can be reached.
   func reconcile() async throws {
     // A print whose outcome is missing may be the document in question: its answer comes first.
     if case .at(.device) = standing { return }

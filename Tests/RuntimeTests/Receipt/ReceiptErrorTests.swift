@@ -113,7 +113,8 @@ import Testing
       ),
       (.printRefused(key: "r"), .notPrinting), (.detached, .nothingUnknown),
       (
-        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "", memory: "")), .foreignKey
+        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "", memory: "")),
+        .foreignKey
       ),
       (
         .printIntended(intent: PrintIntent(key: "r", lastDocument: 0, document: "", memory: "")),
