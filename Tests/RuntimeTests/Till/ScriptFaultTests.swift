@@ -113,7 +113,7 @@ import Testing
     #"prompt.choose { "x", title = "?" }"#,
     #"prompt.choose { "x", title = "?", buttons = {} }"#,
     #"prompt.choose { "x", title = "?", buttons = { "a" }, hide = { "a" } }"#,
-    #"prompt.choose { "payment.leave", hide = { "print", "refund", "senior" } }"#,
+    #"prompt.choose { "payment.leave", hide = { "print", "rest", "refund", "senior" } }"#,
     #"prompt.text { "x", title = "?", least = 5, most = 4 }"#,
     #"prompt.text { "x", title = "?", least = -1, most = -1 }"#,
     #"prompt.text { "x", title = "?", format = "contact", most = 2 }"#,
