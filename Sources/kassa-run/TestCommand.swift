@@ -10,7 +10,7 @@ struct TestCommand: AsyncParsableCommand {
     discussion: """
       A store's scenarios are the files scenarios/*.lua in its folder; docs/scenarios.md says how to \
       write one. Each is played on a till of its own, with the goods of the folder's goods.csv. A line \
-      a scenario; one that failed says where, what was expected there, and what came.
+      a scenario; one that failed says below it where, what was expected there, and what came.
 
       \(Exit.table)
       """)
@@ -46,7 +46,7 @@ struct TestCommand: AsyncParsableCommand {
       do {
         try await runner.run(filter: filter) { result in
           if result.failure == nil { passed += 1 } else { failed += 1 }
-          output.line(json ? Self.object(result) : Self.line(result))
+          output.line(json ? Self.object(result) : Self.text(result))
         }
       } catch { throw Failure(error) }
     }
@@ -68,10 +68,15 @@ struct TestCommand: AsyncParsableCommand {
 }
 
 extension TestCommand {
-  static func line(_ result: ScenarioResult) -> String {
+  /// One line of a scenario that passed; of one that failed, what was expected and what came below
+  /// each other.
+  static func text(_ result: ScenarioResult) -> String {
     let name = "\(result.store): \(result.scenario)"
     guard let failure = result.failure else { return "passed  \(name)" }
-    return "failed  \(name)  \(failure)"
+    var lines = ["failed  \(name)", failure.place]
+    if let expected = failure.expected { lines.append("expected  \(expected)") }
+    lines.append(failure.expected == nil ? failure.came : "came      \(failure.came)")
+    return lines.joined(separator: "\n        ")
   }
 
   /// One object: what a key says is as in ``ScenarioResult``.

@@ -15,6 +15,10 @@ function day.at(time) end
 ---@param time day.pass.time How much.
 function day.pass(time) end
 
+--- Says what the cashier reads, for scenarios that look at words. Before the first step at the till; without it the language is that of `kassa-run test --language`. Waits.
+---@param language "ru"|"en" Which.
+function day.language(language) end
+
 --- Gives the emulated registrar a fault. Waits.
 ---@param fault "noPaper"|"paperLow"|"paperOutDuring"|"coverOpen"|"busy"|"unreachable"|"lostReplyBefore"|"lostReplyAfter" What happens to it.
 ---@param times? integer For how many calls; until `mend` without.

@@ -67,6 +67,8 @@ final class DayWorld {
   let registrar: EmulatedRegistrarControl
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false
+  /// What the cashier reads, where the scenario says so; else whoever plays it decides.
+  var language: Language?
   /// The last fiscal document that the scenario has looked at.
   var lastSeen = 0
 

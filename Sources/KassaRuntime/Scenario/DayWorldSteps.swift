@@ -1,7 +1,7 @@
 /// The part of `day` that changes what is around the till.
 enum DayWorldSteps {
   static func functions(_ desk: DayDesk) -> [HostFunction] {
-    [at(desk), pass(desk), registrar(desk), mend(desk), powerOff(desk)]
+    [at(desk), pass(desk), language(desk), registrar(desk), mend(desk), powerOff(desk)]
   }
 
   private static func at(_ desk: DayDesk) -> HostFunction {
@@ -34,6 +34,26 @@ enum DayWorldSteps {
       let minutes = (time["hours"].int ?? 0) &* 60 &+ (time["minutes"].int ?? 0)
       return .world { (world) throws(DayMismatch) in
         try world.move(to: world.clock.now.adding(milliseconds: minutes &* 60_000))
+      }
+    }
+  }
+
+  private static func language(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter("language", .oneOf(Language.allCases.map(\.rawValue)), summary: "Which.")
+    ]
+    return desk.step(
+      "language",
+      "Says what the cashier reads, for scenarios that look at words. Before the first step at the "
+        + "till; without it the language is that of `kassa-run test --language`.",
+      parameters
+    ) { call in
+      let language = Language(rawValue: call.value(1).string ?? "")
+      return .world { (world) throws(DayMismatch) in
+        guard !world.isOpen else {
+          throw DayMismatch(expected: "day.language before the till is open", came: "an open till")
+        }
+        world.language = language
       }
     }
   }

@@ -55,7 +55,8 @@ actor ScenarioPlay: Cashier {
   /// Serves until the scenario ends or cuts the power.
   private func openTill() async throws {
     world.isOpen = true
-    let till = try await store.till(data: data, clock: world.clock, cashier: self)
+    let till = try await store.till(
+      data: data, clock: world.clock, language: world.language, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}

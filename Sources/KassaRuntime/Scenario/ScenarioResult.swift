@@ -20,11 +20,14 @@ public struct ScenarioFailure: Error, Hashable, Sendable {
 }
 
 extension ScenarioFailure: CustomStringConvertible {
-  /// One line: "cafe/scenarios/coffee.lua:12: day.expect: expected …, came …".
+  /// One line: "cafe/scenarios/coffee.lua:12: day.expect: expected …; came …".
   public var description: String {
-    var text = file + (line.map { ":\($0)" } ?? "") + ": "
-    if let step { text += step + ": " }
-    return text + (expected.map { "expected \($0); came \(came)" } ?? came)
+    "\(place): " + (expected.map { "expected \($0); came \(came)" } ?? came)
+  }
+
+  /// Where it failed: "cafe/scenarios/coffee.lua:12: day.expect".
+  public var place: String {
+    file + (line.map { ":\($0)" } ?? "") + (step.map { ": \($0)" } ?? "")
   }
 }
 

@@ -87,12 +87,16 @@ struct ScenarioStore: Sendable {
   }
 
   /// The till of the data folder, with `cashier` before it.
-  func till(data: String, clock: DayClock, cashier: any Cashier) async throws -> Till {
+  ///
+  /// - Parameter language: over the one that was asked for, where the scenario says so.
+  func till(
+    data: String, clock: DayClock, language: Language?, cashier: any Cashier
+  ) async throws -> Till {
     let registrar = try EmulatedRegistrar(
       folder: data, registration: registration, clock: { clock.now },
       offsetSeconds: DayClock.offsetSeconds)
     var settings = Till.Settings(
-      language: language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
+      language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
       clock: { clock.now }, log: Logger(label: "kassa.scenario") { _ in SwiftLogNoOpLogHandler() })
     settings.pinRounds = 2
     let numbers = CountedNumbers()

@@ -26,7 +26,7 @@ extension Words {
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
         guard let base = find(language, id) else {
-          if Self.isStock(id, stock) || Spelling.nearest(to: id, among: stock) != nil {
+          if Self.isMeantAsStock(id, stock) {
             reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: stock))
           } else {
             self[language, id] = Self.words(words, path, reader)
@@ -38,10 +38,14 @@ extension Words {
     }
   }
 
-  /// Whether an id is one of the stock library's by its first word: a store's own ids begin otherwise.
-  private static func isStock(_ id: String, _ stock: [String]) -> Bool {
-    let family = id.prefix { $0 != "." }
-    return stock.contains { $0.prefix { $0 != "." } == family }
+  /// Whether an unknown id is a slip of the finger in one of the stock library's.
+  ///
+  /// By its first word, as that stands there or nearly so: a store's own ids begin otherwise.
+  private static func isMeantAsStock(_ id: String, _ stock: [String]) -> Bool {
+    func family(_ id: String) -> String { String(id.prefix { $0 != "." }) }
+    let families = Set(stock.map(family))
+    return families.contains(family(id))
+      || Spelling.nearest(to: family(id), among: Array(families)) != nil
   }
 
   private static func words(_ value: Value, _ path: String, _ reader: StoreReader) -> PromptWords {

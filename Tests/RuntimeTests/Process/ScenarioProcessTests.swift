@@ -25,6 +25,30 @@ import Testing
     #expect(lines.last == "{\"failed\":1,\"passed\":0}")
   }
 
+  @Test func `shows expected and came below each other`() throws {
+    let folder = try TestFolder()
+    try FileManager.default.copyItem(atPath: Self.cafe, toPath: folder.path + "/cafe")
+    let scenario = """
+      scenario("wrong words", function()
+        day.language "en"
+        day.sign_in()
+        day.expect { title = "Чек" }
+      end)
+      """
+    try scenario.write(
+      toFile: folder.path + "/cafe/scenarios/wrong.lua", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["test", folder.path + "/cafe", "--filter", "wrong"])
+    #expect(
+      run.output == """
+        failed  cafe: wrong words
+                cafe/scenarios/wrong.lua:4: day.expect
+                expected  title «Чек»
+                came      title «Receipt»
+        0 passed, 1 failed
+
+        """)
+  }
+
   @Test func `says that nothing has such a name, and that no store is here`() throws {
     let run = try CommandRun(["test", Self.cafe, "--filter", "нет такого"])
     #expect(run.code == 2)

@@ -71,8 +71,8 @@ import Testing
     end)
     ```
 
-    A scenario that fails names its line, the step, what was expected there and what came. After each scenario the
-    journal is verified, and no approved charge may be left without its receipt or a matter. It closes with
+    A scenario that looks at words says `day.language` first. One that fails names its line, the step, what was
+    expected there and what came. After each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with
     `N passed, N failed`; the exit code is 1 if any failed.
 
 

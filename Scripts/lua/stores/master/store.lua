@@ -44,6 +44,7 @@ return store {
 
   on = {
     before_payment = function()
+      house.remember_regulars()
       if not receipt.has { department = "paint" } then
         return
       end

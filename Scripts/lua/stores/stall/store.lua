@@ -3,13 +3,11 @@ local phone = provider "phone" {
   title = "Перевод на телефон",
   most = rub "30000",
   charge = function(charge)
-    return charge:ask {
-      title = "Покупатель перевёл?", body = "{amount} на {terminal}: посмотрите в телефоне",
-      approved = "Пришло", declined = "Не пришло",
-    }
+    return charge:ask { id = "phone.window" }
   end,
 }
 
+local house = require "house"
 local payment = require "kassa.payment"
 
 local actions = {}
@@ -25,10 +23,7 @@ end
 
 for button, tender in pairs { ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split" } do
   actions[button] = function()
-    -- Somebody who pays much is somebody to remember.
-    if receipt.total() >= rub "5000" then
-      receipt.memo("regular", true)
-    end
+    house.remember_regulars()
     return payment.pay(tender)
   end
 end
@@ -81,11 +76,19 @@ return store {
       ["sale"] = { title = "Покупка" },
       ["stall.prices"] = { title = "Здесь только цены", body = "Наберите «150 Яблоки»" },
       ["charge.declined"] = { title = "Деньги не пришли" },
+      ["phone.window"] = {
+        title = "Покупатель перевёл?", body = "{amount} на {terminal}: посмотрите в телефоне",
+        buttons = { { "approved", "Пришло" }, { "declined", "Не пришло" } },
+      },
     },
     en = {
       ["sale"] = { title = "Purchase" },
       ["stall.prices"] = { title = "Prices only", body = "Type «150 Apples»" },
       ["charge.declined"] = { title = "The money has not come" },
+      ["phone.window"] = {
+        title = "Has the money come?", body = "{amount} to {terminal}: look at the phone",
+        buttons = { { "approved", "It has" }, { "declined", "It has not" } },
+      },
     },
   },
 }
