@@ -27,6 +27,11 @@ function day.registrar(fault, times) end
 --- Takes every fault away from the registrar. Waits.
 function day.mend() end
 
+--- Says what the next charge of a connected terminal comes to; without it, it is approved. Waits.
+---@param reply "approved"|"declined"|"in_part"|"lost_reply"|"silent" "lost_reply" charges, and says so when asked; "silent" never says anything.
+---@param taken? integer What it takes in part. In kopecks.
+function day.pinpad(reply, taken) end
+
 --- Cuts the power and starts the till again; it must stand at the same prompt. Waits.
 function day.power_off() end
 

@@ -65,6 +65,7 @@ final class DayDesk {
 final class DayWorld {
   let clock: DayClock
   let registrar: EmulatedRegistrarControl
+  let pinpad = DayPinpad()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false
   /// What the cashier reads, where the scenario says so; else whoever plays it decides.

@@ -1,7 +1,10 @@
 /// The part of `day` that changes what is around the till.
 enum DayWorldSteps {
   static func functions(_ desk: DayDesk) -> [HostFunction] {
-    [at(desk), pass(desk), language(desk), registrar(desk), mend(desk), powerOff(desk)]
+    [
+      at(desk), pass(desk), language(desk), registrar(desk), mend(desk), pinpad(desk),
+      powerOff(desk),
+    ]
   }
 
   private static func at(_ desk: DayDesk) -> HostFunction {
@@ -78,6 +81,42 @@ enum DayWorldSteps {
   private static func mend(_ desk: DayDesk) -> HostFunction {
     desk.step("mend", "Takes every fault away from the registrar.") { _ in
       .world { (world) throws(DayMismatch) in try world.change { try $0.clearAll() } }
+    }
+  }
+
+  private static func pinpad(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter(
+        "reply", .oneOf(DayPinpad.names),
+        summary: "\"lost_reply\" charges, and says so when asked; \"silent\" never says anything."),
+      Parameter(
+        "taken", .money, optional: true, summary: "What it takes in part.", unit: "kopecks"),
+    ]
+    return desk.step(
+      "pinpad",
+      "Says what the next charge of a connected terminal comes to; without it, it is approved.",
+      parameters
+    ) { call in
+      let reply = call.value(1).string ?? ""
+      let taken = call.optionalInteger(2)
+      return .world { (world) throws(DayMismatch) in
+        world.pinpad.plan(try plan(reply, taken))
+      }
+    }
+  }
+
+  private static func plan(_ reply: String, _ taken: Int64?) throws(DayMismatch) -> DayPinpad.Plan {
+    switch reply {
+    case "declined": return .declines
+    case "lost_reply": return .losesReply
+    case "silent": return .isSilent
+    case "in_part":
+      guard let taken else {
+        throw DayMismatch(
+          expected: "the amount taken, as in day.pinpad(\"in_part\", rub \"50\")", came: "none")
+      }
+      return .takes(try dayMoney(.int(taken)))
+    default: return .approves
     }
   }
 

@@ -56,7 +56,7 @@ actor ScenarioPlay: Cashier {
   private func openTill() async throws {
     world.isOpen = true
     let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, cashier: self)
+      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}

@@ -90,7 +90,7 @@ struct ScenarioStore: Sendable {
   ///
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
-    data: String, clock: DayClock, language: Language?, cashier: any Cashier
+    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, cashier: any Cashier
   ) async throws -> Till {
     let registrar = try EmulatedRegistrar(
       folder: data, registration: registration, clock: { clock.now },
@@ -99,6 +99,7 @@ struct ScenarioStore: Sendable {
       language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
       clock: { clock.now }, log: Logger(label: "kassa.scenario") { _ in SwiftLogNoOpLogHandler() })
     settings.pinRounds = 2
+    settings.connect = { id, name, _, _ in pinpad.driver(id: id, name: name) }
     let numbers = CountedNumbers()
     settings.random = { numbers.next() }
     return try await Till(

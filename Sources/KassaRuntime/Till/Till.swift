@@ -49,6 +49,12 @@ public actor Till {
     /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
     var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
+    /// How a connected terminal that was set up at the till is reached, by its id, name, socket and
+    /// time limit; a scenario has its own.
+    var connect: @Sendable (String, String, String, Duration) -> any TerminalDriver = {
+      SocketTerminal(id: $0, name: $1, path: $2, limit: $3)
+    }
+
     public init(
       language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
       clock: @escaping @Sendable () -> Moment = { Moment.now }, seam: Seam = .production,

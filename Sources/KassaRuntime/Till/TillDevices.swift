@@ -106,9 +106,8 @@ extension Till {
       return nil
     }
     let provider = run.context.providers.first { $0.id == terminal.provider }
-    return SocketTerminal(
-      id: id, name: terminal.name, path: path,
-      limit: provider?.seconds.map { .seconds($0) } ?? SocketTerminal.limit)
+    return settings.connect(
+      id, terminal.name, path, provider?.seconds.map { .seconds($0) } ?? SocketTerminal.limit)
   }
 }
 
