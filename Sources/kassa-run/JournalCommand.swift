@@ -5,9 +5,9 @@ import KassaRuntime
 struct JournalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
-    abstract: "List the entries of a till's journal, or verify them.",
+    abstract: "List the entries of a till's journal, verify them, or take them away.",
     discussion: "A till may run meanwhile.\n\n\(Exit.table)",
-    subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Verify.self, Backup.self, Export.self], defaultSubcommand: List.self)
 }
 
 extension JournalCommand {
@@ -24,7 +24,7 @@ extension JournalCommand {
       let output = Output()
       do {
         try JournalReader(folder: try data.path()).forEach { entry in
-          output.line(json ? Self.object(entry) : Self.line(entry))
+          output.line(json ? entry.line : Self.line(entry))
         }
       } catch { throw Failure(error) }
     }
@@ -32,11 +32,6 @@ extension JournalCommand {
     private static func line(_ entry: JournalReader.Entry) -> String {
       let time = LocalTime(entry.at, offsetSeconds: SystemTime.offsetSeconds).text
       return "\(entry.number)  \(time)  \(entry.kind)  \(entry.summary)"
-    }
-
-    private static func object(_ entry: JournalReader.Entry) -> String {
-      #"{"at":\#(entry.at.milliseconds),"body":\#(entry.json),"hash":"\#(entry.hash)","#
-        + #""kind":"\#(entry.kind)","number":\#(entry.number)}"#
     }
   }
 
@@ -47,16 +42,59 @@ extension JournalCommand {
     @OptionGroup var data: DataOption
 
     func run() async throws {
+      let reader: JournalReader
+      do { reader = try JournalReader(folder: try data.path()) } catch { throw Failure(error) }
+      Output().line(try summary { () throws(JournalError) in try reader.verify() })
+    }
+  }
+
+  struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Copy the journal into one file, also while its till sells, and verify the copy.",
+      discussion: "docs/repair.md says how to go on from a copy.\n\n\(Exit.table)")
+
+    @Argument(help: ArgumentHelp("A new file.", valueName: "FILE"))
+    var file: String
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+      let reader: JournalReader
+      do { reader = try JournalReader(folder: try data.path()) } catch { throw Failure(error) }
+      let line = try summary { () throws(JournalError) in try reader.backup(to: file) }
+      Output().line("\(file): \(line)")
+    }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the whole journal as JSON lines: what it is, its bundles, its entries.",
+      discussion: "docs/repair.md specifies the lines.\n\n\(Exit.table)")
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+      let output = Output()
       do {
-        let verdict = try JournalReader(folder: try data.path()).verify()
-        Output().line(
-          "\(verdict.entries) entries, \(verdict.receipts) receipts, \(verdict.matters) matters; "
-            + "head \(verdict.head)")
-      } catch let error as JournalError {
-        switch error {
-        case .broken, .damaged: throw Failure(.checkFailed, "\(error)")
-        default: throw Failure(error)
-        }
+        try JournalReader(folder: try data.path()).export { output.line($0) }
+      } catch { throw Failure(error) }
+    }
+  }
+
+  /// What `verify` finds, in one line; a journal that does not hold together is a failed check.
+  private static func summary(
+    _ verify: () throws(JournalError) -> JournalReader.Verdict
+  ) throws(Failure) -> String {
+    do throws(JournalError) {
+      let verdict = try verify()
+      return "\(verdict.entries) entries, \(verdict.receipts) receipts, "
+        + "\(verdict.matters) matters; head \(verdict.head)"
+    } catch {
+      switch error {
+      case .broken, .damaged: throw Failure(.checkFailed, "\(error)")
+      case .inUse, .cannotOpen, .readOnly, .full, .newerFormat, .notAJournal, .missing, .copyExists,
+        .failed:
+        throw Failure(error)
       }
     }
   }

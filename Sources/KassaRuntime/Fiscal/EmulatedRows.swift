@@ -17,11 +17,11 @@ struct EmulatedRow {
   let body: String?
   let answer: String
 
-  init(_ row: Row) {
-    kind = row["kind"]
-    paper = PaperOutcome(rawValue: row["paper"]) ?? .complete
-    body = row["body"]
-    answer = row["answer"]
+  init(_ row: Row) throws {
+    kind = try row.value("kind")
+    paper = PaperOutcome(rawValue: try row.value("paper")) ?? .complete
+    body = try row.value("body")
+    answer = try row.value("answer")
   }
 
   /// The receipt that was answered, with its paper as it is now; nil for a shift report.
@@ -48,18 +48,21 @@ extension Database {
       sql: "SELECT number, receipt_in_shift, at_ms FROM document ORDER BY number DESC LIMIT 1")
     guard let row = try Row.fetchOne(statement) else { return EmulatedHead() }
     return EmulatedHead(
-      number: row[0], receiptInShift: row[1], at: Moment(milliseconds: row[2]))
+      number: try row.value(0), receiptInShift: try row.value(1),
+      at: Moment(milliseconds: try row.value(2)))
   }
 
   /// The shift that is open or expired at `now`, or closed.
   func shiftState(at now: Moment) throws -> ShiftState {
     let statement = try cachedStatement(
       sql: "SELECT number, opened_ms, closed_ms FROM shift ORDER BY number DESC LIMIT 1")
-    guard let row = try Row.fetchOne(statement), row[2] == nil else { return .closed }
-    let openedAt = Moment(milliseconds: row[1])
+    guard let row = try Row.fetchOne(statement), try (row.value(2) as Int64?) == nil else {
+      return .closed
+    }
+    let openedAt = Moment(milliseconds: try row.value(1))
     let closesBy = openedAt.adding(milliseconds: ShiftState.millisecondsMax)
-    if now >= closesBy { return .expired(number: row[0], openedAt: openedAt) }
-    return .open(number: row[0], openedAt: openedAt, closesBy: closesBy)
+    if now >= closesBy { return .expired(number: try row.value(0), openedAt: openedAt) }
+    return .open(number: try row.value(0), openedAt: openedAt, closesBy: closesBy)
   }
 
   func document(key: String) throws -> EmulatedRow? {
@@ -149,13 +152,15 @@ extension Database {
         FROM document WHERE shift = ? AND kind = 'receipt' GROUP BY type ORDER BY type
         """, arguments: [shift])
     return try rows.compactMap { row in
-      guard let type = ReceiptType(rawValue: row[0]) else { return nil }
+      guard let type = ReceiptType(rawValue: try row.value(0)) else { return nil }
       return ShiftTotal(
-        type: type, count: row[1], total: try Money(kopecks: row[2]),
+        type: type, count: try row.value(1), total: try Money(kopecks: try row.value(2)),
         payments: Payments(
-          cash: try Money(kopecks: row[3]), cashless: try Money(kopecks: row[4]),
-          prepaid: try Money(kopecks: row[5]), credit: try Money(kopecks: row[6]),
-          other: try Money(kopecks: row[7])))
+          cash: try Money(kopecks: try row.value(3)),
+          cashless: try Money(kopecks: try row.value(4)),
+          prepaid: try Money(kopecks: try row.value(5)),
+          credit: try Money(kopecks: try row.value(6)),
+          other: try Money(kopecks: try row.value(7))))
     }
   }
 }
@@ -165,8 +170,8 @@ extension Database {
     var faults: [EmulatedFault: Int?] = [:]
     let statement = try cachedStatement(sql: "SELECT kind, remaining FROM fault")
     for row in try Row.fetchAll(statement) {
-      guard let fault = EmulatedFault(rawValue: row[0]) else { continue }
-      faults.updateValue(row[1] as Int?, forKey: fault)
+      guard let fault = EmulatedFault(rawValue: try row.value(0)) else { continue }
+      faults.updateValue(try row.value(1), forKey: fault)
     }
     return faults
   }

@@ -10,10 +10,13 @@ public enum JournalError: Error, Hashable, Sendable {
   case full
   case newerFormat(path: String, found: Int, known: Int)
   case notAJournal(path: String)
-  /// SQLite finds no sense in a part of it.
-  case damaged(path: String)
+  /// SQLite finds no sense in a part of it; `good` entries from the first on could be read, where
+  /// somebody looked.
+  case damaged(path: String, good: Int? = nil)
   case broken(entry: Int, reason: String)
   case missing(path: String)
+  /// Nothing is written over a file that is there.
+  case copyExists(path: String)
   case failed(reason: String)
 }
 
@@ -29,9 +32,13 @@ extension JournalError: CustomStringConvertible {
     case .newerFormat(let path, let found, let known):
       "«\(path)» has format \(found), this program knows \(known); use a newer kassa-run"
     case .notAJournal(let path): "«\(path)» is not a journal of a till; check the --data folder"
-    case .damaged(let path): "«\(path)» is damaged; keep the file and restore a copy"
+    case .damaged(let path, let good):
+      "«\(path)» is damaged" + (good.map { "; good entries before that: \($0)" } ?? "")
+        + "; keep the file and restore a copy"
     case .broken(let entry, let reason):
-      "entry \(entry) is broken: \(reason); keep the file and restore a copy"
+      "entry \(entry) is broken: \(reason); good entries before it: \(max(entry - 1, 0)); "
+        + "keep the file and restore a copy"
+    case .copyExists(let path): "«\(path)» is there already; name a new file"
     case .missing(let path): "no journal at «\(path)»; check the --data folder"
     case .failed(let reason):
       "the journal failed: \(reason); check the disk, what was committed is untouched"
@@ -54,6 +61,8 @@ extension JournalError: CustomStringConvertible {
       case .SQLITE_CORRUPT: self = .damaged(path: path)
       default: self = .failed(reason: error.message ?? error.resultCode.description)
       }
+    // A row or a text of ours that makes no sense any more.
+    case is RowDecodingError, is DecodingError: self = .damaged(path: path)
     default: self = .failed(reason: String(describing: error))
     }
   }

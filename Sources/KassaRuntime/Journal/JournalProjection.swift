@@ -30,8 +30,8 @@ enum JournalProjection {
     var state = TillState()
     let decoder = JSONDecoder()
     for row in try Row.fetchAll(connection, sql: "SELECT key, value FROM projection") {
-      let key: String = row["key"]
-      let value: Data = row["value"]
+      let key: String = try row.value("key")
+      let value: Data = try row.value("value")
       if key == "till" {
         state.core = try decoder.decode(TillState.Core.self, from: value)
       } else if key == "flow" {

@@ -29,13 +29,20 @@ public struct JournalReader: Sendable {
   }
 
   private let path: String
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
 
   /// Opens the journal of a till's data folder.
   ///
   /// - Throws: `JournalError.missing` where there is none.
   public init(folder: String) throws(JournalError) {
-    path = folder + "/journal.sqlite"
+    try self.init(file: folder + "/journal.sqlite")
+  }
+
+  /// Opens a journal's file, such as a backup.
+  ///
+  /// - Throws: `JournalError.missing` where there is none.
+  public init(file: String) throws(JournalError) {
+    path = file
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .missing(path: path)
@@ -51,33 +58,36 @@ public struct JournalReader: Sendable {
         throw JournalError.newerFormat(path: path, found: format, known: Journal.format)
       }
       guard format > 0 else { throw JournalError.notAJournal(path: path) }
-    } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
+    } catch { throw JournalError(error, path: file) }
   }
 
   /// Calls `body` with every entry in order.
   public func forEach(_ body: (Entry) throws -> Void) throws {
-    try database.read { connection in
-      let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
-      while let row = try rows.next() {
-        let row = JournalRow(row)
-        try body(
-          Entry(
-            number: row.number, at: row.at, kind: row.kind,
-            summary: (try? row.decoded().summary) ?? "unreadable",
-            json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex))
-      }
+    try database.read { try forEachEntry($0, body) }
+  }
+
+  func forEachEntry(_ connection: Database, _ body: (Entry) throws -> Void) throws {
+    let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
+    while let row = try rows.next() {
+      let row = try JournalRow(row)
+      try body(
+        Entry(
+          number: row.number, at: row.at, kind: row.kind,
+          summary: (try? row.decoded().summary) ?? "unreadable",
+          json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex))
     }
   }
 
   /// Checks every link of the chain, every rule of the money, and what is derived from the entries.
   ///
-  /// - Throws: `JournalError.broken` naming the first entry at fault.
+  /// - Throws: `JournalError.broken` naming the first entry at fault, `JournalError.damaged` saying
+  ///   how many entries could be read before it.
   public func verify() throws(JournalError) -> Verdict {
+    var audit = JournalAudit()
     do {
       return try database.read { connection in
-        var audit = JournalAudit()
         let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
-        while let row = try rows.next() { try audit.add(JournalRow(row)) }
+        while let row = try rows.next() { try audit.add(try JournalRow(row)) }
         try audit.checkBundles(connection)
         guard try JournalProjection.read(connection) == audit.ledger.till else {
           throw JournalError.broken(
@@ -87,7 +97,11 @@ public struct JournalReader: Sendable {
           entries: audit.number, head: audit.head.hex, receipts: audit.receipts,
           matters: audit.ledger.till.matters.count)
       }
-    } catch { throw JournalError(error, path: path) }
+    } catch {
+      let error = JournalError(error, path: path)
+      if case .damaged = error { throw .damaged(path: path, good: audit.number) }
+      throw error
+    }
   }
 }
 
@@ -100,24 +114,24 @@ struct JournalAudit {
   private var bundles: [String: Int] = [:]
 
   mutating func add(_ row: JournalRow) throws {
-    number += 1
-    guard row.number == number else {
-      throw JournalError.broken(entry: number, reason: "it is missing")
+    let next = number + 1
+    guard row.number == next else {
+      throw JournalError.broken(entry: next, reason: "it is missing")
     }
     let link = JournalRow.link(row.number, row.at.milliseconds, row.kind, row.body, after: head)
     guard row.hash == link else {
       throw JournalError.broken(
-        entry: number, reason: "its hash does not follow from its text and the entry before")
+        entry: next, reason: "its hash does not follow from its text and the entry before")
     }
-    head = row.hash
     let body = try row.decoded()
-    if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = number }
+    if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = next }
     do throws(ReceiptError) {
-      try ledger.apply(body, number: number)
+      try ledger.apply(body, number: next)
     } catch {
-      throw JournalError.broken(entry: number, reason: "it breaks a rule: \(error)")
+      throw JournalError.broken(entry: next, reason: "it breaks a rule: \(error)")
     }
     if body.prints { receipts += 1 }
+    (number, head) = (next, row.hash)
   }
 
   /// Every bundle that a flow has run is there, as it was.

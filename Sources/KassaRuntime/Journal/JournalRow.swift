@@ -18,12 +18,12 @@ struct JournalRow {
     hash = Self.link(number, at.milliseconds, kind, body, after: previous)
   }
 
-  init(_ row: Row) {
-    number = row["number"]
-    at = Moment(milliseconds: row["at"])
-    kind = row["kind"]
-    body = row["body"]
-    hash = [UInt8](row["hash"] as Data)
+  init(_ row: Row) throws {
+    number = try row.value("number")
+    at = Moment(milliseconds: try row.value("at"))
+    kind = try row.value("kind")
+    body = try row.value("body")
+    hash = [UInt8](try row.value("hash") as Data)
   }
 
   static func link(

@@ -39,7 +39,8 @@ struct FolderError: Error, Hashable {
 
 /// Makes `folder` with its parents, readable by its owner only.
 func makeFolder(_ folder: String) throws(FolderError) {
-  guard mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
+  if mkdir(folder, 0o700) == 0 { return try syncFolder(of: folder) }
+  guard errno != EEXIST else { return }
   let parent = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     .joined(separator: "/")
   guard errno == ENOENT, !parent.isEmpty else { throw FolderError(path: folder, code: errno) }
@@ -47,4 +48,15 @@ func makeFolder(_ folder: String) throws(FolderError) {
   guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
     throw FolderError(path: folder, code: errno)
   }
+  try syncFolder(of: folder)
+}
+
+/// Syncs the folder that holds `path`: without that a power cut may take a new name away.
+func syncFolder(of path: String) throws(FolderError) {
+  let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+  let parent = parts.isEmpty ? "." : parts.count == 1 ? "/" : parts.joined(separator: "/")
+  let folder = open(parent, O_RDONLY | O_DIRECTORY)
+  guard folder >= 0 else { throw FolderError(path: parent, code: errno) }
+  defer { close(folder) }
+  guard fsync(folder) == 0 else { throw FolderError(path: parent, code: errno) }
 }

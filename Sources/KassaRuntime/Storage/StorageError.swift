@@ -35,6 +35,6 @@ extension StorageError: CustomStringConvertible {
   static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
       throw StorageError(error, path: path)
-    }
+    } catch is RowDecodingError { throw StorageError.damaged(path: path) }
   }
 }

@@ -173,21 +173,23 @@ extension GoodsTable {
   }
 
   private static func good(_ row: Row, _ database: Database) throws -> Good {
-    let id: Int64 = row["id"]
+    let id: Int64 = try row.value("id")
     let barcodes = try String.fetchAll(
       database.cachedStatement(sql: "SELECT barcode FROM barcode WHERE good = ? ORDER BY barcode"),
       arguments: [id])
-    guard let vat = VATRate(rawValue: row["vat"]), let measure = Measure(rawValue: row["measure"]),
-      let subject = SettlementSubject(rawValue: row["subject"])
+    guard let vat = VATRate(rawValue: try row.value("vat")),
+      let measure = Measure(rawValue: try row.value("measure")),
+      let subject = SettlementSubject(rawValue: try row.value("subject"))
     else { throw DatabaseError(message: "good \(id) has a code that is not known") }
     return Good(
-      id: id, barcodes: barcodes, name: row["name"],
-      price: try Money(kopecks: row["price_kopecks"]),
-      vat: vat, measure: measure, department: row["department"], subject: subject)
+      id: id, barcodes: barcodes, name: try row.value("name"),
+      price: try Money(kopecks: try row.value("price_kopecks")),
+      vat: vat, measure: measure, department: try row.value("department"), subject: subject)
   }
 
   private static func named(_ error: any Error, _ file: String) -> GoodsTableError {
     guard let error = error as? DatabaseError else {
+      if error is RowDecodingError { return .notGoods(file: file) }
       return .unusable(file: file, reason: "\(error)")
     }
     switch error.resultCode.primaryResultCode {

@@ -100,7 +100,7 @@ final class Pins {
   }
 
   private func matches(_ pin: String, _ row: Row) throws -> Bool {
-    let (expected, actual) = (row["hash"] as Data, try hash(pin, row["salt"]))
+    let (expected, actual) = (try row.value("hash") as Data, try hash(pin, try row.value("salt")))
     // No early exit: the time tells nothing about where they differ.
     return zip(expected, actual).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
       && expected.count == actual.count

@@ -104,8 +104,34 @@ extension Till {
         break
       } catch { await cashier.refuse(error, of: prompt) }
     }
-    try journal.append([.reconciled(document: status.lastDocument)], at: now)
+    let reconciled = EntryBody.reconciled(document: status.lastDocument)
+    if try await wasSoldSince() {
+      try commit([reconciled, endOfSold], .nothing)
+      run = nil
+    } else {
+      try journal.append([reconciled], at: now)
+    }
     isReconciled = true
+  }
+
+  /// Whether the receipt in hand holds no money here and was printed in the life that is lost.
+  ///
+  /// It would be paid once more before the registrar refused it.
+  private func wasSoldSince() async throws -> Bool {
+    guard let receipt = journal.ledger.receipt, receipt.attempts.isEmpty, receipt.tenders.isEmpty,
+      receipt.printing == .notYet
+    else { return false }
+    do {
+      return try await registrar.printed(key: receipt.id) != nil
+    } catch {
+      // Not to be asked now: its print will be refused then, as any key that was used.
+      return false
+    }
+  }
+
+  private var endOfSold: EntryBody {
+    let end = FlowEnd(next: nil, takesBack: nil, disposition: .discarded)
+    return .step(taken: Step(at: now, answer: nil, next: .end(with: end)))
   }
 }
 

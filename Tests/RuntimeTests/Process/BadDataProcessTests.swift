@@ -144,11 +144,13 @@ import Testing
       says: "«data/journal.sqlite» is damaged; keep the file and restore a copy", prepare: damaged),
     Mistake(
       "a damaged journal to verify", verify, code: 1,
-      says: "«data/journal.sqlite» is damaged; keep the file and restore a copy", prepare: damaged),
+      says: "«data/journal.sqlite» is damaged; good entries before that: *; "
+        + "keep the file and restore a copy",
+      prepare: damaged),
     Mistake(
       "an edited entry", verify, code: 1,
       says: "entry 2 is broken: its hash does not follow from its text and the entry before; "
-        + "keep the file and restore a copy",
+        + "good entries before it: 1; keep the file and restore a copy",
       prepare: sql(
         "journal",
         """
@@ -157,7 +159,8 @@ import Testing
         """)),
     Mistake(
       "an entry taken out", verify, code: 1,
-      says: "entry 1 is broken: it is missing; keep the file and restore a copy",
+      says: "entry 1 is broken: it is missing; good entries before it: 0; "
+        + "keep the file and restore a copy",
       prepare: sql("journal", "DELETE FROM entry WHERE number = 1")),
     Mistake(
       "another seller's registrar", ["till", "--data", "data", "--store", "leto", "--io", "jsonl"],

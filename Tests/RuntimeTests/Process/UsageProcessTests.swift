@@ -10,7 +10,7 @@ import Testing
     ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
-    ["journal", "list"], ["journal", "verify"],
+    ["journal", "list"], ["journal", "verify"], ["journal", "backup"], ["journal", "export"],
   ]
 
   @Test(arguments: commands)

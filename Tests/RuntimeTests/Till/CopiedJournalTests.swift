@@ -27,26 +27,43 @@ import Testing
     #expect(try story.verify().matters == 0)
   }
 
-  /// The copy stands in a receipt that was printed after the copy was made.
+  /// The copy stands in a sale that was printed after the copy was made.
+  @Test(arguments: [[], [Story.coffee]])
+  func `what was sold since the copy is not in hand any more`(goods: [String]) async throws {
+    let story = try Story()
+    try await story.play(Story.signIn + goods)
+    let copy = try story.journalFiles()
+    try await story.play((goods.isEmpty ? [Story.coffee] : []) + Self.sell)
+    try story.restore(copy)
+    let scene = try await story.play(
+      ["till.behind: reconciled", "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 70"])
+    #expect(scene.documents.map(\.total.kopecks) == [19_950, 7_000])
+    #expect(try story.verify().receipts == 1)
+  }
+
+  /// The copy holds a parked receipt that was printed after the copy was made.
   ///
   /// The registrar knows its key and answers with that document, which must not cover other goods.
   @Test func `a copy never takes another sale's document for its own`() async throws {
     let story = try Story()
-    try await story.play(Story.start + Self.sell)
+    let parked = try await story.play(Story.start + ["sale: park"]).state.parked
+    let id = try #require(parked.keys.first)
     let copy = try story.journalFiles()
-    try await story.play([Story.coffee] + Self.sell + [Story.coffee] + Self.sell)
+    let takeBack = ["sale: parked", "parked.list: \(id)"]
+    try await story.play(takeBack + Self.sell + [Story.coffee] + Self.sell)
     try story.restore(copy)
-    let scene = try await story.play([
-      "till.behind: reconciled", "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 70",
-      "print.refused: leave", "payment.return_cash: returned", "sale: park", "sale: free 80 Торт",
-      "sale: pay.cash",
-      "payment.cash: 80", "sale: free 90 Торт", "sale: pay.cash", "payment.cash: 90",
-    ])
+    let scene = try await story.play(
+      ["till.behind: reconciled"] + takeBack + [
+        "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 269.50",
+        "print.refused: leave", "payment.return_cash: returned", "sale: park", "sale: free 80 Торт",
+        "sale: pay.cash",
+        "payment.cash: 80", "sale: free 90 Торт", "sale: pay.cash", "payment.cash: 90",
+      ])
     #expect(scene.first("print.refused")?.body.hasPrefix("Чек уже напечатан") == true)
-    #expect(scene.state.parked.values.map(\.receipt.total.kopecks) == [7_000])
+    #expect(scene.state.parked.values.map(\.receipt.total.kopecks) == [26_950])
     let totals = try story.receipts.map(\.document.total.kopecks)
-    #expect(totals == [19_950, 19_950, 19_950, 8_000, 9_000])
-    #expect(try story.verify().receipts == 3)
+    #expect(totals == [19_950, 19_950, 8_000, 9_000])
+    #expect(try story.verify().receipts == 2)
   }
 
   @Test func `receipts of two lives of a journal never share a key`() async throws {

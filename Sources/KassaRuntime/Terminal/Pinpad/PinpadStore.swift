@@ -69,10 +69,11 @@ extension Database {
       sql: "SELECT key, state, asked, taken, reference, reason FROM operation \(condition)",
       arguments: arguments
     ).compactMap { row in
-      guard let state = PinpadOperation.State(rawValue: row["state"]) else { return nil }
+      guard let state = PinpadOperation.State(rawValue: try row.value("state")) else { return nil }
       return PinpadOperation(
-        key: row["key"], state: state, asked: row["asked"], kopecks: row["taken"],
-        reference: row["reference"], reason: row["reason"])
+        key: try row.value("key"), state: state, asked: try row.value("asked"),
+        kopecks: try row.value("taken"),
+        reference: try row.value("reference"), reason: try row.value("reason"))
     }
   }
 
@@ -121,7 +122,9 @@ extension Database {
   func pinpadFaults() throws -> [PinpadFaultLeft] {
     try Row.fetchAll(self, sql: "SELECT kind, remaining FROM fault ORDER BY kind").compactMap {
       row in
-      PinpadFault(rawValue: row["kind"]).map { PinpadFaultLeft(fault: $0, times: row["remaining"]) }
+      try PinpadFault(rawValue: try row.value("kind")).map {
+        PinpadFaultLeft(fault: $0, times: try row.value("remaining"))
+      }
     }
   }
 

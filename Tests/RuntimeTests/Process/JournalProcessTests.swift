@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import KassaRuntime
+
+/// `kassa-run journal` beside a till that runs.
+@Suite(.timeLimit(.minutes(5))) struct JournalProcessTests {
+  @Test func `backs up and exports while the till stands at a prompt`() throws {
+    let folder = try TestFolder()
+    let data = folder.path + "/data"
+    let till = try TillProcess(data: data)
+    var papers: [String] = []
+    let asked = try #require(try till.prompt(&papers))
+    let copy = folder.path + "/copy.sqlite"
+    let backup = try CommandRun(["journal", "backup", copy, "--data", data])
+    #expect(backup.code == 0 && backup.errors.isEmpty)
+    let verify = try CommandRun(["journal", "verify", "--data", data])
+    #expect(backup.output == "\(copy): \(verify.output)")
+    let export = try CommandRun(["journal", "export", "--data", data])
+    #expect(export.code == 0)
+    #expect(export.output.split(separator: "\n").count { $0.hasPrefix(#"{"entry":"#) } >= 2)
+    let again = try CommandRun(["journal", "backup", copy, "--data", data])
+    #expect(again.code == 2)
+    #expect(again.errors == "kassa-run: «\(copy)» is there already; name a new file\n")
+    try till.answer(asked.number, "Анна")
+    #expect(try till.prompt(&papers)?.id == "sign_in.new_pin")
+    till.kill()
+  }
+
+  @Test func `yesterday's copy opens only to reconcile, then sells`() throws {
+    let folder = try TestFolder()
+    let data = folder.path + "/data"
+    try sell(data, until: 1)
+    let copy = folder.path + "/copy.sqlite"
+    #expect(try CommandRun(["journal", "backup", copy, "--data", data]).code == 0)
+    try sell(data, until: 3)
+    for end in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: data + "/journal.sqlite" + end)
+    }
+    try FileManager.default.moveItem(atPath: copy, toPath: data + "/journal.sqlite")
+    let till = try TillProcess(data: data)
+    var papers: [String] = []
+    let asked = try #require(try till.prompt(&papers))
+    #expect(asked.id == "till.behind")
+    try till.answer(asked.number, "reconciled")
+    #expect(try till.prompt(&papers)?.id == "sale")
+    till.kill()
+    try sell(data, until: 4)
+    #expect(try CommandRun(["journal", "verify", "--data", data]).code == 0)
+  }
+
+  /// Sells coffees for cash until the registrar has so many receipts.
+  private func sell(_ data: String, until count: Int) throws {
+    let till = try TillProcess(data: data)
+    var papers: [String] = []
+    while let prompt = try till.prompt(&papers) {
+      switch prompt.id {
+      case "sign_in.name": try till.answer(prompt.number, "Анна")
+      case "sign_in.new_pin", "sign_in.repeat_pin", "sign_in.pin":
+        try till.answer(prompt.number, "4711")
+      case "sale" where prompt.lines > 0: try till.answer(prompt.number, "pay.cash")
+      case "sale":
+        guard try EmulatedRegistrarControl(folder: data).receipts().count < count else {
+          return till.kill()
+        }
+        try till.answer(prompt.number, ["action": "free", "name": "Кофе", "price": 10_000])
+      case "payment.cash": try till.answer(prompt.number, 10_000)
+      default:
+        Issue.record("\(prompt)")
+        return till.kill()
+      }
+    }
+  }
+}
