@@ -38,7 +38,7 @@ enum LargeJournal {
     var count = 0
     do {
       let journal = try Journal(folder: folder, identity: { "benchmark" }, seam: .production)
-      try journal.append(entries, at: MemoryTill.now, bundle: till.store.bundle)
+      try journal.append(entries, at: MemoryTill.now, bundles: [till.store.bundle])
       count = journal.lastNumber
     }
     let database = try DatabaseQueue(path: folder + "/journal.sqlite")

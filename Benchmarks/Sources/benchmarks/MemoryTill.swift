@@ -79,14 +79,11 @@ struct MemoryTill {
   }
 }
 
-/// One standalone terminal and one cashier.
+/// The terminal that a new till has, and one cashier.
 private final class CafeOutside: Outside {
-  private let terminal = ConfiguredTerminal(
-    id: "standalone", name: "Терминал у кассы", provider: "standalone", isConnected: false)
-
-  func value(of read: OutsideRead, _ till: TillState) -> Value {
+  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
-    case .terminals: [terminal.value]
+    case .terminals: TerminalList([], till.terminals, offered).value
     case .cashiers: [["name": "Анна", "has_pin": true]]
     case .good: .null
     case .search, .parked: .list([])

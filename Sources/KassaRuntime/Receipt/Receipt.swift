@@ -14,7 +14,7 @@ struct Receipt: Codable, Hashable, Sendable {
   let id: String
   let type: ReceiptType
   let taxation: TaxationSystem
-  var lines: [Line] = []
+  var lines = ReceiptLines()
   var contact: String?
   /// What scripts remember with this receipt.
   var memo: [String: Value] = [:]
@@ -34,8 +34,7 @@ struct Receipt: Codable, Hashable, Sendable {
 }
 
 extension Receipt {
-  var total: Money { Money(checked: sumOfLines) }
-  var sumOfLines: Int64 { lines.reduce(0) { $0 + $1.sum.kopecks } }
+  var total: Money { Money(checked: lines.sum) }
 
   /// The attempt whose outcome is missing; there is never more than one.
   var openAttempt: Attempt? { attempts.last.flatMap { $0.isOpen ? $0 : nil } }

@@ -10,7 +10,7 @@ enum ReceiptChange: Codable, Hashable, Sendable {
   case contactSet(contact: String?)
   case memoSet(key: String, value: Value)
   /// The goods, the contact and the memo as they were before: what a failed hook did is undone.
-  case restored(lines: [Line], contact: String?, memo: [String: Value])
+  case restored(lines: ReceiptLines, contact: String?, memo: [String: Value])
 
   case attemptOpened(attempt: Attempt)
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)

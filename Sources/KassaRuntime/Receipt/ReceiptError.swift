@@ -78,7 +78,7 @@ extension ReceiptError: CustomStringConvertible {
       "a name has from 1 to 128 characters, this one \(count); shorten it"
     case .negativePrice(let price): "a price can't be negative, got \(price)"
     case .tooLarge: "the sum is beyond what fiscal memory holds; split the receipt"
-    case .tooManyLines: "a receipt has at most \(Receipt.linesMax) lines; start another"
+    case .tooManyLines: "a receipt has at most \(ReceiptLines.countMax) lines; start another"
     case .discountShare(let hundredths):
       "a discount is from 0 to 10000 hundredths of a percent, got \(hundredths)"
     case .discountTooLarge(let discount, let gross):

@@ -48,36 +48,49 @@ extension Receipt {
       return
     }
     guard tenders.isEmpty else { throw .tendersTaken }
-    var changed = self
     switch change {
     case .lineAdded(let item):
-      changed.lastLine += 1
-      changed.lines.append(try Line(id: changed.lastLine, item: item))
+      let line = try Line(id: lastLine + 1, item: item)
+      try checkGoods(count: lines.count + 1, sum: lines.sum + line.sum.kopecks)
+      lastLine = line.id
+      lines.append(line)
     case .quantitySet(let id, let quantity):
       let index = try index(of: id)
-      changed.lines[index] = try lines[index].with(quantity: quantity)
-    case .lineRemoved(let id): changed.lines.remove(at: try index(of: id))
+      try replace(at: index, with: try lines[index].with(quantity: quantity))
+    case .lineRemoved(let id):
+      let index = try index(of: id)
+      try checkGoods(count: lines.count - 1, sum: lines.sum - lines[index].sum.kopecks)
+      lines.remove(at: index)
     case .discountSet(let id, let discount):
       let index = try index(of: id)
-      changed.lines[index] = try lines[index].with(discount: discount)
+      try replace(at: index, with: try lines[index].with(discount: discount))
     case .restored(let lines, let contact, let memo):
-      (changed.lines, changed.contact, changed.memo) = (lines, contact, memo)
+      try checkGoods(count: lines.count, sum: lines.sum)
+      (self.lines, self.contact, self.memo) = (lines, contact, memo)
     default: break
     }
-    guard changed.lines.count <= Self.linesMax else { throw .tooManyLines }
-    guard changed.sumOfLines <= Money.kopecksMax else { throw .tooLarge }
-    guard changed.total >= charged else { throw .belowCharges(charged) }
-    self = changed
   }
 
-  /// So that sums stay far from overflow whatever the prices: 2^14 lines of at most 2^48 kopecks.
-  static let linesMax = 16_384
+  private mutating func replace(
+    at index: ReceiptLines.Index, with line: Line
+  ) throws(ReceiptError) {
+    let sum = lines.sum - lines[index].sum.kopecks + line.sum.kopecks
+    try checkGoods(count: lines.count, sum: sum)
+    lines.replace(at: index, with: line)
+  }
+
+  /// Refuses goods of that count and sum before anything changes.
+  private func checkGoods(count: Int, sum: Int64) throws(ReceiptError) {
+    guard count <= ReceiptLines.countMax else { throw .tooManyLines }
+    guard sum <= Money.kopecksMax else { throw .tooLarge }
+    guard sum >= charged.kopecks else { throw .belowCharges(charged) }
+  }
 
   /// A memo is written with each of its changes: 64 KiB keep a journal from growing by a script.
   static let memoWeightMax = 65_536
 
-  private func index(of id: Int) throws(ReceiptError) -> Int {
-    guard let index = lines.firstIndex(where: { $0.id == id }) else { throw .noLine(id) }
+  private func index(of id: Int) throws(ReceiptError) -> ReceiptLines.Index {
+    guard let index = lines.index(of: id) else { throw .noLine(id) }
     return index
   }
 
