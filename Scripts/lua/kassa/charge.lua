@@ -99,17 +99,24 @@ function M.has_other()
   return count > 1
 end
 
---- A terminal into which another amount was keyed may still hold it.
+--- A terminal into which another amount was keyed may still hold it, for whomever that was.
 local function disarm(chosen, amount)
-  local last
-  for _, attempt in ipairs(terminal.attempts()) do
-    if attempt.terminal_id == chosen.id and attempt.operation == "charge" then
-      last = attempt
-    end
+  if chosen.provider == "standalone" and chosen.armed and chosen.armed ~= amount then
+    prompt.choose { "charge.armed", args = { old = chosen.armed, terminal = chosen.name } }
   end
-  if last and last.state == "not_run" and last.amount ~= amount then
-    prompt.choose { "charge.armed", args = { old = last.amount, terminal = chosen.name } }
+end
+
+--- How much this charge's slip has to show: all the provider's proof from an amount on, and for so
+--- many in a hundred below it; where neither is said, always.
+---@return table<string, string> proof
+local function proof_of(provider, amount)
+  local always = not provider.above and not provider.in_hundred
+  if always or provider.above and amount >= provider.above then
+    return provider.proof
   end
+  -- The flow's own numbers: a replay draws the same.
+  local drawn = provider.in_hundred and math.random(100) <= provider.in_hundred
+  return drawn and provider.proof or {}
 end
 
 --- The slip shows another amount: every way out ends in a state that can be proven.
@@ -131,15 +138,38 @@ local function settle_mismatch(attempt)
   end
 end
 
-local function prove(attempt)
-  local typed, button
-  if attempt.proof.amount and not attempt.amount_is_proven then
-    typed, button = terminal.slip_amount { "charge.amount" }
-  else
-    typed, button = terminal.slip_number { "charge.rrn" }
-  end
-  if not typed and button == "no_slip" then
+--- The slip was accepted before, for another charge.
+local function settle_duplicate(used)
+  local id = used.number and "charge.duplicate" or "charge.duplicate_unprinted"
+  local choice = prompt.choose { id, args = { number = used.number, time = used.at } }
+  if choice == "unknown" then
     return terminal.ask { "charge.unknown" }
+  end
+end
+
+--- The slip does not show what this charge must prove.
+local function settle_unproven()
+  local choice = prompt.choose { "charge.unproven" }
+  if choice == "void" then
+    return terminal.void_mismatch { "charge.void" }
+  elseif choice == "unknown" then
+    return terminal.ask { "charge.unknown" }
+  end
+end
+
+--- Asks for the next thing that the slip has to show.
+local function prove(attempt)
+  if attempt.missing == "amount" then
+    local _, button = terminal.slip_amount { "charge.amount" }
+    return button == "no_slip" and terminal.ask { "charge.unknown" } or nil
+  end
+  local counts, button, used = terminal.slip_field {
+    "charge." .. attempt.missing, field = attempt.missing,
+  }
+  if button == "duplicate" then
+    return settle_duplicate(used)
+  elseif not counts then
+    return settle_unproven()
   end
 end
 
@@ -198,8 +228,8 @@ end
 local function run(chosen, amount, reason, trace)
   local provider = providers.find(chosen.provider)
   local charge = setmetatable({
-    terminal = chosen, amount = amount, reason = reason, trace = trace, proof = provider.proof,
-    may_change = M.has_other(),
+    terminal = chosen, amount = amount, reason = reason, trace = trace,
+    proof = proof_of(provider, amount), may_change = M.has_other(),
   }, Charge)
   local refusal = objection(provider, charge)
   if refusal then

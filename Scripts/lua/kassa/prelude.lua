@@ -11,16 +11,31 @@ function M.store(description)
   return description
 end
 
---- What a proof may ask of the slip.
-local proof_fields = { amount = true, rrn = true }
+--- What a slip may be asked for, in the order the cashier is.
+local slip_fields = { "amount", "rrn", "auth_code", "number", "last_four" }
 
+local function require_field(field)
+  for _, known in ipairs(slip_fields) do
+    if known == field then
+      return
+    end
+  end
+  error("proof: no field «" .. tostring(field) .. "»; use " .. table.concat(slip_fields, ", "), 4)
+end
+
+--- `{ "amount", rrn = "optional" }` as fields with "required" or "optional".
 local function proof_of(fields)
   local proof = {}
-  for _, field in ipairs(fields or {}) do
-    if not proof_fields[field] then
-      error("proof: no field «" .. tostring(field) .. "»; use «amount» or «rrn»", 3)
+  for key, value in pairs(fields or {}) do
+    local field, demand = key, value
+    if math.type(key) == "integer" then
+      field, demand = value, "required"
     end
-    proof[field] = true
+    require_field(field)
+    if demand ~= "required" and demand ~= "optional" then
+      error("proof: " .. field .. ': "required" or "optional" was expected, got ' .. tostring(demand), 3)
+    end
+    proof[field] = demand
   end
   return proof
 end
@@ -55,7 +70,8 @@ end
 --- The providers every store can name.
 M.stock = {
   --- A bank terminal that is not connected; the cashier keys the amount in.
-  ---@param description? { title?: string, proof?: string[], least?: integer, most?: integer, inn?: string }
+  --- `proof` is what its slip must show, from `above` on and for `in_hundred` of a hundred below it.
+  ---@param description? { title?: string, proof?: table, above?: integer, in_hundred?: integer }
   standalone = function(description)
     return stock_provider("standalone", description)
   end,

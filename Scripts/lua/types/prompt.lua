@@ -95,7 +95,7 @@ function prompt.amount(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
 ---@field cancel? boolean Whether the cashier may leave it.
----@field format? "free"|"digits"|"contact" What counts; "free" unless told.
+---@field format? "free"|"digits"|"code"|"contact" What counts; "free" unless told.
 ---@field least? integer 1 unless told. In characters.
 ---@field most? integer 128 unless told. In characters.
 

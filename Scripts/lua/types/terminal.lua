@@ -4,7 +4,7 @@
 terminal = {}
 
 --- The terminals of this till.
----@return table[] terminals Each id, name, provider, purpose, settings, connected, in_service, offered, marked, last_used, and least and most in kopecks.
+---@return table[] terminals Each id, name, provider, purpose, settings, connected, in_service, offered, marked, last_used, and in kopecks least, most, and armed: the amount it may still hold.
 function terminal.list() end
 
 ---@class terminal.charge.prompt
@@ -18,7 +18,7 @@ function terminal.list() end
 ---@field amount integer What to charge, at most what is due. In kopecks.
 ---@field reason? string Why this terminal.
 ---@field trace? any[] Each rule looked at; kept with it.
----@field proof? table<string, boolean> What the slip must show.
+---@field proof? table<string, string> What the slip must show: "required" or "optional" by field.
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
@@ -42,7 +42,7 @@ function terminal.charge(prompt) end
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, proof, amount_is_proven, in_part.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, in_part. `missing` is what the slip has still to show, `required` whether it must.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.
@@ -50,7 +50,7 @@ function terminal.attempt() end
 function terminal.attempts() end
 
 --- The approved charges of this receipt that are not voided.
----@return table[] charges Each id, terminal, amount, rrn.
+---@return table[] charges Each id, terminal, amount, and what its slip shows.
 function terminal.charges() end
 
 ---@class terminal.ask.prompt
@@ -81,19 +81,21 @@ function terminal.ask(prompt) end
 ---@return string? button The button taken instead.
 function terminal.slip_amount(prompt) end
 
----@class terminal.slip_number.prompt
+---@class terminal.slip_field.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
 ---@field title? string Its title, over the words of the id.
 ---@field body? string Its text, over the words of the id.
 ---@field buttons? any[] Ids, or { id, label }, in order.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
+---@field field "rrn"|"auth_code"|"number"|"last_four" What to ask for.
 
---- Asks for the RRN on the slip. Waits.
----@param prompt terminal.slip_number.prompt What to ask.
----@return any answer What was said; see attempt() for what it means.
----@return string? button The button taken instead.
-function terminal.slip_number(prompt) end
+--- Asks for what the slip shows there: `missing` of attempt(). Its button «none» says that the slip does not show it, which counts where it is optional. Waits.
+---@param prompt terminal.slip_field.prompt What to ask.
+---@return boolean? answer True once it counts.
+---@return string? button "none", or "duplicate" of a slip accepted before.
+---@return table? used Of a duplicate: `number`, its receipt's document, and `at`, when.
+function terminal.slip_field(prompt) end
 
 ---@class terminal.slip_verdict.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
@@ -117,7 +119,7 @@ function terminal.slip_verdict(prompt) end
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
---- Asks whether such a charge was undone. Waits.
+--- Asks whether a charge that its slip does not prove was undone. Waits.
 ---@param prompt terminal.void_mismatch.prompt What to ask.
 ---@return any answer What was said; see attempt() for what it means.
 ---@return string? button The button taken instead.

@@ -24,8 +24,12 @@ extension Receipt {
   /// Which terminal took what, for the paper.
   fileprivate var paymentNotes: [String] {
     charges.map { charge in
-      let rrn = charge.approval.rrn.map { ", RRN \($0)" } ?? ""
-      return "\(charge.attempt.terminal.name): \(charge.approval.amount)\(rrn)"
+      let slip = charge.approval.slip
+      let shown = [
+        ("RRN", slip[.rrn]), ("КОД", slip[.authCode]), ("СЛИП", slip[.number]),
+        ("КАРТА *", slip[.lastFour]),
+      ].compactMap { title, text in text.map { ", \(title) \($0)" } }
+      return "\(charge.attempt.terminal.name): \(charge.approval.amount)\(shown.joined())"
     }
   }
 }

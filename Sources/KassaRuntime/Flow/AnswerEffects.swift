@@ -11,6 +11,7 @@ struct AnswerEffects {
   ) {
     switch answer {
     case .verdict(let right): self.init(verdict: right, request.use)
+    case .duplicate(_, let use): self.init(result: [.null, "duplicate", use.value])
     case .given(.cancel): self.init(result: [.null, "cancelled"])
     case .given(let answer):
       let witness = Witness.person(cashier: cashier ?? "")
@@ -57,10 +58,16 @@ struct AnswerEffects {
       self.init(
         .slipAmount(attempt: id, amount: amount, by: witness, at: now),
         result: [.int(amount.kopecks)])
-    case (.slipNumber(let id), .text(let text)):
-      self.init(.slipNumber(attempt: id, rrn: text, by: witness, at: now), result: [true])
-    case (.slipNumber(let id), .button("no_rrn")):
-      self.init(.slipNumber(attempt: id, rrn: nil, by: witness, at: now), result: [true])
+    case (.slipField(let id, let field), .text(let text)):
+      let use = receipt.openAttempt?.use(of: field, text, receipt: receipt.id, at: now)
+      self.init(
+        .slipField(attempt: id, field: field, text: text, use: use, by: witness, at: now),
+        result: [true])
+    case (.slipField(let id, let field), .button("none"))
+    where receipt.openAttempt?.proof[field] == .optional:
+      self.init(
+        .slipField(attempt: id, field: field, text: nil, use: nil, by: witness, at: now),
+        result: [true])
     case (.slipVerdict(let id), .button("rest")) where Self.slipIsShort(receipt):
       self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["rest"])
     case (.mismatchVoided(let id), .button(let button)):
@@ -145,5 +152,12 @@ extension SaleAction {
     case .contact(let contact):
       ["action": "contact", "contact": contact.map(Value.string) ?? .null]
     }
+  }
+}
+
+extension SlipUse {
+  /// As a script tells the cashier of it: the receipt's document, if it became one, and when.
+  fileprivate var value: Value {
+    ["number": document.map { .int(Int64($0)) } ?? .null, "at": .int(at.milliseconds)]
   }
 }

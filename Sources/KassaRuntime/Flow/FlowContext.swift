@@ -187,7 +187,7 @@ extension FlowContext {
     Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
       reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      proof: request.proof)
+      day: day, proof: request.proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.
@@ -198,8 +198,11 @@ extension FlowContext {
     return Attempt(
       id: receipt.attempts.count + 1, operation: .void(charge: charge),
       terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
-      since: now, proof: .button)
+      since: now, day: day, proof: .button)
   }
+
+  /// The local date: the business day to which terminals book now.
+  private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
 }
@@ -213,16 +216,25 @@ extension Receipt {
     case .differenceReturned:
       guard case .mismatched(let slip)? = openAttempt?.state, slip > openAttempt?.amount ?? slip
       else { throw .slipNotAsked }
-    case .mismatchVoided, .slipVerdict:
+    case .mismatchVoided:
+      switch openAttempt?.state {
+      case .mismatched, .claimed: break
+      case .open, .unknown, .approved, .declined, .notRun, nil: throw .slipNotAsked
+      }
+    case .slipVerdict:
       guard case .mismatched? = openAttempt?.state else { throw .slipNotAsked }
     case .slipAmount(let id):
       let asked = openAttempt?.amount ?? .zero
       try apply(
         .slipAmount(
           attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
-    case .slipNumber(let id):
+    case .slipField(let id, let field):
+      let text = String(repeating: "1", count: field.length.lowerBound)
+      let at = Moment(milliseconds: 0)
+      let use = openAttempt?.use(of: field, text, receipt: self.id, at: at)
       try apply(
-        .slipNumber(attempt: id, rrn: nil, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
+        .slipField(
+          attempt: id, field: field, text: text, use: use, by: .person(cashier: ""), at: at))
     default: break
     }
   }

@@ -28,8 +28,17 @@ struct PromptRendering {
       title: fill(found.title ?? "", arguments),
       body: body, buttons: buttons(request, found), defaultButton: request.defaultButton,
       mayCancel: request.mayCancel,
-      quietMilliseconds: question(request) == nil ? 0 : Self.quietMilliseconds,
+      quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
       language: language)
+  }
+
+  /// Where a tap is evidence about a charge or chooses what becomes of one.
+  private func isQuiet(_ request: PromptRequest) -> Bool {
+    switch request.kind {
+    case .outcome: true
+    case .choose: request.id.hasPrefix("charge.")
+    case .tell, .confirm, .amount, .text, .secret, .sale: false
+    }
   }
 
   private func chosenWords(_ request: PromptRequest) -> PromptWords {

@@ -70,6 +70,8 @@ enum RecordedAnswer: Codable, Hashable, Sendable {
   case given(answer: Answer)
   /// What the runtime found of a secret; the secret itself is kept nowhere.
   case verdict(right: Bool)
+  /// A slip's number that was accepted before: what the runtime found of it.
+  case duplicate(text: String, of: SlipUse)
 }
 
 /// What follows a step.

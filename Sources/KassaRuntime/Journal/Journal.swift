@@ -13,6 +13,8 @@ import GRDB
 ///   at and kind in decimal and text with a line feed after each, then the body.
 /// - `bundle(hash, files)`: every bundle a flow has run, `files` as JSON.
 /// - `projection(key, value)`: what `Ledger` makes of the entries, written with them, rebuildable.
+/// - `slip(terminal, day, number, receipt, attempt, at, document)`: each slip's number by its
+///   terminal and business day, and the document its receipt became; written and rebuildable likewise.
 ///
 /// One commit is one transaction over entries, bundle and projection. A crash before it leaves the
 /// till where it was: the prompt is asked again. A crash after it leaves the next prompt or the
@@ -78,6 +80,7 @@ final class Journal {
       try seam.commit("journal", to: database) { connection in
         for row in rows { try row.insert(connection) }
         for bundle in bundles { try store(bundle, connection) }
+        try JournalSlips.write(bodies, receipt: ledger.receipt?.id, connection)
         try JournalProjection.write(from: ledger.till, to: changed.till, connection, encoder)
       }
     } catch { throw JournalError(error, path: path) }
@@ -92,6 +95,13 @@ final class Journal {
     try connection.execute(
       sql: "INSERT INTO bundle (hash, files) VALUES (?, ?)",
       arguments: [bundle.hash, try encoder.encode(bundle.files)])
+  }
+
+  /// The charge for which a slip of the same terminal, day and number was accepted.
+  func slip(like use: SlipUse) throws(JournalError) -> SlipUse? {
+    do { return try database.read { try JournalSlips.find(use, $0) } } catch {
+      throw JournalError(error, path: path)
+    }
   }
 
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.

@@ -89,9 +89,9 @@ public struct JournalReader: Sendable {
         let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
         while let row = try rows.next() { try audit.add(try JournalRow(row)) }
         try audit.checkBundles(connection)
+        try audit.checkSlips(connection)
         guard try JournalProjection.read(connection) == audit.ledger.till else {
-          throw JournalError.broken(
-            entry: audit.number, reason: "the tables derived from the entries differ from them")
+          throw JournalAudit.differs(audit.number)
         }
         return Verdict(
           entries: audit.number, head: audit.head.hex, receipts: audit.receipts,
@@ -112,6 +112,9 @@ struct JournalAudit {
   private(set) var head = JournalReading.genesis
   private(set) var receipts = 0
   private var bundles: [String: Int] = [:]
+  /// By terminal, day and number.
+  private var slips: [[String]: SlipUse] = [:]
+  private var slipsOf: [String: [[String]]] = [:]
 
   mutating func add(_ row: JournalRow) throws {
     let next = number + 1
@@ -124,6 +127,7 @@ struct JournalAudit {
         entry: next, reason: "its hash does not follow from its text and the entry before")
     }
     let body = try row.decoded()
+    try note(JournalSlips.events(of: [body], receipt: ledger.receipt?.id), at: next)
     if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = next }
     do throws(ReceiptError) {
       try ledger.apply(body, number: next)
@@ -132,6 +136,42 @@ struct JournalAudit {
     }
     if body.prints { receipts += 1 }
     (number, head) = (next, row.hash)
+  }
+
+  /// A slip is accepted once.
+  private mutating func note(_ events: [JournalSlips.Event], at entry: Int) throws {
+    for event in events {
+      switch event {
+      case .accepted(let use):
+        let key = [use.terminal, use.day, use.number]
+        if let known = slips[key] {
+          guard known.receipt == use.receipt, known.attempt == use.attempt else {
+            throw JournalError.broken(entry: entry, reason: "its slip was accepted before")
+          }
+          continue
+        }
+        slips[key] = use
+        slipsOf[use.receipt, default: []].append(key)
+      case .printed(let receipt, let document):
+        for key in slipsOf[receipt] ?? [] { slips[key]?.document = document }
+      }
+    }
+  }
+
+  /// The table of slips is what the entries say.
+  func checkSlips(_ connection: Database) throws {
+    var count = 0
+    let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM slip")
+    while let row = try rows.next() {
+      let use = try SlipUse(row)
+      count += 1
+      guard slips[[use.terminal, use.day, use.number]] == use else { throw Self.differs(number) }
+    }
+    guard count == slips.count else { throw Self.differs(number) }
+  }
+
+  static func differs(_ entry: Int) -> JournalError {
+    .broken(entry: entry, reason: "the tables derived from the entries differ from them")
   }
 
   /// Every bundle that a flow has run is there, as it was.
@@ -177,6 +217,7 @@ extension RecordedAnswer {
   fileprivate var summary: String {
     switch self {
     case .verdict(let right): right ? "right PIN" : "wrong PIN"
+    case .duplicate(let text, _): "«\(text)», a slip accepted before"
     case .given(.button(let id)): "«\(id)»"
     case .given(.amount(let amount)): "\(amount)"
     case .given(.text(let text)): "«\(text)»"
@@ -191,6 +232,8 @@ extension Change {
     switch self {
     case .receipt(.printed(let document)): "receipt printed, document \(document.number)"
     case .receipt(.printRefused): "not printed"
+    case .receipt(.slipField(_, let field, let text, _, _, _)):
+      "slip: \(field.rawValue) " + (text ?? "not shown")
     case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _)): "shift \(number) opened"

@@ -85,6 +85,11 @@ enum JournalSchema {
           body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
         CREATE TABLE bundle (hash TEXT PRIMARY KEY, files BLOB NOT NULL) STRICT;
         CREATE TABLE projection (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+        CREATE TABLE slip (
+          terminal TEXT NOT NULL, day TEXT NOT NULL, number TEXT NOT NULL, receipt TEXT NOT NULL,
+          attempt INTEGER NOT NULL, at INTEGER NOT NULL, document INTEGER,
+          PRIMARY KEY (terminal, day, number)) STRICT, WITHOUT ROWID;
+        CREATE INDEX slip_receipt ON slip (receipt);
         """)
     try connection.execute(
       sql: "INSERT INTO meta (key, value) VALUES ('identity', ?)", arguments: [identity])

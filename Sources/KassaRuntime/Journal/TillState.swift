@@ -146,8 +146,8 @@ struct Ledger: Hashable, Sendable {
       case .till(let change): till.apply(change)
       case .receipt(let change):
         try receipt?.apply(change)
-        if case .attemptOpened(let attempt) = change {
-          till.terminals.lastUsed = attempt.terminal.id
+        if let attempt = receipt?.attempts.last, attempt.operation == .charge {
+          till.terminals.note(attempt, isNew: change.opensAttempt)
         }
         if case .printed(let document) = change, let receipt {
           till.count(receipt, document)
@@ -172,4 +172,20 @@ struct Ledger: Hashable, Sendable {
     till.flow?.ended = .end(with: end)
     receipt = nil
   }
+}
+
+extension TerminalBook {
+  /// Follows a charge from its opening to what the terminal is said to have done.
+  fileprivate mutating func note(_ attempt: Attempt, isNew: Bool) {
+    let id = attempt.terminal.id
+    if isNew { (lastUsed, armed[id]) = (id, attempt.amount) }
+    switch attempt.state {
+    case .approved, .declined: armed[id] = nil
+    case .open, .unknown, .claimed, .mismatched, .notRun: break
+    }
+  }
+}
+
+extension ReceiptChange {
+  fileprivate var opensAttempt: Bool { if case .attemptOpened = self { true } else { false } }
 }

@@ -20,6 +20,7 @@ public enum AnswerError: Error, Hashable, Sendable {
   case amountOutOfRange(least: Money, most: Money)
   case textLength(least: Int, most: Int)
   case notDigits
+  case notACode
   case notAContact
   case notPrintable
   case cardNumber

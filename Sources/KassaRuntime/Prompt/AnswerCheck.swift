@@ -1,4 +1,14 @@
 extension Prompt {
+  /// `answer` as it is meant: a number typed in groups, a code in small letters.
+  func tidied(_ answer: Answer) -> Answer {
+    guard case .text(let rule) = kind, case .text(let text) = answer else { return answer }
+    switch rule.format {
+    case .free, .contact: return answer
+    case .digits: return .text(text.filter { $0 != " " })
+    case .code: return .text(text.filter { $0 != " " }.uppercased())
+    }
+  }
+
   /// Whether `answer` counts as one to this prompt.
   ///
   /// - Throws: `AnswerError`; the prompt then stays as it is.
@@ -94,6 +104,9 @@ extension TextRule {
     switch format {
     case .free: break
     case .digits: if !text.allSatisfy(\.isASCIIDigit) { throw .notDigits }
+    case .code:
+      guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
+      else { throw .notACode }
     case .contact: if !Contact.isValid(text) { throw .notAContact }
     }
   }

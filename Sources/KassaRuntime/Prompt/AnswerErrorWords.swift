@@ -36,6 +36,7 @@ extension AnswerError {
         "не та длина",
         least == most ? "нужно знаков: \(least)" : "нужно знаков: от \(least) до \(most)"
       )
+    case .notACode: ("есть не только буквы и цифры", "введите латинские буквы и цифры")
     case .notDigits: ("есть не только цифры", "введите одни цифры")
     case .notAContact: ("это не телефон и не почта", "введите +7… или адрес почты")
     case .notPrintable: ("в тексте есть непечатные знаки", "введите заново")
@@ -62,6 +63,7 @@ extension AnswerError {
         "the length is wrong",
         least == most ? "type \(least) characters" : "type \(least) to \(most) characters"
       )
+    case .notACode: ("not only letters and digits", "type letters A to Z and digits")
     case .notDigits: ("not only digits", "type digits only")
     case .notAContact: ("neither a phone nor an e-mail address", "type +7… or an address")
     case .notPrintable: ("the text has characters that can't be printed", "type it again")

@@ -94,6 +94,8 @@ public struct TextRule: Codable, Hashable, Sendable {
     case free
     /// Decimal digits only; checked for card numbers all the same.
     case digits
+    /// Letters A to Z and digits; small letters count as large ones.
+    case code
     /// A phone (+7…) or an e-mail address, as tag 1008 takes it.
     case contact
   }

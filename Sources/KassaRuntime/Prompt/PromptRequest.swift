@@ -46,7 +46,8 @@ enum AnswerUse: Codable, Hashable, Sendable {
   case script
   case outcome(attempt: Int)
   case slipAmount(attempt: Int)
-  case slipNumber(attempt: Int)
+  /// What the slip shows there, or that it does not.
+  case slipField(attempt: Int, field: SlipField)
   /// The choice after a slip that shows less: paying the rest accepts what the slip shows.
   case slipVerdict(attempt: Int)
   /// Whether a charge whose slip shows another amount was undone on the terminal.
@@ -69,7 +70,7 @@ extension AnswerUse {
   var isUndoing: Bool {
     switch self {
     case .mismatchVoided, .differenceReturned: true
-    case .script, .outcome, .slipAmount, .slipNumber, .slipVerdict, .cashReceived, .cashReturned,
+    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
       .confirmed, .pin, .newPIN, .repeatedPIN:
       false
     }

@@ -14,9 +14,8 @@ struct Attempt: Codable, Hashable, Sendable {
     case open
     /// Somebody looked and could not tell, or the device did not reply.
     case unknown
-    /// The terminal is said to have approved; the slip has still to prove it. The amount is proven
-    /// once it was typed and is the one asked for.
-    case claimed(amountIsProven: Bool)
+    /// The terminal is said to have approved; the slip has still to prove it.
+    case claimed(slip: Slip)
     /// The slip shows another amount than the one asked for.
     case mismatched(slip: Money)
     case approved(approval: Approval)
@@ -35,6 +34,8 @@ struct Attempt: Codable, Hashable, Sendable {
   let trace: Value
   let amount: Money
   let since: Moment
+  /// The terminal's business day: the local date of `since`.
+  let day: String
   /// What the slip must show before the charge counts.
   let proof: Proof
   var state: State
@@ -43,7 +44,8 @@ struct Attempt: Codable, Hashable, Sendable {
 
   init(
     id: Int, operation: Operation, terminal: TerminalReference, reason: String,
-    trace: Value = [], amount: Money, since: Moment, proof: Proof
+    trace: Value = [], amount: Money, since: Moment, day: String,
+    proof: Proof
   ) {
     self.id = id
     self.operation = operation
@@ -52,6 +54,7 @@ struct Attempt: Codable, Hashable, Sendable {
     self.trace = trace
     self.amount = amount
     self.since = since
+    self.day = day
     self.proof = proof
     self.state = .open
   }
@@ -79,37 +82,22 @@ struct TerminalReference: Codable, Hashable, Sendable {
   }
 }
 
-/// How much the slip has to show before an approval counts.
-struct Proof: Codable, Hashable, Sendable {
-  /// The amount is typed from the slip and must equal the charge.
-  var amount: Bool
-  /// The retrieval reference number is asked for.
-  var rrn: Bool
-
-  /// The cashier's word is enough.
-  static let button = Proof(amount: false, rrn: false)
-
-  init(amount: Bool, rrn: Bool) {
-    self.amount = amount
-    self.rrn = rrn
-  }
-}
-
 /// The success of one attempt.
 ///
 /// It is for that attempt, its amount, its terminal and its receipt.
 struct Approval: Codable, Hashable, Sendable {
   let amount: Money
   let witness: Witness
-  var rrn: String?
+  /// What was typed from the terminal's slip.
+  let slip: Slip
   let at: Moment
   /// Set when a later attempt voided the charge.
   var voided = false
 
-  init(amount: Money, witness: Witness, rrn: String?, at: Moment) {
+  init(amount: Money, witness: Witness, slip: Slip = Slip(), at: Moment) {
     self.amount = amount
     self.witness = witness
-    self.rrn = rrn
+    self.slip = slip
     self.at = at
   }
 }

@@ -18,8 +18,10 @@ enum ReceiptChange: Codable, Hashable, Sendable {
   case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The amount typed from the slip of a claimed charge.
   case slipAmount(attempt: Int, amount: Money, by: Witness, at: Moment)
-  /// The reference number typed from the slip, or that the slip has none.
-  case slipNumber(attempt: Int, rrn: String?, by: Witness, at: Moment)
+  /// What was typed from the slip of a claimed charge, or that the slip does not show it; `use` is
+  /// there for what identifies the slip.
+  case slipField(
+    attempt: Int, field: SlipField, text: String?, use: SlipUse?, by: Witness, at: Moment)
   /// A charge whose slip shows less than was asked counts for what it shows; one whose slip shows
   /// more counts for what was asked, once a person has said that the difference went back.
   case slipAccepted(attempt: Int, by: Witness, at: Moment)

@@ -11,7 +11,8 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case attemptNumber
   case slipNotAsked
   case slipMismatched
-  case badReferenceNumber
+  case slipFieldBad(SlipField)
+  case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
   case cashBeforeCard
   case chargeAmount(Money, due: Money)
@@ -55,7 +56,10 @@ extension ReceiptError: CustomStringConvertible {
     case .slipNotAsked: "this charge does not wait for its slip; ask what the terminal shows first"
     case .slipMismatched:
       "the slip shows another amount; void the charge, accept it, or type the slip again"
-    case .badReferenceNumber: "an RRN has 12 digits; type it from the slip"
+    case .slipFieldBad(let field):
+      "that is no «\(field.rawValue)» of a slip; type it as the slip shows it"
+    case .slipFieldRequired(let field):
+      "this charge counts only with its «\(field.rawValue)»; type it, or void the charge"
     case .nothingToVoid(let id): "charge \(id) is not approved for that amount; nothing to void"
     case .cashBeforeCard: "cash is already taken; give it back and take the card first"
     case .chargeAmount(let amount, let due):
@@ -111,7 +115,8 @@ extension ReceiptError {
     case .cardNumber: "card_number"
     case .noLine: "no_line"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .attemptNumber, .slipNotAsked,
-      .slipMismatched, .badReferenceNumber, .nothingToVoid, .cashBeforeCard, .chargeAmount,
+      .slipMismatched, .slipFieldBad, .slipFieldRequired, .nothingToVoid, .cashBeforeCard,
+      .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
       .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge:

@@ -10,7 +10,7 @@ extension Receipt {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
-    case .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipNumber, .slipAccepted,
+    case .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipField, .slipAccepted,
       .slipVoided, .detached:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
@@ -119,24 +119,23 @@ extension Receipt {
       try approveInPart(id, amount, witness)
     case .slipAmount(let id, let amount, let witness, let at):
       try readSlip(id, amount, witness, at: at)
-    case .slipNumber(let id, let rrn, let witness, let at):
-      let attempt = try openAttempt(id)
-      guard case .claimed(let isProven) = attempt.state, attempt.proof.rrn,
-        isProven || !attempt.proof.amount
-      else { throw .slipNotAsked }
-      if let rrn, !Slip.isReferenceNumber(rrn) { throw .badReferenceNumber }
-      approve(attempt, attempt.amount, witness, rrn: rrn, at: at)
+    case .slipField(let id, let field, let text, let use, let witness, let at):
+      try readSlip(id, field, text, use, witness, at: at)
     case .slipAccepted(let id, let witness, let at):
       let attempt = try openAttempt(id)
-      guard case .mismatched(let slip) = attempt.state else { throw .slipNotAsked }
-      approve(attempt, min(slip, attempt.amount), witness, rrn: nil, at: at)
+      guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
+      var slip = Slip()
+      slip.amount = min(shown, attempt.amount)
+      claim(attempt, slip, witness, at: at)
     case .slipVoided(let id, _, _):
-      guard case .mismatched = try openAttempt(id).state else { throw .slipNotAsked }
-      attempts[id - 1].state = .declined
+      switch try openAttempt(id).state {
+      case .mismatched, .claimed: attempts[id - 1].state = .declined
+      case .open, .unknown, .approved, .declined, .notRun: throw .slipNotAsked
+      }
     case .detached:
       switch openAttempt?.state {
-      case .unknown, .mismatched: detached = true
-      case .open, .claimed, .approved, .declined, .notRun, nil: throw .nothingUnknown
+      case .unknown, .mismatched, .claimed: detached = true
+      case .open, .approved, .declined, .notRun, nil: throw .nothingUnknown
       }
     default: break
     }
@@ -182,12 +181,7 @@ extension Receipt {
     case .notRun: attempts[id - 1].state = .notRun
     case .unknown: attempts[id - 1].state = .unknown
     case .approved:
-      let isPerson = if case .person = witness { true } else { false }
-      if isPerson, attempt.operation == .charge, attempt.proof.amount || attempt.proof.rrn {
-        attempts[id - 1].state = .claimed(amountIsProven: false)
-      } else {
-        approve(attempt, attempt.amount, witness, rrn: nil, at: at)
-      }
+      claim(attempt, Slip(), witness, at: at)
     }
   }
 
@@ -214,23 +208,54 @@ extension Receipt {
     case .claimed, .mismatched: break
     default: throw .slipNotAsked
     }
-    guard attempt.proof.amount, attempt.operation == .charge, attempt.takenInPart == nil else {
+    guard attempt.proof[.amount] != nil, attempt.operation == .charge, attempt.takenInPart == nil
+    else { throw .slipNotAsked }
+    guard amount == attempt.amount else {
+      attempts[id - 1].state = .mismatched(slip: amount)
+      return
+    }
+    var slip = Slip()
+    slip.amount = amount
+    claim(attempt, slip, witness, at: at)
+  }
+
+  /// Takes what was typed from the slip, in the order it is asked for.
+  private mutating func readSlip(
+    _ id: Int, _ field: SlipField, _ text: String?, _ use: SlipUse?, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
+    let attempt = try openAttempt(id)
+    guard case .claimed(var slip) = attempt.state, slip.missing(of: attempt.proof) == field else {
       throw .slipNotAsked
     }
-    if amount != attempt.amount {
-      attempts[id - 1].state = .mismatched(slip: amount)
-    } else if attempt.proof.rrn {
-      attempts[id - 1].state = .claimed(amountIsProven: true)
+    if let text {
+      guard field.accepts(text) else { throw .slipFieldBad(field) }
+    } else if attempt.proof[field] == .required {
+      throw .slipFieldRequired(field)
+    }
+    guard use == text.flatMap({ attempt.use(of: field, $0, receipt: self.id, at: at) }) else {
+      throw .slipFieldBad(field)
+    }
+    slip.set(field, text)
+    claim(attempt, slip, witness, at: at)
+  }
+
+  /// Approves the attempt once its slip has shown all that it must.
+  ///
+  /// A device's word, and that a charge was undone, need no slip.
+  private mutating func claim(_ attempt: Attempt, _ slip: Slip, _ witness: Witness, at: Moment) {
+    let isPerson = if case .person = witness { attempt.takenInPart == nil } else { false }
+    if isPerson, attempt.operation == .charge, slip.missing(of: attempt.proof) != nil {
+      attempts[attempt.id - 1].state = .claimed(slip: slip)
     } else {
-      approve(attempt, amount, witness, rrn: nil, at: at)
+      approve(attempt, slip.amount ?? attempt.amount, witness, slip, at: at)
     }
   }
 
   private mutating func approve(
-    _ attempt: Attempt, _ amount: Money, _ witness: Witness, rrn: String?, at: Moment
+    _ attempt: Attempt, _ amount: Money, _ witness: Witness, _ slip: Slip, at: Moment
   ) {
     attempts[attempt.id - 1].state = .approved(
-      approval: Approval(amount: amount, witness: witness, rrn: rrn, at: at))
+      approval: Approval(amount: amount, witness: witness, slip: slip, at: at))
     guard case .void(let charge) = attempt.operation,
       case .approved(var approval) = attempts[charge - 1].state
     else { return }

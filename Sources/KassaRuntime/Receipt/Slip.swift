@@ -1,7 +1,114 @@
-/// What a terminal's paper shows.
-enum Slip {
-  /// A retrieval reference number: 12 digits (ISO 8583, field 37).
-  static func isReferenceNumber(_ text: String) -> Bool {
-    text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+/// One thing that a terminal's slip shows, in the order a cashier is asked for them.
+enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
+  /// The amount, in kopecks.
+  case amount
+  /// The retrieval reference number: 12 digits (ISO 8583, field 37).
+  case rrn
+  /// The authorisation code: 6 letters or digits (ISO 8583, field 38).
+  case authCode = "auth_code"
+  /// The slip's own number, which counts per terminal and starts anew.
+  case number
+  /// The last four digits of the card, which identify nobody.
+  case lastFour = "last_four"
+
+  /// How many characters its text has.
+  var length: ClosedRange<Int> {
+    switch self {
+    case .amount, .number: 1...12
+    case .rrn: 12...12
+    case .authCode: 6...6
+    case .lastFour: 4...4
+    }
+  }
+
+  /// Whether letters may stand in it, A to Z, beside digits.
+  var hasLetters: Bool { self == .authCode }
+
+  /// Whether a slip can show `text` there.
+  func accepts(_ text: String) -> Bool {
+    length.contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || hasLetters && (0x41...0x5A).contains(byte)
+      }
+  }
+
+  /// Whether it names this one slip among all of its terminal's business day.
+  var identifies: Bool { self == .rrn || self == .number }
+}
+
+/// How much the slip has to show before an approval counts; nothing at all is the cashier's word.
+struct Proof: Codable, Hashable, Sendable {
+  enum Demand: String, Codable, CaseIterable, Hashable, Sendable {
+    case required
+    /// Asked for; a cashier may say that the slip does not show it.
+    case optional
+  }
+
+  private var demands: [String: Demand] = [:]
+
+  /// The cashier's word is enough.
+  static let button = Proof()
+
+  init(_ demands: [SlipField: Demand] = [:]) {
+    for (field, demand) in demands { self[field] = demand }
+  }
+
+  subscript(field: SlipField) -> Demand? {
+    get { demands[field.rawValue] }
+    set { demands[field.rawValue] = newValue }
+  }
+
+  var isEmpty: Bool { demands.isEmpty }
+}
+
+/// What was typed from one slip so far.
+struct Slip: Codable, Hashable, Sendable {
+  /// What the charge counts for, once the amount is proven.
+  var amount: Money?
+  private var texts: [String: String] = [:]
+  /// What the slip was said not to show.
+  private var absent: Set<String> = []
+
+  subscript(field: SlipField) -> String? { texts[field.rawValue] }
+
+  /// Nil says that the slip does not show it.
+  mutating func set(_ field: SlipField, _ text: String?) {
+    if let text { texts[field.rawValue] = text } else { absent.insert(field.rawValue) }
+  }
+
+  /// What is to be asked next before the charge counts; nil once nothing is.
+  func missing(of proof: Proof) -> SlipField? {
+    SlipField.allCases.first { field in
+      guard proof[field] != nil else { return false }
+      if field == .amount { return amount == nil }
+      return texts[field.rawValue] == nil && !absent.contains(field.rawValue)
+    }
+  }
+}
+
+/// A slip's number as it was accepted: once for a terminal and its business day.
+///
+/// Numbers repeat from terminal to terminal and from day to day.
+struct SlipUse: Codable, Hashable, Sendable {
+  /// The terminal's id.
+  let terminal: String
+  /// The terminal's business day, "2026-11-26": the local date on which its charge began.
+  let day: String
+  /// The field and what was typed: "rrn 123456789012".
+  let number: String
+  let receipt: String
+  let attempt: Int
+  let at: Moment
+  /// The fiscal document that the receipt became, if it did (tag 1040).
+  var document: Int?
+}
+
+extension Attempt {
+  /// What typing `text` from this attempt's slip uses up; nil for what identifies no slip.
+  func use(of field: SlipField, _ text: String, receipt: String, at: Moment) -> SlipUse? {
+    guard field.identifies else { return nil }
+    return SlipUse(
+      terminal: terminal.id, day: day, number: "\(field.rawValue) \(text)", receipt: receipt,
+      attempt: id, at: at, document: nil)
   }
 }

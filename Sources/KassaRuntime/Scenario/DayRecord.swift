@@ -67,14 +67,3 @@ extension DayRecord {
     }
   }
 }
-
-extension EntryBody {
-  /// What it changes, in order.
-  fileprivate var changes: [Change] {
-    switch self {
-    case .flow, .reconciled: []
-    case .device(let outcome): outcome.changes
-    case .step(let step): step.answered + step.changes
-    }
-  }
-}

@@ -57,10 +57,15 @@ struct DayWay {
   }
 
   private func text(_ rule: TextRule, _ record: DayRecord) -> String {
-    if case .slipNumber = record.request?.use { return String(repeating: "1", count: rule.most) }
+    if case .slipField(let attempt, let field) = record.request?.use {
+      // A number that no other slip of the day has.
+      let digits = String(record.count * 10 + attempt)
+      let zeros = String(repeating: "0", count: max(0, field.length.lowerBound - digits.count))
+      return String((zeros + digits).suffix(field.length.upperBound))
+    }
     return switch rule.format {
     case .contact: "+79991234567"
-    case .free, .digits: String(repeating: "1", count: max(1, rule.least))
+    case .free, .digits, .code: String(repeating: "1", count: max(1, rule.least))
     }
   }
 }

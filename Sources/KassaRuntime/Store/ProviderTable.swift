@@ -45,6 +45,11 @@ enum ProviderTable {
     if item["inn"] != .null {
       provider.inn = StoreManifest.inn(item["inn"], at: path + ".inn", reader)
     }
+    _ = reader.amount(item["above"], at: path + ".above")
+    let inHundred = item["in_hundred"]
+    if inHundred != .null, !(1...100).contains(inHundred.int ?? 0) {
+      reader.note(path + ".in_hundred", "from 1 to 100 was expected, got \(inHundred.shown)")
+    }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     for (index, setting) in (item["settings"].list ?? []).enumerated() {
       // What the stock library asks has its title in the words, in each language.

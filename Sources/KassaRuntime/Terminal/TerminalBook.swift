@@ -6,6 +6,9 @@ struct TerminalBook: Codable, Hashable, Sendable {
   var marked: String?
   /// The one charged last, whatever came of it.
   var lastUsed: String?
+  /// By id, the amount that was asked of a terminal last and that it may still hold: nobody has said
+  /// that it approved or declined.
+  var armed: [String: Money] = [:]
   /// How many were ever added: ids are never used twice.
   var count = 0
 }
@@ -78,6 +81,7 @@ extension TerminalBook {
       all.removeAll { $0.id == id }
       if marked == id { marked = nil }
       if lastUsed == id { lastUsed = nil }
+      armed[id] = nil
     case .marked(let id): marked = id
     }
   }

@@ -54,6 +54,7 @@ struct TerminalList {
       "configured": .bool(isConfigured),
       "in_service": .bool(terminal.isInService), "offered": .bool(provider != nil),
       "marked": .bool(book.marked == terminal.id),
+      "armed": book.armed[terminal.id].map { .int($0.kopecks) } ?? .null,
       "last_used": .bool(book.lastUsed == terminal.id),
       "least": provider?.least.map { .int($0.kopecks) } ?? .null,
       "most": provider?.most.map { .int($0.kopecks) } ?? .null,

@@ -7,7 +7,7 @@ extension Till {
     guard let run else { return standing = .nothing }
     let prompt = rendering(run).prompt(request, number: journal.lastNumber)
     while true {
-      let answer = try await cashier.answer(prompt)
+      let answer = prompt.tidied(try await cashier.answer(prompt))
       do {
         try prompt.check(answer)
         try refuseSwipedCard(answer)
@@ -27,7 +27,8 @@ extension Till {
     throw .cardNumber
   }
 
-  /// What is kept of an answer: of a secret, only whether it was right.
+  /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also
+  /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
     guard case .text(let text) = answer else { return .given(answer: answer) }
     switch request.use {
@@ -37,8 +38,21 @@ extension Till {
       return .verdict(right: true)
     case .repeatedPIN(let name):
       return .verdict(right: try pins.confirm(text, of: name))
+    case .slipField(_, let field):
+      guard let used = try slipUsed(field, text) else { return .given(answer: answer) }
+      return .duplicate(text: text, of: used)
     default: return .given(answer: answer)
     }
+  }
+
+  /// The other charge that this slip was accepted for.
+  private func slipUsed(_ field: SlipField, _ text: String) throws -> SlipUse? {
+    guard let receipt = run?.context.receipt, let attempt = receipt.openAttempt,
+      let use = attempt.use(of: field, text, receipt: receipt.id, at: now),
+      let known = try journal.slip(like: use)
+    else { return nil }
+    let isOwn = known.receipt == use.receipt && known.attempt == use.attempt
+    return isOwn ? nil : known
   }
 
   /// Tries the answer's own effects on a copy, so that one the rules refuse leaves the prompt open.

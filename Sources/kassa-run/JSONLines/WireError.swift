@@ -37,6 +37,7 @@ extension WireError {
     case .mayNotCancel: "may_not_cancel"
     case .amountOutOfRange, .shareOutOfRange: "out_of_range"
     case .textLength: "text_length"
+    case .notACode: "not_a_code"
     case .notDigits: "not_digits"
     case .notAContact: "not_a_contact"
     case .notPrintable: "not_printable"

@@ -19,7 +19,8 @@ import Testing
       .attemptOpened(
         attempt: Attempt(
           id: 1, operation: .charge, terminal: terminal, reason: "", amount: rub(100),
-          since: now, proof: Proof(amount: true, rrn: false))))
+          since: now, day: "2026-11-24",
+          proof: Proof([.amount: .required]))))
     return receipt
   }
 
@@ -95,7 +96,8 @@ import Testing
       .attemptOpened(
         attempt: Attempt(
           id: 2, operation: .void(charge: 1), terminal: receipt.attempts[0].terminal,
-          reason: "void", amount: Self.rub(100), since: Self.now, proof: .button)))
+          reason: "void", amount: Self.rub(100), since: Self.now, day: "2026-11-24",
+          proof: .button)))
     #expect(throws: ReceiptError.slipNotAsked) {
       try receipt.apply(
         .approvedInPart(attempt: 2, amount: Self.rub(40), by: Self.device, at: Self.now))

@@ -28,7 +28,11 @@ import Testing
       .slipMismatched,
       "the slip shows another amount; void the charge, accept it, or type the slip again"
     ),
-    (.badReferenceNumber, "an RRN has 12 digits; type it from the slip"),
+    (.slipFieldBad(.rrn), "that is no «rrn» of a slip; type it as the slip shows it"),
+    (
+      .slipFieldRequired(.authCode),
+      "this charge counts only with its «auth_code»; type it, or void the charge"
+    ),
     (.nothingToVoid(2), "charge 2 is not approved for that amount; nothing to void"),
     (.cashBeforeCard, "cash is already taken; give it back and take the card first"),
     (.chargeAmount(two, due: one), "2.00 can't be charged; from 0.01 to 1.00 is due"),

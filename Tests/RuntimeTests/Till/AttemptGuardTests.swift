@@ -14,7 +14,7 @@ import Testing
   @Test func `a slip that shows more is not settled by paying the rest`() async throws {
     let script = """
       \(Self.coffee)
-      \(Self.charge(", proof = { amount = true }"))
+      \(Self.charge(", proof = { amount = 'required' }"))
       terminal.slip_amount { "charge.amount" }
       terminal.slip_verdict { "charge.under" }
       prompt.tell { "end", title = "End" }

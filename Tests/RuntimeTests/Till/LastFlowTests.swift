@@ -100,7 +100,9 @@ import Testing
     let story = try Self.story("error 'broken'")
     story.store = story.store.replacing(
       "amount = 100 }",
-      with: #"amount = 100, proof = { amount = true } } terminal.slip_amount { "charge.amount" }"#)
+      with: """
+        amount = 100, proof = { amount = "required" } } terminal.slip_amount { "charge.amount" }
+        """)
     let scene = try await story.play(
       Story.signIn + [
         "charge.window: approved", "charge.amount: 0.50", "last.outcome: approved",

@@ -70,7 +70,7 @@ import Testing
     Case(
       testDescription: "no slip, and the terminal shows the charge: still to be proven",
       replies: ["charge.amount: no_slip", "charge.unknown: approved"],
-      stands: "charge.amount", attempts: [.claimed(amountIsProven: false)]),
+      stands: "charge.amount", attempts: [.claimed(slip: Slip())]),
     Case(
       testDescription: "no slip, and nothing on the terminal",
       replies: ["charge.amount: no_slip", "charge.unknown: declined"],
@@ -90,12 +90,12 @@ import Testing
       replies: ["charge.amount: 199.50", "charge.rrn: text 123456789012"], cashless: 19_950,
       rrn: "123456789012"),
     Case(
-      testDescription: "no RRN on the slip", proof: #""amount", "rrn""#,
-      replies: ["charge.amount: 199.50", "charge.rrn: no_rrn"], cashless: 19_950),
+      testDescription: "no RRN on the slip", proof: #""amount", rrn = "optional""#,
+      replies: ["charge.amount: 199.50", "charge.rrn: none"], cashless: 19_950),
     Case(
       testDescription: "an RRN that is none", proof: #""rrn""#,
       replies: ["charge.rrn: text 12345678901", "charge.rrn: text 12345678901a"],
-      stands: "charge.rrn", attempts: [.claimed(amountIsProven: false)]),
+      stands: "charge.rrn", attempts: [.claimed(slip: Slip())]),
     Case(
       testDescription: "the RRN does not stand in for another amount", proof: #""amount", "rrn""#,
       replies: ["charge.amount: 19.95", "charge.under: again"],
@@ -120,7 +120,7 @@ import Testing
 
   /// Questions that a script asks about a slip that shows less, in the wrong place, and what is said.
   static let questions: [(call: String, replies: [String])] = [
-    (#"terminal.slip_number { "charge.rrn" }"#, []),
+    (#"terminal.slip_field { "charge.rrn", field = "rrn" }"#, []),
     (#"terminal.return_difference { "charge.difference" }"#, []),
     (
       #"terminal.ask { "charge.unknown" }"#,
@@ -138,7 +138,7 @@ import Testing
       receipt.add { name = "Кофе", price = 100 }
       shift.open()
       terminal.charge { "charge.window", terminal = "standalone", amount = 100,
-        proof = { amount = true, rrn = true } }
+        proof = { amount = "required", rrn = "required" } }
       terminal.slip_amount { "charge.amount" }
       pcall(function() \(call) end)
       prompt.tell { "told", title = "Told" }
@@ -151,13 +151,13 @@ import Testing
   }
 
   /// Questions that no answer could settle are not asked at all: the cashier could never leave them.
-  @Test(arguments: ["slip_amount", "slip_number", "slip_verdict", "void_mismatch"])
+  @Test(arguments: ["slip_amount", "slip_field", "slip_verdict", "void_mismatch"])
   func `a question that no answer could settle raises`(question: String) async throws {
     let script = """
       receipt.add { name = "Кофе", price = 100 }
       shift.open()
       terminal.charge { "charge.window", terminal = "standalone", amount = 100 }
-      terminal.\(question) { "charge.under" }
+      terminal.\(question) { "charge.under" \(question == "slip_field" ? ", field = 'rrn'" : "") }
       """
     let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: unknown"])
     #expect(scene.stands == "charge.unknown")

@@ -81,7 +81,7 @@ enum PromptModule {
   private static func text(_ port: any FlowPort, _ words: Words) -> HostFunction {
     let fields = [
       Field(
-        "format", .oneOf(["free", "digits", "contact"]), optional: true,
+        "format", .oneOf(["free", "digits", "code", "contact"]), optional: true,
         summary: "What counts; \"free\" unless told."),
       Field("least", .integer, optional: true, summary: "1 unless told.", unit: "characters"),
       Field("most", .integer, optional: true, summary: "128 unless told.", unit: "characters"),

@@ -27,7 +27,8 @@ enum TerminalModule {
         Returned(
           "terminals", "table[]",
           summary: "Each id, name, provider, purpose, settings, connected, in_service, "
-            + "offered, marked, last_used, and least and most in kopecks.")
+            + "offered, marked, last_used, and in kopecks least, most, and armed: the amount it "
+            + "may still hold.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try port.read(.terminals)) }
   }
@@ -39,7 +40,9 @@ enum TerminalModule {
       Field("reason", .string, optional: true, summary: "Why this terminal."),
       Field(
         "trace", .list(.value), optional: true, summary: "Each rule looked at; kept with it."),
-      Field("proof", .map(.boolean), optional: true, summary: "What the slip must show."),
+      Field(
+        "proof", .map(.string), optional: true,
+        summary: "What the slip must show: \"required\" or \"optional\" by field."),
     ]
     return HostFunction(
       "charge",
@@ -101,10 +104,19 @@ enum TerminalModule {
   private static func proof(
     _ value: Value, _ call: borrowing Call
   ) throws(ScriptError) -> Proof {
-    for key in (value.record ?? [:]).keys where key != "amount" && key != "rrn" {
-      throw call.fail("proof: no «\(key)»", "use «amount» or «rrn»")
+    var proof = Proof()
+    for (key, demand) in value.record ?? [:] {
+      guard let field = SlipField(rawValue: key) else {
+        throw call.fail(
+          "proof: no «\(key)»" + Spelling.hint(key, among: SlipField.allCases.map(\.rawValue)))
+      }
+      guard let demand = Proof.Demand(rawValue: demand.string ?? "") else {
+        throw call.fail(
+          "proof.\(key): \"required\" or \"optional\" was expected, got \(demand.shown)")
+      }
+      proof[field] = demand
     }
-    return Proof(amount: value["amount"].bool ?? false, rrn: value["rrn"].bool ?? false)
+    return proof
   }
 
   private static func void(_ port: any FlowPort, _ words: Words) -> HostFunction {
@@ -127,8 +139,9 @@ enum TerminalModule {
       returns: [
         Returned(
           "attempt", "table?",
-          summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, proof, "
-            + "amount_is_proven, in_part.")
+          summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, missing, "
+            + "required, in_part. `missing` is what the slip has still to show, `required` "
+            + "whether it must.")
       ]
     ) { (call) throws(ScriptError) in call.returns(port.receipt.openAttempt?.value ?? .null) }
   }
@@ -145,17 +158,23 @@ enum TerminalModule {
   private static func charges(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "charges", summary: "The approved charges of this receipt that are not voided.",
-      returns: [Returned("charges", "table[]", summary: "Each id, terminal, amount, rrn.")]
+      returns: [
+        Returned(
+          "charges", "table[]", summary: "Each id, terminal, amount, and what its slip shows.")
+      ]
     ) { (call) throws(ScriptError) in
       call.returns(
         .list(
           port.receipt.charges.map { charge in
-            [
+            var fields: [String: Value] = [
               "id": .int(Int64(charge.attempt.id)),
               "terminal": .string(charge.attempt.terminal.name),
               "amount": .int(charge.approval.amount.kopecks),
-              "rrn": charge.approval.rrn.map(Value.string) ?? .null,
             ]
+            for field in SlipField.allCases where field != .amount {
+              fields[field.rawValue] = charge.approval.slip[field].map(Value.string)
+            }
+            return .record(fields)
           }))
     }
   }
@@ -176,12 +195,12 @@ extension Attempt {
   /// As scripts see it; amounts in kopecks.
   fileprivate var value: Value {
     var slip: Money?
-    var isProven = false
+    var missing: SlipField?
     let state: String
     switch self.state {
     case .open: state = "open"
     case .unknown: state = "unknown"
-    case .claimed(let proven): (state, isProven) = ("claimed", proven)
+    case .claimed(let shown): (state, missing) = ("claimed", shown.missing(of: proof))
     case .mismatched(let shown): (state, slip) = ("mismatched", shown)
     case .approved: state = "approved"
     case .declined: state = "declined"
@@ -192,8 +211,9 @@ extension Attempt {
       "state": .string(state), "terminal": .string(terminal.name),
       "terminal_id": .string(terminal.id), "provider": .string(terminal.provider),
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
-      "proof": ["amount": .bool(proof.amount), "rrn": .bool(proof.rrn)],
-      "amount_is_proven": .bool(isProven), "in_part": .bool(takenInPart != nil),
+      "missing": missing.map { .string($0.rawValue) } ?? .null,
+      "required": .bool(missing.map { proof[$0] == .required } ?? false),
+      "in_part": .bool(takenInPart != nil),
     ]
   }
 }

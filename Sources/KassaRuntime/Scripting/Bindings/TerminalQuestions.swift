@@ -14,20 +14,56 @@ enum TerminalQuestions {
         let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
         return manner(.amount(rule: rule), .slipAmount(attempt: id))
       },
-      question(port, words, "slip_number", "Asks for the RRN on the slip.") { id in
-        let rule = TextRule(format: .digits, least: 12, most: 12)
-        return manner(.text(rule: rule), .slipNumber(attempt: id))
-      },
+      slipField(port, words),
       question(port, words, "slip_verdict", "Asks what to do about a slip of another amount.") {
         manner(.choose, .slipVerdict(attempt: $0))
       },
-      question(port, words, "void_mismatch", "Asks whether such a charge was undone.") {
+      question(
+        port, words, "void_mismatch",
+        "Asks whether a charge that its slip does not prove was undone."
+      ) {
         manner(.outcome(attempt: $0), .mismatchVoided(attempt: $0))
       },
       question(port, words, "return_difference", "Asks whether the difference went back.") {
         manner(.outcome(attempt: $0), .differenceReturned(attempt: $0))
       },
     ]
+  }
+
+  private static func slipField(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = SlipField.allCases.filter { $0 != .amount }.map(\.rawValue)
+    return HostFunction(
+      "slip_field",
+      summary: "Asks for what the slip shows there: `missing` of attempt(). Its button «none» says "
+        + "that the slip does not show it, which counts where it is optional.",
+      parameters: PromptFields.parameter([
+        Field("field", .oneOf(fields), summary: "What to ask for.")
+      ]),
+      returns: [
+        Returned("answer", "boolean?", summary: "True once it counts."),
+        Returned(
+          "button", "string?", summary: "\"none\", or \"duplicate\" of a slip accepted before."),
+        Returned(
+          "used", "table?",
+          summary: "Of a duplicate: `number`, its receipt's document, and `at`, when."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let attempt = try openAttempt(call, port)
+      let field = SlipField(rawValue: call.value(1)["field"].string ?? "") ?? .rrn
+      let request = try PromptFields.request(
+        call, words, port.language,
+        manner(.text(rule: field.rule), .slipField(attempt: attempt, field: field)))
+      return try call.wait(port, .prompt(request))
+    }
+  }
+
+  private static func openAttempt(
+    _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> Int {
+    guard let attempt = port.receipt.openAttempt else {
+      throw call.fail("no attempt is open", "call terminal.charge first")
+    }
+    return attempt.id
   }
 
   private static func question(
@@ -41,11 +77,8 @@ enum TerminalQuestions {
         Returned("button", "string?", summary: "The button taken instead."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      guard let attempt = port.receipt.openAttempt else {
-        throw call.fail("no attempt is open", "call terminal.charge first")
-      }
       let request = try PromptFields.request(
-        call, words, port.language, manner(attempt.id))
+        call, words, port.language, manner(try openAttempt(call, port)))
       return try call.wait(port, .prompt(request))
     }
   }

@@ -22,7 +22,53 @@ return {
     title = "RRN on the slip",
     body = "12 digits",
     buttons = {
-      { "no_rrn", "No RRN" },
+      { "none", "No RRN" },
+    },
+  },
+  ["charge.auth_code"] = {
+    title = "Authorisation code on the slip",
+    body = "6 letters or digits",
+    buttons = {
+      { "none", "No code" },
+    },
+  },
+  ["charge.number"] = {
+    title = "Number of the slip",
+    body = "The terminal's receipt number, up to 12 digits",
+    buttons = {
+      { "none", "No number" },
+    },
+  },
+  ["charge.last_four"] = {
+    title = "Last 4 digits of the card",
+    body = "Type them from the slip, not from the card",
+    buttons = {
+      { "none", "No digits" },
+    },
+  },
+  ["charge.unproven"] = {
+    title = "The slip does not prove it",
+    body = "No receipt without it",
+    buttons = {
+      { "again", "Type again" },
+      { "void", "Void on terminal" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["charge.duplicate"] = {
+    title = "Slip already used",
+    body = "Receipt {number}, {time}",
+    buttons = {
+      { "again", "Type again" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["charge.duplicate_unprinted"] = {
+    title = "Slip already used",
+    body = "Its receipt is not printed yet, {time}",
+    buttons = {
+      { "again", "Type again" },
+      { "unknown", "Not sure" },
     },
   },
   ["charge.under"] = {

@@ -22,7 +22,53 @@ return {
     title = "RRN на слипе",
     body = "12 цифр",
     buttons = {
-      { "no_rrn", "RRN нет" },
+      { "none", "RRN нет" },
+    },
+  },
+  ["charge.auth_code"] = {
+    title = "Код авторизации на слипе",
+    body = "6 букв или цифр",
+    buttons = {
+      { "none", "Кода нет" },
+    },
+  },
+  ["charge.number"] = {
+    title = "Номер слипа",
+    body = "Номер чека терминала, до 12 цифр",
+    buttons = {
+      { "none", "Номера нет" },
+    },
+  },
+  ["charge.last_four"] = {
+    title = "Последние 4 цифры карты",
+    body = "Введите со слипа, не с карты",
+    buttons = {
+      { "none", "Цифр нет" },
+    },
+  },
+  ["charge.unproven"] = {
+    title = "Слип не подтвердил оплату",
+    body = "Без этих данных чек не печатается",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "void", "Отменить на терминале" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["charge.duplicate"] = {
+    title = "Слип уже принят",
+    body = "Чек {number}, {time}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["charge.duplicate_unprinted"] = {
+    title = "Слип уже принят",
+    body = "Чек ещё не напечатан, {time}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "unknown", "Не знаю" },
     },
   },
   ["charge.under"] = {
