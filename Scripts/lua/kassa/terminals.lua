@@ -171,7 +171,7 @@ function changes.unmark()
 end
 
 function changes.rename(each)
-  local name = ask_name(each.name)
+  local name = ask_name(each.typed_name)
   if name then
     accepted(terminal.change(each.id, { name = name }))
   end

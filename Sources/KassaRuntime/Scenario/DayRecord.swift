@@ -72,7 +72,7 @@ extension EntryBody {
   /// What it changes, in order.
   fileprivate var changes: [Change] {
     switch self {
-    case .flow, .reconciled: []
+    case .flow, .reconciled, .terminals: []
     case .device(let outcome): outcome.changes
     case .step(let step): step.answered + step.changes
     }

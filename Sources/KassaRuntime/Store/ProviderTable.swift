@@ -6,11 +6,9 @@ enum ProviderTable {
     "inn", "unknown", "seconds",
   ]
 
-  private static let settingKinds = ["amount", "choice", "text", "yes_no"]
-
   static func providers(_ reader: StoreReader) -> [Provider] {
     let value = reader.table["providers"]
-    guard value != .null else { return [Provider(id: "standalone", title: nil)] }
+    guard value != .null else { return Provider.standard }
     guard let items = value.list, !items.isEmpty else {
       reader.note("providers", "a list of providers was expected, got \(value.shown)")
       return []
@@ -48,8 +46,9 @@ enum ProviderTable {
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     for (index, setting) in (item["settings"].list ?? []).enumerated() {
       // What the stock library asks has its title in the words, in each language.
-      check(
+      let read = Self.setting(
         setting, "\(path).settings[\(index + 1)]", needsTitle: id != Provider.connected, reader)
+      if let read { provider.settings.append(read) }
     }
     return provider
   }
@@ -65,27 +64,32 @@ enum ProviderTable {
   }
 
   /// One thing that is asked of each terminal: `{ "limit", kind = "amount", title = "…" }`.
-  private static func check(
+  private static func setting(
     _ setting: Value, _ path: String, needsTitle: Bool, _ reader: StoreReader
-  ) {
+  ) -> ProviderSetting? {
     guard let fields = setting.record else {
-      return reader.note(
+      reader.note(
         path, "a setting was expected, got \(setting.shown); write { \"id\", kind = …, title = … }")
+      return nil
     }
     reader.requireKnownKeys(
       ["1", "kind", "title", "default", "choices"], of: .record(fields), at: path)
-    _ = reader.text(setting["1"], at: path, most: 64)
+    let id = reader.text(setting["1"], at: path, most: 64)
     if needsTitle || setting["title"] != .null {
       _ = reader.text(setting["title"], at: path + ".title", most: 128)
     }
-    let kind = setting["kind"].string ?? ""
-    if !settingKinds.contains(kind) {
-      reader.note(
-        path + ".kind", "no «\(kind)»" + Spelling.remedy(kind, among: settingKinds))
+    let name = setting["kind"].string ?? ""
+    guard let kind = ProviderSetting.Kind(rawValue: name) else {
+      let known = ProviderSetting.Kind.allCases.map(\.rawValue)
+      reader.note(path + ".kind", "no «\(name)»" + Spelling.remedy(name, among: known))
+      return nil
     }
-    if kind == "choice", Words.buttons(setting["choices"])?.isEmpty ?? true {
+    let choices = Words.buttons(setting["choices"]) ?? []
+    if kind == .choice, choices.isEmpty {
       reader.note(path + ".choices", "a list of { id, label } was expected")
     }
+    return ProviderSetting(
+      id: id, kind: kind, offered: setting["default"], choices: choices.map(\.id))
   }
 
   /// What rules may call a terminal: the ids, which the cashier sees by their titles.

@@ -7,7 +7,7 @@ enum RuleTable {
     "amount_at_least", "amount_below", "between", "weekdays", "dates", "cashier", "department",
     "when",
   ]
-  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  private static let weekdays = LocalTime.weekdayNames
 
   static func check(
     _ reader: StoreReader, purposes: Set<String>, providers: [Provider], cashiers: [String]

@@ -6,6 +6,8 @@ struct StoreManifest: Sendable {
   let cashiers: [String]
   /// The first provider's title names the terminal of a till where none is configured.
   let providers: [Provider]
+  /// What rules may call a terminal.
+  let purposes: Set<String>
   let words: Words
 }
 
@@ -55,7 +57,7 @@ extension StoreManifest {
       _ = reader.code("free_price_vat", VATRate.self, suggesting: false)
     }
     cashiers = reader.texts("cashiers", most: 64)
-    let purposes = ProviderTable.purposes(reader)
+    purposes = ProviderTable.purposes(reader)
     providers = ProviderTable.providers(reader)
     RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: cashiers)
     Self.checkFunctions("on", Self.hooks, reader)

@@ -33,6 +33,19 @@ import Testing
         == ["ВТБ · Ночное окно", "Банк · по умолчанию", "Добавить", "К товарам"])
   }
 
+  @Test func `a store that names no providers offers the stock ones, and they can be added`()
+    async throws
+  {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "terminals.none: add", "terminals.provider: transfer",
+        "terminals.name: offered", "terminals.list: back",
+      ])
+    #expect(scene.warnings.isEmpty)
+    #expect(scene.state.terminals.all.map(\.name) == ["Банковский перевод"])
+  }
+
   @Test func `offers to use a terminal by default that is already there`() async throws {
     let story = try Story(Self.two)
     let scene = try await story.play(
@@ -81,13 +94,26 @@ import Testing
     #expect(scene.state.terminals.all.count == 1)
   }
 
-  @Test func `a name that is taken, too long or a card number is refused`() async throws {
+  @Test func `two terminals of one name are told apart by their numbers`() async throws {
     let story = try Story(Self.two)
     let scene = try await story.play(
       Story.signIn + Self.add + [
         "terminals.purpose: none", "terminals.list: add", "terminals.provider: standalone",
         "terminals.exists: add", "terminals.name: text втб", "terminals.purpose: none",
-        "terminals.refused: ok", "terminals.list: t1", "terminals.edit: rename",
+        "terminals.list: t2", "terminals.edit: mark", "terminals.list: back", Story.coffee,
+        "sale: pay.card",
+      ])
+    #expect(
+      scene.prompts.last { $0.id == "terminals.list" }?.buttons.map(\.label)
+        == ["ВТБ №1", "втб №2 · по умолчанию", "Добавить", "К товарам"])
+    #expect(scene.prompts.last?.body.hasPrefix("втб №2: наберите") == true)
+  }
+
+  @Test func `a card number is refused as a name`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: none", "terminals.list: t1", "terminals.edit: rename",
         "terminals.name: text 4111 1111 1111 1111",
       ])
     #expect(scene.refusals == [.cardNumber])
