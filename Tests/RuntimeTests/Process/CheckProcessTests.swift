@@ -82,6 +82,6 @@ import Testing
     #expect(run.code == 1)
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines.allSatisfy { $0.hasPrefix("{\"place\":\"") && $0.contains(".lua:1") })
+    #expect(lines.allSatisfy { $0.hasPrefix("{\"kind\":\"mistake\",\"place\":\"") && $0.contains(".lua:1") })
   }
 }
