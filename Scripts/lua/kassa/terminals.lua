@@ -243,8 +243,10 @@ local function terminals()
     end
     buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
     buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
+    local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
-      #list == 0 and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+      implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+      args = { terminal = implicit and implicit.name },
     }
     if id == nil or id == "back" then
       return

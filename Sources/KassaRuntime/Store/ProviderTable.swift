@@ -1,10 +1,7 @@
 /// Reads what a store says of its providers and of what their terminals are for.
 enum ProviderTable {
   /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
-  static let keys: Set<String> = [
-    "id", "title", "proof", "above", "in_hundred", "settings", "accepts", "charge", "least", "most",
-    "inn", "unknown", "seconds",
-  ]
+  static let keys = StoreDeclarations.providerFields.names
 
   static func providers(_ reader: StoreReader) -> [Provider] {
     let value = reader.table["providers"]
@@ -33,8 +30,19 @@ enum ProviderTable {
     _ id: String, _ item: Value, _ path: String, _ reader: StoreReader
   ) -> Provider {
     reader.requireKnownKeys(keys, of: item, at: path)
-    var provider = Provider(
-      id: id, title: reader.optionalText(item["title"], at: path + ".title"))
+    // A terminal is called by it, with a number after it where there are several.
+    let title = reader.optionalText(
+      item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)
+    var provider = Provider(id: id, title: title)
+    if item["charge"] != "function" {
+      reader.note(
+        path + ".charge",
+        "a function was expected, got \(item["charge"].shown); "
+          + "write provider \"\(id)\" { charge = function(charge) … end }")
+    }
+    if item["accepts"] != .null, item["accepts"] != "function" {
+      reader.note(path + ".accepts", "a function was expected, got \(item["accepts"].shown)")
+    }
     provider.least = reader.amount(item["least"], at: path + ".least")
     provider.most = reader.amount(item["most"], at: path + ".most")
     if let least = provider.least, let most = provider.most, least > most {
@@ -73,7 +81,7 @@ enum ProviderTable {
       return nil
     }
     reader.requireKnownKeys(
-      ["1", "kind", "title", "default", "choices"], of: .record(fields), at: path)
+      StoreDeclarations.settingFields.names, of: .record(fields), at: path)
     let id = reader.text(setting["1"], at: path, most: 64)
     if needsTitle || setting["title"] != .null {
       _ = reader.text(setting["title"], at: path + ".title", most: 128)

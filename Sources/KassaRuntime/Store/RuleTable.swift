@@ -2,11 +2,8 @@
 ///
 /// `Scripts/lua/kassa/default_terminal.lua` applies them; the first that holds wins.
 enum RuleTable {
-  private static let selectors = ["purpose", "provider", "marked", "last_used", "ask"]
-  private static let conditions = [
-    "amount_at_least", "amount_below", "between", "weekdays", "dates", "cashier", "department",
-    "when",
-  ]
+  private static let selectors = StoreDeclarations.ruleSelectors.map(\.name)
+  private static let conditions = StoreDeclarations.ruleConditions.map(\.name)
   private static let weekdays = LocalTime.weekdayNames
 
   static func check(

@@ -13,20 +13,11 @@ struct StoreManifest: Sendable {
 
 extension StoreManifest {
   /// The keys a store's table may have.
-  static let keys: Set<String> = [
-    "api", "name", "inn", "taxation", "address", "place", "cashiers", "providers", "texts",
-    "flows", "ask_contact", "free_price_vat", "purposes", "default_terminal", "other_terminal",
-    "on",
-  ]
-
-  /// The places where a store's own steps may run (`Scripts/lua/kassa/hooks.lua`).
-  static let hooks: Set<String> = [
-    "after_sign_in", "before_payment", "after_approval", "before_printing", "after_receipt",
-    "before_shift_close",
-  ]
-
+  static let keys = StoreDeclarations.keys.names
+  /// The places where a store's own steps may run.
+  static let hooks = Set(StoreDeclarations.hooks.map(\.name))
   /// The flows a store may replace.
-  static let flows: Set<String> = ["sign_in", "sale", "parked", "shift", "terminals"]
+  static let flows = StoreDeclarations.flows.names
 
   /// Reads the store's table.
   ///
