@@ -10,7 +10,7 @@ return {
   ["terminals.list"] = "Payment terminals",
   ["terminals.none"] = {
     title = "Payment terminals",
-    body = "None yet: the till sells on a standalone terminal",
+    body = "None yet. The till sells through «{terminal}»",
   },
   ["terminals.add"] = "Add",
   ["terminals.back"] = "Back to the goods",
@@ -88,5 +88,6 @@ return {
   ["rule.why.cashier"] = "another cashier",
   ["rule.why.department"] = "no such goods",
   ["rule.why.when"] = "the store's condition does not hold",
+  ["rule.why.failed"] = "the store's condition failed",
   ["rule.why.no_terminal"] = "no such terminal",
 }

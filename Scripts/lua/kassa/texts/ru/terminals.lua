@@ -10,7 +10,7 @@ return {
   ["terminals.list"] = "Платёжные терминалы",
   ["terminals.none"] = {
     title = "Платёжные терминалы",
-    body = "Пока ни одного: касса продаёт через автономный терминал",
+    body = "Пока ни одного. Касса продаёт через «{terminal}»",
   },
   ["terminals.add"] = "Добавить",
   ["terminals.back"] = "К товарам",
@@ -88,5 +88,6 @@ return {
   ["rule.why.cashier"] = "не тот кассир",
   ["rule.why.department"] = "нет таких товаров",
   ["rule.why.when"] = "условие магазина не выполнено",
+  ["rule.why.failed"] = "ошибка в условии магазина",
   ["rule.why.no_terminal"] = "такого терминала нет",
 }
