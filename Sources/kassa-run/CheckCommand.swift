@@ -9,7 +9,9 @@ struct CheckCommand: ParsableCommand {
     abstract: "Say everything that is wrong with stores.",
     discussion: """
       Each mistake is one line: file, line and key at fault, what was expected, what came, what to do. \
-      Rules that can never hold are mistakes too.
+      Rules that can never choose are mistakes too. What is odd and may be meant is a notice, which \
+      counts as nothing wrong: a charge that no rule is for, a rule behind a wider one, a purpose that \
+      no rule names.
 
       \(Exit.table)
       """)
@@ -20,34 +22,46 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
-  @Flag(help: "One JSON object a line: store, place, path, text.")
+  @Flag(help: "One JSON object a line: kind, store, place, path, text.")
   var json = false
 
   func run() throws {
     let output = Output()
     var count = 0
     for store in stores {
-      let mistakes = StoreCheck.mistakes(folder: store, chain: chain)
-      count += mistakes.count
-      for mistake in mistakes { output.line(json ? try line(mistake, store) : mistake.text) }
-      if mistakes.isEmpty, !json { output.line("\(store): nothing wrong") }
+      let findings = StoreCheck.findings(folder: store, chain: chain)
+      let mistakes = findings.count { $0.isMistake }
+      count += mistakes
+      for finding in findings { output.line(json ? try line(finding, store) : finding.text) }
+      if mistakes == 0, !json { output.line("\(store): \(Self.verdict(notices: findings.count))") }
     }
     if count > 0 {
       throw Failure(.checkFailed, count == 1 ? "1 mistake" : "\(count) mistakes")
     }
   }
 
+  private static func verdict(notices: Int) -> String {
+    switch notices {
+    case 0: "nothing wrong"
+    case 1: "nothing wrong, 1 notice"
+    default: "nothing wrong, \(notices) notices"
+    }
+  }
+
   private struct Line: Encodable {
+    let kind: String
     let store: String
     let place: String?
     let path: String?
     let text: String
   }
 
-  private func line(_ mistake: StoreCheck.Mistake, _ store: String) throws -> String {
+  private func line(_ finding: StoreCheck.Finding, _ store: String) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let line = Line(store: store, place: mistake.place, path: mistake.path, text: mistake.text)
+    let line = Line(
+      kind: finding.isMistake ? "mistake" : "notice", store: store, place: finding.place,
+      path: finding.path, text: finding.text)
     return String(decoding: try encoder.encode(line), as: UTF8.self)
   }
 }

@@ -114,9 +114,13 @@ local function proof_of(provider, amount)
   if always or provider.above and amount >= provider.above then
     return provider.proof
   end
-  -- The flow's own numbers: a replay draws the same.
-  local drawn = provider.in_hundred and math.random(100) <= provider.in_hundred
-  return drawn and provider.proof or {}
+  -- Drawn once a receipt, from the flow's own numbers: neither another try nor a replay draws anew.
+  local lot = receipt.memo "kassa.lot"
+  if provider.in_hundred and not lot then
+    lot = math.random(100)
+    receipt.memo("kassa.lot", lot)
+  end
+  return provider.in_hundred and lot <= provider.in_hundred and provider.proof or {}
 end
 
 --- The slip shows another amount: every way out ends in a state that can be proven.

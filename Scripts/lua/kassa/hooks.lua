@@ -3,7 +3,7 @@
 --- | hook | runs | a veto | when it fails |
 --- |---|---|---|---|
 --- | `after_sign_in` | once a cashier has signed in | – | it is skipped |
---- | `before_payment` | before the first money of a receipt | back to the goods | like a veto |
+--- | `before_payment` | before the first money; may change the goods | back to the goods | like a veto |
 --- | `after_approval` | once a charge is approved | – | it is skipped |
 --- | `before_printing` | once the receipt is paid | – | it is skipped |
 --- | `after_receipt` | once the receipt is printed | – | it is skipped |

@@ -1,4 +1,4 @@
---- Settings → «Платёжные терминалы»: what terminals this till has.
+--- «Настройки» → «Платёжные терминалы»: what terminals this till has.
 local providers = require "kassa.providers"
 local settings = require "kassa.settings"
 
@@ -41,7 +41,7 @@ end
 
 local function ask_name(offered)
   local name, button = prompt.text {
-    "terminals.name", most = 40, buttons = { { "offered", offered } }, cancel = true,
+    "terminals.name", most = 40, buttons = { { "offered", offered } }, default = "offered", cancel = true,
   }
   if button == "offered" then
     return offered
@@ -132,32 +132,55 @@ local function add_from(provider)
   accepted(terminal.add { provider = provider.id, name = name, purpose = purpose, settings = values })
 end
 
---- A provider that is there already is rather meant to become the default than to be there twice.
+--- The terminals made from a provider, and what they are called together.
+local function made_from(provider)
+  local list, names = {}, {}
+  for _, each in ipairs(configured()) do
+    if each.provider == provider.id then
+      list[#list + 1] = each
+      names[#names + 1] = each.name
+    end
+  end
+  return list, table.concat(names, ", ")
+end
+
+--- Marks one of several; asks which where there is a choice.
+local function mark_one(list)
+  local id = list[1].id
+  if #list > 1 then
+    local buttons = {}
+    for index, each in ipairs(list) do
+      buttons[index] = { each.id, label(each) }
+    end
+    id = prompt.choose { "terminals.which", buttons = buttons, cancel = true }
+  end
+  return id and terminal.mark(id)
+end
+
+--- Shows the chosen provider: on to a terminal of it, or one that is there becomes the default.
+---@return boolean done false where another provider is to be chosen
+local function add_chosen(provider)
+  local list, names = made_from(provider)
+  local choice = prompt.choose {
+    #list == 0 and "terminals.chosen" or "terminals.exists", default = "next", cancel = true,
+    args = { provider = providers.title(provider), terminal = names },
+  }
+  if choice == "next" then
+    add_from(provider)
+  elseif choice == "mark" then
+    return mark_one(list) ~= nil
+  end
+  return choice == "next"
+end
+
 local function add()
   local buttons = {}
   for index, provider in ipairs(providers.list()) do
     buttons[index] = { provider.id, providers.title(provider) }
   end
-  local id = prompt.choose { "terminals.provider", buttons = buttons, cancel = true }
-  if not id then
-    return
-  end
-  local there
-  for _, each in ipairs(configured()) do
-    if each.provider == id then
-      there = there or each
-    end
-  end
-  if there then
-    local choice = prompt.choose { "terminals.exists", args = { terminal = there.name }, cancel = true }
-    if choice == "mark" then
-      terminal.mark(there.id)
-    end
-    if choice ~= "add" then
-      return
-    end
-  end
-  add_from(providers.find(id))
+  repeat
+    local id = prompt.choose { "terminals.provider", buttons = buttons, cancel = true }
+  until not id or add_chosen(providers.find(id))
 end
 
 local changes = {}
@@ -171,7 +194,7 @@ function changes.unmark()
 end
 
 function changes.rename(each)
-  local name = ask_name(each.name)
+  local name = ask_name(each.typed_name)
   if name then
     accepted(terminal.change(each.id, { name = name }))
   end
@@ -212,7 +235,7 @@ local function edit(each)
   end
 end
 
-return function()
+local function terminals()
   while true do
     local list, buttons = configured(), {}
     for index, each in ipairs(list) do
@@ -220,11 +243,13 @@ return function()
     end
     buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
     buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
+    local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
-      #list == 0 and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+      implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+      args = { terminal = implicit and implicit.name },
     }
     if id == nil or id == "back" then
-      return "sale"
+      return
     elseif id == "add" then
       add()
     else
@@ -235,4 +260,11 @@ return function()
       end
     end
   end
+end
+
+return function()
+  if prompt.choose { "settings", cancel = true } == "terminals" then
+    terminals()
+  end
+  return "sale"
 end

@@ -4,7 +4,7 @@
 terminal = {}
 
 --- The terminals of this till.
----@return table[] terminals Each id, name, provider, purpose, settings, connected, in_service, offered, marked, last_used, and in kopecks least, most, and armed: the amount it may still hold.
+---@return table[] terminals Each id, name (told apart from others), typed_name, provider, purpose, settings, connected, configured, in_service, offered, marked, last_used, inn, and in kopecks least, most, and armed: the amount it may still hold.
 function terminal.list() end
 
 ---@class terminal.charge.prompt
@@ -145,7 +145,7 @@ function terminal.detach() end
 
 ---@class terminal.add.terminal
 ---@field provider string A provider of the running script.
----@field name string 1 to 40 characters, unique.
+---@field name string 1 to 40 characters.
 ---@field purpose? string What rules call it; "" for none.
 ---@field settings? table<string, any> What its provider asks for.
 ---@field in_service? boolean Whether it may be charged.
@@ -157,7 +157,7 @@ function terminal.detach() end
 function terminal.add(terminal) end
 
 ---@class terminal.change.fields
----@field name? string 1 to 40 characters, unique.
+---@field name? string 1 to 40 characters.
 ---@field purpose? string What rules call it; "" for none.
 ---@field settings? table<string, any> What its provider asks for.
 ---@field in_service? boolean Whether it may be charged.

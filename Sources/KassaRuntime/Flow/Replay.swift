@@ -26,7 +26,8 @@ enum Replay {
     var standing = Standing.atStart
     for (index, entry) in zip(entries.indices, entries) {
       switch entry {
-      case .flow, .reconciled: continue
+      // The terminals change only between flows.
+      case .flow, .reconciled, .terminals: continue
       case .device(let outcome):
         do { try run.context.applyDevice(outcome) } catch {
           throw Divergence(entry: index, description: error.description)

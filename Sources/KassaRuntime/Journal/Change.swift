@@ -150,4 +150,15 @@ enum EntryBody: Codable, Hashable, Sendable {
   /// A person has seen that the registrar issued documents up to that number which this journal
   /// does not know: it was restored from a copy, or the registrar served another till.
   case reconciled(document: Int)
+  /// Somebody set up the terminals while no till ran.
+  ///
+  /// It stands between flows: one that waited with nothing in hand ends here.
+  case terminals(visit: TerminalVisit)
+}
+
+/// What a technician did to the terminals of a till that did not run.
+struct TerminalVisit: Codable, Hashable, Sendable {
+  /// Who it was, as the operating system knows them.
+  let by: String
+  let changes: [TerminalChange]
 }

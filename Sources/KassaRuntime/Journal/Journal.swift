@@ -8,7 +8,7 @@ import GRDB
 ///
 /// - `meta(key, value)`: `identity`, 16 random bytes in hex, in every receipt's id.
 /// - `entry(number, kind, at, body, hash)`: `number` counts from 1 without gaps; `kind` is "flow",
-///   "step", "device" or "reconciled"; `at` is milliseconds since 1970 UTC; `body` is an `EntryBody` as JSON with
+///   "step", "device", "reconciled" or "terminals"; `at` is milliseconds since 1970 UTC; `body` is an `EntryBody` as JSON with
 ///   sorted keys; `hash` is SHA-256 over the hash before it (32 zero bytes at first), then number,
 ///   at and kind in decimal and text with a line feed after each, then the body.
 /// - `bundle(hash, files)`: every bundle a flow has run, `files` as JSON.
@@ -107,14 +107,7 @@ final class Journal {
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
     do {
-      return try database.read { connection in
-        guard
-          let files = try Data.fetchOne(
-            connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
-        else { return nil }
-        let stored = try? JSONDecoder().decode([String: String].self, from: files)
-        return stored.map { Bundle(files: $0) }.flatMap { $0.hash == hash ? $0 : nil }
-      }
+      return try database.read { try JournalReading.bundle(hash, $0) }
     } catch { throw JournalError(error, path: path) }
   }
 

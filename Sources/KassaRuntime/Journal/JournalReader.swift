@@ -9,7 +9,7 @@ public struct JournalReader: Sendable {
   public struct Entry: Sendable {
     public let number: Int
     public let at: Moment
-    /// "flow", "step", "device" or "reconciled".
+    /// "flow", "step", "device", "reconciled" or "terminals".
     public let kind: String
     /// In a few words of English.
     public let summary: String
@@ -59,6 +59,17 @@ public struct JournalReader: Sendable {
       }
       guard format > 0 else { throw JournalError.notAJournal(path: path) }
     } catch { throw JournalError(error, path: file) }
+  }
+
+  /// The state at the last entry, and the bundle that the last flow ran.
+  func state() throws(JournalError) -> (till: TillState, bundle: Bundle?) {
+    do {
+      return try database.read { connection in
+        let till = try JournalProjection.read(connection)
+        let hash = till.flow?.start.bundle
+        return (till, try hash.flatMap { try JournalReading.bundle($0, connection) })
+      }
+    } catch { throw JournalError(error, path: path) }
   }
 
   /// Calls `body` with every entry in order.
@@ -209,6 +220,8 @@ extension EntryBody {
           : outcome.changes.map(\.summary)
             .joined(separator: ", "))
     case .reconciled(let document): "reconciled with the registrar up to document \(document)"
+    case .terminals(let visit):
+      "\(visit.by): " + visit.changes.map(\.summary).joined(separator: ", ")
     }
   }
 }
@@ -241,10 +254,19 @@ extension Change {
     case .till(.shiftUnanswered): "no answer about the shift"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
-    case .till(.terminals(.added(let terminal))): "terminal «\(terminal.name)» added"
-    case .till(.terminals(.changed(let terminal))): "terminal «\(terminal.name)» changed"
-    case .till(.terminals(.removed(let id))): "terminal \(id) removed"
-    case .till(.terminals(.marked(let id))): "terminal \(id ?? "none") marked as default"
+    case .till(.terminals(let change)): change.summary
+    }
+  }
+}
+
+extension TerminalChange {
+  fileprivate var summary: String {
+    switch self {
+    case .added(let terminal): "terminal «\(terminal.name)» added"
+    case .changed(let terminal): "terminal «\(terminal.name)» changed"
+    case .removed(let id): "terminal \(id) removed"
+    case .marked(let id?): "terminal \(id) marked as default"
+    case .marked(nil): "no terminal marked as default"
     }
   }
 }

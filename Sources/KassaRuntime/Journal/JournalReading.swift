@@ -46,6 +46,16 @@ enum JournalReading {
     return ledger.receipt
   }
 
+  /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
+  static func bundle(_ hash: String, _ connection: Database) throws -> Bundle? {
+    guard
+      let files = try Data.fetchOne(
+        connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
+    else { return nil }
+    let stored = try? JSONDecoder().decode([String: String].self, from: files)
+    return stored.map { Bundle(files: $0) }.flatMap { $0.hash == hash ? $0 : nil }
+  }
+
   static func rows(_ connection: Database, from first: Int) throws -> [JournalRow] {
     try Row.fetchAll(
       connection, sql: "SELECT * FROM entry WHERE number >= ? ORDER BY number",

@@ -56,6 +56,7 @@ extension EntryBody {
     case .step: "step"
     case .device: "device"
     case .reconciled: "reconciled"
+    case .terminals: "terminals"
     }
   }
 }

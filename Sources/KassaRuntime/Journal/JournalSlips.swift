@@ -53,7 +53,7 @@ extension EntryBody {
   /// What it changes, in order.
   var changes: [Change] {
     switch self {
-    case .flow, .reconciled: []
+    case .flow, .reconciled, .terminals: []
     case .step(let step): step.answered + step.changes
     case .device(let outcome): outcome.changes
     }

@@ -125,6 +125,7 @@ struct Ledger: Hashable, Sendable {
     case .flow(let start): begin(start, number)
     case .device(let outcome): try apply(outcome.changes)
     case .reconciled(let document): till.lastDocument = max(till.lastDocument, document)
+    case .terminals(let visit): try configure(visit)
     case .step(let step):
       try apply(step.answered)
       try apply(step.changes)
@@ -155,6 +156,16 @@ struct Ledger: Hashable, Sendable {
         }
       }
     }
+  }
+
+  /// A visit comes between flows, so no script ever finds its terminals changed in the middle.
+  private mutating func configure(_ visit: TerminalVisit) throws(ReceiptError) {
+    if let receipt {
+      guard receipt.isBlank else { throw .inHand }
+      till.flow?.ended = .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .discarded))
+      self.receipt = nil
+    }
+    for change in visit.changes { till.terminals.apply(change) }
   }
 
   private mutating func begin(_ start: FlowStart, _ number: Int) {

@@ -60,6 +60,14 @@ extension LocalTime {
 }
 
 extension LocalTime {
+  /// As scripts name the days of a week, Monday first.
+  package static let weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  package var weekdayName: String { Self.weekdayNames[weekday - 1] }
+  /// "2026-11-23".
+  var date: String { String(iso.prefix(10)) }
+}
+
+extension LocalTime {
   // A year is counted from 1 March, so that the leap day is its last: then the days before the
   // month m (March = 0) are (153 m + 2) / 5, and 146097 days make 400 years.
 

@@ -101,6 +101,11 @@ extension Receipt {
 
   var isPrinted: Bool { if case .done = printing { true } else { false } }
 
+  /// Whether nothing was put on it, paid for it or said of it.
+  var isBlank: Bool {
+    lines.isEmpty && attempts.isEmpty && tenders.isEmpty && contact == nil && received == .zero
+  }
+
   /// Whether money may have moved for a receipt that has not been printed.
   var hasMoneyInQuestion: Bool {
     guard !isPrinted else { return false }

@@ -39,6 +39,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case memoFull
   case noSnapshot(Int)
   case stepTooLarge
+  case inHand
 }
 
 extension ReceiptError: CustomStringConvertible {
@@ -92,6 +93,7 @@ extension ReceiptError: CustomStringConvertible {
     case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
     case .noSnapshot(let number): "no snapshot \(number) was taken; use what snapshot() returned"
     case .stepTooLarge: "the step changes too much at once; wait for an answer between"
+    case .inHand: "a receipt is in hand; finish it or set it aside at the till first"
     case .memoFull: "a memo holds at most 256 keys and 64 KiB; remove some"
     }
   }
@@ -119,7 +121,7 @@ extension ReceiptError {
       .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
-      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge:
+      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge, .inHand:
       nil
     }
   }

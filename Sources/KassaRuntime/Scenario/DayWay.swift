@@ -106,7 +106,8 @@ struct DayTerminal {
     case "sale": return .button("terminals")
     case "terminals.none", "terminals.list": return .button(choice(prompt))
     case "terminals.provider": return .button(wanted["provider"].string ?? "")
-    case "terminals.exists": return .button("add")
+    case "settings": return .button("terminals")
+    case "terminals.chosen", "terminals.exists": return .button("next")
     case "terminals.name":
       isAdded = true
       return .text(name)

@@ -1,6 +1,6 @@
 /// Renders declarations for editors and for people.
 ///
-/// The files in `Scripts/lua/types` and `docs/lua.md` are its output; a test compares them.
+/// The files in `Scripts/lua/types` and the second half of `docs/reference.md` are its output; a test compares them.
 enum Stubs {
   /// One module as LuaLS annotations.
   static func editor(_ module: HostModule) -> String {

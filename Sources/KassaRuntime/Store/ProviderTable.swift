@@ -1,16 +1,11 @@
 /// Reads what a store says of its providers and of what their terminals are for.
 enum ProviderTable {
   /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
-  static let keys: Set<String> = [
-    "id", "title", "proof", "above", "in_hundred", "settings", "accepts", "charge", "least", "most",
-    "inn", "unknown", "seconds",
-  ]
-
-  private static let settingKinds = ["amount", "choice", "text", "yes_no"]
+  static let keys = StoreDeclarations.providerFields.names
 
   static func providers(_ reader: StoreReader) -> [Provider] {
     let value = reader.table["providers"]
-    guard value != .null else { return [Provider(id: "standalone", title: nil)] }
+    guard value != .null else { return Provider.standard }
     guard let items = value.list, !items.isEmpty else {
       reader.note("providers", "a list of providers was expected, got \(value.shown)")
       return []
@@ -35,8 +30,19 @@ enum ProviderTable {
     _ id: String, _ item: Value, _ path: String, _ reader: StoreReader
   ) -> Provider {
     reader.requireKnownKeys(keys, of: item, at: path)
-    var provider = Provider(
-      id: id, title: reader.optionalText(item["title"], at: path + ".title"))
+    // A terminal is called by it, with a number after it where there are several.
+    let title = reader.optionalText(
+      item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)
+    var provider = Provider(id: id, title: title)
+    if item["charge"] != "function" {
+      reader.note(
+        path + ".charge",
+        "a function was expected, got \(item["charge"].shown); "
+          + "write provider \"\(id)\" { charge = function(charge) … end }")
+    }
+    if item["accepts"] != .null, item["accepts"] != "function" {
+      reader.note(path + ".accepts", "a function was expected, got \(item["accepts"].shown)")
+    }
     provider.least = reader.amount(item["least"], at: path + ".least")
     provider.most = reader.amount(item["most"], at: path + ".most")
     if let least = provider.least, let most = provider.most, least > most {
@@ -53,8 +59,9 @@ enum ProviderTable {
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     for (index, setting) in (item["settings"].list ?? []).enumerated() {
       // What the stock library asks has its title in the words, in each language.
-      check(
+      let read = Self.setting(
         setting, "\(path).settings[\(index + 1)]", needsTitle: id != Provider.connected, reader)
+      if let read { provider.settings.append(read) }
     }
     return provider
   }
@@ -70,27 +77,32 @@ enum ProviderTable {
   }
 
   /// One thing that is asked of each terminal: `{ "limit", kind = "amount", title = "…" }`.
-  private static func check(
+  private static func setting(
     _ setting: Value, _ path: String, needsTitle: Bool, _ reader: StoreReader
-  ) {
+  ) -> ProviderSetting? {
     guard let fields = setting.record else {
-      return reader.note(
+      reader.note(
         path, "a setting was expected, got \(setting.shown); write { \"id\", kind = …, title = … }")
+      return nil
     }
     reader.requireKnownKeys(
-      ["1", "kind", "title", "default", "choices"], of: .record(fields), at: path)
-    _ = reader.text(setting["1"], at: path, most: 64)
+      StoreDeclarations.settingFields.names, of: .record(fields), at: path)
+    let id = reader.text(setting["1"], at: path, most: 64)
     if needsTitle || setting["title"] != .null {
       _ = reader.text(setting["title"], at: path + ".title", most: 128)
     }
-    let kind = setting["kind"].string ?? ""
-    if !settingKinds.contains(kind) {
-      reader.note(
-        path + ".kind", "no «\(kind)»" + Spelling.remedy(kind, among: settingKinds))
+    let name = setting["kind"].string ?? ""
+    guard let kind = ProviderSetting.Kind(rawValue: name) else {
+      let known = ProviderSetting.Kind.allCases.map(\.rawValue)
+      reader.note(path + ".kind", "no «\(name)»" + Spelling.remedy(name, among: known))
+      return nil
     }
-    if kind == "choice", Words.buttons(setting["choices"])?.isEmpty ?? true {
+    let choices = Words.buttons(setting["choices"]) ?? []
+    if kind == .choice, choices.isEmpty {
       reader.note(path + ".choices", "a list of { id, label } was expected")
     }
+    return ProviderSetting(
+      id: id, kind: kind, offered: setting["default"], choices: choices.map(\.id))
   }
 
   /// What rules may call a terminal: the ids, which the cashier sees by their titles.

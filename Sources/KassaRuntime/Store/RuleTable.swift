@@ -2,22 +2,19 @@
 ///
 /// `Scripts/lua/kassa/default_terminal.lua` applies them; the first that holds wins.
 enum RuleTable {
-  private static let selectors = ["purpose", "provider", "marked", "last_used", "ask"]
-  private static let conditions = [
-    "amount_at_least", "amount_below", "between", "weekdays", "dates", "cashier", "department",
-    "when",
-  ]
-  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  private static let selectors = StoreDeclarations.ruleSelectors.map(\.name)
+  private static let conditions = StoreDeclarations.ruleConditions.map(\.name)
+  private static let weekdays = LocalTime.weekdayNames
 
   static func check(
     _ reader: StoreReader, purposes: Set<String>, providers: [Provider], cashiers: [String]
   ) {
     let value = reader.table["default_terminal"]
-    guard value != .null else { return }
+    guard value != .null else { return RuleNotices.unused(purposes, by: [], reader) }
     guard let rules = value.list else {
       return reader.note("default_terminal", "a list of rules was expected, got \(value.shown)")
     }
-    var unreachable: String?
+    var sound: [(path: String, rule: DefaultRule)] = []
     for (index, rule) in rules.enumerated() {
       let path = "default_terminal[\(index + 1)]"
       // A rule that is nothing but its label is a list of one.
@@ -26,19 +23,41 @@ enum RuleTable {
         reader.note(path, "a rule was expected, got \(rule.shown); write { \"ночью\", … }")
         continue
       }
-      if let always = unreachable {
-        reader.note(
-          path, "never looked at: «\(always)» before it always asks; remove one of the two")
-        unreachable = nil
-      }
+      let before = reader.problems.count
       let label = reader.text(rule["1"], at: path, most: 64)
       reader.requireKnownKeys(
         Set(["1"] + selectors + conditions), of: .record(fields), at: path)
       checkSelector(rule, path, reader, purposes, providers)
       checkConditions(rule, path, reader, cashiers)
-      let isUnconditional = conditions.allSatisfy { rule[$0] == .null }
-      if rule["ask"] == true, isUnconditional { unreachable = label }
+      if reader.problems.count == before { sound.append((path, read(rule, label))) }
     }
+    let areAllSound = sound.count == rules.count
+    RuleNotices.check(
+      sound, areAllSound: areAllSound, providers: providers, cashiers: cashiers, reader)
+    // A purpose misspelt in a rule is one mistake, not two.
+    if areAllSound { RuleNotices.unused(purposes, by: rules, reader) }
+  }
+
+  /// A rule that nothing is wrong with.
+  private static func read(_ rule: Value, _ label: String) -> DefaultRule {
+    var selector: [String: Value] = [:]
+    for key in selectors where rule[key] != .null && key != "ask" { selector[key] = rule[key] }
+    var read = DefaultRule(label: label, asks: rule["ask"] == true, selector: selector)
+    read.least = max(1, rule["amount_at_least"].int ?? 1)
+    read.below = rule["amount_below"].int
+    if let pair = rule["between"].list?.compactMap({ minutes($0.string ?? "") }), pair.count == 2 {
+      read.minutes = (pair[0], pair[1])
+    }
+    if let pair = rule["dates"].list?.compactMap({ day($0.string ?? "") }), pair.count == 2 {
+      read.days = pair[0]...pair[1]
+    }
+    read.weekdays = rule["weekdays"].list.map { names in
+      Set(names.compactMap { weekdays.firstIndex(of: $0.string ?? "").map { $0 + 1 } })
+    }
+    read.cashier = rule["cashier"].string
+    read.department = rule["department"].string
+    read.hasFunction = rule["when"] != .null
+    return read
   }
 
   private static func checkSelector(
@@ -123,18 +142,24 @@ enum RuleTable {
     }
   }
 
-  private static func isTime(_ text: String) -> Bool {
+  private static func isTime(_ text: String) -> Bool { minutes(text) != nil }
+  private static func isDate(_ text: String) -> Bool { day(text) != nil }
+
+  /// The minute of the day that "22:00" is.
+  private static func minutes(_ text: String) -> Int? {
     let parts = text.split(separator: ":")
     guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]),
-      let minute = Int(parts[1])
-    else { return false }
-    return (0..<24).contains(hour) && (0..<60).contains(minute)
+      let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    return hour * 60 + minute
   }
 
-  private static func isDate(_ text: String) -> Bool {
+  /// The days from 1970-01-01 to "2026-12-31".
+  private static func day(_ text: String) -> Int64? {
     let parts = text.split(separator: "-").compactMap { Int($0) }
-    guard text.utf8.count == 10, parts.count == 3 else { return false }
+    guard text.utf8.count == 10, parts.count == 3 else { return nil }
     return LocalTime.moment(
-      year: parts[0], month: parts[1], day: parts[2], hour: 0, minute: 0, offsetSeconds: 0) != nil
+      year: parts[0], month: parts[1], day: parts[2], hour: 0, minute: 0, offsetSeconds: 0
+    ).map { $0.milliseconds / 86_400_000 }
   }
 }

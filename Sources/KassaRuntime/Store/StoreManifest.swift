@@ -6,25 +6,18 @@ struct StoreManifest: Sendable {
   let cashiers: [String]
   /// The first provider's title names the terminal of a till where none is configured.
   let providers: [Provider]
+  /// What rules may call a terminal.
+  let purposes: Set<String>
   let words: Words
 }
 
 extension StoreManifest {
   /// The keys a store's table may have.
-  static let keys: Set<String> = [
-    "api", "name", "inn", "taxation", "address", "place", "cashiers", "providers", "texts",
-    "flows", "ask_contact", "free_price_vat", "purposes", "default_terminal", "other_terminal",
-    "on",
-  ]
-
-  /// The places where a store's own steps may run (`Scripts/lua/kassa/hooks.lua`).
-  static let hooks: Set<String> = [
-    "after_sign_in", "before_payment", "after_approval", "before_printing", "after_receipt",
-    "before_shift_close",
-  ]
-
+  static let keys = StoreDeclarations.keys.names
+  /// The places where a store's own steps may run.
+  static let hooks = Set(StoreDeclarations.hooks.map(\.name))
   /// The flows a store may replace.
-  static let flows: Set<String> = ["sign_in", "sale", "parked", "shift", "terminals"]
+  static let flows = StoreDeclarations.flows.names
 
   /// Reads the store's table.
   ///
@@ -55,7 +48,7 @@ extension StoreManifest {
       _ = reader.code("free_price_vat", VATRate.self, suggesting: false)
     }
     cashiers = reader.texts("cashiers", most: 64)
-    let purposes = ProviderTable.purposes(reader)
+    purposes = ProviderTable.purposes(reader)
     providers = ProviderTable.providers(reader)
     RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: cashiers)
     Self.checkFunctions("on", Self.hooks, reader)

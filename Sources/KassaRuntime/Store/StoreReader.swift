@@ -6,6 +6,8 @@ final class StoreReader {
   let table: Value
   let chunk: Chunk
   private(set) var problems: [StoreError] = []
+  /// What is odd and may be meant.
+  private(set) var notices: [StoreError] = []
   private lazy var lines = KeyLines(String(decoding: chunk.source, as: UTF8.self))
 
   init(_ table: Value, chunk: Chunk) {
@@ -14,9 +16,14 @@ final class StoreReader {
   }
 
   /// Notes what is wrong with the key at `path`, by its file and line.
-  func note(_ path: String, _ problem: String) {
+  func note(_ path: String, _ problem: String) { problems.append(error(path, problem)) }
+
+  /// Notes something that a till opens with all the same.
+  func notice(_ path: String, _ text: String) { notices.append(error(path, "notice: " + text)) }
+
+  private func error(_ path: String, _ problem: String) -> StoreError {
     let line = lines.line(of: path).map { ":\($0)" } ?? ""
-    problems.append(.value(place: chunk.name + line, path: path, problem: problem))
+    return .value(place: chunk.name + line, path: path, problem: problem)
   }
 
   func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {

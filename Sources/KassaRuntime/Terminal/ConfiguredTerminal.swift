@@ -5,7 +5,7 @@
 struct ConfiguredTerminal: Codable, Hashable, Sendable {
   /// Never used twice at a till.
   let id: String
-  /// What the cashier calls it; unique at a till, whatever its case.
+  /// What the cashier calls it; several may have one name (``TerminalBook/shownName(of:)``).
   var name: String
   /// The provider it is made from; the running script may not offer it any more.
   let provider: String
@@ -17,6 +17,12 @@ struct ConfiguredTerminal: Codable, Hashable, Sendable {
   var isInService = true
 
   static let nameMax = 40
+
+  /// A name without the spaces around it, which nobody sees.
+  static func trimmed(_ name: String) -> String {
+    let rest = name.drop(while: \.isWhitespace)
+    return String(rest.reversed().drop(while: \.isWhitespace).reversed())
+  }
 
   init(id: String, name: String, provider: String) {
     self.id = id
@@ -42,6 +48,9 @@ struct Provider: Hashable, Sendable {
   /// How long a connected terminal may take over a charge; nil for the driver's own limit.
   var seconds: Int?
 
+  /// What is asked of each of its terminals.
+  var settings: [ProviderSetting] = []
+
   /// The provider of terminals that the runtime talks to itself.
   static let connected = "connected"
 
@@ -51,9 +60,34 @@ struct Provider: Hashable, Sendable {
   }
 }
 
+/// One thing that a provider asks of each terminal made from it.
+struct ProviderSetting: Hashable, Sendable {
+  /// As a provider names the kind.
+  enum Kind: String, CaseIterable, Sendable {
+    case amount, choice, text
+    case yesNo = "yes_no"
+  }
+
+  let id: String
+  let kind: Kind
+  /// What is offered when it is asked; null where nothing is.
+  let offered: Value
+  /// The ids of a choice.
+  let choices: [String]
+}
+
 extension Provider {
   /// What the stock library offers by itself.
-  static let stock = ["standalone", "transfer", connected].map { Provider(id: $0, title: nil) }
+  static let stock = standard + [socket]
+
+  /// What a store offers that names no providers (`Scripts/lua/kassa/providers.lua`).
+  static let standard = ["standalone", "transfer"].map { Provider(id: $0, title: nil) }
+
+  private static var socket: Provider {
+    var provider = Provider(id: connected, title: nil)
+    provider.settings = [ProviderSetting(id: "socket", kind: .text, offered: .null, choices: [])]
+    return provider
+  }
 
   /// Why `amount` of a receipt of `inn` can't be charged here; nil where it can.
   func refusal(of amount: Money, for seller: String) -> String? {

@@ -26,7 +26,7 @@ enum TerminalChange: Codable, Hashable, Sendable {
 /// Why the terminals of a till stay as they are.
 enum TerminalError: Error, Hashable, Sendable {
   case nameLength(Int)
-  case nameTaken(String)
+  case notPrintable
   case cardNumber
   case noTerminal(String)
   case noProvider(String)
@@ -40,7 +40,8 @@ extension TerminalError: CustomStringConvertible {
     switch self {
     case .nameLength(let count):
       "a terminal's name has from 1 to \(ConfiguredTerminal.nameMax) characters, got \(count)"
-    case .nameTaken(let name): "there is a terminal «\(name)» already; tell the two apart"
+    case .notPrintable:
+      "the name or a setting has a character that can't be printed; take it out"
     case .cardNumber: "the name or a setting looks like a card number; none may be stored"
     case .noTerminal(let id): "no terminal «\(id)»; see terminal.list()"
     case .noProvider(let id): "no provider «\(id)»; name one of the store's list"
@@ -54,7 +55,7 @@ extension TerminalError: CustomStringConvertible {
   var cashierReason: String? {
     switch self {
     case .nameLength: "terminal_name"
-    case .nameTaken: "terminal_name_taken"
+    case .notPrintable: "not_printable"
     case .cardNumber: "card_number"
     case .hasMatters: "terminal_has_matters"
     case .attemptOpen: "attempt_open"
@@ -111,8 +112,31 @@ extension TerminalBook {
     guard !CardNumber.isIn(terminal.name), !CardNumber.isIn(terminal.purpose ?? ""),
       !settings.holdsCardNumber
     else { throw .cardNumber }
+    guard terminal.name.isPrintable, terminal.purpose?.isPrintable ?? true, settings.isPrintable
+    else { throw .notPrintable }
+  }
+
+  /// What people read: the name, with the terminal's number where another has the same.
+  ///
+  /// The number is the one of its id, so it stays the same whatever is added or removed.
+  func shownName(of terminal: ConfiguredTerminal) -> String {
     let name = terminal.name.lowercased()
-    let isTaken = all.contains { $0.id != terminal.id && $0.name.lowercased() == name }
-    guard !isTaken else { throw .nameTaken(terminal.name) }
+    let isShared = all.contains { $0.id != terminal.id && $0.name.lowercased() == name }
+    return isShared ? "\(terminal.name) №\(terminal.id.dropFirst())" : terminal.name
+  }
+}
+
+extension String {
+  fileprivate var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
+}
+
+extension Value {
+  fileprivate var isPrintable: Bool {
+    switch self {
+    case .null, .bool, .int: true
+    case .string(let text): text.isPrintable
+    case .list(let items): items.allSatisfy(\.isPrintable)
+    case .record(let fields): fields.allSatisfy { $0.key.isPrintable && $0.value.isPrintable }
+    }
   }
 }

@@ -10,26 +10,28 @@ enum StoreLoading {
   ///
   /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
   static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
-    let (manifest, problems) = try read(bundle)
-    if let first = problems.first { throw first }
+    let (manifest, reader) = try read(bundle)
+    if let first = reader.problems.first { throw first }
     return LoadedStore(bundle: bundle, manifest: manifest)
   }
 
-  /// Everything that is wrong with a store's modules and with its table, in the order it is read.
-  static func problems(_ bundle: Bundle) -> [StoreError] {
+  /// Everything that is wrong with a store's modules and with its table, in the order it is read,
+  /// and what is odd about it.
+  static func findings(_ bundle: Bundle) -> (problems: [StoreError], notices: [StoreError]) {
     do throws(StoreError) {
       let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
       let values = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
       let broken = (values.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
-      guard broken.isEmpty else { return broken.map(StoreError.script) }
-      return try read(bundle).problems
-    } catch { return [error] }
+      guard broken.isEmpty else { return (broken.map(StoreError.script), []) }
+      let reader = try read(bundle).reader
+      return (reader.problems, reader.notices)
+    } catch { return ([error], []) }
   }
 
   private static func read(
     _ bundle: Bundle
-  ) throws(StoreError) -> (manifest: StoreManifest, problems: [StoreError]) {
+  ) throws(StoreError) -> (manifest: StoreManifest, reader: StoreReader) {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
     guard let texts = values.first, values.count > 1 else {
@@ -42,7 +44,7 @@ enum StoreLoading {
         "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
           + "write an amount as rub \"199.50\"")
     }
-    return (StoreManifest(texts: texts, reader), reader.problems)
+    return (StoreManifest(texts: texts, reader), reader)
   }
 
   /// The words of the stock library alone, for a flow that loads nothing of the store.

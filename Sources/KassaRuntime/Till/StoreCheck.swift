@@ -1,8 +1,10 @@
 /// Everything that is wrong with a store, in one run and without a till.
 public enum StoreCheck {
-  /// One mistake, for people and programs.
-  public struct Mistake: Hashable, Sendable {
-    /// File and line, "leto/store.lua:12"; nil where the mistake is about the folder.
+  /// One thing that is wrong or odd, for people and programs.
+  public struct Finding: Hashable, Sendable {
+    /// Whether a till refuses the store or can never do what it says; else it is only odd.
+    public let isMistake: Bool
+    /// File and line, "leto/store.lua:12"; nil where it is about the folder.
     public let place: String?
     /// The key at fault, "providers[2].title"; nil where there is none.
     public let path: String?
@@ -11,16 +13,18 @@ public enum StoreCheck {
   }
 
   /// Reads the folder of a store as a till would, every module of it, and its table.
-  public static func mistakes(folder: String, chain: String? = nil) -> [Mistake] {
+  public static func findings(folder: String, chain: String? = nil) -> [Finding] {
     do throws(StoreError) {
-      return StoreLoading.problems(try StoreBundle(folder: folder, chain: chain).bundle)
-        .map(Mistake.init)
-    } catch { return [Mistake(error)] }
+      let found = StoreLoading.findings(try StoreBundle(folder: folder, chain: chain).bundle)
+      return found.problems.map { Finding($0, isMistake: true) }
+        + found.notices.map { Finding($0, isMistake: false) }
+    } catch { return [Finding(error, isMistake: true)] }
   }
 }
 
-extension StoreCheck.Mistake {
-  init(_ error: StoreError) {
+extension StoreCheck.Finding {
+  init(_ error: StoreError, isMistake: Bool) {
+    self.isMistake = isMistake
     text = error.description
     switch error {
     case .value(let place, let path, _): (self.place, self.path) = (place, path)

@@ -47,7 +47,8 @@ struct TerminalList {
     isConfigured: Bool = false
   ) -> Value {
     [
-      "id": .string(terminal.id), "name": .string(terminal.name),
+      "id": .string(terminal.id), "name": .string(book.shownName(of: terminal)),
+      "typed_name": .string(terminal.name),
       "provider": .string(terminal.provider),
       "purpose": terminal.purpose.map(Value.string) ?? .null,
       "settings": .record(terminal.settings), "connected": .bool(isConnected),

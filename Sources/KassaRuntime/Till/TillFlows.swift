@@ -3,7 +3,7 @@ import Logging
 /// Which flow runs next, and on what.
 extension Till {
   /// The flows that the runtime starts by name; any other name is the sale.
-  private static let names: Set<String> = ["sign_in", "sale", "parked", "shift", "terminals"]
+  private static let names = StoreManifest.flows
 
   /// How many flows may end in a row without waiting for anything, before less of the store runs:
   /// a script that always returns at once would hang the till.

@@ -73,6 +73,20 @@ import Testing
       says: "the chain's folder «chain» is not there; correct the path"
     ) { here in try write(head + "}", to: here + "/leto/store.lua") },
     Mistake(
+      "a chain's module of the stock library", till + ["--chain", "chain"],
+      says: "«chain/kassa/charge.lua» takes a name of the stock library; rename it"
+    ) { here in
+      try write(head + "}", to: here + "/leto/store.lua")
+      try write("return 1", to: here + "/chain/kassa/charge.lua")
+    },
+    Mistake(
+      "a module named as the library itself", till,
+      says: "«leto/kassa.lua» takes a name of the stock library; rename it"
+    ) { here in
+      try write(head + "}", to: here + "/leto/store.lua")
+      try write("return 1", to: here + "/leto/kassa.lua")
+    },
+    Mistake(
       "text that is not UTF-8", till,
       says: "{here}/leto/store.lua:2: not UTF-8 text; save the file as UTF-8"
     ) { here in
@@ -168,6 +182,17 @@ import Testing
     key(
       "a provider that charges nothing", "providers = { provider \"x\" {} }",
       says: "provider «x»: a table with a function «charge» was expected"),
+    key(
+      "a provider without its charge", "providers = { { id = \"x\", title = \"X\" } }",
+      says: "providers[1].charge: a function was expected, got nothing; "
+        + "write provider \"x\" { charge = function(charge) … end }"),
+    key(
+      "two providers of one id", "providers = { stock.transfer {}, stock.transfer {} }",
+      says: "providers[2]: a second provider «transfer»; give each an id of its own"),
+    key(
+      "a title that no terminal could have",
+      "providers = { stock.transfer { title = \"" + String(repeating: "x", count: 300) + "\" } }",
+      says: "providers[1].title: from 1 to 36 characters were expected, got 300"),
     key(
       "a proof misspelt", "providers = { stock.standalone { proof = { \"amont\" } } }",
       says: "proof: no field «amont»; use «amount» or «rrn»"),

@@ -82,6 +82,7 @@ import Testing
     #expect(run.code == 1)
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines.allSatisfy { $0.hasPrefix("{\"place\":\"") && $0.contains(".lua:1") })
+    let begin = #"{"kind":"mistake","place":""#
+    #expect(lines.allSatisfy { $0.hasPrefix(begin) && $0.contains(".lua:1") })
   }
 }

@@ -26,9 +26,11 @@ import Testing
     private var setUp: [(String, Any)] {
       [
         ("sign_in.new_pin", "1234"), ("sign_in.repeat_pin", "1234"), ("sale", "terminals"),
-        ("terminals.none", "add"), ("terminals.provider", "connected"),
+        ("settings", "terminals"), ("terminals.none", "add"), ("terminals.provider", "connected"),
+        ("terminals.chosen", "next"),
         ("terminals.name", "Пинпад"), ("terminals.setting", pinpad.path),
         ("terminals.list", "add"), ("terminals.provider", "standalone"),
+        ("terminals.chosen", "next"),
         ("terminals.name", ["button": "offered"]), ("terminals.list", "t1"),
         ("terminals.edit", "mark"), ("terminals.list", "back"),
       ]

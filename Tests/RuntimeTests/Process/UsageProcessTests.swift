@@ -11,6 +11,10 @@ import Testing
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
     ["journal", "list"], ["journal", "verify"], ["journal", "backup"], ["journal", "export"],
+    ["terminals"], ["terminals", "list"],
+    ["terminals", "add"], ["terminals", "rename"], ["terminals", "purpose"], ["terminals", "mark"],
+    ["terminals", "unmark"], ["terminals", "stop"], ["terminals", "start"],
+    ["terminals", "remove"], ["terminals", "why"],
   ]
 
   @Test(arguments: commands)
@@ -34,7 +38,8 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, goods, journal, pinpad, registrar, test, till"),
+      says: "no subcommand «zzzzzz»; use check, goods, journal, pinpad, registrar, "
+        + "terminals, test, till"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),
@@ -70,6 +75,21 @@ import Testing
     Mistake(
       "how many", ["registrar", "printed", "--last", "0"], code: 64,
       says: "--last: a number above zero was expected, got 0; see kassa-run --help"),
+    Mistake(
+      "a chain without its store", ["terminals", "--chain", "x"], code: 64,
+      says: "--chain: --store was expected too; see kassa-run --help"),
+    Mistake(
+      "an amount", ["terminals", "why", "--store", "x", "--amount", "5,005"], code: 64,
+      says: "--amount: at most 2 digits may follow the decimal separator; write it as 500.00"),
+    Mistake(
+      "a time", ["terminals", "why", "--store", "x", "--amount", "5", "--at", "9:10"], code: 64,
+      says: "--at: 23:10 was expected, got «9:10»"),
+    Mistake(
+      "no such day", ["terminals", "why", "--store", "x", "--amount", "5", "--date", "2026-02-30"],
+      code: 64, says: "no such day or time; write --date 2026-12-31 --at 23:10"),
+    Mistake(
+      "a weekday", ["terminals", "why", "--store", "x", "--amount", "5", "--weekday", "mun"],
+      code: 64, says: "--weekday: no «mun»; did you mean «mon»?"),
     Mistake(
       "no file", ["goods", "import"], code: 64,
       says: "Missing expected argument '<FILE.csv>'; see kassa-run --help"),

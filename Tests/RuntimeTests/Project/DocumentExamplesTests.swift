@@ -43,7 +43,7 @@ import Testing
     #expect(!stores.isEmpty)
     for store in stores {
       let folder = try Self.folder(store)
-      #expect(StoreCheck.mistakes(folder: folder.path).map(\.text) == [], "\(store)")
+      #expect(StoreCheck.findings(folder: folder.path).map(\.text) == [], "\(store)")
       // One with a sale of its own has no list of goods to add to.
       guard !store.contains("flows = {") else { continue }
       #expect(try await Self.failures(folder) == [], "\(store)")

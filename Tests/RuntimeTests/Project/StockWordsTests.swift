@@ -49,8 +49,9 @@ import Testing
 
   @Test func `every reason that a script is told has words`() {
     let readiness = Readiness.Reason.allCases.map(\.rawValue)
-    for reason in readiness + Self.refusals.map(\.reason) + Self.refused.compactMap(\.cashierReason)
-    {
+    let terminals = Self.terminals.compactMap(\.cashierReason)
+    let receipts = Self.refused.compactMap(\.cashierReason)
+    for reason in readiness + Self.refusals.map(\.reason) + receipts + terminals {
       for language in Language.allCases {
         let title = words[language, "reason.\(reason)"]?.title ?? ""
         #expect(!title.isEmpty, "reason.\(reason) in \(language.rawValue)")
@@ -76,6 +77,10 @@ import Testing
     .noPaper, .coverOpen, .busy, .shiftClosed, .shiftOpen, .shiftExpired, .documentInvalid(""),
     .foreignSeller(registered: ""), .taxationNotRegistered(.osn),
     .clockBackwards(last: Moment(milliseconds: 0)), .memoryFull, .keyTaken, .nothingPrinted,
+  ]
+
+  private static let terminals: [TerminalError] = [
+    .nameLength(0), .notPrintable, .cardNumber, .hasMatters(""), .attemptOpen,
   ]
 
   /// One of each that a cashier can bring about.

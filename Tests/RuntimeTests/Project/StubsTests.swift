@@ -17,22 +17,62 @@ import Testing
   }
 
   @Test func `the reference is that of the declarations`() throws {
-    let head = """
-      # What a store's script can call
+    let words = try StoreLoading.stockWords(KassaRuntime.Bundle(files: StockLibrary.files))
+    let functions = Self.modules.map(Stubs.reference).joined(separator: "\n")
+    try compare(
+      "docs/reference.md",
+      Self.referenceHead + StoreReference.text(words) + Self.globals + "\n" + functions)
+  }
 
-      Generated from the declarations of the bindings. Money is whole kopecks everywhere; functions
-      marked «Waits.» may be called from flows and providers, not from a sort's comparator or another
-      C call. Beside these modules there are `store`, `provider`, `stock` and `rub` (see
-      `Scripts/lua/kassa/prelude.lua`), `log`, and Lua's own `string`, `table`, `math`, `utf8` and
-      `coroutine` without what reaches out or does not repeat.
+  private static let referenceHead = """
+    # Reference
 
-      A store's table has these keys: \
-      \(StoreManifest.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")).
+    Everything a store's script can say and call, generated from the declarations that the checks use; a test holds
+    it. [guide.md](guide.md) explains it by examples, [scenarios.md](scenarios.md) what tries a store. Money is whole
+    kopecks everywhere: `rub "199.50"`.
 
 
-      """
-    let text = Self.modules.map(Stubs.reference).joined(separator: "\n")
-    try compare("docs/lua.md", head + text)
+    """
+
+  private static let globals = """
+
+    ## Globals
+
+    Beside the modules below there are Lua's own `string`, `table`, `math`, `utf8` and `coroutine`, without what
+    reaches out or does not repeat, and these:
+
+    | name | meaning |
+    |---|---|
+    | `store { … }` | describes a store; the script returns what it returns |
+    | `provider "id" { … }` | a provider of the store's own |
+    | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
+    | `rub "199.50"` | an amount in kopecks |
+    | `veto "reason"` | what a hook returns to keep its step from happening |
+    | `log(…)` | writes to the till's log, never to the cashier |
+    | `require "name"` | a module: of the store's folder, then the chain's, then the stock library |
+
+    Functions marked «Waits.» may be called from flows, hooks and providers, not from a sort's comparator or another
+    C call.
+
+    """
+
+  @Test func `the Lua of the hooks and the guide say what their declarations do`() throws {
+    for hook in StoreDeclarations.hooks {
+      for (path, prefix) in [("Scripts/lua/kassa/hooks.lua", "--- "), ("docs/guide.md", "")] {
+        let text = try String(
+          contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+        #expect(text.contains("\n\(prefix)\(hook.row)\n"), "\(path) lacks \(hook.row)")
+      }
+    }
+    let lua = try String(
+      contentsOf: Self.root.appendingPathComponent("Scripts/lua/kassa/hooks.lua"),
+      encoding: .utf8)
+    let list = { (hooks: [DeclaredHook]) in
+      "{ " + hooks.map { "\($0.name) = true" }.joined(separator: ", ") + " }"
+    }
+    #expect(lua.contains("local stops = \(list(StoreDeclarations.hooks.filter(\.stops)))"))
+    #expect(
+      lua.contains("local may_veto = \(list(StoreDeclarations.hooks.filter { $0.veto != nil }))"))
   }
 
   @Test func `the reference of scenarios is that of the declarations`() throws {

@@ -97,6 +97,18 @@ import Testing
       rules: #"{ { "чётные", marked = true, when = function(f) return f.amount % 2 == 0 end } }"#,
       facts: ["amount": 101], terminals: two, trace: ["чётные: when", "ask: asks"], chosen: nil),
     Case(
+      testDescription: "a function that raises falls through visibly",
+      rules: #"{ { "сам", marked = true, when = function() error("нет") end } }"#,
+      terminals: two, trace: ["сам: failed", "ask: asks"], chosen: nil),
+    Case(
+      testDescription: "a function that returns a number",
+      rules: #"{ { "сам", marked = true, when = function() return 1 end } }"#,
+      terminals: two, trace: ["сам: failed", "ask: asks"], chosen: nil),
+    Case(
+      testDescription: "a function that returns nothing",
+      rules: #"{ { "сам", marked = true, when = function() end } }"#,
+      terminals: two, trace: ["сам: when", "ask: asks"], chosen: nil),
+    Case(
       testDescription: "a rule that asks", rules: #"{ { "всегда", ask = true } }"#, terminals: two,
       trace: ["всегда: asks"], chosen: nil),
     Case(

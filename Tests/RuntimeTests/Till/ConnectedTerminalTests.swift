@@ -11,10 +11,15 @@ import Testing
   /// Sets up the pinpad behind `path` as t1, marked; the standalone terminal as t2, the transfer t3.
   private static func setUp(_ path: String) -> [String] {
     let others = ["standalone", "transfer"].flatMap { id in
-      ["terminals.list: add", "terminals.provider: \(id)", "terminals.name: offered"]
+      [
+        "terminals.list: add", "terminals.provider: \(id)", "terminals.chosen: next",
+        "terminals.name: offered",
+      ]
     }
     return Story.signIn + [
-      "sale: terminals", "terminals.none: add", "terminals.provider: connected",
+      "sale: terminals", "settings: terminals", "terminals.none: add",
+      "terminals.provider: connected",
+      "terminals.chosen: next",
       "terminals.name: text Пинпад", "terminals.setting: text \(path)",
     ] + others + ["terminals.list: t1", "terminals.edit: mark", "terminals.list: back"]
   }

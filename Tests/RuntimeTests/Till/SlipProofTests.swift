@@ -147,17 +147,16 @@ extension SlipProofTests {
       providers = { stock.standalone { title = "ВТБ", proof = { "number" } } },
       default_terminal = { { "сам", ask = true } },
       """)
-    let add = ["terminals.list: add", "terminals.provider: standalone"]
     let slip = "charge.number: text 0002"
     let sale = [Story.coffee, "sale: pay.card"]
+    let setUp = [
+      "sale: terminals", "settings: terminals", "terminals.none: add",
+      "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: offered",
+      "terminals.list: add", "terminals.provider: standalone", "terminals.exists: next",
+      "terminals.name: offered", "terminals.list: back",
+    ]
     try await story.play(
-      Story.signIn + [
-        "sale: terminals", "terminals.none: add", "terminals.provider: standalone",
-        "terminals.name: offered",
-      ] + add + [
-        "terminals.exists: add", "terminals.name: offered",
-        "terminals.list: back",
-      ] + sale + ["charge.terminal: t1", "charge.window: approved", slip]
+      Story.signIn + setUp + sale + ["charge.terminal: t1", "charge.window: approved", slip]
         + sale + ["charge.terminal: t2", "charge.window: approved", slip])
     story.clock.advance(hours: 15)
     let scene = try await story.play(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import KassaRuntime
 
-/// «Терминалы»: what a cashier sets up, and what becomes of it.
+/// «Настройки» → «Платёжные терминалы»: what a cashier sets up, and what becomes of it.
 @Suite struct TerminalSettingsTests {
   private static let two =
     #"providers = { stock.standalone { title = "Банк" }, stock.transfer {} }, "#
@@ -11,7 +11,9 @@ import Testing
     + #"{ "отмеченный", marked = true } },"#
 
   private static let add = [
-    "sale: terminals", "terminals.none: add", "terminals.provider: standalone",
+    "sale: terminals", "settings: terminals", "terminals.none: add",
+    "terminals.provider: standalone",
+    "terminals.chosen: next",
     "terminals.name: text ВТБ",
   ]
 
@@ -20,7 +22,7 @@ import Testing
     let scene = try await story.play(
       Story.signIn + Self.add + [
         "terminals.purpose: night", "terminals.list: add", "terminals.provider: standalone",
-        "terminals.exists: add", "terminals.name: offered", "terminals.purpose: none",
+        "terminals.exists: next", "terminals.name: offered", "terminals.purpose: none",
         "terminals.list: t2", "terminals.edit: mark", "terminals.list: back",
       ])
     #expect(scene.stands == "sale")
@@ -31,6 +33,21 @@ import Testing
     #expect(
       scene.prompts.filter { $0.id == "terminals.list" }.last?.buttons.map(\.label)
         == ["ВТБ · Ночное окно", "Банк · по умолчанию", "Добавить", "К товарам"])
+  }
+
+  @Test func `a store that names no providers offers the stock ones, and they can be added`()
+    async throws
+  {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: transfer",
+        "terminals.chosen: next",
+        "terminals.name: offered", "terminals.list: back",
+      ])
+    #expect(scene.warnings.isEmpty)
+    #expect(scene.state.terminals.all.map(\.name) == ["Банковский перевод"])
   }
 
   @Test func `offers to use a terminal by default that is already there`() async throws {
@@ -60,6 +77,7 @@ import Testing
     let scene = try await story.play(
       Story.signIn + Self.add + [
         "terminals.purpose: night", "terminals.list: add", "terminals.provider: transfer",
+        "terminals.chosen: next",
         "terminals.name: offered", "terminals.purpose: none", "terminals.list: t2",
         "terminals.edit: mark", "terminals.list: t1", "terminals.edit: stop",
         "terminals.list: back",
@@ -74,20 +92,105 @@ import Testing
     try await story.play(Story.signIn + Self.add + ["terminals.purpose: none"])
     let scene = try await story.play([
       "terminals.list: back", Story.coffee, "sale: pay.card", "charge.window: unknown",
-      "charge.unknown: unknown", "charge.detached: next", "sale: terminals", "terminals.list: t1",
+      "charge.unknown: unknown", "charge.detached: next", "sale: terminals", "settings: terminals",
+      "terminals.list: t1",
       "terminals.edit: remove", "terminals.remove: yes",
     ])
     #expect(scene.prompts.last?.title == "Сначала разберите его отложенные чеки")
     #expect(scene.state.terminals.all.count == 1)
   }
 
-  @Test func `a name that is taken, too long or a card number is refused`() async throws {
+  @Test func `two terminals of one name are told apart by their numbers`() async throws {
     let story = try Story(Self.two)
     let scene = try await story.play(
       Story.signIn + Self.add + [
         "terminals.purpose: none", "terminals.list: add", "terminals.provider: standalone",
-        "terminals.exists: add", "terminals.name: text втб", "terminals.purpose: none",
-        "terminals.refused: ok", "terminals.list: t1", "terminals.edit: rename",
+        "terminals.exists: next", "terminals.name: text втб", "terminals.purpose: none",
+        "terminals.list: t2", "terminals.edit: mark", "terminals.list: back", Story.coffee,
+        "sale: pay.card",
+      ])
+    #expect(
+      scene.prompts.last { $0.id == "terminals.list" }?.buttons.map(\.label)
+        == ["ВТБ №1", "втб №2 · по умолчанию", "Добавить", "К товарам"])
+    #expect(scene.prompts.last?.body.hasPrefix("втб №2: наберите") == true)
+  }
+
+  @Test(arguments: [
+    (
+      Language.ru,
+      [
+        "Настройки", "Платёжные терминалы", "Добавить", "Поставщик терминала",
+        "Автономный терминал", "Далее", "Название терминала", "Использовать по умолчанию",
+      ]
+    ),
+    (
+      .en,
+      [
+        "Settings", "Payment terminals", "Add", "Terminal provider", "Standalone terminal", "Next",
+        "The terminal's name", "Use by default",
+      ]
+    ),
+  ])
+  func `the pages of the old register are walked in the same words`(
+    language: Language, words: [String]
+  ) async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: offered",
+        "terminals.list: add", "terminals.provider: standalone", "terminals.exists: next",
+        "terminals.name: text ВТБ", "terminals.list: add", "terminals.provider: standalone",
+        "terminals.exists: mark", "terminals.which: t2", "terminals.list: back", Story.coffee,
+        "sale: pay.card",
+      ], language: language)
+    func label(_ prompt: String, _ button: String) -> String? {
+      scene.first(prompt)?.buttons.first { $0.id == button }?.label
+    }
+    #expect(
+      [
+        label("sale", "terminals"), label("settings", "terminals"),
+        label("terminals.none", "add"), scene.first("terminals.provider")?.title,
+        scene.first("terminals.chosen")?.title, label("terminals.chosen", "next"),
+        scene.first("terminals.name")?.title, label("terminals.exists", "mark"),
+      ] == words)
+    #expect(scene.first("terminals.name")?.defaultButton == "offered")
+    #expect(label("terminals.name", "offered") == words[4])
+    #expect(scene.prompts.last?.body.hasPrefix("ВТБ: ") == true)
+  }
+
+  @Test func `the next of two is chosen once the marked one is removed`() async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.list: add", "terminals.provider: standalone", "terminals.exists: next",
+        "terminals.name: text Сбер", "terminals.list: t1", "terminals.edit: mark",
+        "terminals.list: t1", "terminals.edit: remove", "terminals.remove: yes",
+        "terminals.list: back", Story.coffee, "sale: pay.card",
+      ])
+    #expect(scene.state.terminals.marked == nil)
+    #expect(scene.receipt?.openAttempt?.terminal.name == "Сбер")
+  }
+
+  @Test(arguments: [
+    (String(repeating: "я", count: 300), AnswerError.textLength(least: 1, most: 40)),
+    ("ВТБ\u{7}", .notPrintable), ("ВТБ\u{202E}", .notPrintable),
+  ])
+  func `a name that can't be shown is refused where it is typed`(
+    name: String, refusal: AnswerError
+  ) async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + Self.add.dropLast() + ["terminals.name: text \(name)"])
+    #expect(scene.refusals == [refusal])
+    #expect(scene.state.terminals.all.isEmpty)
+  }
+
+  @Test func `a card number is refused as a name`() async throws {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: none", "terminals.list: t1", "terminals.edit: rename",
         "terminals.name: text 4111 1111 1111 1111",
       ])
     #expect(scene.refusals == [.cardNumber])
@@ -100,12 +203,15 @@ import Testing
     let story = try Story(Self.two)
     try await story.play(
       Story.signIn + [
-        "sale: terminals", "terminals.none: add", "terminals.provider: transfer",
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: transfer",
+        "terminals.chosen: next",
         "terminals.name: text Счёт", "terminals.purpose: none", "terminals.list: back",
       ])
     story.store = Story.store("providers = { stock.standalone {} },")
     let scene = try await story.play([
-      "sale: terminals", "terminals.list: back", Story.coffee, "sale: pay.card",
+      "sale: terminals", "settings: terminals", "terminals.list: back", Story.coffee,
+      "sale: pay.card",
     ])
     #expect(
       scene.first("terminals.list")?.buttons.first?.label == "Счёт · нет в сценарии магазина")
@@ -145,7 +251,8 @@ import Testing
     )
     try await story.play(
       Story.signIn + Self.add + [
-        "terminals.list: add", "terminals.provider: voucher", "terminals.name: offered",
+        "terminals.list: add", "terminals.provider: voucher", "terminals.chosen: next",
+        "terminals.name: offered",
         "terminals.list: back",
       ])
     let scene = try await story.play([Story.coffee, "sale: pay.card", "charge.refused: other"])

@@ -42,13 +42,11 @@ enum ClockModule {
 }
 
 extension LocalTime {
-  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
   /// As scripts read it.
   fileprivate var value: Value {
     [
-      "date": .string(String(iso.prefix(10))), "hour": .int(Int64(hour)),
-      "minute": .int(Int64(minute)), "weekday": .string(Self.weekdays[weekday - 1]),
+      "date": .string(date), "hour": .int(Int64(hour)),
+      "minute": .int(Int64(minute)), "weekday": .string(weekdayName),
     ]
   }
 }

@@ -26,9 +26,9 @@ enum TerminalModule {
       returns: [
         Returned(
           "terminals", "table[]",
-          summary: "Each id, name, provider, purpose, settings, connected, in_service, "
-            + "offered, marked, last_used, and in kopecks least, most, and armed: the amount it "
-            + "may still hold.")
+          summary: "Each id, name (told apart from others), typed_name, provider, purpose, "
+            + "settings, connected, configured, in_service, offered, marked, last_used, inn, and in "
+            + "kopecks least, most, and armed: the amount it may still hold.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try port.read(.terminals)) }
   }

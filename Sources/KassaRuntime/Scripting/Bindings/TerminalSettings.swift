@@ -16,7 +16,7 @@ enum TerminalSettings {
   /// What can be changed later, too.
   private static func fields(optionalName: Bool) -> [Field] {
     [
-      Field("name", .string, optional: optionalName, summary: "1 to 40 characters, unique."),
+      Field("name", .string, optional: optionalName, summary: "1 to 40 characters."),
       Field("purpose", .string, optional: true, summary: "What rules call it; \"\" for none."),
       Field("settings", .map(.value), optional: true, summary: "What its provider asks for."),
       Field("in_service", .boolean, optional: true, summary: "Whether it may be charged."),
@@ -104,7 +104,7 @@ extension Call {
 extension ConfiguredTerminal {
   /// Takes over the fields a script gives.
   fileprivate mutating func take(_ fields: Value) {
-    if let name = fields["name"].string { self.name = name }
+    if let name = fields["name"].string { self.name = Self.trimmed(name) }
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
     if let settings = fields["settings"].record { self.settings = settings }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }

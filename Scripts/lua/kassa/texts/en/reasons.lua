@@ -26,7 +26,7 @@ return {
   ["reason.already_printed"] = "The receipt is printed already",
   ["reason.no_line"] = "There is no such line",
   ["reason.terminal_name"] = "A name has from 1 to 40 characters",
-  ["reason.terminal_name_taken"] = "There is such a name already",
+  ["reason.not_printable"] = "It has a character that can't be printed",
   ["reason.terminal_has_matters"] = "Resolve its parked receipts first",
   ["reason.terminal_not_offered"] = "The store's script has no such terminal",
   ["reason.terminal_out_of_service"] = "The terminal is out of service",

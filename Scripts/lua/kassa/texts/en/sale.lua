@@ -10,7 +10,7 @@ return {
       { "park", "Park" },
       { "parked", "Parked" },
       { "clear", "Clear" },
-      { "terminals", "Terminals" },
+      { "terminals", "Settings" },
       { "shift", "End shift" },
       { "sign_out", "Quit" },
     },

@@ -1,9 +1,16 @@
 --- What the cashier reads setting up terminals, in English. A store overrides any of it by id.
 return {
+  ["settings"] = {
+    title = "Settings",
+    buttons = {
+      { "terminals", "Payment terminals" },
+      { "back", "Back to the goods" },
+    },
+  },
   ["terminals.list"] = "Payment terminals",
   ["terminals.none"] = {
     title = "Payment terminals",
-    body = "None yet: the till sells on a standalone terminal",
+    body = "None yet. The till sells through «{terminal}»",
   },
   ["terminals.add"] = "Add",
   ["terminals.back"] = "Back to the goods",
@@ -11,14 +18,24 @@ return {
   ["terminals.note.out_of_service"] = "out of service",
   ["terminals.note.not_offered"] = "not in the store's script",
   ["terminals.provider"] = "Terminal provider",
-  ["terminals.exists"] = {
-    title = "There is «{terminal}» already",
+  ["terminals.chosen"] = {
+    title = "{provider}",
+    body = "Terminal provider",
     buttons = {
-      { "mark", "Use by default" },
-      { "add", "Add another" },
+      { "next", "Next" },
       { "back", "Back" },
     },
   },
+  ["terminals.exists"] = {
+    title = "{provider}",
+    body = "There already: {terminal}",
+    buttons = {
+      { "next", "Next" },
+      { "mark", "Use by default" },
+      { "back", "Back" },
+    },
+  },
+  ["terminals.which"] = "Which one to use by default?",
   ["terminals.name"] = {
     title = "The terminal's name",
     body = "What the cashier will see",
@@ -71,5 +88,6 @@ return {
   ["rule.why.cashier"] = "another cashier",
   ["rule.why.department"] = "no such goods",
   ["rule.why.when"] = "the store's condition does not hold",
+  ["rule.why.failed"] = "the store's condition failed",
   ["rule.why.no_terminal"] = "no such terminal",
 }

@@ -26,7 +26,7 @@ return {
   ["reason.already_printed"] = "Чек уже напечатан",
   ["reason.no_line"] = "Такой позиции нет",
   ["reason.terminal_name"] = "Название от 1 до 40 знаков",
-  ["reason.terminal_name_taken"] = "Такое название уже есть",
+  ["reason.not_printable"] = "Есть знак, который не печатается",
   ["reason.terminal_has_matters"] = "Сначала разберите его отложенные чеки",
   ["reason.terminal_not_offered"] = "Терминала нет в сценарии магазина",
   ["reason.terminal_out_of_service"] = "Терминал выведен из работы",

@@ -1,9 +1,16 @@
 --- What the cashier reads setting up terminals, in Russian. A store overrides any of it by id.
 return {
+  ["settings"] = {
+    title = "Настройки",
+    buttons = {
+      { "terminals", "Платёжные терминалы" },
+      { "back", "К товарам" },
+    },
+  },
   ["terminals.list"] = "Платёжные терминалы",
   ["terminals.none"] = {
     title = "Платёжные терминалы",
-    body = "Пока ни одного: касса продаёт через автономный терминал",
+    body = "Пока ни одного. Касса продаёт через «{terminal}»",
   },
   ["terminals.add"] = "Добавить",
   ["terminals.back"] = "К товарам",
@@ -11,14 +18,24 @@ return {
   ["terminals.note.out_of_service"] = "не работает",
   ["terminals.note.not_offered"] = "нет в сценарии магазина",
   ["terminals.provider"] = "Поставщик терминала",
-  ["terminals.exists"] = {
-    title = "«{terminal}» уже есть",
+  ["terminals.chosen"] = {
+    title = "{provider}",
+    body = "Поставщик терминала",
     buttons = {
-      { "mark", "Использовать по умолчанию" },
-      { "add", "Добавить ещё один" },
+      { "next", "Далее" },
       { "back", "Назад" },
     },
   },
+  ["terminals.exists"] = {
+    title = "{provider}",
+    body = "Уже есть: {terminal}",
+    buttons = {
+      { "next", "Далее" },
+      { "mark", "Использовать по умолчанию" },
+      { "back", "Назад" },
+    },
+  },
+  ["terminals.which"] = "Какой использовать по умолчанию?",
   ["terminals.name"] = {
     title = "Название терминала",
     body = "Так его будет видеть кассир",
@@ -71,5 +88,6 @@ return {
   ["rule.why.cashier"] = "не тот кассир",
   ["rule.why.department"] = "нет таких товаров",
   ["rule.why.when"] = "условие магазина не выполнено",
+  ["rule.why.failed"] = "ошибка в условии магазина",
   ["rule.why.no_terminal"] = "такого терминала нет",
 }

@@ -1,0 +1,142 @@
+/// One word of a store's table: what the checks accept and the reference explains.
+struct Declared: Sendable {
+  let name: String
+  /// As an integrator writes the value.
+  let type: String
+  let summary: String
+
+  init(_ name: String, _ type: String, _ summary: String) {
+    (self.name, self.type, self.summary) = (name, type, summary)
+  }
+}
+
+/// A place of the stock flows where a store's own step may run (`Scripts/lua/kassa/hooks.lua`).
+struct DeclaredHook: Sendable {
+  let name: String
+  let runs: String
+  /// What a veto brings about; nil where there is none.
+  let veto: String?
+  /// Whether its failure stops the step like a veto; otherwise the hook is skipped.
+  let stops: Bool
+
+  /// As a row of the tables in the documentation and in the Lua that runs it.
+  var row: String {
+    "| `\(name)` | \(runs) | \(veto ?? "–") | \(stops ? "like a veto" : "it is skipped") |"
+  }
+}
+
+/// Everything a store's table may say.
+enum StoreDeclarations {
+  static let keys = [
+    Declared("api", "1", "The version of what this page describes."),
+    Declared("name", "string", "Who sells, as receipts have it; 1 to 256 characters."),
+    Declared(
+      "inn", "string", "The seller's INN, 10 or 12 digits; the registrar's must be the same."),
+    Declared(
+      "taxation", "string", names(of: TaxationSystem.self) + "; one of the registrar's."),
+    Declared("address", "string", "Where the sale takes place (tag 1009)."),
+    Declared("place", "string", "What the place is called (tag 1187)."),
+    Declared("cashiers", "string[]", "Who may sign in."),
+    Declared(
+      "providers", "table[]",
+      "What terminals can be made from, in this order; the standalone terminal and the transfer "
+        + "where it is left out."),
+    Declared("purposes", "table<string, string>", "What rules call a terminal: ids with titles."),
+    Declared(
+      "default_terminal", "table[]",
+      "Rules, the first that holds wins; the marked terminal where it is left out."),
+    Declared("other_terminal", "boolean", "False forbids choosing another than the rules do."),
+    Declared("texts", "table", "Words over the stock ones: by language, then by prompt."),
+    Declared("on", "table", "Hooks: functions by their names."),
+    Declared("flows", "table", "Flows of the store's own: functions by their names."),
+    Declared(
+      "ask_contact", "boolean", "Whether a phone or an address is asked for before payment."),
+    Declared(
+      "free_price_vat", "string", "Of goods without a barcode: " + names(of: VATRate.self) + "."),
+  ]
+
+  static let providerFields = [
+    Declared("id", "string", "Given by `provider \"…\"` or `stock.…`; kept with each terminal."),
+    Declared(
+      "title", "string", "What the cashier reads, and a terminal's name unless another is typed."),
+    Declared(
+      "charge", "function",
+      "`charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt."),
+    Declared("accepts", "function", "`accepts(charge, settings)`: true, or false and a reason."),
+    Declared(
+      "settings", "table[]", "What is asked of each terminal: `{ \"id\", kind = …, title = … }`."),
+    Declared("least", "integer", "The least it takes, in kopecks."),
+    Declared("most", "integer", "The most it takes, in kopecks."),
+    Declared("inn", "string", "The legal entity it takes money for, where it is not the store's."),
+    Declared("proof", "string[]", "What the slip must show: `amount`, `rrn`."),
+    Declared("above", "integer", "The proof is asked for only above that amount, in kopecks."),
+    Declared("in_hundred", "integer", "The proof is asked for of so many charges in a hundred."),
+    Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
+    Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
+  ]
+
+  static let settingFields = [
+    Declared("1", "string", "Its id: `settings.id` of the terminal."),
+    Declared("kind", "string", "`amount`, `choice`, `text` or `yes_no`."),
+    Declared("title", "string", "What the cashier is asked."),
+    Declared("default", "any", "What is offered."),
+    Declared("choices", "table[]", "Of a choice: `{ id, label }`."),
+  ]
+
+  /// Whom a rule means.
+  static let ruleSelectors = [
+    Declared("purpose", "string", "A terminal of that purpose."),
+    Declared("provider", "string", "A terminal of that provider."),
+    Declared("marked", "true", "The terminal marked «Использовать по умолчанию»."),
+    Declared("last_used", "true", "The terminal charged last."),
+    Declared("ask", "true", "None: the cashier is asked."),
+  ]
+
+  /// When a rule holds; all that it names must.
+  static let ruleConditions = [
+    Declared("amount_at_least", "integer", "From that amount on, in kopecks."),
+    Declared("amount_below", "integer", "Below that amount, in kopecks."),
+    Declared("between", "string[]", "`{ \"22:00\", \"06:00\" }`: from, up to; over midnight too."),
+    Declared("weekdays", "string[]", "`mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`."),
+    Declared("dates", "string[]", "`{ \"2026-12-01\", \"2026-12-31\" }`: from, to, both included."),
+    Declared("cashier", "string", "While that cashier is signed in."),
+    Declared("department", "string", "While goods of that department are on the receipt."),
+    Declared(
+      "when", "function",
+      "`when(facts)` returns true or false and asks nothing; facts are amount, minute, weekday, date, cashier, departments."
+    ),
+  ]
+
+  static let hooks = [
+    DeclaredHook(
+      name: "after_sign_in", runs: "once a cashier has signed in", veto: nil, stops: false),
+    DeclaredHook(
+      name: "before_payment", runs: "before the first money; may change the goods",
+      veto: "back to the goods", stops: true),
+    DeclaredHook(
+      name: "after_approval", runs: "once a charge is approved", veto: nil, stops: false),
+    DeclaredHook(
+      name: "before_printing", runs: "once the receipt is paid", veto: nil, stops: false),
+    DeclaredHook(
+      name: "after_receipt", runs: "once the receipt is printed", veto: nil, stops: false),
+    DeclaredHook(
+      name: "before_shift_close", runs: "before a shift is closed by hand",
+      veto: "the shift stays open", stops: false),
+  ]
+
+  static let flows = [
+    Declared("sign_in", "function", "Who stands at the till."),
+    Declared("sale", "function", "Goods, payment, receipt."),
+    Declared("parked", "function", "Receipts set aside."),
+    Declared("shift", "function", "The end of the day."),
+    Declared("terminals", "function", "Settings: the till's terminals."),
+  ]
+
+  private static func names<C: FiscalCode>(of: C.Type) -> String {
+    C.allCases.map { "`\($0.name)`" }.joined(separator: ", ")
+  }
+}
+
+extension [Declared] {
+  var names: Set<String> { Set(map(\.name)) }
+}

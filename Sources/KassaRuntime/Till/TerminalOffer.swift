@@ -1,0 +1,109 @@
+/// One terminal of a till, for people and programs.
+public struct TillTerminal: Hashable, Sendable {
+  /// Never used twice at a till.
+  public let id: String
+  /// As people read it: told apart from others of the same name.
+  public let name: String
+  public let provider: String
+  public let purpose: String?
+  /// As they are kept; amounts in kopecks.
+  public let settings: [String: Value]
+  public let isInService: Bool
+  /// Whether the store's script offers its provider; one that it does not can't be charged.
+  public let isOffered: Bool
+  /// Whether it is the one to use by default.
+  public let isMarked: Bool
+}
+
+extension TillTerminal {
+  /// The terminals of the till of `folder`, which may run meanwhile; none where it never did.
+  ///
+  /// - Parameter store: nil for the store the till ran last.
+  public static func all(folder: String, store: StoreBundle? = nil) throws -> [TillTerminal] {
+    let state = try JournalReader(folder: folder).state()
+    return try TerminalOffer(store?.bundle ?? state.bundle).list(state.till.terminals)
+  }
+}
+
+/// What terminals can be made from and what they can be for, as a store says.
+struct TerminalOffer {
+  let providers: [Provider]
+  /// Nil where no store is known: then any is taken.
+  let purposes: Set<String>?
+
+  /// - Parameter bundle: nil where no store is known: then it is what the stock library offers.
+  init(_ bundle: Bundle?) throws(StoreError) {
+    guard let bundle else {
+      (providers, purposes) = (Provider.stock, nil)
+      return
+    }
+    let manifest = try StoreLoading.load(bundle).manifest
+    (providers, purposes) = (manifest.providers, manifest.purposes)
+  }
+
+  func list(_ book: TerminalBook) -> [TillTerminal] {
+    book.all.map { terminal in
+      TillTerminal(
+        id: terminal.id, name: book.shownName(of: terminal), provider: terminal.provider,
+        purpose: terminal.purpose, settings: terminal.settings, isInService: terminal.isInService,
+        isOffered: providers.contains { $0.id == terminal.provider },
+        isMarked: book.marked == terminal.id)
+    }
+  }
+
+  func provider(_ id: String) throws(TerminalDeskError) -> Provider {
+    guard let provider = providers.first(where: { $0.id == id }) else {
+      throw .noProvider(id, providers.map(\.id))
+    }
+    return provider
+  }
+
+  func purpose(_ id: String) throws(TerminalDeskError) -> String {
+    if let purposes, !purposes.contains(id) { throw .noPurpose(id, Array(purposes)) }
+    return id
+  }
+}
+
+extension Provider {
+  /// Settings as people type them, each by its kind; what is left out is as it is offered.
+  func read(_ typed: [String: String]) throws(TerminalDeskError) -> [String: Value] {
+    let known = settings.map(\.id)
+    if let unknown = typed.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .noSetting(unknown, known)
+    }
+    var values: [String: Value] = [:]
+    for setting in settings {
+      if let text = typed[setting.id] {
+        values[setting.id] = try setting.read(text)
+      } else if setting.offered != .null {
+        values[setting.id] = setting.offered
+      } else {
+        throw .settingMissing(setting.id)
+      }
+    }
+    return values
+  }
+}
+
+extension ProviderSetting {
+  fileprivate func read(_ text: String) throws(TerminalDeskError) -> Value {
+    switch kind {
+    case .text: return .string(text)
+    case .amount:
+      do { return .int(try Money(parsing: text).kopecks) } catch {
+        throw .setting(id, problem: "\(error); write it as 199.50")
+      }
+    case .yesNo:
+      guard ["yes", "no"].contains(text) else {
+        throw .setting(id, problem: "yes or no was expected, got «\(text.prefix(40))»")
+      }
+      return .bool(text == "yes")
+    case .choice:
+      guard choices.contains(text) else {
+        throw .setting(
+          id, problem: "no «\(text.prefix(40))»" + Spelling.remedy(text, among: choices))
+      }
+      return .string(text)
+    }
+  }
+}
