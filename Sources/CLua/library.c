@@ -2,6 +2,9 @@
 ** Scripts/lua/kassa is added here; a test compares the two lists. */
 #include "kassa_stock.h"
 
+static const unsigned char allow[] = {
+#embed "../../Scripts/lua/kassa/allow.lua"
+};
 static const unsigned char charge[] = {
 #embed "../../Scripts/lua/kassa/charge.lua"
 };
@@ -106,6 +109,7 @@ static const unsigned char why[] = {
 };
 
 static const kassa_stock files[] = {
+  {"allow.lua", allow, sizeof allow},
   {"charge.lua", charge, sizeof charge},
   {"connected.lua", connected, sizeof connected},
   {"default_terminal.lua", default_terminal, sizeof default_terminal},

@@ -84,7 +84,7 @@ private final class CafeOutside: Outside {
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
     case .terminals: TerminalList([], till.terminals, offered).value
-    case .cashiers: [["name": "Анна", "has_pin": true]]
+    case .cashiers: [["name": "Анна", "role": "cashier", "has_pin": true]]
     case .good: .null
     case .search, .parked: .list([])
     }

@@ -1,4 +1,5 @@
 --- Paying: by card, in cash, or by card first and the rest in cash.
+local allow = require "kassa.allow"
 local charge = require "kassa.charge"
 local hooks = require "kassa.hooks"
 local printing = require "kassa.printing"
@@ -223,6 +224,10 @@ end
 ---@return boolean done
 ---@return string? next
 function M.resume()
+  -- A charge of it was set aside: nothing more is paid before a senior has said so.
+  if receipt.is_detached() and not allow "senior" then
+    return true
+  end
   if terminal.attempt() then
     local _, left = charge.resolve()
     if left then

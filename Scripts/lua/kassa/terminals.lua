@@ -1,4 +1,5 @@
 --- «Настройки» → «Платёжные терминалы»: what terminals this till has.
+local allow = require "kassa.allow"
 local providers = require "kassa.providers"
 local settings = require "kassa.settings"
 
@@ -236,6 +237,9 @@ local function edit(each)
 end
 
 local function terminals()
+  if not cashier.may "technician" and not allow "technician" then
+    return
+  end
   while true do
     local list, buttons = configured(), {}
     for index, each in ipairs(list) do

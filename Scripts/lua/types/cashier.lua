@@ -1,15 +1,38 @@
 ---@meta
 
---- Who stands at the till.
+--- Who stands at the till, and who else may say yes.
 cashier = {}
 
 --- The cashier who is signed in.
 ---@return string? name Nil when nobody is.
 function cashier.name() end
 
---- The store's cashiers.
----@return table[] cashiers Each name and has_pin.
-function cashier.list() end
+--- The store's people.
+---@param role? "cashier"|"senior"|"technician" Only those who may do what asks for it: everybody where the store names nobody.
+---@return table[] people Each name, role and has_pin.
+function cashier.list(role) end
+
+--- Whether the cashier has a role, or somebody who has it said yes in this flow.
+---@param role "cashier"|"senior"|"technician" What is asked for.
+---@return boolean may True where the store names nobody for it.
+function cashier.may(role) end
+
+---@class cashier.require.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string Who is to say yes: a name of the store's list.
+---@field role "cashier"|"senior"|"technician" What is asked for; they must have it.
+---@field another? boolean Whether it must be somebody else than who is signed in.
+
+--- Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays signed in. Waits.
+---@param prompt cashier.require.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function cashier.require(prompt) end
 
 --- Signs the cashier out.
 ---@return boolean done True.

@@ -35,9 +35,13 @@ function day.pinpad(reply, taken) end
 --- Cuts the power and starts the till again; it must stand at the same prompt. Waits.
 function day.power_off() end
 
---- Signs in, choosing a PIN the first time. Waits.
+--- Signs in with their PIN, which everybody of a scenario's store has. Waits.
 ---@param name? string Who; the first of the list without.
 function day.sign_in(name) end
+
+--- Somebody with the role asked for says yes. Waits.
+---@param name? string Who; the first of the list without.
+function day.allow(name) end
 
 --- Answers the open prompt. Waits.
 ---@param answer any A button's id, an amount in kopecks, or what is typed.

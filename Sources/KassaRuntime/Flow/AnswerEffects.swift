@@ -10,7 +10,7 @@ struct AnswerEffects {
     at now: Moment
   ) {
     switch answer {
-    case .verdict(let right): self.init(verdict: right, request.use)
+    case .verdict(let right): self.init(verdict: right, request.use, receipt, now)
     case .duplicate(_, let use): self.init(result: [.null, "duplicate", use.value])
     case .given(.cancel): self.init(result: [.null, "cancelled"])
     case .given(let answer):
@@ -28,11 +28,17 @@ struct AnswerEffects {
     self.init(result: result, changes: [.receipt(change: change)])
   }
 
-  private init(verdict right: Bool, _ use: AnswerUse) {
+  private init(verdict right: Bool, _ use: AnswerUse, _ receipt: Receipt, _ now: Moment) {
     switch use {
     case .pin(let cashier) where right, .repeatedPIN(let cashier) where right:
       self.init(result: [true], changes: [.till(change: .signedIn(cashier: cashier))])
     case .newPIN: self.init(result: [true])
+    case .allowance(let role, let name) where right:
+      self.init(
+        result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])
+      if role == .senior, receipt.detached {
+        changes.append(.receipt(change: .seniorAllowed(by: name, at: now)))
+      }
     default: self.init(result: [false])
     }
   }

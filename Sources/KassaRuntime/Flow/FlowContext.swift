@@ -10,6 +10,8 @@ final class FlowContext: FlowPort {
   private(set) var now: Moment
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
+  /// What people of these roles said yes to holds for this flow.
+  private var allowed: Set<Role> = []
 
   private var snapshots: [Int: Receipt] = [:]
   private var lastSnapshot = 0
@@ -53,6 +55,7 @@ final class FlowContext: FlowPort {
     (reads, changes, weight) = ([], [], 0)
     pending = nil
     self.answered = answered
+    for case .till(.allowed(let role, _, _)) in answered { allowed.insert(role) }
     try ledger.apply(answered)
     beforeScript = ledger
   }
@@ -101,6 +104,11 @@ extension FlowContext {
       throw .attemptOpen(open.terminal.name, open.amount)
     }
     try record(.till(change: change))
+  }
+
+  func may(_ role: Role) throws(ScriptError) -> Bool {
+    if allowed.contains(role) { return true }
+    return People(try read(.cashiers)).holds(cashier, role)
   }
 
   func snapshot() -> Int {

@@ -8,6 +8,8 @@ enum Change: Codable, Hashable, Sendable {
 enum TillChange: Codable, Hashable, Sendable {
   case signedIn(cashier: String)
   case signedOut
+  /// Somebody of that role said yes by their PIN.
+  case allowed(role: Role, by: String, at: Moment)
   case shiftOpened(number: Int, document: Int, at: Moment)
   case shiftClosed(number: Int, document: Int, at: Moment)
   /// The registrar was asked for a shift's report and has not answered: it may have issued one.

@@ -247,6 +247,7 @@ extension Change {
     case .receipt(.printRefused): "not printed"
     case .receipt(.slipField(_, let field, let text, _, _, _)):
       "slip: \(field.rawValue) " + (text ?? "not shown")
+    case .till(.allowed(let role, let name, _)): "\(name) said yes as \(role.rawValue)"
     case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _)): "shift \(number) opened"

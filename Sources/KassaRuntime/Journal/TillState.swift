@@ -66,6 +66,7 @@ extension TillState {
     switch change {
     case .signedIn(let name): cashier = name
     case .signedOut: cashier = nil
+    case .allowed: break
     case .shiftUnanswered: shiftIsUnanswered = true
     case .shiftOpened(let number, let document, let at):
       shiftIsUnanswered = false

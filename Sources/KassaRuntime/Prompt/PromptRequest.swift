@@ -63,15 +63,21 @@ enum AnswerUse: Codable, Hashable, Sendable {
   case newPIN(cashier: String)
   /// The answer is compared with the PIN just chosen; where it is the same, that one is kept.
   case repeatedPIN(cashier: String)
+  /// The answer is compared with that person's PIN, who allows what asks for the role; whoever is
+  /// signed in stays so.
+  case allowance(role: Role, by: String)
 }
 
 extension AnswerUse {
+  /// Whether somebody beside the cashier says yes.
+  var isAllowance: Bool { if case .allowance = self { true } else { false } }
+
   /// Whether the answer says that money went back.
   var isUndoing: Bool {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN:
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance:
       false
     }
   }

@@ -22,7 +22,8 @@ struct Receipt: Codable, Hashable, Sendable {
   /// Cash and confirmed tenders; the cashless ones are the approved attempts.
   var tenders: [Tender] = []
   var printing: Printing = .notYet
-  /// Set once an open attempt was set aside: paying again then needs a senior.
+  /// An open attempt was set aside, and no senior has been there since: until then nothing more is
+  /// paid and nothing printed.
   var detached = false
   var lastLine = 0
 
@@ -110,6 +111,6 @@ extension Receipt {
   var hasMoneyInQuestion: Bool {
     guard !isPrinted else { return false }
     if case .intended = printing { return true }
-    return openAttempt != nil || charged > .zero
+    return openAttempt != nil || charged > .zero || detached
   }
 }

@@ -39,6 +39,8 @@ enum ReceiptChange: Codable, Hashable, Sendable {
 
   /// An open attempt is set aside as a matter, so that the till can go on.
   case detached
+  /// A senior has said by their PIN that the receipt set aside may be paid and printed.
+  case seniorAllowed(by: String, at: Moment)
 }
 
 /// A print that was begun.

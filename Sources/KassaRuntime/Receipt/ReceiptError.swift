@@ -8,6 +8,8 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case attemptOpen(String, Money)
   case noOpenAttempt(Int)
   case nothingUnknown
+  case seniorNeeded
+  case nothingDetached
   case attemptNumber
   case slipNotAsked
   case slipMismatched
@@ -53,6 +55,9 @@ extension ReceiptError: CustomStringConvertible {
       "the charge of \(amount) on «\(terminal)» has no outcome yet; say what the terminal shows"
     case .noOpenAttempt(let id): "attempt \(id) is not open; its outcome is known"
     case .nothingUnknown: "no charge is unknown; only an unknown one can be set aside"
+    case .seniorNeeded:
+      "a charge of this receipt was set aside; a senior allows the rest, see cashier.require"
+    case .nothingDetached: "no charge of this receipt was set aside; nobody need allow anything"
     case .attemptNumber: "attempts are numbered in order; this one is out of order"
     case .slipNotAsked: "this charge does not wait for its slip; ask what the terminal shows first"
     case .slipMismatched:
@@ -116,9 +121,10 @@ extension ReceiptError {
     case .badContact: "bad_contact"
     case .cardNumber: "card_number"
     case .noLine: "no_line"
-    case .notPrinting, .noOpenAttempt, .nothingUnknown, .attemptNumber, .slipNotAsked,
-      .slipMismatched, .slipFieldBad, .slipFieldRequired, .nothingToVoid, .cashBeforeCard,
-      .chargeAmount,
+    case .seniorNeeded: "senior_needed"
+    case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
+      .slipNotAsked, .slipMismatched, .slipFieldBad, .slipFieldRequired, .nothingToVoid,
+      .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
       .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge, .inHand:

@@ -11,7 +11,7 @@ extension Receipt {
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
     case .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipField, .slipAccepted,
-      .slipVoided, .detached:
+      .slipVoided, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
@@ -137,6 +137,9 @@ extension Receipt {
       case .unknown, .mismatched, .claimed: detached = true
       case .open, .approved, .declined, .notRun, nil: throw .nothingUnknown
       }
+    case .seniorAllowed:
+      guard detached else { throw .nothingDetached }
+      detached = false
     default: break
     }
   }
@@ -148,6 +151,7 @@ extension Receipt {
     guard !CardNumber.isIn(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
     case .charge:
+      guard !detached else { throw .seniorNeeded }
       guard !lines.isEmpty else { throw .empty }
       guard tenders.allSatisfy({ $0.kind != .cash }) else { throw .cashBeforeCard }
       guard attempt.amount > .zero, attempt.amount <= due else {
@@ -271,6 +275,7 @@ extension Receipt {
     try requireNothingOpen()
     switch change {
     case .cashReceived(let amount):
+      guard !detached else { throw .seniorNeeded }
       guard !lines.isEmpty else { throw .empty }
       guard amount > .zero else { throw .cashAmount(amount) }
       guard due > .zero else { throw .nothingDue }
@@ -279,6 +284,7 @@ extension Receipt {
         Tender(kind: .cash, amount: min(amount, due), evidence: .received(amount: amount)))
     case .cashReturned: tenders.removeAll { $0.kind == .cash }
     case .confirmed(let kind, let amount, let cashier):
+      guard !detached else { throw .seniorNeeded }
       guard kind != .cash, kind != .cashless else { throw .needsEvidence(kind) }
       guard amount > .zero, amount <= due else { throw .chargeAmount(amount, due: due) }
       guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
@@ -293,6 +299,7 @@ extension Receipt {
 extension Receipt {
   private mutating func intend(_ intent: PrintIntent) throws(ReceiptError) {
     try requireNothingOpen()
+    guard !detached else { throw .seniorNeeded }
     guard intent.key == id else { throw .foreignKey }
     guard !lines.isEmpty else { throw .empty }
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }

@@ -1,17 +1,22 @@
 /// The part of `day` that answers prompts.
 enum DayCashierSteps {
   static func functions(_ desk: DayDesk) -> [HostFunction] {
-    [signIn(desk), answer(desk), cancel(desk), refused(desk), goOn(desk), terminal(desk)]
+    [
+      signIn(desk), allow(desk), answer(desk), cancel(desk), refused(desk), goOn(desk),
+      terminal(desk),
+    ]
   }
 
   /// A PIN that no store can mind.
-  private static let pin = "471147114711"
+  static let pin = "471147114711"
 
   private static func signIn(_ desk: DayDesk) -> HostFunction {
     let parameters = [
       Parameter("name", .string, optional: true, summary: "Who; the first of the list without.")
     ]
-    return desk.step("sign_in", "Signs in, choosing a PIN the first time.", parameters) { call in
+    return desk.step(
+      "sign_in", "Signs in with their PIN, which everybody of a scenario's store has.", parameters
+    ) { call in
       let name = call.optionalString(1)
       var hasAnswered = false
       return .prompts { (view) throws(DayMismatch) in
@@ -25,6 +30,24 @@ enum DayCashierSteps {
         hasAnswered = true
         if case .secret = prompt.kind { return .answer(.text(pin), then: .goOn) }
         return .answer(.button(name ?? prompt.buttons.first?.id ?? ""), then: .goOn)
+      }
+    }
+  }
+
+  private static func allow(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter("name", .string, optional: true, summary: "Who; the first of the list without.")
+    ]
+    return desk.step("allow", "Somebody with the role asked for says yes.", parameters) { call in
+      let name = call.optionalString(1)
+      return .prompts { (view) throws(DayMismatch) in
+        if view.record.request?.use.isAllowance == true { return .answer(.text(pin), then: .done) }
+        guard case .choose = view.prompt.kind, view.prompt.id.hasSuffix(".who"),
+          let first = view.prompt.buttons.first
+        else {
+          throw DayMismatch(expected: "somebody to be asked to say yes", came: view.prompt.shown)
+        }
+        return .answer(.button(name ?? first.id), then: .goOn)
       }
     }
   }

@@ -41,6 +41,8 @@ struct DayWay {
       }
       return .button(button)
     case .amount(let rule): return .amount(amount(rule, view.record))
+    case .secret where view.record.request?.use.isAllowance == true:
+      return .text(DayCashierSteps.pin)
     case .text(let rule), .secret(let rule):
       if prompt.mayCancel { return .cancel }
       return .text(text(rule, view.record))
@@ -104,6 +106,8 @@ struct DayTerminal {
   private mutating func answer(_ prompt: Prompt) -> Answer? {
     switch prompt.id {
     case "sale": return .button("terminals")
+    case "technician.who": return prompt.buttons.first.map { .button($0.id) }
+    case "technician.pin": return .text(DayCashierSteps.pin)
     case "terminals.none", "terminals.list": return .button(choice(prompt))
     case "terminals.provider": return .button(wanted["provider"].string ?? "")
     case "settings": return .button("terminals")

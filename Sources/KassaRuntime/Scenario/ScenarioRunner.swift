@@ -67,6 +67,7 @@ struct ScenarioStore: Sendable {
   private let bundle: StoreBundle
   private let goods: [Good]
   private let registration: RegistrarRegistration
+  private let people: People
   private let language: Language
 
   init(folder: String, chain: String?, language: Language) throws {
@@ -75,6 +76,7 @@ struct ScenarioStore: Sendable {
     bundle = try StoreBundle(folder: folder, chain: chain)
     let manifest = try StoreLoading.load(bundle.bundle).manifest
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
+    people = manifest.people
     self.language = language
     let file = url.appendingPathComponent("goods.csv").path
     goods =
@@ -100,10 +102,20 @@ struct ScenarioStore: Sendable {
       clock: { clock.now }, log: Logger(label: "kassa.scenario") { _ in SwiftLogNoOpLogHandler() })
     settings.pinRounds = 2
     settings.connect = { id, name, _, _ in pinpad.driver(id: id, name: name) }
+    try givePINs(data, rounds: settings.pinRounds)
     let numbers = CountedNumbers()
     settings.random = { numbers.next() }
     return try await Till(
       store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)
+  }
+
+  /// Everybody of the store has chosen a PIN before the day begins, so that a senior can say yes.
+  private func givePINs(_ data: String, rounds: Int) throws {
+    let pins = try Pins(folder: data, seam: .production, rounds: rounds)
+    for name in people.names where try !pins.has(name) {
+      try pins.propose(DayCashierSteps.pin, of: name)
+      _ = try pins.confirm(DayCashierSteps.pin, of: name)
+    }
   }
 }
 

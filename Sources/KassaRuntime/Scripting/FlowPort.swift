@@ -11,6 +11,9 @@ protocol FlowPort: AnyObject {
   /// Seconds east of UTC.
   var offsetSeconds: Int { get }
 
+  /// Whether whoever is signed in has that role, or somebody who has it said yes in this flow.
+  func may(_ role: Role) throws(ScriptError) -> Bool
+
   /// Changes the receipt, or throws what the rules refuse.
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)

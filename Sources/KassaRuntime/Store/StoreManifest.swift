@@ -3,7 +3,7 @@ struct StoreManifest: Sendable {
   let name: String
   let seller: Seller
   let taxation: TaxationSystem
-  let cashiers: [String]
+  let people: People
   /// The first provider's title names the terminal of a till where none is configured.
   let providers: [Provider]
   /// What rules may call a terminal.
@@ -47,10 +47,10 @@ extension StoreManifest {
       // A rate of VAT near to the one typed is another tax, not a slip of the finger.
       _ = reader.code("free_price_vat", VATRate.self, suggesting: false)
     }
-    cashiers = reader.texts("cashiers", most: 64)
+    people = PeopleTable.people(reader)
     purposes = ProviderTable.purposes(reader)
     providers = ProviderTable.providers(reader)
-    RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: cashiers)
+    RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: people.names)
     Self.checkFunctions("on", Self.hooks, reader)
     Self.checkFunctions("flows", Self.flows, reader)
     for key in ["ask_contact", "other_terminal"] where table[key] != .null && table[key].bool == nil

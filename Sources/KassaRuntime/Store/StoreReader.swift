@@ -64,26 +64,6 @@ final class StoreReader {
     return money
   }
 
-  func texts(_ key: String, most: Int) -> [String] {
-    guard let items = table[key].list, !items.isEmpty else {
-      note(key, "a list of strings was expected, got \(table[key].shown)")
-      return []
-    }
-    var texts: [String] = []
-    for (index, item) in items.enumerated() {
-      let path = "\(key)[\(index + 1)]"
-      guard let text = item.string, (1...most).contains(text.count) else {
-        note(
-          path,
-          "a string of 1 to \(most) characters was expected, got \(item.shown)" + item.quoting)
-        continue
-      }
-      if texts.contains(text) { note(path, "«\(text)» stands there twice; tell them apart") }
-      texts.append(text)
-    }
-    return texts
-  }
-
   /// A code by its name; the first there is where the name is unknown.
   func code<C: FiscalCode>(_ key: String, _ type: C.Type, suggesting: Bool = true) -> C? {
     guard let name = table[key].string else {

@@ -33,6 +33,7 @@ enum TerminalError: Error, Hashable, Sendable {
   case hasMatters(String)
   /// A terminal whose outcome is missing must stay what it is.
   case attemptOpen
+  case notAllowed
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -48,6 +49,8 @@ extension TerminalError: CustomStringConvertible {
     case .hasMatters(let name):
       "«\(name)» has receipts whose money is in question; resolve them first"
     case .attemptOpen: "a charge has no outcome yet; say what the terminal shows first"
+    case .notAllowed:
+      "whoever is signed in may not set up terminals; ask a technician, see cashier.require"
     }
   }
 
@@ -59,6 +62,7 @@ extension TerminalError: CustomStringConvertible {
     case .cardNumber: "card_number"
     case .hasMatters: "terminal_has_matters"
     case .attemptOpen: "attempt_open"
+    case .notAllowed: "technician_needed"
     case .noTerminal, .noProvider: nil
     }
   }

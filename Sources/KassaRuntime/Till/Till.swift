@@ -86,7 +86,7 @@ public actor Till {
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
-    outside.cashiers = self.store.manifest.cashiers
+    outside.people = self.store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
     try await refuseForeignRegistrar()
     try recover()

@@ -3,7 +3,7 @@ final class TillOutside: Outside {
   private let goods: GoodsTable
   private let pins: Pins
   private var unreadable: GoodsTableError?
-  var cashiers: [String] = []
+  var people = People()
   /// The terminals a host connects, by id and name.
   var connected: [(id: String, name: String)] = []
 
@@ -25,8 +25,11 @@ final class TillOutside: Outside {
     case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       .list(
-        cashiers.map { name in
-          ["name": .string(name), "has_pin": .bool(hasPIN(name))]
+        people.all.map { person in
+          [
+            "name": .string(person.name), "role": .string(person.role.rawValue),
+            "has_pin": .bool(hasPIN(person.name)),
+          ]
         })
     case .parked: .list(till.parkedInOrder.map(\.value))
     }

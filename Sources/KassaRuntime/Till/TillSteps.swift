@@ -32,7 +32,8 @@ extension Till {
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
     guard case .text(let text) = answer else { return .given(answer: answer) }
     switch request.use {
-    case .pin(let name): return .verdict(right: try pins.verify(text, of: name))
+    case .pin(let name), .allowance(_, let name):
+      return .verdict(right: try pins.verify(text, of: name))
     case .newPIN(let name):
       try pins.propose(text, of: name)
       return .verdict(right: true)

@@ -205,7 +205,20 @@ import Testing
       says: "inn: a string was expected, got 7701234567; put it in quotes"),
     key(
       "nobody to sell", "cashiers = {}",
-      says: "cashiers: a list of strings was expected, got an empty table"),
+      says: "cashiers: a list of names was expected, got an empty table"),
+    key(
+      "a role misspelt", #"cashiers = { "Анна", { "Борис", role = "senor" } },"#,
+      says: "cashiers[2].role: no role «senor»; did you mean «senior»?"),
+    key(
+      "a role without a name", #"cashiers = { { role = "senior" } },"#,
+      says: "cashiers[1]: a string of 1 to 64 characters was expected, got nothing; "
+        + "write { \"Борис\", role = \"senior\" }"),
+    key(
+      "somebody twice", #"cashiers = { "Анна", { "Анна", role = "senior" } },"#,
+      says: "cashiers[2]: «Анна» stands there twice; tell them apart"),
+    key(
+      "a key of a person", #"cashiers = { { "Анна", rol = "senior" } },"#,
+      says: "cashiers[1].rol: unknown key; did you mean «role»?"),
   ]
 
   @Test(arguments: folders + scripts + keys)

@@ -87,6 +87,6 @@ import Testing
   private static let refused: [ReceiptError] = [
     .alreadyPrinted, .printUnknown, .attemptOpen("", .zero), .tendersTaken, .belowCharges(.zero),
     .nameLength(0), .tooLarge, .tooManyLines, .discountTooLarge(.zero, of: .zero), .badContact,
-    .cardNumber(field: ""), .noLine(1),
+    .cardNumber(field: ""), .noLine(1), .seniorNeeded,
   ]
 }

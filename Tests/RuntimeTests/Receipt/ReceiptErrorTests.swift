@@ -20,6 +20,11 @@ import Testing
     ),
     (.noOpenAttempt(3), "attempt 3 is not open; its outcome is known"),
     (.nothingUnknown, "no charge is unknown; only an unknown one can be set aside"),
+    (
+      .seniorNeeded,
+      "a charge of this receipt was set aside; a senior allows the rest, see cashier.require"
+    ),
+    (.nothingDetached, "no charge of this receipt was set aside; nobody need allow anything"),
     (.attemptNumber, "attempts are numbered in order; this one is out of order"),
     (
       .slipNotAsked, "this charge does not wait for its slip; ask what the terminal shows first"
@@ -82,7 +87,7 @@ import Testing
   func `every reason has words for the cashier`(language: Language) throws {
     let words = try StoreLoading.stockWords(Bundle(files: StockLibrary.files))
     let reasons = Set(Self.texts.compactMap(\.error.cashierReason))
-    #expect(reasons.count == 12)
+    #expect(reasons.count == 13)
     for reason in reasons {
       #expect(words[language, "reason.\(reason)"]?.title?.isEmpty == false, "\(reason)")
     }
@@ -116,6 +121,7 @@ import Testing
         .chargeAmount(Self.two, due: Self.one)
       ),
       (.printRefused(key: "r"), .notPrinting), (.detached, .nothingUnknown),
+      (.seniorAllowed(by: "", at: Moment(milliseconds: 0)), .nothingDetached),
       (
         .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "", memory: "")),
         .foreignKey

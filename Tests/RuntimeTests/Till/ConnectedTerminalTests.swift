@@ -89,7 +89,7 @@ import Testing
       fault: .inPart,
       replies: [
         "sale: pay.card", "charge.under: void", "charge.void: unknown",
-        "charge.detached: senior",
+        "charge.detached: senior", "senior.pin: text \(Story.pin)",
       ], stands: "charge.under", operations: ["approved 9900"],
       attempts: [.mismatched(slip: part)]),
     Case(

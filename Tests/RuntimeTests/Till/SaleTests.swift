@@ -55,7 +55,8 @@ import Testing
     #expect(try story.verify().matters == 1)
     let id = try #require(try await story.play([]).prompts.last?.buttons.first?.id)
     let scene = try await story.play([
-      "parked.list: \(id)", "charge.unknown: approved", "payment.leave: print",
+      "parked.list: \(id)", "senior.pin: text \(Story.pin)", "charge.unknown: approved",
+      "payment.leave: print",
     ])
     #expect(scene.first("payment.leave")?.body == "199,50\u{A0}₽: выберите, что делать")
     #expect(try story.receipts.map(\.document.total.kopecks) == [5_000, 19_950])

@@ -53,7 +53,7 @@ import Testing
       testDescription: "more: void, and nobody knows: the slip stays known",
       replies: [
         "charge.amount: 1995", "charge.over: void", "charge.void: unknown",
-        "charge.detached: senior",
+        "charge.detached: senior", "senior.pin: text \(Story.pin)",
       ], stands: "charge.over", attempts: [.mismatched(slip: Money(checked: 199_500))]),
     Case(
       testDescription: "more: the difference goes back",

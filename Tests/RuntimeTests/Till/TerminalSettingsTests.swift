@@ -224,7 +224,8 @@ import Testing
       Story.start + ["sale: pay.card", "transfer.window: unknown", "transfer.awaited: next"])
     let id = try #require(set.state.matters.first?.receipt.id)
     let scene = try await story.play([
-      "sale: parked", "parked.list: \(id)", "transfer.unknown: approved", "payment.leave: print",
+      "sale: parked", "parked.list: \(id)", "senior.pin: text \(Story.pin)",
+      "transfer.unknown: approved", "payment.leave: print",
     ])
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
     #expect(try story.verify().matters == 0)

@@ -1,26 +1,112 @@
-/// `cashier`: who stands at the till.
+/// `cashier`: who stands at the till, and who else may say yes.
 enum CashierModule {
-  static func module(_ port: any FlowPort) -> HostModule {
+  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
-      "cashier", summary: "Who stands at the till.",
-      functions: [
-        HostFunction(
-          "name", summary: "The cashier who is signed in.",
-          returns: [Returned("name", "string?", summary: "Nil when nobody is.")]
-        ) { (call) throws(ScriptError) in call.returns(port.cashier.map(Value.string) ?? .null) },
-        HostFunction(
-          "list", summary: "The store's cashiers.",
-          returns: [Returned("cashiers", "table[]", summary: "Each name and has_pin.")]
-        ) { (call) throws(ScriptError) in call.returns(try port.read(.cashiers)) },
-        HostFunction(
-          "sign_out", summary: "Signs the cashier out.",
-          returns: [Returned("done", "boolean", summary: "True.")]
-        ) { (call) throws(ScriptError) in
-          do throws(ReceiptError) { try port.change(.signedOut) } catch {
-            throw call.mistake(error)
-          }
-          return call.returns(true)
-        },
-      ])
+      "cashier", summary: "Who stands at the till, and who else may say yes.",
+      functions: [name(port), list(port), may(port), require(port, words), signOut(port)])
+  }
+
+  private static let role = Shape.oneOf(Role.allCases.map(\.rawValue))
+
+  private static func name(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "name", summary: "The cashier who is signed in.",
+      returns: [Returned("name", "string?", summary: "Nil when nobody is.")]
+    ) { (call) throws(ScriptError) in call.returns(port.cashier.map(Value.string) ?? .null) }
+  }
+
+  private static func list(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "list", summary: "The store's people.",
+      parameters: [
+        Parameter(
+          "role", role, optional: true,
+          summary: "Only those who may do what asks for it: everybody where the store names nobody."
+        )
+      ],
+      returns: [Returned("people", "table[]", summary: "Each name, role and has_pin.")]
+    ) { (call) throws(ScriptError) in
+      let people = try port.read(.cashiers)
+      guard let role = call.optionalString(1).flatMap(Role.init) else {
+        return call.returns(people)
+      }
+      let holders = Set(People(people).holders(of: role).map(\.name))
+      let kept = (people.list ?? []).filter { holders.contains($0["name"].string ?? "") }
+      return call.returns(.list(kept))
+    }
+  }
+
+  private static func may(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "may",
+      summary: "Whether the cashier has a role, or somebody who has it said yes in this flow.",
+      parameters: [Parameter("role", role, summary: "What is asked for.")],
+      returns: [Returned("may", "boolean", summary: "True where the store names nobody for it.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(try port.may(Role(rawValue: call.string(1)) ?? .senior))
+    }
+  }
+
+  private static func require(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field("cashier", .string, summary: "Who is to say yes: a name of the store's list."),
+      Field("role", role, summary: "What is asked for; they must have it."),
+      Field(
+        "another", .boolean, optional: true,
+        summary: "Whether it must be somebody else than who is signed in."),
+    ]
+    return HostFunction(
+      "require",
+      summary:
+        "Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays "
+        + "signed in.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let (name, role) = (fields["cashier"].string ?? "", Role(fields["role"]))
+      try refuseWhoMayNot(name, role, isAnother: fields["another"] == true, call, port)
+      let request = try PromptFields.request(
+        call, words, port.language,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule), use: .allowance(role: role, by: name)))
+      return try call.wait(port, .prompt(request.cancellable(args: ["cashier": .string(name)])))
+    }
+  }
+
+  private static func refuseWhoMayNot(
+    _ name: String, _ role: Role, isAnother: Bool, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    let holders = People(try port.read(.cashiers)).holders(of: role).map(\.name)
+    guard holders.contains(name) else {
+      throw call.fail(
+        "«\(name)» may not say yes as \(role.rawValue)",
+        "name one of cashier.list \"\(role.rawValue)\"")
+    }
+    if isAnother, name == port.cashier {
+      throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
+    }
+  }
+
+  private static func signOut(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "sign_out", summary: "Signs the cashier out.",
+      returns: [Returned("done", "boolean", summary: "True.")]
+    ) { (call) throws(ScriptError) in
+      do throws(ReceiptError) { try port.change(.signedOut) } catch {
+        throw call.mistake(error)
+      }
+      return call.returns(true)
+    }
+  }
+}
+
+extension Role {
+  /// The role a script names; the binding's declaration lets no other name through.
+  fileprivate init(_ value: Value) {
+    self = value.string.flatMap(Role.init) ?? .senior
   }
 }

@@ -9,6 +9,7 @@ final class NoFlow: FlowPort {
   let providers: [Provider] = []
   let seller = Seller(name: "", inn: "", address: "", place: "")
 
+  func may(_ role: Role) throws(ScriptError) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func configure(_ change: TerminalChange) throws(TerminalError) {}

@@ -109,7 +109,7 @@ enum PromptModule {
   }
 
   /// A PIN has from 4 to 12 digits; neither scripts nor the journal see it.
-  private static let pinRule = TextRule(format: .digits, least: 4, most: 12)
+  static let pinRule = TextRule(format: .digits, least: 4, most: 12)
 
   private static func pin(_ port: any FlowPort, _ words: Words) -> HostFunction {
     secret(port, words, "pin", "Asks for a cashier's PIN, and signs them in if it is right.") {
@@ -160,7 +160,7 @@ enum PromptModule {
 
 extension PromptRequest {
   /// This request with more arguments, and free to be left.
-  fileprivate func cancellable(args: [String: Value]) -> PromptRequest {
+  func cancellable(args: [String: Value]) -> PromptRequest {
     PromptRequest(
       id: id, kind: kind, arguments: arguments.merging(args) { _, new in new }, buttons: buttons,
       hidden: hidden, defaultButton: nil, mayCancel: true, use: use, words: words)

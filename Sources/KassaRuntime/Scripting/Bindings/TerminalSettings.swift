@@ -93,7 +93,11 @@ extension Call {
   fileprivate func configure(
     _ port: any FlowPort, _ change: TerminalChange, id: String
   ) throws(ScriptError) -> Reply {
-    do throws(TerminalError) { try port.configure(change) } catch {
+    let isAllowed = try port.may(.technician)
+    do throws(TerminalError) {
+      guard isAllowed else { throw .notAllowed }
+      try port.configure(change)
+    } catch {
       guard let reason = error.cashierReason else { throw mistake(error) }
       return returns(.null, .string(reason))
     }

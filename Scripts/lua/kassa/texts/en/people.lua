@@ -1,5 +1,41 @@
---- Signing in and closing the shift, in English. A store overrides any of it by id.
+--- Signing in, who says yes, and closing the shift, in English. A store overrides any of it by id.
 return {
+  ["senior.who"] = "Which senior?",
+  ["senior.pin"] = {
+    title = "{cashier}: senior's PIN",
+    body = "The cashier stays at the till",
+  },
+  ["senior.absent"] = {
+    title = "A senior is needed",
+    body = "Let them sign in and choose a PIN first",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["technician.who"] = "Who sets it up?",
+  ["technician.pin"] = {
+    title = "{cashier}: PIN for settings",
+    body = "The cashier stays at the till",
+  },
+  ["technician.absent"] = {
+    title = "A technician or a senior is needed",
+    body = "Let them sign in and choose a PIN first",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["cashier.who"] = "Who else?",
+  ["cashier.pin"] = {
+    title = "{cashier}: PIN",
+    body = "The cashier stays at the till",
+  },
+  ["cashier.absent"] = {
+    title = "A second person is needed",
+    body = "Let them sign in and choose a PIN first",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["shift.close"] = {
     title = "Close the shift?",
     body = "Parked receipts and open questions are kept",

@@ -24,6 +24,8 @@ return {
   ["reason.card_number"] = "It looks like a card number",
   ["reason.print_unknown"] = "Find out first whether it printed",
   ["reason.already_printed"] = "The receipt is printed already",
+  ["reason.senior_needed"] = "A senior is needed",
+  ["reason.technician_needed"] = "A technician or a senior is needed",
   ["reason.no_line"] = "There is no such line",
   ["reason.terminal_name"] = "A name has from 1 to 40 characters",
   ["reason.not_printable"] = "It has a character that can't be printed",

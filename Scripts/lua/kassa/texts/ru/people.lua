@@ -1,5 +1,41 @@
---- Signing in and closing the shift, in Russian. A store overrides any of it by id.
+--- Signing in, who says yes, and closing the shift, in Russian. A store overrides any of it by id.
 return {
+  ["senior.who"] = "Кто из старших?",
+  ["senior.pin"] = {
+    title = "{cashier}: PIN старшего",
+    body = "Кассир останется за кассой",
+  },
+  ["senior.absent"] = {
+    title = "Нужен старший",
+    body = "Пусть сначала войдёт и придумает PIN",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["technician.who"] = "Кто настраивает?",
+  ["technician.pin"] = {
+    title = "{cashier}: PIN для настройки",
+    body = "Кассир останется за кассой",
+  },
+  ["technician.absent"] = {
+    title = "Нужен техник или старший",
+    body = "Пусть сначала войдёт и придумает PIN",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["cashier.who"] = "Кто ещё?",
+  ["cashier.pin"] = {
+    title = "{cashier}: PIN",
+    body = "Кассир останется за кассой",
+  },
+  ["cashier.absent"] = {
+    title = "Нужен второй человек",
+    body = "Пусть сначала войдёт и придумает PIN",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["shift.close"] = {
     title = "Закрыть смену?",
     body = "Отложенные чеки и вопросы по деньгам останутся",

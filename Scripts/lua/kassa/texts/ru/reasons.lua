@@ -24,6 +24,8 @@ return {
   ["reason.card_number"] = "Похоже на номер карты",
   ["reason.print_unknown"] = "Сначала узнайте, напечатан ли чек",
   ["reason.already_printed"] = "Чек уже напечатан",
+  ["reason.senior_needed"] = "Нужен старший",
+  ["reason.technician_needed"] = "Нужен техник или старший",
   ["reason.no_line"] = "Такой позиции нет",
   ["reason.terminal_name"] = "Название от 1 до 40 знаков",
   ["reason.not_printable"] = "Есть знак, который не печатается",

@@ -1,0 +1,59 @@
+/// What a person may do at a till.
+enum Role: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Sells.
+  case cashier
+  /// Decides what a cashier alone may not, such as paying a second time.
+  case senior
+  /// Sets up terminals; whatever a technician may, a senior may too.
+  case technician
+}
+
+extension Role {
+  /// The roles whose people may do what asks for this one.
+  fileprivate var held: Set<Role> {
+    switch self {
+    case .cashier: Set(Role.allCases)
+    case .senior: [.senior]
+    case .technician: [.technician, .senior]
+    }
+  }
+}
+
+/// Somebody who may sign in at a store's tills.
+struct Person: Codable, Hashable, Sendable {
+  let name: String
+  let role: Role
+}
+
+/// The people of a store.
+///
+/// Where it names nobody for a role, everybody has it: a shop of one person has to work.
+struct People: Hashable, Sendable {
+  var all: [Person] = []
+
+  var names: [String] { all.map(\.name) }
+
+  /// Those who may do what asks for `role`.
+  func holders(of role: Role) -> [Person] {
+    let named = all.filter { role.held.contains($0.role) }
+    return named.isEmpty ? all : named
+  }
+
+  /// Whether `name`, who is signed in, may do what asks for `role`.
+  func holds(_ name: String?, _ role: Role) -> Bool {
+    guard let name else { return false }
+    let named = all.filter { role.held.contains($0.role) }
+    return named.isEmpty || named.contains { $0.name == name }
+  }
+}
+
+extension People {
+  /// As `cashier.list()` gives them to a script.
+  init(_ value: Value) {
+    all = (value.list ?? []).compactMap { each in
+      guard let name = each["name"].string, let role = each["role"].string.flatMap(Role.init)
+      else { return nil }
+      return Person(name: name, role: role)
+    }
+  }
+}
