@@ -11,7 +11,7 @@ struct KassaRun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
-      RegistrarCommand.self, PinpadCommand.self, JournalCommand.self,
+      RegistrarCommand.self, PinpadCommand.self, JournalCommand.self, TortureCommand.self,
     ]
   )
 }

@@ -1,0 +1,78 @@
+import Synchronization
+
+/// A connected terminal of a story, and the truth about every charge: it keeps its power.
+final class StoryPinpad: TerminalDriver {
+  let id = "pinpad"
+  let name = "Пинпад"
+
+  enum Mood: String, CaseIterable, Sendable {
+    case approve
+    case decline
+    /// Takes less than it is asked for.
+    case takePart = "take a part"
+    /// Takes the money, and its reply is lost; asked again, it tells.
+    case loseReply = "take the money and lose its reply"
+    /// Takes the money and can't be asked again.
+    case takeAndVanish = "take the money and vanish"
+    /// Takes nothing, and nobody can tell.
+    case vanish = "vanish"
+  }
+
+  private struct State {
+    var mood = Mood.approve
+    /// What became of each charge, by its key.
+    var charges: [String: (mood: Mood, amount: Money)] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func be(_ mood: Mood) { state.withLock { $0.mood = mood } }
+
+  /// What was taken under each key, in kopecks.
+  var taken: [String: Int64] {
+    state.withLock { state in
+      state.charges.mapValues { $0.mood.taken(of: $0.amount) }.filter { $0.value > 0 }
+    }
+  }
+
+  func charge(_ request: TerminalCharge) async -> TerminalReply {
+    let mood = state.withLock { state in
+      let mood = state.charges[request.key]?.mood ?? state.mood
+      state.charges[request.key] = (mood, request.amount)
+      state.mood = .approve
+      return mood
+    }
+    return mood == .loseReply ? .unknown : mood.reply(request)
+  }
+
+  func outcome(of request: TerminalCharge) async -> TerminalReply {
+    // A charge that never came can't be approved any more: its key is spent.
+    state.withLock { state in
+      if state.charges[request.key] == nil { state.charges[request.key] = (.decline, .zero) }
+      return state.charges[request.key]?.mood.reply(request) ?? .unknown
+    }
+  }
+}
+
+extension StoryPinpad.Mood {
+  func taken(of amount: Money) -> Int64 {
+    switch self {
+    case .approve, .loseReply, .takeAndVanish: amount.kopecks
+    case .takePart: amount.kopecks / 2
+    case .decline, .vanish: 0
+    }
+  }
+
+  fileprivate func reply(_ request: TerminalCharge) -> TerminalReply {
+    switch self {
+    case .approve, .loseReply: return .approved(reference: request.key)
+    case .decline: return .declined(reason: "no money")
+    case .takePart:
+      guard let part = try? Money(kopecks: request.amount.kopecks / 2), part > .zero else {
+        return .declined(reason: "too little")
+      }
+      return .approvedInPart(part, reference: request.key)
+    case .takeAndVanish, .vanish: return .unknown
+    }
+  }
+}
