@@ -81,7 +81,8 @@ extension StoryRun {
     }
     guard prompt.number != before.number || prompt.isSameQuestion(as: before) else {
       throw Violation(
-        "another prompt", "«\(before.id)» and «\(prompt.id)» are both number \(prompt.number)")
+        "another prompt",
+        "number \(prompt.number) was \(before.inShort), and is \(prompt.inShort) after a restart")
     }
   }
 
@@ -172,6 +173,8 @@ extension Prompt {
   fileprivate func isSameQuestion(as other: Prompt) -> Bool {
     id == other.id && kind == other.kind && buttons.map(\.id) == other.buttons.map(\.id)
   }
+
+  fileprivate var inShort: String { "«\(id)» \(buttons.map(\.id)) \(kind)" }
 
   /// Nobody waits for anything here.
   fileprivate var isAtRest: Bool {

@@ -18,10 +18,17 @@ final class StoryPinpad: TerminalDriver {
     case vanish = "vanish"
   }
 
+  fileprivate struct Charge {
+    let mood: Mood
+    let amount: Money
+    /// What the terminal calls it: no two are alike.
+    let reference: String
+  }
+
   private struct State {
     var mood = Mood.approve
     /// What became of each charge, by its key.
-    var charges: [String: (mood: Mood, amount: Money)] = [:]
+    var charges: [String: Charge] = [:]
   }
 
   private let state = Mutex(State())
@@ -36,20 +43,24 @@ final class StoryPinpad: TerminalDriver {
   }
 
   func charge(_ request: TerminalCharge) async -> TerminalReply {
-    let mood = state.withLock { state in
-      let mood = state.charges[request.key]?.mood ?? state.mood
-      state.charges[request.key] = (mood, request.amount)
-      state.mood = .approve
-      return mood
+    let charge = state.withLock { state in
+      if state.charges[request.key] == nil {
+        state.charges[request.key] = Charge(
+          mood: state.mood, amount: request.amount, reference: "op \(state.charges.count + 1)")
+        state.mood = .approve
+      }
+      return state.charges[request.key]
     }
-    return mood == .loseReply ? .unknown : mood.reply(request)
+    return charge?.mood == .loseReply ? .unknown : charge?.reply ?? .unknown
   }
 
   func outcome(of request: TerminalCharge) async -> TerminalReply {
     // A charge that never came can't be approved any more: its key is spent.
     state.withLock { state in
-      if state.charges[request.key] == nil { state.charges[request.key] = (.decline, .zero) }
-      return state.charges[request.key]?.mood.reply(request) ?? .unknown
+      if state.charges[request.key] == nil {
+        state.charges[request.key] = Charge(mood: .decline, amount: .zero, reference: "")
+      }
+      return state.charges[request.key]?.reply ?? .unknown
     }
   }
 }
@@ -62,16 +73,18 @@ extension StoryPinpad.Mood {
     case .decline, .vanish: 0
     }
   }
+}
 
-  fileprivate func reply(_ request: TerminalCharge) -> TerminalReply {
-    switch self {
-    case .approve, .loseReply: return .approved(reference: request.key)
+extension StoryPinpad.Charge {
+  fileprivate var reply: TerminalReply {
+    switch mood {
+    case .approve, .loseReply: return .approved(reference: reference)
     case .decline: return .declined(reason: "no money")
     case .takePart:
-      guard let part = try? Money(kopecks: request.amount.kopecks / 2), part > .zero else {
+      guard let part = try? Money(kopecks: amount.kopecks / 2), part > .zero else {
         return .declined(reason: "too little")
       }
-      return .approvedInPart(part, reference: request.key)
+      return .approvedInPart(part, reference: reference)
     case .takeAndVanish, .vanish: return .unknown
     }
   }

@@ -19,7 +19,8 @@ struct StoryStage {
   }
 
   /// How many shorter stories are tried.
-  private static let triesMax = 250
+  private static let triesMax = 150
+  private static let timeMax = Duration.seconds(30)
 
   /// The shortest story found that breaks the same promise as `result` does.
   ///
@@ -31,6 +32,8 @@ struct StoryStage {
     (best.sweep, best.moves, best.openings) = (nil, result.moves, result.openings)
     var shortest = result
     var tries = 0
+    let end = ContinuousClock.now + Self.timeMax
+    var isGoingOn: Bool { tries < Self.triesMax && ContinuousClock.now < end }
     func fails(_ other: Story) async throws -> Bool {
       tries += 1
       let result = try await play(other)
@@ -40,17 +43,17 @@ struct StoryStage {
     }
     guard try await fails(best) else { return result }
     var size = max(1, best.moves.count / 2)
-    while size >= 1, tries < Self.triesMax {
+    while size >= 1, isGoingOn {
       var start = 0
       var isShorter = false
-      while start < best.moves.count, tries < Self.triesMax {
+      while start < best.moves.count, isGoingOn {
         var other = best
         other.moves.removeSubrange(start..<min(start + size, best.moves.count))
         if try await fails(other) { isShorter = true } else { start += size }
       }
       if !isShorter || size > 1 { size /= 2 }
     }
-    for index in best.moves.indices where tries < Self.triesMax {
+    for index in best.moves.indices where isGoingOn {
       for plainer in best.moves[index].plainer {
         var other = best
         other.moves[index] = plainer
