@@ -42,7 +42,8 @@ struct TortureCommand: AsyncParsableCommand {
     do {
       torture = try Torture(folders: store, chain: chain)
     } catch let error as GoodsImportError {
-      throw Failure(.badInput, error.faults.map { $0.text(file: "goods.csv") }.joined(separator: "; "))
+      throw Failure(
+        .badInput, error.faults.map { $0.text(file: "goods.csv") }.joined(separator: "; "))
     } catch { throw Failure(error) }
     let progress = TortureProgress()
     let (figures, finding) = try await torture.run(

@@ -4,7 +4,7 @@
 enum Planted: String, CaseIterable, Sendable {
   /// A prompt is shown, and committed after its answer.
   case promptBeforeJournal
-  /// A sync does nothing: the disk, or whoever turned `synchronous` off, lies.
+  /// A commit is not synced.
   case noSync
   /// An approval pays for twice its amount.
   case approvalReused
@@ -12,7 +12,7 @@ enum Planted: String, CaseIterable, Sendable {
   case printedOnUnknown
   /// After a lost reply the receipt is sent again under another key.
   case printedAgain
-  /// Goods are taken off a receipt that a card has paid.
+  /// Goods disappear from a receipt that a card has paid.
   case lineRemovedAfterApproval
   /// A receipt with money in question that its flow leaves is dropped.
   case matterDropped

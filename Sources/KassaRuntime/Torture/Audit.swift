@@ -33,7 +33,8 @@ struct Audit {
     let parked = try journal.map { try $0.read { try read($0) } } ?? []
     for prompt in shown where prompts[prompt.number] != prompt.id {
       throw Violation(
-        "shown, not committed", "prompt \(prompt.number) «\(prompt.id)» was shown, and the journal "
+        "shown, not committed",
+        "prompt \(prompt.number) «\(prompt.id)» was shown, and the journal "
           + (prompts[prompt.number].map { "has «\($0)» there" } ?? "has no such entry"))
     }
     for number in paper where !papers.contains(number) {

@@ -106,7 +106,8 @@ extension AuditReceipt {
     case "confirmed": confirmed += fields["amount"].number ?? 0
     case "printIntended": try intend(fields["intent"])
     case "printRefused": isPrinting = false
-    case "printed": (isPrinting, document) = (false, fields["document"]["number"].number.map(Int.init))
+    case "printed":
+      (isPrinting, document) = (false, fields["document"]["number"].number.map(Int.init))
     default: try applyToLines(change.name, fields)
     }
   }
@@ -187,7 +188,8 @@ extension AuditReceipt {
   ) throws {
     guard total == self.total, total == cash + cashless + rest else {
       throw Violation(
-        "other sum", "document \(number) is over \(total) (\(cash) cash, \(cashless) by card), and "
+        "other sum",
+        "document \(number) is over \(total) (\(cash) cash, \(cashless) by card), and "
           + "its lines are \(self.total)")
     }
     guard cashless == self.cashless, cash <= received, rest == confirmed else {
@@ -204,7 +206,8 @@ extension AuditReceipt {
       hasMoney == other.hasMoney
     else {
       throw Violation(
-        "money forgotten", "\(place) has \(other.attempts.count) charges and \(other.cashless) paid, "
+        "money forgotten",
+        "\(place) has \(other.attempts.count) charges and \(other.cashless) paid, "
           + "not \(attempts.count) and \(cashless)")
     }
   }

@@ -28,8 +28,6 @@ final class PowerDisk: Sendable {
   struct PowerIsOff: Error {}
 
   let folder: String
-  /// A disk that answers to a sync and does nothing, as some do.
-  private let isLying: Bool
   private let state: Mutex<State>
 
   private struct State {
@@ -58,9 +56,8 @@ final class PowerDisk: Sendable {
   }
 
   /// - Parameter folder: what is in it now is certain to be there.
-  init(folder: String, seed: UInt64, isLying: Bool = false) throws {
+  init(folder: String, seed: UInt64) throws {
     self.folder = folder
-    self.isLying = isLying
     var files: [String: File] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder)
     where name.contains(".sqlite") && !name.hasSuffix("-shm") {
@@ -140,7 +137,7 @@ extension PowerDisk {
     state.withLock { state in
       if let refused = Self.count(&state, "sync of", path) { return refused }
       let code = Self.cutIfPlanned(&state, "sync of", path)
-      if code == 0, !isLying { state.files[path]?.settle() }
+      if code == 0 { state.files[path]?.settle() }
       return code
     }
   }

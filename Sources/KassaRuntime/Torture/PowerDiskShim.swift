@@ -102,7 +102,9 @@ private final class PowerFile {
   /// The methods, and the reference to the object; the system's handle follows.
   static let headBytes = 16
 
-  static func inner(_ file: UnsafeMutablePointer<sqlite3_file>?) -> UnsafeMutablePointer<sqlite3_file> {
+  static func inner(_ file: UnsafeMutablePointer<sqlite3_file>?) -> UnsafeMutablePointer<
+    sqlite3_file
+  > {
     guard let file else { fatalError("SQLite has a file without a handle") }
     return (UnsafeMutableRawPointer(file) + headBytes).assumingMemoryBound(to: sqlite3_file.self)
   }

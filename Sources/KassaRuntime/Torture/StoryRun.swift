@@ -39,11 +39,9 @@ actor StoryRun {
     let folder = root + "/0"
     try makeFolder(folder)
     try store.stock(folder)
-    disk = try PowerDisk(folder: folder, seed: story.seed, isLying: Self.isLying)
+    disk = try PowerDisk(folder: folder, seed: story.seed)
     result.openings = story.openings
   }
-
-  static var isLying: Bool { Planted.bug == .noSync }
 
   func play() async -> StoryResult {
     PowerDiskShim.insert(disk)
@@ -108,8 +106,7 @@ actor StoryRun {
     try disk.restore(into: folder)
     PowerDiskShim.remove(disk)
     try FileManager.default.removeItem(atPath: disk.folder)
-    disk = try PowerDisk(
-      folder: folder, seed: story.seed &+ UInt64(folders), isLying: Self.isLying)
+    disk = try PowerDisk(folder: folder, seed: story.seed &+ UInt64(folders))
     PowerDiskShim.insert(disk)
   }
 
@@ -118,7 +115,8 @@ actor StoryRun {
     for name in try FileManager.default.contentsOfDirectory(atPath: disk.folder) {
       let bytes = FileManager.default.contents(atPath: "\(disk.folder)/\(name)") ?? Data()
       for secret in person.pins + [person.card] where bytes.range(of: Data(secret.utf8)) != nil {
-        throw Violation("secret", "«\(secret)», which was typed as a secret or a card, is in \(name)")
+        throw Violation(
+          "secret", "«\(secret)», which was typed as a secret or a card, is in \(name)")
       }
     }
   }

@@ -32,6 +32,8 @@ public struct Torture: Sendable {
     public let story: [String]
   }
 
+  /// Whether a failing story is made short, which takes up to half a minute.
+  var shortensFindings = true
   private let stores: [(folder: String?, store: TortureStore)]
 
   /// Reads the stores, with their goods.
@@ -67,7 +69,7 @@ public struct Torture: Sendable {
       progress(figures)
       guard let violation = result.violation else { continue }
       figures.violations += 1
-      let shortest = try await stage.shortest(of: story, result)
+      let shortest = shortensFindings ? try await stage.shortest(of: story, result) : result
       return (
         figures,
         Finding(
