@@ -18,7 +18,11 @@ enum DurableDatabase {
       try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
     }
     guard let path else { return try DatabaseQueue(configuration: configuration) }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    // What a killed process wrote and did not sync is found here as committed: a checkpoint syncs it
+    // before anybody relies on it.
+    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    return database
   }
 }
 
