@@ -180,7 +180,7 @@ extension Receipt {
     case .declined: attempts[id - 1].state = .declined
     case .notRun: attempts[id - 1].state = .notRun
     case .unknown where Planted.bug == .printedOnUnknown:
-      approve(attempt, attempt.amount, witness, rrn: nil, at: at)
+      approve(attempt, attempt.amount, witness, Slip(), at: at)
     case .unknown: attempts[id - 1].state = .unknown
     case .approved:
       claim(attempt, Slip(), witness, at: at)
