@@ -80,7 +80,8 @@ struct StoryPerson: Sendable {
   private mutating func text(_ rule: TextRule) -> String {
     slips += 1
     switch rule.format {
-    case .digits, .code: return String("\(slips)".reversed()).padded(to: max(rule.least, 1), with: "7")
+    case .digits, .code:
+      return String("\(slips)".reversed()).padded(to: max(rule.least, 1), with: "7")
     case .contact: return "a@b.ru"
     case .free: return String("Слово \(slips)".prefix(rule.most))
     }
