@@ -64,6 +64,11 @@ struct AnswerEffects {
       self.init(
         .slipAmount(attempt: id, amount: amount, by: witness, at: now),
         result: [.int(amount.kopecks)])
+    case (.slipAmount(let id), .button("no_slip"))
+    where receipt.openAttempt?.proof[.amount] == .optional:
+      self.init(
+        .slipField(attempt: id, field: .amount, text: nil, use: nil, by: witness, at: now),
+        result: [true])
     case (.slipField(let id, let field), .text(let text)):
       let use = receipt.openAttempt?.use(of: field, text, receipt: receipt.id, at: now)
       self.init(

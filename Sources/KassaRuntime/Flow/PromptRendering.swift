@@ -52,7 +52,9 @@ struct PromptRendering {
       // Whatever a provider calls its window, a question that a restart repeats says so.
       given = given.map { PromptWords(title: nil, body: nil, buttons: $0.buttons) }
     }
-    let stock = words.find(language, id)
+    var stock = words.find(language, id)
+    // The question and its buttons are those that stood before; only what it says is new.
+    if id != request.id, let own = words.find(language, request.id) { stock?.buttons = own.buttons }
     return given.map { $0.over(stock) } ?? stock
       ?? PromptWords(title: request.id, body: nil, buttons: [])
   }

@@ -176,7 +176,8 @@ struct Ledger: Hashable, Sendable {
   }
 
   private mutating func finish(_ end: FlowEnd, at: Moment) {
-    if end.disposition == .parked, let receipt {
+    let isDropped = Planted.bug == .matterDropped && receipt?.hasMoneyInQuestion == true
+    if end.disposition == .parked, !isDropped, let receipt {
       till.lastParked += 1
       till.parked[receipt.id] = ParkedReceipt(
         number: till.lastParked, receipt: receipt, cashier: till.cashier, at: at)

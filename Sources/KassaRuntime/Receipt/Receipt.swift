@@ -52,7 +52,8 @@ extension Receipt {
 
   /// What cards have paid.
   var charged: Money {
-    Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks })
+    let times: Int64 = Planted.bug == .approvalReused ? 2 : 1
+    return Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks * times })
   }
 
   /// What cash was handed over.

@@ -183,6 +183,8 @@ extension Receipt {
     switch outcome {
     case .declined: attempts[id - 1].state = .declined
     case .notRun: attempts[id - 1].state = .notRun
+    case .unknown where Planted.bug == .printedOnUnknown:
+      approve(attempt, attempt.amount, witness, Slip(), at: at)
     case .unknown: attempts[id - 1].state = .unknown
     case .approved:
       claim(attempt, Slip(), witness, at: at)
@@ -258,6 +260,9 @@ extension Receipt {
   private mutating func approve(
     _ attempt: Attempt, _ amount: Money, _ witness: Witness, _ slip: Slip, at: Moment
   ) {
+    if Planted.bug == .lineRemovedAfterApproval, lines.count > 1 {
+      lines.remove(at: lines.index(before: lines.endIndex))
+    }
     attempts[attempt.id - 1].state = .approved(
       approval: Approval(amount: amount, witness: witness, slip: slip, at: at))
     guard case .void(let charge) = attempt.operation,

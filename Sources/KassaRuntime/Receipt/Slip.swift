@@ -80,7 +80,7 @@ struct Slip: Codable, Hashable, Sendable {
   func missing(of proof: Proof) -> SlipField? {
     SlipField.allCases.first { field in
       guard proof[field] != nil else { return false }
-      if field == .amount { return amount == nil }
+      if field == .amount, amount != nil { return false }
       return texts[field.rawValue] == nil && !absent.contains(field.rawValue)
     }
   }

@@ -71,7 +71,9 @@ extension Till {
     switch reply {
     case .approved(let reference): return charged(attempt, .approved, reference)
     case .declined(let reason): return charged(attempt, .declined, reason)
-    case .unknown: return charged(attempt, .unknown, "no reply")
+    case .unknown:
+      let silence = Planted.bug == .silenceApproves ? Outcome.approved : .unknown
+      return charged(attempt, silence, "no reply")
     case .approvedInPart(let taken, let reference):
       guard taken > .zero, taken < amount else { return charged(attempt, .unknown, reference) }
       let witness = Self.witness(reference)
@@ -123,7 +125,11 @@ extension Till {
       return accept(try await registrar.print(document, key: intent.key), intent, document)
     } catch {
       switch error {
-      case .unreachable: return outcome([.null, "unreachable"])
+      case .unreachable:
+        if Planted.bug == .printedAgain {
+          _ = try? await registrar.print(document, key: intent.key + "-again")
+        }
+        return outcome([.null, "unreachable"])
       case .refused(let refusal): return notPrinted(intent, "refused", refusal.reason)
       }
     }

@@ -5,7 +5,9 @@ extension Till {
   /// Asks until an answer counts, then commits it with the step it leads to.
   func ask(_ request: PromptRequest) async throws {
     guard let run else { return standing = .nothing }
-    let prompt = rendering(run).prompt(request, number: journal.lastNumber)
+    let isMisnumbered = isResumed && Planted.bug == .wrongPromptAfterRestart
+    let number = journal.lastNumber + (isMisnumbered ? 1 : 0)
+    let prompt = rendering(run).prompt(request, number: number)
     while true {
       let answer = prompt.tidied(try await cashier.answer(prompt))
       do {
@@ -30,7 +32,9 @@ extension Till {
   /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also
   /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
-    guard case .text(let text) = answer else { return .given(answer: answer) }
+    guard case .text(let text) = answer, Planted.bug != .secretKept else {
+      return .given(answer: answer)
+    }
     switch request.use {
     case .pin(let name), .allowance(_, let name):
       return .verdict(right: try pins.verify(text, of: name))
@@ -111,6 +115,10 @@ extension Till {
         bodies.append(.step(taken: step))
         switch step.next {
         case .prompt, .device:
+          if Planted.bug == .promptBeforeJournal, case .prompt(let request) = step.next, let run {
+            let number = journal.lastNumber + bodies.count
+            _ = try await cashier.answer(rendering(run).prompt(request, number: number))
+          }
           try commit(bodies, .at(step.next), bundles: bundles)
           for fault in faults { await warn(of: fault) }
           return await warnOfGoods()

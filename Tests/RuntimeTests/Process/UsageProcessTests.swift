@@ -39,7 +39,7 @@ import Testing
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
       says: "no subcommand «zzzzzz»; use check, goods, journal, pinpad, registrar, "
-        + "terminals, test, till"),
+        + "terminals, test, till, torture"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

@@ -45,6 +45,10 @@ import Testing
       testDescription: "optional, and not shown", fields: #"proof = { number = "optional" }"#,
       replies: ["charge.number: none"], paper: "199.50"),
     Case(
+      testDescription: "an optional amount, and no slip",
+      fields: #"proof = { amount = "optional", number = "optional" }"#,
+      replies: ["charge.amount: no_slip", "charge.number: none"], paper: "199.50"),
+    Case(
       testDescription: "required, not shown, found after all", fields: #"proof = { "number" }"#,
       replies: ["charge.number: none", "charge.unproven: again", "charge.number: text 7"],
       paper: "СЛИП 7"),

@@ -1,0 +1,242 @@
+import Foundation
+
+/// One receipt as the journal's text tells of it, by the audit's own arithmetic.
+struct AuditReceipt {
+  struct Attempt: Equatable {
+    enum State: Equatable { case open, unknown, approved, mismatched(Int64), over }
+
+    var state = State.open
+    let amount: Int64
+    /// The charge that this one undoes.
+    let voids: Int?
+    let terminal: String
+    let since: Int64
+    /// Whether the slip's amount must be typed before the charge counts.
+    let needsAmount: Bool
+    var amountIsTyped = false
+    /// What it counts for once approved.
+    var taken: Int64 = 0
+    var deviceApproval: String?
+    var deviceDeclined = false
+  }
+
+  private(set) var attempts: [Int: Attempt] = [:]
+  /// The receipt's document as it was frozen; its number once it is known to be issued.
+  private(set) var frozen: AuditJSON?
+  private(set) var document: Int?
+  private(set) var isPrinting = false
+  private var lines: [Int64: AuditLine] = [:]
+  private var lastLine: Int64 = 0
+  private var received: Int64 = 0
+  private var confirmed: Int64 = 0
+
+  /// A receipt as it stands complete in a flow's start or in a matter.
+  init(snapshot: AuditJSON) {
+    for line in snapshot["lines"].items {
+      let id = line["id"].number ?? 0
+      lines[id] = AuditLine(line["item"], discount: line["discount"])
+    }
+    lastLine = snapshot["lastLine"].number ?? 0
+    for attempt in snapshot["attempts"].items { add(snapshot: attempt) }
+    let intent = snapshot["printing"]["intended"]["intent"]
+    if intent.isThere {
+      isPrinting = true
+      frozen = try? AuditJSON(Data(intent["document"].text.utf8))
+    }
+    for tender in snapshot["tenders"].items {
+      received += tender["evidence"]["received"]["amount"].number ?? 0
+      if tender["evidence"]["confirmed"].isThere { confirmed += tender["amount"].number ?? 0 }
+    }
+  }
+
+  private mutating func add(snapshot json: AuditJSON) {
+    var attempt = Attempt(json)
+    let state = json["state"]
+    switch state.name {
+    case "unknown": attempt.state = .unknown
+    case "claimed", "approved": attempt.state = .approved
+    case "mismatched": attempt.state = .mismatched(state["mismatched"]["slip"].number ?? 0)
+    case "declined", "notRun": attempt.state = .over
+    default: break
+    }
+    let approval = state["approved"]["approval"]
+    attempt.taken = approval.isThere ? approval["amount"].number ?? 0 : attempt.amount
+    if approval["voided"].isTrue { attempt.state = .over }
+    attempts[Int(json["id"].number ?? 0)] = attempt
+  }
+}
+
+extension AuditReceipt.Attempt {
+  init(_ json: AuditJSON) {
+    amount = json["amount"].number ?? 0
+    taken = amount
+    voids = json["operation"]["void"]["charge"].number.map(Int.init)
+    terminal = json["terminal"]["id"].text
+    since = json["since"].number ?? 0
+    needsAmount = json["proof"]["demands"]["amount"].text == "required"
+  }
+}
+
+// MARK: - Changes
+
+extension AuditReceipt {
+  mutating func apply(_ change: AuditJSON) throws {
+    let fields = change[change.name]
+    let id = Int(fields["attempt"].number ?? 0)
+    switch change.name {
+    case "attemptOpened":
+      let attempt = fields["attempt"]
+      attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt)
+    case "outcome": outcome(id, fields)
+    case "approvedInPart":
+      attempts[id]?.state = .mismatched(fields["amount"].number ?? 0)
+      attempts[id]?.deviceApproval = fields["by"]["device"]["reply"].text
+    case "slipAmount":
+      let amount = fields["amount"].number ?? 0
+      let isSame = amount == attempts[id]?.amount
+      attempts[id]?.state = isSame ? .approved : .mismatched(amount)
+      attempts[id]?.amountIsTyped = true
+    case "slipAccepted":
+      guard let attempt = attempts[id], case .mismatched(let slip) = attempt.state else { break }
+      attempts[id]?.taken = min(slip, attempt.amount)
+      attempts[id]?.state = .approved
+    case "slipVoided": attempts[id]?.state = .over
+    case "cashReceived": received += fields["amount"].number ?? 0
+    case "cashReturned": received = 0
+    case "confirmed": confirmed += fields["amount"].number ?? 0
+    case "printIntended": try intend(fields["intent"])
+    case "printRefused": isPrinting = false
+    case "printed":
+      (isPrinting, document) = (false, fields["document"]["number"].number.map(Int.init))
+    default: try applyToLines(change.name, fields)
+    }
+  }
+
+  private mutating func outcome(_ id: Int, _ fields: AuditJSON) {
+    guard var attempt = attempts[id] else { return }
+    let device = fields["by"]["device"]
+    if case .mismatched = attempt.state, fields["outcome"].text == "unknown" { return }
+    switch fields["outcome"].text {
+    case "approved":
+      attempt.state = .approved
+      if device.isThere {
+        attempt.deviceApproval = device["reply"].text
+        attempt.amountIsTyped = true
+      }
+      if let charge = attempt.voids {
+        attempts[charge]?.state = .over
+        attempt.state = .over
+      }
+    case "unknown": attempt.state = .unknown
+    default:
+      attempt.state = .over
+      attempt.deviceDeclined = device.isThere
+    }
+    attempts[id] = attempt
+  }
+
+  private mutating func applyToLines(_ name: String, _ fields: AuditJSON) throws {
+    let line = fields["line"].number ?? 0
+    switch name {
+    case "lineAdded":
+      lastLine += 1
+      lines[lastLine] = AuditLine(fields["item"], discount: nil)
+    case "quantitySet": lines[line]?.quantity = AuditLine.millionths(fields["quantity"].text)
+    case "lineRemoved": lines[line] = nil
+    case "discountSet": lines[line]?.discount = fields["discount"]
+    case "restored":
+      lines = [:]
+      for each in fields["lines"].items {
+        lines[each["id"].number ?? 0] = AuditLine(each["item"], discount: each["discount"])
+      }
+    default: return
+    }
+    guard total >= cashless else {
+      throw Violation("below charges", "the total is \(total), and cards have paid \(cashless)")
+    }
+  }
+
+  /// A print may begin once every charge is over and the money is all there.
+  private mutating func intend(_ intent: AuditJSON) throws {
+    for (id, attempt) in attempts where attempt.state != .over {
+      guard attempt.state == .approved else {
+        throw Violation("printed on unknown", "charge \(id) has no outcome, and a print begins")
+      }
+      guard !attempt.needsAmount || attempt.amountIsTyped || attempt.deviceApproval != nil else {
+        throw Violation("no receipt without evidence", "nobody typed the slip of charge \(id)")
+      }
+    }
+    isPrinting = true
+    frozen = try AuditJSON(Data(intent["document"].text.utf8))
+  }
+}
+
+// MARK: - Sums
+
+extension AuditReceipt {
+  var total: Int64 { lines.values.reduce(0) { $0 + $1.sum } }
+
+  var cashless: Int64 {
+    attempts.values.reduce(0) { $0 + ($1.state == .approved && $1.voids == nil ? $1.taken : 0) }
+  }
+
+  /// Whether money has moved, or may have.
+  var hasMoney: Bool { isPrinting || attempts.values.contains { $0.state != .over } }
+
+  func checkSums(
+    _ number: Int, total: Int64, cash: Int64, cashless: Int64, rest: Int64
+  ) throws {
+    guard total == self.total, total == cash + cashless + rest else {
+      throw Violation(
+        "other sum",
+        "document \(number) is over \(total) (\(cash) cash, \(cashless) by card), and "
+          + "its lines are \(self.total)")
+    }
+    guard cashless == self.cashless, cash <= received, rest == confirmed else {
+      throw Violation(
+        "no receipt without evidence",
+        "document \(number) has \(cashless) by card and \(cash) in cash; \(self.cashless) was "
+          + "approved and \(received) received")
+    }
+  }
+
+  /// Whether `other` is this receipt's money too.
+  func compare(_ other: AuditReceipt, _ place: String) throws {
+    guard attempts.count == other.attempts.count, cashless == other.cashless,
+      hasMoney == other.hasMoney
+    else {
+      throw Violation(
+        "money forgotten",
+        "\(place) has \(other.attempts.count) charges and \(other.cashless) paid, "
+          + "not \(attempts.count) and \(cashless)")
+    }
+  }
+}
+
+/// A line's sum by the audit's own arithmetic: half a kopeck goes up.
+struct AuditLine {
+  let price: Int64
+  var quantity: Int64
+  var discount: AuditJSON?
+
+  init(_ item: AuditJSON, discount: AuditJSON?) {
+    price = item["price"].number ?? 0
+    quantity = Self.millionths(item["quantity"].text)
+    self.discount = discount
+  }
+
+  var sum: Int64 {
+    let gross = (price * quantity + 500_000) / 1_000_000
+    let amount = discount?["amount"]["of"].number ?? 0
+    let share = discount?["share"]["hundredths"].number ?? 0
+    return gross - amount - (gross * share + 5_000) / 10_000
+  }
+
+  static func millionths(_ text: String) -> Int64 {
+    let parts = text.split(separator: ".")
+    let whole = parts.first.flatMap { Int64($0) } ?? 0
+    let rest = parts.count > 1 ? String(parts[1]) : ""
+    let padded = rest + String(repeating: "0", count: max(0, 6 - rest.count))
+    return whole * 1_000_000 + (Int64(padded) ?? 0)
+  }
+}
