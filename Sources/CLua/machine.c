@@ -91,7 +91,7 @@ static int finish_body(lua_State *L, int status, lua_KContext stage) {
     default: break;
   }
   if (kassa_metatables_tampered(L))
-    luaL_error(L, "a metatable gained __gc or __mode; leave these fields out");
+    luaL_error(L, "a metatable gained __gc, __mode or an odd __call; leave these fields out");
   return lua_gettop(L) - BODY_PRELUDE;
 }
 

@@ -7,7 +7,12 @@
 ** __gc runs with hooks off, so nothing could stop it; weak tables show the collector's timing,
 ** which differs from run to run, and Lua 5.4.4 has a use after free there. __gc
 ** counts only when it is there at setmetatable; __mode counts from the moment it is set. So
-** metatables are remembered, and looked through whenever the script waits or ends. */
+** metatables are remembered, and looked through whenever the script waits or ends.
+**
+** A __call that is a table is called through its own __call, and Lua moves the arguments up by one
+** for each of them in a C loop without hooks: a table that is its own __call runs for minutes, to the
+** end of a stack of a million. So __call is a function. One set after setmetatable is not seen
+** before the script waits: only who means it does that. */
 
 static const char known_metatables; /* its address is the registry key of the list */
 
@@ -47,13 +52,23 @@ static void remember(lua_State *L, int index) {
   lua_pop(L, 1);
 }
 
+/* Whether the table at `index` has a __call that is no function. Leaves the stack as it was. */
+static bool has_odd_call(lua_State *L, int index) {
+  index = lua_absindex(L, index);
+  lua_pushstring(L, "__call");
+  int type = lua_rawget(L, index);
+  lua_pop(L, 1);
+  return type != LUA_TNIL && type != LUA_TFUNCTION;
+}
+
 int kassa_metatables_tampered(lua_State *L) {
   int tampered = 0;
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &known_metatables) == LUA_TTABLE) {
     lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
     for (lua_Integer i = 1; i <= count && !tampered; i++) {
       lua_rawgeti(L, -1, i);
-      tampered = has_own(L, -1, "__gc") || has_own(L, -1, "__mode");
+      tampered = has_own(L, -1, "__gc") || has_own(L, -1, "__mode") ||
+                 has_odd_call(L, -1);
       lua_pop(L, 1);
     }
   }
@@ -75,6 +90,7 @@ int base_setmetatable(lua_State *L) {
   if (type == LUA_TTABLE) {
     refuse_field(L, "__gc", "finalizers would run where nothing limits them");
     refuse_field(L, "__mode", "weak tables depend on when memory is collected");
+    if (has_odd_call(L, 2)) luaL_error(L, "a metatable's __call is a function; call others in it");
     remember(L, 2);
   }
   lua_setmetatable(L, 1);

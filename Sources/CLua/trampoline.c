@@ -82,7 +82,7 @@ static void check_may_wait(lua_State *L, kassa_machine *machine, const kassa_fun
                 "call it before, and use its result there",
                 function->title);
   if (machine->has_metatables && kassa_metatables_tampered(L))
-    kassa_error(L, "a metatable gained __gc or __mode; leave these fields out");
+    kassa_error(L, "a metatable gained __gc, __mode or an odd __call; leave these fields out");
 }
 
 static int call_host(lua_State *L) {

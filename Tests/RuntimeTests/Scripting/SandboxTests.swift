@@ -80,7 +80,7 @@ import Testing
     let body = "local m = {} local t = setmetatable({}, m) m.__mode = 'k' bench.ask()"
     #expect(
       runScript(body, modules: [benchModule()])
-        == "failed: cafe/store.lua:2: a metatable gained __gc or __mode; "
+        == "failed: cafe/store.lua:2: a metatable gained __gc, __mode or an odd __call; "
         + "leave these fields out")
   }
 

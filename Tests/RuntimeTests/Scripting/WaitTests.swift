@@ -73,10 +73,11 @@ struct WaitTests {
         + "or another C call"),
     ScriptStory(
       "local mt = {} setmetatable({}, mt) mt.__gc = print ask(1)",
-      "failed: test/main.lua:1: a metatable gained __gc or __mode; leave these fields out"),
+      "failed: test/main.lua:1: a metatable gained __gc, __mode or an odd __call; leave these fields out"
+    ),
     ScriptStory(
       "local mt = {} setmetatable({}, mt) mt.__mode = 'k' return 1",
-      "failed: a metatable gained __gc or __mode; leave these fields out"),
+      "failed: a metatable gained __gc, __mode or an odd __call; leave these fields out"),
   ])
   func `says where it can't wait`(_ story: ScriptStory) {
     #expect(answered(story.body).words == story.words)
