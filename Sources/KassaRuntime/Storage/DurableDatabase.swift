@@ -19,10 +19,22 @@ enum DurableDatabase {
     }
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    // What a killed process wrote and did not sync is found here as committed: a checkpoint syncs it
-    // before anybody relies on it.
-    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    try syncWhatWasLeft(database)
     return database
+  }
+
+  /// Syncs what a killed process wrote and did not sync, before anybody relies on it.
+  ///
+  /// A checkpoint syncs the log first and then copies it; where the copy finds no room on the disk,
+  /// what counts is synced all the same.
+  private static func syncWhatWasLeft(_ database: DatabaseQueue) throws {
+    do {
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+      }
+    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_FULL {
+      return
+    }
   }
 }
 

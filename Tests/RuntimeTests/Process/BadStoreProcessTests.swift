@@ -195,7 +195,13 @@ import Testing
       says: "providers[1].title: from 1 to 36 characters were expected, got 300"),
     key(
       "a proof misspelt", "providers = { stock.standalone { proof = { \"amont\" } } }",
-      says: "proof: no field «amont»; use «amount» or «rrn»"),
+      says: "proof: no field «amont»; use amount, rrn, auth_code, number, last_four"),
+    key(
+      "a proof demanded otherwise", "providers = { stock.standalone { proof = { rrn = true } } }",
+      says: "proof: rrn: \"required\" or \"optional\" was expected, got true"),
+    key(
+      "so many of none", "providers = { stock.standalone { in_hundred = 0 } }",
+      says: "providers[1].in_hundred: from 1 to 100 was expected, got 0"),
     key(
       "a VAT rate of nobody's", "free_price_vat = \"vat21\"",
       says: "free_price_vat: no «vat21»; use vat20, vat10, vat120, vat110, vat0, none, vat5, vat7, "

@@ -66,10 +66,11 @@ import Testing
       }
       let folder = try TestFolder()
       for (path, text) in files { try write(Data(text), to: folder.path + "/" + path) }
-      let mistakes = StoreCheck.mistakes(folder: folder.path, chain: chain)
+      let mistakes = StoreCheck.findings(folder: folder.path, chain: chain).filter(\.isMistake)
       let loads = Self.loads(folder.path, chain)
       let words = "seed \(seed), round \(round), \(path): \(mistakes.map(\.text))"
-      #expect(mistakes.isEmpty == loads, "\(words)")
+      // What a till would refuse is said; what is said may be a rule that never holds, and loads.
+      #expect(loads || !mistakes.isEmpty, "\(words)")
       for mistake in mistakes {
         #expect(mistake.text.contains("\n") == false && mistake.text.count < 1_000, "\(words)")
         #expect(mistake.text.contains(".lua"), "\(words)")
