@@ -66,7 +66,7 @@ import Testing
       }
       let folder = try TestFolder()
       for (path, text) in files { try write(Data(text), to: folder.path + "/" + path) }
-      let mistakes = StoreCheck.mistakes(folder: folder.path, chain: chain)
+      let mistakes = StoreCheck.findings(folder: folder.path, chain: chain).filter(\.isMistake)
       let loads = Self.loads(folder.path, chain)
       let words = "seed \(seed), round \(round), \(path): \(mistakes.map(\.text))"
       #expect(mistakes.isEmpty == loads, "\(words)")
