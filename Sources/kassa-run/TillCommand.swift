@@ -24,6 +24,12 @@ struct TillCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A public key: the till runs nothing but stores signed with it, from now on.",
+      valueName: "FILE"))
+  var trust: String?
+
   @Option(help: "The cashier's language: ru or en.")
   var language: Language = .ru
 
@@ -53,11 +59,14 @@ struct TillCommand: AsyncParsableCommand {
 
   /// Joins the till and runs it until it is left.
   private func sell(with cashier: any Cashier, in folder: String) async throws {
-    let settings = Till.Settings(
+    var settings = Till.Settings(
       language: language, columns: columns,
       offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt),
       log: LogFile.logger(folder: folder))
     do {
+      settings.trust = try trust.map {
+        (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
+      }
       let bundle = try StoreBundle(folder: store, chain: chain)
       let registrar = try EmulatedRegistrar(for: bundle, data: folder, settings: settings)
       let till = try await Till(

@@ -41,6 +41,7 @@ final class Journal {
     self.seam = seam
     do {
       try makeFolder(folder)
+      try OwnerOnly.tighten(folder)
       guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
       self.lock = lock
       database = try DurableDatabase.open(path)

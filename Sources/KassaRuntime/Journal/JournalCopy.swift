@@ -29,6 +29,7 @@ extension JournalReader {
   private func copyAndVerify(_ partial: String) throws -> Verdict {
     var configuration = Configuration()
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try OwnerOnly.make(partial)
     let copy = try DatabaseQueue(path: partial, configuration: configuration)
     try database.backup(to: copy)
     // One file, which can be carried away by itself.

@@ -45,7 +45,17 @@ extension AnswerError {
     case .shareOutOfRange: ("скидка вне пределов", "введите от 0 до 100 %")
     case .staleNumber(let expected, let got):
       ("ответ на запрос \(got), а открыт запрос \(expected)", "ответьте на открытый")
+    case .tooSoon(let seconds):
+      ("PIN несколько раз не подошёл", "подождите \(Self.time(seconds, .ru)) и введите снова")
     case .refused(let rule): (rule, "ответьте иначе")
+    }
+  }
+
+  private static func time(_ seconds: Int, _ language: Language) -> String {
+    let minutes = (seconds + 59) / 60
+    return switch language {
+    case .ru: seconds < 60 ? "\(seconds) с" : "\(minutes) мин"
+    case .en: seconds < 60 ? "\(seconds) s" : "\(minutes) min"
     }
   }
 
@@ -72,6 +82,8 @@ extension AnswerError {
     case .shareOutOfRange: ("the discount is out of range", "type from 0 to 100 %")
     case .staleNumber(let expected, let got):
       ("the answer is for prompt \(got), but prompt \(expected) is open", "answer the open one")
+    case .tooSoon(let seconds):
+      ("the PIN was wrong several times", "wait \(Self.time(seconds, .en)) and type it again")
     case .refused(let rule): (rule, "answer otherwise")
     }
   }

@@ -114,7 +114,7 @@ struct ScenarioStore: Sendable {
     let pins = try Pins(folder: data, seam: .production, rounds: rounds)
     for name in people.names where try !pins.has(name) {
       try pins.propose(DayCashierSteps.pin, of: name)
-      _ = try pins.confirm(DayCashierSteps.pin, of: name)
+      _ = try pins.confirm(DayCashierSteps.pin, of: name, at: .now)
     }
   }
 }

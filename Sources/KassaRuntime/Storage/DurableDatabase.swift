@@ -8,6 +8,8 @@ enum DurableDatabase {
   /// a commit is then not synced. So the mode stays at its default here and both pragmas are set by
   /// hand; a test reads them back from this very connection.
   ///
+  /// Only the file's owner can read it, its WAL and its shared memory.
+  ///
   /// - Parameter path: nil keeps everything in memory, where nothing survives.
   static func open(_ path: String?) throws -> DatabaseQueue {
     var configuration = Configuration()
@@ -18,6 +20,7 @@ enum DurableDatabase {
       try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
     }
     guard let path else { return try DatabaseQueue(configuration: configuration) }
+    try OwnerOnly.make(path)
     let database = try DatabaseQueue(path: path, configuration: configuration)
     try syncWhatWasLeft(database)
     return database

@@ -11,6 +11,12 @@ public struct StoreBundle: Sendable {
   static let scenarioFolder = "scenarios"
 
   let bundle: Bundle
+  /// The store's folder, as it was named.
+  let folder: String
+  /// The text of the signature that lies in the folder; nil where there is none.
+  let signature: String?
+  /// What in the folders is a link.
+  let links: [String]
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
@@ -21,10 +27,15 @@ public struct StoreBundle: Sendable {
     files.merge(try Self.files(of: folder, role: .store)) { _, store in store }
     if let chain { files.merge(try Self.files(of: chain, role: .chain)) { _, chain in chain } }
     bundle = Bundle(files: files)
+    self.folder = folder
+    signature = Self.signature(in: folder)
+    links = try Self.links(in: folder) + (chain.map(Self.links) ?? [])
     guard bundle.modules["store"] != nil else { throw .noScript(folder: folder) }
   }
 
-  init(_ bundle: Bundle) { self.bundle = bundle }
+  init(_ bundle: Bundle) {
+    (self.bundle, folder, signature, links) = (bundle, "", nil, [])
+  }
 
   private static func files(of folder: String, role: Bundle.Role) throws(StoreError)
     -> [String: String]

@@ -30,6 +30,9 @@ final class Pins {
               cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
             CREATE TABLE IF NOT EXISTS proposed_pin (
               cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+            -- Wrong PINs in a row, and when the last of them was typed, in milliseconds.
+            CREATE TABLE IF NOT EXISTS guess (
+              cashier TEXT PRIMARY KEY, wrong INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
             """)
       }
       return database
@@ -37,13 +40,13 @@ final class Pins {
   }
 
   /// While the till runs, a failure here stops it as one of any other record does.
-  private func write(_ body: (Database) throws -> Void) throws(JournalError) {
+  func write(_ body: (Database) throws -> Void) throws(JournalError) {
     do { try seam.commit("people", to: database, body) } catch {
       throw JournalError(error, path: path)
     }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+  func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
     do { return try database.read(body) } catch { throw JournalError(error, path: path) }
   }
 
@@ -69,9 +72,9 @@ final class Pins {
   ///
   /// After a power cut between this commit and the journal's, the question comes again: the PIN
   /// kept is then compared instead.
-  func confirm(_ pin: String, of cashier: String) throws -> Bool {
+  func confirm(_ pin: String, of cashier: String, at now: Moment) throws -> Bool {
     guard let proposed = try row("proposed_pin", cashier) else {
-      return try verify(pin, of: cashier)
+      return try verify(pin, of: cashier, at: now)
     }
     let isSame = try matches(pin, proposed)
     try write { connection in
@@ -86,7 +89,7 @@ final class Pins {
     return isSame
   }
 
-  func verify(_ pin: String, of cashier: String) throws -> Bool {
+  func matchesKept(_ pin: String, of cashier: String) throws -> Bool {
     guard let kept = try row("pin", cashier) else { return false }
     return try matches(pin, kept)
   }

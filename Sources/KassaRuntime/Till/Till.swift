@@ -12,6 +12,8 @@ public actor Till {
   let drivers: [any TerminalDriver]
   let outside: TillOutside
   let pins: Pins
+  /// Nil where the till trusts nobody and runs whatever it is given.
+  let trust: Trust?
   let settings: Settings
 
   /// The flow that runs, where it stands, and whether that is so since before a restart.
@@ -44,6 +46,8 @@ public actor Till {
     public var clock: @Sendable () -> Moment
     public var seam: Seam
     public var log: Logger
+    /// The key whose stores the till runs from now on, and nothing else; the till remembers it.
+    public var trust: (key: TrustedKey, file: String)?
     /// What a guess of a PIN costs; a scenario's till guards nothing and takes the least.
     var pinRounds = Pins.rounds
     /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
@@ -84,6 +88,8 @@ public actor Till {
     self.store = try StoreLoading.load(store.bundle)
     journal = try Journal(
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
+    trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
+    try trust?.admit(store, given: settings.trust)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.people = self.store.manifest.people

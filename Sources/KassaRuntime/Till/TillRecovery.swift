@@ -24,6 +24,8 @@ extension Till {
       run = try replayable(flow.start)
     } catch let error as StoreError {
       return try fallBack(flow.start, .unloadable, error.description)
+    } catch let error as SignatureError {
+      return try fallBack(flow.start, .unloadable, error.description)
     }
     do {
       switch try Replay.replay(run, entries[...]) {
@@ -53,6 +55,7 @@ extension Till {
     guard let bundle = try journal.bundle(hash) else {
       throw StoreError.script("the journal has no bundle \(hash.prefix(12))")
     }
+    if start.level == .store { try trust?.requireAdmitted(hash) }
     var manifest = store.manifest
     if start.level == .store, hash != store.bundle.hash {
       manifest = try StoreLoading.load(bundle).manifest

@@ -35,14 +35,15 @@ extension Till {
     guard case .text(let text) = answer, Planted.bug != .secretKept else {
       return .given(answer: answer)
     }
+    try refuseTooSoon(request.use)
     switch request.use {
     case .pin(let name), .allowance(_, let name):
-      return .verdict(right: try pins.verify(text, of: name))
+      return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
       return .verdict(right: true)
     case .repeatedPIN(let name):
-      return .verdict(right: try pins.confirm(text, of: name))
+      return .verdict(right: try pins.confirm(text, of: name, at: now))
     case .slipField(_, let field):
       guard let used = try slipUsed(field, text) else { return .given(answer: answer) }
       return .duplicate(text: text, of: used)
@@ -58,6 +59,19 @@ extension Till {
     else { return nil }
     let isOwn = known.receipt == use.receipt && known.attempt == use.attempt
     return isOwn ? nil : known
+  }
+
+  /// After wrong PINs none is looked at for a while; the prompt stays.
+  private func refuseTooSoon(_ use: AnswerUse) throws {
+    switch use {
+    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name):
+      guard let wait = try pins.wait(of: name, at: now) else { return }
+      let seconds = (wait + .milliseconds(999)).components.seconds
+      throw AnswerError.tooSoon(seconds: Int(seconds))
+    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN:
+      return
+    }
   }
 
   /// Tries the answer's own effects on a copy, so that one the rules refuse leaves the prompt open.

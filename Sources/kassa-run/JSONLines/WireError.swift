@@ -44,6 +44,7 @@ extension WireError {
     case .cardNumber: "card_number"
     case .noLine: "no_line"
     case .staleNumber: "stale_number"
+    case .tooSoon: "too_soon"
     case .refused: "refused"
     }
   }

@@ -11,7 +11,7 @@ import Testing
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
     ["journal", "list"], ["journal", "verify"], ["journal", "backup"], ["journal", "export"],
-    ["terminals"], ["terminals", "list"],
+    ["key"], ["key", "new"], ["sign"], ["terminals"], ["terminals", "list"],
     ["terminals", "add"], ["terminals", "rename"], ["terminals", "purpose"], ["terminals", "mark"],
     ["terminals", "unmark"], ["terminals", "stop"], ["terminals", "start"],
     ["terminals", "remove"], ["terminals", "why"],
@@ -38,7 +38,7 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, goods, journal, pinpad, registrar, "
+      says: "no subcommand «zzzzzz»; use check, goods, journal, key, pinpad, registrar, sign, "
         + "terminals, test, till, torture"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,

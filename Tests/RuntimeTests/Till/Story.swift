@@ -13,6 +13,8 @@ final class Story {
   var store: String
   let log = LogTrace()
   var seam = Seam.production
+  /// The key that the till is told to trust.
+  var trust: (key: TrustedKey, file: String)?
   /// Makes the store's files into what the till is given; a test breaks them here.
   var spoil: (StoreBundle) -> StoreBundle = { $0 }
 
@@ -86,8 +88,9 @@ final class Story {
     let path = folder.path + "/leto"
     try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
     let bundle = spoil(try StoreBundle(folder: path))
-    let settings = Till.Settings(
+    var settings = Till.Settings(
       language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
+    settings.trust = trust
     try makeFolder(data)
     let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
     return try await Till(

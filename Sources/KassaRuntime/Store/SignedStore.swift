@@ -1,0 +1,61 @@
+import Foundation
+
+/// The signature that lies beside a store's files, checked and written.
+extension StoreBundle {
+  /// Signs the store's and the chain's files for tills that trust `key`.
+  ///
+  /// - Parameter version: each must be higher than the one before; a till never goes back.
+  /// - Returns: the path of the signature.
+  /// - Throws: `SignatureError.link` where a file is a link, which is never signed.
+  @discardableResult
+  public func sign(version: Int, with key: SigningKey) throws -> String {
+    if let link = links.first { throw SignatureError.link(path: link) }
+    let signature = try StoreSignature(of: bundle, version: version, with: key)
+    try Data(signature.text.utf8).write(to: URL(fileURLWithPath: signaturePath), options: .atomic)
+    return signaturePath
+  }
+
+  /// The version of the signature that lies there; nil where there is none that can be read.
+  public var signedVersion: Int? { signature.flatMap(StoreSignature.init)?.version }
+
+  var signaturePath: String { folder + "/" + StoreSignature.fileName }
+
+  /// The signature, once it is known to be `key`'s and to cover just the files of this bundle.
+  func verified(by key: TrustedKey) throws(SignatureError) -> StoreSignature {
+    if let link = links.first { throw .link(path: link) }
+    guard let text = signature else { throw .unsigned(folder: folder) }
+    guard let signature = StoreSignature(text: text) else { throw .malformed(file: signaturePath) }
+    guard signature.key == key.hex else { throw .otherKey(file: signaturePath) }
+    guard key.isValid(signature.signature, of: signature.message) else {
+      throw .forged(file: signaturePath)
+    }
+    let files = bundle.signedFiles
+    for (path, hash) in files.sorted(by: { $0.key < $1.key }) {
+      guard let signed = signature.files[path] else { throw .added(path: path) }
+      guard signed == hash else { throw .changed(path: path) }
+    }
+    if let path = signature.files.keys.sorted().first(where: { files[$0] == nil }) {
+      throw .missing(path: path)
+    }
+    return signature
+  }
+
+  /// Reads the signature of `folder`; nil where there is none.
+  static func signature(in folder: String) -> String? {
+    let path = folder + "/" + StoreSignature.fileName
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    // What is too long or no text is there all the same, and no signature.
+    guard data.count <= StoreSignature.bytesMax else { return "" }
+    return String(validating: data, as: UTF8.self) ?? ""
+  }
+
+  /// Every link in `folder`: what it leads to can be exchanged without a trace.
+  static func links(in folder: String) throws(StoreError) -> [String] {
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().filter { path in
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/" + path)
+        return attributes[.type] as? FileAttributeType == .typeSymbolicLink
+      }.map { folder + "/" + $0 }
+    } catch { throw .unreadable(path: folder, reason: error.localizedDescription) }
+  }
+}

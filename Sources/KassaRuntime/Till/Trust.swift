@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+
+/// Whose stores this till runs, and the highest version it has run, in a file of its own.
+///
+/// Once a key is trusted no store runs that it has not signed, whether or not it is named again.
+final class Trust {
+  private let database: DatabaseQueue
+  private let seam: Seam
+  private let path: String
+
+  static let fileName = "trust.sqlite"
+
+  /// What the till of `folder` trusts; nil where no key was ever given, and none is now.
+  static func known(in folder: String, given isGiven: Bool, seam: Seam) throws -> Trust? {
+    let isThere = FileManager.default.fileExists(atPath: folder + "/" + fileName)
+    return isGiven || isThere ? try Trust(folder: folder, seam: seam) : nil
+  }
+
+  init(folder: String, seam: Seam) throws {
+    self.seam = seam
+    let path = folder + "/" + Self.fileName
+    self.path = path
+    database = try StorageError.naming(path) {
+      let database = try DurableDatabase.open(path)
+      try seam.commit("trust", to: database, isQuiet: true) { connection in
+        try connection.execute(
+          sql: """
+            -- At most one row: the key, the highest version that ran, and what that version was.
+            CREATE TABLE IF NOT EXISTS trust (
+              one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL,
+              version INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+            -- Bundles that were admitted: a flow that was begun on one goes on with it.
+            CREATE TABLE IF NOT EXISTS admitted (bundle TEXT PRIMARY KEY) STRICT;
+            """)
+      }
+      return database
+    }
+  }
+
+  private struct State {
+    let key: String
+    let version: Int
+    let digest: String
+  }
+
+  private func state() throws -> State? {
+    try StorageError.naming(path) {
+      try database.read { connection in
+        try Row.fetchOne(connection, sql: "SELECT key, version, digest FROM trust").map {
+          State(
+            key: try $0.value("key"), version: try $0.value("version"),
+            digest: try $0.value("digest"))
+        }
+      }
+    }
+  }
+
+  /// Lets `store` in, or throws why it may not run here.
+  ///
+  /// - Parameter given: the key named now, and the file it came from; remembered from then on.
+  /// - Throws: `SignatureError`; nothing is changed then.
+  func admit(_ store: StoreBundle, given: (key: TrustedKey, file: String)?) throws {
+    let known = try state()
+    if let known, let given, known.key != given.key.hex {
+      throw SignatureError.otherTrust(file: given.file)
+    }
+    guard let key = try given?.key ?? known.map({ try TrustedKey(hex: $0.key, file: path) }) else {
+      return
+    }
+    let signature = try store.verified(by: key)
+    if let known {
+      guard signature.version >= known.version else {
+        throw SignatureError.older(version: signature.version, seen: known.version)
+      }
+      guard signature.version > known.version || signature.digest == known.digest else {
+        throw SignatureError.reused(version: signature.version)
+      }
+    }
+    try remember(signature, store.bundle.hash)
+  }
+
+  private func remember(_ signature: StoreSignature, _ bundle: String) throws {
+    try StorageError.naming(path) {
+      try seam.commit("trust", to: database, isQuiet: true) { connection in
+        try connection.execute(
+          sql: """
+            INSERT INTO trust (one, key, version, digest) VALUES (1, ?, ?, ?)
+            ON CONFLICT (one) DO UPDATE SET version = excluded.version, digest = excluded.digest
+            WHERE version <> excluded.version
+            """, arguments: [signature.key, signature.version, signature.digest])
+        try connection.execute(
+          sql: "INSERT OR IGNORE INTO admitted (bundle) VALUES (?)", arguments: [bundle])
+      }
+    }
+  }
+
+  /// Refuses a bundle of the journal that was begun before a key was trusted.
+  func requireAdmitted(_ bundle: String) throws {
+    guard try state() != nil else { return }
+    let isAdmitted = try StorageError.naming(path) {
+      try database.read { connection in
+        try Bool.fetchOne(
+          connection, sql: "SELECT 1 FROM admitted WHERE bundle = ?", arguments: [bundle]) ?? false
+      }
+    }
+    guard isAdmitted else { throw SignatureError.notAdmitted(bundle: bundle) }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import KassaRuntime
+
+/// `kassa-run sign`: a store as tills that trust a key run it.
+struct SignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign",
+    abstract: "Sign a store.",
+    discussion: """
+      Writes store.sig into the store's folder. It covers every Lua file that a till runs of the store \
+      and of the chain; scenarios and goods are not among them. A till goes on to a higher version and \
+      never back.
+
+      \(Exit.table)
+      """)
+
+  @Option(help: ArgumentHelp("The private key's file.", valueName: "FILE"))
+  var key: String
+
+  @Option(help: ArgumentHelp("The folder of the store's script.", valueName: "DIR"))
+  var store: String
+
+  @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
+  var chain: String?
+
+  @Option(
+    name: .customLong("version"),
+    help: ArgumentHelp(
+      "Its number; the seconds since 1970 when left out, and higher than the last.",
+      valueName: "N"))
+  var number: Int?
+
+  func validate() throws {
+    if let number, number < 1 {
+      throw ValidationError("--version: a number from 1 on was expected, got \(number)")
+    }
+  }
+
+  func run() throws {
+    do {
+      let signer = try SigningKey(text: KeyFile.text(key), file: key)
+      let bundle = try StoreBundle(folder: store, chain: chain)
+      let next = max(Int(Date().timeIntervalSince1970), (bundle.signedVersion ?? 0) + 1)
+      let version = number ?? next
+      let path = try bundle.sign(version: version, with: signer)
+      Output().line("\(path): version \(version)")
+    } catch { throw Failure(error) }
+  }
+}
+
+/// Reading a key that a command is given.
+enum KeyFile {
+  /// - Throws: `Failure` where the file can't be read.
+  static func text(_ path: String) throws(Failure) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.badInput, "the key «\(path)» can't be read; make one with kassa-run key new")
+    }
+    return String(decoding: data.prefix(1024), as: UTF8.self)
+  }
+}
