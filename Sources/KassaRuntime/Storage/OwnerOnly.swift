@@ -30,28 +30,27 @@ enum OwnerOnly {
   /// Makes the file at `path` before SQLite does, so that nobody else can ever have opened it.
   ///
   /// SQLite gives its WAL and its shared memory the rights of the file itself.
-  /// What can't be opened SQLite refuses in its own words.
+  /// What can't be made SQLite refuses in its own words.
   static func make(_ path: String) throws(FolderError) {
-    let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return }
-    close(file)
-    try tighten(path: path, to: 0o600, S_IFREG)
+    let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    if file >= 0 { close(file) } else { try tighten(path: path, to: 0o600, S_IFREG) }
   }
 
   /// A link, and what is not of that kind, stays as it is: its rights are not the till's to change.
+  ///
+  /// By its path and never by opening it: closing a file drops every lock that this process has on
+  /// it (POSIX advisory locks), those of SQLite's open connections too. The folder is closed to
+  /// others first, so nobody can put a link there in between.
   private static func tighten(
     path: String, to rights: mode_t, _ kind: mode_t
   ) throws(FolderError) {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard file >= 0 else {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
       // Whoever needs it says why it can't be opened.
-      if [ELOOP, ENOENT, EACCES, ENXIO].contains(errno) { return }
+      if [ENOENT, EACCES, ENOTDIR].contains(errno) { return }
       throw FolderError(path: path, code: errno)
     }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw FolderError(path: path, code: errno) }
     guard status.st_mode & S_IFMT == kind, status.st_mode & 0o077 != 0 else { return }
-    guard fchmod(file, rights) == 0 else { throw FolderError(path: path, code: errno) }
+    guard chmod(path, rights) == 0 else { throw FolderError(path: path, code: errno) }
   }
 }
