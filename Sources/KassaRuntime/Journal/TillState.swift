@@ -101,7 +101,7 @@ extension TillState {
       var total =
         shift?.terminals[name] ?? TerminalTotal(title: name, count: 0, total: .zero)
       total.count += 1
-      total.total = Money(checked: total.total.kopecks + charge.approval.amount.kopecks)
+      total.total += charge.approval.amount
       shift?.terminals[name] = total
     }
   }
