@@ -36,9 +36,7 @@ extension Till {
 
   /// Whether a payment may begin now, by the registrar's own word.
   func readiness() async -> Readiness {
-    // The journal knows of a reconciliation that the running flow began before.
-    let known = max(
-      run?.context.ledger.lastDocumentPossible ?? 0, journal.ledger.lastDocumentPossible)
+    let known = (run?.context.ledger ?? journal.ledger).lastDocumentPossible
     do {
       return Readiness(
         try await registrar.status(), seller: run?.start.seller ?? store.manifest.seller,
