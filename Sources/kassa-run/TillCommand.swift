@@ -68,9 +68,10 @@ struct TillCommand: AsyncParsableCommand {
         (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
       }
       let bundle = try StoreBundle(folder: store, chain: chain)
-      let registrar = try EmulatedRegistrar(for: bundle, data: folder, settings: settings)
       let till = try await Till(
-        store: bundle, data: folder, registrar: registrar, cashier: cashier, settings: settings)
+        store: bundle, data: folder,
+        registrar: try EmulatedRegistrar(for: bundle, data: folder, settings: settings),
+        cashier: cashier, settings: settings)
       try await till.run()
     } catch { throw Failure(error) }
   }
