@@ -59,14 +59,8 @@ struct TillCommand: AsyncParsableCommand {
 
   /// Joins the till and runs it until it is left.
   private func sell(with cashier: any Cashier, in folder: String) async throws {
-    var settings = Till.Settings(
-      language: language, columns: columns,
-      offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt),
-      log: LogFile.logger(folder: folder))
     do {
-      settings.trust = try trust.map {
-        (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
-      }
+      let settings = try settings(in: folder)
       let bundle = try StoreBundle(folder: store, chain: chain)
       let till = try await Till(
         store: bundle, data: folder,
@@ -74,6 +68,17 @@ struct TillCommand: AsyncParsableCommand {
         cashier: cashier, settings: settings)
       try await till.run()
     } catch { throw Failure(error) }
+  }
+
+  private func settings(in folder: String) throws -> Till.Settings {
+    var settings = Till.Settings(
+      language: language, columns: columns,
+      offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt),
+      log: LogFile.logger(folder: folder))
+    settings.trust = try trust.map {
+      (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
+    }
+    return settings
   }
 
   private static func check(folder path: String, is what: String) throws {
