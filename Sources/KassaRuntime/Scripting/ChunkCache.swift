@@ -62,7 +62,8 @@ final class ChunkCache: Sendable {
     var error = ScriptError(parsing: String(decoding: words, as: UTF8.self))
     if status == LUA_ERRSYNTAX, error.line == nil {
       error = ScriptError(
-        "Lua's text was expected, got a compiled chunk", remedy: "put the source there", file: name)
+        "Lua's text was expected, got a compiled chunk", remedy: "put the source there", file: name,
+        line: 1)
     } else if status == LUA_ERRSYNTAX, error.remedy == nil {
       error.remedy = "correct it there or in the lines before"
     }

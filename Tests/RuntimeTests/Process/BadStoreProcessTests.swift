@@ -102,7 +102,7 @@ import Testing
       says: "9: unexpected symbol near <eof>; correct it there or in the lines before"),
     script(
       "a compiled script", "\u{1B}Lua",
-      says: " Lua's text was expected, got a compiled chunk; put the source there"),
+      says: "1: Lua's text was expected, got a compiled chunk; put the source there"),
     // On a slow machine the clock stops them before their own limit does.
     script(
       "a loop for ever", "while true do end",
