@@ -59,20 +59,26 @@ struct TillCommand: AsyncParsableCommand {
 
   /// Joins the till and runs it until it is left.
   private func sell(with cashier: any Cashier, in folder: String) async throws {
+    do {
+      let settings = try settings(in: folder)
+      let bundle = try StoreBundle(folder: store, chain: chain)
+      let till = try await Till(
+        store: bundle, data: folder,
+        registrar: try EmulatedRegistrar(for: bundle, data: folder, settings: settings),
+        cashier: cashier, settings: settings)
+      try await till.run()
+    } catch { throw Failure(error) }
+  }
+
+  private func settings(in folder: String) throws -> Till.Settings {
     var settings = Till.Settings(
       language: language, columns: columns,
       offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt),
       log: LogFile.logger(folder: folder))
-    do {
-      settings.trust = try trust.map {
-        (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
-      }
-      let bundle = try StoreBundle(folder: store, chain: chain)
-      let registrar = try EmulatedRegistrar(for: bundle, data: folder, settings: settings)
-      let till = try await Till(
-        store: bundle, data: folder, registrar: registrar, cashier: cashier, settings: settings)
-      try await till.run()
-    } catch { throw Failure(error) }
+    settings.trust = try trust.map {
+      (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
+    }
+    return settings
   }
 
   private static func check(folder path: String, is what: String) throws {

@@ -268,7 +268,7 @@ function M.take(amount, by_hand)
   while chosen do
     local outcome, stopped, detail = run(chosen, amount, reason, trace)
     if stopped == "not_ready" then
-      local is_ready, parked = ready.wait()
+      local is_ready, parked = ready.wait "card"
       if not is_ready then
         return false, parked and "parked" or "back"
       end

@@ -208,7 +208,7 @@ function M.pay(tender)
     return false
   end
   if receipt.charged() == 0 and receipt.received() == 0 then
-    local is_ready, parked = ready.wait()
+    local is_ready, parked = ready.wait(tender)
     if not is_ready then
       return parked
     end

@@ -35,8 +35,11 @@ function M.print()
       choice = prompt.choose { "print.unreachable" }
     elseif why == "other_registrar" then
       choice = prompt.choose { "print.other_registrar" }
-    elseif why ~= "not_printed" and not ready.mend_shift(reason) then
-      choice = prompt.choose { "print.refused", args = { reason = reason } }
+    elseif why ~= "not_printed" then
+      local mended, hindrance = ready.mend_shift(reason)
+      if not mended then
+        choice = prompt.choose { "print.refused", args = { reason = hindrance } }
+      end
     end
     if choice == "leave" then
       return false

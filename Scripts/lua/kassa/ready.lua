@@ -4,27 +4,38 @@ local M = {}
 --- Opens a shift, or closes an old one first. No question: there is nothing to choose.
 ---@param reason string
 ---@return boolean handled
+---@return string? reason what hinders it still
 function M.mend_shift(reason)
+  local done, why, detail
   if reason == "shift_expired" or reason == "shift_ending" then
-    if not shift.close() then
-      return false
+    done, why, detail = shift.close()
+    if not done then
+      return false, detail or why
     end
-    return shift.open() ~= nil
+  elseif reason ~= "shift_closed" then
+    return false, reason
   end
-  return reason == "shift_closed" and shift.open() ~= nil
+  done, why, detail = shift.open()
+  if not done then
+    return false, detail or why
+  end
+  return true
 end
 
 --- Waits until a payment may begin.
+---@param tender string "cash" takes no card, so its question speaks of none.
 ---@return boolean ready
 ---@return boolean? parked the cashier set the receipt aside instead
-function M.wait()
+function M.wait(tender)
+  local question = tender == "cash" and "payment.not_ready" or "till.not_ready"
   while true do
     local state = shift.ready()
     if state.ready then
       return true
     end
-    if not M.mend_shift(state.reason) then
-      local choice = prompt.choose { "till.not_ready", args = { reason = state.reason } }
+    local mended, reason = M.mend_shift(state.reason)
+    if not mended then
+      local choice = prompt.choose { question, args = { reason = reason } }
       if choice == "park" then
         receipt.park()
         return false, true

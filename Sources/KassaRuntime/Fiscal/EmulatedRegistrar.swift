@@ -43,6 +43,7 @@ public final class EmulatedRegistrar: Registrar {
   public func status() async throws(RegistrarError) -> RegistrarStatus {
     try perform(.ask) { database, _ in
       let now = clock()
+      let head = try database.head()
       let faults = try database.allFaults()
       return RegistrarStatus(
         paper: faults.keys.contains(.noPaper)
@@ -51,7 +52,8 @@ public final class EmulatedRegistrar: Registrar {
         clock: now, offsetSeconds: offsetSeconds, inn: registration.seller.inn,
         taxation: registration.taxation, format: .ffd12,
         registrationNumber: registration.registrationNumber, serial: registration.serial,
-        fn: registration.fn, lastDocument: try database.head().number, unsentDocuments: 0)
+        fn: registration.fn, lastDocument: head.number,
+        lastDocumentAt: head.number > 0 ? head.at : nil, unsentDocuments: 0)
     }
   }
 
@@ -167,17 +169,10 @@ extension EmulatedRegistrar {
     let outcome: Result<Answer, RegistrarError>
     do {
       outcome = try store.transaction { database in
-        let faults = try database.takeFaults(for: call)
-        if faults.has(.unreachable) || faults.has(.lostReplyBefore) {
-          return .failure(.unreachable)
-        }
-        do {
-          let answer = try body(database, faults)
-          return faults.has(.lostReplyAfter) ? .failure(.unreachable) : .success(answer)
-        } catch let refusal as Refusal {
-          return .failure(.refused(refusal))
-        }
+        do { return try attempt(call, database, body) } catch { throw Undone(reason: error) }
       }
+    } catch let undone as Undone {
+      throw .refused(undone.refusal)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
       // SQLite undid the transaction.
       throw .refused(.memoryFull)
@@ -186,6 +181,31 @@ extension EmulatedRegistrar {
       throw .unreachable
     }
     return try outcome.get()
+  }
+
+  private func attempt<Answer>(
+    _ call: EmulatedCall, _ database: Database, _ body: (Database, EmulatedFaults) throws -> Answer
+  ) throws -> Result<Answer, RegistrarError> {
+    let faults = try database.takeFaults(for: call)
+    if faults.has(.unreachable) || faults.has(.lostReplyBefore) { return .failure(.unreachable) }
+    do {
+      let answer = try body(database, faults)
+      return faults.has(.lostReplyAfter) ? .failure(.unreachable) : .success(answer)
+    } catch let refusal as Refusal {
+      return .failure(.refused(refusal))
+    }
+  }
+
+  /// What went wrong before any commit: the transaction is undone, so certainly nothing was done.
+  private struct Undone: Error {
+    let reason: any Error
+
+    var refusal: Refusal {
+      if let error = reason as? DatabaseError, error.resultCode == .SQLITE_FULL {
+        return .memoryFull
+      }
+      return .deviceFault("\(EmulatedStore.fileName): \(reason)")
+    }
   }
 
   private func check(_ document: FiscalDocument) throws {

@@ -143,25 +143,29 @@ extension Database {
     try Int.fetchOne(self, sql: "SELECT MAX(number) FROM shift") ?? 0
   }
 
+  /// What the receipts of `shift` come to, by their types in the order of the law's codes.
+  ///
+  /// Added up here: SQLite's own sum fails where it overflows.
   func shiftTotals(_ shift: Int) throws -> [ShiftTotal] {
-    let rows = try Row.fetchAll(
+    var totals: [ReceiptType: ShiftTotal] = [:]
+    let rows = try Row.fetchCursor(
       self,
       sql: """
-        SELECT type, COUNT(*), SUM(total), SUM(cash), SUM(cashless), SUM(prepaid), SUM(credit),
-          SUM(other)
-        FROM document WHERE shift = ? AND kind = 'receipt' GROUP BY type ORDER BY type
+        SELECT type, total, cash, cashless, prepaid, credit, other
+        FROM document WHERE shift = ? AND kind = 'receipt'
         """, arguments: [shift])
-    return try rows.compactMap { row in
-      guard let type = ReceiptType(rawValue: try row.value(0)) else { return nil }
-      return ShiftTotal(
-        type: type, count: try row.value(1), total: try Money(kopecks: try row.value(2)),
-        payments: Payments(
-          cash: try Money(kopecks: try row.value(3)),
-          cashless: try Money(kopecks: try row.value(4)),
-          prepaid: try Money(kopecks: try row.value(5)),
-          credit: try Money(kopecks: try row.value(6)),
-          other: try Money(kopecks: try row.value(7))))
+    while let row = try rows.next() {
+      guard let type = ReceiptType(rawValue: try row.value(0)) else { continue }
+      var total = totals[type] ?? ShiftTotal(type: type)
+      total.count += 1
+      total.total += try Money(kopecks: try row.value(1))
+      total.payments += try Payments(
+        cash: Money(kopecks: row.value(2)), cashless: Money(kopecks: row.value(3)),
+        prepaid: Money(kopecks: row.value(4)), credit: Money(kopecks: row.value(5)),
+        other: Money(kopecks: row.value(6)))
+      totals[type] = total
     }
+    return totals.values.sorted { $0.type.rawValue < $1.type.rawValue }
   }
 }
 

@@ -127,12 +127,4 @@ public struct Payments: Codable, Hashable, Sendable {
   public func total() throws(MoneyError) -> Money {
     try Money.sum([cash, cashless, prepaid, credit, other])
   }
-
-  /// Kind by kind the sum of both.
-  public static func + (left: Payments, right: Payments) throws(MoneyError) -> Payments {
-    try Payments(
-      cash: left.cash + right.cash, cashless: left.cashless + right.cashless,
-      prepaid: left.prepaid + right.prepaid, credit: left.credit + right.credit,
-      other: left.other + right.other)
-  }
 }

@@ -108,18 +108,3 @@ public struct ShiftReport: Codable, Hashable, Sendable {
     self.text = text
   }
 }
-
-/// What a shift's receipts of one type come to.
-public struct ShiftTotal: Codable, Hashable, Sendable {
-  public var type: ReceiptType
-  public var count: Int
-  public var total: Money
-  public var payments: Payments
-
-  public init(type: ReceiptType, count: Int, total: Money, payments: Payments) {
-    self.type = type
-    self.count = count
-    self.total = total
-    self.payments = payments
-  }
-}

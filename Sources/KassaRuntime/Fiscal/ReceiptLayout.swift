@@ -67,7 +67,7 @@ public struct ReceiptLayout: Hashable, Sendable {
 
   private func payments(_ document: FiscalDocument, on paper: inout PaperLines) {
     paper.pair("ИТОГ", document.total.description)
-    paper.payments(document.payments)
+    paper.payments(PaymentTurnover(document.payments))
     if let received = document.received { paper.pair("ПОЛУЧЕНО", received.description) }
     if let change = document.change, change > .zero { paper.pair("СДАЧА", change.description) }
   }
@@ -98,7 +98,7 @@ public struct ReceiptLayout: Hashable, Sendable {
 
 extension PaperLines {
   /// The payment kinds that occur; one with nothing is not printed (P229 notes).
-  mutating func payments(_ payments: Payments) {
+  mutating func payments(_ payments: PaymentTurnover) {
     let kinds = [
       ("НАЛИЧНЫМИ", payments.cash), ("БЕЗНАЛИЧНЫМИ", payments.cashless),
       ("ПРЕДВАРИТЕЛЬНАЯ ОПЛАТА (АВАНС)", payments.prepaid),

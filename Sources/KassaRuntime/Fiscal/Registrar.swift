@@ -9,6 +9,9 @@ public protocol Registrar: Sendable {
   var banner: [String] { get }
 
   /// What the registrar can do now; asked before a card is taken.
+  ///
+  /// Whatever it will refuse a receipt for must show here: paper, cover, shift, and a clock that
+  /// stands before the last document.
   func status() async throws(RegistrarError) -> RegistrarStatus
 
   func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
@@ -71,4 +74,6 @@ public enum Refusal: Error, Codable, Hashable, Sendable {
   case keyTaken
   /// There is no receipt to copy.
   case nothingPrinted
+  /// The device can't do its work, in its own words: its memory can't be read, say.
+  case deviceFault(String)
 }

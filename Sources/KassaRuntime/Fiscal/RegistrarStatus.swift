@@ -20,13 +20,19 @@ public struct RegistrarStatus: Codable, Hashable, Sendable {
   public var fn: String
   /// Tag 1040 of the last document, receipts and shift reports alike; 0 before the first.
   public var lastDocument: Int
+  /// When the last document was issued, by the registrar's own clock; nil before the first.
+  ///
+  /// A registrar refuses every document while its clock stands before this, so no card is charged
+  /// then.
+  public var lastDocumentAt: Moment?
   /// Documents that the tax service has not received yet (tag 1097).
   public var unsentDocuments: Int
 
   public init(
     paper: PaperState, coverIsOpen: Bool, shift: ShiftState, clock: Moment, offsetSeconds: Int,
     inn: String, taxation: Set<TaxationSystem>, format: FormatVersion, registrationNumber: String,
-    serial: String, fn: String, lastDocument: Int, unsentDocuments: Int
+    serial: String, fn: String, lastDocument: Int, lastDocumentAt: Moment?,
+    unsentDocuments: Int
   ) {
     self.paper = paper
     self.coverIsOpen = coverIsOpen
@@ -40,6 +46,7 @@ public struct RegistrarStatus: Codable, Hashable, Sendable {
     self.serial = serial
     self.fn = fn
     self.lastDocument = lastDocument
+    self.lastDocumentAt = lastDocumentAt
     self.unsentDocuments = unsentDocuments
   }
 }

@@ -40,6 +40,7 @@ extension Refusal: CustomStringConvertible {
     case .memoryFull: "fiscal memory or disk is full; call the technician"
     case .keyTaken: "this key belongs to another operation; start the receipt again"
     case .nothingPrinted: "there is no receipt to copy; print one first"
+    case .deviceFault(let words): "the registrar is out of order (\(words)); call the technician"
     }
   }
 
@@ -60,6 +61,7 @@ extension Refusal: CustomStringConvertible {
     case .memoryFull: "память ККТ или диск заполнены; позовите техника"
     case .keyTaken: "ключ занят другой операцией; начните чек заново"
     case .nothingPrinted: "нет чека для копии; сначала напечатайте чек"
+    case .deviceFault(let words): "ККТ неисправна (\(words)); позовите техника"
     }
   }
 }

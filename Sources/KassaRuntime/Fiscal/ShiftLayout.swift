@@ -2,9 +2,9 @@
 public struct TerminalTotal: Codable, Hashable, Sendable {
   public var title: String
   public var count: Int
-  public var total: Money
+  public var total: Turnover
 
-  public init(title: String, count: Int, total: Money) {
+  public init(title: String, count: Int, total: Turnover) {
     self.title = title
     self.count = count
     self.total = total

@@ -77,6 +77,12 @@ final class FlowContext: FlowPort {
     try ledger.apply(outcome.changes)
   }
 
+  /// Takes over that a person has seen the registrar's documents up to that one.
+  func reconcile(upTo document: Int) {
+    ledger.reconcile(upTo: document)
+    beforeScript.reconcile(upTo: document)
+  }
+
   /// Takes over the state that replay arrived at, as the journal has it.
   ///
   /// Replay began with what the till had come to since, so what a shift took would count twice.

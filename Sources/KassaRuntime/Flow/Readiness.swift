@@ -16,9 +16,11 @@ struct Readiness: Hashable, Sendable {
     /// Less of the shift's 24 hours is left than a payment may take.
     case shiftEnding = "shift_ending"
     case foreignSeller = "foreign_seller"
+    /// The registrar's clock stands before its last document.
     case clock
     /// The registrar has issued documents that the journal does not know.
     case behind
+    case deviceFault = "device_fault"
   }
 
   /// A card payment with its questions is given ten minutes before the shift's end.
@@ -42,11 +44,11 @@ struct Readiness: Hashable, Sendable {
     if status.lastDocument > known { return .behind }
     if status.coverIsOpen { return .coverOpen }
     if status.paper == .out { return .noPaper }
+    if let last = status.lastDocumentAt, status.clock < last { return .clock }
     switch status.shift {
     case .closed: return .shiftClosed
     case .expired: return .shiftExpired
-    case .open(_, let openedAt, let closesBy):
-      if status.clock < openedAt { return .clock }
+    case .open(_, _, let closesBy):
       return closesBy.milliseconds(since: status.clock) < timeLeftMin ? .shiftEnding : nil
     }
   }

@@ -27,7 +27,8 @@ enum Replay {
     for (index, entry) in zip(entries.indices, entries) {
       switch entry {
       // The terminals change only between flows.
-      case .flow, .reconciled, .terminals: continue
+      case .flow, .terminals: continue
+      case .reconciled(let document): run.context.reconcile(upTo: document)
       case .device(let outcome):
         do { try run.context.applyDevice(outcome) } catch {
           throw Divergence(entry: index, description: error.description)
@@ -89,7 +90,7 @@ extension Next {
   var summary: String {
     switch self {
     case .prompt(let request): "the prompt «\(request.id)»"
-    case .device(let call): "the device call «\(call.name)»"
+    case .device(let call): "the device call «\(call.name)» (\(call.arguments))"
     case .end: "the end of the flow"
     case .fault(let fault): "a fault (\(fault.message))"
     }
@@ -106,6 +107,20 @@ extension DeviceCall {
     case .copyOfLast: "copy"
     case .openShift: "open shift"
     case .closeShift: "close shift"
+    }
+  }
+
+  /// What a call of that name is told apart by.
+  fileprivate var arguments: String {
+    switch self {
+    case .charge(let attempt, let terminal, let amount):
+      "attempt \(attempt), terminal \(terminal), \(amount)"
+    case .print(let intent), .settlePrint(let intent):
+      "key \(intent.key), after document \(intent.lastDocument), memory \(intent.memory), "
+        + "\(intent.document.utf8.count) bytes"
+    case .continuePrinting, .copyOfLast: "of the last receipt"
+    case .openShift(let key, let cashier), .closeShift(let key, let cashier):
+      "key \(key), cashier \(cashier)"
     }
   }
 }

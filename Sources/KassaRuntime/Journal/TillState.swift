@@ -101,7 +101,7 @@ extension TillState {
       var total =
         shift?.terminals[name] ?? TerminalTotal(title: name, count: 0, total: .zero)
       total.count += 1
-      total.total = Money(checked: total.total.kopecks + charge.approval.amount.kopecks)
+      total.total += charge.approval.amount
       shift?.terminals[name] = total
     }
   }
@@ -125,7 +125,7 @@ struct Ledger: Hashable, Sendable {
     switch body {
     case .flow(let start): begin(start, number)
     case .device(let outcome): try apply(outcome.changes)
-    case .reconciled(let document): till.lastDocument = max(till.lastDocument, document)
+    case .reconciled(let document): reconcile(upTo: document)
     case .terminals(let visit): try configure(visit)
     case .step(let step):
       try apply(step.answered)
@@ -141,6 +141,10 @@ struct Ledger: Hashable, Sendable {
   }
 
   mutating func apply(_ change: TillChange) { till.apply(change) }
+
+  mutating func reconcile(upTo document: Int) {
+    till.lastDocument = max(till.lastDocument, document)
+  }
 
   mutating func apply(_ changes: [Change]) throws(ReceiptError) {
     for change in changes {

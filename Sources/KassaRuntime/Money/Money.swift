@@ -21,8 +21,10 @@ public struct Money: Hashable, Sendable {
   }
 
   /// For results that the arithmetic itself keeps within the limit.
+  ///
+  /// - Precondition: they are, whatever was typed, read or counted.
   init(checked kopecks: Int64) {
-    assert(kopecks.magnitude <= Self.kopecksMax.magnitude)
+    precondition(kopecks.magnitude <= Self.kopecksMax.magnitude, "an amount beyond its limit")
     self.kopecks = kopecks
   }
 }

@@ -53,7 +53,7 @@ extension Prompt {
     case .search(let text): try TextRule(format: .free, most: 64).check(text)
     case .free(let name, let price):
       try TextRule(format: .free).check(name)
-      try price.check(least: Self.leastPrice, most: Self.mostPrice)
+      try price.check(least: Self.leastPrice, most: Item.priceMax)
     case .quantity(let line, _), .remove(let line): _ = try view.line(line)
     case .discount(let id, let amount):
       let line = try view.line(id)
@@ -68,9 +68,8 @@ extension Prompt {
 }
 
 extension Prompt {
-  /// A free price is at least a kopeck, and at most what six bytes hold (VLN; P229).
+  /// A free price is at least a kopeck.
   private static let leastPrice = Money(checked: 1)
-  private static let mostPrice = Money(checked: Money.kopecksMax)
 }
 
 extension SaleView {

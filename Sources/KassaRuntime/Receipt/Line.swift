@@ -1,6 +1,6 @@
 /// What is sold, before it has a place on a receipt.
 struct Item: Codable, Hashable, Sendable {
-  /// At most 128 characters (tag 1030; FNS order ММВ-7-20/229@, table 20).
+  /// Of at most ``nameCharactersMax``.
   var name: String
   /// For one unit of `measure`, before any discount.
   var price: Money
@@ -12,6 +12,14 @@ struct Item: Codable, Hashable, Sendable {
   /// The store's own grouping; scripts and rules read it.
   var department: String?
   var barcode: String?
+
+  /// Tag 1030 (FNS order ММВ-7-20/229@, table 20).
+  static let nameCharactersMax = 128
+
+  /// 9,999,999.00 ₽, the amount in the tax service's own example of a receipt's QR code.
+  ///
+  /// What is typed above it, such as a barcode, is no price.
+  static let priceMax = Money(checked: 999_999_900)
 
   init(
     name: String, price: Money, quantity: Quantity = .one, measure: Measure = .piece,
@@ -73,10 +81,13 @@ struct Line: Codable, Hashable, Sendable {
   ) throws(ReceiptError) -> (Money, Money) {
     let name = item.name
     let isBlank = name.allSatisfy(\.isWhitespace)
-    guard !isBlank, name.count <= 128 else { throw .nameLength(isBlank ? 0 : name.count) }
+    guard !isBlank, name.count <= Item.nameCharactersMax else {
+      throw .nameLength(isBlank ? 0 : name.count)
+    }
     guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
     guard !CardNumber.isIn(item.department ?? "") else { throw .cardNumber(field: "department") }
     guard item.price >= .zero else { throw .negativePrice(item.price) }
+    guard item.price <= Item.priceMax else { throw .priceTooLarge(item.price) }
     guard let gross = try? item.price.times(item.quantity, rounding: .halfUp) else {
       throw .tooLarge
     }

@@ -31,6 +31,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case noLine(Int)
   case nameLength(Int)
   case negativePrice(Money)
+  case priceTooLarge(Money)
   case tooLarge
   case tooManyLines
   case discountShare(Int)
@@ -87,6 +88,8 @@ extension ReceiptError: CustomStringConvertible {
     case .nameLength(let count):
       "a name has from 1 to 128 characters, this one \(count); shorten it"
     case .negativePrice(let price): "a price can't be negative, got \(price)"
+    case .priceTooLarge(let price):
+      "a price is at most \(Item.priceMax), got \(price); correct it, or sell more of a smaller unit"
     case .tooLarge: "the sum is beyond what fiscal memory holds; split the receipt"
     case .tooManyLines: "a receipt has at most \(ReceiptLines.countMax) lines; start another"
     case .discountShare(let hundredths):
@@ -115,6 +118,7 @@ extension ReceiptError {
     case .tendersTaken: "tenders_taken"
     case .belowCharges: "below_charges"
     case .nameLength: "name_length"
+    case .priceTooLarge: "price_too_large"
     case .tooLarge: "too_large"
     case .tooManyLines: "too_many_lines"
     case .discountTooLarge: "discount_too_large"

@@ -101,6 +101,10 @@ extension ReceiptLines: Codable {
         debugDescription: "at most \(Self.countMax) lines with ascending ids were expected")
     }
     for line in lines { append(line) }
+    guard sum <= Money.kopecksMax else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "lines within the limit of a receipt were expected")
+    }
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -31,7 +31,11 @@ enum DayComparison {
   private static func shown(_ value: Value, _ field: Field) -> String {
     switch value {
     case .int(let number):
-      if case .money = field.shape { "\(Money(checked: number))" } else { "\(number)" }
+      if case .money = field.shape, let money = try? Money(kopecks: number) {
+        "\(money)"
+      } else {
+        "\(number)"
+      }
     case .string(let text): "«\(text)»"
     case .bool(let flag): "\(flag)"
     case .null, .list, .record: "\(value)"

@@ -92,7 +92,9 @@ enum DaySaleSteps {
   }
 
   private static func quantity(_ text: String) throws(DayMismatch) -> Quantity {
-    do { return try Quantity(parsing: text) } catch { throw DayMismatch("«\(text)»: \(error)") }
+    do { return try Quantity(parsing: text) } catch {
+      throw DayMismatch("«\(text)»: \(error.text(.en, of: .quantity))")
+    }
   }
 }
 

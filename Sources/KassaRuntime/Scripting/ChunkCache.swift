@@ -59,7 +59,15 @@ final class ChunkCache: Sendable {
     var length = 0
     let text = lua_type(state, -1) == LUA_TSTRING ? lua_tolstring(state, -1, &length) : nil
     let words = UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length)
-    throw ScriptError(parsing: String(decoding: words, as: UTF8.self))
+    var error = ScriptError(parsing: String(decoding: words, as: UTF8.self))
+    if status == LUA_ERRSYNTAX, error.line == nil {
+      error = ScriptError(
+        "Lua's text was expected, got a compiled chunk", remedy: "put the source there", file: name,
+        line: 1)
+    } else if status == LUA_ERRSYNTAX, error.remedy == nil {
+      error.remedy = "correct it there or in the lines before"
+    }
+    throw error
   }
 
   private func identity(of chunk: Chunk) -> Identity {

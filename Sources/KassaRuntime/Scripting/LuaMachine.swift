@@ -116,7 +116,11 @@ extension LuaMachine {
     let type = lua_type(state, -1)
     guard type == LUA_TSTRING else {
       let kind = type == LUA_TNIL ? "nil" : "a " + String(cString: lua_typename(state, type))
+      // Lua puts a place before texts only: this one is where the innermost call stands.
+      let call = calls.first ?? ""
+      let innermost = String(call[..<(call.firstRange(of: " in ")?.lowerBound ?? call.endIndex)])
       return ScriptError("the script raised \(kind)", remedy: "raise a string", calls: calls)
+        .placed(at: innermost)
     }
     var length = 0
     let text = lua_tolstring(state, -1, &length)

@@ -29,8 +29,6 @@ public struct Good: Hashable, Sendable {
 }
 
 extension Good {
-  /// A name is at most 128 characters (tag 1030; P229).
-  static let nameCharactersMax = 128
   /// Longer than any symbology a shop scans; a bound for typed ones.
   static let barcodeCharactersMax = 64
 

@@ -24,6 +24,8 @@ public enum GoodsProblem: Hashable, Sendable {
   case notPrintable
   case price(String, MoneyError)
   case priceZero
+  case priceTooLarge(Money)
+  case cardNumber
   case wordUnknown(String, suggestion: String?, known: [String])
   case barcodeMalformed(String)
   case barcodeDoubled(String, firstLine: Int)
@@ -63,10 +65,14 @@ extension GoodsProblem: CustomStringConvertible {
       "\(expected) cells were expected, got \(got); a name with the separator in it needs quotes"
     case .nameEmpty: "a name was expected, got nothing; write what the receipt should say"
     case .nameTooLong(let count):
-      "at most \(Good.nameCharactersMax) characters, got \(count); shorten it"
+      "at most \(Item.nameCharactersMax) characters, got \(count); shorten it"
     case .notPrintable: "a character that can't be printed; type the cell again"
     case .price(let text, let error): "a price was expected, got «\(text)»: \(error)"
     case .priceZero: "a price above zero was expected, got zero; correct it"
+    case .priceTooLarge(let price):
+      "a price of at most \(Item.priceMax) was expected, got \(price); correct it"
+    case .cardNumber:
+      "it looks like a card number, which no receipt may hold; take it out, or write it with letters"
     case .wordUnknown(let word, let suggestion, let known):
       "«\(word)» is not known" + (suggestion.map { " (did you mean «\($0)»?)" } ?? "")
         + "; use \(known.joined(separator: ", "))"

@@ -1,4 +1,6 @@
 /// Turns the rows of a goods file into goods, and notes every mistake on the way.
+///
+/// What a line of a receipt would refuse is a mistake here, so that every good can be sold.
 struct GoodsReader {
   private(set) var goods: [Good] = []
   private(set) var warnings: [GoodsFault] = []
@@ -45,7 +47,7 @@ struct GoodsReader {
     let price = cells.price()
     let vat = cells.word(.vat, among: VATRate.allCases, named: \.name)
     let measure = cells.word(.measure, among: Measure.allCases, named: \.name, absent: .piece)
-    let department = cells.printable(.department)
+    let department = cells.department()
     let subject = cells.word(
       .subject, among: SettlementSubject.allCases, named: \.name, absent: .commodity)
     faults += cells.faults
@@ -120,8 +122,15 @@ struct GoodsCells {
   mutating func name() -> String? {
     guard columns[.name] != nil, let name = printable(.name) else { return nil }
     if name.isEmpty { add(.nameEmpty, .name) }
-    if name.count > Good.nameCharactersMax { add(.nameTooLong(count: name.count), .name) }
+    if name.count > Item.nameCharactersMax { add(.nameTooLong(count: name.count), .name) }
+    if CardNumber.isIn(name) { add(.cardNumber, .name) }
     return name
+  }
+
+  mutating func department() -> String? {
+    guard let department = printable(.department) else { return nil }
+    if CardNumber.isIn(department) { add(.cardNumber, .department) }
+    return department
   }
 
   mutating func price() -> Money? {
@@ -130,6 +139,7 @@ struct GoodsCells {
     do {
       let price = try Money(parsing: text)
       if price == .zero { add(.priceZero, .price) }
+      if price > Item.priceMax { add(.priceTooLarge(price), .price) }
       return price
     } catch {
       add(.price(text, error), .price)

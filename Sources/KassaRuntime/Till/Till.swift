@@ -75,14 +75,16 @@ public actor Till {
 
   /// Opens the till of the data folder, and brings an open flow back to where it stood.
   ///
+  /// The registrar is opened once the data folder is this till's: one that another till has is left
+  /// as it is.
+  ///
   /// - Throws: `StoreError` when the store can't be used, `JournalError` when its record can't, and
   ///   `GoodsTableError` when its goods can't. Nothing is changed then.
   public init(
-    store: StoreBundle, data: String, registrar: any Registrar, cashier: any Cashier,
-    terminals: [any TerminalDriver] = [], settings: Settings = Settings()
+    store: StoreBundle, data: String, registrar: @autoclosure @Sendable () throws -> any Registrar,
+    cashier: any Cashier, terminals: [any TerminalDriver] = [], settings: Settings = Settings()
   ) async throws {
     self.settings = settings
-    self.registrar = registrar
     self.cashier = cashier
     drivers = terminals
     self.store = try StoreLoading.load(store.bundle)
@@ -90,6 +92,7 @@ public actor Till {
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
     try trust?.admit(store, given: settings.trust)
+    self.registrar = try registrar()
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.people = self.store.manifest.people

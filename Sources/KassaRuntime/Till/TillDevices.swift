@@ -1,3 +1,5 @@
+import Logging
+
 /// Device calls: the intent is committed before, the outcome after, and the script goes on then.
 extension Till {
   /// Performs the device call the flow stands at and commits what came of it.
@@ -34,14 +36,15 @@ extension Till {
 
   /// Whether a payment may begin now, by the registrar's own word.
   func readiness() async -> Readiness {
-    // The journal knows of a reconciliation that the running flow began before.
-    let known = max(
-      run?.context.ledger.lastDocumentPossible ?? 0, journal.ledger.lastDocumentPossible)
+    let known = (run?.context.ledger ?? journal.ledger).lastDocumentPossible
     do {
       return Readiness(
         try await registrar.status(), seller: run?.start.seller ?? store.manifest.seller,
         taxation: run?.context.receipt.taxation ?? store.manifest.taxation, known: known)
-    } catch { return Readiness(reason: .unreachable, lastDocument: known) }
+    } catch {
+      note(error)
+      return Readiness(reason: error.notReady, lastDocument: known)
+    }
   }
 
   private func outcome(
@@ -130,7 +133,9 @@ extension Till {
           _ = try? await registrar.print(document, key: intent.key + "-again")
         }
         return outcome([.null, "unreachable"])
-      case .refused(let refusal): return notPrinted(intent, "refused", refusal.reason)
+      case .refused(let refusal):
+        note(error)
+        return notPrinted(intent, "refused", refusal.reason)
       }
     }
   }
@@ -212,8 +217,15 @@ extension Till {
     } catch { return refused(error) }
   }
 
+  /// A fault has words that only a technician can use.
+  private func note(_ error: RegistrarError) {
+    guard case .refused(.deviceFault) = error else { return }
+    settings.log.error("\(error)")
+  }
+
   private func refused(_ error: RegistrarError) -> DeviceOutcome {
-    switch error {
+    note(error)
+    return switch error {
     case .unreachable: outcome([.null, "unreachable", "unreachable"])
     case .refused(let refusal): outcome([.null, "refused", .string(refusal.reason)])
     }
@@ -271,6 +283,16 @@ extension PrintedDocument {
   }
 }
 
+extension RegistrarError {
+  /// Why a registrar that does not even tell its state is not ready.
+  fileprivate var notReady: Readiness.Reason {
+    switch self {
+    case .unreachable: .unreachable
+    case .refused(let refusal): Readiness.Reason(rawValue: refusal.reason) ?? .deviceFault
+    }
+  }
+}
+
 extension Refusal {
   /// The id of its words, "reason.…" in the texts.
   var reason: String {
@@ -286,6 +308,7 @@ extension Refusal {
     case .clockBackwards: "clock"
     case .memoryFull: "memory_full"
     case .keyTaken, .nothingPrinted: "document_invalid"
+    case .deviceFault: "device_fault"
     }
   }
 }

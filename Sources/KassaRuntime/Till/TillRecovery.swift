@@ -113,6 +113,7 @@ extension Till {
       run = nil
     } else {
       try journal.append([reconciled], at: now)
+      run?.context.reconcile(upTo: status.lastDocument)
     }
     isReconciled = true
   }

@@ -155,8 +155,9 @@ extension Till {
     settings.log.error("goods: \(error)")
     let text =
       switch settings.language {
-      case .ru: "Справочник товаров не читается, продавайте по свободной цене: \(error)"
-      case .en: "The goods can't be read, sell at a free price: \(error)"
+      case .ru:
+        "Справочник товаров не читается, продавайте по свободной цене; подробности в журнале кассы"
+      case .en: "The goods can't be read, sell at a free price; the till's log says why"
       }
     await cashier.show(.warning(text))
   }
@@ -177,13 +178,15 @@ extension Till {
   /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
   private static let callsWithoutPromptMax = 50
 
+  /// The cashier gets a fixed sentence: what went wrong is for whoever wrote the script, in the log
+  /// and in the journal.
   private func warn(of fault: Fault) async {
     let calls = fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", ")
     settings.log.error("the flow falls back: \(fault.message)\(calls)")
     let text =
       switch settings.language {
-      case .ru: "Сценарий магазина остановлен, касса продолжает сама: \(fault.message)"
-      case .en: "The store's script was stopped, the till goes on by itself: \(fault.message)"
+      case .ru: "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
+      case .en: "The store's script was stopped, the till goes on by itself; its log says why"
       }
     await cashier.show(.warning(text))
   }

@@ -96,7 +96,7 @@ struct ConsoleWords {
       say(
         "такого варианта нет; введите номер или первую букву",
         "no such choice; type its number or first letter")
-    case .number(let error): error.text(language)
+    case .number(let error, let kind): error.text(language, of: kind)
     case .nameMissing:
       say(
         "это цена без названия; введите, например, 199,50 Кофе",

@@ -5,7 +5,7 @@ enum LineProblem: Error, Hashable {
   /// Nothing was typed, and Enter alone means nothing here.
   case empty
   case noSuchChoice
-  case number(MoneyError)
+  case number(MoneyError, TypedKind = .amount)
   /// A price without the name of what it is for.
   case nameMissing
   case receiptEmpty

@@ -56,7 +56,7 @@ enum SaleLine {
     switch command.first {
     case "*":
       do { return .quantity(line: line, try Quantity(parsing: value)) } catch {
-        throw .number(error)
+        throw .number(error, .quantity)
       }
     case "%": return .discountShare(line: line, hundredths: try hundredths(value))
     case "-", "−": return value.isEmpty ? .remove(line: line) : try discount(value, of: line)
@@ -82,7 +82,7 @@ enum SaleLine {
 
   private static func hundredths(_ value: String) throws(LineProblem) -> Int {
     // A percentage has two decimals and no sign, as an amount has.
-    do { return Int(try Money(parsing: value).kopecks) } catch { throw .number(error) }
+    do { return Int(try Money(parsing: value).kopecks) } catch { throw .number(error, .percent) }
   }
 
   private static func counted(
@@ -92,7 +92,7 @@ enum SaleLine {
     guard !barcode.isEmpty else { throw .notACommand }
     do {
       return .add(barcode: barcode, quantity: try Quantity(parsing: String(quantity)))
-    } catch { throw .number(error) }
+    } catch { throw .number(error, .quantity) }
   }
 
   /// The longest run of words that reads as an amount is the price; what follows is the name.

@@ -12,7 +12,7 @@ enum WireError: Error, Hashable {
   case wrongType(key: String, expected: String)
   case both(String, String)
   case unknownAction(suggestion: String?, known: [String])
-  case money(key: String, MoneyError)
+  case money(key: String, MoneyError, TypedKind = .amount)
   case answer(AnswerError)
 }
 
@@ -63,7 +63,7 @@ extension WireError {
     case .wrongType(let key, let expected): "«\(key)» should be \(expected)"
     case .both(let one, let other): "«\(one)» and «\(other)» exclude each other"
     case .unknownAction(let suggestion, _): "there is no such action" + Self.hint(suggestion)
-    case .money(let key, let error): "«\(key)»: \(error.text(language))"
+    case .money(let key, let error, let kind): "«\(key)»: \(error.text(language, of: kind))"
     case .answer(let error): error.message(language)
     }
   }

@@ -54,14 +54,18 @@ struct WireFields {
     guard let text = value.string else {
       throw .wrongType(key: key, expected: "a string such as \"0.354\"")
     }
-    do { return try Quantity(parsing: text) } catch { throw .money(key: key, error) }
+    do { return try Quantity(parsing: text) } catch {
+      throw .money(key: key, error, .quantity)
+    }
   }
 
   /// A percentage with at most two decimals, in hundredths of a percent.
   func hundredths(_ key: String) throws(WireError) -> Int {
     let text = try text(key)
     // Two decimals and no sign, as an amount has them.
-    do { return Int(try Money(parsing: text).kopecks) } catch { throw .money(key: key, error) }
+    do { return Int(try Money(parsing: text).kopecks) } catch {
+      throw .money(key: key, error, .percent)
+    }
   }
 }
 

@@ -52,12 +52,13 @@ import Testing
 
   @Test(
     arguments: [
-      ("", .empty), ("199,50", .nameMissing), ("*0", .number(.quantityZero)),
-      ("*x", .number(.unexpected("x", position: 1))), ("-5", .notACommand),
+      ("", .empty), ("199,50", .nameMissing), ("*0", .number(.quantityZero, .quantity)),
+      ("*x", .number(.unexpected("x", position: 1), .quantity)), ("-5", .notACommand),
       ("#3 -", .noSuchLine(count: 2)),
       ("#0 -", .noSuchLine(count: 2)), ("#", .noSuchLine(count: 2)), ("#1", .notACommand),
       ("#1 кофе", .notACommand), ("?", .notACommand), ("2*", .notACommand), ("/9", .noSuchChoice),
-      ("%", .number(.empty)), ("-р", .number(.empty)),
+      ("%", .number(.empty, .percent)),
+      ("%99999999999999999999", .number(.overLimit, .percent)), ("-р", .number(.empty)),
     ] as [(String, LineProblem)])
   func `says what it can't understand`(line: String, problem: LineProblem) {
     #expect(answer(line) == .failure(problem))

@@ -158,6 +158,7 @@ import Testing
       .noPaper, .coverOpen, .busy, .shiftClosed, .shiftOpen, .shiftExpired,
       .foreignSeller(registered: "7701234567"), .taxationNotRegistered(.osn),
       .clockBackwards(last: FiscalSamples.now), .memoryFull, .keyTaken, .nothingPrinted,
+      .deviceFault("x"),
     ]
     for refusal in refusals { expectBothLanguages(refusal.text(.ru), refusal.text(.en)) }
     expectBothLanguages(

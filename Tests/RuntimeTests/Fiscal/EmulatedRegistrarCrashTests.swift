@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import KassaRuntime
@@ -64,6 +65,33 @@ import Testing
       try await failing.print(FiscalSamples.document(), key: "r1")
     }
     #expect(try await registrar.printed(key: "r1") == nil)
+  }
+}
+
+/// A registrar whose memory is damaged.
+@Suite struct DamagedRegistrarTests {
+  /// Statements that break its file, each with a call that meets the damage.
+  @Test(arguments: [
+    "UPDATE document SET total = 9000000000000000000 WHERE key = 'r1'",
+    "ALTER TABLE shift RENAME TO lost", "ALTER TABLE document DROP COLUMN other",
+    "DROP TABLE fault",
+  ])
+  func `refuses, says so, and has done nothing`(damage: String) async throws {
+    let registrar = try EmulatedRegistrar(at: TestFolder())
+    _ = try await registrar.openShift(key: "o1", cashier: "Иванова И.")
+    _ = try await registrar.print(FiscalSamples.document(), key: "r1")
+    try await registrar.store.queue.write { try $0.execute(sql: damage) }
+    do {
+      _ = try await registrar.closeShift(key: "c1", cashier: "Иванова И.")
+      Issue.record("a damaged registrar closed its shift")
+    } catch {
+      guard case .refused(.deviceFault(let words)) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(words.hasPrefix("registrar.sqlite: "), "\(words)")
+      #expect(error.text(.ru).hasSuffix("; позовите техника"))
+    }
   }
 }
 

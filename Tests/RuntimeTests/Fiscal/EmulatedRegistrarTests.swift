@@ -137,9 +137,11 @@ import Testing
     #expect(
       report.totals == [
         ShiftTotal(
-          type: .sale, count: 3, total: try one + one + one,
-          payments: Payments(cash: one, cashless: try one + one)),
-        ShiftTotal(type: .saleReturn, count: 1, total: one, payments: Payments(cash: one)),
+          type: .sale, count: 3, total: Turnover(try one + one + one),
+          payments: PaymentTurnover(Payments(cash: one, cashless: try one + one))),
+        ShiftTotal(
+          type: .saleReturn, count: 1, total: Turnover(one),
+          payments: PaymentTurnover(Payments(cash: one))),
       ])
   }
 

@@ -39,13 +39,15 @@ import Testing
     closing.receipts = 22
     closing.documents = 24
     closing.totals = [
-      ShiftTotal(type: .sale, count: 21, total: document.total, payments: document.payments),
       ShiftTotal(
-        type: .saleReturn, count: 1, total: try Money(kopecks: 3980),
-        payments: Payments(cashless: try Money(kopecks: 3980))),
+        type: .sale, count: 21, total: Turnover(document.total),
+        payments: PaymentTurnover(document.payments)),
+      ShiftTotal(
+        type: .saleReturn, count: 1, total: Turnover(try Money(kopecks: 3980)),
+        payments: PaymentTurnover(Payments(cashless: try Money(kopecks: 3980)))),
     ]
     let terminals = [
-      TerminalTotal(title: "ВТБ у окна", count: 14, total: try Money(kopecks: 1_234_567)),
+      TerminalTotal(title: "ВТБ у окна", count: 14, total: Turnover(try Money(kopecks: 1_234_567))),
       TerminalTotal(title: "Сбер", count: 0, total: .zero),
     ]
     let layout = ReceiptLayout(width: width)

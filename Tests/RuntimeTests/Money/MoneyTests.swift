@@ -3,6 +3,21 @@ import KassaRuntime
 import Testing
 
 @Suite struct MoneyTests {
+  /// A quantity and a percentage are told with an example of their own.
+  @Test(arguments: [
+    (MoneyError.empty, TypedKind.quantity, "нужно число, а поле пустое; введите, например, 0,354"),
+    (
+      .unexpected("x", position: 1), .quantity,
+      "на месте 1 нужна цифра, а там «x»; введите, например, 0,354"
+    ),
+    (.digitMissing(position: 2), .percent, "на месте 2 нужна цифра; введите, например, 10,5"),
+    (.overLimit, .percent, "процент больше 100; введите от 0 до 100"),
+  ])
+  func `says what kind of number was expected`(error: MoneyError, kind: TypedKind, says: String) {
+    #expect(error.text(.ru, of: kind) == says)
+    #expect(!error.text(.en, of: kind).contains("199"))
+  }
+
   @Test(arguments: [
     ("199,50", 19950), ("199.5", 19950), ("200", 20000), ("1 234,50", 123_450),
     ("1'234.5", 123_450), ("1\u{A0}234\u{202F}567,01", 123_456_701), ("0", 0), ("0,01", 1),

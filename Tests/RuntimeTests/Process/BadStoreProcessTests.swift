@@ -97,7 +97,12 @@ import Testing
   ]
 
   static let scripts = [
-    script("a syntax error", head, says: "9: unexpected symbol near <eof>"),
+    script(
+      "a syntax error", head,
+      says: "9: unexpected symbol near <eof>; correct it there or in the lines before"),
+    script(
+      "a compiled script", "\u{1B}Lua",
+      says: "1: Lua's text was expected, got a compiled chunk; put the source there"),
     // On a slow machine the clock stops them before their own limit does.
     script(
       "a loop for ever", "while true do end",
@@ -130,8 +135,9 @@ import Testing
     script(
       "nothing", "local x", says: " the script returns nothing; let it return store { … }"),
     script(
-      "an error that is a table", "error({})", says: " the script raised a table; raise a string"),
-    script("an error that is nil", "error(nil)", says: " the script raised nil; raise a string"),
+      "an error that is a table", "\nerror({})",
+      says: "2: the script raised a table; raise a string"),
+    script("an error that is nil", "error(nil)", says: "1: the script raised nil; raise a string"),
     script("an error of its own", "\nerror('no prices')", says: "2: no prices"),
     script("os", "local x = os.time()", says: "1: no global «os»; scripts do without it"),
     script(

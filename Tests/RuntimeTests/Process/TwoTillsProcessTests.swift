@@ -12,7 +12,13 @@ import Testing
     try first.answer(asked.number, "Анна")
     let standing = try #require(try first.prompt(&papers))
 
+    // Where the first one's registrar is not to be seen, the second one must not make another.
+    let registrar = folder.path + "/registrar.sqlite"
+    let away = folder.path + "/away"
+    try FileManager.default.moveItem(atPath: registrar, toPath: away)
     let second = try CommandRun(arguments)
+    #expect(!FileManager.default.fileExists(atPath: registrar))
+    try FileManager.default.moveItem(atPath: away, toPath: registrar)
     #expect(second.code == 3)
     #expect(second.output.isEmpty)
     #expect(

@@ -77,6 +77,7 @@ import Testing
     .noPaper, .coverOpen, .busy, .shiftClosed, .shiftOpen, .shiftExpired, .documentInvalid(""),
     .foreignSeller(registered: ""), .taxationNotRegistered(.osn),
     .clockBackwards(last: Moment(milliseconds: 0)), .memoryFull, .keyTaken, .nothingPrinted,
+    .deviceFault(""),
   ]
 
   private static let terminals: [TerminalError] = [
@@ -86,7 +87,8 @@ import Testing
   /// One of each that a cashier can bring about.
   private static let refused: [ReceiptError] = [
     .alreadyPrinted, .printUnknown, .attemptOpen("", .zero), .tendersTaken, .belowCharges(.zero),
-    .nameLength(0), .tooLarge, .tooManyLines, .discountTooLarge(.zero, of: .zero), .badContact,
+    .nameLength(0), .priceTooLarge(.zero), .tooLarge, .tooManyLines,
+    .discountTooLarge(.zero, of: .zero), .badContact,
     .cardNumber(field: ""), .noLine(1), .seniorNeeded,
   ]
 }

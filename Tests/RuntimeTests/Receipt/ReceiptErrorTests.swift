@@ -59,6 +59,10 @@ import Testing
     (.noLine(7), "the receipt has no line 7; see its lines"),
     (.nameLength(129), "a name has from 1 to 128 characters, this one 129; shorten it"),
     (.negativePrice(Money(checked: -1)), "a price can't be negative, got -0.01"),
+    (
+      .priceTooLarge(Money(checked: 1_000_000_000)),
+      "a price is at most 9999999.00, got 10000000.00; correct it, or sell more of a smaller unit"
+    ),
     (.tooLarge, "the sum is beyond what fiscal memory holds; split the receipt"),
     (.tooManyLines, "a receipt has at most 16384 lines; start another"),
     (
@@ -87,7 +91,7 @@ import Testing
   func `every reason has words for the cashier`(language: Language) throws {
     let words = try StoreLoading.stockWords(Bundle(files: StockLibrary.files))
     let reasons = Set(Self.texts.compactMap(\.error.cashierReason))
-    #expect(reasons.count == 13)
+    #expect(reasons.count == 14)
     for reason in reasons {
       #expect(words[language, "reason.\(reason)"]?.title?.isEmpty == false, "\(reason)")
     }

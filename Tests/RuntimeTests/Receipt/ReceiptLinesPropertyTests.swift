@@ -64,9 +64,16 @@ import Testing
 
   @Test func `a change beyond the limits leaves the receipt as it was`() throws {
     var receipt = Receipt(id: "r", taxation: .osn)
-    try receipt.apply(.lineAdded(item: Self.item(Money.kopecksMax)))
+    var most = Self.item(Item.priceMax.kopecks)
+    most.quantity = try Quantity(281_474)
+    try receipt.apply(.lineAdded(item: most))
     let before = receipt
-    #expect(throws: ReceiptError.tooLarge) { try receipt.apply(.lineAdded(item: Self.item(1))) }
+    most.quantity = try Quantity(2)
+    #expect(throws: ReceiptError.tooLarge) { try receipt.apply(.lineAdded(item: most)) }
+    let beyond = Self.item(Item.priceMax.kopecks + 1)
+    #expect(throws: ReceiptError.priceTooLarge(beyond.price)) {
+      try receipt.apply(.lineAdded(item: beyond))
+    }
     #expect(receipt == before)
   }
 

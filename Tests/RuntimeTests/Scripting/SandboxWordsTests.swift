@@ -47,8 +47,9 @@ struct SandboxWordsTests {
   @Test(arguments: [
     ScriptStory("error('no')", "failed: test/main.lua:1: no"),
     ScriptStory("error('no', 0)", "failed: no"),
-    ScriptStory("error { code = 1 }", "failed: the script raised a table; raise a string"),
-    ScriptStory("error()", "failed: the script raised nil; raise a string"),
+    ScriptStory(
+      "error { code = 1 }", "failed: test/main.lua:1: the script raised a table; raise a string"),
+    ScriptStory("error()", "failed: test/main.lua:1: the script raised nil; raise a string"),
     ScriptStory(
       "local x = nil; return x.y",
       "failed: test/main.lua:1: attempt to index a nil value (local 'x')"),

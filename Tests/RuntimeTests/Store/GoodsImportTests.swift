@@ -57,6 +57,24 @@ import Testing
     #expect(goods.map(\.name) == [name.replacing("«", with: "\"").replacing("»", with: "\"")])
   }
 
+  /// What a receipt's line would refuse, so that the good could never be sold.
+  @Test func `refuses what could not be sold`() {
+    let csv = """
+      name;price;vat;department
+      Карта 4111111111111111;1;none;
+      Чай;1;none;4111 1111 1111 1111
+      Станок;9999999.01;none;
+      Пресс;9999999.00;none;
+      """
+    let card =
+      "it looks like a card number, which no receipt may hold; take it out, or write it with letters"
+    #expect(
+      faults(csv) == [
+        "goods.csv:2: name: \(card)", "goods.csv:3: department: \(card)",
+        "goods.csv:4: price: a price of at most 9999999.00 was expected, got 9999999.01; correct it",
+      ])
+  }
+
   @Test func `lists every mistake of a file in one run`() {
     let csv = """
       barcode;name;price;vat;measure

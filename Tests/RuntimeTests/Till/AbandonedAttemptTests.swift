@@ -107,10 +107,10 @@ import Testing
     #expect(scene.stands == "sale")
     #expect(scene.state.flow?.start.level == .stock)
     #expect(
-      scene.warnings.first?.contains(
+      scene.faults.first?.contains(
         "leto/store.lua:\(line ?? 0): terminal.charge waits, and can't wait inside a sort's "
           + "comparator or another C call; call it before, and use its result there") == true,
-      "\(scene.warnings)")
+      "\(scene.faults)")
     #expect(scene.receipt?.attempts.isEmpty == true)
   }
 }

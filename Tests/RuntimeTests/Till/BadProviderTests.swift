@@ -69,7 +69,7 @@ import Testing
     let scene = try await story.play(Story.start + ["sale: pay.card"])
     if let warning = each.warning {
       // The stock flow takes the receipt over; the cashier pays it from there.
-      #expect(scene.warnings.count == 1 && scene.warnings[0].contains(warning))
+      #expect(scene.faults.count == 1 && scene.faults[0].contains(warning))
       #expect(scene.stands == "sale")
     } else {
       #expect(scene.warnings == [])

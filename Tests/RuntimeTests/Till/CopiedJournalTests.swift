@@ -66,6 +66,29 @@ import Testing
     #expect(try story.verify().receipts == 2)
   }
 
+  /// The flow began before its till was reconciled, so its shift's key is of a later document than
+  /// the flow's start knows.
+  @Test(arguments: [true, false])
+  func `a flow that was reconciled replays to where it stands`(isRestarted: Bool) async throws {
+    let story = try Story()
+    try await story.play(Story.start)
+    let copy = try story.journalFiles()
+    try await story.play([
+      "sale: clear", "sale.clear: yes", "sale: free 70 Торт", "sale: pay.cash", "payment.cash: 70",
+    ])
+    try story.restore(copy)
+    let reconcile = ["till.behind: reconciled"]
+    if isRestarted { #expect(try await story.play(reconcile).stands == "sale") }
+    story.clock.advance(hours: 25)
+    let charging = try await story.play((isRestarted ? [] : reconcile) + ["sale: pay.card"])
+    #expect(charging.papers.map(\.kind) == [.shiftClosing, .shiftOpening])
+    let scene = try await story.play([])
+    #expect(scene.stands == "charge.window", "\(scene.warnings)")
+    #expect(scene.warnings.isEmpty && scene.receipt?.openAttempt != nil)
+    try await story.play(["charge.window: approved"])
+    #expect(try story.verify().matters == 0)
+  }
+
   @Test func `receipts of two lives of a journal never share a key`() async throws {
     var keys: Set<String> = []
     let story = try Story()

@@ -94,6 +94,21 @@ import Testing
     #expect(scene.state.shift?.number == 1)
   }
 
+  @Test(arguments: [
+    ("cash", "payment.not_ready", "Не принимайте оплату"),
+    ("card", "till.not_ready", "Карту не принимайте"),
+  ])
+  func `says why no shift opens, and in words of the tender`(
+    tender: String, id: String, title: String
+  ) async throws {
+    let story = try Story()
+    try await story.play(Story.start)
+    try story.control.set(.lostReplyBefore, times: 1)
+    let scene = try await story.play(["sale: pay.\(tender)"])
+    let prompt = try #require(scene.first(id))
+    #expect(prompt.title == title && prompt.body == "ККТ не отвечает")
+  }
+
   @Test func `asks about a charge that a failed flow left open, and never as a new one`()
     async throws
   {

@@ -122,6 +122,24 @@ import Testing
     #expect(scene.receipt?.attempts.isEmpty == true)
   }
 
+  /// The clock goes back to where the shift is open already and its last receipt is still to come.
+  @Test(arguments: [("pay.card", "till.not_ready"), ("pay.cash", "payment.not_ready")])
+  func `no money is taken while the registrar's clock is before its last document`(
+    pay: String, stands: String
+  ) async throws {
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.cash", "payment.cash: 199.50"])
+    story.clock.advance(milliseconds: 10 * 60_000)
+    try await story.play([Story.coffee, "sale: pay.cash", "payment.cash: 199.50", Story.coffee])
+    story.clock.advance(milliseconds: -5 * 60_000)
+    let scene = try await story.play(["sale: \(pay)"])
+    #expect(scene.stands == stands)
+    #expect(scene.prompts.last?.body == "Часы ККТ отстают")
+    #expect(scene.receipt?.attempts.isEmpty == true && scene.receipt?.tenders.isEmpty == true)
+    story.clock.advance(milliseconds: 5 * 60_000)
+    #expect(try await story.play(["\(stands): check"]).stands != stands)
+  }
+
   @Test func `a receipt names the script that printed it, and the cashier`() async throws {
     let story = try Story()
     let before = try await story.play(Story.start + ["sale: pay.card"])

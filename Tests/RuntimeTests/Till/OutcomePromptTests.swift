@@ -88,7 +88,7 @@ import Testing
   ) async throws {
     let key = field.prefix { $0 != " " }
     let scene = try await Story.sale(Self.charge(field)).play(Story.signIn)
-    #expect(scene.warnings.first?.contains("unknown key «\(key)»") == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains("unknown key «\(key)»") == true, "\(scene.faults)")
     #expect(scene.receipt?.attempts.isEmpty == true)
     let load = "texts = { ru = { [\"charge.window\"] = { \(field) } } },"
     await #expect(throws: StoreError.self) { try await Story(load).play([]) }
@@ -129,6 +129,6 @@ import Testing
     let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: approved"])
     #expect(scene.documents.isEmpty)
     #expect(scene.receipt?.attempts.isEmpty == true)
-    #expect(scene.warnings.first?.contains("0.00 of 1.00 is paid") == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains("0.00 of 1.00 is paid") == true, "\(scene.faults)")
   }
 }

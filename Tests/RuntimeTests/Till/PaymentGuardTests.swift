@@ -32,7 +32,7 @@ import Testing
     let attack = Self.attacks[index]
     let scene = try await Story.sale(attack.script).play(Story.signIn)
     #expect(scene.documents.isEmpty)
-    #expect(scene.warnings.first?.contains(attack.says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains(attack.says) == true, "\(scene.faults)")
     #expect(scene.stands == "sale")
   }
 

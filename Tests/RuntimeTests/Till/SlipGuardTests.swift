@@ -161,6 +161,6 @@ import Testing
       """
     let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: unknown"])
     #expect(scene.stands == "charge.unknown")
-    #expect(scene.warnings.first?.contains("does not wait for its slip") == true)
+    #expect(scene.faults.first?.contains("does not wait for its slip") == true)
   }
 }

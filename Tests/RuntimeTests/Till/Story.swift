@@ -65,9 +65,10 @@ final class Story {
   @discardableResult
   func play(_ replies: [String], language: Language = .ru) async throws -> Scene {
     let cashier = ScriptedCashier(replies)
+    let logged = log.count
     let till = try await open(cashier, language: language)
     await #expect(throws: CashierGone.self) { try await till.run() }
-    return try await scene(till, cashier)
+    return try await scene(till, cashier, log.lines(after: logged))
   }
 
   /// Serves `replies` until storage fails; how, the last prompt shown, and how many were answered.
@@ -100,10 +101,13 @@ final class Story {
   /// The registrar of the scenes, where it is not the store's own in the data folder.
   var registrar: (any Registrar)?
 
-  private func scene(_ till: Till, _ cashier: ScriptedCashier) async throws -> Scene {
+  private func scene(
+    _ till: Till, _ cashier: ScriptedCashier, _ log: [String]
+  ) async throws -> Scene {
     let documents = try EmulatedRegistrarControl(folder: data).receipts()
     return await Scene(
       prompts: cashier.prompts, refusals: cashier.refusals, warnings: cashier.warnings,
+      faults: log.filter { $0.hasPrefix("the flow falls back: ") },
       papers: cashier.papers, receipt: till.ledger.receipt, state: till.ledger.till,
       documents: documents.map(\.document))
   }
@@ -125,6 +129,8 @@ struct Scene: Sendable {
   let prompts: [Prompt]
   let refusals: [AnswerError]
   let warnings: [String]
+  /// What the log says of scripts that failed.
+  let faults: [String]
   let papers: [Paper]
   let receipt: Receipt?
   let state: TillState

@@ -78,7 +78,7 @@ import Testing
       \(attack)
       """
     let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: approved"])
-    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
     #expect(scene.documents.reduce(0) { $0 + $1.total.kopecks } <= 100)
     #expect(scene.receipt?.lines.isEmpty ?? true || scene.receipt?.charged.kopecks == 100)
   }
@@ -130,7 +130,7 @@ import Testing
     let script = #"receipt.add { name = "Кофе", price = 100 } shift.open() \#(attack)"#
     let replies = attack.contains("return_cash") ? ["payment.return_cash: returned"] : []
     let scene = try await Story.sale(script).play(Story.signIn + replies)
-    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
     #expect(scene.documents.isEmpty)
     #expect(scene.receipt?.tenders.isEmpty == true)
   }
@@ -147,7 +147,7 @@ import Testing
     let refused = try await Story(Story.flow(script) + texts).play(
       Story.signIn + ["tender.other: \(answer)"])
     #expect(refused.documents.isEmpty)
-    #expect(refused.warnings.first?.contains("0.00 of 1.00 is paid") == true)
+    #expect(refused.faults.first?.contains("0.00 of 1.00 is paid") == true)
     let confirmed = try await Story(Story.flow(script) + texts).play(
       Story.signIn + ["tender.other: yes"])
     #expect(confirmed.documents.map(\.payments.other.kopecks) == [100])

@@ -8,6 +8,8 @@ import Synchronization
 final class LogTrace: Sendable {
   private let lines = Mutex<[String]>([])
 
+  var count: Int { lines.withLock(\.count) }
+  func lines(after count: Int) -> [String] { lines.withLock { Array($0.dropFirst(count)) } }
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 
   var logger: Logger {

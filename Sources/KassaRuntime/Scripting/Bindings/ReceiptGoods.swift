@@ -61,7 +61,7 @@ enum ReceiptGoods {
     _ text: String, _ call: borrowing Call
   ) throws(ScriptError) -> Quantity {
     do { return try Quantity(parsing: text) } catch {
-      throw call.fail("quantity: \(error)")
+      throw call.fail("quantity: \(error.text(.en, of: .quantity))")
     }
   }
 

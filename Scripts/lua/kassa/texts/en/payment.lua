@@ -55,6 +55,15 @@ return {
       { "senior", "Hand to a senior" },
     },
   },
+  ["payment.not_ready"] = {
+    title = "Don't take payment",
+    body = "{reason}",
+    buttons = {
+      { "check", "Check again" },
+      { "park", "Park" },
+      { "back", "Back to the goods" },
+    },
+  },
   ["till.not_ready"] = {
     title = "Don't take cards",
     body = "{reason}",

@@ -55,6 +55,15 @@ return {
       { "senior", "Передать старшему" },
     },
   },
+  ["payment.not_ready"] = {
+    title = "Не принимайте оплату",
+    body = "{reason}",
+    buttons = {
+      { "check", "Проверить" },
+      { "park", "Отложить" },
+      { "back", "К товарам" },
+    },
+  },
   ["till.not_ready"] = {
     title = "Карту не принимайте",
     body = "{reason}",

@@ -1,0 +1,41 @@
+/// What any number of receipts come to: the totals of a shift.
+///
+/// The sum of one receipt has a limit, that of a shift has none, so this is no ``Money`` and adding
+/// to it never fails.
+public struct Turnover: Hashable, Sendable {
+  /// Hundredths of a rouble, never negative.
+  ///
+  /// It stays at the end of Int64 once it is there: that takes 32,768 receipts of the largest sum.
+  public private(set) var kopecks: Int64
+
+  public static let zero = Turnover(kopecks: 0)
+
+  public init(_ amount: Money) { self.init(kopecks: amount.kopecks) }
+
+  private init(kopecks: Int64) { self.kopecks = kopecks }
+
+  public static func += (turnover: inout Turnover, amount: Money) {
+    let (sum, overflow) = turnover.kopecks.addingReportingOverflow(amount.kopecks)
+    turnover.kopecks = overflow ? .max : sum
+  }
+}
+
+extension Turnover: Codable {
+  /// A bare whole number of kopecks.
+  public init(from decoder: any Decoder) throws {
+    kopecks = try decoder.singleValueContainer().decode(Int64.self)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(kopecks)
+  }
+}
+
+extension Turnover: CustomStringConvertible {
+  /// As paper shows it, "199.50"; with ">" before the number where it has come to its end.
+  public var description: String {
+    let cents = DecimalText.padded(kopecks.magnitude % 100, digits: 2)
+    return "\(kopecks == .max ? ">" : "")\(kopecks.magnitude / 100).\(cents)"
+  }
+}
