@@ -20,7 +20,7 @@ end
 --- Gives taken cash back, by a prompt of its own.
 local function return_cash()
   if receipt.received() > 0 then
-    receipt.return_cash { "payment.return_cash", args = { amount = receipt.received() } }
+    receipt.return_cash { "payment.return_cash" }
   end
 end
 
@@ -68,7 +68,7 @@ function takers.other()
 end
 
 function takers.cash()
-  return receipt.cash { "payment.cash", args = { due = receipt.due() }, cancel = true } ~= nil
+  return receipt.cash { "payment.cash", cancel = true } ~= nil
 end
 
 function takers.split()
@@ -110,11 +110,12 @@ local function finish()
     end
     return leave()
   end
-  hooks.run "after_receipt"
+  -- First, for the store's step may be stopped, and the customer's money with it.
   local change = receipt.change()
   if change > 0 then
     prompt.tell { "payment.change", args = { change = change }, default = "ok" }
   end
+  hooks.run "after_receipt"
   return true
 end
 

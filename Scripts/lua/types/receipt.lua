@@ -132,7 +132,7 @@ function receipt.forget(key) end
 ---@field default? string The button that Enter takes.
 ---@field cancel? boolean Whether the cashier may leave it.
 
---- Takes cash: asks what was handed over. Waits.
+--- Takes cash: asks by «payment.cash» what was handed over. Waits.
 ---@param prompt receipt.cash.prompt What to ask.
 ---@return integer? kopecks What was handed over.
 ---@return string? reason "cancelled".
@@ -146,7 +146,7 @@ function receipt.cash(prompt) end
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
---- Gives taken cash back. Waits.
+--- Gives taken cash back, by «payment.return_cash». Waits.
 ---@param prompt receipt.return_cash.prompt What to ask.
 ---@return boolean done True once it is back.
 function receipt.return_cash(prompt) end
@@ -179,7 +179,7 @@ function receipt.continue_printing() end
 function receipt.copy() end
 
 --- Receipts set aside at this till.
----@return table[] receipts Each id, number, total, at, cashier, is_matter.
+---@return table[] receipts Each id, number, total, at, cashier, is_matter, and question: the kopecks in question.
 function receipt.parked() end
 
 --- Sets the receipt aside when this flow ends.

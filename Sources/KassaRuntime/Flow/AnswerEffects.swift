@@ -48,18 +48,8 @@ struct AnswerEffects {
     _ now: Moment
   ) {
     switch (request.use, answer) {
-    case (.outcome(let id), .button("other")):
-      // Going to another terminal says that nothing was run on this one.
-      self.init(
-        .outcome(attempt: id, outcome: .notRun, by: witness, at: now), result: [.null, "other"])
     case (.outcome(let id), .button(let button)):
-      guard let outcome = Outcome(rawValue: button) else {
-        self.init(result: [.null, .string(button)])
-        return
-      }
-      self.init(
-        .outcome(attempt: id, outcome: outcome, by: witness, at: now),
-        result: [.string(button)])
+      self.init(outcome: id, button, receipt, witness, now)
     case (.slipAmount(let id), .amount(let amount)):
       self.init(
         .slipAmount(attempt: id, amount: amount, by: witness, at: now),
@@ -95,6 +85,21 @@ struct AnswerEffects {
         .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
     default: self.init(result: Self.plain(answer, request.kind))
     }
+  }
+
+  /// What a terminal did; that nothing was run counts only before anybody said that something was.
+  private init(
+    outcome id: Int, _ button: String, _ receipt: Receipt, _ witness: Witness, _ now: Moment
+  ) {
+    guard let outcome = Outcome(button: button),
+      outcome != .notRun || receipt.openAttempt?.state == .open
+    else {
+      self.init(result: [.null, .string(button)])
+      return
+    }
+    self.init(
+      .outcome(attempt: id, outcome: outcome, by: witness, at: now),
+      result: button == outcome.rawValue ? [.string(button)] : [.null, .string(button)])
   }
 
   /// A charge for another amount than was asked, undone on the terminal, charged nothing.

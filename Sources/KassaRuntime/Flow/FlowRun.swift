@@ -145,6 +145,30 @@ final class FlowRun {
   }
 
   private func end(_ values: [Value]) -> Progress {
+    let (next, taken) = (values.first ?? .null, values.dropFirst().first ?? .null)
+    if let objection = objection(next: next, taking: taken) { return fault(.error, objection) }
+    return end(next: next.string, taking: taken.string)
+  }
+
+  /// What is wrong with what the flow returned: a mistake there would lose the goods unseen.
+  private func objection(next: Value, taking taken: Value) -> String? {
+    let names = StoreManifest.flows
+    guard next == .null || next.string.map(names.contains) == true else {
+      return "flows.\(start.name): the name of a flow was expected, one of "
+        + "\(names.sorted().joined(separator: ", ")), got \(next.shown); return one of them, or nothing"
+    }
+    let parked = context.ledger.till.parked
+    guard
+      taken == .null
+        || taken.string.map({ parked[$0] != nil || $0 == context.receipt.id }) == true
+    else {
+      return "flows.\(start.name): the id of a receipt set aside was expected, got \(taken.shown); "
+        + "return one of receipt.parked(), or nothing after the flow"
+    }
+    return nil
+  }
+
+  private func end(next name: String?, taking taken: String?) -> Progress {
     let receipt = context.receipt
     let disposition: FlowEnd.Disposition =
       if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
@@ -159,8 +183,7 @@ final class FlowRun {
     return next(
       .end(
         with: FlowEnd(
-          next: values.first?.string, takesBack: values.dropFirst().first?.string,
-          disposition: disposition)))
+          next: name, takesBack: taken, disposition: disposition)))
   }
 }
 

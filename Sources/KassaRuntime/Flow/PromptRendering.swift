@@ -16,13 +16,7 @@ struct PromptRendering {
   func prompt(_ request: PromptRequest, number: Int) -> Prompt {
     let found = chosenWords(request)
     let arguments = allArguments(request)
-    var body = fill(found.body ?? "", arguments)
-    if let question = question(request) {
-      let amount = question.amount.text(language)
-      if !body.shows(amount) || !body.contains(question.terminal) {
-        body += (body.isEmpty ? "" : "\n") + "\(question.terminal): \(amount)"
-      }
-    }
+    let body = completed(fill(found.body ?? "", arguments), request)
     return Prompt(
       number: number, id: request.id, kind: kind(request),
       title: fill(found.title ?? "", arguments),
@@ -30,6 +24,35 @@ struct PromptRendering {
       mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
       language: language)
+  }
+
+  /// `body` with what its answer is evidence about, where a store's words leave that out.
+  private func completed(_ body: String, _ request: PromptRequest) -> String {
+    let missing: String
+    if let question = question(request) {
+      let amount = question.amount.text(language)
+      if body.shows(amount), body.contains(question.terminal) { return body }
+      missing = "\(question.terminal): \(amount)"
+    } else if let sum = sum(request.use) {
+      let amount = sum.amount.text(language)
+      if body.shows(amount) { return body }
+      missing = words.find(language, sum.label)?.title.map { "\($0): \(amount)" } ?? amount
+    } else {
+      return body
+    }
+    return body.isEmpty ? missing : "\(body)\n\(missing)"
+  }
+
+  /// The money that an answer about cash or another tender moves, and the id of the word for it.
+  private func sum(_ use: AnswerUse) -> (label: String, amount: Money)? {
+    switch use {
+    case .cashReceived: ("payment.sum.due", receipt.due)
+    case .cashReturned: ("payment.sum.return", receipt.received)
+    case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
+    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance:
+      nil
+    }
   }
 
   /// Where a tap is evidence about a charge or chooses what becomes of one.
@@ -103,12 +126,18 @@ extension PromptRendering {
         found.buttons.first { $0.id == id } ?? Button(id: id, label: id)
       }
     }
-    buttons.removeAll { request.hidden.contains($0.id) }
+    buttons.removeAll { request.hidden.contains($0.id) || isOverdue($0.id, request.kind) }
     for id in required(request.kind) where !buttons.contains(where: { $0.id == id }) {
       let label = words.find(language, "button.\(id)")?.title ?? id
       buttons.append(Button(id: id, label: label))
     }
     return buttons
+  }
+
+  /// Whether a button says that nothing was run on a terminal that was said to have run.
+  private func isOverdue(_ button: String, _ kind: RequestKind) -> Bool {
+    guard case .outcome = kind, Outcome(button: button) == .notRun else { return false }
+    return receipt.openAttempt?.state != .open
   }
 
   /// The buttons no store can take away.
@@ -133,18 +162,31 @@ extension PromptRendering {
       arguments["time"] = .int(question.since.milliseconds)
       arguments["age"] = .int(max(0, now.milliseconds(since: question.since)))
     }
+    if let sum = sum(request.use) {
+      arguments["amount"] = .int(sum.amount.kopecks)
+      if case .cashReceived = request.use { arguments["due"] = arguments["amount"] }
+    }
     return arguments
   }
 
   /// Writes each argument where its `{name}` stands; what has no argument stays as it is.
+  ///
+  /// One pass: what an argument holds is written and never looked at again.
   private func fill(_ template: String, _ arguments: [String: Value]) -> String {
-    guard template.contains("{") else { return template }
-    var text = template
-    for (name, value) in arguments {
-      text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false)
-        .joined(separator: written(name, value))
+    var text = ""
+    var rest = template[...]
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      let name = rest[brace...].dropFirst().prefix { $0 != "{" && $0 != "}" }
+      rest = rest[name.endIndex...]
+      if rest.first == "}", let value = arguments[String(name)] {
+        text += written(String(name), value)
+        rest = rest.dropFirst()
+      } else {
+        text += "{" + name
+      }
     }
-    return text
+    return text + rest
   }
 
   private func written(_ name: String, _ value: Value) -> String {

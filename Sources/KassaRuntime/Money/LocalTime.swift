@@ -42,6 +42,15 @@ public struct LocalTime: Hashable, Sendable {
 }
 
 extension LocalTime {
+  /// The moments whose date there has a year from 1 to 9999: all that can be written.
+  static func calendar(offsetSeconds: Int) -> ClosedRange<Moment> {
+    let offset = Int64(offsetSeconds) * 1000
+    let (first, end) = (days(year: 1, month: 1, day: 1), days(year: 10_000, month: 1, day: 1))
+    return Moment(
+      milliseconds: first * 86_400_000 - offset)...Moment(
+        milliseconds: end * 86_400_000 - offset - 1)
+  }
+
   /// As a receipt prints it (tag 1012: ДД.ММ.ГГ ЧЧ:ММ): "23.11.26 23:15".
   public var text: String {
     "\(two(day)).\(two(month)).\(two(year % 100)) \(two(hour)):\(two(minute))"

@@ -105,6 +105,9 @@ public struct TextRule: Codable, Hashable, Sendable {
   public let least: Int
   public let most: Int
 
+  /// A line is typed by a person and stands in the journal.
+  static let mostMax = 4096
+
   public init(format: Format, least: Int = 1, most: Int = 128) {
     self.format = format
     self.least = least

@@ -114,4 +114,10 @@ enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
   case declined
   case unknown
   case notRun = "not_run"
+
+  /// What a button of a question about a terminal says; going to another terminal says that nothing
+  /// was run on this one.
+  init?(button: String) {
+    if button == "other" { self = .notRun } else { self.init(rawValue: button) }
+  }
 }

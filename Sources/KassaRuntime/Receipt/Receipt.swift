@@ -112,6 +112,6 @@ extension Receipt {
   var hasMoneyInQuestion: Bool {
     guard !isPrinted else { return false }
     if case .intended = printing { return true }
-    return openAttempt != nil || charged > .zero || detached
+    return openAttempt != nil || charged > .zero || received > .zero || detached
   }
 }

@@ -13,6 +13,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case attemptNumber
   case slipNotAsked
   case slipMismatched
+  case saidToHaveRun
   case slipFieldBad(SlipField)
   case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
@@ -63,6 +64,8 @@ extension ReceiptError: CustomStringConvertible {
     case .slipNotAsked: "this charge does not wait for its slip; ask what the terminal shows first"
     case .slipMismatched:
       "the slip shows another amount; void the charge, accept it, or type the slip again"
+    case .saidToHaveRun:
+      "the terminal was said to have run this charge; say approved, declined or unknown"
     case .slipFieldBad(let field):
       "that is no «\(field.rawValue)» of a slip; type it as the slip shows it"
     case .slipFieldRequired(let field):
@@ -127,7 +130,8 @@ extension ReceiptError {
     case .noLine: "no_line"
     case .seniorNeeded: "senior_needed"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
-      .slipNotAsked, .slipMismatched, .slipFieldBad, .slipFieldRequired, .nothingToVoid,
+      .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
+      .nothingToVoid,
       .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,

@@ -182,7 +182,9 @@ extension Receipt {
     }
     switch outcome {
     case .declined: attempts[id - 1].state = .declined
-    case .notRun: attempts[id - 1].state = .notRun
+    case .notRun:
+      guard attempt.state == .open else { throw .saidToHaveRun }
+      attempts[id - 1].state = .notRun
     case .unknown where Planted.bug == .printedOnUnknown:
       approve(attempt, attempt.amount, witness, Slip(), at: at)
     case .unknown: attempts[id - 1].state = .unknown

@@ -54,9 +54,11 @@ enum StoreReference {
       + "| id | Russian | English |\n|---|---|---|\n" + parts
   }
 
-  private static let families = ["button", "provider", "reason", "rule"]
+  private static let families = [
+    "button", "provider", "reason", "rule", "payment.sum", "terminals.note",
+  ]
   private static func isPart(_ id: String) -> Bool {
-    families.contains { id.hasPrefix($0 + ".") } || id.hasPrefix("terminals.note.")
+    families.contains { id.hasPrefix($0 + ".") }
   }
 
   private static func cell(_ text: String?) -> String { (text ?? "").replacing("|", with: "\\|") }

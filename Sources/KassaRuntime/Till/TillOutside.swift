@@ -60,14 +60,15 @@ final class TillOutside: Outside {
 }
 
 extension ParkedReceipt {
-  /// As a script lists it; `question` is the money nobody has resolved, in kopecks.
+  /// As a script lists it; `question` is the money nobody has resolved, in kopecks: what an open
+  /// charge may have taken, or else what cards have paid, and the cash that was handed over.
   fileprivate var value: Value {
     let open = receipt.openAttempt?.amount ?? .zero
     return [
       "id": .string(receipt.id), "number": .int(Int64(number)),
       "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
       "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
-      "question": .int(max(open, receipt.charged).kopecks),
+      "question": .int(max(open, receipt.charged).kopecks + receipt.received.kopecks),
     ]
   }
 }

@@ -33,6 +33,10 @@ import Testing
       .slipMismatched,
       "the slip shows another amount; void the charge, accept it, or type the slip again"
     ),
+    (
+      .saidToHaveRun,
+      "the terminal was said to have run this charge; say approved, declined or unknown"
+    ),
     (.slipFieldBad(.rrn), "that is no «rrn» of a slip; type it as the slip shows it"),
     (
       .slipFieldRequired(.authCode),

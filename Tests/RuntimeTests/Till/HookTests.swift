@@ -65,4 +65,13 @@ import Testing
       Story.start + ["sale: pay.card", "charge.window: approved", "payment.leave: print"])
     #expect(scene.documents.count == 1 && scene.warnings.count == 1)
   }
+
+  @Test func `the change is told before a hook that is stopped after the receipt`() async throws {
+    let story = try Story("on = { after_receipt = function() while true do end end },")
+    let scene = try await story.play(
+      Story.start + ["sale: pay.cash", "payment.cash: 500", "payment.change: ok"])
+    #expect(scene.first("payment.change")?.title == "Сдача 300,50\u{A0}₽")
+    #expect(scene.documents.count == 1 && scene.warnings.count == 1)
+    #expect(scene.stands == "sale")
+  }
 }

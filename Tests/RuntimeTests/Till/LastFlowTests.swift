@@ -51,7 +51,6 @@ import Testing
     (["charge.window: unknown", "last.outcome: approved", "last.paid: print"], [100], 0),
     (["charge.window: unknown", "last.outcome: unknown"], [], 1),
     (["charge.window: unknown", "last.outcome: declined", "last.told: ok"], [], 0),
-    (["charge.window: unknown", "last.outcome: not_run", "last.told: ok"], [], 0),
     (["charge.window: declined", "last.told: ok"], [], 0),
   ]
 

@@ -131,4 +131,66 @@ import Testing
     #expect(scene.receipt?.attempts.isEmpty == true)
     #expect(scene.faults.first?.contains("0.00 of 1.00 is paid") == true, "\(scene.faults)")
   }
+
+  /// Labels in the call for the buttons that say nothing was run; each raises.
+  @Test(arguments: [
+    #"buttons = { { "other", "Продолжить" } }"#, #"buttons = { { "not_run", "Продолжить" } }"#,
+    #"title = "Сверка", buttons = { "approved", { "other", "Дальше" } }"#,
+  ])
+  func `a call can't label what ends an attempt as not run`(words: String) async throws {
+    for id in ["charge.window", "z"] {
+      let script = """
+        if receipt.total() > 0 then return end
+        receipt.add { name = "Кофе", price = 100 }
+        shift.open()
+        terminal.charge { "\(id)", terminal = "standalone", amount = 100, title = "?", \(
+          words.replacing(#"title = "Сверка", "#, with: "")) }
+        """
+      let scene = try await Story.sale(script).play(Story.signIn)
+      let says = "says what happened to money, so a call can't label it"
+      #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+      #expect(scene.receipt?.attempts.isEmpty == true)
+    }
+  }
+
+  /// What was said before, and the store's words under which "nothing was run" is to undo it.
+  static let disowned: [(answer: String, state: Attempt.State)] = [
+    ("approved", .claimed(slip: Slip())), ("unknown", .unknown),
+  ]
+
+  @Test(arguments: disowned.indices, ["other", "not_run"])
+  func `a charge that was said to have run is not ended as not run`(
+    index: Int, button: String
+  ) async throws {
+    let (answer, state) = Self.disowned[index]
+    let script = """
+      receipt.add { name = "Кофе", price = 100 }
+      shift.open()
+      terminal.charge { "charge.window", terminal = "standalone", amount = 100,
+        proof = { amount = "required" } }
+      terminal.ask { "own.check" }
+      prompt.tell { "after", title = "After" }
+      """
+    let texts = """
+      texts = { ru = { ["own.check"] = { title = "Сверка", buttons = { { "\(button)", "Продолжить" } } } } },
+      """
+    let story = try Story(Story.flow(script) + texts)
+    let scene = try await story.play(
+      Story.signIn + ["charge.window: \(answer)", "own.check: \(button)"])
+    #expect(scene.refusals.count == 1)
+    #expect(scene.stands == "own.check")
+    #expect(scene.prompts.last?.buttons.contains { $0.id == button } == false)
+    #expect(scene.receipt?.openAttempt?.state == state)
+  }
+
+  @Test(arguments: ["other", "not_run"])
+  func `a window that a restart repeats still takes that nothing was run`(
+    button: String
+  ) async throws {
+    let story = try Story.sale(Self.charge(""))
+    try await story.play(Story.signIn)
+    let scene = try await story.play(["charge.window: \(button)"])
+    #expect(scene.stands == "after")
+    #expect(scene.receipt?.attempts.map(\.state) == [.notRun])
+  }
 }

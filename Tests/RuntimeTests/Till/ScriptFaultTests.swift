@@ -104,6 +104,40 @@ import Testing
     #expect(scene.documents.isEmpty)
   }
 
+  /// What a flow returns beside what it may, and what it is told.
+  static let results: [(result: String, says: String)] = [
+    (
+      "return 5, {}",
+      "flows.sale: the name of a flow was expected, one of parked, sale, shift, sign_in, terminals, "
+        + "got 5; return one of them, or nothing"
+    ),
+    (#"return "nosuchflow""#, "got «nosuchflow»; return one of them, or nothing"),
+    ("return false", "the name of a flow was expected"),
+    ("return {}", "the name of a flow was expected"),
+    (
+      #"return "sale", "nosuchreceipt""#,
+      "flows.sale: the id of a receipt set aside was expected, got «nosuchreceipt»; "
+        + "return one of receipt.parked(), or nothing after the flow"
+    ),
+    (#"return "sale", 7"#, "the id of a receipt set aside was expected, got 7"),
+  ]
+
+  @Test(arguments: results.indices)
+  func `a flow that returns the wrong thing falls back with its goods`(index: Int) async throws {
+    let (result, says) = Self.results[index]
+    let script = """
+      receipt.add { name = "Кофе", price = 100 }
+      prompt.tell { "go", title = "?" }
+      \(result)
+      """
+    let story = try Story.sale(script)
+    let scene = try await story.play(Story.signIn + ["go: ok"])
+    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.stands == "sale")
+    #expect(scene.receipt?.lines.count == 1)
+    #expect(try story.faults().map(\.kind) == [.error])
+  }
+
   @Test(arguments: ["return", #"return "sale""#, "error 'x'"])
   func `a sale that returns at once does not hang the till`(body: String) async throws {
     let scene = try await Story.sale(body).play(Story.start)

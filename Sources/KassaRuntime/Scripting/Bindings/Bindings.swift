@@ -61,6 +61,20 @@ extension Call {
     return .wait
   }
 
+  /// A time of the till's calendar.
+  func moment(
+    _ milliseconds: Int64, _ what: String? = nil, offsetSeconds: Int
+  ) throws(ScriptError) -> Moment {
+    let moment = Moment(milliseconds: milliseconds)
+    guard LocalTime.calendar(offsetSeconds: offsetSeconds).contains(moment) else {
+      throw fail(
+        (what.map { "\($0): " } ?? "")
+          + "a time in the years 1 to 9999 was expected, got \(CardNumber.redacted("\(milliseconds)"))",
+        "give milliseconds since 1970, as clock.now() does")
+    }
+    return moment
+  }
+
   func money(_ kopecks: Int64, _ what: String) throws(ScriptError) -> Money {
     do { return try Money(kopecks: kopecks) } catch {
       throw fail("\(what): \(kopecks) kopecks are beyond what fiscal memory holds", "use less")

@@ -70,7 +70,7 @@ enum CashierModule {
       let (name, role) = (fields["cashier"].string ?? "", Role(fields["role"]))
       try refuseWhoMayNot(name, role, isAnother: fields["another"] == true, call, port)
       let request = try PromptFields.request(
-        call, words, port.language,
+        call, words, port,
         .init(
           kind: .secret(rule: PromptModule.pinRule), use: .allowance(role: role, by: name)))
       return try call.wait(port, .prompt(request.cancellable(args: ["cashier": .string(name)])))

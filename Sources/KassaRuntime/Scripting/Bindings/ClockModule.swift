@@ -16,10 +16,8 @@ enum ClockModule {
             Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")
           ], returns: [Returned("text", "string", summary: "In the till's own time zone.")]
         ) { (call) throws(ScriptError) in
-          call.returns(
-            LocalTime(
-              Moment(milliseconds: call.integer(1)), offsetSeconds: port.offsetSeconds
-            ).text)
+          let local = try call.local(port)
+          return call.returns(local.text)
         },
         HostFunction(
           "parts", summary: "A time taken apart, in the till's own time zone.",
@@ -32,12 +30,18 @@ enum ClockModule {
               summary: "date \"2026-11-23\", hour, minute, and weekday: \"mon\" … \"sun\".")
           ]
         ) { (call) throws(ScriptError) in
-          call.returns(
-            LocalTime(
-              Moment(milliseconds: call.integer(1)), offsetSeconds: port.offsetSeconds
-            ).value)
+          let local = try call.local(port)
+          return call.returns(local.value)
         },
       ])
+  }
+}
+
+extension Call {
+  /// Argument 1, a time, where this till is.
+  fileprivate func local(_ port: any FlowPort) throws(ScriptError) -> LocalTime {
+    let offset = port.offsetSeconds
+    return LocalTime(try moment(integer(1), offsetSeconds: offset), offsetSeconds: offset)
   }
 }
 

@@ -33,46 +33,102 @@ enum PromptFields {
     /// Whether `buttons` names all the buttons there are; otherwise it labels and orders them.
     var hasOwnButtons = true
     var mayCancel = true
+
+    /// Whether a button undoes or ends what money did: that nothing was run, that cash went back.
+    fileprivate func owns(_ button: String) -> Bool {
+      if case .outcome = kind { return Outcome(button: button) == .notRun }
+      return use == .cashReturned && button == "returned"
+    }
   }
 
   /// Reads the fields of argument 1.
   static func request(
-    _ call: borrowing Call, _ words: Words, _ language: Language, _ manner: Manner
+    _ call: borrowing Call, _ words: Words, _ port: any FlowPort, _ manner: Manner
   ) throws(ScriptError) -> PromptRequest {
     let fields = call.value(1)
     let id = fields["1"].string ?? ""
-    guard words.find(language, id) != nil || fields["title"] != .null else {
+    let stock = words.find(port.language, id)
+    guard stock != nil || fields["title"] != .null else {
       throw call.fail(
         "no prompt «\(id)»" + Spelling.hint(id, among: words.ids(.ru)),
         "give it a title, or words in «texts»")
     }
-    guard let buttons = fields["buttons"] == .null ? [] : Words.buttons(fields["buttons"]) else {
-      throw call.fail("buttons: a list of ids or { id, label } was expected")
-    }
-    let ids = buttons.map(\.id)
-    guard Set(ids).count == ids.count else {
-      throw call.fail("buttons: an id stands there twice", "give each button its own")
-    }
+    let buttons = try buttons(call, fields, manner, labels: stock)
     let inline =
       fields["title"] == .null && fields["body"] == .null && buttons.isEmpty
       ? nil
       : PromptWords(
         title: fields["title"].string, body: fields["body"].string, buttons: buttons)
     let request = PromptRequest(
-      id: id, kind: manner.kind, arguments: fields["args"].record ?? [:],
-      buttons: manner.hasOwnButtons ? ids : [],
+      id: id, kind: manner.kind, arguments: try arguments(call, fields["args"], port),
+      buttons: manner.hasOwnButtons ? buttons.map(\.id) : [],
       hidden: (fields["hide"].list ?? []).compactMap(\.string),
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
-    guard request.isAnswerable(words.find(language, id)) else {
+    if let field = request.cardNumberField { throw call.mistake(.cardNumber(field: field)) }
+    guard request.isAnswerable(stock) else {
       throw call.fail("«\(id)» has no button left and can't be cancelled", "give it a button")
     }
     return request
   }
+
+  private static func buttons(
+    _ call: borrowing Call, _ fields: Value, _ manner: Manner, labels stock: PromptWords?
+  ) throws(ScriptError) -> [Button] {
+    guard let buttons = fields["buttons"] == .null ? [] : Words.buttons(fields["buttons"]) else {
+      throw call.fail("buttons: a list of ids or { id, label } was expected")
+    }
+    guard Set(buttons.map(\.id)).count == buttons.count else {
+      throw call.fail("buttons: an id stands there twice", "give each button its own")
+    }
+    for button in buttons where manner.owns(button.id) {
+      guard button.label.isEmpty, stock?.buttons.contains(where: { $0.id == button.id }) == true
+      else {
+        throw call.fail(
+          "buttons: «\(button.id)» says what happened to money, so a call can't label it",
+          "name it by its id alone, with its label in «texts» of «\(fields["1"].string ?? "")»")
+      }
+    }
+    return buttons
+  }
+
+  /// Times and spans among them have to be such that words can tell them.
+  private static func arguments(
+    _ call: borrowing Call, _ value: Value, _ port: any FlowPort
+  ) throws(ScriptError) -> [String: Value] {
+    let arguments = value.record ?? [:]
+    for case (let name, .int(let number)) in arguments.sorted(by: { $0.key < $1.key }) {
+      switch ArgumentKind(name: name) {
+      case .moment:
+        _ = try call.moment(number, "args.\(name)", offsetSeconds: port.offsetSeconds)
+      case .duration where !(0...spanMax).contains(number):
+        throw call.fail(
+          "args.\(name): a span from 0 to 9999 years was expected, got "
+            + CardNumber.redacted("\(number)"),
+          "give milliseconds")
+      case .duration, .money, .reason, .plain: break
+      }
+    }
+    return arguments
+  }
+
+  /// 9999 years of 365 days, in milliseconds.
+  private static let spanMax: Int64 = 9999 * 365 * 86_400_000
 }
 
 extension PromptRequest {
+  /// The field whose text could be a card number: a request goes into the journal.
+  fileprivate var cardNumberField: String? {
+    let fields: [(name: String, value: Value)] = [
+      ("the prompt's id", .string(id)), ("args", .record(arguments)),
+      ("buttons", .list((words.value?.buttons ?? []).map { .string($0.id) })),
+      ("hide", .list(hidden.map(Value.string))),
+      ("default", .string(defaultButton ?? "")),
+    ]
+    return fields.first { $0.value.holdsCardNumber }?.name
+  }
+
   /// Whether a cashier can leave this prompt; `stock` are the words of its id.
   ///
   /// A choice lives by its buttons alone; every other kind has an answer or a button of its own.

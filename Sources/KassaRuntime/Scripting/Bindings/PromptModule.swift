@@ -27,7 +27,7 @@ enum PromptModule {
       returns: [Returned("answer", returns, summary: "What the cashier said."), reason],
       waits: true
     ) { (call) throws(ScriptError) in
-      let request = try PromptFields.request(call, words, port.language, .init(kind: kind))
+      let request = try PromptFields.request(call, words, port, .init(kind: kind))
       return try call.wait(port, .prompt(request))
     }
   }
@@ -65,7 +65,7 @@ enum PromptModule {
         throw call.fail("least \(rule.least) is more than most \(rule.most)", "swap them")
       }
       let request = try PromptFields.request(
-        call, words, port.language, .init(kind: .amount(rule: rule)))
+        call, words, port, .init(kind: .amount(rule: rule)))
       return try call.wait(port, .prompt(request))
     }
   }
@@ -99,11 +99,14 @@ enum PromptModule {
       guard rule.least <= rule.most, rule.most > 0 else {
         throw call.fail("no text has from \(rule.least) to \(rule.most) characters", "swap them")
       }
+      guard rule.most <= TextRule.mostMax else {
+        throw call.fail("most: up to \(TextRule.mostMax) characters were expected", "ask for less")
+      }
       guard rule.format != .contact || Contact.lengths.overlaps(rule.least...rule.most) else {
         throw call.fail("no contact is that short or long", "leave least and most out")
       }
       let request = try PromptFields.request(
-        call, words, port.language, .init(kind: .text(rule: rule)))
+        call, words, port, .init(kind: .text(rule: rule)))
       return try call.wait(port, .prompt(request))
     }
   }
@@ -151,7 +154,7 @@ enum PromptModule {
         throw call.fail("«\(name)» has a PIN already", "ask for it with prompt.pin")
       }
       var request = try PromptFields.request(
-        call, words, port.language, .init(kind: .secret(rule: pinRule), use: use(name)))
+        call, words, port, .init(kind: .secret(rule: pinRule), use: use(name)))
       request = request.cancellable(args: ["cashier": .string(name)])
       return try call.wait(port, .prompt(request))
     }

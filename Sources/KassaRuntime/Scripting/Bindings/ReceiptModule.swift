@@ -133,7 +133,10 @@ enum ReceiptModule {
     HostFunction(
       "parked", summary: "Receipts set aside at this till.",
       returns: [
-        Returned("receipts", "table[]", summary: "Each id, number, total, at, cashier, is_matter.")
+        Returned(
+          "receipts", "table[]",
+          summary: "Each id, number, total, at, cashier, is_matter, and question: the kopecks in "
+            + "question.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try port.read(.parked)) }
   }

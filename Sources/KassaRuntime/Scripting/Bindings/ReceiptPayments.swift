@@ -12,30 +12,33 @@ enum ReceiptPayments {
 
   private static func cash(_ port: any FlowPort, _ words: Words) -> HostFunction {
     HostFunction(
-      "cash", summary: "Takes cash: asks what was handed over.",
+      "cash", summary: "Takes cash: asks by «payment.cash» what was handed over.",
       parameters: PromptFields.parameter(PromptFields.choice),
       returns: [
         Returned("kopecks", "integer?", summary: "What was handed over."),
         Returned("reason", "string?", summary: "\"cancelled\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
+      try call.requirePrompt("payment.cash")
       let due = port.receipt.due
       guard due > .zero else { throw call.mistake(.nothingDue) }
       let rule = AmountRule(
         least: Money(checked: 1), most: Cash.most(due), offered: Cash.offered(due))
       let request = try PromptFields.request(
-        call, words, port.language, .init(kind: .amount(rule: rule), use: .cashReceived))
+        call, words, port, .init(kind: .amount(rule: rule), use: .cashReceived))
       return try call.wait(port, .prompt(request))
     }
   }
 
   private static func returnCash(_ port: any FlowPort, _ words: Words) -> HostFunction {
     HostFunction(
-      "return_cash", summary: "Gives taken cash back.", parameters: PromptFields.parameter(),
+      "return_cash", summary: "Gives taken cash back, by «payment.return_cash».",
+      parameters: PromptFields.parameter(),
       returns: [Returned("done", "boolean", summary: "True once it is back.")], waits: true
     ) { (call) throws(ScriptError) in
+      try call.requirePrompt("payment.return_cash")
       let request = try PromptFields.request(
-        call, words, port.language,
+        call, words, port,
         .init(kind: .choose, use: .cashReturned, hasOwnButtons: false, mayCancel: false))
       return try call.wait(port, .prompt(request.withButton("returned")))
     }
@@ -109,6 +112,18 @@ private enum Cash {
       if !amounts.contains(amount) { amounts.append(amount) }
     }
     return amounts
+  }
+}
+
+extension Call {
+  /// Holds a prompt that moves money to the id of its stock words, by which a store changes them.
+  fileprivate func requirePrompt(_ id: String) throws(ScriptError) {
+    let got = value(1)["1"].string ?? ""
+    guard got == id else {
+      throw fail(
+        "the prompt «\(id)» was expected, got «\(got)»",
+        "ask it by that id, and change its words in «texts»")
+    }
   }
 }
 

@@ -59,7 +59,7 @@ enum TerminalModule {
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let request = try PromptFields.request(
-        call, words, port.language, TerminalQuestions.manner(.outcome(attempt: 0)))
+        call, words, port, TerminalQuestions.manner(.outcome(attempt: 0)))
       let terminal = try terminal(fields["terminal"].string ?? "", call, port)
       let amount = try call.money(fields["amount"].int ?? 0, "amount")
       if let reason = refusal(of: terminal, amount, port) {
@@ -127,7 +127,7 @@ enum TerminalModule {
       ]), returns: [outcome], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port.language, TerminalQuestions.manner(.outcome(attempt: 0)))
+        call, words, port, TerminalQuestions.manner(.outcome(attempt: 0)))
       let charge = Int(clamping: call.value(1)["charge"].int ?? 0)
       return try call.wait(port, .void(charge: charge, request))
     }

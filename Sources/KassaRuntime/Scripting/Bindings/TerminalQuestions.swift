@@ -51,7 +51,7 @@ enum TerminalQuestions {
       let attempt = try openAttempt(call, port)
       let field = SlipField(rawValue: call.value(1)["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
-        call, words, port.language,
+        call, words, port,
         manner(.text(rule: field.rule), .slipField(attempt: attempt, field: field)))
       return try call.wait(port, .prompt(request))
     }
@@ -78,7 +78,7 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port.language, manner(try openAttempt(call, port)))
+        call, words, port, manner(try openAttempt(call, port)))
       return try call.wait(port, .prompt(request))
     }
   }

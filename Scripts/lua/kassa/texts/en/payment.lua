@@ -24,6 +24,10 @@ return {
     title = "Cash from the customer",
     body = "{due} is due",
   },
+  -- Before an amount that the words of a prompt leave out.
+  ["payment.sum.due"] = "Due",
+  ["payment.sum.return"] = "Give back",
+  ["payment.sum.confirmed"] = "Amount",
   ["payment.split"] = {
     title = "How much by card?",
     body = "{due} in all; the rest in cash, after the card",

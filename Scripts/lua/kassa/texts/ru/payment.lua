@@ -24,6 +24,10 @@ return {
     title = "Наличные от покупателя",
     body = "К оплате {due}",
   },
+  -- Before an amount that the words of a prompt leave out.
+  ["payment.sum.due"] = "К оплате",
+  ["payment.sum.return"] = "Вернуть",
+  ["payment.sum.confirmed"] = "Сумма",
   ["payment.split"] = {
     title = "Сколько картой?",
     body = "Всего {due}; остаток — наличными, после карты",

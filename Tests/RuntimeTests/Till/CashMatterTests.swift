@@ -1,0 +1,39 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// Invariant 7 for cash: what was taken for a receipt that is not printed is a matter until it is
+/// printed or given back.
+@Suite struct CashMatterTests {
+  private static let script = """
+    if #receipt.parked() > 0 then return require("kassa.parked")() end
+    receipt.add { name = "Кофе", price = 19950 }
+    shift.open()
+    receipt.cash { "payment.cash" }
+    receipt.park()
+    """
+
+  @Test func `cash that a script sets aside is a matter with its sum`() async throws {
+    let story = try Story.sale(Self.script)
+    let scene = try await story.play(Story.signIn + ["payment.cash: 500"])
+    #expect(scene.stands == "parked.list")
+    #expect(scene.state.matters.map(\.receipt.received.kopecks) == [50_000])
+    #expect(try story.verify().matters == 1)
+    let label = try #require(scene.prompts.last?.buttons.first?.label)
+    #expect(label.contains("⚠ 500,00\u{A0}₽"), "\(label)")
+  }
+
+  @Test func `taken back, the cash is given back and the goods are sold`() async throws {
+    let story = try Story.sale(Self.script)
+    let parked = try await story.play(Story.signIn + ["payment.cash: 500"])
+    let id = try #require(parked.state.matters.first?.receipt.id)
+    story.store = Story.store("")
+    let scene = try await story.play([
+      "parked.list: \(id)", "payment.return_cash: returned", "sale: pay.cash",
+      "payment.cash: 199.50",
+    ])
+    #expect(scene.first("payment.return_cash")?.body.contains("500,00") == true)
+    #expect(scene.documents.map(\.payments.cash.kopecks) == [19_950])
+    #expect(scene.state.parked.isEmpty)
+  }
+}
