@@ -70,7 +70,7 @@ import Testing
     ),
     (
       .action(.free(name: "Кофе", price: .zero)), Prompts.sale,
-      "the amount is out of range; type from 0.01\u{A0}₽ to 2,814,749,767,106.55\u{A0}₽"
+      "the amount is out of range; type from 0.01\u{A0}₽ to 9,999,999.00\u{A0}₽"
     ),
     (
       .action(.discount(line: 7, Prompts.money(30_001))), Prompts.sale,
