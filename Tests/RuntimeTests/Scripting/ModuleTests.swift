@@ -47,7 +47,8 @@ struct ModuleTests {
     let expected = [
       "circle": "failed: test/other.lua:2: module «circle» is being loaded already, "
         + "or failed to load; break the circle of requires",
-      "broken": "failed: test/broken.lua:3: unexpected symbol near '}'; correct it there or in the lines before",
+      "broken":
+        "failed: test/broken.lua:3: unexpected symbol near '}'; correct it there or in the lines before",
       "table": "failed: module «table» returned a table; it must return a function",
     ]
     for (module, words) in expected {
