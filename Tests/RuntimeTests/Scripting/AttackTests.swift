@@ -125,7 +125,7 @@ import Testing
     Attack(
       "an error value with a metatable",
       "error(setmetatable({}, { __tostring = function() while true do end end }))",
-      "failed: test/main.lua:1: the script raised a table; raise a string"),
+      "failed: cafe/store.lua:2: the script raised a table; raise a string"),
   ]
 
   static let strings = [
