@@ -6,7 +6,7 @@ struct DataOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "The till's data folder; made when it is not there.",
+      "The till's data folder; what sells or sets up makes it.",
       discussion: "$XDG_DATA_HOME/kassa, or ~/.local/share/kassa, when left out.",
       valueName: "DIR"))
   var given: String?

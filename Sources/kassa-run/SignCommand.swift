@@ -25,15 +25,14 @@ struct SignCommand: ParsableCommand {
   var chain: String?
 
   @Option(
-    name: .customLong("version"),
     help: ArgumentHelp(
-      "Its number; the seconds since 1970 when left out, and higher than the last.",
+      "The version's number; the seconds since 1970 when left out, and higher than the last.",
       valueName: "N"))
   var number: Int?
 
   func validate() throws {
     if let number, number < 1 {
-      throw ValidationError("--version: a number from 1 on was expected, got \(number)")
+      throw ValidationError("--number: a number from 1 on was expected, got \(number)")
     }
   }
 

@@ -19,6 +19,9 @@ Charge.__index = Charge
 ---@return string? outcome
 ---@return string? why
 function Charge:ask(words)
+  if type(words) ~= "table" then
+    error("charge:ask: a colon and a table were expected, as in charge:ask { title = … }", 2)
+  end
   local labels = {}
   for _, id in ipairs { "approved", "declined" } do
     if words[id] then

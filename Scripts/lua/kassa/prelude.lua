@@ -25,6 +25,9 @@ end
 
 --- `{ "amount", rrn = "optional" }` as fields with "required" or "optional".
 local function proof_of(fields)
+  if fields ~= nil and type(fields) ~= "table" then
+    error('proof: a list such as { "amount" } was expected, got a ' .. type(fields), 3)
+  end
   local proof = {}
   for key, value in pairs(fields or {}) do
     local field, demand = key, value

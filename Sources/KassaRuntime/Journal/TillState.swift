@@ -176,6 +176,7 @@ struct Ledger: Hashable, Sendable {
   private mutating func begin(_ start: FlowStart, _ number: Int) {
     till.flow = .init(entry: number, start: start, ended: nil)
     till.parked[start.receipt.id] = nil
+    till.cashier = start.cashier
     receipt = start.receipt
   }
 

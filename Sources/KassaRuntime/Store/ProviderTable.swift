@@ -57,6 +57,11 @@ enum ProviderTable {
       reader.note(path + ".in_hundred", "from 1 to 100 was expected, got \(inHundred.shown)")
     }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
+    if item["settings"] != .null, item["settings"].list == nil {
+      reader.note(
+        path + ".settings",
+        "a list of settings was expected; write { { \"limit\", kind = \"amount\", title = … } }")
+    }
     for (index, setting) in (item["settings"].list ?? []).enumerated() {
       // What the stock library asks has its title in the words, in each language.
       let read = Self.setting(

@@ -68,9 +68,12 @@ enum StoreDeclarations {
     Declared("least", "integer", "The least it takes, in kopecks."),
     Declared("most", "integer", "The most it takes, in kopecks."),
     Declared("inn", "string", "The legal entity it takes money for, where it is not the store's."),
-    Declared("proof", "string[]", "What the slip must show: `amount`, `rrn`."),
-    Declared("above", "integer", "The proof is asked for only above that amount, in kopecks."),
-    Declared("in_hundred", "integer", "The proof is asked for of so many charges in a hundred."),
+    Declared(
+      "proof", "table",
+      "What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of "
+        + "those required, and by name `\"optional\"`."),
+    Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
+    Declared("in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
   ]

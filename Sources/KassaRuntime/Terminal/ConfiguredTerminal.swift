@@ -54,6 +54,14 @@ struct Provider: Hashable, Sendable {
   /// The provider of terminals that the runtime talks to itself.
   static let connected = "connected"
 
+  /// What a terminal made from it is called unless told otherwise; receipts name it, so Russian.
+  var terminalName: String { title ?? Self.stockNames[id] ?? id }
+
+  private static let stockNames = [
+    "standalone": "Автономный терминал", "transfer": "Банковский перевод",
+    connected: "Подключённый терминал",
+  ]
+
   init(id: String, title: String?) {
     self.id = id
     self.title = title

@@ -39,7 +39,7 @@ public final class TerminalDesk {
     let provider = try offer.provider(id)
     var terminal = ConfiguredTerminal(
       id: journal.ledger.till.terminals.nextID,
-      name: ConfiguredTerminal.trimmed(name ?? provider.title ?? id), provider: id)
+      name: ConfiguredTerminal.trimmed(name ?? provider.terminalName), provider: id)
     terminal.purpose = try purpose.map(offer.purpose)
     terminal.settings = try provider.read(settings)
     try commit(.added(terminal: terminal))

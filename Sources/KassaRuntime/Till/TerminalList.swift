@@ -38,7 +38,7 @@ struct TerminalList {
       !book.all.contains(where: { provider(of: $0) != nil })
     else { return [] }
     let terminal = ConfiguredTerminal(
-      id: first.id, name: first.title ?? "Автономный терминал", provider: first.id)
+      id: first.id, name: first.terminalName, provider: first.id)
     return [value(terminal, first, isConnected: false)]
   }
 

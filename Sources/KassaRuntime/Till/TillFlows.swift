@@ -46,11 +46,18 @@ extension Till {
         receipt = kept
       }
     }
+    var cashier = till.cashier
+    if let signedIn = cashier, receipt.lines.isEmpty,
+      !store.manifest.people.names.contains(signedIn)
+    {
+      // The store does not name them any more: the next receipt is somebody else's.
+      (cashier, name) = (nil, "sign_in")
+    }
     if flowsWithoutWait > Self.flowsWithoutWaitMax { level = max(level, .stock) }
     if flowsWithoutWait > 2 * Self.flowsWithoutWaitMax { level = .last }
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
-      cashier: till.cashier, language: settings.language, at: now,
+      cashier: cashier, language: settings.language, at: now,
       offsetSeconds: settings.offsetSeconds,
       seed: seed, receipt: receipt,
       seller: store.manifest.seller, terminals: till.terminals, lastDocument: till.lastDocument)

@@ -206,6 +206,9 @@ import Testing
       "a proof demanded otherwise", "providers = { stock.standalone { proof = { rrn = true } } }",
       says: "proof: rrn: \"required\" or \"optional\" was expected, got true"),
     key(
+      "a proof that is no list", "providers = { stock.standalone { proof = \"amount\" } }",
+      says: "proof: a list such as { \"amount\" } was expected, got a string"),
+    key(
       "so many of none", "providers = { stock.standalone { in_hundred = 0 } }",
       says: "providers[1].in_hundred: from 1 to 100 was expected, got 0"),
     key(

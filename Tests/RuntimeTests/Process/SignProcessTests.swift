@@ -30,7 +30,7 @@ import Testing
         == "kassa-run: «\(here)/leto» is not signed, and this till runs nothing else; "
         + "sign it with kassa-run sign\n")
 
-    let sign = ["sign", "--key", here + "/key", "--store", here + "/leto", "--version", "3"]
+    let sign = ["sign", "--key", here + "/key", "--store", here + "/leto", "--number", "3"]
     let signed = try CommandRun(sign)
     #expect(signed.output == "\(here)/leto/store.sig: version 3\n", "\(signed.errors)")
     #expect(try till(here, trusting: true).code == 4)

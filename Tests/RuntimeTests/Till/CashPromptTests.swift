@@ -34,7 +34,7 @@ import Testing
     let (call, says) = Self.unrelated[index]
     let script = "if receipt.total() > 0 then return end\n\(Self.coffee)\n\(call)\nreceipt.print()"
     let scene = try await Story.sale(script).play(Story.signIn)
-    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
     #expect(scene.documents.isEmpty)
     #expect(scene.receipt?.tenders.isEmpty == true)
   }

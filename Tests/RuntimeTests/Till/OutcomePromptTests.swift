@@ -148,7 +148,7 @@ import Testing
         """
       let scene = try await Story.sale(script).play(Story.signIn)
       let says = "says what happened to money, so a call can't label it"
-      #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+      #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
       #expect(scene.receipt?.attempts.isEmpty == true)
     }
   }

@@ -43,8 +43,8 @@ import Testing
   func `a time that no calendar has is refused`(index: Int) async throws {
     let (call, says) = Self.absurd[index]
     let scene = try await Story.sale("local _ = \(call)").play(Story.signIn)
-    #expect(scene.warnings.first?.contains("leto/store.lua:") == true)
-    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains("leto/store.lua:") == true)
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
   }
 
   @Test func `the first and the last time of the calendar are told`() async throws {

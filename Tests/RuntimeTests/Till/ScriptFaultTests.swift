@@ -132,7 +132,7 @@ import Testing
       """
     let story = try Story.sale(script)
     let scene = try await story.play(Story.signIn + ["go: ok"])
-    #expect(scene.warnings.first?.contains(says) == true, "\(scene.warnings)")
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
     #expect(scene.stands == "sale")
     #expect(scene.receipt?.lines.count == 1)
     #expect(try story.faults().map(\.kind) == [.error])

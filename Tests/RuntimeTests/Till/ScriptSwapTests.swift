@@ -33,6 +33,19 @@ import Testing
     #"texts = { ru = { ["payment.cash"] = { title = "Деньги" } } },"#,
   ]
 
+  @Test func `somebody the new store does not name sells the receipt in hand and no other`()
+    async throws
+  {
+    let story = try Story()
+    try await story.play(Story.start)
+    story.store = story.store.replacing("\"Анна\"", with: "\"Вера\"")
+    let scene = try await story.play(["sale: pay.cash", "payment.cash: 199.50"])
+    #expect(scene.documents.map(\.cashier) == ["Анна"])
+    #expect(scene.stands == "sign_in.new_pin" && scene.state.cashier == nil)
+    #expect(try await story.play([]).stands == "sign_in.new_pin")
+    _ = try story.verify()
+  }
+
   @Test(arguments: places.indices, swaps.indices)
   func `an open flow goes on at the same prompt by its own script`(
     place: Int, swap: Int

@@ -273,4 +273,17 @@ extension Story {
       }
     }
   }
+
+  @Test(arguments: [("transfer", "Банковский перевод"), ("standalone", "Автономный терминал")])
+  func `a till without terminals sells by the store's first provider, under its name`(
+    provider: String, name: String
+  ) async throws {
+    let story = try Story("providers = { stock.\(provider) {} },")
+    let scene = try await story.play(Story.start + ["sale: pay.card"])
+    guard case .outcome(let question) = scene.prompts.last?.kind else {
+      Issue.record("\(scene.stands)")
+      return
+    }
+    #expect(question.terminal == name)
+  }
 }

@@ -29,7 +29,7 @@ return store {
   cashiers = { "Ольга", "Пётр" },
 
   providers = {
-    stock.standalone { title = "Автономный терминал", proof = { "amount" } },
+    stock.standalone { title = "Автономный терминал", proof = { "amount" }, above = rub "500" },
     stock.connected { title = "Пинпад" },
     vouchers,
     house.transfer(),

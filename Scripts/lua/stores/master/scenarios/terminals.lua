@@ -24,6 +24,16 @@ scenario("by day the marked terminal, and its slip is asked for", function()
   day.expect_receipt { cashless = rub "890", cash = 0 }
 end)
 
+scenario("below the limit of proof the button is enough", function()
+  day.at "2026-11-24 12:00"
+  day.sign_in "Ольга"
+  terminals()
+  day.add { name = "Саморезы", price = rub "120" }
+  day.pay "card"
+  day.answer "approved"
+  day.expect_receipt { cashless = rub "120" }
+end)
+
 scenario("a large purchase goes to its own terminal", function()
   day.at "2026-11-24 12:00"
   day.sign_in "Ольга"
