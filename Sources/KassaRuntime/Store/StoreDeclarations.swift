@@ -73,7 +73,8 @@ enum StoreDeclarations {
       "What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of "
         + "those required, and by name `\"optional\"`."),
     Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
-    Declared("in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
+    Declared(
+      "in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
   ]
