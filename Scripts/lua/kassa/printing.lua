@@ -50,4 +50,12 @@ function M.print()
   end
 end
 
+--- Prints a copy of the last receipt; one whose paper ended in the middle is finished by it.
+function M.copy()
+  local done, why, reason = receipt.copy()
+  if not done then
+    prompt.tell { "print.copy_failed", args = { reason = reason or why }, default = "ok" }
+  end
+end
+
 return M

@@ -1,5 +1,6 @@
 --- «Настройки» → «Платёжные терминалы»: what terminals this till has.
 local allow = require "kassa.allow"
+local printing = require "kassa.printing"
 local providers = require "kassa.providers"
 local settings = require "kassa.settings"
 
@@ -267,8 +268,11 @@ local function terminals()
 end
 
 return function()
-  if prompt.choose { "settings", cancel = true } == "terminals" then
+  local choice = prompt.choose { "settings", cancel = true }
+  if choice == "terminals" then
     terminals()
+  elseif choice == "copy" then
+    printing.copy()
   end
   return "sale"
 end

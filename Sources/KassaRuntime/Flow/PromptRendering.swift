@@ -31,8 +31,11 @@ struct PromptRendering {
     let missing: String
     if let question = question(request) {
       let amount = question.amount.text(language)
-      if body.shows(amount), body.contains(question.terminal) { return body }
-      missing = "\(question.terminal): \(amount)"
+      switch (body.shows(amount), body.contains(question.terminal)) {
+      case (true, true): return body
+      case (true, false): missing = question.terminal
+      case (false, _): missing = "\(question.terminal): \(amount)"
+      }
     } else if let sum = sum(request.use) {
       let amount = sum.amount.text(language)
       if body.shows(amount) { return body }

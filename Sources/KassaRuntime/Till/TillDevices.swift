@@ -307,7 +307,8 @@ extension Refusal {
     case .foreignSeller, .taxationNotRegistered: "foreign_seller"
     case .clockBackwards: "clock"
     case .memoryFull: "memory_full"
-    case .keyTaken, .nothingPrinted: "document_invalid"
+    case .keyTaken: "document_invalid"
+    case .nothingPrinted: "nothing_printed"
     case .deviceFault: "device_fault"
     }
   }

@@ -92,6 +92,13 @@ return {
       { "park", "Park" },
     },
   },
+  ["print.copy_failed"] = {
+    title = "The copy was not printed",
+    body = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["print.refused"] = {
     title = "Not printed",
     body = "{reason}. The payment is kept",

@@ -38,4 +38,5 @@ return {
   ["reason.terminal_least"] = "Less than the terminal takes",
   ["reason.terminal_most"] = "More than the terminal takes",
   ["reason.terminal_refuses"] = "The terminal does not take this payment",
+  ["reason.nothing_printed"] = "There is no receipt yet",
 }

@@ -4,6 +4,7 @@ return {
     title = "Settings",
     buttons = {
       { "terminals", "Payment terminals" },
+      { "copy", "Copy of the last receipt" },
       { "back", "Back to the goods" },
     },
   },

@@ -92,6 +92,13 @@ return {
       { "park", "Отложить" },
     },
   },
+  ["print.copy_failed"] = {
+    title = "Копия не напечатана",
+    body = "{reason}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["print.refused"] = {
     title = "Чек не напечатан",
     body = "{reason}. Оплата сохранена",

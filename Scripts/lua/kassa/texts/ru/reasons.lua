@@ -38,4 +38,5 @@ return {
   ["reason.terminal_least"] = "Сумма меньше предела терминала",
   ["reason.terminal_most"] = "Сумма больше предела терминала",
   ["reason.terminal_refuses"] = "Терминал такую оплату не берёт",
+  ["reason.nothing_printed"] = "Чеков ещё не было",
 }
