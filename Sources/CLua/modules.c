@@ -44,7 +44,7 @@ static void find(lua_State *L, const char *name, size_t length) {
   kassa_exchange_clear(exchange);
   int32_t found = machine->host.find(machine->host.context, L, exchange, name, length);
   if (found == 0)
-    kassa_error(L, "no module «%s»; look at the name, and for %s.lua in the store's folder", name,
+    kassa_error(L, "no module «%s»; look at the name, for %s.lua in the store's folder, and for --chain FOLDER", name,
                 luaL_gsub(L, name, ".", "/"));
   if (found < 0) {
     lua_pushlstring(L, exchange->text, exchange->text_length);

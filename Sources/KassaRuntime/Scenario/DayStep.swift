@@ -66,6 +66,7 @@ final class DayWorld {
   let clock: DayClock
   let registrar: EmulatedRegistrarControl
   let pinpad = DayPinpad()
+  let log = DayLog()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false
   /// What the cashier reads, where the scenario says so; else whoever plays it decides.

@@ -56,7 +56,8 @@ actor ScenarioPlay: Cashier {
   private func openTill() async throws {
     world.isOpen = true
     let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad, cashier: self)
+      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad,
+      log: world.log, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}
@@ -188,7 +189,10 @@ extension ScenarioPlay {
   }
 
   private func mismatch(_ mismatch: DayMismatch) -> ScenarioFailure {
-    ScenarioFailure(mismatch, at: current, in: desk.step?.title)
+    let said = world.log.take().map { "; the script failed: \($0)" } ?? ""
+    return ScenarioFailure(
+      DayMismatch(expected: mismatch.expected, came: mismatch.came + said), at: current,
+      in: desk.step?.title)
   }
 }
 

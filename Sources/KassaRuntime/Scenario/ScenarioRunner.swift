@@ -92,14 +92,15 @@ struct ScenarioStore: Sendable {
   ///
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
-    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, cashier: any Cashier
+    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, log: DayLog,
+    cashier: any Cashier
   ) async throws -> Till {
     let registrar = try EmulatedRegistrar(
       folder: data, registration: registration, clock: { clock.now },
       offsetSeconds: DayClock.offsetSeconds)
     var settings = Till.Settings(
       language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
-      clock: { clock.now }, log: Logger(label: "kassa.scenario") { _ in SwiftLogNoOpLogHandler() })
+      clock: { clock.now }, log: log.logger)
     settings.pinRounds = 2
     settings.connect = { id, name, _, _ in pinpad.driver(id: id, name: name) }
     try givePINs(data, rounds: settings.pinRounds)

@@ -143,7 +143,7 @@ import Testing
     script(
       "a missing module", "local x = require 'prices.day'",
       says: "1: no module «prices.day»; "
-        + "look at the name, and for prices/day.lua in the store's folder"),
+        + "look at the name, for prices/day.lua in the store's folder, and for --chain FOLDER"),
     script(
       "money as a fraction", "local price = rub(199.5)",
       says: "1: rub: a text such as \"199.50\" was expected, got 199.5"),

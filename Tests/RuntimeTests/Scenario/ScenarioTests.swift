@@ -63,6 +63,28 @@ import Testing
     #expect(failure.hasPrefix("leto/scenarios/a.lua:\(expected)"), "\(failure)")
   }
 
+  @Test func `a hook that fails is named where the scenario stops`() async throws {
+    let folder = try TestFolder()
+    try makeFolder(folder.path + "/scenarios")
+    let hook = "on = { before_payment = function() recept.total() end },"
+    try Story.store(hook).write(
+      toFile: folder.path + "/store.lua", atomically: true, encoding: .utf8)
+    try """
+    scenario("mine", function()
+      day.sign_in()
+      day.add { name = "Кофе", price = 100 }
+      day.pay "card"
+      day.expect { prompt = "charge.window" }
+    end)
+    """.write(toFile: folder.path + "/scenarios/a.lua", atomically: true, encoding: .utf8)
+    var failures: [String] = []
+    try await ScenarioRunner(folder: folder.path).run(filter: "mine") { result in
+      if let failure = result.failure { failures.append(failure.description) }
+    }
+    #expect(failures.first?.contains("the script failed: hook before_payment: ") == true)
+    #expect(failures.first?.contains("store.lua:3: no global «recept»") == true, "\(failures)")
+  }
+
   @Test func `an approved charge that is left behind is found whatever the scenario looks at`()
     async throws
   {

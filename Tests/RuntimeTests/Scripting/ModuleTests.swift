@@ -8,7 +8,7 @@ struct ModuleTests {
     ScriptStory(
       "require 'nothing'",
       "no module «nothing»; "
-        + "look at the name, and for nothing.lua in the store's folder"),
+        + "look at the name, for nothing.lua in the store's folder, and for --chain FOLDER"),
     ScriptStory("require 'unreadable'", "the file can't be read; look at it"),
     ScriptStory(
       "require '../etc'",
