@@ -14,7 +14,12 @@ return function()
       cashier.sign_out()
       return "sign_in"
     end
-    if prompt.choose { "shift.refused", args = { reason = reason or why } } == "back" then
+    local choice = prompt.choose {
+      "shift.refused", args = { reason = reason or why },
+      -- There is no shift to close, however often one tries.
+      hide = reason == "shift_closed" and { "again" } or {},
+    }
+    if choice == "back" then
       return "sale"
     end
   end

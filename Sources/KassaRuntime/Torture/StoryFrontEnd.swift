@@ -41,6 +41,7 @@ extension StoryRun: Cashier {
 extension StoryRun {
   /// More prompts than any way out of the stock flows takes.
   private static let settlingMax = 60
+  private static let stuck = 20..<40
 
   private func meet(_ prompt: Prompt) throws -> Answer {
     try look(at: prompt)
@@ -107,7 +108,9 @@ extension StoryRun {
       return story.moves[result.moves.count]
     }
     try settle(prompt)
-    return .plain
+    // Whoever gets nowhere by plain answers tries the others for a while.
+    let isStuck = Self.stuck.contains(settling ?? 0)
+    return StoryMove(pick: isStuck ? UInt64(settling ?? 0) : 0)
   }
 
   /// From here on the world is kind; a till that comes to no rest then has a dead end.
