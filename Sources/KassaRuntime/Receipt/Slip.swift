@@ -57,8 +57,6 @@ struct Proof: Codable, Hashable, Sendable {
     get { demands[field.rawValue] }
     set { demands[field.rawValue] = newValue }
   }
-
-  var isEmpty: Bool { demands.isEmpty }
 }
 
 /// What was typed from one slip so far.

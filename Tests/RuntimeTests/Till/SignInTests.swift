@@ -59,4 +59,10 @@ import Testing
     let scene = try await story.play(["a: ok"])
     #expect(scene.warnings.count == 1 && scene.stands == "sale")
   }
+
+  @Test func `a shift that is not open offers no second try to close it`() async throws {
+    let scene = try await Story().play(Story.signIn + ["sale: shift", "shift.close: yes"])
+    #expect(scene.stands == "shift.refused")
+    #expect(scene.prompts.last?.buttons.map(\.id) == ["back"])
+  }
 }
