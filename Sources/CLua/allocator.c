@@ -3,13 +3,38 @@
 /* Returning NULL makes Lua run an emergency collection, in which Debian's 5.4.4 has a use after
 ** free that a script can reach (upstream 983bc433). So an ordinary request is never refused: over
 ** the cap the run is marked and the hook fires at the next instruction. Only a request that no
-** script needs, one beyond twice the cap, is refused; then the script is dead already.
+** script needs, one beyond twice the cap or a stack of KASSA_STACK_BYTES, is refused; then the
+** script is dead already.
+**
+** The bound on the stack ends what no hook does: Lua 5.4.4 calls a table through its __call in a
+** C loop, which moves the arguments up by one each time. A table that is its own __call would do
+** so for minutes, to the end of a stack of a million.
 **
 ** Arming the hook every KASSA_ARM_BYTES stops a script whose few instructions allocate much
 ** each. */
+static int is_power_of_two(size_t size) { return (size & (size - 1)) == 0; }
+
+/* Whether a new block is a stack: Lua asks for a moved stack as for an untyped block of values. So it
+** does for the array of a table and for its nodes, but those have a power of two of them, 16 or 24
+** bytes each; only a list that is written out in a script has another count. The first block of a
+** text that a library function builds comes right after the userdata that is to free it. */
+static int is_large_stack(const kassa_machine *machine, size_t kind, size_t size) {
+  return size >= KASSA_STACK_BYTES && kind == LUA_TNIL && machine->last_kind != LUA_TUSERDATA &&
+         size % KASSA_VALUE_BYTES == 0 && !is_power_of_two(size) &&
+         !(size % 3 == 0 && is_power_of_two(size / 3));
+}
+
 void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size) {
   kassa_machine *machine = owner;
-  if (block == NULL) old_size = 0; /* then it is the kind of the new object */
+  if (block == NULL) {
+    size_t kind = old_size;
+    old_size = 0;
+    if (is_large_stack(machine, kind, new_size)) {
+      kassa_mark_kill(machine, KASSA_KILL_STACK);
+      return NULL;
+    }
+    machine->last_kind = kind;
+  }
   if (new_size == 0) {
     kassa_arena_free(&machine->arena, block, old_size);
     machine->bytes -= old_size;

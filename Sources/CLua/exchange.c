@@ -37,7 +37,7 @@ static size_t push_value(lua_State *L, const kassa_exchange *exchange, size_t at
   if (depth >= DEPTH_MAX) luaL_error(L, "a value from the host is nested too deeply");
   luaL_checkstack(L, 3, "a value from the host is nested too deeply");
   if (cell->kind == KASSA_CELL_LIST) {
-    lua_createtable(L, (int)cell->count, 0);
+    lua_createtable(L, kassa_list_size((size_t)cell->count), 0);
     for (lua_Integer i = 1; i <= (lua_Integer)cell->count; i++) {
       at = push_value(L, exchange, at, depth + 1);
       lua_rawseti(L, -2, i);

@@ -16,6 +16,15 @@
 /* The most elements one call of a table function visits: about 20 ms of work that no hook sees. */
 #define KASSA_ELEMENTS_MAX 1000000
 
+/* The most values one call puts on the stack: see KASSA_STACK_BYTES. */
+#define KASSA_VALUES_MAX 8000
+
+/* Makes room for so many results, or raises. */
+static inline void check_values(lua_State *L, lua_Unsigned count) {
+  if (count > KASSA_VALUES_MAX || !lua_checkstack(L, (int)count))
+    luaL_error(L, "too many values at once (at most %d); take them in parts", KASSA_VALUES_MAX);
+}
+
 /* Distinct metatables that a state remembers; they are all looked through at every wait. */
 #define KASSA_METATABLES_MAX 10000
 

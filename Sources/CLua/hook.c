@@ -43,6 +43,7 @@ static const char *words(int kill) {
   switch (kill) {
     case KASSA_KILL_TIME: return "the script ran out of time";
     case KASSA_KILL_MEMORY: return "the script ran out of memory";
+    case KASSA_KILL_STACK: return "the script's calls went too deep";
     default: return "the script ran out of instructions";
   }
 }

@@ -9,12 +9,21 @@ typedef struct opening {
   size_t count;
 } opening;
 
+/* Makes what the first text of a library function would: see allocator.c. */
+static void prepare_texts(lua_State *L) {
+  luaL_Buffer text;
+  luaL_buffinitsize(L, &text, 1 << 14);
+  luaL_pushresultsize(&text, 0);
+  lua_pop(L, 1);
+}
+
 static int open_state(lua_State *L) {
   const opening *request = lua_touserdata(L, 1);
   const kassa_module *modules = request->modules;
   size_t count = request->count;
   kassa_open_modules(L);
   kassa_open_environment(L, modules, count);
+  prepare_texts(L);
   return 0;
 }
 

@@ -12,6 +12,10 @@ enum {
 };
 #define KASSA_LARGE_BYTES ((size_t)256 << 10)
 #define KASSA_ARM_BYTES ((size_t)1 << 20)
+/* A value on the stack or in a list. */
+#define KASSA_VALUE_BYTES ((size_t)16)
+/* A stack grows by doubling from 40 values, so this allows 20,480 of them. */
+#define KASSA_STACK_BYTES ((size_t)512 << 10)
 
 struct kassa_machine {
   lua_State *state;        /* runs no script code itself */
@@ -25,6 +29,7 @@ struct kassa_machine {
   uint64_t deadline;       /* of the monotonic clock, nanoseconds */
   size_t bytes;
   size_t bytes_since_armed;
+  size_t last_kind;        /* of the newest block: Lua's type of it, LUA_TNIL for none */
   kassa_arena arena;
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
   int arguments_read;      /* so many of the exchange's are the last call's */
@@ -49,6 +54,14 @@ static inline int kassa_holds_too_much(const kassa_machine *machine) {
 
 /* allocator.c */
 void *kassa_allocate(void *machine, void *block, size_t old_size, size_t new_size);
+
+/* A size for lua_createtable that no stack could have: see allocator.c. */
+static inline int kassa_list_size(size_t count) {
+  if (count < KASSA_STACK_BYTES / KASSA_VALUE_BYTES / 2) return (int)count;
+  size_t size = 1;
+  while (size < count) size *= 2;
+  return (int)size;
+}
 
 /* hook.c */
 void kassa_hook(lua_State *L, lua_Debug *activation);

@@ -9,10 +9,8 @@
 ** counts only when it is there at setmetatable; __mode counts from the moment it is set. So
 ** metatables are remembered, and looked through whenever the script waits or ends.
 **
-** A __call that is a table is called through its own __call, and Lua moves the arguments up by one
-** for each of them in a C loop without hooks: a table that is its own __call runs for minutes, to the
-** end of a stack of a million. So __call is a function. One set after setmetatable is not seen
-** before the script waits: only who means it does that. */
+** A table that is its own __call is a loop in C (allocator.c), so __call is a function. One set
+** after setmetatable is seen when the script waits, or ended by the bound on the stack. */
 
 static const char known_metatables; /* its address is the registry key of the list */
 

@@ -1,4 +1,5 @@
 #include "functions.h"
+#include "machine.h"
 #include <stdlib.h>
 
 /* pairs and next in a defined order: numbers by value, then strings by their bytes, then false and
@@ -127,7 +128,7 @@ static void order_keys(lua_State *L, uint32_t count) {
   kassa_charge(L, 8 * (size_t)count);
   charge_bytes(L, 4 * bytes);
   qsort(keys, count, sizeof *keys, compare_for_qsort);
-  lua_createtable(L, (int)count, 0);
+  lua_createtable(L, kassa_list_size((size_t)count), 0);
   for (uint32_t i = 0; i < count; i++) {
     lua_rawgeti(L, -3, keys[i].number);
     lua_rawseti(L, -2, i + 1);

@@ -1,4 +1,5 @@
 #include "functions.h"
+#include "machine.h"
 
 /* table.sort: a stable merge sort, so that equal elements keep their order and the result is the
 ** same in every run.
@@ -82,7 +83,7 @@ int table_sort(lua_State *L) {
   charge_elements(L, (lua_Unsigned)length);
   lua_settop(L, 2);
   uint32_t count = (uint32_t)length;
-  lua_createtable(L, (int)count, 0);
+  lua_createtable(L, kassa_list_size((size_t)count), 0);
   for (uint32_t i = 1; i <= count; i++) {
     lua_geti(L, 1, i);
     lua_rawseti(L, 3, i);

@@ -92,9 +92,9 @@ static int string_byte(lua_State *L) {
   size_t start = start_position(first, length);
   size_t end = end_position(luaL_optinteger(L, 3, first), length);
   if (start > end) return 0;
+  check_values(L, end - start + 1);
   charge_elements(L, end - start + 1);
   int count = (int)(end - start + 1);
-  luaL_checkstack(L, count, "too many bytes at once");
   for (int i = 0; i < count; i++) lua_pushinteger(L, (unsigned char)text[start - 1 + (size_t)i]);
   return count;
 }

@@ -139,8 +139,7 @@ static int table_unpack(lua_State *L) {
   lua_Integer last = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : luaL_checkinteger(L, 3);
   if (first > last) return 0;
   lua_Unsigned more = (lua_Unsigned)last - (lua_Unsigned)first;
-  if (more >= KASSA_ELEMENTS_MAX || !lua_checkstack(L, (int)more + 1))
-    return luaL_error(L, "too many results to unpack");
+  check_values(L, more);
   charge_elements(L, more + 1);
   for (lua_Integer i = first; i < last; i++) lua_geti(L, 1, i);
   lua_geti(L, 1, last);

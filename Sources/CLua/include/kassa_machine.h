@@ -13,7 +13,8 @@ enum {
   KASSA_ALIVE = 0,
   KASSA_KILL_INSTRUCTIONS = 1,
   KASSA_KILL_TIME = 2,
-  KASSA_KILL_MEMORY = 3
+  KASSA_KILL_MEMORY = 3,
+  KASSA_KILL_STACK = 4 /* calls too deep, or too many values at once */
 };
 
 /* Charges `units` (about one VM instruction each) to the step; saturating. When the budget is spent

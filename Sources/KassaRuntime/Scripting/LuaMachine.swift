@@ -96,6 +96,7 @@ extension LuaMachine {
       switch Int(kassa_killed(machine)) {
       case KASSA_KILL_TIME: .time
       case KASSA_KILL_MEMORY: .memory
+      case KASSA_KILL_STACK: .stack
       default: .instructions
       }
     return .killed(kill, at: place.isEmpty ? nil : place)

@@ -15,6 +15,7 @@ enum Kill: String, Codable, Sendable {
   case instructions
   case time
   case memory
+  case stack
 }
 
 extension Kill: CustomStringConvertible {
@@ -27,6 +28,9 @@ extension Kill: CustomStringConvertible {
     case .memory:
       "the script holds more memory than it may; look for a table or a text that keeps growing, "
         + "or a function that calls itself"
+    case .stack:
+      "the script's calls nest too deeply, or pass or list too many values at once; look for a "
+        + "function that calls itself"
     }
   }
 
@@ -42,6 +46,7 @@ extension Kill: CustomStringConvertible {
     case .memory:
       "the script holds more than \(limits.memoryBytesMax >> 10) KiB; "
         + "look for a table or a text that keeps growing, or a function that calls itself"
+    case .stack: description
     }
   }
 }

@@ -44,6 +44,32 @@ import Testing
       "failed: a metatable gained __gc, __mode or an odd __call; "
         + "leave these fields out"),
     Attack(
+      "a table that became its own __call",
+      "local o, m = {}, {} setmetatable(o, m) m.__call = o while true do pcall(o) end",
+      "killed: stack"),
+    Attack(
+      "a table that became its own __call, with many arguments",
+      "local t, o, m = {}, {}, {} for i = 1, 8000 do t[i] = i end setmetatable(o, m) "
+        + "m.__call = o while true do pcall(o, table.unpack(t)) end",
+      "killed: stack"),
+    Attack(
+      "a table that became its own __call, on a stack that a text has stretched",
+      "local s, o, m = ('x'):rep(1 << 19), {}, {} setmetatable(o, m) m.__call = o "
+        + "for i = (1 << 15) - 12, (1 << 15) + 2 do pcall(utf8.codepoint, s, 1, i) "
+        + "pcall(string.byte, s, 1, i) end while true do pcall(o) end",
+      "killed: stack"),
+    Attack(
+      "a table that became its own __call, deep in calls",
+      "local o, m = {}, {} setmetatable(o, m) m.__call = o "
+        + "local function f(n) if n > 0 then return 1 + f(n - 1) end return 1 + o() end "
+        + "for n = 1, 1000000 do pcall(f, n * 100) end",
+      "killed: stack"),
+    Attack(
+      "a table that became its own __call, in a coroutine",
+      "local o, m = {}, {} setmetatable(o, m) m.__call = o "
+        + "while true do pcall(coroutine.wrap(function() coroutine.yield(o()) end)) end",
+      "killed: stack"),
+    Attack(
       "__unm, __bnot and __idiv that loop under pcall",
       "local function f() while true do end end "
         + "local o = setmetatable({}, { __unm = f, __bnot = f, __idiv = f }) "
