@@ -5,14 +5,18 @@ import Synchronization
 
 /// Kills this process at a chosen point of the seam, as a power cut would.
 ///
-/// For tests and for whoever wants to see it survive: the hidden option `--crash-at N`.
+/// For tests and for whoever wants to see it survive: the hidden options `--crash-at N`, which counts
+/// commits and device calls, and `--crash-in PART`, which counts the runs of that part.
 enum CrashPoint {
-  /// The seam that dies at point `number`, counted from 1; a production seam without one.
-  static func seam(at number: Int?) -> Seam {
-    guard let number else { return .production }
+  /// The seam that dies at point `number`, counted from 1, or the first one in `part`; a production
+  /// seam without either.
+  static func seam(at number: Int?, in part: String? = nil) -> Seam {
+    guard number != nil || part != nil else { return .production }
     let passed = Counter()
-    return Seam { _ in
-      if passed.next() == number { kill(getpid(), SIGKILL) }
+    return Seam { point in
+      var here: String?
+      if case .within(let part) = point { here = part }
+      if here == part, passed.next() == number ?? 1 { kill(getpid(), SIGKILL) }
     }
   }
 

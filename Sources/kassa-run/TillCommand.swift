@@ -42,6 +42,9 @@ struct TillCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
   var crashAt: Int?
 
+  @Option(help: ArgumentHelp("Die while that part runs.", visibility: .hidden))
+  var crashIn: String?
+
   func validate() throws {
     guard [32, 42, 48].contains(columns) else {
       throw ValidationError("--columns: 32, 42 or 48 was expected, got \(columns)")
@@ -73,7 +76,7 @@ struct TillCommand: AsyncParsableCommand {
   private func settings(in folder: String) throws -> Till.Settings {
     var settings = Till.Settings(
       language: language, columns: columns,
-      offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt),
+      offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt, in: crashIn),
       log: LogFile.logger(folder: folder))
     settings.trust = try trust.map {
       (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)

@@ -107,6 +107,8 @@ struct Fault: Codable, Hashable, Sendable {
     case diverged
     /// Its bundle can't be loaded.
     case unloadable
+    /// The process died in it, again and again at the same place.
+    case crashed
   }
 
   let kind: Kind

@@ -14,6 +14,8 @@ public struct Seam: Sendable {
     case beforeDevice(call: String)
     /// The device has answered; nothing of the answer is durable.
     case afterDevice(call: String)
+    /// In what may take the process down: a script's step, a call of a driver.
+    case within(part: String)
   }
 
   private let pass: @Sendable (Point) throws -> Void

@@ -19,6 +19,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// A value of the store's table is wrong.
   case value(place: String, path: String, problem: String)
   case foreignRegistrar(store: String, registrar: String)
+  /// It took the process down each time it was loaded.
+  case deadly
 }
 
 extension StoreError: CustomStringConvertible {
@@ -43,6 +45,9 @@ extension StoreError: CustomStringConvertible {
     case .foreignRegistrar(let store, let registrar):
       "the store's INN and taxation are \(store), the registrar's are \(registrar); "
         + "use the store's own registrar"
+    case .deadly:
+      "the till died \(CrashWatch.deathsMax) times while it loaded the store; give it another store, "
+        + "its receipt is kept; started again, it tries this one again"
     }
   }
 }

@@ -29,6 +29,9 @@ public actor Till {
   var sources: [String: BundleSource] = [:]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: JournalError?
+  let watch: CrashWatch
+  /// What the cashier is told before the first prompt.
+  var warnings: [TillWarning] = []
 
   enum Standing {
     case nothing
@@ -86,17 +89,22 @@ public actor Till {
   ) async throws {
     self.settings = settings
     self.cashier = cashier
-    drivers = terminals
-    self.store = try StoreLoading.load(store.bundle)
     journal = try Journal(
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
+    watch = CrashWatch(folder: data, entry: journal.lastNumber, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
-    try trust?.admit(store, given: settings.trust)
-    self.registrar = try registrar()
+    let signature = try trust?.verify(store, given: settings.trust)
+    self.store = try Self.load(store, watch)
+    if let signature { try trust?.remember(signature, store.bundle.hash) }
+    self.registrar = WatchedRegistrar(try registrar(), watch)
+    drivers = terminals
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.people = self.store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
+    for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
+      warn(.suspended(part))
+    }
     try await refuseForeignRegistrar()
     try recover()
   }
@@ -107,6 +115,7 @@ public actor Till {
   /// - Throws: `CashierGone`, or `JournalError` when something could not be made durable.
   public func run() async throws {
     if let failure { throw failure }
+    await showWarnings()
     do {
       while true {
         try await reconcile()
@@ -129,6 +138,7 @@ public actor Till {
   /// Commits entries and says where the till stands then.
   func commit(_ bodies: [EntryBody], _ standing: Standing, bundles: [Bundle] = []) throws {
     try journal.append(bodies, at: now, bundles: bundles)
+    watch.goOn(to: journal.lastNumber)
     self.standing = standing
     isResumed = false
   }

@@ -67,7 +67,7 @@ extension Till {
     let key = "\(run.context.receipt.id)/\(attempt)/\(since)"
     let request = TerminalCharge(key: key, amount: amount)
     var reply = TerminalReply.unknown
-    if let driver = driver(of: terminal, run) {
+    if let driver = driver(of: terminal, run).map({ WatchedTerminal($0, watch) }) {
       if !isRepeated { reply = await driver.charge(request) }
       if reply == .unknown { reply = await driver.outcome(of: request) }
     }

@@ -55,6 +55,7 @@ extension Till {
     }
     if flowsWithoutWait > Self.flowsWithoutWaitMax { level = max(level, .stock) }
     if flowsWithoutWait > 2 * Self.flowsWithoutWaitMax { level = .last }
+    while isSuspended(level) { level = level.next }
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       cashier: cashier, language: settings.language, at: now,
@@ -84,7 +85,7 @@ extension Till {
     }
     let run = makeRun(
       start, till: ledger.till, bundle: bundle, words: words, providers: providers)
-    return (try run.begin(), bundle)
+    return (try watched(start.level) { try run.begin() }, bundle)
   }
 
   private func source(of bundle: Bundle) -> BundleSource {

@@ -19,16 +19,20 @@ extension Till {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
     let entries = try journal.entries(from: flow.entry)
     isResumed = true
+    if isSuspended(flow.start.level) {
+      return try fallBack(
+        flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")
+    }
     let run: FlowRun
     do {
-      run = try replayable(flow.start)
+      run = try watched(flow.start.level) { try replayable(flow.start) }
     } catch let error as StoreError {
       return try fallBack(flow.start, .unloadable, error.description)
     } catch let error as SignatureError {
       return try fallBack(flow.start, .unloadable, error.description)
     }
     do {
-      switch try Replay.replay(run, entries[...]) {
+      switch try watched(flow.start.level, { try Replay.replay(run, entries[...]) }) {
       case .at(let next): standing = .at(next.afterRestart)
       case .after(let outcome): standing = .after(outcome)
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
@@ -78,9 +82,9 @@ extension Till {
 
   /// Ends a flow that can't be replayed; the stock flow goes on with its receipt.
   private func fallBack(_ start: FlowStart, _ kind: Fault.Kind, _ message: String) throws {
-    settings.log.error("the flow falls back: \(message)")
-    let fault = Step(
-      at: now, answer: nil, next: .fault(because: Fault(kind, message)))
+    let because = Fault(kind, message)
+    warn(.flowFailed(because))
+    let fault = Step(at: now, answer: nil, next: .fault(because: because))
     try commit([.step(taken: fault)], .nothing)
     run = nil
   }

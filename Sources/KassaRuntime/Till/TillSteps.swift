@@ -15,7 +15,9 @@ extension Till {
         try refuseSwipedCard(answer)
         let recorded = try record(answer, request)
         try rehearse(recorded, request, run)
-        let progress = try run.answer(recorded, to: request, at: now)
+        let progress = try watched(run.start.level) {
+          try run.answer(recorded, to: request, at: now)
+        }
         return try await finish(progress, after: [])
       } catch let error as AnswerError { await cashier.refuse(error, of: prompt) }
     }
@@ -98,7 +100,8 @@ extension Till {
   func goOn(after outcome: DeviceOutcome) async throws {
     guard let run else { return standing = .nothing }
     if let paper = outcome.paper { await cashier.show(.paper(paper)) }
-    try await finish(try run.resume(after: outcome, at: now), after: [])
+    let progress = try watched(run.start.level) { try run.resume(after: outcome, at: now) }
+    try await finish(progress, after: [])
   }
 
   /// Completes a step and commits it; where it ends its flow, with the start of the next flow.
@@ -118,7 +121,8 @@ extension Till {
         if let fault = faultWhenNobodyIsAsked() {
           progress = fault
         } else {
-          progress = run?.provide(await readiness()) ?? progress
+          let readiness = await readiness()
+          if let run { progress = try watched(run.start.level) { run.provide(readiness) } }
         }
       case .step(let step):
         if case .device = step.next, let fault = faultWhenNobodyIsAsked() {
@@ -134,7 +138,8 @@ extension Till {
             _ = try await cashier.answer(rendering(run).prompt(request, number: number))
           }
           try commit(bodies, .at(step.next), bundles: bundles)
-          for fault in faults { await warn(of: fault) }
+          for fault in faults { warn(.flowFailed(fault)) }
+          await showWarnings()
           return await warnOfGoods()
         case .fault(let fault): faults.append(fault)
         case .end: break
@@ -152,14 +157,8 @@ extension Till {
   /// Goods that can't be read look to a script like goods that are not there.
   private func warnOfGoods() async {
     guard let error = outside.takeUnreadable() else { return }
-    settings.log.error("goods: \(error)")
-    let text =
-      switch settings.language {
-      case .ru:
-        "Справочник товаров не читается, продавайте по свободной цене; подробности в журнале кассы"
-      case .en: "The goods can't be read, sell at a free price; the till's log says why"
-      }
-    await cashier.show(.warning(text))
+    warn(.goodsUnreadable(error))
+    await showWarnings()
   }
 
   /// The fault of a script that asks devices again and again and never a cashier.
@@ -177,17 +176,4 @@ extension Till {
 
   /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
   private static let callsWithoutPromptMax = 50
-
-  /// The cashier gets a fixed sentence: what went wrong is for whoever wrote the script, in the log
-  /// and in the journal.
-  private func warn(of fault: Fault) async {
-    let calls = fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", ")
-    settings.log.error("the flow falls back: \(fault.message)\(calls)")
-    let text =
-      switch settings.language {
-      case .ru: "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
-      case .en: "The store's script was stopped, the till goes on by itself; its log says why"
-      }
-    await cashier.show(.warning(text))
-  }
 }

@@ -56,17 +56,19 @@ final class Trust {
     }
   }
 
-  /// Lets `store` in, or throws why it may not run here.
+  /// The signature that lets `store` in, before anything of it runs; nil where no key is known.
   ///
-  /// - Parameter given: the key named now, and the file it came from; remembered from then on.
-  /// - Throws: `SignatureError`; nothing is changed then.
-  func admit(_ store: StoreBundle, given: (key: TrustedKey, file: String)?) throws {
+  /// - Parameter given: the key named now, and the file it came from.
+  /// - Throws: `SignatureError`: why it may not run here.
+  func verify(
+    _ store: StoreBundle, given: (key: TrustedKey, file: String)?
+  ) throws -> StoreSignature? {
     let known = try state()
     if let known, let given, known.key != given.key.hex {
       throw SignatureError.otherTrust(file: given.file)
     }
     guard let key = try given?.key ?? known.map({ try TrustedKey(hex: $0.key, file: path) }) else {
-      return
+      return nil
     }
     let signature = try store.verified(by: key)
     if let known {
@@ -77,10 +79,13 @@ final class Trust {
         throw SignatureError.reused(version: signature.version)
       }
     }
-    try remember(signature, store.bundle.hash)
+    return signature
   }
 
-  private func remember(_ signature: StoreSignature, _ bundle: String) throws {
+  /// From now on nothing older runs, and nothing of another key.
+  ///
+  /// After the store was loaded: one that can't be must not keep the version before it from running.
+  func remember(_ signature: StoreSignature, _ bundle: String) throws {
     try StorageError.naming(path) {
       try seam.commit("trust", to: database, isQuiet: true) { connection in
         try connection.execute(

@@ -89,7 +89,10 @@ final class PowerDisk: Sendable {
   var place: String { state.withLock { $0.place } }
 
   /// Passes a point of the seam.
+  ///
+  /// Within a part nothing is written: a cut there is one before the write that follows.
   func reach(_ point: Seam.Point) throws {
+    if case .within = point { return }
     try state.withLock { state in
       state.points += 1
       if state.image == nil, state.cut == .point(state.points) { Self.cut(&state, "\(point)") }

@@ -15,17 +15,20 @@ final class TillProcess {
   static let binary = Bundle.main.bundleURL.appendingPathComponent("kassa-run")
   static let cafe = root.appendingPathComponent("Scripts/lua/stores/cafe").path
 
-  /// Starts the till of `store` on `data`; `crashAt` is the point of the seam where it dies.
+  /// Starts the till of `store` on `data`; `crashAt` is the point of the seam where it dies, `crashIn` the part
+  /// in which it does.
   ///
   /// - Parameter tracer: a command with its arguments that runs the till, such as strace.
   init(
-    data: String, store: String = cafe, crashAt: Int? = nil, language: String = "ru",
+    data: String, store: String = cafe, crashAt: Int? = nil, crashIn: String? = nil,
+    language: String = "ru",
     tracer: [String] = []
   ) throws {
     let command =
       tracer + [Self.binary.path]
       + ["till", "--store", store, "--data", data, "--io", "jsonl", "--language", language]
       + (crashAt.map { ["--crash-at", "\($0)"] } ?? [])
+      + (crashIn.map { ["--crash-in", $0] } ?? [])
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     process.standardInput = input

@@ -37,7 +37,10 @@ import Testing
 
     func admit(trusting key: TrustedKey? = SignedStoreTests.key.trusted) throws {
       let trust = try Trust(folder: folder.path, seam: .production)
-      try trust.admit(bundle(), given: key.map { ($0, "key.pub") })
+      let store = try bundle()
+      if let signature = try trust.verify(store, given: key.map { ($0, "key.pub") }) {
+        try trust.remember(signature, store.bundle.hash)
+      }
     }
 
     func edit(_ path: String, _ change: (inout String) -> Void) throws {

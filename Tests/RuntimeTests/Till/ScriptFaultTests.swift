@@ -180,8 +180,12 @@ import Testing
 }
 
 extension Story {
-  /// The faults of the journal, in order.
-  func faults() throws -> [Fault] {
+  func faults() throws -> [Fault] { try Journal.faults(in: data) }
+}
+
+extension Journal {
+  /// The faults of a till's journal, in order.
+  static func faults(in data: String) throws -> [Fault] {
     let journal = try Journal(folder: data, identity: { "" }, seam: .production)
     return try journal.entries(from: 1).compactMap { entry in
       guard case .step(let step) = entry, case .fault(let fault) = step.next else { return nil }

@@ -1,0 +1,75 @@
+import Logging
+
+/// What a cashier is told beside the prompts: a fixed sentence, and what to do.
+///
+/// What exactly went wrong is for whoever can mend it, in the till's log.
+enum TillWarning {
+  /// A script's flow failed, and the next level goes on with its receipt.
+  case flowFailed(Fault)
+  /// That part took the process down again and again; the till does without it.
+  case suspended(CrashWatch.Part)
+  case goodsUnreadable(any Error)
+
+  func words(_ language: Language) -> String {
+    switch (self, language) {
+    case (.flowFailed, .ru):
+      "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
+    case (.flowFailed, .en):
+      "The store's script was stopped, the till goes on by itself; its log says why"
+    case (.suspended(.storeFlow), .ru), (.suspended(.stockFlow), .ru),
+      (.suspended(.loading), .ru):
+      "Касса трижды закрылась на одном месте: сценарий магазина отключён до её перезапуска. "
+        + "Продавайте дальше и позовите техника"
+    case (.suspended(.storeFlow), .en), (.suspended(.stockFlow), .en),
+      (.suspended(.loading), .en):
+      "The till died three times at one place: the store's script is off until it is restarted. "
+        + "Go on selling, and call a technician"
+    case (.suspended(.registrar), .ru):
+      "Касса трижды закрылась при обращении к ККТ: ККТ отключена до перезапуска кассы. "
+        + "Позовите техника"
+    case (.suspended(.registrar), .en):
+      "The till died three times while it spoke to the registrar, which is off until a restart. "
+        + "Call a technician"
+    case (.suspended(.terminal), .ru):
+      "Касса трижды закрылась при обращении к терминалу: он отключён до перезапуска кассы. "
+        + "Проверьте на нём последнюю операцию"
+    case (.suspended(.terminal), .en):
+      "The till died three times while it spoke to the terminal, which is off until a restart. "
+        + "Check the last operation on it"
+    case (.goodsUnreadable, .ru):
+      "Справочник товаров не читается, продавайте по свободной цене; подробности в журнале кассы"
+    case (.goodsUnreadable, .en):
+      "The goods can't be read, sell at a free price; the till's log says why"
+    }
+  }
+
+  var logged: String {
+    switch self {
+    case .flowFailed(let fault):
+      "the flow falls back: \(fault.message)"
+        + (fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", "))
+    case .suspended(let part):
+      "\(part) is suspended until a restart: the till died \(CrashWatch.deathsMax) times in it"
+    case .goodsUnreadable(let error): "goods: \(error)"
+    }
+  }
+}
+
+extension Till {
+  func warn(_ warning: TillWarning) {
+    settings.log.error("\(warning.logged)")
+    warnings.append(warning)
+  }
+
+  /// Shows each once; two of the same words are one.
+  func showWarnings() async {
+    var shown: [String] = []
+    for warning in warnings {
+      let words = warning.words(settings.language)
+      if shown.contains(words) { continue }
+      shown.append(words)
+      await cashier.show(.warning(words))
+    }
+    warnings = []
+  }
+}
