@@ -61,7 +61,10 @@ struct AuditReceipt {
     }
     let approval = state["approved"]["approval"]
     attempt.taken = approval.isThere ? approval["amount"].number ?? 0 : attempt.amount
-    if approval["voided"].isTrue { attempt.state = .over }
+    // A charge that was voided, and the void that did it.
+    if approval["voided"].isTrue || (approval.isThere && attempt.voids != nil) {
+      attempt.state = .over
+    }
     attempts[Int(json["id"].number ?? 0)] = attempt
   }
 }
