@@ -1,10 +1,11 @@
 --- Somebody who has a role says yes by their PIN; the cashier stays signed in.
 
 --- Those who may say yes. Who has no PIN at this till yet signs in first: else whoever stands here chose it.
+---@param another? string who may not be it
 local function people(role, another)
   local able = {}
   for _, person in ipairs(cashier.list(role)) do
-    if person.has_pin and not (another and person.name == cashier.name()) then
+    if person.has_pin and person.name ~= another then
       able[#able + 1] = person.name
     end
   end
@@ -12,10 +13,10 @@ local function people(role, another)
 end
 
 ---@param role "cashier" | "senior" | "technician"
----@param another? boolean whether it must be somebody else than the cashier
+---@param another? boolean|string whether it must be somebody else than the cashier, or than that person
 ---@return boolean allowed
 return function(role, another)
-  local able = people(role, another)
+  local able = people(role, another == true and cashier.name() or another)
   local who
   if #able == 0 then
     prompt.tell { role .. ".absent", default = "ok" }
@@ -32,7 +33,7 @@ return function(role, another)
   end
   while who do
     local right, left = cashier.require {
-      role .. ".pin", cashier = who, role = role, another = another,
+      role .. ".pin", cashier = who, role = role, another = another == true,
     }
     if right or left then
       return right == true

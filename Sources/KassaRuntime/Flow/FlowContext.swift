@@ -10,8 +10,8 @@ final class FlowContext: FlowPort {
   private(set) var now: Moment
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
-  /// What people of these roles said yes to holds for this flow.
-  private var allowed: Set<Role> = []
+  /// Who said yes in which role: it holds for this flow.
+  private var allowed: [Role: Set<String>] = [:]
 
   private var snapshots: [Int: Receipt] = [:]
   private var lastSnapshot = 0
@@ -55,7 +55,9 @@ final class FlowContext: FlowPort {
     (reads, changes, weight) = ([], [], 0)
     pending = nil
     self.answered = answered
-    for case .till(.allowed(let role, _, _)) in answered { allowed.insert(role) }
+    for case .till(.allowed(let role, let name, _)) in answered {
+      allowed[role, default: []].insert(name)
+    }
     try ledger.apply(answered)
     beforeScript = ledger
   }
@@ -113,9 +115,11 @@ extension FlowContext {
   }
 
   func may(_ role: Role) throws(ScriptError) -> Bool {
-    if allowed.contains(role) { return true }
+    if !whoAllowed(role).isEmpty { return true }
     return People(try read(.cashiers)).holds(cashier, role)
   }
+
+  func whoAllowed(_ role: Role) -> Set<String> { allowed[role] ?? [] }
 
   func snapshot() -> Int {
     lastSnapshot += 1

@@ -39,6 +39,13 @@ struct People: Hashable, Sendable {
     return named.isEmpty ? all : named
   }
 
+  /// Whether one of `names` is a senior of the store, and somebody else than `person`.
+  ///
+  /// Where it names no senior nobody is one here: else anybody could take over anybody's name.
+  func isSenior(among names: Set<String>, otherThan person: String) -> Bool {
+    all.contains { $0.role == .senior && $0.name != person && names.contains($0.name) }
+  }
+
   /// Whether `name`, who is signed in, may do what asks for `role`.
   func holds(_ name: String?, _ role: Role) -> Bool {
     guard let name else { return false }

@@ -65,6 +65,8 @@ final class Pins {
       try connection.execute(
         sql: "INSERT OR REPLACE INTO proposed_pin (cashier, salt, hash) VALUES (?, ?, ?)",
         arguments: [cashier, salt, hash])
+      // Whoever may choose a PIN need not wait for guesses at the one before.
+      try connection.execute(sql: "DELETE FROM guess WHERE cashier = ?", arguments: [cashier])
     }
   }
 

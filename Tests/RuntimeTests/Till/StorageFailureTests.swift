@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Synchronization
 import Testing
@@ -61,6 +62,20 @@ import Testing
       default: break
       }
     }
+  }
+
+  /// A step's second is the script's own: what the disk takes is not counted.
+  @Test func `a slow disk makes the till slow and nothing else`() async throws {
+    let story = try Story()
+    let seen = Counter()
+    story.seam = Seam { point in
+      guard case .beforeCommit(store: "journal") = point else { return }
+      usleep(seen.next() == 5 ? 1_200_000 : 50_000)
+    }
+    let scene = try await story.play(Self.replies)
+    #expect(scene.stands == "sale" && scene.warnings.isEmpty)
+    #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
+    #expect(try story.faults().isEmpty)
   }
 
   @Test func `a PIN that can't be kept stops the till, and is chosen again`() async throws {

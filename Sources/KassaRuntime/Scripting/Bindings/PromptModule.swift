@@ -123,7 +123,8 @@ enum PromptModule {
   private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
     secret(
       port, words, "new_pin",
-      "Lets a cashier without a PIN choose one; ask for it again with repeat_pin."
+      "Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs another "
+        + "senior's yes first: cashier.require."
     ) { .newPIN(cashier: $0) }
   }
 
@@ -150,8 +151,12 @@ enum PromptModule {
       guard let person = known.first(where: { $0["name"].string == name }) else {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }
-      if case .newPIN = use(name), person["has_pin"].bool == true {
-        throw call.fail("«\(name)» has a PIN already", "ask for it with prompt.pin")
+      if case .newPIN = use(name), person["has_pin"].bool == true,
+        !People(.list(known)).isSenior(among: port.whoAllowed(.senior), otherThan: name)
+      {
+        throw call.fail(
+          "«\(name)» has a PIN already",
+          "ask for it with prompt.pin, or let another senior say yes with cashier.require")
       }
       var request = try PromptFields.request(
         call, words, port, .init(kind: .secret(rule: pinRule), use: use(name)))

@@ -53,7 +53,12 @@ return {
     },
   },
   ["sign_in.name"] = "Who is at the till?",
-  ["sign_in.pin"] = "{cashier}: PIN",
+  ["sign_in.pin"] = {
+    title = "{cashier}: PIN",
+    buttons = {
+      { "forgot", "Forgot the PIN" },
+    },
+  },
   ["sign_in.new_pin"] = {
     title = "{cashier}: choose a PIN",
     body = "4 to 12 digits; for this till only",

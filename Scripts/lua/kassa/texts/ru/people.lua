@@ -53,7 +53,12 @@ return {
     },
   },
   ["sign_in.name"] = "Кто за кассой?",
-  ["sign_in.pin"] = "{cashier}: PIN",
+  ["sign_in.pin"] = {
+    title = "{cashier}: PIN",
+    buttons = {
+      { "forgot", "Забыли PIN" },
+    },
+  },
   ["sign_in.new_pin"] = {
     title = "{cashier}: придумайте PIN",
     body = "От 4 до 12 цифр; только для этой кассы",
