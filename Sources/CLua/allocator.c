@@ -9,7 +9,10 @@
 ** each. */
 void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size) {
   kassa_machine *machine = owner;
-  if (block == NULL) old_size = 0; /* then it is the kind of the new object */
+  if (block == NULL) {
+    if (old_size == 0) kassa_check_nodes(machine, new_size);
+    old_size = 0; /* it was the kind of the new object */
+  }
   if (new_size == 0) {
     kassa_arena_free(&machine->arena, block, old_size);
     machine->bytes -= old_size;

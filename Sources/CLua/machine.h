@@ -12,6 +12,9 @@ enum {
 };
 #define KASSA_LARGE_BYTES ((size_t)256 << 10)
 #define KASSA_ARM_BYTES ((size_t)1 << 20)
+/* What one step may log, and one line of it: a log is read by people. */
+#define KASSA_LOG_BYTES_MAX ((size_t)256 << 10)
+#define KASSA_LOG_LINE_MAX ((size_t)8 << 10)
 
 struct kassa_machine {
   lua_State *state;        /* runs no script code itself */
@@ -30,6 +33,7 @@ struct kassa_machine {
   int arguments_read;      /* so many of the exchange's are the last call's */
   int has_metatables;      /* the script has given a table to setmetatable */
   int period;
+  size_t log_bytes_left;   /* of this step */
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
   uint64_t random[4];
@@ -46,6 +50,9 @@ static inline kassa_machine *kassa_machine_of(lua_State *L) {
 static inline int kassa_holds_too_much(const kassa_machine *machine) {
   return machine->arena.chunk_bytes / 2 > machine->limits.bytes_max;
 }
+
+/* nodes.c: raises when a table of the running script asks for more nodes than it may have. */
+void kassa_check_nodes(kassa_machine *machine, size_t size);
 
 /* allocator.c */
 void *kassa_allocate(void *machine, void *block, size_t old_size, size_t new_size);

@@ -103,6 +103,14 @@ import Testing
       "local s = ('ё'):rep(1000000) while true do for name, f in pairs(text) do "
         + "pcall(f, s, 1, -1) pcall(f, s, s, s) end end"),
     Attack(
+      "text.find of what almost stands there",
+      "local s = ('a'):rep(120000) while true do text.find(s, s:sub(1, 60000) .. 'b') end",
+      "killed: time"),
+    Attack(
+      "text.find among marks that join",
+      "local s = 'e' .. ('\u{301}'):rep(60000) while true do text.find(s, s:sub(2, 60001)) end",
+      "killed: time"),
+    Attack(
       "text functions with what is no text",
       "while true do for _, f in pairs(text) do pcall(f) pcall(f, {}) pcall(f, '\\xff') "
         + "pcall(f, ('\\xf0\\x9f'):rep(10000)) pcall(f, 'x', math.mininteger, math.maxinteger) end end",
