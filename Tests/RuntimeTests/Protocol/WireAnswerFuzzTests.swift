@@ -30,7 +30,7 @@ import Testing
     return line
   }
 
-  @Test(arguments: 0..<8 as Range<UInt64>)
+  @Test(arguments: FuzzSeeds.some(8))
   func `answers every mutated line with an answer or an error that repeats nothing`(seed: UInt64) {
     var random = SeededNumbers(seed: seed)
     let prompts = [Prompts.sale, Prompts.cash, Prompts.comment, Prompts.outcome]
