@@ -34,6 +34,7 @@ void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size)
       return NULL;
     }
     machine->last_kind = kind;
+    if (kind == LUA_TNIL) kassa_check_nodes(machine, new_size);
   }
   if (new_size == 0) {
     kassa_arena_free(&machine->arena, block, old_size);

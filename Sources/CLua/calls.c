@@ -1,15 +1,16 @@
 #include "machine.h"
 #include <string.h>
 
-/* Lua's parser compares each label with each goto, and no hook runs in it: a text of 128 KiB takes
-** at most a quarter of a second, one of 1 MiB many. */
-enum { SOURCE_BYTES_MAX = 128 << 10 };
+/* Lua's parser compares each label with each goto, and each name with the locals of all functions around
+** it: 128 KiB can take seconds. No hook runs in it, so the clock is looked at before each piece. */
+enum { SOURCE_BYTES_MAX = 128 << 10, PIECE_BYTES = 512 };
 
 enum {
   /* What a protected call costs beside its instructions: one that overflows the C stack builds its
   ** error message at every level of it. */
   PROTECTED_CALL_UNITS = 100,
   LOAD_UNITS = 500, /* a parser is set up and taken down */
+  PRINT_UNITS = 100,
 };
 
 /* Stack: true, then what the function returned or the error value. */
@@ -81,6 +82,27 @@ static int base_error(lua_State *L) {
   return lua_error(L);
 }
 
+typedef struct pieces {
+  const char *text;
+  size_t left;
+} pieces;
+
+static const char *next_piece(lua_State *L, void *context, size_t *length) {
+  pieces *rest = context;
+  const char *piece = rest->text;
+  *length = rest->left < PIECE_BYTES ? rest->left : PIECE_BYTES;
+  if (*length == 0) return NULL;
+  kassa_charge_and_look(L, *length);
+  rest->text += *length;
+  rest->left -= *length;
+  return piece;
+}
+
+int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode) {
+  pieces all = {text, length};
+  return lua_load(L, next_piece, &all, name, mode);
+}
+
 /* load(text [, name [, mode [, environment]]]): text only; a binary chunk can crash Lua. */
 static int base_load(lua_State *L) {
   size_t length;
@@ -88,10 +110,12 @@ static int base_load(lua_State *L) {
     kassa_error(L, "load takes text: a string was expected, got a %s", luaL_typename(L, 1));
   const char *text = lua_tolstring(L, 1, &length);
   if (length > SOURCE_BYTES_MAX) kassa_error(L, "load takes at most 128 KiB of text");
-  kassa_charge(L, LOAD_UNITS + length);
+  kassa_charge(L, LOAD_UNITS);
   const char *name = luaL_optstring(L, 2, "=(load)");
   if (name[0] != '=' && name[0] != '@') name = lua_pushfstring(L, "=%s", name);
-  if (luaL_loadbufferx(L, text, length, name, "t") != LUA_OK) {
+  int status = kassa_load(L, text, length, name, "t");
+  kassa_check_alive(L);
+  if (status != LUA_OK) {
     lua_pushnil(L);
     lua_insert(L, -2);
     return 2;
@@ -119,7 +143,16 @@ int kassa_print(lua_State *L) {
   luaL_pushresult(&line);
   size_t length;
   const char *text = lua_tolstring(L, -1, &length);
-  kassa_charge(L, 100 + length);
+  kassa_charge(L, PRINT_UNITS + length);
+  if (length > KASSA_LOG_LINE_MAX) length = KASSA_LOG_LINE_MAX;
+  if (machine->log_bytes_left == 0) return 0;
+  if (length + PRINT_UNITS > machine->log_bytes_left) {
+    text = "(this step logs too much; the rest is left out)";
+    length = strlen(text);
+    machine->log_bytes_left = 0;
+  } else {
+    machine->log_bytes_left -= length + PRINT_UNITS;
+  }
   machine->host.log(machine->host.context, text, length);
   return 0;
 }

@@ -17,7 +17,7 @@
 #define KASSA_ELEMENTS_MAX 1000000
 
 /* The most values one call puts on the stack: see KASSA_STACK_BYTES. */
-#define KASSA_VALUES_MAX 8000
+#define KASSA_VALUES_MAX 4000
 
 /* Makes room for so many results, or raises. */
 static inline void check_values(lua_State *L, lua_Unsigned count) {

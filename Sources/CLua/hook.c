@@ -28,6 +28,7 @@ void kassa_begin_step(kassa_machine *machine) {
   machine->deadline = span > UINT64_MAX - start ? UINT64_MAX : start + span;
   machine->units_left = machine->limits.units_max;
   machine->units_since_clock = 0;
+  machine->log_bytes_left = KASSA_LOG_BYTES_MAX;
 }
 
 /* May run inside the allocator: touches nothing of Lua's but hooks and activation records. */
@@ -82,6 +83,12 @@ static void look_at_memory(kassa_machine *machine, lua_State *L) {
   size_t max = machine->limits.bytes_max;
   if (machine->bytes > max - max / 8 || kassa_holds_too_much(machine))
     kassa_mark_kill(machine, KASSA_KILL_MEMORY);
+}
+
+void kassa_charge_and_look(lua_State *L, size_t units) {
+  kassa_machine *machine = kassa_machine_of(L);
+  if (machine != NULL && machine->killed == KASSA_ALIVE) look_at_clock(machine);
+  kassa_charge(L, units);
 }
 
 void kassa_charge(lua_State *L, size_t units) {

@@ -14,8 +14,11 @@ enum {
 #define KASSA_ARM_BYTES ((size_t)1 << 20)
 /* A value on the stack or in a list. */
 #define KASSA_VALUE_BYTES ((size_t)16)
-/* A stack grows by doubling from 40 values, so this allows 20,480 of them. */
-#define KASSA_STACK_BYTES ((size_t)512 << 10)
+/* A stack grows by doubling from 40 values, so this allows 10,240 of them: some 2,000 calls deep. */
+#define KASSA_STACK_BYTES ((size_t)256 << 10)
+/* What one step may log, and one line of it: a log is read by people. */
+#define KASSA_LOG_BYTES_MAX ((size_t)256 << 10)
+#define KASSA_LOG_LINE_MAX ((size_t)8 << 10)
 
 struct kassa_machine {
   lua_State *state;        /* runs no script code itself */
@@ -35,6 +38,7 @@ struct kassa_machine {
   int arguments_read;      /* so many of the exchange's are the last call's */
   int has_metatables;      /* the script has given a table to setmetatable */
   int period;
+  size_t log_bytes_left;   /* of this step */
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
   uint64_t random[4];
@@ -51,6 +55,9 @@ static inline kassa_machine *kassa_machine_of(lua_State *L) {
 static inline int kassa_holds_too_much(const kassa_machine *machine) {
   return machine->arena.chunk_bytes / 2 > machine->limits.bytes_max;
 }
+
+/* nodes.c: raises when a table of the running script asks for more nodes than it may have. */
+void kassa_check_nodes(kassa_machine *machine, size_t size);
 
 /* allocator.c */
 void *kassa_allocate(void *machine, void *block, size_t old_size, size_t new_size);

@@ -8,6 +8,8 @@ static int read_string(lua_State *L, int index, kassa_argument *argument) {
   argument->type = LUA_TSTRING;
   argument->bytes = lua_tolstring(L, index, &length);
   argument->number = (int64_t)length;
+  if (length > KASSA_TEXT_BYTES_MAX) return 0;
+  kassa_machine_of(L)->exchange.debt += length & ~(size_t)63;
   return kassa_is_utf8(argument->bytes, length);
 }
 
@@ -101,6 +103,7 @@ static int call_host(lua_State *L) {
   }
   if (status == KASSA_WAIT)
     kassa_error(L, "%s waits without being declared so; declare it with waits", function->title);
+  kassa_charge(L, exchange->debt); /* what refusing it took */
   lua_pushlstring(L, exchange->text, exchange->text_length);
   return lua_error(L);
 }

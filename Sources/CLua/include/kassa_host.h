@@ -15,10 +15,13 @@ enum {
 enum {
   KASSA_SHAPE_ANY, /* not nil */
   KASSA_SHAPE_INTEGER,
-  KASSA_SHAPE_STRING, /* well-formed UTF-8 */
+  KASSA_SHAPE_STRING, /* well-formed UTF-8 of at most KASSA_TEXT_BYTES_MAX */
   KASSA_SHAPE_BOOLEAN,
   KASSA_SHAPE_FUNCTION
 };
+
+/* The texts of one argument together: the host copies them, and looks at each character. */
+enum { KASSA_TEXT_BYTES_MAX = 128 << 10 };
 
 /* Runs a host function. `refused` is 0, or the number of the first argument that the declaration
 ** refuses: then the host only words the failure. It may read Lua's stack by calls that can't

@@ -13,6 +13,9 @@ struct PromptRendering {
   /// Charge prompts take no tap in their first 0.7 s: the tap before them was meant for another.
   static let quietMilliseconds = 700
 
+  /// A title or a body is far shorter; an argument that stands in it many times makes it long.
+  private static let textBytesMax = 16_384
+
   func prompt(_ request: PromptRequest, number: Int) -> Prompt {
     let found = chosenWords(request)
     let arguments = allArguments(request)
@@ -174,11 +177,12 @@ extension PromptRendering {
 
   /// Writes each argument where its `{name}` stands; what has no argument stays as it is.
   ///
-  /// One pass: what an argument holds is written and never looked at again.
+  /// One pass: what an argument holds is written and never looked at again. What nobody would read any
+  /// more is cut off.
   private func fill(_ template: String, _ arguments: [String: Value]) -> String {
     var text = ""
     var rest = template[...]
-    while let brace = rest.firstIndex(of: "{") {
+    while text.utf8.count < Self.textBytesMax, let brace = rest.firstIndex(of: "{") {
       text += rest[..<brace]
       let name = rest[brace...].dropFirst().prefix { $0 != "{" && $0 != "}" }
       rest = rest[name.endIndex...]
@@ -189,7 +193,9 @@ extension PromptRendering {
         text += "{" + name
       }
     }
-    return text + rest
+    text += rest
+    guard text.utf8.count > Self.textBytesMax else { return text }
+    return String(decoding: text.utf8.prefix(Self.textBytesMax), as: UTF8.self) + "…"
   }
 
   private func written(_ name: String, _ value: Value) -> String {

@@ -15,6 +15,8 @@ struct Item: Codable, Hashable, Sendable {
 
   /// Tag 1030 (FNS order ММВ-7-20/229@, table 20).
   static let nameCharactersMax = 128
+  /// Of a department and a barcode: a receipt is written with each of its lines.
+  static let codeBytesMax = 256
 
   /// 9,999,999.00 ₽, the amount in the tax service's own example of a receipt's QR code.
   ///
@@ -83,6 +85,9 @@ struct Line: Codable, Hashable, Sendable {
     let isBlank = name.allSatisfy(\.isWhitespace)
     guard !isBlank, name.count <= Item.nameCharactersMax else {
       throw .nameLength(isBlank ? 0 : name.count)
+    }
+    for (field, text) in [("department", item.department), ("barcode", item.barcode)] {
+      guard (text ?? "").utf8.count <= Item.codeBytesMax else { throw .codeLength(field: field) }
     }
     guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
     guard !CardNumber.isIn(item.department ?? "") else { throw .cardNumber(field: "department") }

@@ -31,6 +31,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
   case empty
   case noLine(Int)
   case nameLength(Int)
+  case codeLength(field: String)
   case negativePrice(Money)
   case priceTooLarge(Money)
   case tooLarge
@@ -90,6 +91,8 @@ extension ReceiptError: CustomStringConvertible {
     case .noLine(let id): "the receipt has no line \(id); see its lines"
     case .nameLength(let count):
       "a name has from 1 to 128 characters, this one \(count); shorten it"
+    case .codeLength(let field):
+      "a \(field) has at most \(Item.codeBytesMax) bytes; shorten it"
     case .negativePrice(let price): "a price can't be negative, got \(price)"
     case .priceTooLarge(let price):
       "a price is at most \(Item.priceMax), got \(price); correct it, or sell more of a smaller unit"
@@ -135,7 +138,8 @@ extension ReceiptError {
       .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
-      .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge, .inHand:
+      .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
+      .inHand:
       nil
     }
   }

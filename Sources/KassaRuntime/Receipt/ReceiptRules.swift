@@ -97,6 +97,7 @@ extension Receipt {
   private mutating func setMemo(_ key: String, _ value: Value) throws(ReceiptError) {
     if !isPrinted { try requireNothingOpen() }
     guard (1...64).contains(key.count) else { throw .memoKey(key.count) }
+    guard value.weight <= Self.memoWeightMax else { throw .memoFull }
     guard !value.holdsCardNumber, !CardNumber.isIn(key) else { throw .cardNumber(field: "memo") }
     let before = memo
     memo[key] = value == .null ? nil : value

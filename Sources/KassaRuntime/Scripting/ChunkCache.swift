@@ -52,7 +52,7 @@ final class ChunkCache: Sendable {
   ) throws(ScriptError) {
     let status = bytes.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
-        luaL_loadbufferx(state, $0.baseAddress, $0.count, "@" + name, mode)
+        kassa_load(state, $0.baseAddress, $0.count, "@" + name, mode)
       }
     }
     guard status != LUA_OK else { return }

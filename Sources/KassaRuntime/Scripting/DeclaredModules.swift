@@ -130,7 +130,7 @@ private let hostEntry: kassa_entry = { context, state, exchange, refused in
   return Unmanaged<HostBox>.fromOpaque(context)._withUnsafeGuaranteedRef { box in
     do throws(ScriptError) {
       if refused > 0 { throw box.refusal(of: Int(refused), state) }
-      let values = box.isStructured ? try box.structured(state) : []
+      let values = box.isStructured ? try box.structured(state, exchange) : []
       let call = Call(state: state, exchange: exchange, values: values)
       return switch try box.function.body(call) {
       case .values(let count): count
@@ -145,13 +145,17 @@ private let hostEntry: kassa_entry = { context, state, exchange, refused in
 private func fail(
   _ error: ScriptError, _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
 ) -> Int32 {
+  let debt = exchange.pointee.debt
   exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
+  exchange.pointee.debt = debt
   return Int32(KASSA_FAIL)
 }
 
 extension HostBox {
-  /// Reads all arguments by their shapes.
-  fileprivate func structured(_ state: OpaquePointer) throws(ScriptError) -> [Value] {
+  /// Reads all arguments by their shapes, and makes the step pay for it.
+  fileprivate func structured(
+    _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
+  ) throws(ScriptError) -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(function.parameters.count)
     for (index, parameter) in function.parameters.enumerated() {
@@ -160,8 +164,9 @@ extension HostBox {
         values.append(.null)
         continue
       }
+      var reader = ShapeReader(state)
+      defer { exchange.pointee.debt += reader.units }
       do throws(Mismatch) {
-        var reader = ShapeReader(state)
         values.append(try reader.read(parameter.shape, at: position))
       } catch {
         throw refusal(error, of: parameter)

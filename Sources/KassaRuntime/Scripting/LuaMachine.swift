@@ -102,11 +102,14 @@ extension LuaMachine {
     return .killed(kill, at: place.isEmpty ? nil : place)
   }
 
+  /// A store's whole table is the result of loading it.
+  private static let resultBytesMax = 4 << 20
+
   private func results(_ state: OpaquePointer, count: Int32) throws(Mismatch) -> [Value] {
     var values: [Value] = []
     let bottom = lua_gettop(state) - count
+    var reader = ShapeReader(state, textBytesMax: Self.resultBytesMax)
     for index in 0..<count {
-      var reader = ShapeReader(state)
       values.append(try reader.read(.value, at: bottom + index + 1))
     }
     return values

@@ -37,12 +37,18 @@ extension ScriptError: CustomStringConvertible {
 extension ScriptError {
   /// Takes Lua's one text apart: its place up front, and the remedy behind the first semicolon.
   init(parsing text: String, calls: [String] = []) {
+    let isLong = text.utf8.count > Self.bytesMax
+    let text =
+      isLong ? String(decoding: text.utf8.prefix(Self.bytesMax), as: UTF8.self) + "…" : text
     let (file, line, rest) = Self.splitPlace(text[...])
     self.init(String(rest), file: file, line: line, calls: calls)
     guard let mark = Self.range(of: "; ", in: rest) else { return }
     message = String(rest[..<mark.lowerBound])
     remedy = String(rest[mark.upperBound...])
   }
+
+  /// A script may raise megabytes; they go into the journal, and people read them.
+  static let bytesMax = 4_096
 
   /// Fills in where the script stands, unless the error knows a place of its own.
   func placed(at place: String) -> ScriptError {

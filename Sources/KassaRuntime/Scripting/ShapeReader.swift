@@ -7,9 +7,22 @@ struct ShapeReader {
   static let depthMax = 32
   /// Values in one argument: a script must not make the host copy without limit.
   static let valuesMax = 100_000
+  /// No declared field has a longer name.
+  private static let keyBytesMax = 64
   var valuesLeft = ShapeReader.valuesMax
+  /// A table may hold one long text a thousand times, and each would be copied.
+  private let textBytesMax: Int
+  private var textBytesLeft: Int
 
-  init(_ state: OpaquePointer) { self.state = state }
+  /// - Parameter textBytesMax: of all texts together.
+  init(_ state: OpaquePointer, textBytesMax: Int = Int(KASSA_TEXT_BYTES_MAX)) {
+    self.state = state
+    self.textBytesMax = textBytesMax
+    textBytesLeft = textBytesMax
+  }
+
+  /// What reading has taken so far, about one a nanosecond or two.
+  var units: Int { (Self.valuesMax - valuesLeft) * 20 + (textBytesMax - textBytesLeft) }
 
   mutating func read(_ shape: Shape, at index: Int32, depth: Int = 0) throws(Mismatch) -> Value {
     valuesLeft -= 1
@@ -68,12 +81,16 @@ struct ShapeReader {
     return lua_tointegerx(state, index, nil)
   }
 
-  private func string(_ shape: Shape, at index: Int32) throws(Mismatch) -> String {
+  private mutating func string(_ shape: Shape, at index: Int32) throws(Mismatch) -> String {
     guard type(index) == LUA_TSTRING else { throw expected(shape, at: index) }
     var length = 0
     guard let bytes = lua_tolstring(state, index, &length) else {
       throw expected(shape, at: index)
     }
+    guard length <= textBytesLeft else {
+      throw Mismatch("more than \(textBytesMax) bytes of text", "pass less")
+    }
+    textBytesLeft -= length
     guard kassa_is_utf8(bytes, length) != 0 else { throw Mismatch.notText }
     return String(
       decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
@@ -149,7 +166,7 @@ extension ShapeReader {
     return try read(shape, at: -1, depth: depth)
   }
 
-  private func checkKeys(of index: Int32, upTo count: Int64) throws(Mismatch) {
+  private mutating func checkKeys(of index: Int32, upTo count: Int64) throws(Mismatch) {
     lua_pushnil(state)
     while lua_next(state, index) != 0 {
       lua_settop(state, -2)
@@ -211,6 +228,7 @@ extension ShapeReader {
       let key = "\(lua_tointegerx(state, index, nil))"
       return fields.firstIndex { $0.name == key }
     }
+    guard length <= Self.keyBytesMax else { return nil }
     let key = String(
       decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
     for position in fields.indices
@@ -220,12 +238,12 @@ extension ShapeReader {
     return nil
   }
 
-  private func recordKey(at index: Int32) throws(Mismatch) -> String {
+  private mutating func recordKey(at index: Int32) throws(Mismatch) -> String {
     guard lua_isinteger(state, index) != 0 else { return try key(at: index) }
     return "\(lua_tointegerx(state, index, nil))"
   }
 
-  private func key(at index: Int32) throws(Mismatch) -> String {
+  private mutating func key(at index: Int32) throws(Mismatch) -> String {
     guard lua_type(state, index) == LUA_TSTRING else {
       lua_pushvalue(state, index)
       throw Mismatch("names were expected as keys, got \(keyWords())")
@@ -234,7 +252,7 @@ extension ShapeReader {
   }
 
   /// What the key on top of the stack is called in messages.
-  private func keyWords() -> String {
+  private mutating func keyWords() -> String {
     switch lua_type(state, -1) {
     case LUA_TSTRING: "the key «\((try? string(.string, at: -1)) ?? "?")»"
     case LUA_TNUMBER where lua_isinteger(state, -1) != 0:

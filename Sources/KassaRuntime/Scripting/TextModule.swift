@@ -64,10 +64,8 @@ enum TextModule {
       ]
     ) { (call) throws(ScriptError) in
       let text = call.text(1)
-      guard let range = text.firstRange(of: call.text(2)) else { return call.returns(.null) }
-      let first = text.distance(from: text.startIndex, to: range.lowerBound) + 1
-      let count = text.distance(from: range.lowerBound, to: range.upperBound)
-      return call.returns(.int(Int64(first)), .int(Int64(first + count - 1)))
+      guard let found = text.characters(of: call.text(2)) else { return call.returns(.null) }
+      return call.returns(.int(Int64(found.lowerBound + 1)), .int(Int64(found.upperBound)))
     }
   }
 

@@ -31,6 +31,9 @@ public final class GoodsTable: Sendable {
   static let fileName = "goods.sqlite"
   /// How many goods a search lists at most: what a cashier can still choose from.
   public static let searchMax = 20
+  /// Characters and words that are searched for; what is longer is a slip.
+  private static let searchedMax = 128
+  private static let wordsMax = 8
 
   private let queue: DatabaseQueue
   private let file: String
@@ -75,7 +78,8 @@ public final class GoodsTable: Sendable {
   ///
   /// Names that begin with the first word come first, then by name; at most ``searchMax``.
   public func search(_ text: String) throws(GoodsTableError) -> [Good] {
-    let words = Good.folded(text).split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = Good.folded(String(text.prefix(Self.searchedMax)))
+      .split(whereSeparator: \.isWhitespace).prefix(Self.wordsMax).map(String.init)
     guard let first = words.first else { return [] }
     let conditions = words.map { _ in "instr(folded, ?) > 0" }.joined(separator: " AND ")
     let sql = """

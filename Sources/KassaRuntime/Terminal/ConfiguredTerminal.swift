@@ -17,6 +17,8 @@ struct ConfiguredTerminal: Codable, Hashable, Sendable {
   var isInService = true
 
   static let nameMax = 40
+  /// Of its purpose and what its provider asks for, together.
+  static let settingsBytesMax = 16_384
 
   /// A name without the spaces around it, which nobody sees.
   static func trimmed(_ name: String) -> String {

@@ -31,6 +31,8 @@ enum TerminalError: Error, Hashable, Sendable {
   case noTerminal(String)
   case noProvider(String)
   case hasMatters(String)
+  case tooMany
+  case settingsTooLong
   /// A terminal whose outcome is missing must stay what it is.
   case attemptOpen
   case notAllowed
@@ -48,6 +50,10 @@ extension TerminalError: CustomStringConvertible {
     case .noProvider(let id): "no provider «\(id)»; name one of the store's list"
     case .hasMatters(let name):
       "«\(name)» has receipts whose money is in question; resolve them first"
+    case .tooMany: "a till has at most \(TerminalBook.terminalsMax) terminals; remove one first"
+    case .settingsTooLong:
+      "a terminal's purpose and settings have at most \(ConfiguredTerminal.settingsBytesMax) bytes; "
+        + "shorten them"
     case .attemptOpen: "a charge has no outcome yet; say what the terminal shows first"
     case .notAllowed:
       "whoever is signed in may not set up terminals; ask a technician, see cashier.require"
@@ -63,13 +69,16 @@ extension TerminalError: CustomStringConvertible {
     case .hasMatters: "terminal_has_matters"
     case .attemptOpen: "attempt_open"
     case .notAllowed: "technician_needed"
-    case .noTerminal, .noProvider: nil
+    case .noTerminal, .noProvider, .tooMany, .settingsTooLong: nil
     }
   }
 }
 
 extension TerminalBook {
   subscript(id: String) -> ConfiguredTerminal? { all.first { $0.id == id } }
+
+  /// Each is a button of a list, and told with its settings.
+  static let terminalsMax = 100
 
   /// The id of the terminal that is added next.
   var nextID: String { "t\(count + 1)" }
@@ -96,7 +105,9 @@ extension TerminalBook {
   /// - Parameter busy: terminals with money in question: their receipts still need them.
   func check(_ change: TerminalChange, busy: Set<String>) throws(TerminalError) {
     switch change {
-    case .added(let terminal): try check(terminal)
+    case .added(let terminal):
+      guard all.count < Self.terminalsMax else { throw .tooMany }
+      try check(terminal)
     case .changed(let terminal):
       guard self[terminal.id] != nil else { throw .noTerminal(terminal.id) }
       try check(terminal)
@@ -113,7 +124,11 @@ extension TerminalBook {
       throw .nameLength(terminal.name.count)
     }
     let settings = Value.record(terminal.settings)
-    guard !CardNumber.isIn(terminal.name), !CardNumber.isIn(terminal.purpose ?? ""),
+    let purpose = terminal.purpose ?? ""
+    guard purpose.utf8.count + settings.weight <= ConfiguredTerminal.settingsBytesMax else {
+      throw .settingsTooLong
+    }
+    guard !CardNumber.isIn(terminal.name), !CardNumber.isIn(purpose),
       !settings.holdsCardNumber
     else { throw .cardNumber }
     guard terminal.name.isPrintable, terminal.purpose?.isPrintable ?? true, settings.isPrintable

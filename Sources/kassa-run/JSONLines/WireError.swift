@@ -49,11 +49,8 @@ extension WireError {
     }
   }
 
-  /// What was expected and what came.
-  ///
-  /// English, for who writes the front end; an error of the cashier's own is in the cashier's
-  /// language.
-  func message(_ language: Language) -> String {
+  /// What was expected and what came; English, for who writes the front end.
+  var message: String {
     switch self {
     case .json(let error): error.message
     case .lineTooLong(let max): "the line is longer than \(max) bytes"
@@ -63,12 +60,14 @@ extension WireError {
     case .wrongType(let key, let expected): "«\(key)» should be \(expected)"
     case .both(let one, let other): "«\(one)» and «\(other)» exclude each other"
     case .unknownAction(let suggestion, _): "there is no such action" + Self.hint(suggestion)
-    case .money(let key, let error, let kind): "«\(key)»: \(error.text(language, of: kind))"
-    case .answer(let error): error.message(language)
+    case .money(let key, let error, let kind): "«\(key)»: \(error.text(.en, of: kind))"
+    // Its rule is told in the cashier's language.
+    case .answer(.refused): "the receipt refuses this"
+    case .answer(let error): error.message(.en)
     }
   }
 
-  func remedy(_ language: Language) -> String {
+  var remedy: String {
     switch self {
     case .json(let error): error.remedy
     case .lineTooLong: "send one answer a line"
@@ -78,12 +77,34 @@ extension WireError {
       "use one of: \(known.joined(separator: ", "))"
     case .wrongType, .money: "correct it and answer again"
     case .both: "send one of them"
-    case .answer(let error): error.remedy(language)
+    case .answer(let error): error.remedy(.en)
+    }
+  }
+
+  /// What to show the cashier, in the prompt's language; nil where no person brings the error about.
+  func text(_ language: Language) -> String? {
+    switch self {
+    case .money(_, let error, let kind): error.text(language, of: kind)
+    case .answer(let error): error.isOfThePerson ? error.text(language) : nil
+    case .json, .lineTooLong, .notARecord, .missing, .unknownKey, .wrongType, .both, .unknownAction:
+      nil
     }
   }
 
   private static func hint(_ suggestion: String?) -> String {
     suggestion.map { "; did you mean «\($0)»?" } ?? ""
+  }
+}
+
+extension AnswerError {
+  /// Whether who types can cause it, whatever the front end does.
+  fileprivate var isOfThePerson: Bool {
+    switch self {
+    case .amountOutOfRange, .shareOutOfRange, .textLength, .notACode, .notDigits, .notAContact,
+      .notPrintable, .cardNumber, .tooSoon, .refused:
+      true
+    case .notOneOfTheButtons, .wrongKind, .mayNotCancel, .noLine, .staleNumber: false
+    }
   }
 }
 

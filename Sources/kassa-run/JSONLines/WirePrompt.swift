@@ -108,11 +108,11 @@ extension Paper {
 extension WireError {
   /// The error as `{"error":{…}}`; the prompt follows it again.
   func wire(of prompt: Prompt) -> Value {
-    [
-      "error": [
-        "n": .int(Int64(prompt.number)), "code": .string(code),
-        "message": .string(message(prompt.language)), "remedy": .string(remedy(prompt.language)),
-      ]
+    var fields: [String: Value] = [
+      "n": .int(Int64(prompt.number)), "code": .string(code), "message": .string(message),
+      "remedy": .string(remedy),
     ]
+    if let text = text(prompt.language) { fields["text"] = .string(text) }
+    return ["error": .record(fields)]
   }
 }

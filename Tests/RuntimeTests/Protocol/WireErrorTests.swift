@@ -15,15 +15,26 @@ import Testing
     .answer(.amountOutOfRange(least: .zero, most: .zero)), .answer(.textLength(least: 1, most: 2)),
     .answer(.notDigits), .answer(.notAContact), .answer(.notPrintable), .answer(.cardNumber),
     .answer(.noLine(1)), .answer(.shareOutOfRange), .answer(.staleNumber(expected: 1, got: 2)),
+    .answer(.notACode), .answer(.tooSoon(seconds: 5)), .answer(.refused(rule: "касса закрыта")),
   ]
 
   @Test(arguments: every)
-  func `says what happened and what to do, in one line`(error: WireError) {
-    for language in Language.allCases {
-      let (message, remedy) = (error.message(language), error.remedy(language))
-      #expect(!message.isEmpty && !remedy.isEmpty)
-      #expect(!"\(message)\(remedy)".contains("\n"))
-    }
+  func `says in English what happened and what to do, in one line each`(error: WireError) {
+    #expect(!error.message.isEmpty && !error.remedy.isEmpty)
+    #expect(!"\(error.message)\(error.remedy)".contains("\n"))
+    #expect(!"\(error.message)\(error.remedy)".contains(/[а-яё]/.ignoresCase()))
+  }
+
+  @Test(arguments: every)
+  func `says to a cashier only what a person can cause, in their language`(error: WireError) {
+    let codes = [
+      "out_of_range", "text_length", "not_a_code", "not_digits", "not_a_contact", "not_printable",
+      "card_number", "too_soon", "refused", "number",
+    ]
+    #expect((error.text(.ru) != nil) == codes.contains(error.code))
+    guard let text = error.text(.ru) else { return }
+    #expect(text.contains(/[а-яё]/.ignoresCase()) && !text.contains("\n"))
+    #expect(error.text(.en)?.contains(/[а-яё]/.ignoresCase()) == false || error.code == "refused")
   }
 
   @Test func `suggests what was probably meant`() {
@@ -33,7 +44,7 @@ import Testing
       try WireAnswer(line: line, to: prompt)
     }
     #expect(
-      WireError.unknownKey(suggestion: "answer", known: ["n", "answer", "cancel"]).message(.en)
+      WireError.unknownKey(suggestion: "answer", known: ["n", "answer", "cancel"]).message
         == "there is a key that is not known; did you mean «answer»?")
   }
 }

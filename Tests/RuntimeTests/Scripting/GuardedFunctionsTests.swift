@@ -62,7 +62,7 @@ import Testing
       "invalid value (at index 2) in table for 'concat': a string was expected, got a table"
     ),
     (
-      "table.unpack({}, 1, 8002)", "too many values at once (at most 8000); take them in parts"
+      "table.unpack({}, 1, 4002)", "too many values at once (at most 4000); take them in parts"
     ),
     ("table.move({}, 1, 1000001, 2)", "too many elements at once (at most 1000000 a call)"),
     (

@@ -49,13 +49,13 @@ import Testing
       "killed: stack"),
     Attack(
       "a table that became its own __call, with many arguments",
-      "local t, o, m = {}, {}, {} for i = 1, 8000 do t[i] = i end setmetatable(o, m) "
+      "local t, o, m = {}, {}, {} for i = 1, 4000 do t[i] = i end setmetatable(o, m) "
         + "m.__call = o while true do pcall(o, table.unpack(t)) end",
       "killed: stack"),
     Attack(
       "a table that became its own __call, on a stack that a text has stretched",
       "local s, o, m = ('x'):rep(1 << 19), {}, {} setmetatable(o, m) m.__call = o "
-        + "for i = (1 << 15) - 12, (1 << 15) + 2 do pcall(utf8.codepoint, s, 1, i) "
+        + "for i = 3990, 4010 do pcall(utf8.codepoint, s, 1, i) "
         + "pcall(string.byte, s, 1, i) end while true do pcall(o) end",
       "killed: stack"),
     Attack(
@@ -128,6 +128,14 @@ import Testing
       "text functions with a long text",
       "local s = ('ё'):rep(1000000) while true do for name, f in pairs(text) do "
         + "pcall(f, s, 1, -1) pcall(f, s, s, s) end end"),
+    Attack(
+      "text.find of what almost stands there",
+      "local s = ('a'):rep(120000) while true do text.find(s, s:sub(1, 60000) .. 'b') end",
+      "killed: time"),
+    Attack(
+      "text.find among marks that join",
+      "local s = 'e' .. ('\u{301}'):rep(60000) while true do text.find(s, s:sub(2, 60001)) end",
+      "killed: time"),
     Attack(
       "text functions with what is no text",
       "while true do for _, f in pairs(text) do pcall(f) pcall(f, {}) pcall(f, '\\xff') "

@@ -15,7 +15,7 @@ struct HostAttackTests {
     ScriptStory("while true do pcall(require, 'nothing') end", "killed: time"),
     ScriptStory(
       """
-      local t = {} for i = 1, 8000 do t[i] = i end
+      local t = {} for i = 1, 4000 do t[i] = i end
       local function f(...) while true do select(2, ...) end end
       f(table.unpack(t))
       """, "killed: time"),

@@ -14,12 +14,12 @@ import Testing
     "local s = string.format('%s', ('x'):rep(1600000)) return #s",
     "local t = {} for i = 1, 100000 do t[i] = 'abcdefghijkl' end return #table.concat(t, ', ')",
     "local t = {} for i = 1, 100000 do t[i] = -i end table.sort(t) return #t",
-    "local t = {} for i = 1, 100000 do t['k' .. i] = i end local n = 0 "
+    "local t = {} for i = 1, 16000 do t['k' .. i] = i end local n = 0 "
       + "for _ in pairs(t) do n = n + 1 end return n",
     "local t = {} for i = 1, 300000 do t[#t + 1] = i end return #t",
-    "local t = {} for i = 1, 7000 do t[i] = i end return select('#', table.unpack(t))",
-    "local function f(n) if n == 0 then return 0 end return 1 + f(n - 1) end return f(4000)",
-    "return #{ " + (1...30_000).map(String.init).joined(separator: ", ") + " }",
+    "local t = {} for i = 1, 4000 do t[i] = i end return select('#', table.unpack(t))",
+    "local function f(n) if n == 0 then return 0 end return 1 + f(n - 1) end return f(1500)",
+    "return #{ " + (1...15_000).map(String.init).joined(separator: ", ") + " }",
   ]
 
   @Test(arguments: large)
@@ -33,7 +33,7 @@ import Testing
     "local function f() return 1 + f() end return f()",
     "local function f() return 1 + f() end while true do pcall(f) end",
     "local function f(...) return f(1, ...) end return pcall(f)",
-    "return #{ " + (1...40_000).map(String.init).joined(separator: ", ") + " }",
+    "return #{ " + (1...20_000).map(String.init).joined(separator: ", ") + " }",
   ]
 
   @Test(arguments: deep)
@@ -43,7 +43,7 @@ import Testing
 
   @Test(arguments: [
     "return table.unpack(t)", "return string.byte(s, 1, -1)", "return utf8.codepoint(s, 1, -1)",
-    "return table.unpack(t, 1, 8002)", "return utf8.codepoint(s, -9000, -1)",
+    "return table.unpack(t, 1, 4002)", "return utf8.codepoint(s, -9000, -1)",
   ])
   func `too many values at once are an error a script can catch`(call: String) {
     let ending = runScript(
@@ -51,6 +51,6 @@ import Testing
       limits: Self.limits)
     #expect(
       ending
-        == "failed: cafe/store.lua:2: too many values at once (at most 8000); take them in parts")
+        == "failed: cafe/store.lua:2: too many values at once (at most 4000); take them in parts")
   }
 }

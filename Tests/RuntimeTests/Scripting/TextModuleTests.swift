@@ -16,6 +16,11 @@ struct TextModuleTests {
         + "text.sub('чай', 1, math.mininteger)", "«чай» «»"),
     ScriptStory("return text.find('капучино', 'учи')", "4 6"),
     ScriptStory("return text.find('капучино', 'кофе')", "nil"),
+    ScriptStory("return text.find('чай', '')", "1 0"),
+    ScriptStory("return text.find('ee\u{301}e', 'e\u{301}')", "2 2"),
+    // A mark that joins is no character of its own.
+    ScriptStory("return text.find('e\u{301}', 'e'), text.find('e\u{301}', '\u{301}')", "nil nil"),
+    ScriptStory("return text.find('ababac', 'abac')", "3 6"),
     ScriptStory("return text.pad('чай', 5) .. '|', text.pad('5', 3, 'right')", "«чай  |» «  5»"),
     ScriptStory("return text.pad('чай', 2)", "«чай»"),
     ScriptStory(

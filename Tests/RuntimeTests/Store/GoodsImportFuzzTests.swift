@@ -18,7 +18,7 @@ import Testing
       "1,999", "NaN", " ", "\t", "name", "vat22", "\u{0}", "\u{2028}", "٣", "e\u{301}", "🙂",
     ].map { Array($0.utf8) } + [[0xFF], [0xD0], [0xED, 0xA0, 0x80]]
 
-  @Test(arguments: 0..<8 as Range<UInt64>)
+  @Test(arguments: FuzzSeeds.some(8))
   func `a mutated file gives goods or mistakes with their lines`(seed: UInt64) {
     var random = SeededNumbers(seed: seed)
     for round in 0..<500 {

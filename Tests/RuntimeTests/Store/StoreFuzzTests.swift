@@ -46,7 +46,7 @@ import Testing
     text = Array(source.replacingCharacters(in: range, with: word).utf8)
   }
 
-  @Test(arguments: 0..<6 as Range<UInt64>, [false, true])
+  @Test(arguments: FuzzSeeds.some(6), [false, true])
   func `a mutated store opens or says what is wrong`(seed: UInt64, byToken: Bool) throws {
     var random = SeededNumbers(seed: seed)
     let store = Self.stores[Int(seed) % Self.stores.count]

@@ -85,7 +85,7 @@ final class Story {
   }
 
   /// The till of the data folder, with `cashier` before it.
-  func open(_ cashier: ScriptedCashier, language: Language = .ru) async throws -> Till {
+  func open(_ cashier: any Cashier, language: Language = .ru) async throws -> Till {
     let path = folder.path + "/leto"
     try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
     let bundle = spoil(try StoreBundle(folder: path))

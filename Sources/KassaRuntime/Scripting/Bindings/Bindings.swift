@@ -55,6 +55,13 @@ extension Call {
     return returns(true)
   }
 
+  /// A value from outside; the step pays for it as for some hundred thousand instructions, since what it
+  /// takes depends on the till's goods and receipts.
+  func read(_ port: any FlowPort, _ read: OutsideRead) throws(ScriptError) -> Value {
+    charge(100_000)
+    return try port.read(read)
+  }
+
   /// Waits for `request`, or blames the script for asking now.
   func wait(_ port: any FlowPort, _ request: WaitRequest) throws(ScriptError) -> Reply {
     do { try port.request(request) } catch { throw mistake(error) }

@@ -54,6 +54,9 @@ enum PromptFields {
         "give it a title, or words in «texts»")
     }
     let buttons = try buttons(call, fields, manner, labels: stock)
+    guard (fields["hide"].list ?? []).count <= choicesMax else {
+      throw call.fail("hide: at most \(choicesMax) buttons were expected", "name those there are")
+    }
     let inline =
       fields["title"] == .null && fields["body"] == .null && buttons.isEmpty
       ? nil
@@ -79,6 +82,11 @@ enum PromptFields {
     guard let buttons = fields["buttons"] == .null ? [] : Words.buttons(fields["buttons"]) else {
       throw call.fail("buttons: a list of ids or { id, label } was expected")
     }
+    guard buttons.count <= choicesMax else {
+      throw call.fail(
+        "buttons: at most \(choicesMax) were expected, got \(buttons.count)",
+        "ask in steps, or by prompt.text")
+    }
     guard Set(buttons.map(\.id)).count == buttons.count else {
       throw call.fail("buttons: an id stands there twice", "give each button its own")
     }
@@ -98,6 +106,10 @@ enum PromptFields {
     _ call: borrowing Call, _ value: Value, _ port: any FlowPort
   ) throws(ScriptError) -> [String: Value] {
     let arguments = value.record ?? [:]
+    guard value.weight <= argumentBytesMax else {
+      throw call.fail(
+        "args: at most \(argumentBytesMax) bytes were expected", "pass what the words name")
+    }
     for case (let name, .int(let number)) in arguments.sorted(by: { $0.key < $1.key }) {
       switch ArgumentKind(name: name) {
       case .moment:
@@ -112,6 +124,11 @@ enum PromptFields {
     }
     return arguments
   }
+
+  /// More than people can choose from; a till's parked receipts are listed so, too.
+  static let choicesMax = 1_000
+  /// What a request takes in the journal, beside its buttons.
+  private static let argumentBytesMax = 65_536
 
   /// 9999 years of 365 days, in milliseconds.
   private static let spanMax: Int64 = 9999 * 365 * 86_400_000

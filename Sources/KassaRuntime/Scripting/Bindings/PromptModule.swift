@@ -73,6 +73,9 @@ enum PromptModule {
   private static func offered(
     _ call: borrowing Call, _ value: Value
   ) throws(ScriptError) -> [Money] {
+    guard (value.list ?? []).count <= PromptFields.choicesMax else {
+      throw call.fail("offered: at most \(PromptFields.choicesMax) amounts were expected")
+    }
     var amounts: [Money] = []
     for item in value.list ?? [] { amounts.append(try call.money(item.int ?? 0, "offered")) }
     return amounts

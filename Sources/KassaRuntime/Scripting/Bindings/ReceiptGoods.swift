@@ -138,7 +138,7 @@ enum ReceiptGoods {
       parameters: [Parameter("barcode", .string, summary: "As scanned.")],
       returns: [Returned("good", "table?", summary: "name, price, vat, measure, subject …")]
     ) { (call) throws(ScriptError) in
-      call.returns(try port.read(.good(barcode: call.string(1))))
+      call.returns(try call.read(port, .good(barcode: call.string(1))))
     }
   }
 
@@ -148,7 +148,7 @@ enum ReceiptGoods {
       parameters: [Parameter("text", .string, summary: "Parts of words, in any case.")],
       returns: [Returned("goods", "table[]", summary: "In a stable order.")]
     ) { (call) throws(ScriptError) in
-      call.returns(try port.read(.search(text: call.string(1))))
+      call.returns(try call.read(port, .search(text: call.string(1))))
     }
   }
 }

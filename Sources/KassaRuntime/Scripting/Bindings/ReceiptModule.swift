@@ -78,11 +78,14 @@ enum ReceiptModule {
           ]), summary: "What the line is to have.")
       ], returns: [Returned("has", "boolean", summary: "Whether one does.")]
     ) { (call) throws(ScriptError) in
-      let like = call.value(1).record ?? [:]
+      let like = call.value(1)
+      let lines = port.receipt.lines
+      call.charge(lines.count * 16)
       return call.returns(
-        port.receipt.lines.contains { line in
-          let line = line.value
-          return like.allSatisfy { line[$0.key] == $0.value }
+        lines.contains { line in
+          like["department"].isMissingOr(line.item.department)
+            && like["barcode"].isMissingOr(line.item.barcode)
+            && like["name"].isMissingOr(line.item.name)
         })
     }
   }
@@ -138,7 +141,7 @@ enum ReceiptModule {
           summary: "Each id, number, total, at, cashier, is_matter, and question: the kopecks in "
             + "question.")
       ]
-    ) { (call) throws(ScriptError) in call.returns(try port.read(.parked)) }
+    ) { (call) throws(ScriptError) in call.returns(try call.read(port, .parked)) }
   }
 
   private static func park(_ port: any FlowPort) -> HostFunction {
@@ -149,6 +152,13 @@ enum ReceiptModule {
       port.park()
       return call.returns(true)
     }
+  }
+}
+
+extension Value {
+  /// Whether `text` is what a script looks for; where it looks for nothing, anything is.
+  fileprivate func isMissingOr(_ text: String?) -> Bool {
+    self == .null || string == text
   }
 }
 

@@ -30,7 +30,7 @@ enum TerminalModule {
             + "settings, connected, configured, in_service, offered, marked, last_used, inn, and in "
             + "kopecks least, most, and armed: the amount it may still hold.")
       ]
-    ) { (call) throws(ScriptError) in call.returns(try port.read(.terminals)) }
+    ) { (call) throws(ScriptError) in call.returns(try call.read(port, .terminals)) }
   }
 
   private static func charge(_ port: any FlowPort, _ words: Words) -> HostFunction {
