@@ -7,7 +7,7 @@ import Testing
   private static let limits = MachineLimits(
     instructionsMax: .max, millisecondsMax: 5_000, memoryBytesMax: 256 << 20)
 
-  static let large = [
+  static let large: [String] = [
     "local s = ('x'):rep(1000000) return #s",
     "local s = ('x'):rep(1000000):upper() return #s",
     "local s = ('x'):rep(600000):gsub('x', 'yy') return #s",
@@ -22,22 +22,25 @@ import Testing
     "return #{ " + (1...15_000).map(String.init).joined(separator: ", ") + " }",
   ]
 
-  @Test(arguments: large)
-  func `large texts, lists and calls are no stack`(body: String) {
+  /// By number: a list written out is too long for a name.
+  @Test(arguments: large.indices)
+  func `large texts, lists and calls are no stack`(index: Int) {
+    let body = Self.large[index]
     let ending = runScript(body, limits: Self.limits)
     #expect(!ending.hasPrefix("killed"), "\(body.prefix(80)): \(ending)")
     #expect(!ending.hasPrefix("failed"), "\(body.prefix(80)): \(ending)")
   }
 
-  static let deep = [
+  static let deep: [String] = [
     "local function f() return 1 + f() end return f()",
     "local function f() return 1 + f() end while true do pcall(f) end",
     "local function f(...) return f(1, ...) end return pcall(f)",
     "return #{ " + (1...20_000).map(String.init).joined(separator: ", ") + " }",
   ]
 
-  @Test(arguments: deep)
-  func `calls too deep, and a list too long to be written out, are killed`(body: String) {
+  @Test(arguments: deep.indices)
+  func `calls too deep, and a list too long to be written out, are killed`(index: Int) {
+    let body = Self.deep[index]
     #expect(runScript(body, limits: Self.limits) == "killed: stack", "\(body.prefix(80))")
   }
 
