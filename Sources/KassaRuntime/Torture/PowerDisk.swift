@@ -109,7 +109,12 @@ final class PowerDisk: Sendable {
   private static func cut(_ state: inout State, _ place: String) {
     guard state.image == nil else { return }
     var numbers = state.numbers
-    state.image = state.files.mapValues { $0.afterCut(&numbers) }
+    // In order: a dictionary's differs from process to process, and would draw other numbers.
+    var image: [String: [UInt8]] = [:]
+    for (path, file) in state.files.sorted(by: { $0.key < $1.key }) {
+      image[path] = file.afterCut(&numbers)
+    }
+    state.image = image
     state.numbers = numbers
     state.place = place
   }
