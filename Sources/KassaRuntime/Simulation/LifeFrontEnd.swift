@@ -19,7 +19,9 @@ extension LifeRun: Cashier {
   func show(_ notice: Notice) async {
     do throws(Violation) {
       switch notice {
-      case .paper(let paper): try watch.see(paper)
+      case .paper(let paper):
+        if paper.kind == .receipt { promptsSinceReceipt = 0 }
+        try watch.see(paper)
       case .warning(let text):
         figures.warnings += 1
         tell("warning: \(text)")
@@ -32,12 +34,19 @@ extension LifeRun: Cashier {
 extension LifeRun {
   /// More prompts than a customer has patience for.
   private static let patience = 40
+  /// Several days' prompts: a till that sells nothing for so long never will.
+  private static let promptsWithoutReceiptMax = 3_000
   private static let tellingMax = 60
 
   private func meet(_ prompt: Prompt) throws -> Answer {
     figures.prompts += 1
     let isRepeated = try watch.see(prompt)
     world.pass(seconds: 3)
+    promptsSinceReceipt += 1
+    guard promptsSinceReceipt <= Self.promptsWithoutReceiptMax else {
+      try person.lookForSecrets(inFilesOf: folder)
+      throw Violation("dead end", "nothing was sold for \(promptsSinceReceipt) prompts")
+    }
     if isRepeated { return give(try person.again(prompt, refusals: watch.refusals)) }
     if prompt.isAtRest { try rest(at: prompt) }
     promptsOfCustomer += 1

@@ -23,6 +23,7 @@ actor LifeRun {
   var isWild = false
   /// Prompts since nobody waited for anything.
   var promptsOfCustomer = 0
+  var promptsSinceReceipt = 0
   /// Since the customer took too long and the world became kind; nil before.
   var settling: StorySettling?
   var lastAnswer: Answer?

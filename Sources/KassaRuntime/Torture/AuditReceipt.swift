@@ -61,7 +61,8 @@ struct AuditReceipt {
     }
     let approval = state["approved"]["approval"]
     attempt.taken = approval.isThere ? approval["amount"].number ?? 0 : attempt.amount
-    if approval["voided"].isTrue { attempt.state = .over }
+    let isUndoing = attempt.voids != nil && attempt.state == .approved
+    if approval["voided"].isTrue || isUndoing { attempt.state = .over }
     attempts[Int(json["id"].number ?? 0)] = attempt
   }
 }
