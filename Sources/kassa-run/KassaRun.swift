@@ -12,7 +12,7 @@ struct KassaRun: AsyncParsableCommand {
     subcommands: [
       TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
       TerminalsCommand.self, RegistrarCommand.self, PinpadCommand.self, JournalCommand.self,
-      TortureCommand.self, KeyCommand.self, SignCommand.self,
+      TortureCommand.self, SimulateCommand.self, KeyCommand.self, SignCommand.self,
     ]
   )
 }

@@ -45,9 +45,10 @@ struct TortureCommand: AsyncParsableCommand {
       throw Failure(
         .badInput, error.faults.map { $0.text(file: "goods.csv") }.joined(separator: "; "))
     } catch { throw Failure(error) }
-    let progress = TortureProgress()
+    let progress = ProgressLine()
     let (figures, finding) = try await torture.run(
-      seed: seed ?? 1, crashes: count ?? (seed == nil ? 1000 : nil), progress: progress.show)
+      seed: seed ?? 1, crashes: count ?? (seed == nil ? 1000 : nil)
+    ) { progress.show(Self.line($0)) }
     progress.end()
     let output = Output()
     if let finding { Self.lines(finding, chain).forEach(output.line) }
@@ -55,7 +56,7 @@ struct TortureCommand: AsyncParsableCommand {
     if finding != nil { throw ExitCode(Exit.checkFailed.rawValue) }
   }
 
-  static func line(_ figures: Torture.Figures) -> String {
+  private static func line(_ figures: Torture.Figures) -> String {
     "\(figures.stories) stories, \(figures.prompts) prompts, \(figures.sales) sales, "
       + "\(figures.crashes) crashes, \(figures.failures) disk failures, "
       + "\(figures.recoveries) recoveries, \(figures.violations) violations"
@@ -69,20 +70,4 @@ struct TortureCommand: AsyncParsableCommand {
       "again: kassa-run torture\(store)\(shared) --seed \(finding.seed)",
     ]
   }
-}
-
-/// A line that counts, where somebody watches.
-private final class TortureProgress {
-  private let isWatched = isatty(STDERR_FILENO) == 1
-  private var last = ContinuousClock.now
-
-  func show(_ figures: Torture.Figures) {
-    guard isWatched, ContinuousClock.now - last > .milliseconds(200) else { return }
-    last = ContinuousClock.now
-    write("\r" + TortureCommand.line(figures))
-  }
-
-  func end() { if isWatched { write("\r\u{1B}[K") } }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// One SQLite file, `journal.sqlite`, in WAL mode with `synchronous = FULL`; format 1:
 ///
-/// - `meta(key, value)`: `identity`, 16 random bytes in hex, in every receipt's id.
+/// - `meta(key, value)`: `identity`, 16 random bytes as letters, in every receipt's id.
 /// - `entry(number, kind, at, body, hash)`: `number` counts from 1 without gaps; `kind` is "flow",
 ///   "step", "device", "reconciled" or "terminals"; `at` is milliseconds since 1970 UTC; `body` is an `EntryBody` as JSON with
 ///   sorted keys; `hash` is SHA-256 over the hash before it (32 zero bytes at first), then number,

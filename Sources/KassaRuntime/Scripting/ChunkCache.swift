@@ -24,11 +24,24 @@ final class ChunkCache: Sendable {
   private struct Entries: Sendable {
     var byIdentity: [Identity: Entry] = [:]
     var byContent: [Chunk: Entry] = [:]
+
+    mutating func note(_ entry: Entry, at identity: Identity, most: Int) {
+      if byIdentity.count >= most { byIdentity.removeAll(keepingCapacity: true) }
+      byIdentity[identity] = entry
+    }
   }
 
   /// Enough for some hundred bundles of a dozen files.
-  private static let entriesMax = 4_096
+  private static let contentsMax = 4_096
+  /// Enough for the bundles in use. Each entry keeps its bytes alive, and every reading of a bundle
+  /// brings others.
+  private static let identitiesMax = 256
   private let entries = Mutex(Entries())
+
+  /// How many chunks are known by where they lie, and by what they say.
+  var counts: (identities: Int, contents: Int) {
+    entries.withLock { ($0.byIdentity.count, $0.byContent.count) }
+  }
 
   /// Leaves the chunk's function on Lua's stack, or throws what its parser said.
   ///
@@ -80,7 +93,7 @@ final class ChunkCache: Sendable {
     return entries.withLock { entries in
       if let entry = entries.byIdentity[identity] { return entry.dump }
       guard let entry = entries.byContent[chunk] else { return nil }
-      entries.byIdentity[identity] = Entry(chunk: chunk, dump: entry.dump)
+      entries.note(Entry(chunk: chunk, dump: entry.dump), at: identity, most: Self.identitiesMax)
       return entry.dump
     }
   }
@@ -88,8 +101,8 @@ final class ChunkCache: Sendable {
   private func keep(_ entry: Entry) {
     let identity = identity(of: entry.chunk)
     entries.withLock { entries in
-      if entries.byIdentity.count >= Self.entriesMax { entries = Entries() }
-      entries.byIdentity[identity] = entry
+      if entries.byContent.count >= Self.contentsMax { entries = Entries() }
+      entries.note(entry, at: identity, most: Self.identitiesMax)
       entries.byContent[entry.chunk] = entry
     }
   }

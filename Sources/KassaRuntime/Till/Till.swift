@@ -82,7 +82,7 @@ public actor Till {
   /// as it is.
   ///
   /// - Throws: `StoreError` when the store can't be used, `JournalError` when its record can't, and
-  ///   `GoodsTableError` when its goods can't. Nothing is changed then.
+  ///   `GoodsTableError` when its goods can't. At most the folder and an empty record were made.
   public init(
     store: StoreBundle, data: String, registrar: @autoclosure @Sendable () throws -> any Registrar,
     cashier: any Cashier, terminals: [any TerminalDriver] = [], settings: Settings = Settings()
@@ -144,9 +144,26 @@ public actor Till {
   }
 }
 
+/// Names made by chance, of letters only: receipts bear them, scripts hand them around, and nothing a
+/// script hands around may look like a card number.
 enum TillIdentity {
-  /// 16 random bytes in hex, 8 of which would do to tell all tills apart.
+  /// 16 random bytes, 8 of which would do to tell all tills apart.
   static func make(_ random: () -> UInt64) -> String {
-    (0..<16).map { _ in UInt8(truncatingIfNeeded: random()) }.hex
+    letters((0..<16).map { _ in UInt8(truncatingIfNeeded: random()) }.hex)
+  }
+
+  /// A receipt's: of the till, of the entry it begins at, and of `seed`, for a copy of the journal
+  /// counts the same entries again.
+  static func receipt(_ till: String, entry: Int, seed: UInt64) -> String {
+    "\(till)-\(entry)-\(letters(String(seed, radix: 16)))"
+  }
+
+  /// Hexadecimal digits, 0 to 9 as g to p.
+  private static func letters(_ hex: String) -> String {
+    String(
+      hex.map { digit in
+        guard let value = digit.wholeNumberValue else { return digit }
+        return Character(UnicodeScalar(UInt8(ascii: "g") + UInt8(value)))
+      })
   }
 }

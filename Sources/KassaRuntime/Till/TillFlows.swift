@@ -26,9 +26,8 @@ extension Till {
     let till = ledger.till
     let entry = journal.lastNumber + bodies.count + 1
     let seed = settings.random()
-    // A copy of the journal counts the same entries again; the seed tells its receipts apart.
     let fresh = Receipt(
-      id: "\(journal.identity)-\(entry)-\(String(seed, radix: 16))",
+      id: TillIdentity.receipt(journal.identity, entry: entry, seed: seed),
       taxation: store.manifest.taxation)
     var name = till.cashier == nil ? "sign_in" : "sale"
     var level = FlowLevel.store

@@ -10,13 +10,21 @@ import GRDB
 struct Audit {
   private(set) var lastNumber = 0
   private var head = [UInt8](repeating: 0, count: 32)
+  var headHex: String { head.hex }
   private(set) var receipts: [String: AuditReceipt] = [:]
   /// The prompt that each entry leaves the till at.
   private var prompts: [Int: String] = [:]
   private var papers: Set<Int> = []
   /// The receipt of the flow that runs; none once it has ended well.
   private var current: String?
+  /// Receipts that the registrar has issued.
   private(set) var documents = 0
+  /// The document of each receipt that is still looked at, by the receipt's id.
+  private var issued: [String: Int] = [:]
+  /// Documents up to this number were checked and are not read again.
+  private var lastForgotten = 0
+  private var documentsForgotten = 0
+  private var parked: Set<String> = []
 
   /// Reads what is new in `folder` and checks everything that must hold now.
   ///
@@ -27,7 +35,8 @@ struct Audit {
   ///   - taken: what a connected terminal took, by the charge's key.
   /// - Throws: `Violation`, the first one.
   mutating func check(
-    _ folder: String, shown: [(number: Int, id: String)], paper: [Int], taken: [String: Int64]
+    _ folder: String, shown: [(number: Int, id: String)], paper: [Int],
+    taken: [String: StoryPinpad.Taken]
   ) throws {
     let journal = try Self.open(folder + "/journal.sqlite")
     let parked = try journal.map { try $0.read { try read($0) } } ?? []
@@ -43,6 +52,7 @@ struct Audit {
     if let registrar = try Self.open(folder + "/registrar.sqlite") {
       try registrar.read { try checkDocuments($0) }
     }
+    self.parked = Set(parked.map(\.id))
     try checkMoney(parked)
     try checkPinpad(taken)
   }
@@ -153,12 +163,13 @@ extension Audit {
     let rows = try Row.fetchAll(
       registrar,
       sql: "SELECT number, key, total, cash, cashless, prepaid, credit, other, body "
-        + "FROM document WHERE kind = 'receipt' ORDER BY number")
-    documents = rows.count
-    var numbers: [String: Int] = [:]
+        + "FROM document WHERE kind = 'receipt' AND number > ? ORDER BY number",
+      arguments: [lastForgotten])
+    issued = issued.filter { $0.value <= lastForgotten }
+    documents = documentsForgotten + rows.count
     for row in rows {
       let (number, key): (Int, String) = (row["number"], row["key"])
-      numbers[key] = number
+      issued[key] = number
       guard let receipt = receipts[key], let frozen = receipt.frozen else {
         throw Violation(
           "document without evidence", "document \(number) has the key «\(key)» of no receipt")
@@ -175,32 +186,47 @@ extension Audit {
         rest: (row["prepaid"] as Int64) + (row["credit"] as Int64) + (row["other"] as Int64))
     }
     for (id, receipt) in receipts {
-      if let document = receipt.document, numbers[id] != document {
+      if let document = receipt.document, issued[id] != document {
         throw Violation("no such document", "receipt \(id) names document \(document)")
       }
     }
   }
 
   /// What a connected terminal really did, against what the journal says of it.
-  private func checkPinpad(_ taken: [String: Int64]) throws {
-    var references: Set<String> = []
+  private func checkPinpad(_ taken: [String: StoryPinpad.Taken]) throws {
     for (id, receipt) in receipts {
       for (number, attempt) in receipt.attempts where attempt.terminal == "pinpad" {
         let key = "\(id)/\(number)/\(attempt.since)"
-        let really = taken[key] ?? 0
+        let charge = taken[key]
         if let reply = attempt.deviceApproval {
-          guard references.insert(reply).inserted else {
-            throw Violation("approval reused", "«\(reply)» approves two charges")
-          }
-          guard really > 0 else {
+          guard let charge else {
             throw Violation("false approval", "charge \(key) took nothing and is approved")
           }
+          guard charge.reference == reply else {
+            throw Violation("approval reused", "«\(reply)» approves «\(charge.reference)» too")
+          }
         }
-        if really > 0, attempt.deviceDeclined {
-          throw Violation("money forgotten", "charge \(key) took \(really) and is declined")
+        if let charge, attempt.deviceDeclined {
+          throw Violation("money forgotten", "charge \(key) took \(charge.kopecks) and is declined")
         }
       }
     }
+  }
+}
+
+extension Audit {
+  /// Forgets what is over, for a till that lives long: a receipt whose document was checked, or that
+  /// ended without money, and prompts and paper that no front end can show again.
+  mutating func forgetSettled() {
+    receipts = receipts.filter { id, receipt in
+      if id == current || parked.contains(id) { return true }
+      return receipt.hasMoney && receipt.document == nil
+    }
+    lastForgotten = max(lastForgotten, issued.values.max() ?? 0)
+    documentsForgotten = documents
+    issued = issued.filter { receipts[$0.key] != nil }
+    prompts = prompts.filter { $0.key == lastNumber }
+    papers = papers.filter { $0 >= lastForgotten }
   }
 }
 

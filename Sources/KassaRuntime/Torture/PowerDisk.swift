@@ -68,8 +68,13 @@ final class PowerDisk: Sendable {
   }
 
   private static func contents(of path: String) -> [UInt8] {
-    // A file that can't be read holds nothing yet.
-    FileManager.default.contents(atPath: path).map(Array.init) ?? []
+    // A file that can't be read holds nothing yet. Foundation's reading of a whole file keeps 4 KiB
+    // for ever where it is empty; a handle does not.
+    do {
+      return Array(try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).readToEnd() ?? Data())
+    } catch {
+      return []
+    }
   }
 
   /// Plans a cut or a failure; counting begins now.
@@ -112,7 +117,12 @@ final class PowerDisk: Sendable {
   private static func cut(_ state: inout State, _ place: String) {
     guard state.image == nil else { return }
     var numbers = state.numbers
-    state.image = state.files.mapValues { $0.afterCut(&numbers) }
+    // In order: a dictionary's differs from process to process, and would draw other numbers.
+    var image: [String: [UInt8]] = [:]
+    for (path, file) in state.files.sorted(by: { $0.key < $1.key }) {
+      image[path] = file.afterCut(&numbers)
+    }
+    state.image = image
     state.numbers = numbers
     state.place = place
   }

@@ -45,11 +45,18 @@ struct StoryErrand: Sendable {
     StoryErrand(
       "terminals",
       [
-        ("sale", .button("terminals")), ("terminals.list", .button("add")),
-        ("terminals.none", .button("add")), ("terminals.provider", .button("standalone")),
-        ("terminals.exists", .button("add")), ("terminals.name", .text("Второй")),
+        ("sale", .button("terminals")), ("terminals.none", .button("add")),
+        ("terminals.provider", .button("standalone")), ("terminals.chosen", .button("next")),
+        ("terminals.name", .text("Первый")), ("terminals.purpose", .button("none")),
+        ("terminals.list", .button("add")), ("terminals.provider", .button("standalone")),
+        ("terminals.exists", .button("next")), ("terminals.name", .text("Второй")),
         ("terminals.purpose", .button("none")),
       ]),
     StoryErrand("sign out", [("sale", .button("sign_out"))]),
   ]
+
+  /// Takes back what was set aside.
+  static let takeBack = StoryErrand("take back", [("sale", .button("parked"))])
+  static let closeShift = StoryErrand(
+    "close the shift", [("sale", .button("shift")), ("shift.close", .button("yes"))])
 }

@@ -1,6 +1,7 @@
+import Foundation
+
 /// The cashier of a story: sells plainly, or does anything a person can.
 struct StoryPerson: Sendable {
-  /// What must never be found in a file or on a screen.
   let pins: [String]
   let card: String
   private var errand: ArraySlice<(prompt: String, answer: Answer)>
@@ -9,6 +10,8 @@ struct StoryPerson: Sendable {
   private var asked = Money.zero
   private var slips = 0
   private var names = 0
+  /// Terminals opened to be taken away, at this visit to them.
+  private var tidied = 0
 
   init(seed: UInt64, errand: StoryErrand, barcodes: [String]) {
     var numbers = StoryNumbers(seed ^ 0x5EC2E7)
@@ -30,8 +33,35 @@ struct StoryPerson: Sendable {
     return (digits + [(10 - sum % 10) % 10]).map(String.init).joined()
   }
 
+  /// What must never be found in a file or on a screen.
+  var secrets: [String] { pins + [card] }
+
+  /// No secret that the person typed is in any file.
+  func lookForSecrets(inFilesOf folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try lookForSecrets(
+        in: FileHandle(forReadingFrom: URL(fileURLWithPath: "\(folder)/\(name)")), name)
+    }
+  }
+
+  /// Part by part: a journal may be larger than memory. Each part begins with the end of the one before.
+  private func lookForSecrets(in file: FileHandle, _ name: String) throws {
+    let longest = secrets.map(\.utf8.count).max() ?? 0
+    var end = Data()
+    while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
+      let bytes = end + part
+      for secret in secrets where bytes.range(of: Data(secret.utf8)) != nil {
+        throw Violation(
+          "secret", "«\(secret)», which was typed as a secret or a card, is in \(name)")
+      }
+      end = bytes.suffix(longest)
+    }
+  }
+
   /// Whether nothing is left that the person set out to do.
   var isErrandDone: Bool { errand.isEmpty }
+
+  mutating func setOut(on errand: StoryErrand) { self.errand = errand.replies[...] }
 
   /// What the person says to `prompt`; `pick` draws it, 0 is the errand's or what sells on.
   mutating func answer(_ prompt: Prompt, pick: UInt64) -> Answer {
@@ -40,12 +70,44 @@ struct StoryPerson: Sendable {
       var numbers = StoryNumbers(pick)
       return whim(prompt, &numbers)
     }
-    if let next = errand.first, next.prompt == prompt.id, (try? prompt.check(next.answer)) != nil {
-      errand.removeFirst()
-      return next.answer
-    }
-    return plain(prompt)
+    return tidy(prompt) ?? reply(to: prompt) ?? plain(prompt)
   }
+
+  /// Takes terminals away where there are many: no till's list grows for ever.
+  private mutating func tidy(_ prompt: Prompt) -> Answer? {
+    switch prompt.id {
+    case "terminals.list" where prompt.buttons.count > Self.terminalsMax && tidied < 10:
+      tidied += 1
+      return .button(prompt.buttons[tidied % Self.terminalsMax].id)
+    case "terminals.edit" where tidied > 0: return .button("remove")
+    case "settings": tidied = 0
+    default: break
+    }
+    return nil
+  }
+
+  private static let terminalsMax = 5
+
+  /// What the errand says here; steps of it that did not come are left out.
+  private mutating func reply(to prompt: Prompt) -> Answer? {
+    guard let index = errand.firstIndex(where: { $0.prompt == prompt.id }) else { return nil }
+    let answer = errand[index].answer
+    guard !prompt.lacksGoods(for: answer), (try? prompt.check(answer)) != nil else { return nil }
+    errand = errand[(index + 1)...]
+    return answer
+  }
+
+  /// After a refusal: plainly, and if that counts neither, one button after the other.
+  mutating func again(_ prompt: Prompt, refusals: Int) throws(Violation) -> Answer {
+    guard refusals <= Self.refusalsMax else {
+      throw Violation("dead end", "«\(prompt.id)» refuses every answer")
+    }
+    let buttons = prompt.buttons
+    guard refusals > 1, !buttons.isEmpty else { return plain(prompt) }
+    return .button(buttons[refusals % buttons.count].id)
+  }
+
+  private static let refusalsMax = 20
 
   /// What sells on.
   mutating func plain(_ prompt: Prompt) -> Answer {
@@ -81,7 +143,8 @@ struct StoryPerson: Sendable {
     slips += 1
     switch rule.format {
     case .digits, .code:
-      return String("\(slips)".reversed()).padded(to: max(rule.least, 1), with: "7")
+      return String(
+        String("\(slips)".reversed()).padded(to: max(rule.least, 1), with: "7").prefix(rule.most))
     case .contact: return "a@b.ru"
     case .free: return String("Слово \(slips)".prefix(rule.most))
     }
@@ -154,6 +217,16 @@ extension StoryPerson {
   private func barcode(_ numbers: inout StoryNumbers) -> String {
     barcodes.isEmpty || numbers.once(in: 4)
       ? "4600000000999" : barcodes[numbers.below(barcodes.count)]
+  }
+}
+
+extension Prompt {
+  /// Whether it is a sale without goods, which can't be paid or set aside.
+  fileprivate func lacksGoods(for answer: Answer) -> Bool {
+    guard case .sale(let view) = kind, view.lines.isEmpty, case .button(let id) = answer else {
+      return false
+    }
+    return id == "park" || id.hasPrefix("pay.")
   }
 }
 

@@ -25,8 +25,17 @@ final class StoryPinpad: TerminalDriver {
     let reference: String
   }
 
+  /// Money that it really took.
+  struct Taken: Hashable, Sendable {
+    let kopecks: Int64
+    /// What it calls the charge.
+    let reference: String
+  }
+
   private struct State {
     var mood = Mood.approve
+    /// How many charges there were.
+    var count = 0
     /// What became of each charge, by its key.
     var charges: [String: Charge] = [:]
   }
@@ -35,18 +44,30 @@ final class StoryPinpad: TerminalDriver {
 
   func be(_ mood: Mood) { state.withLock { $0.mood = mood } }
 
-  /// What was taken under each key, in kopecks.
-  var taken: [String: Int64] {
+  /// What was taken, by the charge's key.
+  var taken: [String: Taken] {
     state.withLock { state in
-      state.charges.mapValues { $0.mood.taken(of: $0.amount) }.filter { $0.value > 0 }
+      state.charges.mapValues {
+        Taken(kopecks: $0.mood.taken(of: $0.amount), reference: $0.reference)
+      }.filter { $0.value.kopecks > 0 }
+    }
+  }
+
+  /// Forgets the charges of receipts that nobody will ask about any more.
+  func forgetAll(but receipts: Set<String>) {
+    state.withLock { state in
+      state.charges = state.charges.filter { key, _ in
+        key.split(separator: "/").first.map { receipts.contains(String($0)) } ?? false
+      }
     }
   }
 
   func charge(_ request: TerminalCharge) async -> TerminalReply {
     let charge = state.withLock { state in
       if state.charges[request.key] == nil {
+        state.count += 1
         state.charges[request.key] = Charge(
-          mood: state.mood, amount: request.amount, reference: "op \(state.charges.count + 1)")
+          mood: state.mood, amount: request.amount, reference: "op \(state.count)")
         state.mood = .approve
       }
       return state.charges[request.key]

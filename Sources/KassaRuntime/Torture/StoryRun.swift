@@ -15,16 +15,11 @@ actor StoryRun {
   var violation: Violation?
   var isOver = false
 
-  /// Since the last audit.
-  var shown: [(number: Int, id: String)] = []
-  var papers: [Int] = []
-  /// The prompt a front end saw last, and whether its answer was given.
-  var stood: (prompt: Prompt, isAnswered: Bool)?
+  var watch: StoryWatch
   var isRecovering = false
   var lastAnswer: Answer?
-  var refusals = 0
-  /// Prompts since the world became kind; nil before.
-  var settling: Int?
+  /// Since the world became kind; nil before.
+  var settling: StorySettling?
   var sweep = SweepCount()
 
   private var folders = 0
@@ -34,8 +29,9 @@ actor StoryRun {
     self.story = story
     self.store = store
     self.root = root
-    world = StoryWorld(seed: story.seed)
+    world = StoryWorld(seed: story.seed, hasPinpad: story.seed.isMultiple(of: 3))
     person = StoryPerson(seed: story.seed, errand: story.errand, barcodes: store.barcodes)
+    watch = StoryWatch(secrets: person.secrets)
     let folder = root + "/0"
     try makeFolder(folder)
     try store.stock(folder)
@@ -47,7 +43,7 @@ actor StoryRun {
     PowerDiskShim.insert(disk)
     do {
       while !isOver { try await open() }
-      try checkFiles()
+      try person.lookForSecrets(inFilesOf: disk.folder)
     } catch let found as Violation {
       result.violation = found
     } catch {
@@ -91,13 +87,14 @@ actor StoryRun {
       if name.hasSuffix("-shm") { continue }
       try FileManager.default.copyItem(atPath: "\(disk.folder)/\(name)", toPath: "\(copy)/\(name)")
     }
-    try audit.check(copy, shown: shown, paper: papers, taken: world.pinpad.taken)
+    try audit.check(copy, shown: watch.shown, paper: watch.papers, taken: world.pinpad.taken)
     try FileManager.default.removeItem(atPath: copy)
-    (shown, papers) = ([], [])
+    watch.audited()
   }
 
   private func serve() async throws {
-    let till = try await store.till(disk, world, cashier: self)
+    let seam = Seam { [disk] in try disk.reach($0) }
+    let till = try await store.till(disk.folder, seam, world, cashier: self)
     try await till.run()
   }
 
@@ -113,17 +110,6 @@ actor StoryRun {
     try FileManager.default.removeItem(atPath: disk.folder)
     disk = try PowerDisk(folder: folder, seed: story.seed &+ UInt64(folders))
     PowerDiskShim.insert(disk)
-  }
-
-  /// No secret that a person typed is in any file.
-  private func checkFiles() throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: disk.folder) {
-      let bytes = FileManager.default.contents(atPath: "\(disk.folder)/\(name)") ?? Data()
-      for secret in person.pins + [person.card] where bytes.range(of: Data(secret.utf8)) != nil {
-        throw Violation(
-          "secret", "«\(secret)», which was typed as a secret or a card, is in \(name)")
-      }
-    }
   }
 }
 

@@ -43,7 +43,7 @@ public struct Torture: Sendable {
   public init(folders: [String], chain: String? = nil) throws {
     stores =
       folders.isEmpty
-      ? [(nil, try Self.stock())]
+      ? [(nil, try .stock())]
       : try folders.map { ($0, try TortureStore(folder: $0, chain: chain)) }
   }
 
@@ -81,27 +81,12 @@ public struct Torture: Sendable {
   }
 
   /// In memory where the system has a place for that: a power cut is played, not waited for.
-  private static func root() -> String {
+  static func root() -> String {
     let memory = "/dev/shm"
     let base =
       FileManager.default.isWritableFile(atPath: memory)
       ? memory : FileManager.default.temporaryDirectory.path
     return "\(base)/kassa-torture-\(UUID().uuidString)"
-  }
-
-  /// A store that says only what every store must.
-  private static func stock() throws -> TortureStore {
-    let folder = root()
-    try makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let text = """
-      return store {
-        api = 1, name = "Лавка", inn = "7701234567", taxation = "usn_income", address = "Москва",
-        place = "Лавка", cashiers = { "Анна", "Борис" },
-      }
-      """
-    try text.write(toFile: folder + "/store.lua", atomically: true, encoding: .utf8)
-    return try TortureStore(folder: folder, chain: nil)
   }
 }
 

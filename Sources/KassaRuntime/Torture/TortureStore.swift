@@ -20,6 +20,21 @@ struct TortureStore: Sendable {
       try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
   }
 
+  /// A store that says only what every store must.
+  static func stock() throws -> TortureStore {
+    let folder = Torture.root()
+    try makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      return store {
+        api = 1, name = "Лавка", inn = "7701234567", taxation = "usn_income", address = "Москва",
+        place = "Лавка", cashiers = { "Анна", "Борис" },
+      }
+      """
+    try text.write(toFile: folder + "/store.lua", atomically: true, encoding: .utf8)
+    return try TortureStore(folder: folder, chain: nil)
+  }
+
   var barcodes: [String] { goods.flatMap(\.barcodes) }
 
   /// Puts the store's goods into a new data folder.
@@ -27,11 +42,12 @@ struct TortureStore: Sendable {
     if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
   }
 
-  /// The till of the data folder, on that disk and at that time.
-  func till(_ disk: PowerDisk, _ world: StoryWorld, cashier: any Cashier) async throws -> Till {
-    let seam = Seam { try disk.reach($0) }
+  /// The till of the data folder, in that world.
+  func till(
+    _ folder: String, _ seam: Seam, _ world: StoryWorld, cashier: any Cashier
+  ) async throws -> Till {
     let registrar = try EmulatedRegistrar(
-      folder: disk.folder, registration: registration, clock: { world.now }, offsetSeconds: 10_800,
+      folder: folder, registration: registration, clock: { world.now }, offsetSeconds: 10_800,
       seam: seam)
     var settings = Till.Settings(
       clock: { world.now }, seam: seam,
@@ -39,7 +55,7 @@ struct TortureStore: Sendable {
     settings.pinRounds = 2
     settings.random = { world.random() }
     return try await Till(
-      store: bundle, data: disk.folder, registrar: registrar, cashier: cashier,
+      store: bundle, data: folder, registrar: registrar, cashier: cashier,
       terminals: world.hasPinpad ? [world.pinpad] : [], settings: settings)
   }
 }
@@ -52,15 +68,17 @@ final class StoryWorld: Sendable {
   private let time: Mutex<Time>
 
   private struct Time {
-    // 2026-01-12 10:00 in Moscow, a Monday.
-    var now = Moment(milliseconds: 1_768_201_200_000)
-    var latest = Moment(milliseconds: 1_768_201_200_000)
+    var now: Moment
+    var latest: Moment
   }
 
-  init(seed: UInt64) {
-    hasPinpad = seed.isMultiple(of: 3)
+  // 2026-01-12 10:00 in Moscow, a Monday.
+  init(
+    seed: UInt64, hasPinpad: Bool, at now: Moment = Moment(milliseconds: 1_768_201_200_000)
+  ) {
+    self.hasPinpad = hasPinpad
     numbers = Mutex(StoryNumbers(seed ^ 0xC10C))
-    time = Mutex(Time())
+    time = Mutex(Time(now: now, latest: now))
   }
 
   var now: Moment { time.withLock { $0.now } }
@@ -72,6 +90,43 @@ final class StoryWorld: Sendable {
     time.withLock { time in
       time.now = time.now.adding(milliseconds: Int64(seconds) * 1000)
       time.latest = max(time.latest, time.now)
+    }
+  }
+
+  /// What an event does to the world; the others happen to the till and to its front end.
+  func meet(_ event: StoryMove.Event, _ folder: String) throws {
+    switch event {
+    case .none, .tapTwice, .walkAway, .cut, .cutWhileShown, .failure: break
+    case .registrar(let fault, let times):
+      try EmulatedRegistrarControl(folder: folder).set(fault, times: times)
+    case .mend: try EmulatedRegistrarControl(folder: folder).clearAll()
+    case .clock(let minutes): pass(seconds: minutes * 60)
+    case .pinpad(let mood): pinpad.be(mood)
+    }
+  }
+
+  /// Nothing stands in anybody's way any more.
+  func beKind(_ folder: String) throws {
+    try EmulatedRegistrarControl(folder: folder).clearAll()
+    pinpad.be(.approve)
+    setRight()
+  }
+
+  /// Nothing happens for a while; a clock that was wrong is right again.
+  func passQuietly(seconds: Int) {
+    setRight()
+    pass(seconds: seconds)
+  }
+
+  /// The next morning, 9:00 in Moscow.
+  func passNight() {
+    setRight()
+    let day: Int64 = 86_400_000
+    let opening: Int64 = (9 - 3) * 3_600_000
+    time.withLock { time in
+      let days = (time.now.milliseconds - opening) / day + 1
+      time.now = Moment(milliseconds: days * day + opening)
+      time.latest = time.now
     }
   }
 

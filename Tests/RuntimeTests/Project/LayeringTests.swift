@@ -5,7 +5,7 @@ import Testing
 @Suite struct LayeringTests {
   private static let layers = [
     "Money", "Storage", "Receipt", "Terminal", "Prompt", "Fiscal", "Journal", "Scripting", "Store",
-    "Flow", "Till", "Scenario", "Torture",
+    "Flow", "Till", "Scenario", "Torture", "Simulation",
   ]
   private static let sources = TillProcess.root.appendingPathComponent("Sources/KassaRuntime")
 

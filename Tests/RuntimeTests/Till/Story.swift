@@ -13,6 +13,8 @@ final class Story {
   var store: String
   let log = LogTrace()
   var seam = Seam.production
+  /// What chance draws; nil leaves it to chance.
+  var random: (@Sendable () -> UInt64)?
   /// The key that the till is told to trust.
   var trust: (key: TrustedKey, file: String)?
   /// Makes the store's files into what the till is given; a test breaks them here.
@@ -92,6 +94,7 @@ final class Story {
     var settings = Till.Settings(
       language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
     settings.trust = trust
+    if let random { settings.random = random }
     try makeFolder(data)
     let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
     return try await Till(

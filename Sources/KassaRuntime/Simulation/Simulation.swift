@@ -1,0 +1,66 @@
+import Foundation
+
+/// Lives one till's long life in virtual time, and looks whether anything grows that should not.
+///
+/// ``LifeRun`` says how it lives, ``Growth`` what must stay flat, ``Audit`` what must hold each evening.
+public struct Simulation: Sendable {
+  /// What was done until now.
+  public struct Figures: Hashable, Sendable {
+    /// Receipts in fiscal memory.
+    public internal(set) var sales = 0
+    public internal(set) var prompts = 0
+    public internal(set) var days = 0
+    public internal(set) var openings = 0
+    /// Receipts set aside when a sale last began.
+    public internal(set) var parked = 0
+    public internal(set) var warnings = 0
+  }
+
+  public struct Report: Sendable {
+    public let figures: Figures
+    public let milestones: [Milestone]
+    public let growth: [Growth]
+    /// The journal's last entry and its hash, in hex.
+    public let entries: Int
+    public let head: String
+    /// A promise that was broken, and what was shown and done before, a line each.
+    public let violation: (rule: String, detail: String, story: [String])?
+  }
+
+  static let milestonesMax = 10
+  private let store: TortureStore
+
+  /// Reads the store, with its goods.
+  ///
+  /// - Parameter folder: the store's; nil takes one of the stock library alone.
+  /// - Throws: `StoreError` or `GoodsImportError` when it can't be used.
+  public init(folder: String?, chain: String?) throws {
+    store = try folder.map { try TortureStore(folder: $0, chain: chain) } ?? .stock()
+  }
+
+  /// Sells until there are `sales` receipts or a promise is broken.
+  ///
+  /// - Parameters:
+  ///   - data: the till's data folder; made, and left with what the life has written.
+  ///   - progress: is told every evening.
+  public func run(
+    seed: UInt64, sales: Int, data: String,
+    progress: @Sendable (Figures) -> Void = { _ in }
+  ) async throws -> Report {
+    let life = try LifeRun(seed: seed, store: store, folder: data)
+    var found: Violation?
+    do { try await life.live(sales, progress: progress) } catch let violation as Violation {
+      found = violation
+    }
+    return await life.report(found)
+  }
+}
+
+extension LifeRun {
+  func report(_ violation: Violation?) -> Simulation.Report {
+    Simulation.Report(
+      figures: figures, milestones: milestones, growth: Growth.all(in: milestones),
+      entries: audit.lastNumber, head: audit.headHex,
+      violation: violation.map { ($0.rule, $0.detail, telling) })
+  }
+}

@@ -1,0 +1,21 @@
+import CLua
+import Testing
+
+@testable import KassaRuntime
+
+/// What the process keeps of compiled chunks.
+@Suite struct ChunkCacheTests {
+  /// Every opening of a till reads its bundle anew: the same text at another place.
+  @Test func `keeps a text once, however often it is read`() throws {
+    let cache = ChunkCache()
+    let state = try #require(luaL_newstate())
+    defer { lua_close(state) }
+    for _ in 0..<2_000 {
+      let text = Array("return 1 -- \(String(repeating: "a", count: 100))".utf8)
+      _ = try cache.load(Chunk(name: "test/a.lua", source: text), into: state)
+      lua_settop(state, 0)
+    }
+    #expect(cache.counts.contents == 1)
+    #expect((1...256).contains(cache.counts.identities))
+  }
+}
