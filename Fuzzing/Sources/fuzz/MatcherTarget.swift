@@ -28,22 +28,47 @@ enum MatcherTarget {
 
   /// Ours with any pattern and subject, within a machine's budgets.
   private static func runOurs(_ pattern: [UInt8], _ subject: [UInt8], _ start: Int) {
-    let body = """
-      return function()
-        local p, s = \(quoted(pattern)), \(quoted(subject))
-        pcall(string.find, s, p, \(start))
-        pcall(string.match, s, p, \(start))
+    let machine = waiting ?? started()
+    let resumption = machine.resume([
+      .string(hexadecimal(pattern)), .string(hexadecimal(subject)), .int(Int64(start)),
+    ])
+    // A killed machine never runs again; nothing else ends its loop.
+    if case .waiting = resumption { waiting = machine } else { waiting = nil }
+    if case .failed(let error) = resumption { preconditionFailure("\(error)") }
+  }
+
+  /// The machine that waits for the next input.
+  nonisolated(unsafe) private static var waiting: LuaMachine?
+
+  private static func started() -> LuaMachine {
+    let machine = Machines.machine(loop, limits: limits)
+    guard case .waiting = machine.start("store", arguments: []) else {
+      preconditionFailure("the loop does not wait")
+    }
+    return machine
+  }
+
+  private static let loop = """
+    local function bytes(text)
+      return (text:gsub("..", function(pair) return string.char(tonumber(pair, 16)) end))
+    end
+    return function()
+      while true do
+        local p, s, start = shift.ready()
+        p, s = bytes(p), bytes(s)
+        pcall(string.find, s, p, start)
+        pcall(string.match, s, p, start)
         pcall(function() for _ in s:gmatch(p) do end end)
         pcall(string.gsub, s, p, "%0%1")
         pcall(string.gsub, s, p, {})
         pcall(string.gsub, s, p, function(...) return ... end, 5)
       end
-      """
-    let machine = Machines.machine(body, limits: limits)
-    _ = machine.start("store", arguments: [])
-  }
+    end
+    """
 
-  private static func quoted(_ bytes: [UInt8]) -> String {
-    "\"" + bytes.map { "\\" + String(1_000 + Int($0)).dropFirst() }.joined() + "\""
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
