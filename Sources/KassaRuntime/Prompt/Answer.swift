@@ -26,7 +26,7 @@ public enum AnswerError: Error, Hashable, Sendable {
   case cardNumber
   case noLine(Int)
   case shareOutOfRange
-  case staleNumber(expected: Int, got: Int)
+  case staleNumber(expected: Int)
   /// Too many wrong PINs: none is looked at before that time has passed.
   case tooSoon(seconds: Int)
   /// The rules of the receipt don't allow it; the text says which one, in the cashier's language.

@@ -41,10 +41,10 @@ extension AnswerError {
     case .notAContact: ("это не телефон и не почта", "введите +7… или адрес почты")
     case .notPrintable: ("в тексте есть непечатные знаки", "введите заново")
     case .cardNumber: ("похоже на номер карты", "номера карт вводить нельзя; уберите его")
-    case .noLine(let line): ("в чеке нет позиции \(line)", "выберите позицию из чека")
+    case .noLine: ("такой позиции в чеке нет", "выберите позицию из чека")
     case .shareOutOfRange: ("скидка вне пределов", "введите от 0 до 100 %")
-    case .staleNumber(let expected, let got):
-      ("ответ на запрос \(got), а открыт запрос \(expected)", "ответьте на открытый")
+    case .staleNumber(let expected):
+      ("ответ на другой запрос, открыт запрос \(expected)", "ответьте на открытый")
     case .tooSoon(let seconds):
       ("PIN несколько раз не подошёл", "подождите \(Self.time(seconds, .ru)) и введите снова")
     case .refused(let rule): (rule, "ответьте иначе")
@@ -78,10 +78,10 @@ extension AnswerError {
     case .notAContact: ("neither a phone nor an e-mail address", "type +7… or an address")
     case .notPrintable: ("the text has characters that can't be printed", "type it again")
     case .cardNumber: ("this looks like a card number", "take it out; card numbers are never kept")
-    case .noLine(let line): ("the receipt has no line \(line)", "choose a line of the receipt")
+    case .noLine: ("the receipt has no such line", "choose a line of the receipt")
     case .shareOutOfRange: ("the discount is out of range", "type from 0 to 100 %")
-    case .staleNumber(let expected, let got):
-      ("the answer is for prompt \(got), but prompt \(expected) is open", "answer the open one")
+    case .staleNumber(let expected):
+      ("the answer is for another prompt; prompt \(expected) is open", "answer the open one")
     case .tooSoon(let seconds):
       ("the PIN was wrong several times", "wait \(Self.time(seconds, .en)) and type it again")
     case .refused(let rule): (rule, "answer otherwise")

@@ -13,8 +13,15 @@ package enum Spelling {
   }
 
   /// "; did you mean «charge.first»?" when one of `words` is near enough, else nothing.
+  ///
+  /// Where `word` begins some and the nearest is another, those: "; did you mean «usn_income» or …?"
   package static func hint(_ word: String, among words: [String]) -> String {
-    nearest(to: word, among: words.sorted()).map { "; did you mean «\($0)»?" } ?? ""
+    let begun = words.sorted().filter { $0.lowercased().hasPrefix(word.lowercased()) }
+    let nearest = nearest(to: word, among: words.sorted())
+    let isBegun = word.count >= 3 && (1...4).contains(begun.count)
+    let meant = isBegun && !begun.contains(nearest ?? "") ? begun : [nearest].compactMap(\.self)
+    return meant.isEmpty
+      ? "" : "; did you mean " + meant.map { "«\($0)»" }.joined(separator: " or ") + "?"
   }
 
   /// The same, and where none is near enough all of them: "; use cash, card".

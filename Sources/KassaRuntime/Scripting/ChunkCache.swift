@@ -51,7 +51,9 @@ final class ChunkCache: Sendable {
       try parse(dump, chunk.name, mode: "b", state)
       return false
     }
-    try parse(chunk.source, chunk.name, mode: "t", state)
+    do throws(ScriptError) {
+      try parse(chunk.source, chunk.name, mode: "t", state)
+    } catch { throw error.namingUnquoted(in: chunk.source) }
     var length = 0
     guard let bytes = kassa_dump(state, &length) else { return true }
     defer { kassa_dump_free(bytes) }

@@ -118,18 +118,21 @@ extension LuaMachine {
   private func failure(_ state: OpaquePointer) -> ScriptError {
     let calls = calls(of: state)
     let type = lua_type(state, -1)
+    // Lua puts a place before texts only, and not with level 0: then it is where the innermost call
+    // stands.
+    let call = calls.first ?? ""
+    let innermost = String(call[..<(call.firstRange(of: " in ")?.lowerBound ?? call.endIndex)])
     guard type == LUA_TSTRING else {
       let kind = type == LUA_TNIL ? "nil" : "a " + String(cString: lua_typename(state, type))
-      // Lua puts a place before texts only: this one is where the innermost call stands.
-      let call = calls.first ?? ""
-      let innermost = String(call[..<(call.firstRange(of: " in ")?.lowerBound ?? call.endIndex)])
       return ScriptError("the script raised \(kind)", remedy: "raise a string", calls: calls)
         .placed(at: innermost)
     }
     var length = 0
     let text = lua_tolstring(state, -1, &length)
     let bytes = UnsafeRawBufferPointer(start: text, count: length)
-    return ScriptError(parsing: String(decoding: bytes, as: UTF8.self), calls: calls)
+    let error = ScriptError(parsing: String(decoding: bytes, as: UTF8.self), calls: calls)
+    // What the stock library raises so is about the store as a whole.
+    return innermost.hasPrefix("kassa/") ? error : error.placed(at: innermost)
   }
 
   /// The calls on the failed coroutine's stack, which an error leaves as they were.

@@ -134,7 +134,10 @@ enum RuleTable {
     guard let pair = value.list, pair.count == 2, let from = pair[0].string,
       let to = pair[1].string, isValid(from), isValid(to)
     else {
-      return reader.note(path, "a pair such as { \(example), \(example) } was expected")
+      let items = value.list.map { "{ " + $0.prefix(4).map(\.shown).joined(separator: ", ") + " }" }
+      return reader.note(
+        path,
+        "a pair such as { \(example), \(example) } was expected, got \(items ?? value.shown)")
     }
     if mayWrap ? from == to : from > to {
       reader.note(

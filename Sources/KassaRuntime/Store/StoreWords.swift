@@ -33,7 +33,10 @@ extension Words {
           }
           continue
         }
-        self[language, id] = Self.words(words, path, reader).over(base)
+        let given = Self.words(words, path, reader)
+        WordsNotices.note(
+          given, over: [base, find(.en, id), find(.ru, id)].compactMap(\.self), path, reader)
+        self[language, id] = given.over(base)
       }
     }
   }

@@ -19,7 +19,7 @@ struct WireAnswer: Hashable {
     number = try fields.whole("n")
     // A late answer is told so, whatever else is wrong with it: it was meant for another prompt.
     guard number == prompt.number else {
-      throw .answer(.staleNumber(expected: prompt.number, got: number))
+      throw .answer(.staleNumber(expected: prompt.number))
     }
     switch (fields["answer"], fields["cancel"]) {
     case (nil, .bool(true)?): answer = .cancel

@@ -101,6 +101,12 @@ import Testing
       "a syntax error", head,
       says: "9: unexpected symbol near <eof>; correct it there or in the lines before"),
     script(
+      "a word outside quotes", "return store { name = \"Лето\", place = Кафе }",
+      says:
+        "1: «Кафе» stands outside quotes; text is written in quotes, and names with Latin letters"),
+    script(
+      "an error without a place", "\nerror(\"нет\", 0)", says: "2: нет"),
+    script(
       "a compiled script", "\u{1B}Lua",
       says: "1: Lua's text was expected, got a compiled chunk; put the source there"),
     // On a slow machine the clock stops them before their own limit does.

@@ -50,7 +50,8 @@ import Testing
     "6: providers[1].least: 10.00 is more than most, 5.00; swap them",
     "9: providers[2].settings[1].kind: no «amout»; did you mean «amount»?",
     "14: default_terminal[1].purpose: no purpose «nigt»; did you mean «night»?",
-    "14: default_terminal[1].between: a pair such as { \"22:00\", \"22:00\" } was expected",
+    "14: default_terminal[1].between: a pair such as { \"22:00\", \"22:00\" } was expected, "
+      + "got { «22:00», «6:00» }",
     "15: default_terminal[2].amount_below: it never holds: no amount is at least 10.00 and below "
       + "10.00",
     "16: default_terminal[3].cashier: it never holds: no cashier «Вера»; use Анна",
@@ -60,6 +61,34 @@ import Testing
     "21: on.after_receipt: a function was expected, got 5",
     "22: flows.sale: a function was expected, got «x»",
   ]
+
+  @Test func `says what looks like a slip in the words of a prompt`() throws {
+    let folder = try TestFolder()
+    let store = folder.path + "/leto"
+    try """
+    return store { api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
+      address = "Москва", place = "Кафе", cashiers = { "Анна" },
+      texts = { ru = { ["charge.window"] = {
+        title = "Сперва {amont}, {age}", body = "{terminal}", buttons = { { "aproved", "Да" }, { "own", "Своё" } },
+      } } },
+    }
+    """.write(toFile: try Self.made(store) + "/store.lua", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["check", store])
+    #expect(run.code == 0)
+    let notices = run.output.split(separator: "\n").filter { $0.contains("notice:") }
+    #expect(
+      notices == [
+        "leto/store.lua:3: texts.ru[\"charge.window\"]: notice: no stock words of this prompt have "
+          + "{amont}; did you mean «amount»?",
+        "leto/store.lua:4: texts.ru[\"charge.window\"].buttons: notice: «aproved» is a button of its own; "
+          + "did you mean «approved»?",
+      ])
+  }
+
+  private static func made(_ folder: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
 
   @Test func `finds nothing wrong with the example stores`() throws {
     let stores = try FileManager.default.contentsOfDirectory(

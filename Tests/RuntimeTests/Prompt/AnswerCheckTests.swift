@@ -66,7 +66,7 @@ import Testing
     ),
     (
       .action(.remove(line: 8)), Prompts.sale,
-      "the receipt has no line 8; choose a line of the receipt"
+      "the receipt has no such line; choose a line of the receipt"
     ),
     (
       .action(.free(name: "Кофе", price: .zero)), Prompts.sale,
@@ -98,8 +98,8 @@ import Testing
       AnswerError.amountOutOfRange(least: Prompts.money(1), most: Prompts.money(200)).text(.ru)
         == "сумма вне пределов; введите от 0,01\u{A0}₽ до 2,00\u{A0}₽")
     #expect(
-      AnswerError.staleNumber(expected: 12, got: 11).text(.ru)
-        == "ответ на запрос 11, а открыт запрос 12; ответьте на открытый")
+      AnswerError.staleNumber(expected: 12).text(.ru)
+        == "ответ на другой запрос, открыт запрос 12; ответьте на открытый")
   }
 }
 
@@ -111,5 +111,15 @@ import Testing
     ] as [(String, String?)])
   func `finds a slip of the finger and nothing else`(typed: String, meant: String?) {
     #expect(Spelling.nearest(to: typed, among: ["barcode", "name", "price"]) == meant)
+  }
+
+  @Test(
+    arguments: [
+      ("usn", "; did you mean «usn_income» or «usn_income_outcome»?"),
+      ("usn_incom", "; did you mean «usn_income»?"), ("es", "; did you mean «esn»?"), ("x", ""),
+    ])
+  func `means what begins so rather than what is near`(typed: String, hint: String) {
+    let names = ["esn", "osn", "patent", "usn_income", "usn_income_outcome"]
+    #expect(Spelling.hint(typed, among: names) == hint)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     .answer(.wrongKind(expected: .button, got: .text)), .answer(.mayNotCancel),
     .answer(.amountOutOfRange(least: .zero, most: .zero)), .answer(.textLength(least: 1, most: 2)),
     .answer(.notDigits), .answer(.notAContact), .answer(.notPrintable), .answer(.cardNumber),
-    .answer(.noLine(1)), .answer(.shareOutOfRange), .answer(.staleNumber(expected: 1, got: 2)),
+    .answer(.noLine(1)), .answer(.shareOutOfRange), .answer(.staleNumber(expected: 1)),
     .answer(.notACode), .answer(.tooSoon(seconds: 5)), .answer(.refused(rule: "касса закрыта")),
   ]
 

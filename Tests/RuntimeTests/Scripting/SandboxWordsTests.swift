@@ -46,7 +46,7 @@ struct SandboxWordsTests {
 
   @Test(arguments: [
     ScriptStory("error('no')", "failed: test/main.lua:1: no"),
-    ScriptStory("error('no', 0)", "failed: no"),
+    ScriptStory("error('no', 0)", "failed: test/main.lua:1: no"),
     ScriptStory(
       "error { code = 1 }", "failed: test/main.lua:1: the script raised a table; raise a string"),
     ScriptStory("error()", "failed: test/main.lua:1: the script raised nil; raise a string"),

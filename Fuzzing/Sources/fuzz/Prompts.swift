@@ -1,0 +1,1 @@
+../../../Tests/RuntimeTests/Prompt/Prompts.swift

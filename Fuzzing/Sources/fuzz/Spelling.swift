@@ -1,0 +1,1 @@
+../../../Sources/KassaRuntime/Prompt/Spelling.swift

@@ -1,0 +1,1 @@
+../../../Sources/kassa-run/JSONLines/WireError.swift
