@@ -83,7 +83,8 @@ extension Till {
   /// Ends a flow that can't be replayed; the stock flow goes on with its receipt.
   private func fallBack(_ start: FlowStart, _ kind: Fault.Kind, _ message: String) throws {
     let because = Fault(kind, message)
-    warn(.flowFailed(because))
+    // Of a crash loop the cashier is told already, and more of it.
+    if kind != .crashed { warn(.flowFailed(because)) }
     let fault = Step(at: now, answer: nil, next: .fault(because: because))
     try commit([.step(taken: fault)], .nothing)
     run = nil

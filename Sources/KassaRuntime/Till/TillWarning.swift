@@ -49,8 +49,20 @@ enum TillWarning {
       "the flow falls back: \(fault.message)"
         + (fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", "))
     case .suspended(let part):
-      "\(part) is suspended until a restart: the till died \(CrashWatch.deathsMax) times in it"
+      "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .goodsUnreadable(let error): "goods: \(error)"
+    }
+  }
+}
+
+extension CrashWatch.Part {
+  fileprivate var words: String {
+    switch self {
+    case .loading: "loading the store"
+    case .storeFlow: "the store's flow"
+    case .stockFlow: "the stock flow"
+    case .registrar: "the registrar's driver"
+    case .terminal: "the terminal's driver"
     }
   }
 }

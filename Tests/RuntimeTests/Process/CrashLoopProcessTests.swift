@@ -86,7 +86,7 @@ import Testing
     // The first run reads the bundle, the second replays it, the third takes the answer.
     for _ in 0..<3 { try die(in: "store_flow", at: run) }
     let (till, warnings, prompt) = try start(dyingIn: "store_flow")
-    #expect(warnings.first == Self.scriptIsOff)
+    #expect(warnings == [Self.scriptIsOff])
     let asked = try #require(prompt)
     #expect(asked.id == "sale" && asked.lines == 1, "the receipt is as it was")
     try finish(till, asked)
