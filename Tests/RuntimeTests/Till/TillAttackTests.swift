@@ -217,12 +217,12 @@ private actor PayingCashier: Cashier {
   private var left = 20
   private var isCharged = false
   private var isPrinted = false
-  private var answered: ContinuousClock.Instant?
+  private var answered: Stopwatch?
   private(set) var longest = Duration.zero
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    if let answered { longest = max(longest, ContinuousClock.now - answered) }
-    defer { answered = .now }
+    if let answered { longest = max(longest, answered.elapsed) }
+    defer { answered = Stopwatch() }
     left -= 1
     guard left >= 0, !isPrinted else { throw CashierGone() }
     switch prompt.kind {
