@@ -33,8 +33,9 @@ final class ChunkCache: Sendable {
 
   /// Enough for some hundred bundles of a dozen files.
   private static let contentsMax = 4_096
-  /// Enough for the bundles in use. Each entry keeps its bytes alive, and every reading of a bundle
-  /// brings others.
+  /// Enough for the bundles in use.
+  ///
+  /// Each entry keeps its bytes alive, and every reading of a bundle brings others.
   private static let identitiesMax = 256
   private let entries = Mutex(Entries())
 

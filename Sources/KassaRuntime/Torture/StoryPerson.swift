@@ -44,7 +44,7 @@ struct StoryPerson: Sendable {
     }
   }
 
-  /// Part by part: a journal may be larger than memory. Each part begins with the end of the one before.
+  /// Part by part, each with the end of the one before: a journal may be larger than memory.
   private func lookForSecrets(in file: FileHandle, _ name: String) throws {
     let longest = secrets.map(\.utf8.count).max() ?? 0
     var end = Data()

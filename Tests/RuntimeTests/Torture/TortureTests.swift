@@ -37,7 +37,7 @@ import Testing
       bug.rules.contains(finding?.rule ?? ""), "\(finding?.rule ?? ""): \(finding?.detail ?? "")")
   }
 
-  @Test func `counts a charge that was undone as over, in a receipt that is taken back too`() throws {
+  @Test func `counts a charge that was undone as over, in a receipt taken back too`() throws {
     let approved = #"{"approved":{"approval":{"amount":100,"voided":true}}}"#
     let undone = #"{"approved":{"approval":{"amount":100,"voided":false}}}"#
     let json = """
