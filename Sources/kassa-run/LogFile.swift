@@ -38,7 +38,12 @@ struct LogFile: LogHandler {
 
   func log(event: LogEvent) {
     let time = LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).iso
-    file.append("\(time) \(event.level) \(event.message)\n")
+    file.append("\(time) \(event.level) \(Self.shown("\(event.message)"))\n")
+  }
+
+  /// A script's text can't look like an entry of the till's own, nor steer the terminal of who reads it.
+  static func shown(_ text: String) -> String {
+    Columns.printable(text).replacing("\n", with: "\n    ")
   }
 
   private final class Lines: Sendable {

@@ -5,6 +5,9 @@ struct PromptWords: Hashable, Sendable {
   /// In the order in which they are shown.
   var buttons: [Button]
 
+  /// More would push what a prompt is about off the screen.
+  static let buttonsMax = 12
+
   /// These words where they are given, those of `base` elsewhere; buttons named here come first, in
   /// this order.
   func over(_ base: PromptWords?) -> PromptWords {

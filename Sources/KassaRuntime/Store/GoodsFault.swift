@@ -57,7 +57,7 @@ extension GoodsProblem: CustomStringConvertible {
     case .quoteMisplaced:
       "a quote in the middle of a cell; put the whole cell in quotes and double the one inside"
     case .columnUnknown(let name, let suggestion):
-      "no column «\(name)» is known"
+      "no column «\(Self.shown(name))» is known"
         + Self.remedy(suggestion, "use \(GoodsColumn.allNames.joined(separator: ", "))")
     case .columnMissing: "the column is missing; add it to the first line"
     case .columnDoubled: "the column is there twice; take one away"
@@ -67,22 +67,31 @@ extension GoodsProblem: CustomStringConvertible {
     case .nameTooLong(let count):
       "at most \(Item.nameCharactersMax) characters, got \(count); shorten it"
     case .notPrintable: "a character that can't be printed; type the cell again"
-    case .price(let text, let error): "a price was expected, got «\(text)»: \(error)"
+    case .price(let text, let error): "a price was expected, got «\(Self.shown(text))»: \(error)"
     case .priceZero: "a price above zero was expected, got zero; correct it"
     case .priceTooLarge(let price):
       "a price of at most \(Item.priceMax) was expected, got \(price); correct it"
     case .cardNumber:
       "it looks like a card number, which no receipt may hold; take it out, or write it with letters"
     case .wordUnknown(let word, let suggestion, let known):
-      "«\(word)» is not known" + (suggestion.map { " (did you mean «\($0)»?)" } ?? "")
+      "«\(Self.shown(word))» is not known" + (suggestion.map { " (did you mean «\($0)»?)" } ?? "")
         + "; use \(known.joined(separator: ", "))"
     case .barcodeMalformed(let text):
-      "letters, digits and «-._» were expected, got «\(text)»; several barcodes go apart by spaces"
+      "letters, digits and «-._» were expected, got «\(Self.shown(text))»; several barcodes go apart by spaces"
     case .barcodeDoubled(let barcode, let firstLine):
       "\(barcode) is already on line \(firstLine); a barcode belongs to one good, take one away"
     case .checkDigitWrong(let barcode):
       "\(barcode) has a wrong check digit, so no scanner reads it; compare it with the package"
     }
+  }
+
+  /// A cell as an error quotes it: what people can read of its first characters, and no card number.
+  private static func shown(_ cell: String) -> String {
+    guard !CardNumber.isIn(cell) else { return "…" }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: cell.unicodeScalars.filter(\.isPrintable))
+    let text = String(kept)
+    return text.count > 40 ? text.prefix(40) + "…" : text
   }
 
   private static func remedy(_ suggestion: String?, _ other: String) -> String {

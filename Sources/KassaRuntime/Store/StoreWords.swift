@@ -68,6 +68,11 @@ extension Words {
         "a list of ids or { id, label } was expected, got \(value["buttons"].shown)")
       return none
     }
+    if buttons.count > PromptWords.buttonsMax {
+      reader.note(
+        "\(path).buttons",
+        "at most \(PromptWords.buttonsMax) buttons were expected, got \(buttons.count)")
+    }
     return PromptWords(
       title: value["title"].string, body: value["body"].string, buttons: buttons)
   }

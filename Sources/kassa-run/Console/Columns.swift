@@ -22,6 +22,11 @@ enum Columns {
     return String(kept)
   }
 
+  /// The same with spaces for line breaks.
+  static func inOneLine(_ text: String) -> String {
+    printable(text).replacing("\n", with: " ")
+  }
+
   /// Lines of at most `columns`, broken at spaces where there are any.
   static func wrapped(_ text: String, _ columns: Int) -> [String] {
     let columns = max(1, columns)

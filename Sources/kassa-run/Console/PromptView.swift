@@ -19,14 +19,7 @@ struct PromptView {
 
   /// The prompt from its title to its help, with what was wrong with the last answer.
   func lines(_ prompt: Prompt, complaint: String? = nil) -> [String] {
-    var lines = [rule()]
-    lines += title(prompt)
-    switch prompt.kind {
-    case .sale(let view): lines += SaleTable(self).lines(view)
-    case .outcome(let question): lines += outcome(question)
-    case .tell, .confirm, .choose, .amount, .text, .secret: break
-    }
-    lines += body(prompt)
+    var lines = [rule()] + content(of: prompt)
     lines += ChoiceList(self).lines(prompt)
     if let complaint {
       lines += Columns.wrapped("! " + Columns.printable(complaint), columns).map(style.warning)
@@ -34,6 +27,25 @@ struct PromptView {
     let help = help(prompt)
     if !help.isEmpty { lines += Columns.wrapped(help, columns).map(style.dim) }
     return lines
+  }
+
+  /// Title and body, and between them what the kind shows.
+  private func content(of prompt: Prompt) -> [String] {
+    switch prompt.kind {
+    case .sale(let view): title(prompt) + SaleTable(self).lines(view) + body(prompt)
+    case .outcome(let question):
+      // A store's words are cut before they push the amount off the screen.
+      first(Self.titleLinesMax, of: title(prompt)) + outcome(question)
+        + first(Self.bodyLinesMax, of: body(prompt))
+    case .tell, .confirm, .choose, .amount, .text, .secret: title(prompt) + body(prompt)
+    }
+  }
+
+  private static let titleLinesMax = 2
+  private static let bodyLinesMax = 5
+
+  private func first(_ most: Int, of lines: [String]) -> [String] {
+    lines.count > most ? lines.prefix(most - 1) + ["…"] : lines
   }
 
   private func rule() -> String { style.dim(String(repeating: "─", count: columns)) }
@@ -93,7 +105,7 @@ struct ChoiceList {
     let byFunctionKey = prompt.kind.takes != .button
     let items = choices.map { choice -> (text: String, columns: Int) in
       let key = byFunctionKey ? view.words.key(choice.number) : "\(choice.number)"
-      let label = Columns.cut(Columns.printable(choice.label), view.columns - key.count - 5)
+      let label = Columns.cut(Columns.inOneLine(choice.label), view.columns - key.count - 5)
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
       return (text, key.count + 3 + Columns.width(label))
     }

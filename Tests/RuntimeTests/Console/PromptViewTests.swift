@@ -18,6 +18,16 @@ import Testing
       ])
   }
 
+  @Test func `keeps the amount on the screen, however long the words are`() {
+    let long = String(repeating: "Очень длинное слово\n", count: 500)
+    let buttons = (1...PromptWords.buttonsMax).map { Button(id: "\($0)", label: "\($0) \(long)") }
+    let prompt = Prompts.of(Prompts.outcome.kind, buttons: buttons, title: long, body: long)
+    let shown = lines(prompt)
+    #expect(shown.count <= 24 && !shown.contains { $0.contains("\n") })
+    #expect(shown.contains { $0.contains("1\u{A0}234,50\u{A0}₽") })
+    #expect(shown.contains { $0.contains("ВТБ") })
+  }
+
   @Test func `shows the receipt, what waits, and how to go on`() {
     #expect(
       lines(Prompts.sale, complaint: "нет такого товара") == [

@@ -8,10 +8,11 @@ enum Prompts {
 
   static func of(
     _ kind: PromptKind, buttons: [Button] = [], defaultButton: String? = nil,
-    mayCancel: Bool = false, quiet: Int = 0, language: Language = .ru, body: String = ""
+    mayCancel: Bool = false, quiet: Int = 0, language: Language = .ru,
+    title: String = "Проверка", body: String = ""
   ) -> Prompt {
     Prompt(
-      number: 12, id: "test", kind: kind, title: "Проверка", body: body, buttons: buttons,
+      number: 12, id: "test", kind: kind, title: title, body: body, buttons: buttons,
       defaultButton: defaultButton, mayCancel: mayCancel, quietMilliseconds: quiet,
       language: language)
   }

@@ -134,7 +134,21 @@ import Testing
     ),
     (
       "name;price;vat\n\"Чай\nзелёный\";1;none\n;2;none\n",
-      ":2: name: a character that can't be printed; type the cell again",
+      ":2: name: a character that can't be printed; type the cell again"
+    ),
+    (
+      "\"na\nme\u{1B}[2J\";price;vat\n",
+      ":1: no column «name[2j» is known; use barcode, name, price, vat, measure, department, subject"
+    ),
+    (
+      "name;price;vat\nЧай;4111 1111 1111 1111 р;none\n",
+      ":2: price: a price was expected, got «…»: a group of three digits was expected at position 1; "
+        + "type it like 1 234.50"
+    ),
+    (
+      "name;price;vat\nЧай;1;\(String(repeating: "x", count: 1_000))\n",
+      ":2: vat: «\(String(repeating: "x", count: 40))…» is not known; use "
+        + VATRate.allCases.map(\.name).joined(separator: ", ")
     ),
   ])
   func `says where and what, and what to do`(csv: String, expected: String) {

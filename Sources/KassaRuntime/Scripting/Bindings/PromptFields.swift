@@ -34,6 +34,8 @@ enum PromptFields {
     var hasOwnButtons = true
     var mayCancel = true
 
+    fileprivate var isOutcome: Bool { if case .outcome = kind { true } else { false } }
+
     /// Whether a button undoes or ends what money did: that nothing was run, that cash went back.
     fileprivate func owns(_ button: String) -> Bool {
       if case .outcome = kind { return Outcome(button: button) == .notRun }
@@ -82,9 +84,10 @@ enum PromptFields {
     guard let buttons = fields["buttons"] == .null ? [] : Words.buttons(fields["buttons"]) else {
       throw call.fail("buttons: a list of ids or { id, label } was expected")
     }
-    guard buttons.count <= choicesMax else {
+    let most = manner.isOutcome ? PromptWords.buttonsMax : choicesMax
+    guard buttons.count <= most else {
       throw call.fail(
-        "buttons: at most \(choicesMax) were expected, got \(buttons.count)",
+        "buttons: at most \(most) were expected, got \(buttons.count)",
         "ask in steps, or by prompt.text")
     }
     guard Set(buttons.map(\.id)).count == buttons.count else {
