@@ -179,7 +179,10 @@ extension StoryPerson {
       return .amount(amounts[numbers.below(amounts.count)])
     case .text(let rule):
       return numbers.once(in: 3) ? .text(card) : .text(text(rule))
-    case .secret: return .text(pins[numbers.below(pins.count)])
+    case .secret:
+      if !prompt.buttons.isEmpty, numbers.once(in: 4) { return .button(prompt.buttons[0].id) }
+      // Fingers slip where a PIN is asked for, not where it is chosen: it would be another one then.
+      return .text(prompt.id == "sign_in.new_pin" ? pins[0] : pins[numbers.below(pins.count)])
     case .tell, .confirm, .choose, .outcome: break
     }
     guard !prompt.buttons.isEmpty else { return .cancel }
