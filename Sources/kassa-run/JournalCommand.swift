@@ -10,6 +10,19 @@ struct JournalCommand: AsyncParsableCommand {
     subcommands: [List.self, Verify.self, Backup.self, Export.self], defaultSubcommand: List.self)
 }
 
+/// The journal of a till, or a copy of one.
+struct JournalSource: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("A copy of a journal; without one, the till's own.", valueName: "FILE"))
+  var file: String?
+
+  @OptionGroup var data: DataOption
+
+  func reader() throws -> JournalReader {
+    try file.map { try JournalReader(file: $0) } ?? JournalReader(folder: try data.path())
+  }
+}
+
 extension JournalCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,11 +52,11 @@ extension JournalCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the chain and the rules of the money.", discussion: Exit.table)
 
-    @OptionGroup var data: DataOption
+    @OptionGroup var source: JournalSource
 
     func run() async throws {
       let reader: JournalReader
-      do { reader = try JournalReader(folder: try data.path()) } catch { throw Failure(error) }
+      do { reader = try source.reader() } catch { throw Failure(error) }
       Output().line(try summary { () throws(JournalError) in try reader.verify() })
     }
   }
@@ -71,12 +84,12 @@ extension JournalCommand {
       abstract: "Write the whole journal as JSON lines: what it is, its bundles, its entries.",
       discussion: "docs/repair.md specifies the lines.\n\n\(Exit.table)")
 
-    @OptionGroup var data: DataOption
+    @OptionGroup var source: JournalSource
 
     func run() async throws {
       let output = Output()
       do {
-        try JournalReader(folder: try data.path()).export { output.line($0) }
+        try source.reader().export { output.line($0) }
       } catch { throw Failure(error) }
     }
   }

@@ -39,7 +39,7 @@ import Testing
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
       says: "no subcommand «zzzzzz»; use check, goods, journal, key, pinpad, registrar, sign, "
-        + "terminals, test, till, torture"),
+        + "simulate, terminals, test, till, torture"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),
