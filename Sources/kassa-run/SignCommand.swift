@@ -40,6 +40,12 @@ struct SignCommand: ParsableCommand {
     do {
       let signer = try SigningKey(text: KeyFile.text(key), file: key)
       let bundle = try StoreBundle(folder: store, chain: chain)
+      if let number, let last = bundle.signedVersion, number <= last {
+        throw Failure(
+          .badInput,
+          "--number: more than \(last) was expected, as the store is signed, got \(number); tills that "
+            + "ran it go on to a higher version only")
+      }
       let next = max(Int(Date().timeIntervalSince1970), (bundle.signedVersion ?? 0) + 1)
       let version = number ?? next
       let path = try bundle.sign(version: version, with: signer)

@@ -42,6 +42,12 @@ import Testing
     #expect(
       changed.errors == "kassa-run: «store/store.lua» was changed after signing; "
         + "bring the signed file back, or sign again\n")
+    let again = try CommandRun(sign)
+    #expect(again.code == 2)
+    #expect(
+      again.errors
+        == "kassa-run: --number: more than 3 was expected, as the store is signed, got 3; tills that ran "
+        + "it go on to a higher version only\n")
   }
 
   @Test func `never writes over a key, and says what is none`() throws {
