@@ -24,6 +24,13 @@ static int is_large_stack(const kassa_machine *machine, size_t kind, size_t size
          !(size % 3 == 0 && is_power_of_two(size / 3));
 }
 
+static void shorten_period(kassa_machine *machine, size_t block) {
+  int period = KASSA_PERIOD;
+  if (block >= KASSA_LARGE_BYTES || machine->bytes >= KASSA_MANY_BYTES) period = KASSA_PERIOD_SHORT;
+  if (machine->bytes >= KASSA_MOST_BYTES) period = KASSA_PERIOD_SHORTEST;
+  if (period < machine->period) machine->period = period;
+}
+
 void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size) {
   kassa_machine *machine = owner;
   if (block == NULL) {
@@ -33,8 +40,9 @@ void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size)
       kassa_mark_kill(machine, KASSA_KILL_STACK);
       return NULL;
     }
+    if (kind == LUA_TNIL && machine->last_kind != LUA_TUSERDATA)
+      kassa_check_nodes(machine, new_size);
     machine->last_kind = kind;
-    if (kind == LUA_TNIL) kassa_check_nodes(machine, new_size);
   }
   if (new_size == 0) {
     kassa_arena_free(&machine->arena, block, old_size);
@@ -55,7 +63,7 @@ void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size)
   machine->bytes_since_armed += new_size - old_size;
   if (machine->bytes > machine->limits.bytes_max || kassa_holds_too_much(machine))
     machine->over = 1;
-  if (new_size >= KASSA_LARGE_BYTES) machine->period = KASSA_PERIOD_SHORT;
+  shorten_period(machine, new_size);
   if (machine->over || machine->bytes_since_armed >= KASSA_ARM_BYTES) {
     machine->bytes_since_armed = 0;
     if (machine->running != NULL) kassa_arm(machine->running, 1);

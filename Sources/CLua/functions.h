@@ -80,6 +80,8 @@ lua_Integer table_length(lua_State *L, int index, int needs);
 
 /* Raises if a call would visit more elements than allowed, and charges for them. */
 void charge_elements(lua_State *L, lua_Unsigned count);
+/* Looks at the clock every few elements. */
+void look_between_elements(lua_State *L, lua_Integer element);
 
 /* base: traversal in a defined order; metatables */
 int base_pairs(lua_State *L);

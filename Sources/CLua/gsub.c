@@ -64,7 +64,9 @@ static void add_replacement(substitution *s, const char *from, const char *to) {
     lua_pushvalue(L, 3);
     lua_call(L, push_captures(&s->m, &s->compiled, from, to), 1);
   } else if (type == LUA_TTABLE) {
+    match_settle(&s->m);
     push_capture(&s->m, &s->compiled, 0, from, to);
+    kassa_charge_and_look(L, 1); /* a chain of __index may be long */
     lua_gettable(L, 3);
   } else {
     add_template(s, from, to);

@@ -6,11 +6,16 @@
 enum {
   /* Instructions between two looks at the budgets: fewer cost nothing more, more stop later. */
   KASSA_PERIOD = 1000,
-  /* Once a block of LARGE_BYTES exists: then one instruction can copy or compare that much. */
+  /* Once a block of LARGE_BYTES exists, or a state of MANY_BYTES: then one instruction can copy or compare
+  ** that much, or look for a key through as many tables. */
   KASSA_PERIOD_SHORT = 100,
+  /* Once a state of MOST_BYTES exists: one look-up through all of it takes some milliseconds. */
+  KASSA_PERIOD_SHORTEST = 10,
   KASSA_PLACE_SIZE = 160
 };
 #define KASSA_LARGE_BYTES ((size_t)256 << 10)
+#define KASSA_MANY_BYTES ((size_t)1 << 20)
+#define KASSA_MOST_BYTES ((size_t)8 << 20)
 #define KASSA_ARM_BYTES ((size_t)1 << 20)
 /* A value on the stack or in a list. */
 #define KASSA_VALUE_BYTES ((size_t)16)

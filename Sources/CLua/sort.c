@@ -85,6 +85,7 @@ int table_sort(lua_State *L) {
   uint32_t count = (uint32_t)length;
   lua_createtable(L, kassa_list_size((size_t)count), 0);
   for (uint32_t i = 1; i <= count; i++) {
+    look_between_elements(L, i);
     lua_geti(L, 1, i);
     lua_rawseti(L, 3, i);
   }
@@ -93,6 +94,7 @@ int table_sort(lua_State *L) {
   sorting s = {.L = L, .values = 3, .ordered = ordered};
   const uint32_t *sorted = sort_numbers(&s, numbers, numbers + count, count);
   for (uint32_t i = 0; i < count; i++) {
+    look_between_elements(L, i);
     lua_rawgeti(L, 3, sorted[i]);
     lua_seti(L, 1, i + 1);
   }

@@ -28,8 +28,15 @@ void charge_elements(lua_State *L, lua_Unsigned count) {
   kassa_charge(L, 1 + (size_t)count);
 }
 
+/* An element may be looked for through a long chain of __index, for milliseconds and without a hook: so
+** the clock is looked at every few of them. */
+void look_between_elements(lua_State *L, lua_Integer element) {
+  if ((element & 7) == 0) kassa_charge_and_look(L, 1);
+}
+
 /* Sets element `to` of the table at `target` to element `from` of the one at `source`. */
 static void copy_element(lua_State *L, int source, lua_Integer from, int target, lua_Integer to) {
+  look_between_elements(L, from);
   lua_geti(L, source, from);
   lua_seti(L, target, to);
 }
@@ -90,6 +97,7 @@ static int table_move(lua_State *L) {
 /* Adds element `position` of the table at 1 to `made`, whose slots lie on the top of the stack. */
 static void add_element(lua_State *L, luaL_Buffer *made, lua_Integer position) {
   size_t length;
+  look_between_elements(L, position);
   lua_geti(L, 1, position);
   if (!lua_isstring(L, -1))
     luaL_error(L, "invalid value (at index %I) in table for 'concat': a string was expected, "
@@ -141,7 +149,10 @@ static int table_unpack(lua_State *L) {
   lua_Unsigned more = (lua_Unsigned)last - (lua_Unsigned)first;
   check_values(L, more);
   charge_elements(L, more + 1);
-  for (lua_Integer i = first; i < last; i++) lua_geti(L, 1, i);
+  for (lua_Integer i = first; i < last; i++) {
+    look_between_elements(L, i);
+    lua_geti(L, 1, i);
+  }
   lua_geti(L, 1, last);
   return (int)more + 1;
 }

@@ -277,6 +277,41 @@ import Testing
     Attack("many arguments", "local function f(...) return select('#', ...) + f(1, ...) end f()"),
   ]
 
+  /// A table that looks for a missing key in 1,900 others, each of which has 200 keys on its place.
+  private static let slow =
+    "local slow = {} for _ = 1, 1900 do local t = {} for i = 1, 200 do t[i * 255] = i end "
+    + "slow = setmetatable(t, { __index = slow }) end "
+
+  static let lookups = [
+    Attack(
+      "a missing key in a chain of tables",
+      slow + "local f = load('local t = ... while true do ' .. ('t.x = t[0] '):rep(500) .. 'end') "
+        + "f(slow)", "killed: time"),
+    Attack(
+      "unpack of a chain of tables",
+      slow + "while true do pcall(table.unpack, slow, 1, 900000) end", "killed: time"),
+    Attack(
+      "move of a chain of tables",
+      slow + "while true do pcall(table.move, slow, 1, 900000, 1, {}) end", "killed: time"),
+    Attack(
+      "sort of a chain of tables",
+      slow + "getmetatable(slow).__len = function() return 900000 end "
+        + "while true do pcall(table.sort, slow) end", "killed: time"),
+    Attack(
+      "gsub by a chain of tables",
+      slow + "local s = ('x'):rep(100000) while true do s:gsub('()', slow) end", "killed: time"),
+    Attack(
+      "long texts as keys",
+      "local s, t = ('a'):rep(12000000), {} for i = 1, 2 do t[s .. i] = i end local k = s .. 4 s = nil "
+        + "load('local t, k = ... while true do ' .. ('local _ = t[k] '):rep(150) .. 'end')(t, k)",
+      "killed: time"),
+    Attack(
+      "long texts compared",
+      "local s = ('a'):rep(12000000) local a, b = s .. 1, s .. 2 "
+        + "load('local a, b = ... while true do ' .. ('local _ = a == b '):rep(150) .. 'end')(a, b)",
+      "killed: time"),
+  ]
+
   static let loading = [
     Attack("a binary chunk", "return load('\\27Lua')"),
     Attack("a deep parse", "return load(('('):rep(100000))"),
@@ -308,7 +343,7 @@ import Testing
       "failed: cafe/store.lua:2: no string.dump; scripts do without it"),
   ]
 
-  @Test(arguments: loops + strings + tables + loading)
+  @Test(arguments: loops + strings + tables + lookups + loading)
   func `stops an attack by the clock`(attack: Attack) {
     var ending = ""
     let duration = Stopwatch.measure { ending = runScript(attack.body, limits: Self.byClock) }
@@ -317,7 +352,7 @@ import Testing
     if let ends = attack.ends, ending != "killed: time" { #expect(ending == ends) }
   }
 
-  @Test(arguments: loops + strings + tables + loading)
+  @Test(arguments: loops + strings + tables + lookups + loading)
   func `stops an attack without a clock`(attack: Attack) {
     let duration = Stopwatch.measure { _ = runScript(attack.body, limits: Self.byCount) }
     #expect(duration < .seconds(10), "\(attack.name) took \(duration)")
@@ -329,10 +364,13 @@ import Testing
     "memory growth", "keys that all fall on one place",
     "as many such keys as a table may have, many times",
     "traversing keys that all fall on one place", "names looked up through 160 functions",
-    "constants that all fall on one place",
+    "constants that all fall on one place", "a missing key in a chain of tables",
+    "unpack of a chain of tables", "move of a chain of tables", "sort of a chain of tables",
+    "gsub by a chain of tables", "long texts as keys", "long texts compared",
   ]
 
-  @Test(arguments: (loops + strings + tables + loading).filter { slowest.contains($0.name) })
+  @Test(
+    arguments: (loops + strings + tables + lookups + loading).filter { slowest.contains($0.name) })
   func `stops an attack within the product's limits`(attack: Attack) {
     let duration = Stopwatch.measure { _ = runScript(attack.body, limits: MachineLimits()) }
     #expect(duration < .milliseconds(1_200), "\(attack.name) took \(duration)")
