@@ -10,10 +10,11 @@ enum TillChange: Codable, Hashable, Sendable {
   case signedOut
   /// Somebody of that role said yes by their PIN.
   case allowed(role: Role, by: String, at: Moment)
-  case shiftOpened(number: Int, document: Int, at: Moment)
-  case shiftClosed(number: Int, document: Int, at: Moment)
+  /// `key` names the report that was asked for, here and below.
+  case shiftOpened(number: Int, document: Int, at: Moment, key: String)
+  case shiftClosed(number: Int, document: Int, at: Moment, key: String)
   /// The registrar was asked for a shift's report and has not answered: it may have issued one.
-  case shiftUnanswered
+  case shiftUnanswered(key: String)
   case terminals(change: TerminalChange)
 }
 

@@ -53,14 +53,14 @@ extension TillState {
     let lastParked: Int
     let lastDocument: Int
     let terminals: TerminalBook
-    let shiftIsUnanswered: Bool
+    let unansweredReports: [String]
   }
 
   fileprivate(set) var core: Core {
     get {
       Core(
         cashier: cashier, shift: shift, lastParked: lastParked, lastDocument: lastDocument,
-        terminals: terminals, shiftIsUnanswered: shiftIsUnanswered)
+        terminals: terminals, unansweredReports: unansweredReports)
     }
     set {
       cashier = newValue.cashier
@@ -68,7 +68,7 @@ extension TillState {
       lastParked = newValue.lastParked
       lastDocument = newValue.lastDocument
       terminals = newValue.terminals
-      shiftIsUnanswered = newValue.shiftIsUnanswered
+      unansweredReports = newValue.unansweredReports
     }
   }
 }

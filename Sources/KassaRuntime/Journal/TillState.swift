@@ -9,8 +9,9 @@ struct TillState: Codable, Hashable, Sendable {
   var flow: FlowState?
   /// The highest fiscal document number known here (tag 1040).
   var lastDocument = 0
-  /// Whether a shift's report may have been issued whose number is not known here.
-  var shiftIsUnanswered = false
+  /// Shifts' reports that may have been issued and whose numbers are not known here: their keys, in
+  /// the order they were first asked for.
+  var unansweredReports: [String] = []
   /// Counts parked receipts, so that a cashier can call one by a short number.
   var lastParked = 0
 
@@ -53,7 +54,7 @@ extension Ledger {
   /// print and each shift's report whose outcome is missing may have come out.
   var lastDocumentPossible: Int {
     let open = receipt.map { [$0] } ?? []
-    return till.lastDocument + (till.shiftIsUnanswered ? 1 : 0)
+    return till.lastDocument + till.unansweredReports.count
       + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
   }
 }
@@ -67,16 +68,24 @@ extension TillState {
     case .signedIn(let name): cashier = name
     case .signedOut: cashier = nil
     case .allowed: break
-    case .shiftUnanswered: shiftIsUnanswered = true
-    case .shiftOpened(let number, let document, let at):
-      shiftIsUnanswered = false
+    case .shiftUnanswered(let key):
+      if !unansweredReports.contains(key) { unansweredReports.append(key) }
+    case .shiftOpened(let number, let document, let at, let key):
+      answered(key)
       shift = Shift(number: number, openedAt: at)
       lastDocument = max(lastDocument, document)
-    case .shiftClosed(_, let document, _):
-      (shift, shiftIsUnanswered) = (nil, false)
+    case .shiftClosed(_, let document, _, let key):
+      answered(key)
+      shift = nil
       lastDocument = max(lastDocument, document)
     case .terminals(let change): terminals.apply(change)
     }
+  }
+
+  /// What was asked for before the report of `key` has a lower number: it is not in question any more.
+  private mutating func answered(_ key: String) {
+    let index = unansweredReports.firstIndex(of: key)
+    unansweredReports = index.map { Array(unansweredReports[($0 + 1)...]) } ?? []
   }
 
   /// Terminals that receipts with money in question still need.
@@ -94,7 +103,7 @@ extension TillState {
     // A shift whose opening was not answered is known by its first receipt.
     if shift?.number != document.shift {
       shift = Shift(number: document.shift, openedAt: document.at)
-      shiftIsUnanswered = false
+      unansweredReports = []
     }
     for charge in receipt.charges {
       let name = charge.attempt.terminal.name

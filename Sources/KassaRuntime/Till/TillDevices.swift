@@ -24,11 +24,11 @@ extension Till {
     case .continuePrinting: await continuePrinting()
     case .copyOfLast: await copyOfLast()
     case .openShift(let key, let cashier):
-      await shift { (registrar) throws(RegistrarError) in
+      await shift(key) { (registrar) throws(RegistrarError) in
         try await registrar.openShift(key: key, cashier: cashier)
       }
     case .closeShift(let key, let cashier):
-      await shift { (registrar) throws(RegistrarError) in
+      await shift(key) { (registrar) throws(RegistrarError) in
         try await registrar.closeShift(key: key, cashier: cashier)
       }
     }
@@ -239,24 +239,25 @@ extension Till {
   ///
   /// The key makes a repeat harmless: the registrar answers with the report it has issued for it.
   private func shift(
-    _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
+    _ key: String, _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
   ) async -> DeviceOutcome {
     do {
       let report = try await call(registrar)
       let change: TillChange =
         switch report.kind {
         case .opening:
-          .shiftOpened(number: report.shift, document: report.number, at: report.openedAt)
+          .shiftOpened(number: report.shift, document: report.number, at: report.openedAt, key: key)
         case .closing:
           .shiftClosed(
-            number: report.shift, document: report.number, at: report.closedAt ?? now)
+            number: report.shift, document: report.number, at: report.closedAt ?? now,
+            key: key)
         }
       return outcome(
         [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report))
     } catch {
       let refusal = refused(error)
       guard case .unreachable = error else { return refusal }
-      return outcome(refusal.result, [.till(change: .shiftUnanswered)])
+      return outcome(refusal.result, [.till(change: .shiftUnanswered(key: key))])
     }
   }
 

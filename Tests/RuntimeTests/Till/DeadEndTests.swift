@@ -82,6 +82,22 @@ import Testing
     #expect(scene.documents.count == 1 && scene.state.matters.isEmpty)
   }
 
+  /// Both reports are issued and their numbers known to nobody: the registrar is not another's.
+  @Test func `sells on when the replies of a closing and of the next opening are lost`()
+    async throws
+  {
+    let story = try Story()
+    try await story.play(Story.start + ["sale: pay.card", "charge.window: approved"])
+    story.clock.advance(hours: 25)
+    try story.control.set(.lostReplyAfter, times: 2)
+    let scene = try await story.play([
+      Story.coffee, "sale: pay.card", "till.not_ready: check", "till.not_ready: check",
+      "charge.window: approved",
+    ])
+    #expect(scene.documents.count == 2)
+    #expect(scene.state.shift?.number == 2 && scene.state.unansweredReports == [])
+  }
+
   @Test func `opens one shift when its reply is lost`() async throws {
     let story = try Story()
     try await story.play(Story.start)
