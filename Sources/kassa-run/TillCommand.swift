@@ -42,7 +42,7 @@ struct TillCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
   var crashAt: Int?
 
-  @Option(help: ArgumentHelp("Die while that part runs.", visibility: .hidden))
+  @Option(help: ArgumentHelp("Die while that is done.", visibility: .hidden))
   var crashIn: String?
 
   func validate() throws {

@@ -6,79 +6,97 @@ import Synchronization
   import Darwin
 #endif
 
-/// Tells what takes the process down again and again at the same place.
+/// Tells what takes the process down again and again.
 ///
 /// Whatever may do so, a script's step or a call of a driver, is entered and left. What was entered
-/// and never left, at the same entry of the journal, three times in a row, is suspended: the next
-/// process does without it for as long as it lives, and the one after gives it another try.
+/// and never left three times in a row suspends the part it belongs to: the next process does without
+/// that for as long as it lives, and the one after gives it another try.
 ///
-/// `crashes.mark` in the data folder outlives the process: a line with the entry, what is running
-/// after ">", and how many processes died in what. It is never synced. A power cut may take it away:
-/// that is no crash. Nothing depends on it but this, so what can't be read or written is nothing.
+/// In a row means for a call that it has not returned meanwhile, and for a script that no answer of a
+/// cashier was committed: a restart goes on by itself, so how far the journal is tells nothing.
+///
+/// `crashes.mark` in the data folder outlives the process: a line with what is running after ">", and
+/// how many processes died in what. It is never synced. A power cut may take it away: that is no
+/// crash. Nothing depends on it but this, so what can't be read or written is nothing.
 final class CrashWatch: Sendable {
-  /// What may take the process down.
+  /// What the till can do without.
   enum Part: String, CaseIterable, Sendable {
+    case storeFlow, stockFlow, registrar, terminal
+  }
+
+  /// What may take the process down.
+  enum Deed: String, CaseIterable, Sendable {
     /// Reading the store that the till is started with.
     case loading
     case storeFlow = "store_flow"
     case stockFlow = "stock_flow"
-    case registrar
-    case terminal
+    case openRegistrar = "open_registrar"
+    case status
+    case openShift = "open_shift"
+    case closeShift = "close_shift"
+    case print, printed
+    case lastPrinted = "last_printed"
+    case continuePrinting = "continue_printing"
+    case copyOfLast = "copy_of_last"
+    case charge, outcome
   }
 
-  /// So many deaths at one place suspend what ran there.
+  /// So many deaths in a row suspend what the deed belongs to.
   static let deathsMax = 3
 
   /// What this process does without.
   let suspended: Set<Part>
+  /// Whether the store is not to be loaded by this process.
+  let isLoadingDeadly: Bool
 
   private let descriptor: Int32
   private let seam: Seam
   private let state: Mutex<CrashMark>
 
   /// Takes over what the process before left in `folder`, whose lock the caller holds.
-  ///
-  /// - Parameter entry: the journal's last entry: deaths at another one are over.
-  init(folder: String, entry: Int, seam: Seam) {
+  init(folder: String, seam: Seam) {
     self.seam = seam
     descriptor = open("\(folder)/crashes.mark", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    var mark = CrashMark(entry: entry)
-    if let left = Self.read(descriptor), left.entry == entry {
-      mark.deaths = left.afterDeath.deaths
-    }
-    suspended = Set(
-      Part.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax })
-    for part in suspended { mark.deaths[part.rawValue] = nil }
+    var mark = Self.read(descriptor)?.afterDeath ?? CrashMark()
+    let deadly = Deed.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
+    suspended = Set(deadly.compactMap(\.part))
+    isLoadingDeadly = deadly.contains(.loading)
+    for deed in deadly { mark.deaths[deed.rawValue] = nil }
     state = Mutex(mark)
     write(mark)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Deaths at the entries before `entry` are over: the till has gone on.
-  func goOn(to entry: Int) {
-    state.withLock { $0 = CrashMark(entry: entry) }
+  /// A cashier's answer is committed: whatever a script died in, it is over.
+  func goOn() {
+    state.withLock { mark in
+      let before = mark.deaths.count
+      for deed in Deed.allCases where deed.isScript { mark.deaths[deed.rawValue] = nil }
+      if mark.deaths.count < before { write(mark) }
+    }
   }
 
-  /// Runs `body` as `part`.
-  func watch<Result>(_ part: Part, _ body: () throws -> Result) throws -> Result {
-    try enter(part)
-    defer { leave() }
+  /// Runs `body` as `deed`.
+  func watch<Result>(_ deed: Deed, _ body: () throws -> Result) throws -> Result {
+    try enter(deed)
+    defer { leave(deed) }
     return try body()
   }
 
-  /// Says that `part` runs, until ``leave()``; the seam's point is where a test dies in it.
-  func enter(_ part: Part) throws {
+  /// Says that `deed` runs, until ``leave(_:)``; the seam's point is where a test dies in it.
+  func enter(_ deed: Deed) throws {
     state.withLock { mark in
-      mark.running = part.rawValue
+      mark.running = deed.rawValue
       write(mark)
     }
-    try seam.reach(.within(part: part.rawValue))
+    try seam.reach(.within(deed: deed.rawValue))
   }
 
-  func leave() {
+  func leave(_ deed: Deed) {
     state.withLock { mark in
       mark.running = nil
+      if !deed.isScript { mark.deaths[deed.rawValue] = nil }
       write(mark)
     }
   }
@@ -99,15 +117,39 @@ final class CrashWatch: Sendable {
   }
 }
 
-/// One line of `crashes.mark`.
+extension CrashWatch.Deed {
+  /// What the till does without once this is deadly; nil for loading, without which there is no till.
+  var part: CrashWatch.Part? {
+    switch self {
+    case .loading: nil
+    case .storeFlow: .storeFlow
+    case .stockFlow: .stockFlow
+    case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .lastPrinted,
+      .continuePrinting, .copyOfLast:
+      .registrar
+    case .charge, .outcome: .terminal
+    }
+  }
+
+  /// A replay runs the same steps again, so that one of them was left tells nothing.
+  fileprivate var isScript: Bool {
+    switch self {
+    case .storeFlow, .stockFlow: true
+    case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .lastPrinted,
+      .continuePrinting, .copyOfLast, .charge, .outcome:
+      false
+    }
+  }
+}
+
+/// The line of `crashes.mark`.
 struct CrashMark: Hashable {
   /// A line is filled with spaces to that length, so that a shorter one covers a longer.
-  static let bytes = 256
+  static let bytes = 512
 
-  var entry: Int
-  /// What runs; nil between two parts.
+  /// What runs; nil between two deeds.
   var running: String?
-  /// By part, how many processes died in it at this entry.
+  /// By deed, how many processes in a row died in it.
   var deaths: [String: Int] = [:]
 
   /// The same with the death of what was running.
@@ -118,29 +160,26 @@ struct CrashMark: Hashable {
     return mark
   }
 
-  init(entry: Int) { self.entry = entry }
+  init() {}
 
   /// What `bytes` say; nil where they are no line of this kind.
   init?(_ bytes: [UInt8]) {
-    let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
-    guard let first = words.first, let entry = Int(first) else { return nil }
-    self.entry = entry
-    for word in words.dropFirst() {
+    for word in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace) {
       if word.hasPrefix(">") {
         running = String(word.dropFirst())
       } else {
         let parts = word.split(separator: "=")
-        guard parts.count == 2, let count = Int(parts[1]), count > 0 else { return nil }
-        deaths[String(parts[0])] = count
+        guard parts.count == 2, let count = UInt8(parts[1]) else { return nil }
+        deaths[String(parts[0])] = Int(count)
       }
     }
   }
 
   var line: [UInt8] {
-    var text = "\(entry)"
-    if let running { text += " >\(running)" }
-    for (part, count) in deaths.sorted(by: { $0.key < $1.key }) { text += " \(part)=\(count)" }
-    let bytes = Array(text.utf8.prefix(Self.bytes - 1))
+    let words =
+      (running.map { [">" + $0] } ?? [])
+      + deaths.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let bytes = Array(words.joined(separator: " ").utf8.prefix(Self.bytes - 1))
     return bytes + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - bytes.count) + [10]
   }
 }

@@ -91,12 +91,11 @@ public actor Till {
     self.cashier = cashier
     journal = try Journal(
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
-    watch = CrashWatch(folder: data, entry: journal.lastNumber, seam: settings.seam)
+    watch = CrashWatch(folder: data, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
     let signature = try trust?.verify(store, given: settings.trust)
     self.store = try Self.load(store, watch)
-    if let signature { try trust?.remember(signature, store.bundle.hash) }
-    self.registrar = WatchedRegistrar(try registrar(), watch)
+    self.registrar = try WatchedRegistrar(watch) { try registrar() }
     drivers = terminals
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
@@ -106,6 +105,7 @@ public actor Till {
       warn(.suspended(part))
     }
     try await refuseForeignRegistrar()
+    if let signature { try trust?.remember(signature, store.bundle.hash) }
     try recover()
   }
 
@@ -138,7 +138,7 @@ public actor Till {
   /// Commits entries and says where the till stands then.
   func commit(_ bodies: [EntryBody], _ standing: Standing, bundles: [Bundle] = []) throws {
     try journal.append(bodies, at: now, bundles: bundles)
-    watch.goOn(to: journal.lastNumber)
+    if bodies.contains(where: \.hasAnswer) { watch.goOn() }
     self.standing = standing
     isResumed = false
   }

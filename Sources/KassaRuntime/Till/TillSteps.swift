@@ -7,16 +7,18 @@ extension Till {
     guard let run else { return standing = .nothing }
     let isMisnumbered = isResumed && Planted.bug == .wrongPromptAfterRestart
     let number = journal.lastNumber + (isMisnumbered ? 1 : 0)
-    let prompt = rendering(run).prompt(request, number: number)
+    let prompt = try watched(run.start.level) {
+      rendering(run).prompt(request, number: number)
+    }
     while true {
       let answer = prompt.tidied(try await cashier.answer(prompt))
       do {
         try prompt.check(answer)
         try refuseSwipedCard(answer)
         let recorded = try record(answer, request)
-        try rehearse(recorded, request, run)
         let progress = try watched(run.start.level) {
-          try run.answer(recorded, to: request, at: now)
+          try rehearse(recorded, request, run)
+          return try run.answer(recorded, to: request, at: now)
         }
         return try await finish(progress, after: [])
       } catch let error as AnswerError { await cashier.refuse(error, of: prompt) }

@@ -16,14 +16,17 @@ enum TillWarning {
       "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
     case (.flowFailed, .en):
       "The store's script was stopped, the till goes on by itself; its log says why"
-    case (.suspended(.storeFlow), .ru), (.suspended(.stockFlow), .ru),
-      (.suspended(.loading), .ru):
+    case (.suspended(.storeFlow), .ru):
       "Касса трижды закрылась на одном месте: сценарий магазина отключён до её перезапуска. "
         + "Продавайте дальше и позовите техника"
-    case (.suspended(.storeFlow), .en), (.suspended(.stockFlow), .en),
-      (.suspended(.loading), .en):
+    case (.suspended(.storeFlow), .en):
       "The till died three times at one place: the store's script is off until it is restarted. "
         + "Go on selling, and call a technician"
+    case (.suspended(.stockFlow), .ru):
+      "Касса трижды закрылась на одном месте: чек закончит запасной режим. Позовите техника"
+    case (.suspended(.stockFlow), .en):
+      "The till died three times at one place: its last resort finishes the receipt. "
+        + "Call a technician"
     case (.suspended(.registrar), .ru):
       "Касса трижды закрылась при обращении к ККТ: ККТ отключена до перезапуска кассы. "
         + "Позовите техника"
@@ -58,7 +61,6 @@ enum TillWarning {
 extension CrashWatch.Part {
   fileprivate var words: String {
     switch self {
-    case .loading: "loading the store"
     case .storeFlow: "the store's flow"
     case .stockFlow: "the stock flow"
     case .registrar: "the registrar's driver"

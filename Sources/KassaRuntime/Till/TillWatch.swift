@@ -2,26 +2,36 @@
 extension Till {
   /// Runs a step of a flow of that level; the last level is the runtime's own and not watched.
   func watched<Result>(_ level: FlowLevel, _ step: () throws -> Result) throws -> Result {
-    guard let part = level.part else { return try step() }
-    return try watch.watch(part, step)
+    guard let deed = level.deed else { return try step() }
+    return try watch.watch(deed, step)
   }
 
   func isSuspended(_ level: FlowLevel) -> Bool {
-    level.part.map(watch.suspended.contains) ?? false
+    level.deed?.part.map(watch.suspended.contains) ?? false
   }
 
   static func load(_ store: StoreBundle, _ watch: CrashWatch) throws -> LoadedStore {
-    guard !watch.suspended.contains(.loading) else { throw StoreError.deadly }
+    guard !watch.isLoadingDeadly else { throw StoreError.deadly }
     return try watch.watch(.loading) { try StoreLoading.load(store.bundle) }
   }
 }
 
 extension FlowLevel {
-  fileprivate var part: CrashWatch.Part? {
+  fileprivate var deed: CrashWatch.Deed? {
     switch self {
     case .store: .storeFlow
     case .stock: .stockFlow
     case .last: nil
+    }
+  }
+}
+
+extension EntryBody {
+  /// Whether it holds what a person answered.
+  var hasAnswer: Bool {
+    switch self {
+    case .step(let step): step.answer != nil
+    case .flow, .device, .reconciled, .terminals: false
     }
   }
 }

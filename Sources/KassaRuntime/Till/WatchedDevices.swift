@@ -1,27 +1,31 @@
 /// A registrar whose driver may take the process down: suspended, it is one that does not answer.
 struct WatchedRegistrar: Registrar {
-  private let registrar: any Registrar
+  /// Nil where it is suspended: it is not even made.
+  private let registrar: (any Registrar)?
   private let watch: CrashWatch
 
-  init(_ registrar: any Registrar, _ watch: CrashWatch) {
-    self.registrar = registrar
+  init(_ watch: CrashWatch, _ make: () throws -> any Registrar) throws {
     self.watch = watch
+    let isSuspended = watch.suspended.contains(.registrar)
+    registrar = isSuspended ? nil : try watch.watch(.openRegistrar, make)
   }
 
-  var banner: [String] { registrar.banner }
+  var banner: [String] { registrar?.banner ?? [] }
 
   func status() async throws(RegistrarError) -> RegistrarStatus {
-    try await watched { (registrar) throws(RegistrarError) in try await registrar.status() }
+    try await watched(.status) { (registrar) throws(RegistrarError) in
+      try await registrar.status()
+    }
   }
 
   func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
-    try await watched { (registrar) throws(RegistrarError) in
+    try await watched(.openShift) { (registrar) throws(RegistrarError) in
       try await registrar.openShift(key: key, cashier: cashier)
     }
   }
 
   func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
-    try await watched { (registrar) throws(RegistrarError) in
+    try await watched(.closeShift) { (registrar) throws(RegistrarError) in
       try await registrar.closeShift(key: key, cashier: cashier)
     }
   }
@@ -29,42 +33,46 @@ struct WatchedRegistrar: Registrar {
   func print(
     _ document: FiscalDocument, key: String
   ) async throws(RegistrarError) -> PrintedDocument {
-    try await watched { (registrar) throws(RegistrarError) in
+    try await watched(.print) { (registrar) throws(RegistrarError) in
       try await registrar.print(document, key: key)
     }
   }
 
   func printed(key: String) async throws(RegistrarError) -> PrintedDocument? {
-    try await watched { (registrar) throws(RegistrarError) in
+    try await watched(.printed) { (registrar) throws(RegistrarError) in
       try await registrar.printed(key: key)
     }
   }
 
   func lastPrinted() async throws(RegistrarError) -> PrintedDocument? {
-    try await watched { (registrar) throws(RegistrarError) in try await registrar.lastPrinted() }
+    try await watched(.lastPrinted) { (registrar) throws(RegistrarError) in
+      try await registrar.lastPrinted()
+    }
   }
 
   func continuePrinting() async throws(RegistrarError) -> PrintedDocument? {
-    try await watched { (registrar) throws(RegistrarError) in
+    try await watched(.continuePrinting) { (registrar) throws(RegistrarError) in
       try await registrar.continuePrinting()
     }
   }
 
   func copyOfLast() async throws(RegistrarError) -> PrintedDocument {
-    try await watched { (registrar) throws(RegistrarError) in try await registrar.copyOfLast() }
+    try await watched(.copyOfLast) { (registrar) throws(RegistrarError) in
+      try await registrar.copyOfLast()
+    }
   }
 
   private func watched<Reply>(
-    _ call: (any Registrar) async throws(RegistrarError) -> Reply
+    _ deed: CrashWatch.Deed, _ call: (any Registrar) async throws(RegistrarError) -> Reply
   ) async throws(RegistrarError) -> Reply {
-    guard !watch.suspended.contains(.registrar) else { throw .unreachable }
-    do { try watch.enter(.registrar) } catch { throw .unreachable }
-    defer { watch.leave() }
+    guard let registrar else { throw .unreachable }
+    do { try watch.enter(deed) } catch { throw .unreachable }
+    defer { watch.leave(deed) }
     return try await call(registrar)
   }
 }
 
-/// A connected terminal whose driver may take the process down: suspended, nobody knows what it did.
+/// A connected terminal whose driver may take the process down.
 struct WatchedTerminal: TerminalDriver {
   private let driver: any TerminalDriver
   private let watch: CrashWatch
@@ -77,20 +85,25 @@ struct WatchedTerminal: TerminalDriver {
   var id: String { driver.id }
   var name: String { driver.name }
 
+  private var isSuspended: Bool { watch.suspended.contains(.terminal) }
+
+  /// Suspended it is declined: nothing is sent, so nothing can be taken.
   func charge(_ request: TerminalCharge) async -> TerminalReply {
-    await watched { await $0.charge(request) }
+    if isSuspended { return .declined(reason: "off until the till is restarted") }
+    return await watched(.charge) { await $0.charge(request) }
   }
 
+  /// Suspended nobody knows: it was sent by a process before.
   func outcome(of request: TerminalCharge) async -> TerminalReply {
-    await watched { await $0.outcome(of: request) }
+    if isSuspended { return .unknown }
+    return await watched(.outcome) { await $0.outcome(of: request) }
   }
 
   private func watched(
-    _ call: (any TerminalDriver) async -> TerminalReply
+    _ deed: CrashWatch.Deed, _ call: (any TerminalDriver) async -> TerminalReply
   ) async -> TerminalReply {
-    guard !watch.suspended.contains(.terminal) else { return .unknown }
-    do { try watch.enter(.terminal) } catch { return .unknown }
-    defer { watch.leave() }
+    do { try watch.enter(deed) } catch { return .unknown }
+    defer { watch.leave(deed) }
     return await call(driver)
   }
 }

@@ -8,76 +8,90 @@ import Testing
   private let folder: TestFolder
   init() throws { folder = try TestFolder() }
 
-  private func open(_ entry: Int) -> CrashWatch {
-    CrashWatch(folder: folder.path, entry: entry, seam: .production)
+  private func open() -> CrashWatch { CrashWatch(folder: folder.path, seam: .production) }
+
+  /// A process that dies in `deeds.last`, having entered and left those before it.
+  private func die(_ deeds: CrashWatch.Deed...) throws {
+    let watch = open()
+    for deed in deeds.dropLast() { try watch.watch(deed) {} }
+    try watch.enter(try #require(deeds.last))
   }
 
-  /// A process that dies in `parts.last`, having entered and left those before it.
-  private func die(_ entry: Int, _ parts: CrashWatch.Part...) throws {
-    let watch = open(entry)
-    for part in parts.dropLast() { try watch.watch(part) {} }
-    try watch.enter(try #require(parts.last))
-  }
-
-  @Test func `the third death at one entry suspends the part for one process`() throws {
+  @Test(arguments: CrashWatch.Deed.allCases)
+  func `the third death in a row suspends the part for one process`(
+    deed: CrashWatch.Deed
+  ) throws {
     for _ in 0..<2 {
-      try die(7, .storeFlow)
-      #expect(open(7).suspended.isEmpty)
+      try die(deed)
+      #expect(open().suspended.isEmpty && !open().isLoadingDeadly)
     }
-    try die(7, .storeFlow)
-    #expect(open(7).suspended == [.storeFlow])
-    #expect(open(7).suspended.isEmpty, "the next one tries again")
+    try die(deed)
+    let watch = open()
+    #expect(watch.suspended == Set([deed.part].compactMap { $0 }))
+    #expect(watch.isLoadingDeadly == (deed == .loading))
+    #expect(open().suspended.isEmpty && !open().isLoadingDeadly, "the next one tries again")
   }
 
-  @Test func `deaths count through parts that were left in between`() throws {
-    for _ in 0..<3 { try die(7, .loading, .registrar, .storeFlow) }
-    #expect(open(7).suspended == [.storeFlow])
+  @Test func `deaths count through deeds that were left in between`() throws {
+    for _ in 0..<3 { try die(.loading, .status, .storeFlow, .status, .storeFlow) }
+    #expect(open().suspended == [.storeFlow])
+    for _ in 0..<3 { try die(.loading, .status, .printed, .print) }
+    #expect(open().suspended == [.registrar])
   }
 
-  @Test func `deaths in different parts are counted each for itself`() throws {
-    try die(7, .storeFlow)
-    try die(7, .registrar)
-    try die(7, .storeFlow)
-    try die(7, .registrar)
-    #expect(open(7).suspended.isEmpty)
-    try die(7, .storeFlow)
-    #expect(open(7).suspended == [.storeFlow])
+  @Test func `deaths in different deeds are counted each for itself`() throws {
+    try die(.storeFlow)
+    try die(.print)
+    try die(.storeFlow)
+    try die(.status)
+    #expect(open().suspended.isEmpty)
+    try die(.storeFlow)
+    #expect(open().suspended == [.storeFlow])
   }
 
-  @Test func `a till that goes on has its deaths behind it`() throws {
-    try die(7, .storeFlow)
-    try die(7, .storeFlow)
-    try die(8, .storeFlow)
-    #expect(open(8).suspended.isEmpty)
-    let watch = open(8)
-    watch.goOn(to: 9)
-    try watch.enter(.storeFlow)
-    #expect(open(9).suspended.isEmpty)
+  @Test func `an answer that is committed ends the deaths of scripts and no others`() throws {
+    for _ in 0..<2 { try die(.storeFlow) }
+    for _ in 0..<2 { try die(.print) }
+    open().goOn()
+    try die(.storeFlow)
+    #expect(open().suspended.isEmpty)
+    try die(.print)
+    #expect(open().suspended == [.registrar])
+  }
+
+  @Test func `a call that returns ends its own deaths and no others`() throws {
+    for _ in 0..<2 { try die(.print) }
+    try die(.status, .print, .charge)
+    try die(.print)
+    #expect(open().suspended.isEmpty)
   }
 
   @Test func `what was left is no death`() throws {
-    for _ in 0..<5 { try open(7).watch(.terminal) {} }
-    #expect(open(7).suspended.isEmpty)
+    for deed in CrashWatch.Deed.allCases { for _ in 0..<5 { try open().watch(deed) {} } }
+    #expect(open().suspended.isEmpty)
   }
 
   @Test func `a step that throws is left`() throws {
     struct Wrong: Error {}
     for _ in 0..<5 {
-      #expect(throws: Wrong.self) { try open(7).watch(.storeFlow) { throw Wrong() } }
+      #expect(throws: Wrong.self) { try open().watch(.storeFlow) { throw Wrong() } }
     }
-    #expect(open(7).suspended.isEmpty)
+    #expect(open().suspended.isEmpty)
   }
 
-  @Test(arguments: ["", "x", "7 >", "7 store_flow=x", "7 store_flow=-3", "\u{0}\u{1}", "7=7", " "])
+  @Test(arguments: [
+    "", "x", ">", "store_flow=x", "store_flow=-3", "store_flow=9223372036854775807",
+    "\u{0}\u{1}", "=7", " ",
+  ])
   func `a mark that can't be read counts nothing`(text: String) throws {
     try text.write(toFile: folder.path + "/crashes.mark", atomically: true, encoding: .utf8)
-    #expect(open(7).suspended.isEmpty)
-    for _ in 0..<3 { try die(7, .storeFlow) }
-    #expect(open(7).suspended == [.storeFlow])
+    #expect(open().suspended.isEmpty)
+    for _ in 0..<3 { try die(.storeFlow) }
+    #expect(open().suspended == [.storeFlow])
   }
 
   @Test func `a folder that can't be written stops nothing`() throws {
-    let watch = CrashWatch(folder: folder.path + "/none", entry: 1, seam: .production)
+    let watch = CrashWatch(folder: folder.path + "/none", seam: .production)
     #expect(try watch.watch(.storeFlow) { 5 } == 5)
     #expect(watch.suspended.isEmpty)
   }
@@ -95,24 +109,27 @@ import Testing
     }
   }
 
-  @Test func `a deadly terminal's outcome is unknown, and nobody asks it`() async throws {
+  @Test func `a deadly terminal is asked nothing: what was sent is unknown, and nothing is sent`()
+    async throws
+  {
     let terminal = CountedTerminal()
     let request = TerminalCharge(key: "k", amount: try Money(kopecks: 100))
-    let usual = WatchedTerminal(terminal, open(7))
+    let usual = WatchedTerminal(terminal, open())
     #expect(await usual.charge(request) == .approved(reference: "R1"))
-    for _ in 0..<3 { try die(7, .terminal) }
-    let suspended = WatchedTerminal(terminal, open(7))
-    #expect(await suspended.charge(request) == .unknown)
+    for _ in 0..<3 { try die(.charge) }
+    let suspended = WatchedTerminal(terminal, open())
+    #expect(
+      await suspended.charge(request) == .declined(reason: "off until the till is restarted"))
     #expect(await suspended.outcome(of: request) == .unknown)
     #expect(await terminal.calls == 1)
   }
 
   @Test func `a line is read as it was written`() throws {
-    var mark = CrashMark(entry: 1_000_000)
-    for (count, part) in CrashWatch.Part.allCases.enumerated() {
-      mark.deaths[part.rawValue] = count + 1
+    var mark = CrashMark()
+    for (count, deed) in CrashWatch.Deed.allCases.enumerated() {
+      mark.deaths[deed.rawValue] = count + 1
     }
-    mark.running = "registrar"
+    mark.running = "continue_printing"
     #expect(mark.line.count == CrashMark.bytes)
     #expect(CrashMark(mark.line) == mark)
   }
