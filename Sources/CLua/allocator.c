@@ -19,7 +19,7 @@ static int is_power_of_two(size_t size) { return (size & (size - 1)) == 0; }
 ** bytes each; only a list that is written out in a script has another count. The first block of a
 ** text that a library function builds comes right after the userdata that is to free it. */
 static int is_large_stack(const kassa_machine *machine, size_t kind, size_t size) {
-  return size >= KASSA_STACK_BYTES && kind == LUA_TNIL && machine->last_kind != LUA_TUSERDATA &&
+  return size >= KASSA_STACK_BYTES && kind == LUA_TNIL && !kassa_is_text(machine) &&
          size % KASSA_VALUE_BYTES == 0 && !is_power_of_two(size) &&
          !(size % 3 == 0 && is_power_of_two(size / 3));
 }
@@ -40,8 +40,7 @@ void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size)
       kassa_mark_kill(machine, KASSA_KILL_STACK);
       return NULL;
     }
-    if (kind == LUA_TNIL && machine->last_kind != LUA_TUSERDATA)
-      kassa_check_nodes(machine, new_size);
+    if (kind == LUA_TNIL && !kassa_is_text(machine)) kassa_check_nodes(machine, new_size);
     machine->last_kind = kind;
   }
   if (new_size == 0) {

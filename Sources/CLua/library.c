@@ -29,6 +29,9 @@ static const unsigned char manifest[] = {
 static const unsigned char modules[] = {
 #embed "../../Scripts/lua/kassa/modules.lua"
 };
+static const unsigned char one_of[] = {
+#embed "../../Scripts/lua/kassa/one_of.lua"
+};
 static const unsigned char parked[] = {
 #embed "../../Scripts/lua/kassa/parked.lua"
 };
@@ -118,6 +121,7 @@ static const kassa_stock files[] = {
   {"hooks.lua", hooks, sizeof hooks},
   {"manifest.lua", manifest, sizeof manifest},
   {"modules.lua", modules, sizeof modules},
+  {"one_of.lua", one_of, sizeof one_of},
   {"parked.lua", parked, sizeof parked},
   {"payment.lua", payment, sizeof payment},
   {"prelude.lua", prelude, sizeof prelude},

@@ -67,6 +67,19 @@ void kassa_check_nodes(kassa_machine *machine, size_t size);
 /* allocator.c */
 void *kassa_allocate(void *machine, void *block, size_t old_size, size_t new_size);
 
+/* A block that the collector frees. Only Lua's own text buffers make userdata without this, and the
+** block that is asked for right after theirs is the text. */
+static inline void *kassa_new_block(lua_State *L, size_t bytes) {
+  void *block = lua_newuserdatauv(L, bytes, 0);
+  kassa_machine *machine = kassa_machine_of(L);
+  if (machine != NULL) machine->last_kind = LUA_TNIL;
+  return block;
+}
+
+static inline int kassa_is_text(const kassa_machine *machine) {
+  return machine->last_kind == LUA_TUSERDATA;
+}
+
 /* A size for lua_createtable that no stack could have: see allocator.c. */
 static inline int kassa_list_size(size_t count) {
   if (count < KASSA_STACK_BYTES / KASSA_VALUE_BYTES / 2) return (int)count;

@@ -116,7 +116,7 @@ static uint32_t list_keys(lua_State *L, int table, lua_Integer *sequence) {
 
 /* Replaces the list of `count` keys on the top of the stack by one in order. */
 static void order_keys(lua_State *L, uint32_t count) {
-  table_key *keys = lua_newuserdatauv(L, count * sizeof *keys, 0);
+  table_key *keys = kassa_new_block(L, count * sizeof *keys);
   size_t bytes = 0;
   for (uint32_t i = 0; i < count; i++) {
     lua_rawgeti(L, -2, i + 1);

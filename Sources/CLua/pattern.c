@@ -1,3 +1,4 @@
+#include "machine.h"
 #include "pattern.h"
 #include <string.h>
 
@@ -200,7 +201,7 @@ static void make_room(lua_State *L, pattern *made, const char *text, size_t leng
   }
   size_t bytes = nodes * sizeof(node) + choices * sizeof(choice) + sets * sizeof(byte_set);
   unsigned char *at = room != NULL && bytes <= sizeof room->bytes
-                          ? room->bytes : lua_newuserdatauv(L, bytes, 0);
+                          ? room->bytes : kassa_new_block(L, bytes);
   made->nodes = (node *)at;
   made->choices = (choice *)(at + nodes * sizeof(node));
   made->sets = (byte_set *)(at + nodes * sizeof(node) + choices * sizeof(choice));

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE /* memmem: linear whatever the text, where a search byte by byte is quadratic */
 #include "functions.h"
+#include "machine.h"
 #include "pattern.h"
 #include <string.h>
 
@@ -101,7 +102,7 @@ int string_gmatch(lua_State *L) {
   lua_pushvalue(L, 1);
   pattern compiled;
   pattern_compile(L, &compiled, text, text_length, false, NULL);
-  iteration *state = lua_newuserdatauv(L, sizeof *state, 0);
+  iteration *state = kassa_new_block(L, sizeof *state);
   *state = (iteration){.compiled = compiled, .from = subject + skipped};
   lua_pushcclosure(L, gmatch_next, 3);
   return 1;

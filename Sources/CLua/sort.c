@@ -89,7 +89,7 @@ int table_sort(lua_State *L) {
     lua_geti(L, 1, i);
     lua_rawseti(L, 3, i);
   }
-  uint32_t *numbers = lua_newuserdatauv(L, 2 * count * sizeof *numbers, 0);
+  uint32_t *numbers = kassa_new_block(L, 2 * count * sizeof *numbers);
   for (uint32_t i = 0; i < count; i++) numbers[i] = i + 1;
   sorting s = {.L = L, .values = 3, .ordered = ordered};
   const uint32_t *sorted = sort_numbers(&s, numbers, numbers + count, count);

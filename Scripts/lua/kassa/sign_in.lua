@@ -1,6 +1,6 @@
 --- Who stands at the till: a name of the store's list and its PIN.
-local allow = require "kassa.allow"
 local hooks = require "kassa.hooks"
+local one_of = require "kassa.one_of"
 
 local function name()
   local buttons = {}
@@ -22,14 +22,15 @@ local function has_pin(who)
   return false
 end
 
---- Whether a senior of the store other than `who` could say yes to a new PIN.
-local function has_senior(who)
+--- The store's seniors other than `who` who have a PIN at this till.
+local function seniors(who)
+  local able = {}
   for _, person in ipairs(cashier.list()) do
     if person.role == "senior" and person.has_pin and person.name ~= who then
-      return true
+      able[#able + 1] = person.name
     end
   end
-  return false
+  return able
 end
 
 local function choose_pin(who)
@@ -40,14 +41,22 @@ local function choose_pin(who)
   return right, left
 end
 
+--- Who forgot the PIN chooses another, once a senior has said yes to that.
 local function ask_pin(who)
+  local able = seniors(who)
   local right, left = prompt.pin {
-    "sign_in.pin", cashier = who, hide = { not has_senior(who) and "forgot" or nil },
+    "sign_in.pin", cashier = who, hide = { #able == 0 and "forgot" or nil },
   }
-  if left == "forgot" and allow("senior", who) then
+  if left ~= "forgot" then
+    return right, left
+  end
+  local allowed = one_of(able, "senior.who", function(senior)
+    return cashier.allow_new_pin { "senior.new_pin", cashier = senior, person = who }
+  end)
+  if allowed then
     return choose_pin(who)
   end
-  return right, left
+  return nil, "cancelled"
 end
 
 return function()

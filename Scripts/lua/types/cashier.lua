@@ -34,6 +34,22 @@ function cashier.may(role) end
 ---@return string? reason "cancelled", or a button's id.
 function cashier.require(prompt) end
 
+---@class cashier.allow_new_pin.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string The senior who is to say yes.
+---@field person string Who is to choose a new PIN: somebody else.
+
+--- Asks for the PIN of a senior that the store names, who lets a person who has a PIN choose another in this flow, with prompt.new_pin. Waits.
+---@param prompt cashier.allow_new_pin.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function cashier.allow_new_pin(prompt) end
+
 --- Signs the cashier out.
 ---@return boolean done True.
 function cashier.sign_out() end

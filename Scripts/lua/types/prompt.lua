@@ -129,7 +129,7 @@ function prompt.pin(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
 
---- Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs another senior's yes first: cashier.require. Waits.
+--- Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs a senior's yes first: cashier.allow_new_pin. Waits.
 ---@param prompt prompt.new_pin.prompt What to ask.
 ---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.

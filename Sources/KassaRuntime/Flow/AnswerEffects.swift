@@ -33,6 +33,10 @@ struct AnswerEffects {
     case .pin(let cashier) where right, .repeatedPIN(let cashier) where right:
       self.init(result: [true], changes: [.till(change: .signedIn(cashier: cashier))])
     case .newPIN: self.init(result: [true])
+    case .newPINAllowance(let cashier, let name) where right:
+      self.init(
+        result: [true],
+        changes: [.till(change: .newPINAllowed(cashier: cashier, by: name, at: now))])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])

@@ -10,8 +10,10 @@ final class FlowContext: FlowPort {
   private(set) var now: Moment
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
-  /// Who said yes in which role: it holds for this flow.
-  private var allowed: [Role: Set<String>] = [:]
+  /// What people of these roles said yes to holds for this flow.
+  private var allowed: Set<Role> = []
+  /// Those whom a senior lets choose a new PIN in this flow.
+  private var newPINAllowed: Set<String> = []
 
   private var snapshots: [Int: Receipt] = [:]
   private var lastSnapshot = 0
@@ -55,9 +57,8 @@ final class FlowContext: FlowPort {
     (reads, changes, weight) = ([], [], 0)
     pending = nil
     self.answered = answered
-    for case .till(.allowed(let role, let name, _)) in answered {
-      allowed[role, default: []].insert(name)
-    }
+    for case .till(.allowed(let role, _, _)) in answered { allowed.insert(role) }
+    for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
     try ledger.apply(answered)
     beforeScript = ledger
   }
@@ -115,11 +116,11 @@ extension FlowContext {
   }
 
   func may(_ role: Role) throws(ScriptError) -> Bool {
-    if !whoAllowed(role).isEmpty { return true }
+    if allowed.contains(role) { return true }
     return People(try read(.cashiers)).holds(cashier, role)
   }
 
-  func whoAllowed(_ role: Role) -> Set<String> { allowed[role] ?? [] }
+  func mayChooseNewPIN(_ name: String) -> Bool { newPINAllowed.contains(name) }
 
   func snapshot() -> Int {
     lastSnapshot += 1

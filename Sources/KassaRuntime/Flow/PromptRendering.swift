@@ -56,7 +56,7 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance:
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance:
       nil
     }
   }

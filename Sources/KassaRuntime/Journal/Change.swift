@@ -10,6 +10,8 @@ enum TillChange: Codable, Hashable, Sendable {
   case signedOut
   /// Somebody of that role said yes by their PIN.
   case allowed(role: Role, by: String, at: Moment)
+  /// A senior let the cashier, who has a PIN, choose a new one.
+  case newPINAllowed(cashier: String, by: String, at: Moment)
   /// `key` names the report that was asked for, here and below.
   case shiftOpened(number: Int, document: Int, at: Moment, key: String)
   case shiftClosed(number: Int, document: Int, at: Moment, key: String)

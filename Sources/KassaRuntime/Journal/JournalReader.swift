@@ -247,6 +247,8 @@ extension Change {
     case .receipt(.printRefused): "not printed"
     case .receipt(.slipField(_, let field, let text, _, _, _)):
       "slip: \(field.rawValue) " + (text ?? "not shown")
+    case .till(.newPINAllowed(let cashier, let name, _)):
+      "\(name) let \(cashier) choose a new PIN"
     case .till(.allowed(let role, let name, _)): "\(name) said yes as \(role.rawValue)"
     case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
     case .receipt: "receipt changed"

@@ -67,7 +67,7 @@ extension TillState {
     switch change {
     case .signedIn(let name): cashier = name
     case .signedOut: cashier = nil
-    case .allowed: break
+    case .allowed, .newPINAllowed: break
     case .shiftUnanswered(let key):
       if !unansweredReports.contains(key) { unansweredReports.append(key) }
     case .shiftOpened(let number, let document, let at, let key):

@@ -39,11 +39,11 @@ struct People: Hashable, Sendable {
     return named.isEmpty ? all : named
   }
 
-  /// Whether one of `names` is a senior of the store, and somebody else than `person`.
+  /// Whether `name` is one of the seniors that the store names.
   ///
-  /// Where it names no senior nobody is one here: else anybody could take over anybody's name.
-  func isSenior(among names: Set<String>, otherThan person: String) -> Bool {
-    all.contains { $0.role == .senior && $0.name != person && names.contains($0.name) }
+  /// Where it names none nobody is: else anybody could take over anybody's name.
+  func namesSenior(_ name: String) -> Bool {
+    all.contains { $0.role == .senior && $0.name == name }
   }
 
   /// Whether `name`, who is signed in, may do what asks for `role`.

@@ -66,6 +66,8 @@ enum AnswerUse: Codable, Hashable, Sendable {
   /// The answer is compared with that person's PIN, who allows what asks for the role; whoever is
   /// signed in stays so.
   case allowance(role: Role, by: String)
+  /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
+  case newPINAllowance(cashier: String, by: String)
 }
 
 extension AnswerUse {
@@ -77,7 +79,8 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance:
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
+      .newPINAllowance:
       false
     }
   }

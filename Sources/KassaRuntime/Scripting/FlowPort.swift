@@ -13,8 +13,8 @@ protocol FlowPort: AnyObject {
 
   /// Whether whoever is signed in has that role, or somebody who has it said yes in this flow.
   func may(_ role: Role) throws(ScriptError) -> Bool
-  /// Those who said yes in that role in this flow.
-  func whoAllowed(_ role: Role) -> Set<String>
+  /// Whether a senior let that person, who has a PIN, choose another in this flow.
+  func mayChooseNewPIN(_ name: String) -> Bool
 
   /// Changes the receipt, or throws what the rules refuse.
   func change(_ change: ReceiptChange) throws(ReceiptError)

@@ -41,7 +41,7 @@ extension Till {
     }
     try refuseTooSoon(request.use)
     switch request.use {
-    case .pin(let name), .allowance(_, let name):
+    case .pin(let name), .allowance(_, let name), .newPINAllowance(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
@@ -68,7 +68,8 @@ extension Till {
   /// After wrong PINs none is looked at for a while; the prompt stays.
   private func refuseTooSoon(_ use: AnswerUse) throws {
     switch use {
-    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name):
+    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name),
+      .newPINAllowance(_, let name):
       guard let wait = try pins.wait(of: name, at: now) else { return }
       let seconds = (wait + .milliseconds(999)).components.seconds
       throw AnswerError.tooSoon(seconds: Int(seconds))

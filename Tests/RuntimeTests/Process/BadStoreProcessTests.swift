@@ -123,7 +123,8 @@ import Testing
     script(
       "recursion", "local function f()\n  return 1 + f()\nend\nf()",
       says:
-        "2: the script *"),
+        "2: the script's calls nest too deeply, or pass or list too many values at once; "
+        + "look for a function that calls itself"),
     script(
       "a yield of its own", "coroutine.yield(1)",
       says: "1: coroutine.yield outside a coroutine; "

@@ -65,6 +65,12 @@ import Testing
         + "for n = 1, 1000000 do pcall(f, n * 100) end",
       "killed: stack"),
     Attack(
+      "a table that became its own __call, on a stack that doubles after a long pattern",
+      "local p, o, m = ('[abc]?'):rep(700), {}, {} setmetatable(o, m) m.__call = o "
+        + "local function f(n) string.find('aaaa', p) if n == 0 then return o() end "
+        + "local \((0..<190).map { "a\($0)" }.joined(separator: ",")) return 1 + f(n - 1) end f(1720)",
+      "killed: stack"),
+    Attack(
       "a table that became its own __call, in a coroutine",
       "local o, m = {}, {} setmetatable(o, m) m.__call = o "
         + "while true do pcall(coroutine.wrap(function() coroutine.yield(o()) end)) end",

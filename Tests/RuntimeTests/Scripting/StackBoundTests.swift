@@ -9,6 +9,7 @@ import Testing
 
   static let large: [String] = [
     "local s = ('x'):rep(1000000) return #s",
+    "return #('x'):rep(786432) + #('x'):rep(1572864)",
     "local s = ('x'):rep(1000000):upper() return #s",
     "local s = ('x'):rep(600000):gsub('x', 'yy') return #s",
     "local s = string.format('%s', ('x'):rep(1600000)) return #s",

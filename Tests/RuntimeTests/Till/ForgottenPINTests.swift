@@ -27,13 +27,18 @@ import Testing
   func `a senior says yes, and a new one is chosen`(language: Language) async throws {
     let story = try await story()
     let scene = try await story.play(
-      ["sign_in.name: Анна", "sign_in.pin: forgot", "senior.pin: text \(Story.pin)"]
+      ["sign_in.name: Анна", "sign_in.pin: forgot", "senior.new_pin: text \(Story.pin)"]
         + Self.newPIN,
       language: language)
     #expect(scene.stands == "sale" && scene.state.cashier == "Анна")
     let asked = try #require(scene.first("sign_in.pin"))
     #expect(asked.buttons.map(\.label) == [language == .ru ? "Забыли PIN" : "Forgot the PIN"])
-    #expect(scene.first("senior.pin")?.title.hasPrefix("Борис") == true)
+    let yes = try #require(scene.first("senior.new_pin"))
+    #expect(
+      [yes.title, yes.body]
+        == (language == .ru
+          ? ["Борис: PIN старшего", "Анна придумает новый PIN"]
+          : ["Борис: senior's PIN", "Анна will choose a new PIN"]))
     let later = try await story.play([
       "sale: sign_out", "sign_in.name: Анна", "sign_in.pin: text \(Story.pin)", "sign_in.wrong: ok",
       "sign_in.name: Анна", "sign_in.pin: text \(Self.new)",
@@ -51,7 +56,7 @@ import Testing
     let scene = try await story.play(
       wrong + [
         "sign_in.name: Анна", "sign_in.pin: text \(Story.pin)", "sign_in.pin: forgot",
-        "senior.pin: text \(Story.pin)",
+        "senior.new_pin: text \(Story.pin)",
       ] + Self.newPIN + ["sale: sign_out", "sign_in.name: Анна", "sign_in.pin: text \(Self.new)"])
     #expect(scene.stands == "sale")
     #expect(scene.refusals == [.tooSoon(seconds: 5)])
@@ -59,7 +64,7 @@ import Testing
 
   @Test func `a power cut at any prompt asks it again`() async throws {
     let story = try await story()
-    for reply in ["sign_in.name: Анна", "sign_in.pin: forgot", "senior.pin: text \(Story.pin)"]
+    for reply in ["sign_in.name: Анна", "sign_in.pin: forgot", "senior.new_pin: text \(Story.pin)"]
       + Self.newPIN
     {
       #expect(try await story.play([]).stands == reply.prefix { $0 != ":" })
@@ -71,8 +76,9 @@ import Testing
   @Test func `a wrong PIN of the senior changes nothing`() async throws {
     let story = try await story()
     let scene = try await story.play([
-      "sign_in.name: Анна", "sign_in.pin: forgot", "senior.pin: text 000000", "sign_in.wrong: ok",
-      "senior.pin: cancel",
+      "sign_in.name: Анна", "sign_in.pin: forgot", "senior.new_pin: text 000000",
+      "sign_in.wrong: ok",
+      "senior.new_pin: cancel",
     ])
     #expect(scene.stands == "sign_in.name")
     #expect(
@@ -95,12 +101,26 @@ import Testing
 
   /// The runtime's own rule, whatever the script says.
   @Test(arguments: [
-    ("Анна", ""),
-    ("Борис", #"cashier.require { "senior.pin", cashier = "Борис", role = "senior" }"#),
-    ("Анна", #"cashier.require { "cashier.pin", cashier = "Борис", role = "cashier" }"#),
+    ("", "«Анна» has a PIN already"),
+    (
+      #"cashier.require { "senior.pin", cashier = "Борис", role = "senior" }"#,
+      "«Анна» has a PIN already"
+    ),
+    (
+      #"cashier.allow_new_pin { "senior.new_pin", cashier = "Борис", person = "Вера" }"#,
+      "«Анна» has a PIN already"
+    ),
+    (
+      #"cashier.allow_new_pin { "senior.new_pin", cashier = "Анна", person = "Анна" }"#,
+      "«Анна» may not let «Анна» choose a new PIN"
+    ),
+    (
+      #"cashier.allow_new_pin { "senior.new_pin", cashier = "Борис", person = "Глеб" }"#,
+      "no cashier «Глеб»"
+    ),
   ])
   func `a script can't choose a new PIN for somebody without it`(
-    name: String, before: String
+    before: String, says: String
   ) async throws {
     let story = try await story()
     story.store = story.store.replacing(
@@ -108,17 +128,17 @@ import Testing
       with: """
         return store { flows = { sign_in = function()
           \(before)
-          prompt.new_pin { "sign_in.new_pin", cashier = "\(name)" }
+          prompt.new_pin { "sign_in.new_pin", cashier = "Анна" }
         end },
         """)
     // The flow that is open began with the script before.
     let first = try await story.play([
       "sign_in.name: Анна", "sign_in.pin: text \(Story.pin)", "sale: sign_out",
     ])
-    let asked = before.isEmpty ? [] : [before.contains("senior") ? "senior.pin" : "cashier.pin"]
+    let asked = [first.stands].filter { $0.hasPrefix("senior.") }
     let scene = try await story.play(asked.map { "\($0): text \(Story.pin)" })
     let faults = first.faults + scene.faults
-    #expect(faults.first?.contains("«\(name)» has a PIN already") == true, "\(faults)")
+    #expect(faults.first?.contains(says) == true, "\(faults)")
     #expect(scene.stands == "sign_in.name")
   }
 }

@@ -3,7 +3,10 @@ enum CashierModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "cashier", summary: "Who stands at the till, and who else may say yes.",
-      functions: [name(port), list(port), may(port), require(port, words), signOut(port)])
+      functions: [
+        name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
+        signOut(port),
+      ])
   }
 
   private static let role = Shape.oneOf(Role.allCases.map(\.rawValue))
@@ -88,6 +91,45 @@ enum CashierModule {
     }
     if isAnother, name == port.cashier {
       throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
+    }
+  }
+
+  private static func allowNewPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field("cashier", .string, summary: "The senior who is to say yes."),
+      Field("person", .string, summary: "Who is to choose a new PIN: somebody else."),
+    ]
+    return HostFunction(
+      "allow_new_pin",
+      summary:
+        "Asks for the PIN of a senior that the store names, who lets a person who has a PIN choose "
+        + "another in this flow, with prompt.new_pin.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
+      let people = People(try port.read(.cashiers))
+      guard people.namesSenior(name), name != person else {
+        throw call.fail(
+          "«\(name)» may not let «\(person)» choose a new PIN",
+          "name another person whose role is senior")
+      }
+      guard people.names.contains(person) else {
+        throw call.fail("no cashier «\(person)»", "name one of the store's list")
+      }
+      let request = try PromptFields.request(
+        call, words, port,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule),
+          use: .newPINAllowance(cashier: person, by: name)))
+      return try call.wait(
+        port,
+        .prompt(
+          request.cancellable(args: ["cashier": .string(name), "person": .string(person)])))
     }
   }
 

@@ -10,7 +10,7 @@ final class NoFlow: FlowPort {
   let seller = Seller(name: "", inn: "", address: "", place: "")
 
   func may(_ role: Role) throws(ScriptError) -> Bool { false }
-  func whoAllowed(_ role: Role) -> Set<String> { [] }
+  func mayChooseNewPIN(_ name: String) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func configure(_ change: TerminalChange) throws(TerminalError) {}

@@ -126,8 +126,8 @@ enum PromptModule {
   private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
     secret(
       port, words, "new_pin",
-      "Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs another "
-        + "senior's yes first: cashier.require."
+      "Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs a "
+        + "senior's yes first: cashier.allow_new_pin."
     ) { .newPIN(cashier: $0) }
   }
 
@@ -155,11 +155,11 @@ enum PromptModule {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }
       if case .newPIN = use(name), person["has_pin"].bool == true,
-        !People(.list(known)).isSenior(among: port.whoAllowed(.senior), otherThan: name)
+        !port.mayChooseNewPIN(name)
       {
         throw call.fail(
           "«\(name)» has a PIN already",
-          "ask for it with prompt.pin, or let another senior say yes with cashier.require")
+          "ask for it with prompt.pin, or let a senior say yes with cashier.allow_new_pin")
       }
       var request = try PromptFields.request(
         call, words, port, .init(kind: .secret(rule: pinRule), use: use(name)))

@@ -5,6 +5,10 @@ return {
     title = "{cashier}: senior's PIN",
     body = "The cashier stays at the till",
   },
+  ["senior.new_pin"] = {
+    title = "{cashier}: senior's PIN",
+    body = "{person} will choose a new PIN",
+  },
   ["senior.absent"] = {
     title = "A senior is needed",
     body = "Let them sign in and choose a PIN first",

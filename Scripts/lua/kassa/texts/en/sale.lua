@@ -55,6 +55,7 @@ return {
     title = "Parked receipts",
     body = "⚠ money in question",
   },
+  ["parked.more"] = "More",
   ["parked.none"] = {
     title = "Nothing is parked",
     buttons = {

@@ -5,6 +5,10 @@ return {
     title = "{cashier}: PIN старшего",
     body = "Кассир останется за кассой",
   },
+  ["senior.new_pin"] = {
+    title = "{cashier}: PIN старшего",
+    body = "{person} придумает новый PIN",
+  },
   ["senior.absent"] = {
     title = "Нужен старший",
     body = "Пусть сначала войдёт и придумает PIN",

@@ -55,6 +55,7 @@ return {
     title = "Отложенные чеки",
     body = "⚠ — деньги под вопросом",
   },
+  ["parked.more"] = "Ещё",
   ["parked.none"] = {
     title = "Отложенных чеков нет",
     buttons = {
