@@ -8,7 +8,7 @@ import Testing
   /// Every opening of a till reads its bundle anew: the same text at another place.
   @Test func `keeps a text once, however often it is read`() throws {
     let cache = ChunkCache()
-    let state = try #require(luaL_newstate())
+    let state = try PlainState.empty()
     defer { lua_close(state) }
     // No machine: what lua_getextraspace, a macro, points to is NULL, and nothing is charged.
     UnsafeMutableRawPointer(state).advanced(by: -MemoryLayout<Int>.size)

@@ -8,12 +8,16 @@ final class PlainState {
 
   struct NoMemory: Error {}
 
-  init() throws {
+  /// A new state that has no machine: what lua_getextraspace, a macro, points to is NULL.
+  static func empty() throws -> OpaquePointer {
     guard let state = luaL_newstate() else { throw NoMemory() }
-    self.state = state
-    // No machine: what lua_getextraspace, a macro, points to is NULL.
     UnsafeMutableRawPointer(state).advanced(by: -MemoryLayout<Int>.size)
       .storeBytes(of: 0, as: Int.self)
+    return state
+  }
+
+  init() throws {
+    state = try Self.empty()
     luaL_openlibs(state)
     _ = run("stock = {} for name, value in pairs(_G) do stock[name] = value end")
     _ = kassa_open_string(state)
