@@ -22,7 +22,7 @@ enum DurableDatabase {
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     try OwnerOnly.make(path)
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    try syncWhatWasLeft(database)
+    if Planted.bug != .leftUnsynced { try syncWhatWasLeft(database) }
     return database
   }
 

@@ -6,6 +6,8 @@ enum Planted: String, CaseIterable, Sendable {
   case promptBeforeJournal
   /// A commit is not synced.
   case noSync
+  /// What a process before wrote and did not sync is relied on.
+  case leftUnsynced
   /// An approval pays for twice its amount.
   case approvalReused
   /// A receipt is printed while nobody knows whether its card was charged.

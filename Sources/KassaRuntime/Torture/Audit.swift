@@ -194,10 +194,11 @@ extension Audit {
 
   /// What a connected terminal really did, against what the journal says of it.
   private func checkPinpad(_ taken: [String: StoryPinpad.Taken]) throws {
+    var unknown = taken
     for (id, receipt) in receipts {
       for (number, attempt) in receipt.attempts where attempt.terminal == "pinpad" {
         let key = "\(id)/\(number)/\(attempt.since)"
-        let charge = taken[key]
+        let charge = unknown.removeValue(forKey: key)
         if let reply = attempt.deviceApproval {
           guard let charge else {
             throw Violation("false approval", "charge \(key) took nothing and is approved")
@@ -210,6 +211,10 @@ extension Audit {
           throw Violation("money forgotten", "charge \(key) took \(charge.kopecks) and is declined")
         }
       }
+    }
+    if let (key, charge) = unknown.first {
+      throw Violation(
+        "money forgotten", "charge \(key) took \(charge.kopecks) and is of no receipt")
     }
   }
 }

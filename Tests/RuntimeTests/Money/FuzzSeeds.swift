@@ -6,11 +6,11 @@ import Foundation
 enum FuzzSeeds {
   static func some(_ count: UInt64) -> Range<UInt64> {
     guard let text = ProcessInfo.processInfo.environment["KASSA_SEEDS"] else { return 0..<count }
-    let ends = text.components(separatedBy: "..<").map { UInt64($0) }
-    switch (ends.first ?? nil, ends.count) {
-    case (let first?, 1): return first..<first + 1
-    case (let first?, 2): return first..<max(first, ends[1] ?? first)
-    default: preconditionFailure("KASSA_SEEDS: 17 or 0..<500 was expected")
+    let ends = text.components(separatedBy: "..<").compactMap { UInt64($0) }
+    if ends.count == 1, text == "\(ends[0])" { return ends[0]..<ends[0] + 1 }
+    guard ends.count == 2, ends[0] < ends[1] else {
+      preconditionFailure("KASSA_SEEDS: 17 or 0..<500 was expected, got \(text)")
     }
+    return ends[0]..<ends[1]
   }
 }

@@ -21,13 +21,8 @@ import Testing
     #expect(figures.crashes >= 100 && figures.recoveries > 10 && figures.sales > 5)
   }
 
-  /// A commit whose sync failed was found as committed by the next process, and lost by a power cut.
-  @Test func `relies on nothing that a process before it did not sync`() async throws {
-    let (_, finding) = try await Self.torture("master").run(seed: 1200, crashes: nil)
-    #expect(finding == nil, "\(finding.map { ($0.rule, $0.detail) } as Any)")
-  }
-
-  @Test(arguments: Planted.allCases)
+  /// What was left unsynced takes a failure and a cut one after the other: PowerDiskTests has it.
+  @Test(arguments: Planted.allCases.filter { $0 != .leftUnsynced })
   func `finds a planted bug`(bug: Planted) async throws {
     let (figures, finding) = try await Planted.$bug.withValue(bug) {
       try await Self.torture().run(seed: 1, crashes: 3_000)
@@ -61,7 +56,7 @@ extension Planted {
   var rules: Set<String> {
     switch self {
     case .promptBeforeJournal: ["shown, not committed", "another prompt"]
-    case .noSync:
+    case .noSync, .leftUnsynced:
       ["shown, not committed", "lost entry", "another prompt", "document without evidence"]
     case .approvalReused: ["no receipt without evidence"]
     case .printedOnUnknown: ["printed on unknown"]
