@@ -40,7 +40,8 @@ import Testing
     defer { PowerDiskShim.remove(disk) }
     var queue: DatabaseQueue? = try DurableDatabase.open(old.path + "/a.sqlite")
     try queue?.write { try $0.execute(sql: "CREATE TABLE t(x)") }
-    disk.plan(failure: PowerDisk.Failure(code: ResultCode.SQLITE_IOERR.rawValue, first: first, times: 100))
+    disk.plan(
+      failure: PowerDisk.Failure(code: ResultCode.SQLITE_IOERR.rawValue, first: first, times: 100))
     #expect(throws: DatabaseError.self) {
       try queue?.write { try $0.execute(sql: "INSERT INTO t VALUES (1)") }
     }
