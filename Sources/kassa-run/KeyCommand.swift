@@ -42,6 +42,8 @@ struct KeyCommand: ParsableCommand {
         let reason = String(cString: strerror(errno))
         throw Failure(.badInput, "«\(path)» can't be made: \(reason); name another file")
       }
+      // Whatever the umask takes away: tills of other accounts read the public half.
+      fchmod(descriptor, rights)
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
       do { try handle.write(contentsOf: Data(text.utf8)) } catch {
         throw Failure(.badInput, "«\(path)» can't be written: \(error.localizedDescription)")

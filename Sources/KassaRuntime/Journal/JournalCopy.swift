@@ -46,18 +46,36 @@ extension JournalReader {
   /// Gives the whole journal as JSON, a line each: what it is, the bundles that ran, the entries.
   ///
   /// `docs/repair.md` specifies the lines. `body` stands there byte for byte as it is hashed.
+  /// Of a damaged file it gives what can be read: bundles up to the damage, and entries up to it.
+  ///
+  /// - Throws: `JournalError.damaged` at the end then.
   public func export(_ line: (String) throws -> Void) throws {
-    try database.read { connection in
-      let identity =
-        try String.fetchOne(connection, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? ""
-      try line(#"{"journal":{"format":\#(Journal.format),"identity":"\#(identity)"}}"#)
-      let bundles = try Row.fetchCursor(
-        connection, sql: "SELECT hash, files FROM bundle ORDER BY hash")
-      while let row = try bundles.next() {
-        let files = String(decoding: try row.value("files") as Data, as: UTF8.self)
-        try line(#"{"bundle":{"files":\#(files),"hash":"\#(try row.value("hash") as String)"}}"#)
+    try countingGood { good in
+      try database.read { connection in
+        var damage: DatabaseError?
+        do { try exportBundles(connection, line) } catch let error as DatabaseError {
+          damage = error
+        }
+        try forEachEntry(connection) {
+          try line(#"{"entry":\#($0.line)}"#)
+          good += 1
+        }
+        if let damage { throw damage }
       }
-      try forEachEntry(connection) { try line(#"{"entry":\#($0.line)}"#) }
+    }
+  }
+
+  private func exportBundles(
+    _ connection: Database, _ line: (String) throws -> Void
+  ) throws {
+    let identity =
+      try String.fetchOne(connection, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? ""
+    try line(#"{"journal":{"format":\#(Journal.format),"identity":"\#(identity)"}}"#)
+    let bundles = try Row.fetchCursor(
+      connection, sql: "SELECT hash, files FROM bundle ORDER BY hash")
+    while let row = try bundles.next() {
+      let files = String(decoding: try row.value("files") as Data, as: UTF8.self)
+      try line(#"{"bundle":{"files":\#(files),"hash":"\#(try row.value("hash") as String)"}}"#)
     }
   }
 }

@@ -73,8 +73,28 @@ public struct JournalReader: Sendable {
   }
 
   /// Calls `body` with every entry in order.
+  ///
+  /// - Throws: `JournalError.damaged` after the last entry that can be read.
   public func forEach(_ body: (Entry) throws -> Void) throws {
-    try database.read { try forEachEntry($0, body) }
+    try countingGood { good in
+      try database.read { connection in
+        try forEachEntry(connection) { entry in
+          try body(entry)
+          good += 1
+        }
+      }
+    }
+  }
+
+  /// Says of damage how many entries were good before it.
+  func countingGood(_ read: (inout Int) throws -> Void) throws {
+    var good = 0
+    do { try read(&good) } catch {
+      guard !(error is JournalError), case .damaged = JournalError(error, path: path) else {
+        throw error
+      }
+      throw JournalError.damaged(path: path, good: good)
+    }
   }
 
   func forEachEntry(_ connection: Database, _ body: (Entry) throws -> Void) throws {

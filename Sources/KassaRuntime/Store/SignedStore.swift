@@ -12,6 +12,9 @@ extension StoreBundle {
     if let link = links.first { throw SignatureError.link(path: link) }
     let signature = try StoreSignature(of: bundle, version: version, with: key)
     try Data(signature.text.utf8).write(to: URL(fileURLWithPath: signaturePath), options: .atomic)
+    // It holds no secret, and tills of other accounts read it.
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: signaturePath)
     return signaturePath
   }
 

@@ -26,11 +26,19 @@ extension Till {
   }
 
   /// A barcode field takes any number, a card's too: one that no good has is refused and kept nowhere.
+  ///
+  /// So is one in groups, whose first looks like a price and the others like a name.
   private func refuseSwipedCard(_ answer: Answer) throws(AnswerError) {
-    guard case .action(.add(let barcode, _)) = answer, CardNumber.isIn(barcode),
-      !outside.isGood(barcode)
-    else { return }
-    throw .cardNumber
+    switch answer {
+    case .action(.add(let barcode, _)):
+      if CardNumber.isIn(barcode), !outside.isGood(barcode) { throw .cardNumber }
+    case .action(.free(let name, let price)):
+      let roubles = price.kopecks / 100
+      if CardNumber.isIn("\(roubles) \(name)") || CardNumber.isIn("\(name) \(roubles)") {
+        throw .cardNumber
+      }
+    case .action, .amount, .button, .cancel, .text: return
+    }
   }
 
   /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also

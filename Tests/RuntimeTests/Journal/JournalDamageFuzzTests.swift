@@ -53,7 +53,23 @@ import Testing
         // What verify passes is the journal as it was, entry for entry.
         #expect(verdict == good, "seed \(seed)")
       } catch { found = error }
+      try export(story, seed, found)
       await openTill(story, seed, found)
+    }
+  }
+
+  /// Exports the damaged file: every good entry is there, and what stops it is said in words.
+  private func export(_ story: Story, _ seed: UInt64, _ found: JournalError?) throws {
+    var entries = 0
+    do {
+      try JournalReader(folder: story.data).export {
+        if $0.hasPrefix(#"{"entry":"#) { entries += 1 }
+      }
+    } catch let error as JournalError {
+      #expect(found != nil, "seed \(seed): \(error)")
+    }
+    if case .damaged(_, let good?) = found {
+      #expect(entries >= good, "seed \(seed): \(entries) of \(good)")
     }
   }
 

@@ -23,6 +23,9 @@ import Testing
     let rights = try FileManager.default.attributesOfItem(atPath: here + "/key")
     #expect(rights[.posixPermissions] as? Int == 0o600)
 
+    let open = try FileManager.default.attributesOfItem(atPath: here + "/key.pub")
+    #expect(open[.posixPermissions] as? Int == 0o644)
+
     let unsigned = try till(here, trusting: true)
     #expect(unsigned.code == 2)
     #expect(
@@ -33,6 +36,8 @@ import Testing
     let sign = ["sign", "--key", here + "/key", "--store", here + "/leto", "--number", "3"]
     let signed = try CommandRun(sign)
     #expect(signed.output == "\(here)/leto/store.sig: version 3\n", "\(signed.errors)")
+    let signature = try FileManager.default.attributesOfItem(atPath: here + "/leto/store.sig")
+    #expect(signature[.posixPermissions] as? Int == 0o644)
     #expect(try till(here, trusting: true).code == 4)
     #expect(try till(here, trusting: false).code == 4)
 

@@ -9,6 +9,8 @@ import Testing
   /// What a cashier types that is a card number, and where the till stands when it is refused.
   static let typed: [(replies: [String], refused: String)] = [
     (["sale: free 10 \(card)"], "sale"),
+    (["sale: free 4111 1111 1111 1111"], "sale"),
+    (["sale: free 4111 1111 1111 1111 Кофе"], "sale"),
     (["sale: search \(card)"], "sale"),
     (["sale: contact \(card)"], "sale"),
     (["sale: free 10 Карта \(card) Анны"], "sale"),
