@@ -85,12 +85,13 @@ static int base_error(lua_State *L) {
 typedef struct pieces {
   const char *text;
   size_t left;
+  size_t size; /* of each */
 } pieces;
 
 static const char *next_piece(lua_State *L, void *context, size_t *length) {
   pieces *rest = context;
   const char *piece = rest->text;
-  *length = rest->left < PIECE_BYTES ? rest->left : PIECE_BYTES;
+  *length = rest->left < rest->size ? rest->left : rest->size;
   if (*length == 0) return NULL;
   kassa_charge_and_look(L, *length);
   rest->text += *length;
@@ -99,7 +100,8 @@ static const char *next_piece(lua_State *L, void *context, size_t *length) {
 }
 
 int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode) {
-  pieces all = {text, length};
+  /* A compiled chunk is the host's own, and read without the parser. */
+  pieces all = {text, length, mode[0] == 'b' ? length : PIECE_BYTES};
   return lua_load(L, next_piece, &all, name, mode);
 }
 

@@ -29,6 +29,7 @@ import Foundation
     try await measure(8) {
       try LongReceipt.rows() + LargeJournal.rows(in: folder, receipts: receipts ?? 20_000)
     }
+    try await measure(10) { try CrashNotes.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")
