@@ -1,17 +1,5 @@
 #include "machine.h"
 
-/* Returning NULL makes Lua run an emergency collection, in which Debian's 5.4.4 has a use after
-** free that a script can reach (upstream 983bc433). So an ordinary request is never refused: over
-** the cap the run is marked and the hook fires at the next instruction. Only a request that no
-** script needs, one beyond twice the cap or a stack of KASSA_STACK_BYTES, is refused; then the
-** script is dead already.
-**
-** The bound on the stack ends what no hook does: Lua 5.4.4 calls a table through its __call in a
-** C loop, which moves the arguments up by one each time. A table that is its own __call would do
-** so for minutes, to the end of a stack of a million.
-**
-** Arming the hook every KASSA_ARM_BYTES stops a script whose few instructions allocate much
-** each. */
 static int is_power_of_two(size_t size) { return (size & (size - 1)) == 0; }
 
 /* Whether a new block is a stack: Lua asks for a moved stack as for an untyped block of values. So it
@@ -31,6 +19,18 @@ static void shorten_period(kassa_machine *machine, size_t block) {
   if (period < machine->period) machine->period = period;
 }
 
+/* Returning NULL makes Lua run an emergency collection, in which Debian's 5.4.4 has a use after
+** free that a script can reach (upstream 983bc433). So an ordinary request is never refused: over
+** the cap the run is marked and the hook fires at the next instruction. Only a request that no
+** script needs, one beyond twice the cap or a stack of KASSA_STACK_BYTES, is refused; then the
+** script is dead already.
+**
+** The bound on the stack ends what no hook does: Lua 5.4.4 calls a table through its __call in a
+** C loop, which moves the arguments up by one each time. A table that is its own __call would do
+** so for minutes, to the end of a stack of a million.
+**
+** Arming the hook every KASSA_ARM_BYTES stops a script whose few instructions allocate much
+** each. */
 void *kassa_allocate(void *owner, void *block, size_t old_size, size_t new_size) {
   kassa_machine *machine = owner;
   if (block == NULL) {

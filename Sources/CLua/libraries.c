@@ -49,11 +49,6 @@ void kassa_prepare_libraries(void) {
   pthread_once(&once, find_stock_functions);
 }
 
-/* Where a negative position counts from the end of a text. */
-static lua_Integer position(lua_Integer at, size_t length) {
-  return at >= 0 ? at : (lua_Integer)length + at + 1;
-}
-
 /* These take time with the length of their text. */
 static int charged(lua_State *L, int function) {
   if (lua_type(L, 1) == LUA_TSTRING) kassa_charge(L, lua_rawlen(L, 1));
@@ -64,9 +59,10 @@ static int charged(lua_State *L, int function) {
 static int utf8_codepoint(lua_State *L) {
   size_t length;
   luaL_checklstring(L, 1, &length);
-  lua_Integer first = position(luaL_optinteger(L, 2, 1), length);
-  lua_Integer last = position(luaL_optinteger(L, 3, first), length);
-  if (first < last) check_values(L, (lua_Unsigned)last - (lua_Unsigned)first);
+  lua_Integer first = luaL_optinteger(L, 2, 1);
+  size_t start = start_position(first, length);
+  size_t end = end_position(luaL_optinteger(L, 3, first), length);
+  if (start <= end) check_values(L, end - start + 1);
   return charged(L, UTF8_CODEPOINT);
 }
 static int utf8_len(lua_State *L) { return charged(L, UTF8_LEN); }

@@ -24,8 +24,8 @@ void kassa_charge(lua_State *L, size_t units);
 /* The same for work whose units tell little of its time: looks at the clock, too. */
 void kassa_charge_and_look(lua_State *L, size_t units);
 
-/* As luaL_loadbufferx, within the step's budget if the state has a machine: Lua's parser runs no hook. A kill comes out as an
-** error's status, and the caller goes on to kassa_charge or raises. */
+/* As luaL_loadbufferx, within the step's budget if the state has a machine: Lua's parser runs no
+** hook. A kill comes out as an error's status, and the caller goes on to kassa_charge or raises. */
 int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode);
 
 /* The functions of each library as scripts get them. */

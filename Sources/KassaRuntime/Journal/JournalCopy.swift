@@ -50,18 +50,14 @@ extension JournalReader {
   ///
   /// - Throws: `JournalError.damaged` at the end then.
   public func export(_ line: (String) throws -> Void) throws {
-    try countingGood { good in
-      try database.read { connection in
-        var damage: DatabaseError?
-        do { try exportBundles(connection, line) } catch let error as DatabaseError {
-          damage = error
-        }
-        try forEachEntry(connection) {
-          try line(#"{"entry":\#($0.line)}"#)
-          good += 1
-        }
-        if let damage { throw damage }
+    try database.read { connection in
+      var damage: (any Error)?
+      do { try exportBundles(connection, line) } catch {
+        guard case .damaged = stopped(error, after: 0) else { throw error }
+        damage = error
       }
+      let good = try forEachEntry(connection) { try line(#"{"entry":\#($0.line)}"#) }
+      if let damage { throw stopped(damage, after: good) }
     }
   }
 

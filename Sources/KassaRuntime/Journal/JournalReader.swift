@@ -76,37 +76,33 @@ public struct JournalReader: Sendable {
   ///
   /// - Throws: `JournalError.damaged` after the last entry that can be read.
   public func forEach(_ body: (Entry) throws -> Void) throws {
-    try countingGood { good in
-      try database.read { connection in
-        try forEachEntry(connection) { entry in
-          try body(entry)
-          good += 1
-        }
-      }
-    }
+    _ = try database.read { try forEachEntry($0, body) }
   }
 
-  /// Says of damage how many entries were good before it.
-  func countingGood(_ read: (inout Int) throws -> Void) throws {
+  /// The same; how many there are.
+  func forEachEntry(_ connection: Database, _ body: (Entry) throws -> Void) throws -> Int {
     var good = 0
-    do { try read(&good) } catch {
-      guard !(error is JournalError), case .damaged = JournalError(error, path: path) else {
-        throw error
-      }
-      throw JournalError.damaged(path: path, good: good)
+    var rows: RowCursor?
+    func next() throws(JournalError) -> Entry? {
+      do {
+        if rows == nil {
+          rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
+        }
+        return try rows?.next().map { Entry(try JournalRow($0)) }
+      } catch { throw stopped(error, after: good) }
     }
+    while let entry = try next() {
+      try body(entry)
+      good += 1
+    }
+    return good
   }
 
-  func forEachEntry(_ connection: Database, _ body: (Entry) throws -> Void) throws {
-    let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
-    while let row = try rows.next() {
-      let row = try JournalRow(row)
-      try body(
-        Entry(
-          number: row.number, at: row.at, kind: row.kind,
-          summary: (try? row.decoded().summary) ?? "unreadable",
-          json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex))
-    }
+  /// What stopped a reading after so many good entries.
+  func stopped(_ error: any Error, after good: Int) -> JournalError {
+    let error = JournalError(error, path: path)
+    if case .damaged = error { return .damaged(path: path, good: good) }
+    return error
   }
 
   /// Checks every link of the chain, every rule of the money, and what is derived from the entries.
@@ -128,11 +124,16 @@ public struct JournalReader: Sendable {
           entries: audit.number, head: audit.head.hex, receipts: audit.receipts,
           matters: audit.ledger.till.matters.count)
       }
-    } catch {
-      let error = JournalError(error, path: path)
-      if case .damaged = error { throw .damaged(path: path, good: audit.number) }
-      throw error
-    }
+    } catch { throw stopped(error, after: audit.number) }
+  }
+}
+
+extension JournalReader.Entry {
+  init(_ row: JournalRow) {
+    self.init(
+      number: row.number, at: row.at, kind: row.kind,
+      summary: (try? row.decoded().summary) ?? "unreadable",
+      json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex)
   }
 }
 

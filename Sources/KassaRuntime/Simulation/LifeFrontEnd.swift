@@ -2,12 +2,10 @@
 extension LifeRun: Cashier {
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     guard violation == nil else { throw CashierGone() }
-    do { return try meet(prompt) } catch let found as Violation {
-      violation = found
-    } catch is CashierGone {} catch {
-      violation = Violation("till unusable", "\(error)")
+    do { return try meet(prompt) } catch {
+      violation = Violation(meeting: error)
+      throw CashierGone()
     }
-    throw CashierGone()
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
@@ -63,7 +61,7 @@ extension LifeRun {
 
   /// Nobody waits for anything: the next customer comes, or the evening.
   private func rest(at prompt: Prompt) throws {
-    (promptsOfCustomer, settling) = (0, nil)
+    (promptsOfCustomer, settling) = (0, StorySettling())
     guard case .sale(let view) = prompt.kind else {
       isWild = false
       if day.isClosing { try goHome() }
@@ -89,11 +87,8 @@ extension LifeRun {
 
   private func nextMove(_ prompt: Prompt) throws -> StoryMove {
     guard promptsOfCustomer <= Self.patience else {
-      var counted = settling ?? StorySettling()
-      if settling == nil { try world.beKind(folder) }
-      let pick = try counted.pick(prompt)
-      settling = counted
-      return StoryMove(pick: pick)
+      if !settling.hasBegun { try world.beKind(folder) }
+      return StoryMove(pick: try settling.pick(prompt))
     }
     guard isWild else { return .plain }
     var move = StoryMove.draw(&numbers)

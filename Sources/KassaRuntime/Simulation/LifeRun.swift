@@ -24,8 +24,8 @@ actor LifeRun {
   /// Prompts since nobody waited for anything.
   var promptsOfCustomer = 0
   var promptsSinceReceipt = 0
-  /// Since the customer took too long and the world became kind; nil before.
-  var settling: StorySettling?
+  /// Begins when the customer takes too long, and the world becomes kind.
+  var settling = StorySettling()
   var lastAnswer: Answer?
   var leaving = Leaving.walkedAway
 

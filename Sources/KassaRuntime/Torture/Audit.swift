@@ -244,4 +244,13 @@ struct Violation: Error, Hashable, Sendable {
     self.rule = rule
     self.detail = detail
   }
+
+  /// What `error`, met at a prompt, breaks; nil where the front end only goes away.
+  init?(meeting error: any Error) {
+    switch error {
+    case let violation as Violation: self = violation
+    case is CashierGone: return nil
+    default: self.init("till unusable", "\(error)")
+    }
+  }
 }

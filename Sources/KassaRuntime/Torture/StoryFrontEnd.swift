@@ -2,12 +2,10 @@
 extension StoryRun: Cashier {
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     guard !disk.isOff, violation == nil else { throw CashierGone() }
-    do { return try meet(prompt) } catch let found as Violation {
-      violation = found
-    } catch is CashierGone {} catch {
-      violation = Violation("till unusable", "\(error)")
+    do { return try meet(prompt) } catch {
+      violation = Violation(meeting: error)
+      throw CashierGone()
     }
-    throw CashierGone()
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
@@ -71,11 +69,8 @@ extension StoryRun {
       return story.moves[result.moves.count]
     }
     // From here on the world is kind; a till that comes to no rest then has a dead end.
-    var counted = settling ?? StorySettling()
-    if settling == nil { try world.beKind(disk.folder) }
-    let pick = try counted.pick(prompt)
-    settling = counted
-    return StoryMove(pick: pick)
+    if !settling.hasBegun { try world.beKind(disk.folder) }
+    return StoryMove(pick: try settling.pick(prompt))
   }
 
   private func perform(_ move: StoryMove, _ prompt: Prompt) throws -> Answer {

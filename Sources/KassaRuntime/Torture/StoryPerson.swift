@@ -118,7 +118,8 @@ struct StoryPerson: Sendable {
     case .choose: choice(prompt)
     case .amount(let rule): .amount(amount(prompt, rule))
     case .text(let rule): .text(text(rule))
-    case .secret: .text(pin(prompt))
+    // The same whoever signs in: what is asked for is not told here.
+    case .secret: .text(pins[0])
     case .sale(let view):
       view.lines.isEmpty ? .action(.free(name: name(), price: price(names))) : .button("pay.card")
     }
@@ -149,9 +150,6 @@ struct StoryPerson: Sendable {
     case .free: return String("Слово \(slips)".prefix(rule.most))
     }
   }
-
-  /// The same PIN whoever signs in: what is asked for is not told here.
-  private func pin(_ prompt: Prompt) -> String { pins[0] }
 
   private mutating func name() -> String {
     names += 1

@@ -18,8 +18,8 @@ actor StoryRun {
   var watch: StoryWatch
   var isRecovering = false
   var lastAnswer: Answer?
-  /// Since the world became kind; nil before.
-  var settling: StorySettling?
+  /// Begins when the world becomes kind.
+  var settling = StorySettling()
   var sweep = SweepCount()
 
   private var folders = 0

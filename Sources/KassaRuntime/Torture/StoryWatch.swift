@@ -86,6 +86,7 @@ extension Prompt {
 /// How long plain answers have led nowhere in a world that is kind: no till may have a dead end.
 struct StorySettling: Sendable {
   private var prompts = 0
+  var hasBegun: Bool { prompts > 0 }
   /// More than any way out of the stock flows takes.
   private static let promptsMax = 60
   /// Whoever gets nowhere by plain answers tries others for a while.

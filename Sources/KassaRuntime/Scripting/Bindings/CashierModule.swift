@@ -64,20 +64,29 @@ enum CashierModule {
         "Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays "
         + "signed in.",
       parameters: PromptFields.parameter(fields),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let (name, role) = (fields["cashier"].string ?? "", Role(fields["role"]))
       try refuseWhoMayNot(name, role, isAnother: fields["another"] == true, call, port)
-      let request = try PromptFields.request(
-        call, words, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule), use: .allowance(role: role, by: name)))
-      return try call.wait(port, .prompt(request.cancellable(args: ["cashier": .string(name)])))
+      return try askPIN(
+        .allowance(role: role, by: name), ["cashier": .string(name)], call, words, port)
     }
+  }
+
+  private static let verdict = [
+    Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+    Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+  ]
+
+  /// Asks somebody who is to say yes for their PIN.
+  private static func askPIN(
+    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call, _ words: Words,
+    _ port: any FlowPort
+  ) throws(ScriptError) -> Reply {
+    let request = try PromptFields.request(
+      call, words, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
+    return try call.wait(port, .prompt(request.cancellable(args: args)))
   }
 
   private static func refuseWhoMayNot(
@@ -105,10 +114,7 @@ enum CashierModule {
         "Asks for the PIN of a senior that the store names, who lets a person who has a PIN choose "
         + "another in this flow, with prompt.new_pin.",
       parameters: PromptFields.parameter(fields),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
@@ -121,15 +127,9 @@ enum CashierModule {
       guard people.names.contains(person) else {
         throw call.fail("no cashier «\(person)»", "name one of the store's list")
       }
-      let request = try PromptFields.request(
-        call, words, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule),
-          use: .newPINAllowance(cashier: person, by: name)))
-      return try call.wait(
-        port,
-        .prompt(
-          request.cancellable(args: ["cashier": .string(name), "person": .string(person)])))
+      return try askPIN(
+        .newPINAllowance(cashier: person, by: name),
+        ["cashier": .string(name), "person": .string(person)], call, words, port)
     }
   }
 

@@ -128,7 +128,7 @@ enum PromptFields {
     return arguments
   }
 
-  /// More than people can choose from; a till's parked receipts are listed so, too.
+  /// More than people can choose from.
   static let choicesMax = 1_000
   /// What a request takes in the journal, beside its buttons.
   private static let argumentBytesMax = 65_536
