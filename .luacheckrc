@@ -1,6 +1,6 @@
 std = "lua54"
 max_line_length = 110
--- What the runtime gives every script (Sources/KassaRuntime/Scripting/Bindings).
+-- What the runtime gives every script (Sources/KassaRuntime/Flow/Bindings).
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
   "store", "provider", "stock", "rub", "veto",

@@ -14,6 +14,9 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "KassaRuntime", targets: ["KassaRuntime"]),
+    .library(name: "KassaDrivers", targets: ["KassaDrivers"]),
+    .library(name: "KassaEmulators", targets: ["KassaEmulators"]),
+    .library(name: "KassaWire", targets: ["KassaWire"]),
     .executable(name: "kassa-run", targets: ["kassa-run"]),
   ],
   dependencies: [
@@ -45,10 +48,44 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Real devices: a folder a kind of device, a file a driver.
+    .target(
+      name: "KassaDrivers",
+      dependencies: ["KassaRuntime"],
+      swiftSettings: strict
+    ),
+    // Devices made of software, with stores and faults of their own.
+    .target(
+      name: "KassaEmulators",
+      dependencies: [
+        "KassaDrivers", "KassaRuntime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+    // The JSON of prompts, answers, documents and warnings, for every front end of a program's.
+    .target(
+      name: "KassaWire",
+      dependencies: ["KassaRuntime"],
+      swiftSettings: strict
+    ),
+    // Scenarios, power cuts, long lives, and the auditor of what is left: reaches the runtime by
+    // `package` access.
+    .target(
+      name: "KassaProving",
+      dependencies: [
+        "KassaDrivers", "KassaEmulators", "KassaRuntime", "KassaWire",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "kassa-run",
       dependencies: [
-        "KassaRuntime",
+        "KassaDrivers", "KassaEmulators", "KassaProving", "KassaRuntime", "KassaWire",
         "CQREncode",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -57,12 +94,16 @@ let package = Package(
     ),
     // A program that hosts a till, as a reader of the documentation would write it.
     .executableTarget(
-      name: "host-example", dependencies: ["KassaRuntime"], path: "Examples/host",
+      name: "host-example", dependencies: ["KassaEmulators", "KassaRuntime"], path: "Examples/host",
       swiftSettings: strict),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
+        "KassaDrivers",
+        "KassaEmulators",
+        "KassaProving",
         "KassaRuntime",
+        "KassaWire",
         "kassa-run",
         "host-example",
         "CLua",

@@ -19,6 +19,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "CRaw",
+        .product(name: "KassaEmulators", package: "kassa"),
         .product(name: "KassaRuntime", package: "kassa"),
         .product(name: "kassa-run", package: "kassa"),
         .product(name: "GRDB", package: "GRDB.swift"),

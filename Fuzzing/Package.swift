@@ -13,7 +13,11 @@ let package = Package(
     .target(name: "CFuzzer"),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["CFuzzer", .product(name: "KassaRuntime", package: "kassa")]),
+      dependencies: [
+        "CFuzzer",
+        .product(name: "KassaRuntime", package: "kassa"),
+        .product(name: "KassaWire", package: "kassa"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

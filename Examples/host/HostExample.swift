@@ -1,4 +1,5 @@
 import Foundation
+import KassaEmulators
 import KassaRuntime
 
 /// A program that hosts a till: its own front end, its own terminal, the emulated registrar.

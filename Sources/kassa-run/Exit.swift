@@ -1,4 +1,5 @@
 import Glibc
+import KassaEmulators
 import KassaRuntime
 
 /// What the command ends with.

@@ -1,5 +1,6 @@
 import CRaw
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// Rows 3 and 9: card sales on a till with its journal and an emulated registrar on disk.

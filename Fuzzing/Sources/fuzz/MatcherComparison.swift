@@ -1,1 +1,1 @@
-../../../Tests/RuntimeTests/Scripting/MatcherComparison.swift
+../../../Tests/RuntimeTests/Machine/MatcherComparison.swift

@@ -1,1 +1,1 @@
-../../../Tests/RuntimeTests/Scripting/PlainState.swift
+../../../Tests/RuntimeTests/Machine/PlainState.swift

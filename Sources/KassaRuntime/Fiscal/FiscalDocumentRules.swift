@@ -37,7 +37,7 @@ extension FiscalDocument {
   }
 
   /// A field that must hold something, and no more than its tag does.
-  static func check(_ text: String, _ field: DocumentField) throws(DocumentError) {
+  package static func check(_ text: String, _ field: DocumentField) throws(DocumentError) {
     guard text.contains(where: { !$0.isWhitespace }) else { throw .textMissing(field) }
     let count = PaperText(text).count
     guard count <= field.countMax else {

@@ -2,13 +2,13 @@
 ///
 /// A number stays unbroken on one line, its header left of it or on the line above (P229 p.64): the
 /// widest number of a receipt has 16 digits, and no paper is narrower than 24 columns.
-struct PaperLines {
+package struct PaperLines {
   let width: Int
-  private(set) var lines: [String] = []
+  package private(set) var lines: [String] = []
 
-  init(width: Int) { self.width = width }
+  package init(width: Int) { self.width = width }
 
-  mutating func centred(_ text: String) {
+  package mutating func centred(_ text: String) {
     for line in wrapped(PaperText(text).string) {
       lines.append(blanks((width - line.count) / 2) + line)
     }

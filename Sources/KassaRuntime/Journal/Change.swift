@@ -1,11 +1,11 @@
 /// One thing that happened: to the receipt of the flow, or to the till.
-enum Change: Codable, Hashable, Sendable {
+package enum Change: Codable, Hashable, Sendable {
   case receipt(change: ReceiptChange)
   case till(change: TillChange)
 }
 
 /// Something that outlives a flow.
-enum TillChange: Codable, Hashable, Sendable {
+package enum TillChange: Codable, Hashable, Sendable {
   case signedIn(cashier: String)
   case signedOut
   /// Somebody of that role said yes by their PIN.
@@ -21,7 +21,7 @@ enum TillChange: Codable, Hashable, Sendable {
 }
 
 /// One run of a script's function: where it starts from.
-struct FlowStart: Codable, Hashable, Sendable {
+package struct FlowStart: Codable, Hashable, Sendable {
   /// What the runtime calls it, such as "sign_in" or "sale".
   let name: String
   /// The content hash of the bundle it runs; none for the runtime's own last flow.
@@ -36,7 +36,7 @@ struct FlowStart: Codable, Hashable, Sendable {
   /// What its script draws random numbers from.
   let seed: UInt64
   /// The receipt it starts with; later changes apply to it.
-  let receipt: Receipt
+  package let receipt: Receipt
   /// Whose receipts this flow prints.
   let seller: Seller
   /// The till's terminals as it found them; what it changes itself follows in its steps.
@@ -59,7 +59,7 @@ enum FlowLevel: String, Codable, Hashable, Sendable {
 ///
 /// One transaction. `answered` is what the runtime itself made of the answer; a fault leaves it
 /// standing and discards the script's own `changes`.
-struct Step: Codable, Hashable, Sendable {
+package struct Step: Codable, Hashable, Sendable {
   let at: Moment
   /// The answer that began the step; none after a start or a device.
   var answer: RecordedAnswer?
@@ -67,7 +67,7 @@ struct Step: Codable, Hashable, Sendable {
   /// What the script read from outside, in order; replay gives it the same again.
   var reads: [Value] = []
   var changes: [Change] = []
-  var next: Next
+  package var next: Next
 }
 
 /// An answer as it is kept.
@@ -80,7 +80,7 @@ enum RecordedAnswer: Codable, Hashable, Sendable {
 }
 
 /// What follows a step.
-enum Next: Codable, Hashable, Sendable {
+package enum Next: Codable, Hashable, Sendable {
   case prompt(request: PromptRequest)
   case device(call: DeviceCall)
   case end(with: FlowEnd)
@@ -89,7 +89,7 @@ enum Next: Codable, Hashable, Sendable {
 }
 
 /// How a flow ended.
-struct FlowEnd: Codable, Hashable, Sendable {
+package struct FlowEnd: Codable, Hashable, Sendable {
   enum Disposition: String, Codable, Sendable { case none, printed, parked, discarded }
 
   /// The flow the script asks for next, if it does.
@@ -100,7 +100,7 @@ struct FlowEnd: Codable, Hashable, Sendable {
 }
 
 /// Why a script's flow could not go on.
-struct Fault: Codable, Hashable, Sendable {
+package struct Fault: Codable, Hashable, Sendable {
   enum Kind: String, Codable, Sendable {
     /// The script raised an error.
     case error
@@ -115,7 +115,7 @@ struct Fault: Codable, Hashable, Sendable {
   }
 
   let kind: Kind
-  let message: String
+  package let message: String
   /// The script's calls that led there, innermost first.
   let calls: [String]
 
@@ -128,7 +128,7 @@ struct Fault: Codable, Hashable, Sendable {
 }
 
 /// What a device is asked to do, complete, so that it can be repeated or asked about after a crash.
-enum DeviceCall: Codable, Hashable, Sendable {
+package enum DeviceCall: Codable, Hashable, Sendable {
   case charge(attempt: Int, terminal: String, amount: Money)
   case print(intent: PrintIntent)
   /// Asks what became of a print whose outcome is missing; sends nothing.
@@ -140,7 +140,7 @@ enum DeviceCall: Codable, Hashable, Sendable {
 }
 
 /// What a device did, as the flow goes on from it.
-struct DeviceOutcome: Codable, Hashable, Sendable {
+package struct DeviceOutcome: Codable, Hashable, Sendable {
   let at: Moment
   /// What the script is told.
   let result: [Value]
@@ -150,7 +150,7 @@ struct DeviceOutcome: Codable, Hashable, Sendable {
 }
 
 /// One entry of the journal.
-enum EntryBody: Codable, Hashable, Sendable {
+package enum EntryBody: Codable, Hashable, Sendable {
   case flow(start: FlowStart)
   case step(taken: Step)
   case device(outcome: DeviceOutcome)
@@ -164,7 +164,7 @@ enum EntryBody: Codable, Hashable, Sendable {
 }
 
 /// What a technician did to the terminals of a till that did not run.
-struct TerminalVisit: Codable, Hashable, Sendable {
+package struct TerminalVisit: Codable, Hashable, Sendable {
   /// Who it was, as the operating system knows them.
   let by: String
   let changes: [TerminalChange]

@@ -19,7 +19,7 @@ import GRDB
 /// One commit is one transaction over entries, bundle and projection. A crash before it leaves the
 /// till where it was: the prompt is asked again. A crash after it leaves the next prompt or the
 /// device call recorded: the prompt is asked, the device asked what became of the call.
-final class Journal {
+package final class Journal {
   static let format = 1
 
   let identity: String
@@ -113,7 +113,7 @@ final class Journal {
   }
 
   /// The entries from `first` on.
-  func entries(from first: Int) throws(JournalError) -> [EntryBody] {
+  package func entries(from first: Int) throws(JournalError) -> [EntryBody] {
     do {
       return try database.read { connection in
         try JournalReading.rows(connection, from: first).map { try $0.decoded() }
@@ -128,12 +128,12 @@ final class Journal {
 }
 
 /// The files a flow runs, by the path under which modules find them, and their common hash.
-struct Bundle: Hashable, Sendable {
+package struct Bundle: Hashable, Sendable {
   let files: [String: String]
   /// SHA-256 over the files in order of their paths, in hex.
   let hash: String
 
-  init(files: [String: String]) {
+  package init(files: [String: String]) {
     self.files = files
     var digest = SHA256()
     for path in files.keys.sorted() {

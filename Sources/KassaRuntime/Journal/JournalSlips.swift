@@ -51,7 +51,7 @@ enum JournalSlips {
 
 extension EntryBody {
   /// What it changes, in order.
-  var changes: [Change] {
+  package var changes: [Change] {
     switch self {
     case .flow, .reconciled, .terminals: []
     case .step(let step): step.answered + step.changes

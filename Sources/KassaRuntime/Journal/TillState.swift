@@ -1,10 +1,10 @@
 /// What outlives a flow: a projection of the entries, kept in the same file and rebuildable.
-struct TillState: Codable, Hashable, Sendable {
+package struct TillState: Codable, Hashable, Sendable {
   var cashier: String?
   var shift: Shift?
   var terminals = TerminalBook()
   /// Receipts set aside, by their id.
-  var parked: [String: ParkedReceipt] = [:]
+  package var parked: [String: ParkedReceipt] = [:]
   /// The flow that runs or ran last, and how it ended.
   var flow: FlowState?
   /// The highest fiscal document number known here (tag 1040).
@@ -38,7 +38,7 @@ struct TillState: Codable, Hashable, Sendable {
 }
 
 /// A receipt set aside, for its customer or because of its money.
-struct ParkedReceipt: Codable, Hashable, Sendable {
+package struct ParkedReceipt: Codable, Hashable, Sendable {
   /// Short, for people; counts up at this till.
   let number: Int
   let receipt: Receipt
@@ -46,13 +46,13 @@ struct ParkedReceipt: Codable, Hashable, Sendable {
   let at: Moment
 
   /// Whether somebody must still resolve its money.
-  var isMatter: Bool { receipt.hasMoneyInQuestion }
+  package var isMatter: Bool { receipt.hasMoneyInQuestion }
 }
 
 extension Ledger {
   /// The highest document number the registrar may have without being ahead of this journal: each
   /// print and each shift's report whose outcome is missing may have come out.
-  var lastDocumentPossible: Int {
+  package var lastDocumentPossible: Int {
     let open = receipt.map { [$0] } ?? []
     return till.lastDocument + till.unansweredReports.count
       + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
@@ -60,7 +60,7 @@ extension Ledger {
 }
 
 extension TillState {
-  var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
+  package var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
   var parkedInOrder: [ParkedReceipt] { parked.values.sorted { $0.number < $1.number } }
 
   mutating func apply(_ change: TillChange) {
@@ -120,17 +120,17 @@ extension TillState {
 ///
 /// The journal folds each transaction through it as it commits, a restart folds the open flow, and
 /// `journal verify` folds everything from the first entry.
-struct Ledger: Hashable, Sendable {
-  private(set) var till = TillState()
+package struct Ledger: Hashable, Sendable {
+  package private(set) var till = TillState()
   /// The receipt of the flow that runs.
-  private(set) var receipt: Receipt?
+  package private(set) var receipt: Receipt?
 
-  init(till: TillState = TillState(), receipt: Receipt? = nil) {
+  package init(till: TillState = TillState(), receipt: Receipt? = nil) {
     self.till = till
     self.receipt = receipt
   }
 
-  mutating func apply(_ body: EntryBody, number: Int) throws(ReceiptError) {
+  package mutating func apply(_ body: EntryBody, number: Int) throws(ReceiptError) {
     switch body {
     case .flow(let start): begin(start, number)
     case .device(let outcome): try apply(outcome.changes)

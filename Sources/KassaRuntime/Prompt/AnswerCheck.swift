@@ -112,7 +112,7 @@ extension TextRule {
 }
 
 extension Character {
-  var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+  package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
 
 extension PromptKind {

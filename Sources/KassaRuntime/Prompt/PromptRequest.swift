@@ -1,7 +1,7 @@
 /// What a script asks a cashier, before it has words.
 ///
 /// Replay compares requests: the id, the kind, the typed arguments and the buttons, never the words.
-struct PromptRequest: Codable, Hashable, Sendable {
+package struct PromptRequest: Codable, Hashable, Sendable {
   let id: String
   let kind: RequestKind
   let arguments: [String: Value]
@@ -11,7 +11,7 @@ struct PromptRequest: Codable, Hashable, Sendable {
   let hidden: [String]
   let defaultButton: String?
   let mayCancel: Bool
-  let use: AnswerUse
+  package let use: AnswerUse
   /// Words given in the call itself; they win over those of `id`.
   let words: Unrecorded<PromptWords?>
 }
@@ -42,7 +42,7 @@ enum RequestKind: Codable, Hashable, Sendable {
 /// What the runtime does with an answer before the script sees it.
 ///
 /// Everything that is evidence about money has a use of its own; `script` moves none.
-enum AnswerUse: Codable, Hashable, Sendable {
+package enum AnswerUse: Codable, Hashable, Sendable {
   case script
   case outcome(attempt: Int)
   case slipAmount(attempt: Int)
@@ -72,7 +72,7 @@ enum AnswerUse: Codable, Hashable, Sendable {
 
 extension AnswerUse {
   /// Whether somebody beside the cashier says yes.
-  var isAllowance: Bool { if case .allowance = self { true } else { false } }
+  package var isAllowance: Bool { if case .allowance = self { true } else { false } }
 
   /// Whether the answer says that money went back.
   var isUndoing: Bool {

@@ -2,7 +2,7 @@
 ///
 /// It belongs to one receipt, names one amount and one terminal, and is open from the moment its
 /// window is committed until an outcome ends it. Neither an error nor a power cut ends it.
-struct Attempt: Codable, Hashable, Sendable {
+package struct Attempt: Codable, Hashable, Sendable {
   enum Operation: Codable, Hashable, Sendable {
     case charge
     /// Undoes the approved charge of that number.
@@ -29,10 +29,10 @@ struct Attempt: Codable, Hashable, Sendable {
   let operation: Operation
   let terminal: TerminalReference
   /// Why that terminal: the rule that chose it, or who.
-  let reason: String
+  package let reason: String
   /// Each rule that was looked at: whether it held and why.
   let trace: Value
-  let amount: Money
+  package let amount: Money
   let since: Moment
   /// The terminal's business day: the local date of `since`.
   let day: String
@@ -103,13 +103,13 @@ struct Approval: Codable, Hashable, Sendable {
 }
 
 /// Whose word an outcome is: the only two sources there are.
-enum Witness: Codable, Hashable, Sendable {
+package enum Witness: Codable, Hashable, Sendable {
   case person(cashier: String)
   case device(reply: String)
 }
 
 /// What a terminal did with an attempt.
-enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
   case approved
   case declined
   case unknown

@@ -1,5 +1,5 @@
 /// What is sold, before it has a place on a receipt.
-struct Item: Codable, Hashable, Sendable {
+package struct Item: Codable, Hashable, Sendable {
   /// Of at most ``nameCharactersMax``.
   var name: String
   /// For one unit of `measure`, before any discount.
@@ -41,7 +41,7 @@ struct Item: Codable, Hashable, Sendable {
 }
 
 /// What a line is cheaper by.
-enum Discount: Codable, Hashable, Sendable {
+package enum Discount: Codable, Hashable, Sendable {
   case amount(of: Money)
   /// A share of the line in hundredths of a percent (1050 is 10.5 %), its kopecks rounded as named.
   case share(hundredths: Int, rounding: Rounding)
@@ -51,7 +51,7 @@ enum Discount: Codable, Hashable, Sendable {
 ///
 /// Its gross is price × quantity, half a kopeck up; its sum is the gross less the discount, so no
 /// kopeck is lost between the two.
-struct Line: Codable, Hashable, Sendable {
+package struct Line: Codable, Hashable, Sendable {
   /// Stable within the receipt and never used again there.
   let id: Int
   var item: Item

@@ -2,7 +2,7 @@
 ///
 /// A value: it changes only by `apply`, which holds the rules of the money. The journal keeps the
 /// changes; applying them in order gives the receipt back without any script.
-struct Receipt: Codable, Hashable, Sendable {
+package struct Receipt: Codable, Hashable, Sendable {
   enum Printing: Codable, Hashable, Sendable {
     case notYet
     /// Sent, or about to be; nobody knows yet whether it came out.
@@ -11,7 +11,7 @@ struct Receipt: Codable, Hashable, Sendable {
   }
 
   /// Unique over all tills; also the key the registrar prints it under.
-  let id: String
+  package let id: String
   let type: ReceiptType
   let taxation: TaxationSystem
   var lines = ReceiptLines()
@@ -51,7 +51,7 @@ extension Receipt {
   }
 
   /// What cards have paid.
-  var charged: Money {
+  package var charged: Money {
     let times: Int64 = Planted.bug == .approvalReused ? 2 : 1
     return Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks * times })
   }
@@ -79,7 +79,7 @@ extension Receipt {
   }
 
   /// What is still to be paid.
-  var due: Money { max(balance, .zero) }
+  package var due: Money { max(balance, .zero) }
 
   /// What goes back to the customer: only ever out of cash.
   var change: Money { min(received, max(Money.zero.less(balance), .zero)) }
@@ -101,7 +101,7 @@ extension Receipt {
   /// Whether nobody knows yet if the receipt came out.
   var isPrinting: Bool { if case .intended = printing { true } else { false } }
 
-  var isPrinted: Bool { if case .done = printing { true } else { false } }
+  package var isPrinted: Bool { if case .done = printing { true } else { false } }
 
   /// Whether nothing was put on it, paid for it or said of it.
   var isBlank: Bool {

@@ -2,7 +2,7 @@
 ///
 /// A change is applied by `Receipt.apply`, live and at a rebuild alike; what the rules refuse never
 /// becomes an entry.
-enum ReceiptChange: Codable, Hashable, Sendable {
+package enum ReceiptChange: Codable, Hashable, Sendable {
   case lineAdded(item: Item)
   case quantitySet(line: Int, quantity: Quantity)
   case lineRemoved(line: Int)
@@ -46,7 +46,7 @@ enum ReceiptChange: Codable, Hashable, Sendable {
 /// A print that was begun.
 ///
 /// While its outcome is missing the receipt can't change.
-struct PrintIntent: Codable, Hashable, Sendable {
+package struct PrintIntent: Codable, Hashable, Sendable {
   /// One a receipt: a registrar that knows the key never prints it twice.
   let key: String
   /// The registrar's last fiscal document before this one.
@@ -58,9 +58,9 @@ struct PrintIntent: Codable, Hashable, Sendable {
 }
 
 /// The fiscal document that a receipt became.
-struct Issued: Codable, Hashable, Sendable {
+package struct Issued: Codable, Hashable, Sendable {
   /// Tag 1040.
-  let number: Int
+  package let number: Int
   /// Tag 1077, in decimal.
   let sign: String
   let shift: Int

@@ -1,7 +1,7 @@
 /// Why a receipt refused a change.
 ///
 /// The receipt stays as it was.
-enum ReceiptError: Error, Codable, Hashable, Sendable {
+package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case alreadyPrinted
   case printUnknown
   case notPrinting
@@ -48,7 +48,7 @@ enum ReceiptError: Error, Codable, Hashable, Sendable {
 }
 
 extension ReceiptError: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     switch self {
     case .alreadyPrinted: "the receipt is already printed; start a new one"
     case .printUnknown:

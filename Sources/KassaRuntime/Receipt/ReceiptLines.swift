@@ -2,10 +2,10 @@
 ///
 /// A value whose copies share all but the chunk that changes: a step keeps the receipt as it was
 /// before, and a long receipt is not copied for that.
-struct ReceiptLines: Hashable, Sendable {
+package struct ReceiptLines: Hashable, Sendable {
   /// None is empty; the ids ascend within and across them.
   private var chunks: [[Line]] = []
-  private(set) var count = 0
+  package private(set) var count = 0
   /// What the lines cost together, in kopecks.
   private(set) var sum: Int64 = 0
 
@@ -50,48 +50,48 @@ struct ReceiptLines: Hashable, Sendable {
   }
 
   // Where the chunks end says how the lines came about, not what they are.
-  static func == (left: ReceiptLines, right: ReceiptLines) -> Bool {
+  package static func == (left: ReceiptLines, right: ReceiptLines) -> Bool {
     guard left.count == right.count, left.sum == right.sum else { return false }
     return left.chunks == right.chunks || left.elementsEqual(right)
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for line in self { hasher.combine(line) }
   }
 }
 
 extension ReceiptLines: BidirectionalCollection {
-  struct Index: Comparable {
+  package struct Index: Comparable {
     fileprivate let chunk: Int
     fileprivate let offset: Int
 
-    static func < (left: Index, right: Index) -> Bool {
+    package static func < (left: Index, right: Index) -> Bool {
       (left.chunk, left.offset) < (right.chunk, right.offset)
     }
   }
 
-  var startIndex: Index { Index(chunk: 0, offset: 0) }
-  var endIndex: Index { Index(chunk: chunks.count, offset: 0) }
+  package var startIndex: Index { Index(chunk: 0, offset: 0) }
+  package var endIndex: Index { Index(chunk: chunks.count, offset: 0) }
 
-  func index(after index: Index) -> Index {
+  package func index(after index: Index) -> Index {
     let next = index.offset + 1
     return next < chunks[index.chunk].count
       ? Index(chunk: index.chunk, offset: next) : Index(chunk: index.chunk + 1, offset: 0)
   }
 
-  func index(before index: Index) -> Index {
+  package func index(before index: Index) -> Index {
     index.offset > 0
       ? Index(chunk: index.chunk, offset: index.offset - 1)
       : Index(chunk: index.chunk - 1, offset: chunks[index.chunk - 1].count - 1)
   }
 
-  subscript(index: Index) -> Line { chunks[index.chunk][index.offset] }
+  package subscript(index: Index) -> Line { chunks[index.chunk][index.offset] }
 }
 
 extension ReceiptLines: Codable {
   /// An array of lines; the sum is added up anew.
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let lines = try container.decode([Line].self)
     let ascend = zip(lines, lines.dropFirst()).allSatisfy { $0.id < $1.id }
@@ -107,7 +107,7 @@ extension ReceiptLines: Codable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(Array(self))
   }

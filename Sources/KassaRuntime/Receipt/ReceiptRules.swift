@@ -2,7 +2,7 @@ extension Receipt {
   /// Applies one change, or refuses it and stays as it was.
   ///
   /// These are the rules of the money; no script and no front end gets round them.
-  mutating func apply(_ change: ReceiptChange) throws(ReceiptError) {
+  package mutating func apply(_ change: ReceiptChange) throws(ReceiptError) {
     if case .done = printing {
       guard case .memoSet = change else { throw .alreadyPrinted }
     }

@@ -1,5 +1,5 @@
 /// One thing that a terminal's slip shows, in the order a cashier is asked for them.
-enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
+package enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
   /// The amount, in kopecks.
   case amount
   /// The retrieval reference number: 12 digits (ISO 8583, field 37).
@@ -12,7 +12,7 @@ enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
   case lastFour = "last_four"
 
   /// How many characters its text has.
-  var length: ClosedRange<Int> {
+  package var length: ClosedRange<Int> {
     switch self {
     case .amount, .number: 1...12
     case .rrn: 12...12
@@ -87,7 +87,7 @@ struct Slip: Codable, Hashable, Sendable {
 /// A slip's number as it was accepted: once for a terminal and its business day.
 ///
 /// Numbers repeat from terminal to terminal and from day to day.
-struct SlipUse: Codable, Hashable, Sendable {
+package struct SlipUse: Codable, Hashable, Sendable {
   /// The terminal's id.
   let terminal: String
   /// The terminal's business day, "2026-11-26": the local date on which its charge began.

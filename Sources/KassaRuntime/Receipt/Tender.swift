@@ -1,5 +1,5 @@
 /// A means of payment, as fiscal documents tell them apart.
-enum TenderKind: String, Codable, Hashable, Sendable, CaseIterable {
+package enum TenderKind: String, Codable, Hashable, Sendable, CaseIterable {
   /// Tag 1031.
   case cash
   /// Tag 1081, «Безналичными».

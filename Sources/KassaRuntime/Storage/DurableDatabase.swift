@@ -1,7 +1,7 @@
-import GRDB
+package import GRDB
 
 /// Opens SQLite files whose commits survive a power cut.
-enum DurableDatabase {
+package enum DurableDatabase {
   /// A connection in WAL mode with `synchronous = FULL`.
   ///
   /// GRDB's own `journalMode = .wal` sets `synchronous` back to NORMAL after `prepareDatabase`, and
@@ -11,7 +11,7 @@ enum DurableDatabase {
   /// Only the file's owner can read it, its WAL and its shared memory.
   ///
   /// - Parameter path: nil keeps everything in memory, where nothing survives.
-  static func open(_ path: String?) throws -> DatabaseQueue {
+  package static func open(_ path: String?) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     let synchronous = Planted.bug == .noSync ? "OFF" : "FULL"
@@ -45,7 +45,7 @@ extension Seam {
   /// One transaction of `store`, with the seam on both sides of its commit.
   ///
   /// - Parameter isQuiet: leaves the seam out when no row changed, for what mostly reads.
-  func commit<T>(
+  package func commit<T>(
     _ store: String, to database: DatabaseQueue, isQuiet: Bool = false,
     _ updates: (Database) throws -> T
   ) throws -> T {

@@ -7,14 +7,14 @@
 /// Holds a till's data folder for one process.
 ///
 /// The kernel lets go of it when the process dies.
-final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
   private let descriptor: Int32
 
   /// Takes the lock of `folder`: the till's, or that of a device of another name.
   ///
   /// - Returns: nil when another process holds it.
   /// - Throws: `FolderError` when the lock's file can't be made.
-  init?(_ folder: String, file: String = "kassa.lock") throws(FolderError) {
+  package init?(_ folder: String, file: String = "kassa.lock") throws(FolderError) {
     let path = "\(folder)/\(file)"
     let opened = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw FolderError(path: path, code: errno) }
@@ -29,16 +29,16 @@ final class FolderLock: Sendable {
 }
 
 /// The system refused something about a folder or a file.
-struct FolderError: Error, Hashable {
-  let path: String
+package struct FolderError: Error, Hashable {
+  package let path: String
   /// As in errno.
   let code: Int32
 
-  var reason: String { String(cString: strerror(code)) }
+  package var reason: String { String(cString: strerror(code)) }
 }
 
 /// Makes `folder` with its parents, readable by its owner only.
-func makeFolder(_ folder: String) throws(FolderError) {
+package func makeFolder(_ folder: String) throws(FolderError) {
   if mkdir(folder, 0o700) == 0 { return try syncFolder(of: folder) }
   guard errno != EEXIST else { return }
   let parent = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast()

@@ -1,6 +1,6 @@
 extension Sequence<UInt8> {
   /// Two lower-case digits a byte.
-  var hex: String {
+  package var hex: String {
     map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
   }
 }

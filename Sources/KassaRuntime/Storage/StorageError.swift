@@ -32,7 +32,7 @@ extension StorageError: CustomStringConvertible {
   }
 
   /// Runs `body` on the file at `path`, and throws what SQLite refuses in words.
-  static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+  package static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
       throw StorageError(error, path: path)
     } catch is RowDecodingError { throw StorageError.damaged(path: path) }

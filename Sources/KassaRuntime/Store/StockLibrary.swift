@@ -1,9 +1,9 @@
 import CLua
 
 /// The stock library: Lua files of `Scripts/lua/kassa` that travel inside the binary.
-enum StockLibrary {
+package enum StockLibrary {
   /// By their path in a bundle: "stock/kassa/sale.lua".
-  static let files: [String: String] = {
+  package static let files: [String: String] = {
     var files: [String: String] = [:]
     var index = 0
     while let file = kassa_stock_file(Int32(index)) {
@@ -16,10 +16,10 @@ enum StockLibrary {
   }()
 
   /// The modules beside `day` in a scenario's machine, as `Scripts/lua/day` has them.
-  static let day = texts { kassa_day_file($0) }
+  package static let day = texts { kassa_day_file($0) }
 
   /// What every store must pass, as `Scripts/lua/scenarios` has it: by the name of the file.
-  static let scenarios = texts { kassa_scenario_file($0) }
+  package static let scenarios = texts { kassa_scenario_file($0) }
 
   private static func texts(
     _ file: (Int32) -> UnsafePointer<kassa_stock>?

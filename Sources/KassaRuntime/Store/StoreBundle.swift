@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A store's scripts as they are on disk: the store's folder, the chain's if it has one, and the
 /// stock library of this program.
@@ -8,9 +8,9 @@ public struct StoreBundle: Sendable {
   static let filesMax = 500
 
   /// What tries a store is no part of it: a changed scenario makes no other bundle.
-  static let scenarioFolder = "scenarios"
+  package static let scenarioFolder = "scenarios"
 
-  let bundle: Bundle
+  package let bundle: Bundle
   /// The store's folder, as it was named.
   let folder: String
   /// The text of the signature that lies in the folder; nil where there is none.
@@ -61,7 +61,7 @@ public struct StoreBundle: Sendable {
     return files
   }
 
-  static func text(_ path: String, in root: URL) throws(StoreError) -> String {
+  package static func text(_ path: String, in root: URL) throws(StoreError) -> String {
     let file = root.appendingPathComponent(path)
     guard file.resolvingSymlinksInPath().path.hasPrefix(root.path + "/") else {
       throw .leadsOut(path: file.path)
@@ -97,12 +97,12 @@ extension Bundle {
   }
 
   /// "prices/day.lua" is the module "prices.day".
-  static func module(ofPath path: String) -> String {
+  package static func module(ofPath path: String) -> String {
     String(path.dropLast(".lua".count).replacing("/", with: "."))
   }
 
   /// Every module by its name: the store's before the chain's before the stock library's.
-  var modules: [String: Chunk] {
+  package var modules: [String: Chunk] {
     var modules: [String: Chunk] = [:]
     for role in Role.allCases.reversed() {
       for (path, text) in files where path.hasPrefix(role.rawValue + "/") {

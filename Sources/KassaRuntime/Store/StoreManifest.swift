@@ -1,9 +1,9 @@
 /// What the runtime itself needs of a store's table; the rest is for its scripts.
-struct StoreManifest: Sendable {
+package struct StoreManifest: Sendable {
   let name: String
-  let seller: Seller
-  let taxation: TaxationSystem
-  let people: People
+  package let seller: Seller
+  package let taxation: TaxationSystem
+  package let people: People
   /// The first provider's title names the terminal of a till where none is configured.
   let providers: [Provider]
   /// What rules may call a terminal.

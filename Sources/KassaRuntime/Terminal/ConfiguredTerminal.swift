@@ -2,7 +2,7 @@
 ///
 /// It belongs to the till, not to a script: a store's script says which providers there are, and
 /// the terminals made from them outlive it.
-struct ConfiguredTerminal: Codable, Hashable, Sendable {
+package struct ConfiguredTerminal: Codable, Hashable, Sendable {
   /// Never used twice at a till.
   let id: String
   /// What the cashier calls it; several may have one name (``TerminalBook/shownName(of:)``).

@@ -14,7 +14,7 @@ struct TerminalBook: Codable, Hashable, Sendable {
 }
 
 /// Something a person did to the terminals of a till.
-enum TerminalChange: Codable, Hashable, Sendable {
+package enum TerminalChange: Codable, Hashable, Sendable {
   case added(terminal: ConfiguredTerminal)
   /// The terminal of the same id, as it is now.
   case changed(terminal: ConfiguredTerminal)

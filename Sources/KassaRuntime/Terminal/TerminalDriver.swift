@@ -46,3 +46,16 @@ public enum TerminalReply: Hashable, Sendable {
   /// Nobody knows.
   case unknown
 }
+
+/// How a connected terminal that was set up at the till is reached.
+public struct TerminalAddress: Hashable, Sendable {
+  public let id: String
+  public let name: String
+  /// The path of its Unix domain socket; nobody needs to listen there yet.
+  public let socketPath: String
+  /// How long a charge may take before its outcome is called unknown.
+  public let limit: Duration
+
+  /// How long a customer may take where the store says nothing.
+  public static let limit = Duration.seconds(60)
+}

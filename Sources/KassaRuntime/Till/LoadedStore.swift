@@ -1,15 +1,15 @@
 /// A bundle with what the runtime read of it once.
-struct LoadedStore: Sendable {
+package struct LoadedStore: Sendable {
   let bundle: Bundle
-  let manifest: StoreManifest
+  package let manifest: StoreManifest
 }
 
 /// Runs a bundle's manifest module and checks what it says.
-enum StoreLoading {
+package enum StoreLoading {
   /// Reads a store's table and the words of its prompts.
   ///
   /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
-  static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
+  package static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
     let (manifest, reader) = try read(bundle)
     if let first = reader.problems.first { throw first }
     return LoadedStore(bundle: bundle, manifest: manifest)

@@ -5,7 +5,7 @@ public import Logging
 /// The till owns the order of effects: an answer is committed with its step before the next prompt
 /// is shown, an intent before its device is touched, a device's outcome before the script goes on.
 public actor Till {
-  let journal: Journal
+  package let journal: Journal
   let store: LoadedStore
   let registrar: any Registrar
   let cashier: any Cashier
@@ -52,15 +52,13 @@ public actor Till {
     /// The key whose stores the till runs from now on, and nothing else; the till remembers it.
     public var trust: (key: TrustedKey, file: String)?
     /// What a guess of a PIN costs; a scenario's till guards nothing and takes the least.
-    var pinRounds = Pins.rounds
+    package var pinRounds = Pins.rounds
     /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
-    var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+    package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
-    /// How a connected terminal that was set up at the till is reached, by its id, name, socket and
-    /// time limit; a scenario has its own.
-    var connect: @Sendable (String, String, String, Duration) -> any TerminalDriver = {
-      SocketTerminal(id: $0, name: $1, path: $2, limit: $3)
-    }
+    /// Makes the driver of a connected terminal that was set up at the till; without one such a
+    /// terminal can't be reached, and what it did is unknown.
+    public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
 
     public init(
       language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,

@@ -111,8 +111,9 @@ extension Till {
       return nil
     }
     let provider = run.context.providers.first { $0.id == terminal.provider }
-    return settings.connect(
-      id, terminal.name, path, provider?.seconds.map { .seconds($0) } ?? SocketTerminal.limit)
+    let limit = provider?.seconds.map { Duration.seconds($0) } ?? TerminalAddress.limit
+    return settings.connect?(
+      TerminalAddress(id: id, name: terminal.name, socketPath: path, limit: limit))
   }
 }
 

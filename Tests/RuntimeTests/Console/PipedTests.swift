@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import KassaRuntime
+@testable import KassaWire
 @testable import kassa_run
 
 /// A front end on two pipes: what it reads was written before, what it wrote is read after.

@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// Documents and devices that the tests of Fiscal share.

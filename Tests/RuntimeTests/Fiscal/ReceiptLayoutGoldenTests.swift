@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// Receipts as paper shows them, against files kept beside this one.

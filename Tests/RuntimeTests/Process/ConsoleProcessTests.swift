@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// A coffee by card on the console, from the sign-in to the paper: in a terminal and through a pipe.

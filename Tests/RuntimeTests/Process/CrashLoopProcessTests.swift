@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The real till, taken down again and again at the same place: the third time is the last.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// A file system of one mebibyte.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// `kassa-run journal` beside a till that runs.

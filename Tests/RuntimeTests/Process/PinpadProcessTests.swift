@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import KassaDrivers
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The real till and a real pinpad: two processes, either of which may die at any moment.

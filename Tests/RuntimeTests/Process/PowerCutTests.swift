@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// Power cuts: the real till dies for real, and nothing is lost or doubled.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaProving
 @testable import KassaRuntime
 
 /// Every store in the documentation opens, sells, and passes what every store must pass.

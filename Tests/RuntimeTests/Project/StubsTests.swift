@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaProving
 @testable import KassaRuntime
 
 /// What is generated from the declarations is what stands in the project.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import KassaDrivers
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The real pinpad behind a real socket, in this process.

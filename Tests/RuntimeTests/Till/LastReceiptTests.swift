@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The last receipt on paper once more, and the end of one whose paper ran out.

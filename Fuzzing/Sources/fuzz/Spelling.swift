@@ -1,1 +1,0 @@
-../../../Sources/KassaRuntime/Prompt/Spelling.swift

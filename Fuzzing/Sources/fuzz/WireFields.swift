@@ -1,1 +1,0 @@
-../../../Sources/kassa-run/JSONLines/WireFields.swift

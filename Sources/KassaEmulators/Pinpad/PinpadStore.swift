@@ -1,0 +1,140 @@
+import GRDB
+import KassaDrivers
+import KassaRuntime
+
+/// The emulated pinpad's memory: its operations by key, and the faults to come.
+///
+/// One SQLite file. A transaction that has returned survives a power cut.
+final class PinpadStore: Sendable {
+  static let fileName = "pinpad.sqlite"
+
+  private let queue: DatabaseQueue
+  private let seam: Seam
+
+  /// Opens or creates the file in `folder`.
+  ///
+  /// A charge that was under way when the pinpad last stopped took nothing, and never will.
+  init(folder: String, seam: Seam) throws {
+    self.seam = seam
+    let path = "\(folder)/\(Self.fileName)"
+    queue = try StorageError.naming(path) {
+      let queue = try DurableDatabase.open(path)
+      try seam.commit("pinpad", to: queue, isQuiet: true) { database in
+        try database.execute(sql: Self.schema)
+        try database.execute(
+          sql: "UPDATE operation SET state = 'declined', reason = 'interrupted' "
+            + "WHERE state = 'running'")
+      }
+      return queue
+    }
+  }
+
+  /// Runs `body` in one transaction, durable on return; what it throws undoes it all.
+  func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try seam.commit("pinpad", to: queue, isQuiet: true, body)
+  }
+
+  // Amounts in kopecks. A key is never used for a second operation.
+  private static let schema = """
+    CREATE TABLE IF NOT EXISTS operation(
+      number INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      state TEXT NOT NULL CHECK (state IN ('running', 'approved', 'declined', 'voided')),
+      asked INTEGER NOT NULL CHECK (asked >= 0),
+      taken INTEGER NOT NULL CHECK (taken BETWEEN 0 AND asked),
+      reference TEXT NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS fault(
+      kind TEXT PRIMARY KEY,
+      remaining INTEGER CHECK (remaining > 0)
+    ) STRICT;
+    """
+}
+
+extension Database {
+  /// The operation of `key`.
+  func operation(key: String) throws -> PinpadOperation? {
+    try operations("WHERE key = ?", [key]).first
+  }
+
+  /// The last `count` operations, oldest first.
+  func lastOperations(_ count: Int) throws -> [PinpadOperation] {
+    try operations("ORDER BY number DESC LIMIT ?", [count]).reversed()
+  }
+
+  private func operations(
+    _ condition: String, _ arguments: StatementArguments
+  ) throws -> [PinpadOperation] {
+    try Row.fetchAll(
+      self,
+      sql: "SELECT key, state, asked, taken, reference, reason FROM operation \(condition)",
+      arguments: arguments
+    ).compactMap { row in
+      guard let state = PinpadOperation.State(rawValue: try row.value("state")) else { return nil }
+      return PinpadOperation(
+        key: try row.value("key"), state: state, asked: try row.value("asked"),
+        kopecks: try row.value("taken"),
+        reference: try row.value("reference"), reason: try row.value("reason"))
+    }
+  }
+
+  /// Remembers a new operation; an approved one gets its reference here.
+  func insert(_ operation: PinpadOperation) throws -> PinpadOperation {
+    var operation = operation
+    let last = try Int64.fetchOne(self, sql: "SELECT max(number) FROM operation") ?? 0
+    if operation.kopecks > 0 { operation.reference = Self.reference(last + 1) }
+    try execute(
+      sql: """
+        INSERT INTO operation(number, key, state, asked, taken, reference, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        last + 1, operation.key, operation.state.rawValue, operation.asked, operation.kopecks,
+        operation.reference, operation.reason,
+      ])
+    return operation
+  }
+
+  /// Twelve digits, as an RRN has.
+  private static func reference(_ number: Int64) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+
+  func set(_ state: PinpadOperation.State, _ reason: String, of key: String) throws {
+    try execute(
+      sql: "UPDATE operation SET state = ?, reason = ? WHERE key = ?",
+      arguments: [state.rawValue, reason, key])
+  }
+
+  /// Sets a fault for so many charges; nil until it is cleared.
+  func set(_ fault: PinpadFault, times: Int?) throws {
+    try execute(
+      sql: "INSERT OR REPLACE INTO fault(kind, remaining) VALUES (?, ?)",
+      arguments: [fault.rawValue, times])
+  }
+
+  /// Takes a fault away; every one without a name.
+  func clear(_ fault: PinpadFault?) throws {
+    try execute(
+      sql: "DELETE FROM fault WHERE kind = coalesce(?, kind)", arguments: [fault?.rawValue])
+  }
+
+  func pinpadFaults() throws -> [PinpadFaultLeft] {
+    try Row.fetchAll(self, sql: "SELECT kind, remaining FROM fault ORDER BY kind").compactMap {
+      row in
+      try PinpadFault(rawValue: try row.value("kind")).map {
+        PinpadFaultLeft(fault: $0, times: try row.value("remaining"))
+      }
+    }
+  }
+
+  /// The faults that a new charge meets; each uses up one of its times.
+  func takePinpadFaults() throws -> Set<PinpadFault> {
+    let faults = Set(try pinpadFaults().map(\.fault))
+    try execute(sql: "DELETE FROM fault WHERE remaining = 1")
+    try execute(sql: "UPDATE fault SET remaining = remaining - 1 WHERE remaining IS NOT NULL")
+    return faults
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import KassaRuntime
+
+/// Why the emulated registrar's file can't be used.
+public enum EmulatedStoreError: Error, Hashable, Sendable {
+  case otherRegistration(inn: String, fn: String)
+  case newerFormat(version: Int)
+}
+
+extension EmulatedStoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .otherRegistration(let inn, let fn):
+      "this data folder's registrar belongs to INN \(inn), FN \(fn); choose another data folder"
+    case .newerFormat(let version):
+      "registrar.sqlite has format \(version), written by a newer program; update this one"
+    }
+  }
+}
+
+/// The emulated registrar's memory: one SQLite file, apart from the till's journal as a real
+/// device would be.
+///
+/// A transaction that has returned survives a power cut: WAL with `synchronous = FULL`. Another
+/// process may use the file at the same time, to tell faults.
+final class EmulatedStore: Sendable {
+  static let fileName = "registrar.sqlite"
+
+  let queue: DatabaseQueue
+  private let seam: Seam
+
+  /// Opens or creates the file in `folder`; without a folder, keeps everything in memory.
+  init(folder: String?, seam: Seam) throws {
+    self.seam = seam
+    let path = folder.map { "\($0)/\(Self.fileName)" }
+    queue = try StorageError.naming(path ?? Self.fileName) { [seam] in
+      let queue = try DurableDatabase.open(path)
+      try seam.commit("registrar", to: queue, isQuiet: true, Self.migrate)
+      return queue
+    }
+  }
+
+  /// Runs `body` in one transaction, durable on return; what it throws undoes it all.
+  func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try seam.commit("registrar", to: queue, isQuiet: true, body)
+  }
+
+  private static let formatVersion = 1
+
+  private static func migrate(_ database: Database) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= formatVersion else { throw EmulatedStoreError.newerFormat(version: version) }
+    guard version == 0 else { return }
+    try database.execute(sql: schema)
+    try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
+  }
+
+  // `body` is the document that was asked for, `answer` what was replied, both as JSON. The sums
+  // are repeated in columns for the shift's totals. Times are milliseconds since 1970 UTC.
+  private static let schema = """
+    CREATE TABLE identity(
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      registration TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE shift(
+      number INTEGER PRIMARY KEY,
+      opened_ms INTEGER NOT NULL,
+      closed_ms INTEGER
+    ) STRICT;
+    CREATE TABLE document(
+      number INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL CHECK (kind IN ('receipt', 'opening', 'closing')),
+      shift INTEGER NOT NULL REFERENCES shift(number),
+      receipt_in_shift INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL,
+      paper TEXT NOT NULL CHECK (paper IN ('complete', 'interrupted')),
+      type INTEGER, total INTEGER,
+      cash INTEGER, cashless INTEGER, prepaid INTEGER, credit INTEGER, other INTEGER,
+      body TEXT,
+      answer TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX document_interrupted ON document(number) WHERE paper = 'interrupted';
+    CREATE INDEX document_shift ON document(shift);
+    CREATE TABLE fault(
+      kind TEXT PRIMARY KEY,
+      remaining INTEGER CHECK (remaining > 0)
+    ) STRICT;
+    """
+}
+
+/// JSON of the emulated registrar: the same bytes for the same value.
+enum EmulatedJSON {
+  static func encode(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(value)
+  }
+
+  static func text(_ value: some Encodable) throws -> String {
+    String(decoding: try encode(value), as: UTF8.self)
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,115 @@
+import KassaEmulators
+import KassaRuntime
+
+/// The part of `day` that looks at what came of it.
+enum DayLookSteps {
+  static func functions(_ desk: DayDesk) -> [HostFunction] {
+    [
+      expect(desk), prompt(desk), receipt(desk), noReceipt(desk), rule(desk),
+      parked(desk, "matters", "How many receipts have money that somebody must still resolve.") {
+        $0.matters.count
+      },
+      parked(desk, "parked", "How many receipts are set aside, matters among them.") {
+        $0.parked.count
+      },
+      paper(desk),
+    ]
+  }
+
+  private static func expect(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect", "Looks at the open prompt; what is not named may be anything.",
+      [Parameter("prompt", .record(PromptFacts.fields), summary: "What it must show.")]
+    ) { (arguments, view) throws(DayMismatch) in
+      try DayComparison.compare(arguments[1], PromptFacts.fields) { key in
+        PromptFacts.fact(key, of: view.prompt)
+      }
+    }
+  }
+
+  private static func prompt(_ desk: DayDesk) -> HostFunction {
+    desk.step(
+      "prompt", "The open prompt, for checks of a scenario's own.",
+      returns: [
+        Returned(
+          "prompt", "table", summary: "What `expect` can name, and `buttons`: the ids in order.")
+      ]
+    ) { _ in
+      .prompts { view in
+        var facts: [String: Value] = [
+          "buttons": .list(view.prompt.buttons.map { .string($0.id) })
+        ]
+        for field in PromptFacts.fields where field.name != "button" {
+          facts[field.name] = PromptFacts.fact(field.name, of: view.prompt).first
+        }
+        return .done([.record(facts)])
+      }
+    }
+  }
+
+  private static func receipt(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_receipt", "Looks at the one receipt printed since the last such look.",
+      [Parameter("receipt", .record(ReceiptFacts.fields), summary: "What it must say.")]
+    ) { (arguments, view) throws(DayMismatch) in
+      let found = try view.world.takeReceipts()
+      guard let receipt = found.first, found.count == 1 else {
+        throw DayMismatch(
+          expected: "one receipt", came: "\(found.count), and \(view.prompt.shown)")
+      }
+      try DayComparison.compare(arguments[1], ReceiptFacts.fields) { key in
+        ReceiptFacts.fact(key, of: receipt.document)
+      }
+    }
+  }
+
+  private static func noReceipt(_ desk: DayDesk) -> HostFunction {
+    desk.look("expect_no_receipt", "No receipt was printed since the last look at one.", []) {
+      (_, view) throws(DayMismatch) in
+      let found = try view.world.takeReceipts()
+      guard let receipt = found.first else { return }
+      throw DayMismatch(
+        expected: "no receipt",
+        came: "document \(receipt.printed.number) over \(receipt.document.total)")
+    }
+  }
+
+  private static func rule(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_rule", "Why the terminal of the last charge was chosen.",
+      [Parameter("rule", .string, summary: "A rule's name; \"only\" or \"by_hand\" without one.")]
+    ) { (arguments, view) throws(DayMismatch) in
+      let (expected, found) = (arguments.text(1), view.record.lastAttempt?.reason)
+      guard found != expected else { return }
+      throw DayMismatch(
+        expected: "rule «\(expected)»", came: found.map { "rule «\($0)»" } ?? "no charge")
+    }
+  }
+
+  private static func parked(
+    _ desk: DayDesk, _ name: String, _ summary: String,
+    _ count: @escaping (TillState) -> Int
+  ) -> HostFunction {
+    desk.look(
+      "expect_" + name, summary, [Parameter("count", .integer, summary: "So many.")]
+    ) { (arguments, view) throws(DayMismatch) in
+      let found = count(view.record.ledger.till)
+      guard arguments[1].int != Int64(found) else { return }
+      throw DayMismatch(
+        expected: "\(arguments[1].int ?? 0) \(name)", came: "\(found), at \(view.prompt.shown)")
+    }
+  }
+
+  private static func paper(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_paper", "The paper that came out last has a line with this text.",
+      [Parameter("text", .string, summary: "Part of a line.")]
+    ) { (arguments, view) throws(DayMismatch) in
+      let lines = view.papers.last?.lines ?? []
+      guard !lines.contains(where: { $0.contains(arguments.text(1)) }) else { return }
+      throw DayMismatch(
+        expected: "a line with «\(arguments.text(1))»",
+        came: lines.isEmpty ? "no paper" : "paper without one")
+    }
+  }
+}

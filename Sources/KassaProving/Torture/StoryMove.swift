@@ -1,0 +1,98 @@
+import KassaEmulators
+
+/// What happens at one prompt: a misfortune, and what the person answers.
+///
+/// A story is a list of them. Leaving one out, or making one plain, gives another story that can be
+/// played: so a failing one can be made short.
+struct StoryMove: Hashable, Sendable {
+  enum Event: Hashable, Sendable {
+    case none
+    /// The power goes after the answer.
+    case cut(PowerDisk.Cut)
+    /// The power goes while the prompt is shown.
+    case cutWhileShown
+    /// The last answer is given once more, to whatever is asked now.
+    case tapTwice
+    /// The front end goes, and another one comes.
+    case walkAway
+    /// The disk refuses after the answer.
+    case failure(PowerDisk.Failure)
+    case registrar(EmulatedFault, times: Int?)
+    /// Every fault of the registrar is gone.
+    case mend
+    /// The clock jumps, in minutes; back where it is below zero.
+    case clock(minutes: Int)
+    /// What the connected terminal does with its next charge.
+    case pinpad(StoryPinpad.Mood)
+  }
+
+  var event = Event.none
+  /// Draws the answer; 0 is what the errand says, or whatever sells on.
+  var pick: UInt64 = 0
+  /// After this the power goes again while the till opens, once for each of these.
+  var reopenings: [PowerDisk.Cut] = []
+
+  static let plain = StoryMove()
+
+  /// What a till meets in its life, most of it harmless.
+  static func draw(_ numbers: inout StoryNumbers) -> StoryMove {
+    var move = StoryMove(
+      event: numbers.once(in: 3) ? Event.draw(&numbers) : .none,
+      pick: numbers.below(5) < 2 ? numbers.next() | 1 : 0)
+    while numbers.once(in: 4) {
+      let number = 1 + numbers.below(14)
+      move.reopenings.append(numbers.once(in: 2) ? .point(number) : .operation(number))
+    }
+    return move
+  }
+}
+
+extension StoryMove.Event {
+  static func draw(_ numbers: inout StoryNumbers) -> Self {
+    switch numbers.below(16) {
+    case 0..<5: .cut(.point(1 + numbers.below(12)))
+    case 5..<9: .cut(.operation(1 + numbers.below(16)))
+    case 9: numbers.once(in: 3) ? .tapTwice : .cutWhileShown
+    case 10: .walkAway
+    case 11:
+      .failure(
+        PowerDisk.Failure(
+          code: failures[numbers.below(failures.count)].code, first: 1 + numbers.below(10),
+          times: 1 + numbers.below(20)))
+    case 12:
+      .registrar(
+        EmulatedFault.allCases[numbers.below(EmulatedFault.allCases.count)],
+        times: 1 + numbers.below(3))
+    case 13: .mend
+    case 14: .clock(minutes: [1, 30, 9 * 60, 25 * 60, -1, -90][numbers.below(6)])
+    default: .pinpad(StoryPinpad.Mood.allCases[numbers.below(StoryPinpad.Mood.allCases.count)])
+    }
+  }
+
+  /// What a system says when a disk is full, broken, read-only or out of descriptors, as SQLite
+  /// hands it on: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN.
+  static let failures: [(name: String, code: Int32)] = [
+    ("ENOSPC", 13), ("EIO", 10), ("EROFS", 8), ("EMFILE", 14),
+  ]
+}
+
+extension StoryMove.Event: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .none: ""
+    case .cut(.point(let number)): "the power goes at point \(number) of the seam"
+    case .cut(.operation(let number)): "the power goes in the middle of disk operation \(number)"
+    case .cutWhileShown: "the power goes while this is shown"
+    case .tapTwice: "the same tap again"
+    case .walkAway: "the front end goes"
+    case .failure(let failure):
+      "the disk fails \(failure.times)× from operation \(failure.first) with "
+        + (Self.failures.first { $0.code == failure.code }?.name ?? "\(failure.code)")
+    case .registrar(let fault, let times):
+      "the registrar has \(fault.rawValue)" + (times.map { " \($0)×" } ?? "")
+    case .mend: "the registrar is mended"
+    case .clock(let minutes): "the clock jumps by \(minutes) min"
+    case .pinpad(let mood): "the pinpad will \(mood.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// `money`: amounts as people write them.
+package enum MoneyModule {
+  package static func module(_ language: Language) -> HostModule {
+    HostModule(
+      "money", summary: "Amounts. Money is whole kopecks everywhere.",
+      functions: [
+        HostFunction(
+          "parse", summary: "Reads an amount as people type it.",
+          parameters: [Parameter("text", .string, summary: "\"199,50\", \"199.5\" or \"200\".")],
+          returns: [
+            Returned("kopecks", "integer?", summary: "The amount."),
+            Returned("problem", "string?", summary: "What is wrong with the text."),
+          ]
+        ) { (call) throws(ScriptError) in
+          do {
+            return call.returns(try Money(parsing: call.string(1)).kopecks)
+          } catch { return call.returns(.null, .string("\(error)")) }
+        },
+        HostFunction(
+          "text", summary: "An amount in the cashier's language.",
+          parameters: [Parameter("kopecks", .money, summary: "The amount.", unit: "kopecks")],
+          returns: [Returned("text", "string", summary: "\"199,50 ₽\"")]
+        ) { (call) throws(ScriptError) in
+          call.returns(try call.money(call.integer(1), "kopecks").text(language))
+        },
+      ])
+  }
+}

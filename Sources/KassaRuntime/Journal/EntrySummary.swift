@@ -1,0 +1,108 @@
+extension EntryBody {
+  /// What happened, in a few words.
+  var summary: String {
+    switch self {
+    case .flow(let start):
+      "flow «\(start.name)» begins" + (start.level == .store ? "" : " in the \(start.level) script")
+    case .step(let step):
+      (step.answer.map { "\($0.summary) → " } ?? "") + step.next.summary
+    case .device(let outcome):
+      "device: "
+        + (outcome.changes.isEmpty
+          ? "nothing changed"
+          : outcome.changes.map(\.summary)
+            .joined(separator: ", "))
+    case .reconciled(let document): "reconciled with the registrar up to document \(document)"
+    case .terminals(let visit):
+      "\(visit.by): " + visit.changes.map(\.summary).joined(separator: ", ")
+    }
+  }
+}
+
+extension RecordedAnswer {
+  fileprivate var summary: String {
+    switch self {
+    case .verdict(let right): right ? "right PIN" : "wrong PIN"
+    case .duplicate(let text, _): "«\(text)», a slip accepted before"
+    case .given(.button(let id)): "«\(id)»"
+    case .given(.amount(let amount)): "\(amount)"
+    case .given(.text(let text)): "«\(text)»"
+    case .given(.action(let action)): "«\(action.value["action"].string ?? "")»"
+    case .given(.cancel): "cancelled"
+    }
+  }
+}
+
+extension Change {
+  fileprivate var summary: String {
+    switch self {
+    case .receipt(.printed(let document)): "receipt printed, document \(document.number)"
+    case .receipt(.printRefused): "not printed"
+    case .receipt(.slipField(_, let field, let text, _, _, _)):
+      "slip: \(field.rawValue) " + (text ?? "not shown")
+    case .till(.newPINAllowed(let cashier, let name, _)):
+      "\(name) let \(cashier) choose a new PIN"
+    case .till(.allowed(let role, let name, _)): "\(name) said yes as \(role.rawValue)"
+    case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
+    case .receipt: "receipt changed"
+    case .till(.shiftOpened(let number, _, _, _)): "shift \(number) opened"
+    case .till(.shiftClosed(let number, _, _, _)): "shift \(number) closed"
+    case .till(.shiftUnanswered): "no answer about the shift"
+    case .till(.signedIn(let name)): "\(name) signed in"
+    case .till(.signedOut): "signed out"
+    case .till(.terminals(let change)): change.summary
+    }
+  }
+}
+
+extension TerminalChange {
+  fileprivate var summary: String {
+    switch self {
+    case .added(let terminal): "terminal «\(terminal.name)» added"
+    case .changed(let terminal): "terminal «\(terminal.name)» changed"
+    case .removed(let id): "terminal \(id) removed"
+    case .marked(let id?): "terminal \(id) marked as default"
+    case .marked(nil): "no terminal marked as default"
+    }
+  }
+}
+
+extension Next {
+  /// In a few words, for messages.
+  var summary: String {
+    switch self {
+    case .prompt(let request): "the prompt «\(request.id)»"
+    case .device(let call): "the device call «\(call.name)» (\(call.arguments))"
+    case .end: "the end of the flow"
+    case .fault(let fault): "a fault (\(fault.message))"
+    }
+  }
+}
+
+extension DeviceCall {
+  var name: String {
+    switch self {
+    case .charge: "charge"
+    case .print: "print"
+    case .settlePrint: "settle print"
+    case .continuePrinting: "continue printing"
+    case .copyOfLast: "copy"
+    case .openShift: "open shift"
+    case .closeShift: "close shift"
+    }
+  }
+
+  /// What a call of that name is told apart by.
+  fileprivate var arguments: String {
+    switch self {
+    case .charge(let attempt, let terminal, let amount):
+      "attempt \(attempt), terminal \(terminal), \(amount)"
+    case .print(let intent), .settlePrint(let intent):
+      "key \(intent.key), after document \(intent.lastDocument), memory \(intent.memory), "
+        + "\(intent.document.utf8.count) bytes"
+    case .continuePrinting, .copyOfLast: "of the last receipt"
+    case .openShift(let key, let cashier), .closeShift(let key, let cashier):
+      "key \(key), cashier \(cashier)"
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// The text of one Lua file.
+package struct Chunk: Hashable, Sendable {
+  /// As errors show it: "cafe/store.lua".
+  package let name: String
+  package let source: [UInt8]
+
+  package init(name: String, source: [UInt8]) {
+    (self.name, self.source) = (name, source)
+  }
+}
+
+/// Finds the text of a module: `require "kassa.sale"` → chunk.
+package protocol ModuleSource {
+  /// The chunk of `module`; nil when there is none.
+  func chunk(named module: String) throws(ScriptError) -> Chunk?
+}

@@ -1,0 +1,82 @@
+/// One function that a script may call, declared once.
+///
+/// Argument checks, editor stubs and the reference all come from this declaration.
+package struct HostFunction {
+  let name: String
+  let summary: String
+  let parameters: [Parameter]
+  let returns: [Returned]
+  /// Whether it may answer `.wait`: the script then stands still until the machine is resumed.
+  let waits: Bool
+  /// The API level that brought it.
+  let since: Int
+  let body: (borrowing Call) throws(ScriptError) -> Reply
+
+  package init(
+    _ name: String, summary: String, parameters: [Parameter] = [], returns: [Returned] = [],
+    waits: Bool = false, since: Int = 1,
+    body: @escaping (borrowing Call) throws(ScriptError) -> Reply
+  ) {
+    self.name = name
+    self.summary = summary
+    self.parameters = parameters
+    self.returns = returns
+    self.waits = waits
+    self.since = since
+    self.body = body
+  }
+}
+
+/// One argument of a host function.
+package struct Parameter: Sendable {
+  let name: String
+  let shape: Shape
+  let optional: Bool
+  let summary: String
+  let unit: String?
+
+  package init(
+    _ name: String, _ shape: Shape, optional: Bool = false, summary: String, unit: String? = nil
+  ) {
+    self.name = name
+    self.shape = shape
+    self.optional = optional
+    self.summary = summary
+    self.unit = unit
+  }
+}
+
+/// One result of a host function, for its stub and reference.
+package struct Returned: Sendable {
+  let name: String
+  /// In the words of the stubs: "integer", "string?".
+  let type: String
+  let summary: String
+
+  package init(_ name: String, _ type: String, summary: String) {
+    self.name = name
+    self.type = type
+    self.summary = summary
+  }
+}
+
+/// Host functions under one global name.
+package struct HostModule {
+  let name: String
+  let summary: String
+  let functions: [HostFunction]
+
+  package init(_ name: String, summary: String, functions: [HostFunction]) {
+    self.name = name
+    self.summary = summary
+    self.functions = functions
+  }
+}
+
+/// What a host function tells the machine to do.
+package enum Reply {
+  /// Return: so many values were given to the call.
+  case values(Int32)
+  /// Stand still; the values of the machine's next `resume` become the results.
+  case wait
+}

@@ -1,0 +1,161 @@
+internal import CLua
+
+/// One sandboxed Lua state that runs one script, step by step.
+///
+/// Not safe to share: one owner calls it. It never throws and never blocks longer than its limits.
+package final class LuaMachine {
+  package private(set) var limits: MachineLimits
+  /// Nil when there was no memory even for an empty state.
+  private let machine: OpaquePointer?
+  private let declared: DeclaredModules
+  private let owner: Owner
+  private let prelude: String?
+
+  package init(
+    limits: MachineLimits, seed: UInt64, modules: [HostModule], sources: any ModuleSource,
+    prelude: String?, log: @escaping (String) -> Void
+  ) {
+    self.limits = limits
+    self.prelude = prelude
+    declared = DeclaredModules(modules)
+    owner = Owner(sources: sources, log: log)
+    let list = declared.list
+    machine = kassa_create(
+      limits.forC, owner.forC, seed, list.baseAddress, list.count)
+  }
+
+  deinit {
+    if let machine { kassa_close(machine) }
+  }
+
+  /// Requires `module`, which must return a function, and calls it with `arguments`.
+  ///
+  /// Loading is part of the step's budget.
+  package func start(_ module: String, arguments: [Value]) -> Resumption {
+    guard let machine else { return .killed(.memory, at: nil) }
+    give(arguments, to: machine)
+    return resumption(kassa_start(machine, module, prelude), of: machine)
+  }
+
+  /// Continues the script that waits; `values` become the results of the call that waited.
+  package func resume(_ values: [Value]) -> Resumption {
+    guard let machine else { return .killed(.memory, at: nil) }
+    guard isWaiting else {
+      return .failed(ScriptError("the script isn't waiting", remedy: "start a new machine"))
+    }
+    give(values, to: machine)
+    return resumption(kassa_resume(machine), of: machine)
+  }
+
+  /// Whether a host function waits for its answer.
+  private(set) var isWaiting = false
+
+  /// File and line of the script code that waits or runs now, if known.
+  var position: String? {
+    guard let machine else { return nil }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 160) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      kassa_position(machine, start, buffer.count)
+      return start[0] == 0 ? nil : String(cString: start)
+    }
+  }
+
+  /// Gives every later step that long; a replay has no clock, and what follows it has one.
+  func limitTime(millisecondsMax: Int) {
+    limits.millisecondsMax = millisecondsMax
+    if let machine { kassa_limit_time(machine, limits.forC.nanoseconds_max) }
+  }
+
+  var memoryBytes: Int { machine.map { kassa_bytes($0) } ?? 0 }
+
+  private func give(_ values: [Value], to machine: OpaquePointer) {
+    guard let exchange = kassa_exchange_of(machine) else { return }
+    kassa_exchange_clear(exchange)
+    for value in values { exchange.put(value) }
+  }
+}
+
+extension LuaMachine {
+  private func resumption(_ outcome: kassa_outcome, of machine: OpaquePointer) -> Resumption {
+    isWaiting = outcome.kind == KASSA_WAITING
+    if isWaiting { return .waiting }
+    guard outcome.kind != KASSA_KILLED, let state = outcome.L else {
+      return killed(machine)
+    }
+    guard outcome.kind == KASSA_FINISHED else { return .failed(failure(state)) }
+    do throws(Mismatch) {
+      return .finished(try results(state, count: outcome.value_count))
+    } catch {
+      return .failed(error.error(in: "the script's result"))
+    }
+  }
+
+  private func killed(_ machine: OpaquePointer) -> Resumption {
+    let place = String(cString: kassa_killed_at(machine))
+    let kill: Kill =
+      switch Int(kassa_killed(machine)) {
+      case KASSA_KILL_TIME: .time
+      case KASSA_KILL_MEMORY: .memory
+      case KASSA_KILL_STACK: .stack
+      default: .instructions
+      }
+    return .killed(kill, at: place.isEmpty ? nil : place)
+  }
+
+  /// A store's whole table is the result of loading it.
+  private static let resultBytesMax = 4 << 20
+
+  private func results(_ state: OpaquePointer, count: Int32) throws(Mismatch) -> [Value] {
+    var values: [Value] = []
+    let bottom = lua_gettop(state) - count
+    var reader = ShapeReader(state, textBytesMax: Self.resultBytesMax)
+    for index in 0..<count {
+      values.append(try reader.read(.value, at: bottom + index + 1))
+    }
+    return values
+  }
+
+  private func failure(_ state: OpaquePointer) -> ScriptError {
+    let calls = calls(of: state)
+    let type = lua_type(state, -1)
+    // Lua puts a place before texts only, and not with level 0: then it is where the innermost call
+    // stands.
+    let call = calls.first ?? ""
+    let innermost = String(call[..<(call.firstRange(of: " in ")?.lowerBound ?? call.endIndex)])
+    guard type == LUA_TSTRING else {
+      let kind = type == LUA_TNIL ? "nil" : "a " + String(cString: lua_typename(state, type))
+      return ScriptError("the script raised \(kind)", remedy: "raise a string", calls: calls)
+        .placed(at: innermost)
+    }
+    var length = 0
+    let text = lua_tolstring(state, -1, &length)
+    let bytes = UnsafeRawBufferPointer(start: text, count: length)
+    let error = ScriptError(parsing: String(decoding: bytes, as: UTF8.self), calls: calls)
+    // What the stock library raises so is about the store as a whole.
+    return innermost.hasPrefix("kassa/") ? error : error.placed(at: innermost)
+  }
+
+  /// The calls on the failed coroutine's stack, which an error leaves as they were.
+  private func calls(of state: OpaquePointer) -> [String] {
+    let callsMax: Int32 = 16
+    var calls: [String] = []
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 240) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      for index in 0..<callsMax where kassa_call_at(state, index, start, buffer.count) != 0 {
+        calls.append(String(cString: start))
+      }
+    }
+    return calls
+  }
+}
+
+extension MachineLimits {
+  fileprivate var forC: kassa_limits {
+    let (nanoseconds, overflow) = UInt64(max(0, millisecondsMax))
+      .multipliedReportingOverflow(by: 1_000_000)
+    return kassa_limits(
+      units_max: max(1, instructionsMax),
+      nanoseconds_max: overflow ? UInt64.max : nanoseconds,
+      bytes_max: max(1, memoryBytesMax))
+  }
+}

@@ -1,0 +1,70 @@
+/// What a machine may spend.
+///
+/// Instructions and time are for one step, from a start or an answer to the next wait; memory is the
+/// state's total. A limit of `Int.max` milliseconds is no clock at all, as a replay needs it.
+package struct MachineLimits: Sendable {
+  var instructionsMax: Int
+  var millisecondsMax: Int
+  var memoryBytesMax: Int
+
+  package init(
+    instructionsMax: Int = 50_000_000, millisecondsMax: Int = 1_000, memoryBytesMax: Int = 64 << 20
+  ) {
+    self.instructionsMax = instructionsMax
+    self.millisecondsMax = millisecondsMax
+    self.memoryBytesMax = memoryBytesMax
+  }
+}
+
+/// Which limit stopped a script.
+///
+/// A script can't catch it, and its machine never runs again.
+package enum Kill: String, Codable, Sendable {
+  case instructions
+  case time
+  case memory
+  case stack
+}
+
+extension Kill: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .instructions:
+      "the script ran more instructions in one step than it may; look for a loop that never ends"
+    case .time:
+      "the script took longer over one step than it may; look for a loop that never ends"
+    case .memory:
+      "the script holds more memory than it may; look for a table or a text that keeps growing, "
+        + "or a function that calls itself"
+    case .stack:
+      "the script's calls nest too deeply, or pass or list too many values at once; look for a "
+        + "function that calls itself"
+    }
+  }
+
+  /// The same with the limit's number.
+  package func words(within limits: MachineLimits) -> String {
+    switch self {
+    case .instructions:
+      "the script ran more than \(limits.instructionsMax) instructions in one step; "
+        + "look for a loop that never ends"
+    case .time:
+      "the script took more than \(limits.millisecondsMax) ms over one step; "
+        + "look for a loop that never ends"
+    case .memory:
+      "the script holds more than \(limits.memoryBytesMax >> 10) KiB; "
+        + "look for a table or a text that keeps growing, or a function that calls itself"
+    case .stack: description
+    }
+  }
+}
+
+/// How a run of the machine ended.
+package enum Resumption {
+  case finished([Value])
+  /// A host function waits for its answer.
+  case waiting
+  case failed(ScriptError)
+  /// A limit was passed, at this file and line if known.
+  case killed(Kill, at: String?)
+}

@@ -1,0 +1,82 @@
+/// What a script did wrong, where, and what to do about it.
+package struct ScriptError: Error, Hashable, Codable, Sendable {
+  package var message: String
+  /// The script's file as messages call it: "cafe/store.lua".
+  package var file: String?
+  package var line: Int?
+  /// What to do about it.
+  package var remedy: String?
+  /// The calls that led there, innermost first: "cafe/store.lua:31 in function 'pay'".
+  var calls: [String]
+
+  package init(
+    _ message: String, remedy: String? = nil, file: String? = nil, line: Int? = nil,
+    calls: [String] = []
+  ) {
+    self.message = message
+    self.remedy = remedy
+    self.file = file
+    self.line = line
+    self.calls = calls
+  }
+}
+
+extension ScriptError: CustomStringConvertible {
+  /// "cafe/store.lua:12: message; remedy".
+  package var description: String {
+    var text = ""
+    if let file { text += file + ":" }
+    if let line { text += "\(line):" }
+    if !text.isEmpty { text += " " }
+    text += message
+    if let remedy { text += "; " + remedy }
+    return text
+  }
+}
+
+extension ScriptError {
+  /// Takes Lua's one text apart: its place up front, and the remedy behind the first semicolon.
+  init(parsing text: String, calls: [String] = []) {
+    let isLong = text.utf8.count > Self.bytesMax
+    let text =
+      isLong ? String(decoding: text.utf8.prefix(Self.bytesMax), as: UTF8.self) + "…" : text
+    let (file, line, rest) = Self.splitPlace(text[...])
+    self.init(String(rest), file: file, line: line, calls: calls)
+    guard let mark = Self.range(of: "; ", in: rest) else { return }
+    message = String(rest[..<mark.lowerBound])
+    remedy = String(rest[mark.upperBound...])
+  }
+
+  /// A script may raise megabytes; they go into the journal, and people read them.
+  static let bytesMax = 4_096
+
+  /// Fills in where the script stands, unless the error knows a place of its own.
+  package func placed(at place: String) -> ScriptError {
+    guard file == nil, line == nil else { return self }
+    var placed = self
+    (placed.file, placed.line) = Self.place(place)
+    return placed
+  }
+
+  /// Parses "cafe/store.lua:12".
+  private static func place(_ text: String) -> (String?, Int?) {
+    guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else { return (nil, nil) }
+    let digits = text[text.utf8.index(after: colon)...]
+    guard let line = Int(digits) else { return (nil, nil) }
+    return (String(text[..<colon]), line)
+  }
+
+  private static func splitPlace(_ text: Substring) -> (String?, Int?, Substring) {
+    var start = text.startIndex
+    while let mark = range(of: ": ", in: text[start...]) {
+      let (file, line) = place(String(text[..<mark.lowerBound]))
+      if line != nil { return (file, line, text[mark.upperBound...]) }
+      start = mark.upperBound
+    }
+    return (nil, nil, text)
+  }
+
+  private static func range(of mark: String, in text: Substring) -> Range<Substring.Index>? {
+    text.firstRange(of: mark)
+  }
+}

@@ -1,0 +1,196 @@
+import KassaRuntime
+
+/// Why a line is no JSON that an answer may be made of.
+///
+/// Columns count bytes from 1.
+///
+/// The text at fault is never repeated.
+package enum WireJSONError: Error, Hashable {
+  case notUTF8
+  case unexpected(column: Int)
+  case unfinished
+  case fraction(column: Int)
+  case numberTooLarge(column: Int)
+  case doubledKey(column: Int)
+  case tooDeep(column: Int)
+}
+
+/// Reads one line of JSON strictly.
+///
+/// Foundation's decoder takes 199.0 for the whole number 199 and lets the last of two equal keys win.
+/// An answer may be evidence about money, so here a fraction, an exponent and a doubled key are errors.
+struct WireJSON {
+  /// An answer nests two deep; the rest is margin.
+  static let depthMax = 8
+
+  private let bytes: [UInt8]
+  private var position = 0
+
+  static func value(of line: [UInt8]) throws(WireJSONError) -> Value {
+    guard String(validating: line, as: UTF8.self) != nil else { throw .notUTF8 }
+    var reader = WireJSON(bytes: line)
+    let value = try reader.value(depth: 0)
+    reader.skipSpace()
+    guard reader.position == line.count else { throw .unexpected(column: reader.column) }
+    return value
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private var column: Int { position + 1 }
+  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  /// The error for a byte that can't stand here, or for no byte at all.
+  private var misplaced: WireJSONError {
+    position < bytes.count ? .unexpected(column: column) : .unfinished
+  }
+
+  private mutating func skipSpace() {
+    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
+  }
+
+  private mutating func take(_ byte: Character) throws(WireJSONError) {
+    skipSpace()
+    guard next == byte.asciiValue else { throw misplaced }
+    position += 1
+  }
+
+  /// Takes `byte` if it comes next.
+  private mutating func has(_ byte: Character) -> Bool {
+    skipSpace()
+    guard next == byte.asciiValue else { return false }
+    position += 1
+    return true
+  }
+}
+
+extension WireJSON {
+  private mutating func value(depth: Int) throws(WireJSONError) -> Value {
+    skipSpace()
+    guard depth <= Self.depthMax else { throw .tooDeep(column: column) }
+    switch next.map({ Character(UnicodeScalar($0)) }) {
+    case "{": return try record(depth: depth)
+    case "[": return try list(depth: depth)
+    case "\"": return .string(try string())
+    case "t": return try word("true", .bool(true))
+    case "f": return try word("false", .bool(false))
+    case "n": return try word("null", .null)
+    case "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": return .int(try number())
+    default: throw misplaced
+    }
+  }
+
+  private mutating func word(_ word: String, _ value: Value) throws(WireJSONError) -> Value {
+    for byte in word.utf8 {
+      guard next == byte else { throw misplaced }
+      position += 1
+    }
+    return value
+  }
+
+  private mutating func record(depth: Int) throws(WireJSONError) -> Value {
+    try take("{")
+    var fields: [String: Value] = [:]
+    if has("}") { return .record(fields) }
+    repeat {
+      skipSpace()
+      let start = column
+      let key = try string()
+      guard fields[key] == nil else { throw .doubledKey(column: start) }
+      try take(":")
+      fields[key] = try value(depth: depth + 1)
+    } while has(",")
+    try take("}")
+    return .record(fields)
+  }
+
+  private mutating func list(depth: Int) throws(WireJSONError) -> Value {
+    try take("[")
+    var items: [Value] = []
+    if has("]") { return .list(items) }
+    repeat { items.append(try value(depth: depth + 1)) } while has(",")
+    try take("]")
+    return .list(items)
+  }
+
+  private mutating func number() throws(WireJSONError) -> Int64 {
+    let start = position
+    if next == UInt8(ascii: "-") { position += 1 }
+    let firstDigit = position
+    while let byte = next, isDigit(byte) { position += 1 }
+    guard position > firstDigit else { throw misplaced }
+    if bytes[firstDigit] == UInt8(ascii: "0"), position > firstDigit + 1 {
+      throw .unexpected(column: firstDigit + 2)
+    }
+    if let byte = next, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte) {
+      throw .fraction(column: start + 1)
+    }
+    guard let number = Int64(String(decoding: bytes[start..<position], as: UTF8.self)) else {
+      throw .numberTooLarge(column: start + 1)
+    }
+    return number
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
+
+extension WireJSON {
+  private mutating func string() throws(WireJSONError) -> String {
+    guard next == UInt8(ascii: "\"") else { throw misplaced }
+    position += 1
+    var text: [UInt8] = []
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        position += 1
+        return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"): text.append(contentsOf: try escape())
+      case 0..<0x20: throw misplaced
+      default:
+        text.append(byte)
+        position += 1
+      }
+    }
+    throw .unfinished
+  }
+
+  private mutating func escape() throws(WireJSONError) -> [UInt8] {
+    position += 1
+    guard let byte = next else { throw .unfinished }
+    if byte == UInt8(ascii: "u") { return Array(String(try unicodeEscape()).utf8) }
+    let meant: [UInt8: UInt8] = [
+      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D,
+      0x74: 0x09,
+    ]
+    guard let meaning = meant[byte] else { throw misplaced }
+    position += 1
+    return [meaning]
+  }
+
+  /// A scalar outside the first plane comes as two escapes, a high and a low surrogate.
+  private mutating func unicodeEscape() throws(WireJSONError) -> Unicode.Scalar {
+    let start = column
+    let high = try hexUnit()
+    if let scalar = Unicode.Scalar(high) { return scalar }
+    guard next == UInt8(ascii: "\\") else { throw .unexpected(column: start) }
+    position += 1
+    guard next == UInt8(ascii: "u") else { throw misplaced }
+    let low = try hexUnit()
+    guard (0xD800..<0xDC00).contains(high), (0xDC00..<0xE000).contains(low),
+      let scalar = Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    else { throw .unexpected(column: start) }
+    return scalar
+  }
+
+  private mutating func hexUnit() throws(WireJSONError) -> UInt32 {
+    position += 1
+    var unit: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte = next, let digit = Character(UnicodeScalar(byte)).hexDigitValue, byte < 0x80
+      else { throw misplaced }
+      unit = unit << 4 | UInt32(digit)
+      position += 1
+    }
+    return unit
+  }
+}

@@ -1,0 +1,118 @@
+package import KassaRuntime
+
+// What the protocol writes: one object a line, its keys sorted. docs/protocol.md is the contract.
+
+extension Prompt {
+  /// The prompt as `{"prompt":{…}}`.
+  package var wire: Value {
+    var fields: [String: Value] = [
+      "n": .int(Int64(number)), "id": .string(id), "title": .string(title), "body": .string(body),
+      "buttons": .list(buttons.map(\.wire)), "cancel": .bool(mayCancel),
+      "quiet": .int(Int64(quietMilliseconds)), "language": .string(language.rawValue),
+    ]
+    if let defaultButton { fields["default"] = .string(defaultButton) }
+    let (kind, detail) = self.kind.wire
+    fields["kind"] = .string(kind)
+    if let detail { fields[kind] = detail }
+    return ["prompt": .record(fields)]
+  }
+}
+
+extension Button {
+  fileprivate var wire: Value { ["id": .string(id), "label": .string(label)] }
+}
+
+extension PromptKind {
+  /// The kind's name, and what it alone has.
+  fileprivate var wire: (String, Value?) {
+    switch self {
+    case .tell: ("tell", nil)
+    case .confirm: ("confirm", nil)
+    case .choose: ("choose", nil)
+    case .amount(let rule): ("amount", rule.wire)
+    case .text(let rule): ("text", rule.wire)
+    case .secret(let rule): ("secret", rule.wire)
+    case .outcome(let question): ("outcome", question.wire)
+    case .sale(let view): ("sale", view.wire)
+    }
+  }
+}
+
+extension AmountRule {
+  fileprivate var wire: Value {
+    ["least": least.wire, "most": most.wire, "offered": .list(offered.map(\.wire))]
+  }
+}
+
+extension TextRule {
+  fileprivate var wire: Value {
+    [
+      "format": .string(format.rawValue), "least": .int(Int64(least)), "most": .int(Int64(most)),
+    ]
+  }
+}
+
+extension OutcomeQuestion {
+  fileprivate var wire: Value {
+    [
+      "operation": .string(operation.rawValue), "amount": amount.wire,
+      "terminal": .string(terminal), "since": .int(since.milliseconds),
+    ]
+  }
+}
+
+extension SaleView {
+  fileprivate var wire: Value {
+    [
+      "lines": .list(lines.map(\.wire)), "total": total.wire, "paid": paid.wire,
+      "contact": contact.map(Value.string) ?? .null, "cashier": .string(cashier),
+      "parked": .int(Int64(parked)), "matters": .int(Int64(matters)),
+    ]
+  }
+}
+
+extension SaleView.Line {
+  fileprivate var wire: Value {
+    [
+      "line": .int(Int64(id)), "name": .string(name), "price": price.wire,
+      "quantity": .string(quantity.description), "measure": .string(measure.name),
+      "discount": discount.wire, "sum": sum.wire,
+    ]
+  }
+}
+
+extension Money {
+  fileprivate var wire: Value { .int(kopecks) }
+}
+
+extension Notice {
+  /// Paper as `{"document":{…}}`, a warning as `{"warning":{…}}`.
+  package var wire: Value {
+    switch self {
+    case .paper(let paper): ["document": paper.wire]
+    case .warning(let text): ["warning": ["message": .string(text)]]
+    }
+  }
+}
+
+extension Paper {
+  fileprivate var wire: Value {
+    [
+      "kind": .string(kind.rawValue), "number": .int(Int64(number)),
+      "columns": .int(Int64(columns)), "lines": .list(lines.map(Value.string)),
+      "qr": qr.map(Value.string) ?? .null,
+    ]
+  }
+}
+
+extension WireError {
+  /// The error as `{"error":{…}}`; the prompt follows it again.
+  package func wire(of prompt: Prompt) -> Value {
+    var fields: [String: Value] = [
+      "n": .int(Int64(prompt.number)), "code": .string(code), "message": .string(message),
+      "remedy": .string(remedy),
+    ]
+    if let text = text(prompt.language) { fields["text"] = .string(text) }
+    return ["error": .record(fields)]
+  }
+}

@@ -1,0 +1,109 @@
+public import ArgumentParser
+import KassaEmulators
+import KassaRuntime
+
+extension EmulatedFault: ExpressibleByArgument {}
+
+/// `kassa-run registrar`: misfortunes and paper of the emulated registrar.
+struct RegistrarCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "registrar",
+    abstract: "Give the emulated registrar faults, and look at its paper.",
+    discussion: "A till may run meanwhile; its next call meets the fault.\n\n\(Exit.table)",
+    subcommands: [Status.self, Fault.self, Clear.self, Printed.self])
+}
+
+extension RegistrarCommand {
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the faults to come and the last receipt.", discussion: Exit.table)
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+      let lines = try data.control { control in
+        let faults = try control.faults().sorted { $0.key.rawValue < $1.key.rawValue }
+        let receipts = try control.receipts()
+        let last = receipts.last.map { "last receipt: document \($0.printed.number)" }
+        return faults.map { Self.line($0.key, $0.value) } + [last ?? "no receipts yet"]
+      }
+      lines.forEach(Output().line)
+    }
+
+    static func line(_ fault: EmulatedFault, _ times: Int?) -> String {
+      "fault: \(fault.rawValue), \(times.map { "\($0) more times" } ?? "until cleared")"
+    }
+  }
+
+  struct Fault: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Tell it to fail.", discussion: Exit.table)
+
+    @Argument(help: "What happens to its next call.")
+    var fault: EmulatedFault
+
+    @Option(help: "For how many calls; until cleared when left out.")
+    var times: Int?
+
+    @OptionGroup var data: DataOption
+
+    func validate() throws {
+      guard (times ?? 1) > 0 else {
+        throw ValidationError("--times: a number above zero was expected, got \(times ?? 0)")
+      }
+    }
+
+    func run() async throws {
+      try data.control { control in try control.set(fault, times: times) }
+      Output().line(Status.line(fault, times))
+    }
+  }
+
+  struct Clear: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a fault away, or all of them.", discussion: Exit.table)
+
+    @Argument(help: "The fault; every fault when left out.")
+    var fault: EmulatedFault?
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+      try data.control { control in
+        if let fault { try control.clear(fault) } else { try control.clearAll() }
+      }
+    }
+  }
+
+  struct Printed: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show its last paper.", discussion: Exit.table)
+
+    @Option(help: "How many documents.")
+    var last: Int = 1
+
+    @OptionGroup var data: DataOption
+
+    func validate() throws {
+      guard last > 0 else {
+        throw ValidationError("--last: a number above zero was expected, got \(last)")
+      }
+    }
+
+    func run() async throws {
+      let papers = try data.control { control in try control.paper(last: last) }
+      let output = Output()
+      for paper in papers { paper.forEach(output.line) }
+    }
+  }
+}
+
+extension DataOption {
+  /// Runs `body` on the registrar of the data folder.
+  fileprivate func control<Result>(
+    _ body: (EmulatedRegistrarControl) throws -> Result
+  ) throws -> Result {
+    let folder = try existing()
+    do { return try body(EmulatedRegistrarControl(folder: folder)) } catch { throw Failure(error) }
+  }
+}

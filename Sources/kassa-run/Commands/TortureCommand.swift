@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import KassaProving
+import KassaRuntime
+
+/// `kassa-run torture`: thousands of power cuts, and what they leave.
+struct TortureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "torture",
+    abstract: "Cut the power of stores' tills thousands of times, and check what is left.",
+    discussion: """
+      Plays story after story on a till of its own: a person who does anything, a registrar and \
+      terminals that fail, a clock that jumps, a disk that loses what was not synced. After each \
+      crash a checker of its own reads the files. A story that breaks a promise is made short and \
+      printed; its seed plays it again. docs/reliability.md says what is played and what is checked.
+
+      \(Exit.table)
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of a store; may be given several times. The stock library when left out.",
+      valueName: "DIR"))
+  var store: [String] = []
+
+  @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
+  var chain: String?
+
+  @Option(help: ArgumentHelp("The first story; alone, that story only.", valueName: "N"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("How many crashes; 1000 unless a story is given.", valueName: "N"))
+  var count: Int?
+
+  func validate() throws {
+    if let count, count < 1 {
+      throw ValidationError("--count: 1 or more was expected, got \(count)")
+    }
+  }
+
+  func run() async throws {
+    let torture: Torture
+    do {
+      torture = try Torture(folders: store, chain: chain)
+    } catch let error as GoodsImportError {
+      throw Failure(
+        .badInput, error.faults.map { $0.text(file: "goods.csv") }.joined(separator: "; "))
+    } catch { throw Failure(error) }
+    let progress = ProgressLine()
+    let (figures, finding) = try await torture.run(
+      seed: seed ?? 1, crashes: count ?? (seed == nil ? 1000 : nil)
+    ) { progress.show(Self.line($0)) }
+    progress.end()
+    let output = Output()
+    if let finding { Self.lines(finding, chain).forEach(output.line) }
+    output.line(Self.line(figures))
+    if finding != nil { throw ExitCode(Exit.checkFailed.rawValue) }
+  }
+
+  private static func line(_ figures: Torture.Figures) -> String {
+    "\(figures.stories) stories, \(figures.prompts) prompts, \(figures.sales) sales, "
+      + "\(figures.crashes) crashes, \(figures.failures) disk failures, "
+      + "\(figures.recoveries) recoveries, \(figures.violations) violations"
+  }
+
+  private static func lines(_ finding: Torture.Finding, _ chain: String?) -> [String] {
+    let store = finding.folder.map { " --store \($0)" } ?? ""
+    let shared = chain.map { " --chain \($0)" } ?? ""
+    return finding.story + [
+      "violation: \(finding.rule): \(finding.detail)",
+      "again: kassa-run torture\(store)\(shared) --seed \(finding.seed)",
+    ]
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import KassaProving
+@testable import KassaRuntime
+
+/// `kassa-run simulate`, in a process of its own: memory and descriptors are the process's.
+@Suite(.timeLimit(.minutes(5))) struct SimulationProcessTests {
+  private static let stores = TillProcess.root.appendingPathComponent("Scripts/lua/stores").path
+
+  private static func simulate(
+    _ store: String, seed: Int, sales: Int, _ more: [String] = []
+  ) throws -> CommandRun {
+    try CommandRun(
+      [
+        "simulate", "--store", "\(stores)/\(store)", "--chain", stores + "/chain", "--seed",
+        "\(seed)", "--sales", "\(sales)",
+      ] + more)
+  }
+
+  @Test func `nothing grows over two thousand sales, and no promise is broken`() throws {
+    let run = try Self.simulate("stall", seed: 7, sales: 2_000)
+    #expect(run.code == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.split(separator: "\n").count { $0.contains(": flat, ") } == 4)
+  }
+
+  @Test func `the same seed sells the same receipts in every process`() throws {
+    let heads = try (0..<2).map { _ in
+      let run = try Self.simulate("master", seed: 3, sales: 600)
+      return try #require(run.output.split(separator: "\n").first { $0.hasPrefix("journal: ") })
+    }
+    #expect(heads[0] == heads[1])
+  }
+
+  @Test func `leaves a data folder that was named, and takes none that is there`() throws {
+    let folder = try TestFolder()
+    let run = try Self.simulate("cafe", seed: 1, sales: 600, ["--data", folder.path])
+    #expect(
+      run.code == 2
+        && run.errors
+          == "kassa-run: --data: «\(folder.path)» is there already; name a new folder\n"
+    )
+  }
+}
+
+/// The audit that forgets what is settled still finds what is wrong.
+@Suite struct SimulationTests {
+  @Test(arguments: [
+    Planted.approvalReused, .printedOnUnknown, .lineRemovedAfterApproval, .matterDropped,
+    .secretKept, .silenceApproves,
+  ])
+  func `finds a planted bug`(bug: Planted) async throws {
+    let folder = try TestFolder()
+    let report = try await Planted.$bug.withValue(bug) {
+      try await Simulation(folder: nil, chain: nil).run(
+        seed: 1, sales: 600, data: folder.path + "/till")
+    }
+    let violation = try #require(report.violation, "\(bug) was not found")
+    #expect(bug.rules.contains(violation.rule), "\(violation.rule): \(violation.detail)")
+  }
+}

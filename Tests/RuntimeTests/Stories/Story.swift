@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@testable import KassaDrivers
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// A till in this process with a store of the test's own, played scene by scene.
+///
+/// Each `play` opens the till anew on the same data, so every scene after the first is a restart.
+final class Story {
+  let folder: TestFolder
+  let clock = TestClock()
+  /// The store's script; a scene plays what stands here when it begins.
+  var store: String
+  let log = LogTrace()
+  var seam = Seam.production
+  /// What chance draws; nil leaves it to chance.
+  var random: (@Sendable () -> UInt64)?
+  /// The key that the till is told to trust.
+  var trust: (key: TrustedKey, file: String)?
+  /// Makes the store's files into what the till is given; a test breaks them here.
+  var spoil: (StoreBundle) -> StoreBundle = { $0 }
+
+  /// - Parameters:
+  ///   - parts: Lua that goes into the store's table.
+  ///   - before: Lua that goes before it.
+  init(_ parts: String = "", before: String = "") throws {
+    folder = try TestFolder()
+    store = Self.store(parts, before: before)
+    try makeFolder(folder.path + "/leto")
+  }
+
+  static func store(
+    _ parts: String, before: String = "", inn: String = "7701234567",
+    taxation: String = "usn_income"
+  ) -> String {
+    """
+    \(before)
+    return store { api = 1, name = "Лето", inn = "\(inn)", taxation = "\(taxation)",
+      address = "Москва", place = "Кафе", cashiers = { "Анна" }, \(parts) }
+    """
+  }
+
+  /// A store whose sale is `body`.
+  static func sale(_ body: String) throws -> Story { try Story(flow(body)) }
+
+  /// The part of a store's table that makes `body` its sale.
+  static func flow(_ body: String) -> String {
+    "flows = { sale = function()\n\(body)\nend },"
+  }
+
+  /// The first sign-in.
+  static let signIn = [
+    "sign_in.new_pin: text \(pin)", "sign_in.repeat_pin: text \(pin)",
+  ]
+  /// Long enough that it can't stand anywhere by chance.
+  static let pin = "471147114711"
+  static let coffee = "sale: free 199.50 Кофе"
+  /// Signs in and puts a coffee on the receipt.
+  static let start = signIn + [coffee]
+
+  var data: String { folder.path + "/data" }
+
+  /// Serves `replies`, then the front end leaves.
+  ///
+  /// Each is "prompt.id: answer" with an answer in the words of `Reply`. The till must ask just those
+  /// prompts in that order; what it asks last is where the scene stands.
+  @discardableResult
+  func play(_ replies: [String], language: Language = .ru) async throws -> Scene {
+    let cashier = ScriptedCashier(replies)
+    let logged = log.count
+    let till = try await open(cashier, language: language)
+    await #expect(throws: CashierGone.self) { try await till.run() }
+    return try await scene(till, cashier, log.lines(after: logged))
+  }
+
+  /// Serves `replies` until storage fails; how, the last prompt shown, and how many were answered.
+  func playUntilFailure(
+    _ replies: [String]
+  ) async throws -> (error: JournalError?, stood: Prompt?, answered: Int) {
+    let cashier = ScriptedCashier(replies)
+    var failure: JournalError?
+    do {
+      try await open(cashier).run()
+    } catch let error as JournalError { failure = error } catch is CashierGone {}
+    let prompts = await cashier.prompts
+    return (failure, prompts.last, min(prompts.count, replies.count))
+  }
+
+  /// The till of the data folder, with `cashier` before it.
+  func open(_ cashier: any Cashier, language: Language = .ru) async throws -> Till {
+    let path = folder.path + "/leto"
+    try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
+    let bundle = spoil(try StoreBundle(folder: path))
+    var settings = Till.Settings(
+      language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
+    settings.connect = { SocketTerminal($0) }
+    settings.trust = trust
+    if let random { settings.random = random }
+    try makeFolder(data)
+    let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
+    return try await Till(
+      store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)
+  }
+
+  /// The registrar of the scenes, where it is not the store's own in the data folder.
+  var registrar: (any Registrar)?
+
+  private func scene(
+    _ till: Till, _ cashier: ScriptedCashier, _ log: [String]
+  ) async throws -> Scene {
+    let documents = try EmulatedRegistrarControl(folder: data).receipts()
+    return await Scene(
+      prompts: cashier.prompts, refusals: cashier.refusals, warnings: cashier.warnings,
+      faults: log.filter { $0.hasPrefix("the flow falls back: ") },
+      papers: cashier.papers, receipt: till.ledger.receipt, state: till.ledger.till,
+      documents: documents.map(\.document))
+  }
+}
+
+extension Story {
+  /// What is in fiscal memory.
+  var receipts: [FiscalRecord] { get throws { try control.receipts() } }
+
+  var control: EmulatedRegistrarControl {
+    get throws { try EmulatedRegistrarControl(folder: data) }
+  }
+
+  func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
+}
+
+/// What a scene showed and left behind.
+struct Scene: Sendable {
+  let prompts: [Prompt]
+  let refusals: [AnswerError]
+  let warnings: [String]
+  /// What the log says of scripts that failed.
+  let faults: [String]
+  let papers: [Paper]
+  let receipt: Receipt?
+  let state: TillState
+  /// What is in fiscal memory.
+  let documents: [FiscalDocument]
+
+  /// Where the till stands.
+  var stands: String { prompts.last?.id ?? "nothing" }
+  func first(_ id: String) -> Prompt? { prompts.first { $0.id == id } }
+}
+
+extension Till {
+  fileprivate var ledger: Ledger { journal.ledger }
+}

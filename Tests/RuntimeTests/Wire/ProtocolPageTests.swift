@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import KassaRuntime
+@testable import KassaWire
+@testable import kassa_run
+
+/// The examples of docs/protocol.md, run against the program.
+@Suite struct ProtocolPageTests {
+  static let prompts: [String: Prompt] = [
+    "confirm": Prompts.of(.confirm, buttons: Prompts.yesNo, defaultButton: "yes"),
+    "cash": Prompts.cash, "rrn": Prompts.rrn, "comment": Prompts.comment, "pin": Prompts.pin,
+    "outcome": Prompts.outcome, "sale": Prompts.sale,
+  ]
+
+  static let notices: [String: Notice] = [
+    "document": .paper(
+      Paper(
+        kind: .receipt, number: 5, lines: ["КАССОВЫЙ ЧЕК", "ИТОГ         410.00"], columns: 32,
+        qr: "t=20261123T2315&s=410.00&fn=9999000000000001&i=5&fp=1168453787&n=1")),
+    "warning": .warning(
+      "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"),
+  ]
+
+  private func page() throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "docs/protocol.md"), encoding: .utf8)
+  }
+
+  private func blocks(_ page: String) -> [[String]] {
+    page.components(separatedBy: "```jsonl\n").dropFirst().map { text in
+      (text.components(separatedBy: "```").first ?? "").split(separator: "\n").map(String.init)
+    }
+  }
+
+  /// What the program says to `line`: nothing, or an error line.
+  private func reply(_ line: String, to prompt: Prompt) -> String? {
+    do {
+      let answer = try WireAnswer(line: Array(line.utf8), to: prompt).answer
+      do { try prompt.check(answer) } catch { throw WireError.answer(error) }
+      return nil
+    } catch let error as WireError {
+      return JSONLinesCashier.json(error.wire(of: prompt))
+    } catch { return "\(error)" }
+  }
+
+  @Test func `shows what the program writes and takes`() throws {
+    let known = Self.prompts.values.map { ($0, JSONLinesCashier.json($0.wire)) }
+    let notices = Self.notices.values.map { JSONLinesCashier.json($0.wire) }
+    var answers = 0
+    for block in blocks(try page()) {
+      var prompt: Prompt?
+      var expected: String?
+      for line in block {
+        if line.hasPrefix("{\"error\"") {
+          #expect(line == expected)
+          expected = nil
+          continue
+        }
+        #expect(expected == nil, "an answer before «\(line)» is refused, and no error follows it")
+        expected = nil
+        if line.hasPrefix("{\"prompt\"") {
+          prompt = try #require(known.first { $0.1 == line }?.0, "no such prompt: \(line)")
+        } else if line.hasPrefix("{\"document\"") || line.hasPrefix("{\"warning\"") {
+          #expect(notices.contains(line), "no such notice: \(line)")
+        } else {
+          answers += 1
+          expected = reply(line, to: try #require(prompt))
+        }
+      }
+      #expect(expected == nil, "the last answer of a block is refused")
+    }
+    #expect(answers > 30)
+  }
+
+  @Test func `shows every kind of prompt and lists every code`() throws {
+    let page = try page()
+    for prompt in Self.prompts.values {
+      #expect(page.contains(JSONLinesCashier.json(prompt.wire)))
+    }
+    for error in WireErrorTests.every { #expect(page.contains("`\(error.code)`"), "\(error)") }
+  }
+}
