@@ -87,6 +87,7 @@ public struct PinpadClient: Sendable {
   /// A reply is at most a list of the last operations.
   static let replyBytesMax = 64 << 10
 
+  /// Takes the path of the pinpad's Unix socket; connects at each request.
   public init(socket path: String) { self.path = path }
 
   /// Sends `request` and waits for the reply; blocks its thread.
