@@ -110,7 +110,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Fiscal/Golden"],
+      exclude: ["Fiscal/Golden", "Project/Golden"],
       swiftSettings: strict
     ),
   ],

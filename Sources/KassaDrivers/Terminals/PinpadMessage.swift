@@ -2,6 +2,7 @@ import Foundation
 
 /// What a pinpad is asked, one JSON object a line (docs/pinpad.md).
 public struct PinpadRequest: Codable, Hashable, Sendable {
+  /// What is asked.
   public enum Action: String, Codable, Hashable, Sendable {
     case charge, outcome, last, void, operations, status, fault, clear
   }
@@ -16,6 +17,7 @@ public struct PinpadRequest: Codable, Hashable, Sendable {
   /// For how many charges; until cleared without it.
   public var times: Int?
 
+  /// Takes what the request needs; the rest stays nil.
   public init(
     _ request: Action, key: String? = nil, kopecks: Int64? = nil, fault: PinpadFault? = nil,
     times: Int? = nil
@@ -62,6 +64,7 @@ public enum PinpadError: String, Codable, Hashable, Sendable {
 
 /// One charge as the pinpad remembers it.
 public struct PinpadOperation: Codable, Hashable, Sendable {
+  /// How far a charge got.
   public enum State: String, Codable, Hashable, Sendable {
     /// The customer has not finished.
     case running
@@ -71,6 +74,7 @@ public struct PinpadOperation: Codable, Hashable, Sendable {
     case voided
   }
 
+  /// Chosen by who asked for the charge.
   public var key: String
   public var state: State
   /// What was asked for; nothing where the key was asked about and never charged.
@@ -111,6 +115,7 @@ public enum PinpadFault: String, Codable, CaseIterable, Hashable, Sendable {
 /// A fault to come, and how many charges it has left; without a number, until cleared.
 public struct PinpadFaultLeft: Codable, Hashable, Sendable {
   public var fault: PinpadFault
+  /// Charges; nil until cleared.
   public var times: Int?
 
   package init(fault: PinpadFault, times: Int?) { (self.fault, self.times) = (fault, times) }

@@ -5,6 +5,7 @@ import KassaRuntime
 public struct PinpadClient: Sendable {
   private let path: String
 
+  /// Takes the path of the pinpad's Unix socket; connects at each request.
   public init(socket path: String) { self.path = path }
 
   /// Sends `request` and waits for the reply; blocks its thread.

@@ -19,6 +19,7 @@ public struct EmulatedRegistrarControl: Sendable {
     try store.transaction { database in try database.setFault(fault, times: times) }
   }
 
+  /// Takes `fault` away, whether or not it is set.
   public func clear(_ fault: EmulatedFault) throws { try set(fault, times: 0) }
 
   /// Takes every fault away.

@@ -4,6 +4,7 @@ import KassaRuntime
 public struct ScenarioResult: Hashable, Sendable {
   /// The store's folder by its name.
   public let store: String
+  /// Its name; where the file itself failed, the file's.
   public let scenario: String
   /// Why it failed; nil when it passed.
   public let failure: ScenarioFailure?
@@ -13,11 +14,13 @@ public struct ScenarioResult: Hashable, Sendable {
 public struct ScenarioFailure: Error, Hashable, Sendable {
   /// The scenario's file as messages call it: "cafe/scenarios/coffee.lua".
   public let file: String
+  /// From 1; nil where no line of the file is to blame.
   public let line: Int?
   /// The step: "day.expect"; nil where no step failed but the script or the whole day.
   public let step: String?
   /// Nil where something broke that nobody would expect to hold.
   public let expected: String?
+  /// What was there instead, or what broke.
   public let came: String
 }
 

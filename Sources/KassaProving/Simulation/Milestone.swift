@@ -2,11 +2,13 @@
 public struct Milestone: Hashable, Sendable {
   /// Receipts in fiscal memory, and prompts asked, since the life began.
   public let sales: Int
+  /// Prompts asked since the life began.
   public let prompts: Int
   /// Real time since the life began.
   public let seconds: Double
   /// Resident memory and open descriptors of the process, the till still open.
   public let memoryBytes: Int
+  /// Open descriptors of the process, the till still open.
   public let descriptors: Int
   /// The quickest of some openings, the till's journal and registrar with it.
   public let openingMilliseconds: Double
@@ -18,6 +20,7 @@ public struct Milestone: Hashable, Sendable {
 
 /// Whether something stayed as it was over a till's life.
 public struct Growth: Hashable, Sendable {
+  /// What is looked at: bytes, descriptors, milliseconds, bytes a sale.
   public enum Measure: String, CaseIterable, Sendable {
     case memory, descriptors, opening
     case bytesPerSale = "journal per sale"
@@ -26,6 +29,7 @@ public struct Growth: Hashable, Sendable {
   public let measure: Measure
   /// Medians of the first and of the last third of the milestones, in the measure's own unit.
   public let early: Double
+  /// The median of the last third, in the measure's own unit.
   public let late: Double
   /// What `late` may be at most.
   public let most: Double

@@ -8,20 +8,26 @@ public struct Simulation: Sendable {
   public struct Figures: Hashable, Sendable {
     /// Receipts in fiscal memory.
     public internal(set) var sales = 0
+    /// Prompts that were asked.
     public internal(set) var prompts = 0
+    /// Days that are over.
     public internal(set) var days = 0
+    /// Times the till was opened.
     public internal(set) var openings = 0
     /// Receipts set aside when a sale last began.
     public internal(set) var parked = 0
+    /// Warnings that the till gave.
     public internal(set) var warnings = 0
   }
 
+  /// How a life went.
   public struct Report: Sendable {
     public let figures: Figures
     public let milestones: [Milestone]
     public let growth: [Growth]
     /// The journal's last entry and its hash, in hex.
     public let entries: Int
+    /// The hash of the journal's last entry, in hex.
     public let head: String
     /// A promise that was broken, and what was shown and done before, a line each.
     public let violation: (rule: String, detail: String, story: [String])?

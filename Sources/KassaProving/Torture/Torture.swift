@@ -9,15 +9,19 @@ import KassaRuntime
 public struct Torture: Sendable {
   /// What was done until now.
   public struct Figures: Hashable, Sendable {
+    /// Stories that were played.
     public var stories = 0
+    /// Prompts that were asked.
     public var prompts = 0
     /// Receipts in fiscal memory.
     public var sales = 0
+    /// Power cuts.
     public var crashes = 0
     /// Openings after a crash or a failing disk that came to a prompt.
     public var recoveries = 0
     /// Times a failing disk stopped the till.
     public var failures = 0
+    /// Broken promises.
     public var violations = 0
   }
 
@@ -25,9 +29,11 @@ public struct Torture: Sendable {
   public struct Finding: Sendable {
     /// The store's folder; nil for the store that needs none.
     public let folder: String?
+    /// The story's: the same seed plays it again.
     public let seed: UInt64
     /// The promise, in a few words, and what broke it.
     public let rule: String
+    /// What broke the promise.
     public let detail: String
     /// What was shown and done, a line each.
     public let story: [String]

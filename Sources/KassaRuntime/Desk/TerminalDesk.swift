@@ -46,6 +46,9 @@ public final class TerminalDesk {
     return try self.terminal(terminal.id)
   }
 
+  /// Gives the terminal `word`, an id or a name, another name.
+  ///
+  /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
   public func rename(_ word: String, to name: String) throws -> TillTerminal {
     try change(word) { $0.name = ConfiguredTerminal.trimmed(name) }
   }
@@ -56,6 +59,9 @@ public final class TerminalDesk {
     return try change(word) { $0.purpose = known }
   }
 
+  /// Takes the terminal `word`, an id or a name, out of service, or back.
+  ///
+  /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
   public func setInService(_ word: String, _ isInService: Bool) throws -> TillTerminal {
     try change(word) { $0.isInService = isInService }
   }

@@ -4,7 +4,9 @@ public struct TillTerminal: Hashable, Sendable {
   public let id: String
   /// As people read it: told apart from others of the same name.
   public let name: String
+  /// The id of what it was made from.
   public let provider: String
+  /// One of the store's purposes; nil where it has none.
   public let purpose: String?
   /// As they are kept; amounts in kopecks.
   public let settings: [String: Value]

@@ -19,6 +19,7 @@ public struct TerminalWhy: Hashable, Sendable {
   public struct Question: Hashable, Sendable {
     public var amount: Money
     public var at: LocalTime
+    /// The name of who asks; nil where nobody is signed in.
     public var cashier: String?
     /// The departments of the goods.
     public var departments: [String] = []
@@ -31,6 +32,7 @@ public struct TerminalWhy: Hashable, Sendable {
 
   /// The id of the terminal chosen; nil where the cashier is asked.
   public let terminal: String?
+  /// The chosen terminal as people read it; nil where the cashier is asked.
   public let name: String?
   public let steps: [Step]
 }

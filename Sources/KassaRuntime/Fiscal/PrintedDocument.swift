@@ -16,6 +16,7 @@ public struct PrintedDocument: Codable, Hashable, Sendable {
   public var receiptInShift: Int
   public var format: FormatVersion
   public var at: Moment
+  /// Seconds east of UTC, for the time on paper.
   public var offsetSeconds: Int
   public var paper: PaperOutcome
   /// The receipt as paper shows it, where the registrar tells.
@@ -51,11 +52,13 @@ public enum PaperOutcome: String, Codable, Hashable, Sendable {
 
 /// A document that opened or closed a shift.
 public struct ShiftReport: Codable, Hashable, Sendable {
+  /// What the document did to its shift.
   public enum Kind: String, Codable, Hashable, Sendable {
     case opening, closing
   }
 
   public var kind: Kind
+  /// The key of `openShift` or `closeShift` that it answers.
   public var key: String
   /// Tag 1038.
   public var shift: Int
@@ -68,10 +71,12 @@ public struct ShiftReport: Codable, Hashable, Sendable {
   /// Tag 1037 (РН ККТ).
   public var registrationNumber: String
   public var format: FormatVersion
+  /// Tag 1021.
   public var cashier: String
   public var openedAt: Moment
   /// Nil in a report of opening.
   public var closedAt: Moment?
+  /// Seconds east of UTC, for the times on paper.
   public var offsetSeconds: Int
   /// Tag 1118: receipts of the shift.
   public var receipts: Int
@@ -81,6 +86,7 @@ public struct ShiftReport: Codable, Hashable, Sendable {
   public var unsentDocuments: Int
   /// By type of receipt, those that occurred; not part of the fiscal document.
   public var totals: [ShiftTotal]
+  /// The report as paper shows it, where the registrar tells.
   public var text: [String]?
 
   public init(

@@ -5,6 +5,7 @@
 public struct ReceiptQR: Hashable, Sendable {
   public var at: LocalTime
   public var total: Money
+  /// Tag 1041.
   public var fn: String
   /// Tag 1040.
   public var number: UInt32

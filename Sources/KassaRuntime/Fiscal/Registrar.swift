@@ -14,8 +14,11 @@ public protocol Registrar: Sendable {
   /// stands before the last document.
   func status() async throws(RegistrarError) -> RegistrarStatus
 
+  /// Opens a shift, once for `key`; refused with `shiftOpen` while one is open.
   func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
 
+  /// Closes the shift once for `key`, also one past its 24 hours; refused with `shiftClosed` where
+  /// none is open.
   func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
 
   /// Issues `document` once for `key`, whatever happens on the way.

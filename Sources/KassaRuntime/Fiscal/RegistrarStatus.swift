@@ -51,6 +51,7 @@ public struct RegistrarStatus: Codable, Hashable, Sendable {
   }
 }
 
+/// How much paper the registrar has: enough, soon too little, none.
 public enum PaperState: String, Codable, Hashable, Sendable {
   case present, low, out
 }

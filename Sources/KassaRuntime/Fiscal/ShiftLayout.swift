@@ -1,6 +1,8 @@
 /// What one terminal took in a shift, as the till counts it; a registrar doesn't know terminals.
 public struct TerminalTotal: Codable, Hashable, Sendable {
+  /// The terminal as its receipts name it.
   public var title: String
+  /// Charges of receipts that were printed.
   public var count: Int
   public var total: Turnover
 

@@ -1,6 +1,7 @@
 /// What a shift's receipts of one type come to.
 public struct ShiftTotal: Codable, Hashable, Sendable {
   public var type: ReceiptType
+  /// Receipts of this type.
   public var count: Int
   public var total: Turnover
   public var payments: PaymentTurnover
@@ -26,8 +27,10 @@ public struct PaymentTurnover: Codable, Hashable, Sendable {
 
   public init() {}
 
+  /// What one receipt was paid with.
   public init(_ payments: Payments) { self += payments }
 
+  /// Adds one receipt's payments, kind by kind.
   public static func += (turnover: inout PaymentTurnover, payments: Payments) {
     turnover.cash += payments.cash
     turnover.cashless += payments.cashless

@@ -7,6 +7,7 @@ import GRDB
 public struct JournalReader: Sendable {
   /// One entry, for people and programs.
   public struct Entry: Sendable {
+    /// From 1, without gaps.
     public let number: Int
     public let at: Moment
     /// "flow", "step", "device", "reconciled" or "terminals".
@@ -21,10 +22,13 @@ public struct JournalReader: Sendable {
 
   /// What a journal that holds together says of itself.
   public struct Verdict: Hashable, Sendable {
+    /// How many there are; the last one's number.
     public let entries: Int
     /// The last entry's hash, in hex: what a shift's closing report prints.
     public let head: String
+    /// Receipts that were printed.
     public let receipts: Int
+    /// Matters that are open.
     public let matters: Int
   }
 

@@ -32,6 +32,7 @@ public enum Notice: Codable, Hashable, Sendable {
 
 /// What came out of the registrar's printer.
 public struct Paper: Codable, Hashable, Sendable {
+  /// Which document it is; a copy is none of its own.
   public enum Kind: String, Codable, Sendable { case receipt, shiftOpening, shiftClosing, copy }
 
   public let kind: Kind
@@ -39,6 +40,7 @@ public struct Paper: Codable, Hashable, Sendable {
   public let number: Int
   /// As printed, at most `columns` characters each.
   public let lines: [String]
+  /// How wide the paper is, in characters.
   public let columns: Int
   /// The text of the receipt's QR code; none on a report.
   public let qr: String?

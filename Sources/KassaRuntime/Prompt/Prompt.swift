@@ -10,7 +10,9 @@ public struct Prompt: Codable, Hashable, Sendable {
   /// The stable name by which stores override words and tests expect prompts: "charge.window".
   public let id: String
   public let kind: PromptKind
+  /// One line, in `language`.
   public let title: String
+  /// What stands under the title, in `language`; may have several lines, or none.
   public let body: String
   public let buttons: [Button]
   /// The button that Enter takes.
@@ -44,7 +46,9 @@ public struct Prompt: Codable, Hashable, Sendable {
 
 /// A choice the cashier can tap.
 public struct Button: Codable, Hashable, Sendable {
+  /// What an answer names; the same in every language.
   public let id: String
+  /// What the cashier reads, in the prompt's language.
   public let label: String
 
   public init(id: String, label: String) {
@@ -89,6 +93,7 @@ public struct AmountRule: Codable, Hashable, Sendable {
 
 /// Which text a prompt accepts.
 public struct TextRule: Codable, Hashable, Sendable {
+  /// Which characters a text may have.
   public enum Format: String, Codable, Sendable {
     /// Anything printable that holds no card number.
     case free
@@ -103,6 +108,7 @@ public struct TextRule: Codable, Hashable, Sendable {
   public let format: Format
   /// In characters, both included.
   public let least: Int
+  /// In characters, included.
   public let most: Int
 
   /// A line is typed by a person and stands in the journal.
@@ -119,10 +125,12 @@ public struct TextRule: Codable, Hashable, Sendable {
 ///
 /// Every front end shows the amount and the terminal.
 public struct OutcomeQuestion: Codable, Hashable, Sendable {
+  /// What the terminal was asked for.
   public enum Operation: String, Codable, Sendable { case charge, void }
 
   public let operation: Operation
   public let amount: Money
+  /// As people read it.
   public let terminal: String
   /// When the attempt began.
   public let since: Moment

@@ -1,8 +1,10 @@
 /// A receipt being built, as the sale screen shows it.
 public struct SaleView: Codable, Hashable, Sendable {
+  /// One position of the receipt.
   public struct Line: Codable, Hashable, Sendable {
     /// Stable within the receipt; not the position.
     public let id: Int
+    /// What paper will say.
     public let name: String
     public let price: Money
     public let quantity: Quantity
@@ -29,10 +31,13 @@ public struct SaleView: Codable, Hashable, Sendable {
   public let total: Money
   /// What cards and cash already cover.
   public let paid: Money
+  /// The customer's phone or e-mail address (tag 1008); nil where none was given.
   public let contact: String?
+  /// Whose name the receipt will have.
   public let cashier: String
   /// Receipts set aside in this till, and those of them with money in question.
   public let parked: Int
+  /// Of the parked receipts, those with money in question.
   public let matters: Int
 
   public init(

@@ -23,6 +23,7 @@ public struct Seam: Sendable {
   /// Does nothing at any point.
   public static let production = Seam { _ in }
 
+  /// Calls `pass` at every point; what it throws, the till meets there.
   public init(_ pass: @escaping @Sendable (Point) throws -> Void) { self.pass = pass }
 
   /// Passes `point`; throws what a test wants the till to meet there.

@@ -4,6 +4,7 @@ public struct Good: Hashable, Sendable {
   public let id: Int64
   /// What a scanner may send for it; none for what is only found by name.
   public let barcodes: [String]
+  /// What the cashier searches by and paper says.
   public let name: String
   /// Of one of its measure: a piece, a kilogram.
   public let price: Money

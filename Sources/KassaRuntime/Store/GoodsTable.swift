@@ -100,6 +100,7 @@ public final class GoodsTable: Sendable {
     }
   }
 
+  /// How many goods the last import brought.
   public func count() throws(GoodsTableError) -> Int {
     try read { database in try Int.fetchOne(database, sql: "SELECT count(*) FROM good") ?? 0 }
   }

@@ -19,6 +19,7 @@ public struct SigningKey: Sendable {
     self.key = key
   }
 
+  /// The file of the key, secret as the key is.
   public var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
 
   /// What tills are given to know this key's signatures by.
@@ -44,6 +45,7 @@ public struct TrustedKey: Sendable {
     self.key = key
   }
 
+  /// The file of the key.
   public var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
 
   /// As a signature and a till's memory have it.

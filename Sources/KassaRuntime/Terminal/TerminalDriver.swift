@@ -49,7 +49,9 @@ public enum TerminalReply: Hashable, Sendable {
 
 /// How a connected terminal that was set up at the till is reached.
 public struct TerminalAddress: Hashable, Sendable {
+  /// Stable, unique among the till's terminals.
   public let id: String
+  /// What the cashier calls it.
   public let name: String
   /// The path of its Unix domain socket; nobody needs to listen there yet.
   public let socketPath: String

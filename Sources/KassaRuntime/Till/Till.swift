@@ -48,6 +48,7 @@ public actor Till {
     public var offsetSeconds: Int
     public var clock: @Sendable () -> Moment
     public var seam: Seam
+    /// Where the till says what its keeper may want to know.
     public var log: Logger
     /// The key whose stores the till runs from now on, and nothing else; the till remembers it.
     public var trust: (key: TrustedKey, file: String)?

@@ -2,19 +2,24 @@
 ///
 /// The proleptic Gregorian calendar in integers; no time zone data, which a till may lack.
 public struct LocalTime: Hashable, Sendable {
+  /// Of the Gregorian calendar.
   public let year: Int
   /// From 1 to 12.
   public let month: Int
   /// From 1 to 31.
   public let day: Int
+  /// From 0 to 23.
   public let hour: Int
+  /// From 0 to 59.
   public let minute: Int
+  /// From 0 to 59.
   public let second: Int
   /// From 1, Monday, to 7, Sunday.
   public let weekday: Int
   /// Seconds east of UTC: 10800 in Moscow.
   public let offsetSeconds: Int
 
+  /// What clocks `offsetSeconds` east of UTC show at `moment`; parts of a second are dropped.
   public init(_ moment: Moment, offsetSeconds: Int) {
     let seconds = Self.floorDivide(moment.milliseconds, by: 1000).quotient + Int64(offsetSeconds)
     let (days, rest) = Self.floorDivide(seconds, by: 86_400)

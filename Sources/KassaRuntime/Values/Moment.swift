@@ -1,5 +1,6 @@
 /// A point in time: whole milliseconds since 1970-01-01 00:00 UTC.
 public struct Moment: Hashable, Sendable {
+  /// Since 1970-01-01 00:00 UTC; negative before it.
   public let milliseconds: Int64
 
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }

@@ -30,15 +30,18 @@ public struct Money: Hashable, Sendable {
 }
 
 extension Money {
+  /// The exact sum; throws `overLimit` beyond ``kopecksMax``.
   // Two amounts within the limit can't overflow Int64; the limit itself is checked.
   public static func + (left: Money, right: Money) throws(MoneyError) -> Money {
     try Money(kopecks: left.kopecks + right.kopecks)
   }
 
+  /// The exact difference, which may be negative; throws `overLimit` beyond ``kopecksMax``.
   public static func - (left: Money, right: Money) throws(MoneyError) -> Money {
     try Money(kopecks: left.kopecks - right.kopecks)
   }
 
+  /// The amount with its sign turned.
   public static prefix func - (amount: Money) -> Money {
     Money(checked: -amount.kopecks)
   }

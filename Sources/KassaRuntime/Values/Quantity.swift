@@ -10,8 +10,10 @@ public struct Quantity: Hashable, Sendable {
   /// 99,999,999 of a measure; whatever is more is a slip of the finger.
   public static let millionthsMax: Int64 = 99_999_999 * scale
 
+  /// One of the line's measure.
   public static let one = Quantity(checked: scale)
 
+  /// Takes millionths of a measure; throws where they are no quantity.
   public init(millionths: Int64) throws(MoneyError) {
     guard millionths > 0 else { throw millionths == 0 ? .quantityZero : .signed }
     guard millionths <= Self.millionthsMax else { throw .quantityOverLimit }
@@ -40,6 +42,7 @@ public struct Quantity: Hashable, Sendable {
 }
 
 extension Quantity {
+  /// The exact sum; throws `quantityOverLimit` beyond ``millionthsMax``.
   // Both are within the limit, so Int64 can't overflow; the limit itself is checked.
   public static func + (left: Quantity, right: Quantity) throws(MoneyError) -> Quantity {
     try Quantity(millionths: left.millionths + right.millionths)

@@ -8,12 +8,15 @@ public struct Turnover: Hashable, Sendable {
   /// It stays at the end of Int64 once it is there: that takes 32,768 receipts of the largest sum.
   public private(set) var kopecks: Int64
 
+  /// No receipts.
   public static let zero = Turnover(kopecks: 0)
 
+  /// One receipt's sum.
   public init(_ amount: Money) { self.init(kopecks: amount.kopecks) }
 
   private init(kopecks: Int64) { self.kopecks = kopecks }
 
+  /// Adds the sum of one receipt; stays at the end of Int64.
   public static func += (turnover: inout Turnover, amount: Money) {
     let (sum, overflow) = turnover.kopecks.addingReportingOverflow(amount.kopecks)
     turnover.kopecks = overflow ? .max : sum

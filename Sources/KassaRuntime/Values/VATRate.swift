@@ -40,6 +40,7 @@ extension VATRate {
     }
   }
 
+  /// Takes what scripts call a rate, as `name` gives it; nil for any other word.
   public init?(name: String) {
     guard let rate = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = rate

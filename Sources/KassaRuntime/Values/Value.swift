@@ -12,12 +12,15 @@ public enum Value: Hashable, Sendable {
 }
 
 extension Value {
+  /// The text, where it is one.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
+  /// The number, where it is one.
   public var int: Int64? { if case .int(let number) = self { number } else { nil } }
   public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 
   public var list: [Value]? { if case .list(let items) = self { items } else { nil } }
 
+  /// The fields, where it is a record; none of an empty list.
   public var record: [String: Value]? {
     switch self {
     case .record(let fields): fields
