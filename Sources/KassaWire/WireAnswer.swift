@@ -2,6 +2,9 @@ package import KassaRuntime
 
 /// One line of answer: which prompt it is for, and what was said.
 package struct WireAnswer: Hashable {
+  /// An answer nests two deep; the rest is margin.
+  private static let depthMax = 8
+
   let number: Int
   package let answer: Answer
 
@@ -10,7 +13,9 @@ package struct WireAnswer: Hashable {
   /// Whether it counts is the till's to check.
   package init(line: [UInt8], to prompt: Prompt) throws(WireError) {
     let value: Value
-    do { value = try WireJSON.value(of: line) } catch { throw .json(error) }
+    do { value = try JSONReader.value(of: line, depthMax: Self.depthMax) } catch {
+      throw .json(error)
+    }
     try self.init(value, to: prompt)
   }
 

@@ -4,7 +4,7 @@ package import KassaRuntime
 ///
 /// No case carries a value that came in, only names of keys that the protocol itself knows.
 package enum WireError: Error, Hashable {
-  case json(WireJSONError)
+  case json(JSONError)
   case lineTooLong(bytesMax: Int)
   case notARecord
   case missing(String)
@@ -108,7 +108,7 @@ extension AnswerError {
   }
 }
 
-extension WireJSONError {
+extension JSONError {
   var message: String {
     switch self {
     case .notUTF8: "the line is not UTF-8"

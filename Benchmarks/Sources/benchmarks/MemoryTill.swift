@@ -25,39 +25,43 @@ struct MemoryTill {
     let manifest = store.manifest
     let receipt = Receipt(id: "benchmark-\(number)", taxation: manifest.taxation)
     let start = FlowStart(
-      name: "sale", bundle: store.bundle.hash, level: .store, cashier: state.cashier,
-      language: .ru, at: Self.now, offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt,
-      seller: manifest.seller, terminals: TerminalBook())
+      name: "sale", bundle: store.bundle.hash, level: .store, language: .ru, at: Self.now, offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt,
+      seller: manifest.seller, till: state.core)
     let script = LuaFlow(
       store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
     return FlowRun(
-      start, till: state, script: script, providers: manifest.providers, outside: outside,
+      start, script: script, words: manifest.words, providers: manifest.providers, outside: outside,
       documents: documents)
   }
 
   /// Sells `lines` goods of a free price by card, and gives the entries of the flow.
   @discardableResult
-  func sell(_ run: FlowRun, lines: Int) throws -> [EntryBody] {
+  func sell(_ run: FlowRun, lines: Int) throws -> [Entry] {
     var answers = (1...lines).map { Answer.action(.free(name: "Товар \($0)", price: Self.price)) }
     answers += [.button("pay.card"), .button("approved")]
     var left = answers[...]
-    var entries: [EntryBody] = []
-    var progress = try run.begin()
+    var entries: [Entry] = []
+    var ledger = run.start.ledger(parked: [:])
+    var progress = try run.begin(on: ledger)
     while true {
       switch progress {
       case .needsReadiness: progress = run.provide(Readiness(reason: nil, lastDocument: 0))
       case .step(let step):
         entries.append(.step(taken: step))
+        ledger = run.context.ledger
         switch step.next {
         case .prompt(let request):
           guard let answer = left.popFirst() else { throw Failure("asked «\(request.id)»") }
-          progress = try run.answer(.given(answer: answer), to: request, at: Self.now)
+          progress = try run.answer(
+            .given(answer: answer), by: .program, to: request, on: ledger, at: Self.now)
         case .device(let call):
-          guard case .print(let intent) = call else { throw Failure(call.name) }
+          guard case .print = call, case .intended(let intent)? = ledger.receipt?.printing else {
+            throw Failure(call.name)
+          }
           let outcome = try print(intent)
           entries.append(.device(outcome: outcome))
-          try run.context.applyDevice(outcome)
-          progress = try run.resume(after: outcome, at: Self.now)
+          try ledger.apply(outcome.changes)
+          progress = try run.resume(after: outcome, on: ledger, at: Self.now)
         case .end:
           guard left.isEmpty, run.context.receipt.isPrinted else { throw Failure("not printed") }
           return entries

@@ -12,7 +12,9 @@ enum ReplayedFlow {
       [
         {
           try nanoseconds {
-            guard case .at(.end) = try Replay.replay(till.makeRun(), entries[...]) else {
+            let run = till.makeRun()
+            let ledger = run.start.ledger(parked: [:])
+            guard case .at(.end) = try Replay.replay(run, entries[...], on: ledger) else {
               throw Failure("the replay did not arrive")
             }
           }

@@ -19,7 +19,7 @@ struct DayRecord: Sendable {
   private var approved: [Int: Money] = [:]
   private var printed: Set<String> = []
 
-  mutating func add(_ body: EntryBody) throws(ReceiptError) {
+  mutating func add(_ body: Entry) throws(ReceiptError) {
     count += 1
     if case .flow(let start) = body { note(start.receipt) }
     if var receipt = ledger.receipt {

@@ -6,6 +6,8 @@ import KassaRuntime
 ///
 /// The scenario's machine runs inside of `answer`, so till and scenario never run at once.
 actor ScenarioPlay: Cashier {
+  nonisolated var source: AnswerSource { .program }
+
   private let store: ScenarioStore
   private let data: String
   private let place: ScenarioPlace
@@ -200,5 +202,5 @@ extension ScenarioPlay {
 
 extension Till {
   /// What was committed after the first `count` entries.
-  func entries(after count: Int) throws -> [EntryBody] { try journal.entries(from: count + 1) }
+  func entries(after count: Int) throws -> [Entry] { try journal.entries(from: count + 1) }
 }

@@ -2,6 +2,8 @@ import KassaRuntime
 
 /// What the till of a long life asks and shows.
 extension LifeRun: Cashier {
+  nonisolated var source: AnswerSource { .program }
+
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     guard violation == nil else { throw CashierGone() }
     do { return try meet(prompt) } catch {

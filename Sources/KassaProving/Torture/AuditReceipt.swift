@@ -41,7 +41,7 @@ struct AuditReceipt {
     let intent = snapshot["printing"]["intended"]["intent"]
     if intent.isThere {
       isPrinting = true
-      frozen = try? AuditJSON(Data(intent["document"].text.utf8))
+      frozen = intent["document"]
     }
     for tender in snapshot["tenders"].items {
       received += tender["evidence"]["received"]["amount"].number ?? 0
@@ -56,15 +56,13 @@ struct AuditReceipt {
     case "unknown": attempt.state = .unknown
     case "claimed", "approved": attempt.state = .approved
     case "mismatched": attempt.state = .mismatched(state["mismatched"]["slip"].number ?? 0)
-    case "declined", "notRun": attempt.state = .over
+    case "declined", "notRun", "voided": attempt.state = .over
     default: break
     }
     let approval = state["approved"]["approval"]
     attempt.taken = approval.isThere ? approval["amount"].number ?? 0 : attempt.amount
-    // A charge that was voided, and the void that did it.
-    if approval["voided"].isTrue || (approval.isThere && attempt.voids != nil) {
-      attempt.state = .over
-    }
+    // The void of a charge that was voided.
+    if approval.isThere && attempt.voids != nil { attempt.state = .over }
     attempts[Int(json["id"].number ?? 0)] = attempt
   }
 }
@@ -170,7 +168,7 @@ extension AuditReceipt {
       }
     }
     isPrinting = true
-    frozen = try AuditJSON(Data(intent["document"].text.utf8))
+    frozen = intent["document"]
   }
 }
 

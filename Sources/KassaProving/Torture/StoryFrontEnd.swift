@@ -2,6 +2,8 @@ import KassaRuntime
 
 /// What the till of a story asks and shows.
 extension StoryRun: Cashier {
+  nonisolated var source: AnswerSource { .program }
+
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     guard !disk.isOff, violation == nil else { throw CashierGone() }
     do { return try meet(prompt) } catch {

@@ -117,9 +117,7 @@ public final class TerminalDesk {
     if let receipt = ledger.receipt, !receipt.isBlank {
       throw TerminalDeskError.receiptInHand(receipt.total)
     }
-    let last = try journal.entries(from: flow.entry).last { body in
-      if case .reconciled = body { false } else { true }
-    }
+    let last = try journal.entries(from: flow.entry).last(where: \.isOfItsFlow)
     guard case .step(let step)? = last, case .prompt = step.next else {
       throw TerminalDeskError.inTheMiddle
     }

@@ -1,19 +1,17 @@
-import Foundation
-
 /// Turns a paid receipt into the document that a print intent keeps.
 struct DocumentFreezer: Sendable {
   let seller: Seller
   /// The bundle whose flow prints, short, for the paper.
   let bundle: String
 
-  /// The document in JSON, complete and checked.
+  /// The document, complete and checked.
   ///
   /// - Throws: `DocumentError` when fiscal memory would not take it.
-  func freeze(_ receipt: Receipt, cashier: String) throws -> String {
+  func freeze(_ receipt: Receipt, cashier: String) throws -> Value {
     let document = try FiscalDocument(
       of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
     try document.validate()
-    return String(decoding: try JournalCoding.encoder.encode(document), as: UTF8.self)
+    return try ValueEncoder.value(of: document)
   }
 
   /// Whether fiscal memory would take this receipt once it is paid: asked before a card is taken.
@@ -27,7 +25,7 @@ struct DocumentFreezer: Sendable {
     } catch { return false }
   }
 
-  static func thaw(_ text: String) throws -> FiscalDocument {
-    try JSONDecoder().decode(FiscalDocument.self, from: Data(text.utf8))
+  static func thaw(_ document: Value) throws -> FiscalDocument {
+    try ValueDecoder.decode(FiscalDocument.self, from: document)
   }
 }

@@ -1,7 +1,9 @@
 /// What one flow sees and changes of the till, with the record of its current step.
 ///
-/// Live and in replay the same code runs; replay differs only in where `read` takes its values.
+/// Each step is drafted on a copy of the ledger that it begins on. Live and in replay the same code
+/// runs; replay differs only in where `read` takes its values.
 final class FlowContext: FlowPort {
+  /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
   let offsetSeconds: Int
@@ -21,17 +23,17 @@ final class FlowContext: FlowPort {
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
-  /// The ledger without the script's own changes of this step: what a fault goes back to.
+  /// The draft without the script's own changes of this step: what a fault goes back to.
   private var beforeScript: Ledger
   /// Reads still to be given again; nil when live.
   private var recordedReads: ArraySlice<Value>?
   private let outside: any Outside
 
-  init(start: FlowStart, till: TillState, providers: [Provider], outside: any Outside) {
+  init(start: FlowStart, providers: [Provider], outside: any Outside) {
     self.providers = providers
     offsetSeconds = start.offsetSeconds
     seller = start.seller
-    ledger = Ledger(till: till, receipt: start.receipt)
+    ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
     language = start.language
     now = start.at
@@ -48,10 +50,15 @@ final class FlowContext: FlowPort {
   var cashier: String? { ledger.till.cashier }
   var terminals: TerminalBook { ledger.till.terminals }
 
-  /// Starts a step: first what the runtime makes of the answer, then the script's own turn.
+  /// Starts a step on `committed`: first what the runtime makes of the answer, then the script's turn.
+  ///
+  /// - Throws: what the rules refuse of the answer; no step is begun then.
   func beginStep(
-    at now: Moment, recordedReads: [Value]?, answered: [Change]
+    on committed: Ledger, at now: Moment, recordedReads: [Value]?, answered: [Change]
   ) throws(ReceiptError) {
+    var draft = committed
+    try draft.apply(answered)
+    (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
     (reads, changes, weight) = ([], [], 0)
@@ -59,39 +66,18 @@ final class FlowContext: FlowPort {
     self.answered = answered
     for case .till(.allowed(let role, _, _)) in answered { allowed.insert(role) }
     for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
-    try ledger.apply(answered)
-    beforeScript = ledger
   }
 
   /// The step as it is recorded, with what follows it.
-  func step(answer: RecordedAnswer?, next: Next) -> Step {
+  func step(answer: RecordedAnswer?, by source: AnswerSource?, next: Next) -> Step {
     var kept = changes
     if case .fault = next {
       // A fault is never replayed, so nothing needs what the script read.
       (ledger, kept, reads) = (beforeScript, [], [])
     }
     return Step(
-      at: now, answer: answer, answered: answered, reads: reads, changes: kept, next: next)
-  }
-
-  /// Applies what a device did; it is recorded in an entry of its own.
-  func applyDevice(_ outcome: DeviceOutcome) throws(ReceiptError) {
-    now = outcome.at
-    try ledger.apply(outcome.changes)
-  }
-
-  /// Takes over that a person has seen the registrar's documents up to that one.
-  func reconcile(upTo document: Int) {
-    ledger.reconcile(upTo: document)
-    beforeScript.reconcile(upTo: document)
-  }
-
-  /// Takes over the state that replay arrived at, as the journal has it.
-  ///
-  /// Replay began with what the till had come to since, so what a shift took would count twice.
-  func adopt(_ ledger: Ledger) {
-    self.ledger = ledger
-    beforeScript = ledger
+      at: now, answer: answer, by: source, answered: answered, reads: reads, changes: kept,
+      next: next)
   }
 
   var hasUnusedReads: Bool { !(recordedReads?.isEmpty ?? true) }
@@ -149,7 +135,7 @@ extension FlowContext {
   private func record(_ change: Change) throws(ReceiptError) {
     weight += change.weight
     guard weight <= Self.weightMax else { throw .stepTooLarge }
-    try ledger.apply([change])
+    try ledger.apply(change)
     changes.append(change)
   }
 
@@ -195,7 +181,7 @@ extension FlowContext {
     case .print:
       if case .intended = copy.printing { return }
       try copy.apply(
-        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: "", memory: ""))
+        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: break
@@ -238,7 +224,7 @@ extension Receipt {
     case .mismatchVoided:
       switch openAttempt?.state {
       case .mismatched, .claimed: break
-      case .open, .unknown, .approved, .declined, .notRun, nil: throw .slipNotAsked
+      case .open, .unknown, .approved, .declined, .notRun, .voided, .owed, nil: throw .slipNotAsked
       }
     case .slipVerdict:
       guard case .mismatched? = openAttempt?.state else { throw .slipNotAsked }

@@ -13,49 +13,61 @@ final class FlowRun {
 
   let start: FlowStart
   let context: FlowContext
+  /// The words of its prompts.
+  let words: Words
   private let script: any FlowScript
   private let documents: DocumentFreezer
   private var answer: RecordedAnswer?
+  private var source: AnswerSource?
+  /// The goods that a fiscal document was last made of to see whether it could be, and what was seen.
+  private var checked: (goods: CheckedGoods, isPrintable: Bool)?
   private var pending: WaitRequest?
 
   init(
-    _ start: FlowStart, till: TillState, script: any FlowScript, providers: [Provider],
+    _ start: FlowStart, script: any FlowScript, words: Words, providers: [Provider],
     outside: any Outside, documents: DocumentFreezer
   ) {
     self.start = start
     self.script = script
+    self.words = words
     self.documents = documents
-    context = FlowContext(start: start, till: till, providers: providers, outside: outside)
+    context = FlowContext(start: start, providers: providers, outside: outside)
   }
 
   /// Ends the time without a clock that replay runs in.
   func startClock() { script.startClock() }
 
   /// Runs the flow to its first wait.
-  func begin(recordedReads: [Value]? = nil) throws(ReceiptError) -> Progress {
-    answer = nil
-    try context.beginStep(at: start.at, recordedReads: recordedReads, answered: [])
+  func begin(
+    on ledger: Ledger, recordedReads: [Value]? = nil
+  ) throws(ReceiptError) -> Progress {
+    (answer, source) = (nil, nil)
+    try context.beginStep(on: ledger, at: start.at, recordedReads: recordedReads, answered: [])
     return go(script.start(start, context))
   }
 
   /// Goes on with the answer to `request`.
+  ///
+  /// - Throws: what the rules refuse of the answer; the question stands as it stood then.
   func answer(
-    _ answer: RecordedAnswer, to request: PromptRequest, at now: Moment,
-    recordedReads: [Value]? = nil
+    _ answer: RecordedAnswer, by source: AnswerSource?, to request: PromptRequest,
+    on ledger: Ledger, at now: Moment, recordedReads: [Value]? = nil
   ) throws(ReceiptError) -> Progress {
     let effects = AnswerEffects(
-      of: answer, to: request, receipt: context.receipt, cashier: context.cashier, at: now)
-    self.answer = answer
-    try context.beginStep(at: now, recordedReads: recordedReads, answered: effects.changes)
+      of: answer, to: request, receipt: ledger.receipt ?? start.receipt,
+      cashier: ledger.till.cashier, at: now)
+    try context.beginStep(
+      on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
+    (self.answer, self.source) = (answer, source)
     return go(script.resume(effects.result))
   }
 
   /// Goes on after a device; its outcome is committed already.
   func resume(
-    after outcome: DeviceOutcome, at now: Moment, recordedReads: [Value]? = nil
+    after outcome: DeviceOutcome, on ledger: Ledger, at now: Moment, recordedReads: [Value]? = nil
   ) throws(ReceiptError) -> Progress {
-    answer = nil
-    try context.beginStep(at: now, recordedReads: recordedReads, answered: [])
+    (answer, source) = (nil, nil)
+    try context.beginStep(on: ledger, at: now, recordedReads: recordedReads, answered: [])
     return go(script.resume(outcome.result))
   }
 
@@ -64,35 +76,40 @@ final class FlowRun {
     let request = pending
     pending = nil
     do {
-      let value = try context.remember { (live ?? Readiness(.null)).value }
-      let readiness = Readiness(value)
-      let accepts = documents.accepts(context.receipt, cashier: context.cashier ?? "")
-      switch request {
-      case .charge where readiness.reason == nil && !accepts,
-        .print where readiness.reason == nil && !accepts:
-        return go(script.resume([.null, "not_ready", "document_invalid"]))
-      case .charge(let request) where readiness.reason == nil:
-        return try open(request)
-      case .print where readiness.reason == nil:
-        return try intendPrint(readiness)
-      case .charge, .print:
-        return go(script.resume([.null, "not_ready", value["reason"]]))
+      let readiness = Readiness(try context.remember { (live ?? Readiness(.null)).value })
+      switch (request, readiness.reason) {
+      case (.charge, let reason?), (.print, let reason?): return notReady(reason.rawValue)
+      case (.charge(let request), nil):
+        return isPrintable ? try open(request) : notReady("document_invalid")
+      case (.print, nil): return try intendPrint(readiness)
       default:
         // What fits nobody's fiscal memory is told before a card or cash is taken for it.
-        let isReady = readiness.reason == nil
-        guard isReady, !context.receipt.lines.isEmpty, !accepts else {
-          return go(script.resume([value]))
-        }
-        return go(script.resume([["ready": false, "reason": "document_invalid"]]))
+        let isReady = readiness.reason != nil || context.receipt.lines.isEmpty || isPrintable
+        return go(
+          script.resume([isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]])
+        )
       }
     } catch { return fault(.error, String(describing: error)) }
+  }
+
+  private func notReady(_ reason: String) -> Progress {
+    go(script.resume([.null, "not_ready", .string(reason)]))
+  }
+
+  /// Whether fiscal memory would take the receipt once it is paid; looked at once for the same goods.
+  private var isPrintable: Bool {
+    let goods = CheckedGoods(context.receipt, context.cashier)
+    if let checked, checked.goods == goods { return checked.isPrintable }
+    let isPrintable = documents.accepts(context.receipt, cashier: context.cashier ?? "")
+    checked = (goods, isPrintable)
+    return isPrintable
   }
 
   /// Ends the flow because its script can't go on.
   func fault(_ kind: Fault.Kind, _ message: String, calls: [String] = []) -> Progress {
     .step(
       context.step(
-        answer: answer, next: .fault(because: Fault(kind, message, calls: calls))))
+        answer: answer, by: source, next: .fault(because: Fault(kind, message, calls: calls))))
   }
 
   private func go(_ resumption: Resumption) -> Progress {
@@ -118,7 +135,7 @@ final class FlowRun {
       case .void(let charge, let prompt): return try open(void: charge, prompt)
       case .print:
         if case .intended(let intent) = context.receipt.printing {
-          return next(.device(call: .settlePrint(intent: intent)))
+          return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))
         }
         pending = request
         return .needsReadiness
@@ -135,7 +152,7 @@ final class FlowRun {
   }
 
   private func next(_ next: Next) -> Progress {
-    .step(context.step(answer: answer, next: next))
+    .step(context.step(answer: answer, by: source, next: next))
   }
 
   /// The same until the registrar has answered: a report whose reply was lost is not printed again.
@@ -209,12 +226,26 @@ extension FlowRun {
   }
 
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
-    let document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
+    let document: Value
+    do { document = try documents.freeze(context.receipt, cashier: context.cashier ?? "") } catch
+      is DocumentError
+    { return notReady("document_invalid") }
     let intent = PrintIntent(
       key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
       memory: readiness.memory)
     try context.change(.printIntended(intent: intent))
-    return next(.device(call: .print(intent: intent)))
+    return next(.device(call: .print(intent: PrintKey(key: intent.key))))
+  }
+}
+
+/// What of a receipt says whether fiscal memory would take it once it is paid.
+private struct CheckedGoods: Equatable {
+  let lines: ReceiptLines
+  let contact: String?
+  let cashier: String?
+
+  init(_ receipt: Receipt, _ cashier: String?) {
+    (lines, contact, self.cashier) = (receipt.lines, receipt.contact, cashier)
   }
 }
 

@@ -24,7 +24,7 @@ struct Readiness: Hashable, Sendable {
   }
 
   /// A card payment with its questions is given ten minutes before the shift's end.
-  static let timeLeftMin: Int64 = 10 * 60 * 1000
+  static let timeLeftMillisecondsMin: Int64 = 10 * 60 * 1000
 
   init(reason: Reason?, lastDocument: Int) {
     self.reason = reason
@@ -49,7 +49,7 @@ struct Readiness: Hashable, Sendable {
     case .closed: return .shiftClosed
     case .expired: return .shiftExpired
     case .open(_, _, let closesBy):
-      return closesBy.milliseconds(since: status.clock) < timeLeftMin ? .shiftEnding : nil
+      return closesBy.milliseconds(since: status.clock) < timeLeftMillisecondsMin ? .shiftEnding : nil
     }
   }
 

@@ -20,23 +20,24 @@ enum Replay {
     let description: String
   }
 
+  /// - Parameter ledger: the state as it was when the flow began.
   static func replay(
-    _ run: FlowRun, _ entries: ArraySlice<EntryBody>
+    _ run: FlowRun, _ entries: ArraySlice<Entry>, on ledger: Ledger
   ) throws(Divergence) -> Standing {
     var standing = Standing.atStart
+    var ledger = ledger
     for (index, entry) in zip(entries.indices, entries) {
       switch entry {
       // The terminals change only between flows.
       case .flow, .terminals: continue
-      case .reconciled(let document): run.context.reconcile(upTo: document)
-      case .device(let outcome):
-        do { try run.context.applyDevice(outcome) } catch {
+      case .reconciled, .start, .swap, .person, .parameter, .device:
+        do { try ledger.apply(entry, number: index) } catch {
           throw Divergence(entry: index, description: error.description)
         }
-        standing = .after(outcome)
+        if case .device(let outcome) = entry { standing = .after(outcome) }
       case .step(let recorded):
         let again: Step
-        do { again = try step(run, standing, recorded) } catch {
+        do { again = try step(run, standing, recorded, on: ledger) } catch {
           throw Divergence(entry: index, description: error.description)
         }
         if let difference = difference(recorded, again, run) {
@@ -44,23 +45,25 @@ enum Replay {
         }
         // The same as recorded, and with its words, which are not.
         standing = .at(again.next)
+        ledger = run.context.ledger
       }
     }
     return standing
   }
 
   private static func step(
-    _ run: FlowRun, _ standing: Standing, _ recorded: Step
+    _ run: FlowRun, _ standing: Standing, _ recorded: Step, on ledger: Ledger
   ) throws(ReceiptError) -> Step {
     var progress: FlowRun.Progress
     switch (standing, recorded.answer) {
     case (.at(.prompt(let request)), let answer?):
       progress = try run.answer(
-        answer, to: request, at: recorded.at, recordedReads: recorded.reads)
+        answer, by: recorded.by, to: request, on: ledger, at: recorded.at,
+        recordedReads: recorded.reads)
     case (.after(let outcome), _):
       progress = try run.resume(
-        after: outcome, at: recorded.at, recordedReads: recorded.reads)
-    default: progress = try run.begin(recordedReads: recorded.reads)
+        after: outcome, on: ledger, at: recorded.at, recordedReads: recorded.reads)
+    default: progress = try run.begin(on: ledger, recordedReads: recorded.reads)
     }
     while true {
       switch progress {

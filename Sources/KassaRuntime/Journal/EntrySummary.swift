@@ -1,4 +1,4 @@
-extension EntryBody {
+extension Entry {
   /// What happened, in a few words.
   var summary: String {
     switch self {
@@ -15,6 +15,11 @@ extension EntryBody {
     case .reconciled(let document): "reconciled with the registrar up to document \(document)"
     case .terminals(let visit):
       "\(visit.by): " + visit.changes.map(\.summary).joined(separator: ", ")
+    case .start(let start): "the till starts with the script \(start.bundle.prefix(12))"
+    case .swap(let from, let to): "the script \(from.prefix(12)) gives way to \(to.prefix(12))"
+    case .person(let name?): "\(name) stands at the till"
+    case .person(nil): "nobody stands at the till"
+    case .parameter(let name, let value, let by): "\(by): parameter «\(name)» is \(value.jsonText)"
     }
   }
 }
@@ -98,8 +103,7 @@ extension DeviceCall {
     case .charge(let attempt, let terminal, let amount):
       "attempt \(attempt), terminal \(terminal), \(amount)"
     case .print(let intent), .settlePrint(let intent):
-      "key \(intent.key), after document \(intent.lastDocument), memory \(intent.memory), "
-        + "\(intent.document.utf8.count) bytes"
+      "key \(intent.key)"
     case .continuePrinting, .copyOfLast: "of the last receipt"
     case .openShift(let key, let cashier), .closeShift(let key, let cashier):
       "key \(key), cashier \(cashier)"

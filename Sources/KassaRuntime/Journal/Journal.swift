@@ -4,23 +4,28 @@ import GRDB
 
 /// The append-only record of one till.
 ///
-/// One SQLite file, `journal.sqlite`, in WAL mode with `synchronous = FULL`; format 1:
+/// One SQLite file, `journal.sqlite`, in WAL mode with `synchronous = FULL`; format 2:
 ///
 /// - `meta(key, value)`: `identity`, 16 random bytes as letters, in every receipt's id.
-/// - `entry(number, kind, at, body, hash)`: `number` counts from 1 without gaps; `kind` is "flow",
-///   "step", "device", "reconciled" or "terminals"; `at` is milliseconds since 1970 UTC; `body` is an `EntryBody` as JSON with
-///   sorted keys; `hash` is SHA-256 over the hash before it (32 zero bytes at first), then number,
-///   at and kind in decimal and text with a line feed after each, then the body.
+/// - `entry(number, kind, at, body, hash)`: `number` counts from 1 without gaps; `kind` is an
+///   `Entry.Kind`; `at` is milliseconds since 1970 UTC; `body` is an `Entry` as JSON with sorted keys;
+///   `hash` is SHA-256 over the hash before it (32 zero bytes at first), then number, at and kind in
+///   decimal and text with a line feed after each, then the body.
 /// - `bundle(hash, files)`: every bundle a flow has run, `files` as JSON.
 /// - `projection(key, value)`: what `Ledger` makes of the entries, written with them, rebuildable.
 /// - `slip(terminal, day, number, receipt, attempt, at, document)`: each slip's number by its
 ///   terminal and business day, and the document its receipt became; written and rebuildable likewise.
+/// - `read(hash, entry)`: which entry has a large read first (`JournalReads`); likewise.
+///
+/// Format 1 had no `read`, a print's document three times in an entry and as text, a start entry with
+/// less of the till, and five kinds of entry. Its entries are read as they are; a file of it becomes
+/// one of format 2 when a till opens it, which programs that know only format 1 refuse by name.
 ///
 /// One commit is one transaction over entries, bundle and projection. A crash before it leaves the
 /// till where it was: the prompt is asked again. A crash after it leaves the next prompt or the
 /// device call recorded: the prompt is asked, the device asked what became of the call.
 package final class Journal {
-  static let format = 1
+  static let format = 2
 
   let identity: String
   private(set) var ledger: Ledger
@@ -31,7 +36,6 @@ package final class Journal {
   private let database: DatabaseQueue
   private let seam: Seam
   private let lock: FolderLock
-  private let encoder = JournalCoding.encoder
 
   /// Opens the journal of `folder`, making it where there is none, in constant time.
   ///
@@ -50,7 +54,7 @@ package final class Journal {
       try seam.commit("journal", to: database) { connection in
         try JournalSchema.prepare(connection, identity, path: path)
       }
-      let opened = try database.read { try JournalReading.open($0) }
+      let opened = try database.read { try JournalQueries.open($0) }
       self.identity = opened.identity
       ledger = opened.ledger
       lastNumber = opened.lastNumber
@@ -58,35 +62,51 @@ package final class Journal {
     } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
   }
 
-  /// Appends `bodies` and returns once they survive a power cut; the number of the first one.
+  /// A transaction on what is committed so far.
+  func draft() -> JournalDraft { JournalDraft(on: ledger, first: lastNumber + 1) }
+
+  /// Appends `entries` and returns once they survive a power cut; the number of the first one.
   ///
-  /// - Parameter bundles: those that the flows among them run, each stored once by its hash.
   /// - Throws: `JournalError`; nothing is appended then.
   @discardableResult
-  func append(_ bodies: [EntryBody], at: Moment, bundles: [Bundle] = []) throws(JournalError) -> Int
-  {
-    var number = lastNumber
-    var hash = head
-    var changed = ledger
+  func append(_ entries: [Entry], at: Moment) throws(JournalError) -> Int {
+    var draft = draft()
+    do { for entry in entries { try draft.add(entry) } } catch {
+      throw JournalError(error, path: path)
+    }
+    return try commit(draft, at: at)
+  }
+
+  /// Commits a draft and returns once it survives a power cut; the number of its first entry.
+  ///
+  /// Its ledger is the journal's from then on.
+  /// - Precondition: it was drafted on what is committed now.
+  /// - Throws: `JournalError`; nothing is appended then.
+  @discardableResult
+  func commit(_ draft: JournalDraft, at: Moment) throws(JournalError) -> Int {
+    precondition(draft.next == lastNumber + 1 + draft.entries.count, "drafted on another state")
+    var (number, hash) = (lastNumber, head)
     do {
-      var rows: [JournalRow] = []
-      for body in bodies {
-        number += 1
-        try changed.apply(body, number: number)
-        let row = JournalRow(
-          number: number, at: at, kind: body.kind, body: try encoder.encode(body), after: hash)
-        hash = row.hash
-        rows.append(row)
-      }
+      let bodies = try draft.entries.map { try ValueEncoder.value(of: $0) }
       try seam.commit("journal", to: database) { connection in
-        for row in rows { try row.insert(connection) }
-        for bundle in bundles { try store(bundle, connection) }
-        try JournalSlips.write(bodies, receipt: ledger.receipt?.id, connection)
-        try JournalProjection.write(from: ledger.till, to: changed.till, connection, encoder)
+        for (entry, body) in zip(draft.entries, bodies) {
+          number += 1
+          let short = try JournalReads.shortened(body) { hash in
+            if try JournalReads.entry(with: hash, connection) != nil { return true }
+            try JournalReads.note(hash, in: number, connection)
+            return false
+          }
+          let row = JournalRow(number: number, at: at, kind: entry.kind, body: short, after: hash)
+          try row.insert(connection)
+          hash = row.hash
+        }
+        for bundle in draft.bundles { try store(bundle, connection) }
+        try JournalSlips.write(draft.entries, receipt: ledger.receipt?.id, connection)
+        try JournalProjection.write(from: ledger.till, to: draft.ledger.till, connection)
       }
     } catch { throw JournalError(error, path: path) }
     let first = lastNumber + 1
-    (ledger, lastNumber, head) = (changed, number, hash)
+    (ledger, lastNumber, head) = (draft.ledger, number, hash)
     return first
   }
 
@@ -95,7 +115,7 @@ package final class Journal {
     guard try Int.fetchOne(known, arguments: [bundle.hash]) == nil else { return }
     try connection.execute(
       sql: "INSERT INTO bundle (hash, files) VALUES (?, ?)",
-      arguments: [bundle.hash, try encoder.encode(bundle.files)])
+      arguments: [bundle.hash, Data(try ValueEncoder.value(of: bundle.files).json)])
   }
 
   /// The charge for which a slip of the same terminal, day and number was accepted.
@@ -108,15 +128,15 @@ package final class Journal {
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
     do {
-      return try database.read { try JournalReading.bundle(hash, $0) }
+      return try database.read { try JournalQueries.bundle(hash, $0) }
     } catch { throw JournalError(error, path: path) }
   }
 
   /// The entries from `first` on.
-  package func entries(from first: Int) throws(JournalError) -> [EntryBody] {
+  package func entries(from first: Int) throws(JournalError) -> [Entry] {
     do {
       return try database.read { connection in
-        try JournalReading.rows(connection, from: first).map { try $0.decoded() }
+        try JournalQueries.rows(connection, from: first).map { try $0.decoded(connection) }
       }
     } catch { throw JournalError(error, path: path) }
   }
@@ -124,23 +144,5 @@ package final class Journal {
   /// What the connection that writes entries is set to; for the test that reads it back.
   func pragma(_ name: String) throws -> String? {
     try database.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
-  }
-}
-
-/// The files a flow runs, by the path under which modules find them, and their common hash.
-package struct Bundle: Hashable, Sendable {
-  let files: [String: String]
-  /// SHA-256 over the files in order of their paths, in hex.
-  let hash: String
-
-  package init(files: [String: String]) {
-    self.files = files
-    var digest = SHA256()
-    for path in files.keys.sorted() {
-      let text = files[path] ?? ""
-      digest.update(data: Data("\(path)\n\(text.utf8.count)\n".utf8))
-      digest.update(data: Data(text.utf8))
-    }
-    hash = digest.finalize().hex
   }
 }

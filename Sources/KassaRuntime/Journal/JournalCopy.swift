@@ -76,7 +76,7 @@ extension JournalReader {
   }
 }
 
-extension JournalReader.Entry {
+extension JournalReader.ListedEntry {
   /// The whole entry as one JSON object.
   public var line: String {
     #"{"at":\#(at.milliseconds),"body":\#(json),"hash":"\#(hash)","kind":"\#(kind)","#

@@ -14,6 +14,8 @@ public enum JournalError: Error, Hashable, Sendable {
   /// somebody looked.
   case damaged(path: String, good: Int? = nil)
   case broken(entry: Int, reason: String)
+  /// Written by a newer program.
+  case unknownKind(entry: Int, kind: String)
   case missing(path: String)
   /// Nothing is written over a file that is there.
   case copyExists(path: String)
@@ -38,6 +40,8 @@ extension JournalError: CustomStringConvertible {
     case .broken(let entry, let reason):
       "entry \(entry) is broken: \(reason); good entries before it: \(max(entry - 1, 0)); "
         + "keep the file and restore a copy"
+    case .unknownKind(let entry, let kind):
+      "entry \(entry) is of a kind «\(kind)» that this program does not know; use a newer kassa-run"
     case .copyExists(let path): "«\(path)» is there already; name a new file"
     case .missing(let path): "no journal at «\(path)»; check the --data folder"
     case .failed(let reason):
@@ -62,7 +66,7 @@ extension JournalError: CustomStringConvertible {
       default: self = .failed(reason: error.message ?? error.resultCode.description)
       }
     // A row or a text of ours that makes no sense any more.
-    case is RowDecodingError, is DecodingError: self = .damaged(path: path)
+    case is RowDecodingError, is DecodingError, is JSONError: self = .damaged(path: path)
     default: self = .failed(reason: String(describing: error))
     }
   }

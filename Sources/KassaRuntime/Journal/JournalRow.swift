@@ -9,21 +9,26 @@ struct JournalRow {
   let kind: String
   let body: Data
   let hash: [UInt8]
+  /// Whether it was written in format 1.
+  private let isFormat1: Bool
 
-  init(number: Int, at: Moment, kind: String, body: Data, after previous: [UInt8]) {
+  init(number: Int, at: Moment, kind: Entry.Kind, body: Value, after previous: [UInt8]) {
     self.number = number
     self.at = at
-    self.kind = kind
-    self.body = body
-    hash = Self.link(number, at.milliseconds, kind, body, after: previous)
+    self.kind = kind.rawValue
+    self.body = Data(body.json)
+    hash = Self.link(number, at.milliseconds, self.kind, self.body, after: previous)
+    isFormat1 = false
   }
 
-  init(_ row: Row) throws {
+  /// - Parameter last: the last entry of format 1.
+  init(_ row: Row, format1Until last: Int) throws {
     number = try row.value("number")
     at = Moment(milliseconds: try row.value("at"))
     kind = try row.value("kind")
     body = try row.value("body")
     hash = [UInt8](try row.value("hash") as Data)
+    isFormat1 = number <= last
   }
 
   static func link(
@@ -42,42 +47,68 @@ struct JournalRow {
     try statement.execute(arguments: [number, kind, at.milliseconds, body, Data(hash)])
   }
 
-  func decoded() throws -> EntryBody {
-    do {
-      return try JSONDecoder().decode(EntryBody.self, from: body)
-    } catch { throw JournalError.broken(entry: number, reason: "its text can't be read") }
-  }
-}
-
-extension EntryBody {
-  var kind: String {
-    switch self {
-    case .flow: "flow"
-    case .step: "step"
-    case .device: "device"
-    case .reconciled: "reconciled"
-    case .terminals: "terminals"
+  /// The entry with all its reads.
+  func decoded(_ connection: Database) throws -> Entry {
+    let tree = try JournalReads.completed(try tree()) { hash in
+      guard let number = try JournalReads.entry(with: hash, connection), number < self.number,
+        let row = try JournalQueries.row(number, connection),
+        let read = JournalReads.reads(of: try row.tree())
+          .first(where: { JournalReads.hash($0) == hash })
+      else { throw JournalError.broken(entry: self.number, reason: "one of its reads is missing") }
+      return read
     }
+    return try entry(of: tree)
+  }
+
+  /// Its body as today's format writes it.
+  func tree() throws -> Value {
+    do {
+      // Format 1 wrote numbers without a sign, too; they come by their bits.
+      let tree = try JSONReader.value(of: Array(body), isWrapping: isFormat1)
+      return isFormat1 ? Format1.upgraded(tree) : tree
+    } catch { throw unreadable }
+  }
+
+  /// - Throws: `JournalError.broken` for a text that is no entry, or of a kind not known here.
+  func entry(of tree: Value) throws -> Entry {
+    guard Entry.Kind(rawValue: kind) != nil else {
+      throw JournalError.unknownKind(entry: number, kind: kind)
+    }
+    do { return try ValueDecoder.decode(Entry.self, from: tree) } catch { throw unreadable }
+  }
+
+  private var unreadable: JournalError {
+    .broken(entry: number, reason: "its text can't be read")
   }
 }
 
-/// How entries become text: the same bytes for the same entry, whatever ran before.
-enum JournalCoding {
-  static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }
-}
-
-/// The tables of format 1.
+/// The tables of format 2.
 enum JournalSchema {
   static func prepare(_ connection: Database, _ identity: String, path: String) throws {
     let found = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
     guard found <= Journal.format else {
       throw JournalError.newerFormat(path: path, found: found, known: Journal.format)
     }
-    guard found == 0 else { return }
+    guard found < Journal.format else { return }
+    if found == 0 { try create(connection, identity) }
+    try connection.execute(
+      sql: """
+        CREATE TABLE read (hash TEXT PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        PRAGMA user_version = \(Journal.format);
+        """)
+    if found == 1 { try upgrade(connection) }
+  }
+
+  /// Remembers which entries are of format 1, and writes the projection as today's.
+  private static func upgrade(_ connection: Database) throws {
+    try connection.execute(
+      sql: "INSERT INTO meta SELECT ?, coalesce(max(number), 0) FROM entry",
+      arguments: [Format1.until])
+    let state = try JournalProjection.read(connection, isFormat1: true)
+    try JournalProjection.write(from: nil, to: state, connection)
+  }
+
+  private static func create(_ connection: Database, _ identity: String) throws {
     try connection.execute(
       sql: """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -94,6 +125,5 @@ enum JournalSchema {
         """)
     try connection.execute(
       sql: "INSERT INTO meta (key, value) VALUES ('identity', ?)", arguments: [identity])
-    try connection.execute(sql: "PRAGMA user_version = \(Journal.format)")
   }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// Which slips were accepted, as rows beside the entries: a till looks one up among years of them.
 enum JournalSlips {
   /// Writes what `bodies` accept and print; `receipt` is the one in hand before them.
-  static func write(_ bodies: [EntryBody], receipt: String?, _ connection: Database) throws {
+  static func write(_ bodies: [Entry], receipt: String?, _ connection: Database) throws {
     for event in events(of: bodies, receipt: receipt) {
       switch event {
       case .accepted(let use):
@@ -32,7 +32,7 @@ enum JournalSlips {
     case printed(receipt: String, document: Int)
   }
 
-  static func events(of bodies: [EntryBody], receipt: String?) -> [Event] {
+  static func events(of bodies: [Entry], receipt: String?) -> [Event] {
     var (events, receipt): ([Event], String?) = ([], receipt)
     for body in bodies {
       if case .flow(let start) = body { receipt = start.receipt.id }
@@ -46,17 +46,6 @@ enum JournalSlips {
       }
     }
     return events
-  }
-}
-
-extension EntryBody {
-  /// What it changes, in order.
-  package var changes: [Change] {
-    switch self {
-    case .flow, .reconciled, .terminals: []
-    case .step(let step): step.answered + step.changes
-    case .device(let outcome): outcome.changes
-    }
   }
 }
 

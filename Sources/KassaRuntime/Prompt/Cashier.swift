@@ -3,6 +3,9 @@
 /// The till asks one prompt at a time and records an answer before anything comes of it. A front
 /// end may vanish at any moment; the next one is asked the same prompt.
 public protocol Cashier: Sendable {
+  /// Who answers through this front end, a person where it says nothing; the journal keeps it.
+  var source: AnswerSource { get }
+
   /// Shows `prompt` and waits for what the person says.
   ///
   /// The till checks the answer; one that does not count comes back through `refuse` and the same
@@ -16,6 +19,10 @@ public protocol Cashier: Sendable {
   /// Shows paper that the registrar has issued, or a notice. Already committed; may repeat after
   /// a restart.
   func show(_ notice: Notice) async
+}
+
+extension Cashier {
+  public var source: AnswerSource { .hand }
 }
 
 /// No answer will come: the front end was closed, or its input ended.

@@ -22,6 +22,10 @@ package struct Attempt: Codable, Hashable, Sendable {
     case declined
     /// A person said that nothing was run, so nothing was charged.
     case notRun
+    /// Approved, and undone by a later attempt.
+    case voided(approval: Approval)
+    /// The terminal said yes after a person had said no: its money pays nothing and goes back.
+    case owed(approval: Approval)
   }
 
   /// Counts from 1 within the receipt.
@@ -38,7 +42,7 @@ package struct Attempt: Codable, Hashable, Sendable {
   let day: String
   /// What the slip must show before the charge counts.
   let proof: Proof
-  var state: State
+  private(set) var state: State
   /// What a connected terminal said it took, where that is less than asked.
   var takenInPart: Money?
 
@@ -63,61 +67,122 @@ package struct Attempt: Codable, Hashable, Sendable {
   var isOpen: Bool {
     switch state {
     case .open, .unknown, .claimed, .mismatched: true
-    case .approved, .declined, .notRun: false
+    case .approved, .declined, .notRun, .voided, .owed: false
     }
   }
 }
 
-/// A terminal as a receipt remembers it, whatever becomes of its configuration.
-struct TerminalReference: Codable, Hashable, Sendable {
-  let id: String
-  let name: String
-  /// The provider it was made from.
-  let provider: String
+// MARK: - Its life: every move there is, and nothing else moves one
 
-  init(id: String, name: String, provider: String = "standalone") {
-    self.id = id
-    self.name = name
-    self.provider = provider
+extension Attempt {
+  /// Where an attempt stands, without what it carries.
+  enum Stage: Hashable, Sendable, CaseIterable {
+    case open, unknown, claimed, mismatched, approved, declined, notRun, voided, owed
+  }
+
+  /// What happens to an attempt.
+  enum Move: Hashable, Sendable, CaseIterable {
+    /// Somebody or something says yes.
+    case approve
+    /// The slip's text is typed: it agrees so far, or shows another amount.
+    case prove
+    /// The other amount that the slip shows counts, as a person settled it.
+    case accept
+    /// A device took another amount than it was asked for.
+    case takeOther
+    case decline, notRun, lose
+    /// Set aside with its question; the receipt remembers it until a senior was there.
+    case detach
+    /// The charge of another amount was undone on the terminal.
+    case undo
+    /// A later attempt undid the charge.
+    case void
+    /// The terminal says yes after a person's no.
+    case approveLate
+  }
+
+  struct Row: Hashable, Sendable {
+    let from: Stage
+    let move: Move
+    let to: Stage
+
+    init(_ from: Stage, _ move: Move, _ to: Stage) {
+      (self.from, self.move, self.to) = (from, move, to)
+    }
+  }
+
+  static let moves: Set<Row> = [
+    Row(.open, .approve, .approved),  // no proof is asked, or a device's word
+    Row(.open, .approve, .claimed),  // the slip has to prove it
+    Row(.open, .takeOther, .mismatched),
+    Row(.open, .decline, .declined),
+    Row(.open, .notRun, .notRun),  // only before anybody said that something was run
+    Row(.open, .lose, .unknown),  // nobody can tell, no reply, a script that went away
+
+    Row(.unknown, .approve, .approved),
+    Row(.unknown, .approve, .claimed),
+    Row(.unknown, .takeOther, .mismatched),
+    Row(.unknown, .decline, .declined),
+    Row(.unknown, .lose, .unknown),
+    Row(.unknown, .detach, .unknown),
+
+    Row(.claimed, .approve, .approved),  // a device's word after a person's
+    Row(.claimed, .approve, .claimed),
+    Row(.claimed, .prove, .claimed),
+    Row(.claimed, .prove, .approved),
+    Row(.claimed, .prove, .mismatched),
+    Row(.claimed, .decline, .declined),
+    Row(.claimed, .lose, .unknown),
+    Row(.claimed, .detach, .claimed),
+    Row(.claimed, .undo, .declined),
+
+    Row(.mismatched, .prove, .claimed),  // typed again
+    Row(.mismatched, .prove, .approved),
+    Row(.mismatched, .prove, .mismatched),
+    Row(.mismatched, .accept, .claimed),
+    Row(.mismatched, .accept, .approved),
+    Row(.mismatched, .lose, .mismatched),  // not knowing whether it was undone leaves the slip
+    Row(.mismatched, .detach, .mismatched),
+    Row(.mismatched, .undo, .declined),
+
+    Row(.approved, .void, .voided),
+    Row(.declined, .approveLate, .owed),  // also when its receipt is printed
+    Row(.notRun, .approveLate, .owed),
+  ]
+
+  /// Goes to `state`, or says why it may not.
+  mutating func go(_ move: Move, to state: State) throws(ReceiptError) {
+    guard Self.moves.contains(Row(self.state.stage, move, state.stage)) else {
+      throw refusal(of: move)
+    }
+    self.state = state
+  }
+
+  private func refusal(of move: Move) -> ReceiptError {
+    switch move {
+    case .notRun where state.stage != .mismatched: .saidToHaveRun
+    // A slip shows that money was taken: only undoing the charge ends it as not taken.
+    case .approve, .decline, .notRun, .lose, .takeOther: .slipMismatched
+    case .prove, .accept, .undo: .slipNotAsked
+    case .detach: .nothingUnknown
+    case .void: .nothingToVoid(id)
+    case .approveLate: .nothingDeclined(id)
+    }
   }
 }
 
-/// The success of one attempt.
-///
-/// It is for that attempt, its amount, its terminal and its receipt.
-struct Approval: Codable, Hashable, Sendable {
-  let amount: Money
-  let witness: Witness
-  /// What was typed from the terminal's slip.
-  let slip: Slip
-  let at: Moment
-  /// Set when a later attempt voided the charge.
-  var voided = false
-
-  init(amount: Money, witness: Witness, slip: Slip = Slip(), at: Moment) {
-    self.amount = amount
-    self.witness = witness
-    self.slip = slip
-    self.at = at
-  }
-}
-
-/// Whose word an outcome is: the only two sources there are.
-package enum Witness: Codable, Hashable, Sendable {
-  case person(cashier: String)
-  case device(reply: String)
-}
-
-/// What a terminal did with an attempt.
-package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
-  case approved
-  case declined
-  case unknown
-  case notRun = "not_run"
-
-  /// What a button of a question about a terminal says; going to another terminal says that nothing
-  /// was run on this one.
-  init?(button: String) {
-    if button == "other" { self = .notRun } else { self.init(rawValue: button) }
+extension Attempt.State {
+  var stage: Attempt.Stage {
+    switch self {
+    case .open: .open
+    case .unknown: .unknown
+    case .claimed: .claimed
+    case .mismatched: .mismatched
+    case .approved: .approved
+    case .declined: .declined
+    case .notRun: .notRun
+    case .voided: .voided
+    case .owed: .owed
+    }
   }
 }

@@ -43,17 +43,16 @@ extension Receipt {
   /// Charges that are approved and not voided: this receipt's cashless tenders.
   var charges: [(attempt: Attempt, approval: Approval)] {
     attempts.compactMap { attempt in
-      guard attempt.operation == .charge, case .approved(let approval) = attempt.state,
-        !approval.voided
-      else { return nil }
+      guard attempt.operation == .charge, case .approved(let approval) = attempt.state else {
+        return nil
+      }
       return (attempt, approval)
     }
   }
 
   /// What cards have paid.
   package var charged: Money {
-    let times: Int64 = Planted.bug == .approvalReused ? 2 : 1
-    return Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks * times })
+    Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks })
   }
 
   /// What cash was handed over.
@@ -108,8 +107,12 @@ extension Receipt {
     lines.isEmpty && attempts.isEmpty && tenders.isEmpty && contact == nil && received == .zero
   }
 
-  /// Whether money may have moved for a receipt that has not been printed.
+  /// Whether a terminal took money after a person had said that it took none.
+  var owesRefund: Bool { attempts.contains { $0.state.stage == .owed } }
+
+  /// Whether money may have moved for a receipt that has not been printed, or goes back for any.
   var hasMoneyInQuestion: Bool {
+    if owesRefund { return true }
     guard !isPrinted else { return false }
     if case .intended = printing { return true }
     return openAttempt != nil || charged > .zero || received > .zero || detached

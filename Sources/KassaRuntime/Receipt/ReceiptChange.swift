@@ -16,6 +16,8 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
   /// A connected terminal took less than it was asked for, and more than nothing.
   case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
+  /// A terminal said yes, or turned out to have said it, after a person had said no.
+  case approvedLate(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The amount typed from the slip of a claimed charge.
   case slipAmount(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// What was typed from the slip of a claimed charge, or that the slip does not show it; `use` is
@@ -51,8 +53,8 @@ package struct PrintIntent: Codable, Hashable, Sendable {
   let key: String
   /// The registrar's last fiscal document before this one.
   let lastDocument: Int
-  /// The document as it was frozen, in JSON.
-  let document: String
+  /// The document as it was frozen.
+  let document: Value
   /// The number of the fiscal memory it was sent to (tag 1041): no other can tell what became of it.
   let memory: String
 }

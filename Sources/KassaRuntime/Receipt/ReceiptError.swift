@@ -17,6 +17,7 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case slipFieldBad(SlipField)
   case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
+  case nothingDeclined(Int)
   case cashBeforeCard
   case chargeAmount(Money, due: Money)
   case cashAmount(Money)
@@ -97,6 +98,8 @@ extension ReceiptError: CustomStringConvertible {
     case .priceTooLarge(let price):
       "a price is at most \(Item.priceMax), got \(price); correct it, or sell more of a smaller unit"
     case .tooLarge: "the sum is beyond what fiscal memory holds; split the receipt"
+    case .nothingDeclined(let id):
+      "attempt \(id) was not said to have taken nothing; a late approval needs one that was"
     case .tooManyLines: "a receipt has at most \(ReceiptLines.countMax) lines; start another"
     case .discountShare(let hundredths):
       "a discount is from 0 to 10000 hundredths of a percent, got \(hundredths)"
@@ -134,7 +137,7 @@ extension ReceiptError {
     case .seniorNeeded: "senior_needed"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
-      .nothingToVoid,
+      .nothingToVoid, .nothingDeclined,
       .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,

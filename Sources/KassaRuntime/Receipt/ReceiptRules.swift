@@ -4,13 +4,16 @@ extension Receipt {
   /// These are the rules of the money; no script and no front end gets round them.
   package mutating func apply(_ change: ReceiptChange) throws(ReceiptError) {
     if case .done = printing {
-      guard case .memoSet = change else { throw .alreadyPrinted }
+      switch change {
+      case .memoSet, .approvedLate: break
+      default: throw .alreadyPrinted
+      }
     }
     switch change {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
-    case .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipField, .slipAccepted,
+    case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
       .slipVoided, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
@@ -122,22 +125,23 @@ extension Receipt {
       try readSlip(id, amount, witness, at: at)
     case .slipField(let id, let field, let text, let use, let witness, let at):
       try readSlip(id, field, text, use, witness, at: at)
+    case .approvedLate(let id, let amount, let witness, let at):
+      guard attempts.indices.contains(id - 1), amount > .zero else { throw .nothingDeclined(id) }
+      let approval = Approval(amount: amount, witness: witness, at: at)
+      try attempts[id - 1].go(.approveLate, to: .owed(approval: approval))
     case .slipAccepted(let id, let witness, let at):
       let attempt = try openAttempt(id)
       guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
       var slip = Slip()
       slip.amount = min(shown, attempt.amount)
-      claim(attempt, slip, witness, at: at)
+      try claim(attempt, .accept, slip, witness, at: at)
     case .slipVoided(let id, _, _):
-      switch try openAttempt(id).state {
-      case .mismatched, .claimed: attempts[id - 1].state = .declined
-      case .open, .unknown, .approved, .declined, .notRun: throw .slipNotAsked
-      }
+      _ = try openAttempt(id)
+      try attempts[id - 1].go(.undo, to: .declined)
     case .detached:
-      switch openAttempt?.state {
-      case .unknown, .mismatched, .claimed: detached = true
-      case .open, .approved, .declined, .notRun, nil: throw .nothingUnknown
-      }
+      guard let attempt = openAttempt else { throw .nothingUnknown }
+      try attempts[attempt.id - 1].go(.detach, to: attempt.state)
+      detached = true
     case .seniorAllowed:
       guard detached else { throw .nothingDetached }
       detached = false
@@ -175,22 +179,14 @@ extension Receipt {
     _ id: Int, _ outcome: Outcome, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    // A slip shows that money was taken: only undoing the charge ends it as not taken, and not
-    // knowing whether it was undone leaves the slip as it is.
-    if case .mismatched = attempt.state {
-      if outcome == .unknown { return }
-      throw .slipMismatched
-    }
     switch outcome {
-    case .declined: attempts[id - 1].state = .declined
-    case .notRun:
-      guard attempt.state == .open else { throw .saidToHaveRun }
-      attempts[id - 1].state = .notRun
-    case .unknown where Planted.bug == .printedOnUnknown:
-      approve(attempt, attempt.amount, witness, Slip(), at: at)
-    case .unknown: attempts[id - 1].state = .unknown
-    case .approved:
-      claim(attempt, Slip(), witness, at: at)
+    case .declined: try attempts[id - 1].go(.decline, to: .declined)
+    case .notRun: try attempts[id - 1].go(.notRun, to: .notRun)
+    case .unknown:
+      // A slip that shows another amount stays as it is.
+      let isMismatched = attempt.state.stage == .mismatched
+      try attempts[id - 1].go(.lose, to: isMismatched ? attempt.state : .unknown)
+    case .approved: try claim(attempt, .approve, Slip(), witness, at: at)
     }
   }
 
@@ -200,12 +196,11 @@ extension Receipt {
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
     guard case .device = witness, attempt.operation == .charge else { throw .slipNotAsked }
-    guard attempt.state == .open || attempt.state == .unknown else { throw .slipMismatched }
     guard amount > .zero, amount < attempt.amount else {
       throw .chargeAmount(amount, due: attempt.amount)
     }
+    try attempts[id - 1].go(.takeOther, to: .mismatched(slip: amount))
     attempts[id - 1].takenInPart = amount
-    attempts[id - 1].state = .mismatched(slip: amount)
   }
 
   /// A different amount is never approved: it becomes a verdict with its own ways out.
@@ -213,19 +208,14 @@ extension Receipt {
     _ id: Int, _ amount: Money, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    switch attempt.state {
-    case .claimed, .mismatched: break
-    default: throw .slipNotAsked
-    }
     guard attempt.proof[.amount] != nil, attempt.operation == .charge, attempt.takenInPart == nil
     else { throw .slipNotAsked }
     guard amount == attempt.amount else {
-      attempts[id - 1].state = .mismatched(slip: amount)
-      return
+      return try attempts[id - 1].go(.prove, to: .mismatched(slip: amount))
     }
     var slip = Slip()
     slip.amount = amount
-    claim(attempt, slip, witness, at: at)
+    try claim(attempt, .prove, slip, witness, at: at)
   }
 
   /// Takes what was typed from the slip, in the order it is asked for.
@@ -245,34 +235,26 @@ extension Receipt {
       throw .slipFieldBad(field)
     }
     slip.set(field, text)
-    claim(attempt, slip, witness, at: at)
+    try claim(attempt, .prove, slip, witness, at: at)
   }
 
   /// Approves the attempt once its slip has shown all that it must.
   ///
   /// A device's word, and that a charge was undone, need no slip.
-  private mutating func claim(_ attempt: Attempt, _ slip: Slip, _ witness: Witness, at: Moment) {
+  private mutating func claim(
+    _ attempt: Attempt, _ move: Attempt.Move, _ slip: Slip, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
     let isPerson = if case .person = witness { attempt.takenInPart == nil } else { false }
     if isPerson, attempt.operation == .charge, slip.missing(of: attempt.proof) != nil {
-      attempts[attempt.id - 1].state = .claimed(slip: slip)
-    } else {
-      approve(attempt, slip.amount ?? attempt.amount, witness, slip, at: at)
+      return try attempts[attempt.id - 1].go(move, to: .claimed(slip: slip))
     }
-  }
-
-  private mutating func approve(
-    _ attempt: Attempt, _ amount: Money, _ witness: Witness, _ slip: Slip, at: Moment
-  ) {
-    if Planted.bug == .lineRemovedAfterApproval, lines.count > 1 {
-      lines.remove(at: lines.index(before: lines.endIndex))
-    }
-    attempts[attempt.id - 1].state = .approved(
-      approval: Approval(amount: amount, witness: witness, slip: slip, at: at))
+    let approval = Approval(
+      amount: slip.amount ?? attempt.amount, witness: witness, slip: slip, at: at)
+    try attempts[attempt.id - 1].go(move, to: .approved(approval: approval))
     guard case .void(let charge) = attempt.operation,
-      case .approved(var approval) = attempts[charge - 1].state
+      case .approved(let undone) = attempts[charge - 1].state
     else { return }
-    approval.voided = true
-    attempts[charge - 1].state = .approved(approval: approval)
+    try attempts[charge - 1].go(.void, to: .voided(approval: undone))
   }
 }
 

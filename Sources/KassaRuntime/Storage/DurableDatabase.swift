@@ -14,15 +14,14 @@ package enum DurableDatabase {
   package static func open(_ path: String?) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
-    let synchronous = Planted.bug == .noSync ? "OFF" : "FULL"
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL")
-      try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     try OwnerOnly.make(path)
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    if Planted.bug != .leftUnsynced { try syncWhatWasLeft(database) }
+    try syncWhatWasLeft(database)
     return database
   }
 

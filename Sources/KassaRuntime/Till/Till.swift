@@ -1,4 +1,4 @@
-public import Logging
+import Logging
 
 /// One lane's running register: a store's script, a journal, a registrar and somebody to ask.
 ///
@@ -7,72 +7,37 @@ public import Logging
 public actor Till {
   package let journal: Journal
   let store: LoadedStore
-  let registrar: any Registrar
+  let devices: TillDevices
   let cashier: any Cashier
-  let drivers: [any TerminalDriver]
   let outside: TillOutside
   let pins: Pins
   /// Nil where the till trusts nobody and runs whatever it is given.
   let trust: Trust?
   let settings: Settings
+  let watch: CrashWatch
+  let sources = BundleSources()
+
+  // Nothing but this file changes what follows.
 
   /// The flow that runs, where it stands, and whether that is so since before a restart.
-  var run: FlowRun?
-  var standing: Standing = .nothing
-  var isResumed = false
-  var words = Words()
+  private(set) var run: FlowRun?
+  private(set) var standing: Standing = .nothing
+  private(set) var isResumed = false
   /// Whether the registrar was found to have issued nothing the journal does not know.
-  var isReconciled = false
+  private(set) var isReconciled = false
   /// How often a script called a device since it last asked the cashier.
-  var callsWithoutPrompt = 0
-  /// By the bundle's hash: flows of one bundle load the same bytes, which are compiled once.
-  var sources: [String: BundleSource] = [:]
+  private var callsWithoutPrompt = 0
+  /// What the cashier is told before the next prompt.
+  private var warnings: [TillWarning] = []
+  /// What the next transaction begins with: that the till was started, and with what.
+  private var beginning: [Entry]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
-  private var failure: JournalError?
-  let watch: CrashWatch
-  /// What the cashier is told before the first prompt.
-  var warnings: [TillWarning] = []
+  private var failure: (any Error)?
 
   enum Standing {
     case nothing
     case at(Next)
     case after(DeviceOutcome)
-  }
-
-  /// What a till runs with, beside its parts.
-  public struct Settings: Sendable {
-    public var language: Language
-    /// The width of the registrar's paper in characters: 32, 42 or 48.
-    public var columns: Int
-    /// Seconds east of UTC, for the times on paper and in prompts.
-    public var offsetSeconds: Int
-    public var clock: @Sendable () -> Moment
-    public var seam: Seam
-    /// Where the till says what its keeper may want to know.
-    public var log: Logger
-    /// The key whose stores the till runs from now on, and nothing else; the till remembers it.
-    public var trust: (key: TrustedKey, file: String)?
-    /// What a guess of a PIN costs; a scenario's till guards nothing and takes the least.
-    package var pinRounds = Pins.rounds
-    /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
-    package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
-
-    /// Makes the driver of a connected terminal that was set up at the till; without one such a
-    /// terminal can't be reached, and what it did is unknown.
-    public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
-
-    public init(
-      language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
-      clock: @escaping @Sendable () -> Moment = { Moment.now }, seam: Seam = .production,
-      log: Logger = Logger(label: "kassa")
-    ) {
-      self.language = language
-      self.columns = columns
-      self.offsetSeconds = offsetSeconds
-      self.clock = clock
-      self.seam = seam
-      self.log = log
-    }
   }
 
   /// Opens the till of the data folder, and brings an open flow back to where it stood.
@@ -94,18 +59,30 @@ public actor Till {
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
     let signature = try trust?.verify(store, given: settings.trust)
     self.store = try Self.load(store, watch)
-    self.registrar = try WatchedRegistrar(watch) { try registrar() }
-    drivers = terminals
+    devices = TillDevices(
+      registrar: try WatchedRegistrar(watch) { try registrar() }, drivers: terminals,
+      manifest: self.store.manifest, watch: watch, settings: settings)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
     outside.people = self.store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
+    beginning = Self.beginning(
+      with: self.store.bundle.hash, after: journal.ledger.till.core.bundle, settings)
     for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
       warn(.suspended(part))
     }
     try await refuseForeignRegistrar()
     if let signature { try trust?.remember(signature, store.bundle.hash) }
     try recover()
+  }
+
+  /// That the till was started, and that its bundle is another one than before, where it is.
+  private static func beginning(
+    with bundle: String, after last: String?, _ settings: Settings
+  ) -> [Entry] {
+    let start = Entry.start(of: TillStart(bundle: bundle, program: settings.program))
+    guard let last, last != bundle else { return [start] }
+    return [.swap(from: last, to: bundle), start]
   }
 
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
@@ -126,43 +103,82 @@ public actor Till {
         case .at(.end), .at(.fault): try await begin()
         }
       }
-    } catch let error as JournalError {
-      failure = error
+    } catch {
+      // Whatever a cashier or a host's cancelling ends leaves memory as the journal has it.
+      if error is JournalError || error is StorageError { failure = error }
       throw error
     }
   }
 
   var now: Moment { settings.clock() }
+}
 
-  /// Commits entries and says where the till stands then.
-  func commit(_ bodies: [EntryBody], _ standing: Standing, bundles: [Bundle] = []) throws {
-    try journal.append(bodies, at: now, bundles: bundles)
-    if bodies.contains(where: \.hasAnswer) { watch.goOn() }
+// MARK: - What changes
+
+extension Till {
+  /// A transaction on what is committed so far; a process's first one says that it began.
+  func draft() throws -> JournalDraft {
+    var draft = journal.draft()
+    for entry in beginning { try draft.add(entry) }
+    return draft
+  }
+
+  /// Commits a transaction and says where the till stands then.
+  func commit(_ draft: JournalDraft, _ standing: Standing) throws {
+    try journal.commit(draft, at: now)
+    beginning = []
+    if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
     self.standing = standing
     isResumed = false
   }
-}
 
-/// Names made by chance, of letters only: receipts bear them, scripts hand them around, and nothing a
-/// script hands around may look like a card number.
-enum TillIdentity {
-  /// 16 random bytes, 8 of which would do to tell all tills apart.
-  static func make(_ random: () -> UInt64) -> String {
-    letters((0..<16).map { _ in UInt8(truncatingIfNeeded: random()) }.hex)
+  /// The flow that runs from now on; nil for none.
+  func follow(_ run: FlowRun?) {
+    self.run = run
+    if run == nil { standing = .nothing }
   }
 
-  /// A receipt's: of the till, of the entry it begins at, and of `seed`, for a copy of the journal
-  /// counts the same entries again.
-  static func receipt(_ till: String, entry: Int, seed: UInt64) -> String {
-    "\(till)-\(entry)-\(letters(String(seed, radix: 16)))"
+  /// The flow stands where it stood before the process began.
+  func resume(_ run: FlowRun, at standing: Standing) {
+    self.run = run
+    self.standing = standing
+    isResumed = true
   }
 
-  /// Hexadecimal digits, 0 to 9 as g to p.
-  private static func letters(_ hex: String) -> String {
-    String(
-      hex.map { digit in
-        guard let value = digit.wholeNumberValue else { return digit }
-        return Character(UnicodeScalar(UInt8(ascii: "g") + UInt8(value)))
-      })
+  func noteReconciled() { isReconciled = true }
+
+  func warn(_ warning: TillWarning) {
+    settings.log.error("\(warning.logged)")
+    warnings.append(warning)
   }
+
+  /// Shows each once; two of the same words are one.
+  func showWarnings() async {
+    var shown: [String] = []
+    for warning in warnings {
+      let words = warning.words(settings.language)
+      if shown.contains(words) { continue }
+      shown.append(words)
+      await cashier.show(.warning(words))
+    }
+    warnings = []
+  }
+
+  func noteAsked() { callsWithoutPrompt = 0 }
+
+  /// The fault of a script that asks devices again and again and never a cashier.
+  ///
+  /// Each such wait gives it a new budget, so no budget would ever stop it.
+  func faultWhenNobodyIsAsked() -> FlowRun.Progress? {
+    callsWithoutPrompt += 1
+    guard callsWithoutPrompt > Self.callsWithoutPromptMax else { return nil }
+    callsWithoutPrompt = 0
+    return run?.fault(
+      .killed,
+      "the script called devices \(Self.callsWithoutPromptMax) times in a row and asked nobody; "
+        + "ask the cashier before trying again")
+  }
+
+  /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
+  private static let callsWithoutPromptMax = 50
 }

@@ -1,90 +1,132 @@
 import Logging
 
-/// Device calls: the intent is committed before, the outcome after, and the script goes on then.
-extension Till {
-  /// Performs the device call the flow stands at and commits what came of it.
-  func operate(_ call: DeviceCall) async throws {
-    guard let run else { return standing = .nothing }
-    let wasResumed = isResumed
-    try settings.seam.reach(.beforeDevice(call: call.name))
-    let outcome = await perform(call, run, isRepeated: wasResumed)
-    try settings.seam.reach(.afterDevice(call: call.name))
-    try commit([.device(outcome: outcome)], .after(outcome))
-    try run.context.applyDevice(outcome)
+/// What a till calls: its registrar and its terminals. It changes nothing of the till.
+///
+/// The till commits a call before it is performed, and its outcome before the script goes on.
+struct TillDevices: Sendable {
+  let registrar: any Registrar
+  let drivers: [any TerminalDriver]
+  let manifest: StoreManifest
+  let watch: CrashWatch
+  let settings: Till.Settings
+
+  /// Where a call is made from.
+  struct Scene: Sendable {
+    let ledger: Ledger
+    /// What the flow that calls can make terminals from.
+    let providers: [Provider]
+    /// The journal's last entry, and its hash.
+    let last: (number: Int, hash: [UInt8])
+    /// Whether the process started anew since the call was committed.
+    let isRepeated: Bool
   }
 
-  private func perform(
-    _ call: DeviceCall, _ run: FlowRun, isRepeated: Bool
-  ) async -> DeviceOutcome {
+  /// Performs a call that is committed in the state of `scene`.
+  func perform(_ call: DeviceCall, in scene: Scene) async -> DeviceOutcome {
+    let ledger = scene.ledger
     switch call {
     case .charge(let attempt, let terminal, let amount):
-      await charge(attempt, terminal, amount, run, isRepeated: isRepeated)
-    case .print(let intent): await send(intent)
-    case .settlePrint(let intent): await settle(intent)
-    case .continuePrinting: await continuePrinting()
-    case .copyOfLast: await copyOfLast()
+      let since = ledger.receipt?.attempts.first { $0.id == attempt }?.since
+      let key = TerminalCharge.key(
+        receipt: ledger.receipt?.id ?? "", attempt: attempt, since: since)
+      let driver = driver(of: terminal, ledger.till.terminals[terminal], scene.providers)
+      return await charge(
+        attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated)
+    case .print(let print): return await intended(print, ledger, send)
+    case .settlePrint(let print): return await intended(print, ledger, settle)
+    case .continuePrinting: return await continuePrinting()
+    case .copyOfLast: return await copyOfLast()
     case .openShift(let key, let cashier):
-      await shift(key) { (registrar) throws(RegistrarError) in
+      return await shift(key, scene) { (registrar) throws(RegistrarError) in
         try await registrar.openShift(key: key, cashier: cashier)
       }
     case .closeShift(let key, let cashier):
-      await shift(key) { (registrar) throws(RegistrarError) in
+      return await shift(key, scene) { (registrar) throws(RegistrarError) in
         try await registrar.closeShift(key: key, cashier: cashier)
       }
     }
   }
 
   /// Whether a payment may begin now, by the registrar's own word.
-  func readiness() async -> Readiness {
-    let known = (run?.context.ledger ?? journal.ledger).lastDocumentPossible
+  func readiness(of start: FlowStart, _ ledger: Ledger) async -> Readiness {
+    let known = ledger.lastDocumentPossible
     do {
       return Readiness(
-        try await registrar.status(), seller: run?.start.seller ?? store.manifest.seller,
-        taxation: run?.context.receipt.taxation ?? store.manifest.taxation, known: known)
+        try await registrar.status(), seller: start.seller,
+        taxation: (ledger.receipt ?? start.receipt).taxation, known: known)
     } catch {
       note(error)
       return Readiness(reason: error.notReady, lastDocument: known)
     }
   }
 
+  /// What an intent of the receipt in hand says; a call whose receipt has none is over already.
+  private func intended(
+    _ print: PrintKey, _ ledger: Ledger, _ perform: (PrintIntent) async -> DeviceOutcome
+  ) async -> DeviceOutcome {
+    guard case .intended(let intent)? = ledger.receipt?.printing, intent.key == print.key else {
+      return outcome([.null, "refused", "document_invalid"])
+    }
+    return await perform(intent)
+  }
+
   private func outcome(
     _ result: [Value], _ changes: [Change] = [], paper: Paper? = nil
   ) -> DeviceOutcome {
-    DeviceOutcome(at: now, result: result, changes: changes, paper: paper)
+    DeviceOutcome(at: settings.clock(), result: result, changes: changes, paper: paper)
+  }
+}
+
+extension Till {
+  /// Performs the device call the flow stands at and commits what came of it.
+  func operate(_ call: DeviceCall) async throws {
+    guard let run else { return follow(nil) }
+    try settings.seam.reach(.beforeDevice(call: call.name))
+    let scene = TillDevices.Scene(
+      ledger: journal.ledger, providers: run.context.providers,
+      last: (journal.lastNumber, journal.head), isRepeated: isResumed)
+    let outcome = await devices.perform(call, in: scene)
+    try settings.seam.reach(.afterDevice(call: call.name))
+    var draft = try draft()
+    try draft.add(.device(outcome: outcome))
+    try commit(draft, .after(outcome))
   }
 }
 
 // MARK: - Terminals
 
-extension Till {
+extension TerminalCharge {
+  /// One an attempt.
+  ///
+  /// The time is the attempt's own: a restored copy, which counts the same attempts again, must not
+  /// be told of a charge that another customer paid.
+  static func key(receipt: String, attempt: Int, since: Moment?) -> String {
+    "\(receipt)/\(attempt)/\(since?.milliseconds ?? 0)"
+  }
+}
+
+extension TillDevices {
   /// Asks a connected terminal for a charge; after a restart only what became of it.
   private func charge(
-    _ attempt: Int, _ terminal: String, _ amount: Money, _ run: FlowRun, isRepeated: Bool
+    _ attempt: Int, _ driver: (any TerminalDriver)?, _ request: TerminalCharge, isRepeated: Bool
   ) async -> DeviceOutcome {
-    // The time is the attempt's own: a restored copy, which counts the same attempts again, must
-    // not be told of a charge that another customer paid.
-    let since = run.context.receipt.attempts.first { $0.id == attempt }?.since.milliseconds ?? 0
-    let key = "\(run.context.receipt.id)/\(attempt)/\(since)"
-    let request = TerminalCharge(key: key, amount: amount)
     var reply = TerminalReply.unknown
-    if let driver = driver(of: terminal, run).map({ WatchedTerminal($0, watch) }) {
+    if let driver = driver.map({ WatchedTerminal($0, watch) }) {
       if !isRepeated { reply = await driver.charge(request) }
       if reply == .unknown { reply = await driver.outcome(of: request) }
     }
     switch reply {
     case .approved(let reference): return charged(attempt, .approved, reference)
     case .declined(let reason): return charged(attempt, .declined, reason)
-    case .unknown:
-      let silence = Planted.bug == .silenceApproves ? Outcome.approved : .unknown
-      return charged(attempt, silence, "no reply")
+    case .unknown: return charged(attempt, .unknown, "no reply")
     case .approvedInPart(let taken, let reference):
-      guard taken > .zero, taken < amount else { return charged(attempt, .unknown, reference) }
+      guard taken > .zero, taken < request.amount else { return charged(attempt, .unknown, reference) }
       let witness = Self.witness(reference)
       return outcome(
         ["in_part"],
         [
           .receipt(
-            change: .approvedInPart(attempt: attempt, amount: taken, by: witness, at: now))
+            change: .approvedInPart(attempt: attempt, amount: taken, by: witness, at: settings.clock()))
         ])
     }
   }
@@ -95,7 +137,7 @@ extension Till {
       [
         .receipt(
           change: .outcome(
-            attempt: attempt, outcome: result, by: Self.witness(words), at: now))
+            attempt: attempt, outcome: result, by: Self.witness(words), at: settings.clock()))
       ])
   }
 
@@ -105,12 +147,12 @@ extension Till {
   }
 
   /// The host's driver of that id, or the one that a terminal set up at this till needs.
-  private func driver(of id: String, _ run: FlowRun) -> (any TerminalDriver)? {
+  private func driver(
+    of id: String, _ terminal: ConfiguredTerminal?, _ providers: [Provider]
+  ) -> (any TerminalDriver)? {
     if let driver = drivers.first(where: { $0.id == id }) { return driver }
-    guard let terminal = run.context.terminals[id], let path = terminal.socketPath else {
-      return nil
-    }
-    let provider = run.context.providers.first { $0.id == terminal.provider }
+    guard let terminal, let path = terminal.socketPath else { return nil }
+    let provider = providers.first { $0.id == terminal.provider }
     let limit = provider?.seconds.map { Duration.seconds($0) } ?? TerminalAddress.limit
     return settings.connect?(
       TerminalAddress(id: id, name: terminal.name, socketPath: path, limit: limit))
@@ -119,7 +161,7 @@ extension Till {
 
 // MARK: - Printing
 
-extension Till {
+extension TillDevices {
   private func send(_ intent: PrintIntent) async -> DeviceOutcome {
     let document: FiscalDocument
     do { document = try DocumentFreezer.thaw(intent.document) } catch {
@@ -129,11 +171,7 @@ extension Till {
       return accept(try await registrar.print(document, key: intent.key), intent, document)
     } catch {
       switch error {
-      case .unreachable:
-        if Planted.bug == .printedAgain {
-          _ = try? await registrar.print(document, key: intent.key + "-again")
-        }
-        return outcome([.null, "unreachable"])
+      case .unreachable: return outcome([.null, "unreachable"])
       case .refused(let refusal):
         note(error)
         return notPrinted(intent, "refused", refusal.reason)
@@ -235,12 +273,13 @@ extension Till {
 
 // MARK: - Shifts
 
-extension Till {
+extension TillDevices {
   /// Opens or closes a shift.
   ///
   /// The key makes a repeat harmless: the registrar answers with the report it has issued for it.
   private func shift(
-    _ key: String, _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
+    _ key: String, _ scene: Scene,
+    _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
   ) async -> DeviceOutcome {
     do {
       let report = try await call(registrar)
@@ -250,11 +289,11 @@ extension Till {
           .shiftOpened(number: report.shift, document: report.number, at: report.openedAt, key: key)
         case .closing:
           .shiftClosed(
-            number: report.shift, document: report.number, at: report.closedAt ?? now,
+            number: report.shift, document: report.number, at: report.closedAt ?? settings.clock(),
             key: key)
         }
       return outcome(
-        [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report))
+        [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report, scene))
     } catch {
       let refusal = refused(error)
       guard case .unreachable = error else { return refusal }
@@ -264,14 +303,14 @@ extension Till {
 
   /// The report, and on a closing one what each terminal took and the journal's head, so that an
   /// edit, a gap or a cut-off end of the journal shows against paper.
-  private func paper(of report: ShiftReport) -> Paper {
-    let terminals = run?.context.ledger.till.shift?.terminals ?? [:]
-    let head = journal.head.prefix(8).hex
+  private func paper(of report: ShiftReport, _ scene: Scene) -> Paper {
+    let terminals = scene.ledger.till.shift?.terminals ?? [:]
+    let head = scene.last.hash.prefix(8).hex
     let isClosing = report.kind == .closing
     let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
-      report, seller: store.manifest.seller,
+      report, seller: manifest.seller,
       terminals: isClosing ? terminals.values.sorted { $0.title < $1.title } : [],
-      notes: isClosing ? ["Журнал \(journal.lastNumber): \(head)"] : [])
+      notes: isClosing ? ["Журнал \(scene.last.number): \(head)"] : [])
     return Paper(
       kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
       columns: settings.columns, qr: nil)

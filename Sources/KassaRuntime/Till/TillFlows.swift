@@ -11,23 +11,29 @@ extension Till {
 
   /// Starts the flow that follows the entries, from nothing or after one that ended.
   func begin() async throws {
-    let start = try nextStart(after: [], 0)
-    let bodies: [EntryBody] = [.flow(start: start)]
-    let (progress, bundle) = try open(start, after: bodies)
-    try await finish(progress, after: bodies, bundle: bundle)
+    var draft = try draft()
+    let progress = try begin(in: &draft, 0)
+    try await finish(progress, in: draft)
   }
 
-  /// The start of the flow that follows `bodies`, which are not committed yet.
-  func nextStart(after bodies: [EntryBody], _ flowsWithoutWait: Int) throws -> FlowStart {
-    var ledger = journal.ledger
-    for (offset, body) in bodies.enumerated() {
-      try ledger.apply(body, number: journal.lastNumber + 1 + offset)
-    }
-    let till = ledger.till
-    let entry = journal.lastNumber + bodies.count + 1
+  /// Adds the start of the flow that follows, and runs it to its first wait.
+  func begin(
+    in draft: inout JournalDraft, _ flowsWithoutWait: Int
+  ) throws -> FlowRun.Progress {
+    let start = nextStart(after: draft, flowsWithoutWait)
+    try draft.add(.flow(start: start))
+    let run = makeRun(start)
+    if start.level != .last { draft.add(bundle(start.level)) }
+    let ledger = draft.ledger
+    return try watched(start.level) { try run.begin(on: ledger) }
+  }
+
+  /// The start of the flow that follows a transaction.
+  private func nextStart(after draft: JournalDraft, _ flowsWithoutWait: Int) -> FlowStart {
+    let till = draft.ledger.till
     let seed = settings.random()
     let fresh = Receipt(
-      id: TillIdentity.receipt(journal.identity, entry: entry, seed: seed),
+      id: TillIdentity.receipt(journal.identity, entry: draft.next, seed: seed),
       taxation: store.manifest.taxation)
     var name = till.cashier == nil ? "sign_in" : "sale"
     var level = FlowLevel.store
@@ -55,62 +61,65 @@ extension Till {
     if flowsWithoutWait > Self.flowsWithoutWaitMax { level = max(level, .stock) }
     if flowsWithoutWait > 2 * Self.flowsWithoutWaitMax { level = .last }
     while isSuspended(level) { level = level.next }
+    var core = till.core
+    core.cashier = cashier
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
-      cashier: cashier, language: settings.language, at: now,
-      offsetSeconds: settings.offsetSeconds,
-      seed: seed, receipt: receipt,
-      seller: store.manifest.seller, terminals: till.terminals, lastDocument: till.lastDocument)
+      language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
+      receipt: receipt, seller: store.manifest.seller, till: core)
   }
 
   private func bundle(_ level: FlowLevel) -> Bundle {
     level == .store ? store.bundle : store.bundle.stockOnly
   }
 
-  /// Makes the flow of `start` and runs it to its first wait.
-  func open(
-    _ start: FlowStart, after bodies: [EntryBody]
-  ) throws -> (FlowRun.Progress, Bundle?) {
-    var ledger = journal.ledger
-    for (offset, body) in bodies.enumerated() {
-      try ledger.apply(body, number: journal.lastNumber + 1 + offset)
-    }
-    let bundle: Bundle? = start.level == .last ? nil : bundle(start.level)
-    var (words, providers) = (store.manifest.words, store.manifest.providers)
-    if let bundle, start.level == .stock {
+  /// Makes the flow of `start` on today's store.
+  private func makeRun(_ start: FlowStart) -> FlowRun {
+    switch start.level {
+    case .store:
+      return makeRun(
+        start, bundle: store.bundle, words: store.manifest.words,
+        providers: store.manifest.providers)
+    case .stock:
+      let bundle = store.bundle.stockOnly
       // Where even the stock words can't be read, the store's do: words never stop a fallback.
-      words = (try? StoreLoading.stockWords(bundle)) ?? words
-      providers = Provider.stock
+      let words = (try? StoreLoading.stockWords(bundle)) ?? store.manifest.words
+      return makeRun(start, bundle: bundle, words: words, providers: Provider.stock)
+    case .last:
+      return makeRun(
+        start, bundle: nil, words: store.manifest.words, providers: store.manifest.providers)
     }
-    let run = makeRun(
-      start, till: ledger.till, bundle: bundle, words: words, providers: providers)
-    return (try watched(start.level) { try run.begin() }, bundle)
-  }
-
-  private func source(of bundle: Bundle) -> BundleSource {
-    if let source = sources[bundle.hash] { return source }
-    let source = BundleSource(bundle)
-    sources[bundle.hash] = source
-    return source
   }
 
   func makeRun(
-    _ start: FlowStart, till: TillState, bundle: Bundle?, words: Words, providers: [Provider],
+    _ start: FlowStart, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
   ) -> FlowRun {
     let log = settings.log
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
-          bundle, source(of: bundle), words, limits: limits,
+          bundle, sources[bundle], words, limits: limits,
           log: { log.info("script: \(CardNumber.redacted($0))") })
       } else { LastFlow() }
     let run = FlowRun(
-      start, till: till, script: script, providers: providers, outside: outside,
+      start, script: script, words: words, providers: providers, outside: outside,
       documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
-    self.run = run
-    self.words = words
+    follow(run)
     return run
+  }
+}
+
+/// Bundles as machines load them, by their hash: flows of one bundle load the same bytes, which are
+/// compiled once.
+final class BundleSources {
+  private var sources: [String: BundleSource] = [:]
+
+  subscript(bundle: Bundle) -> BundleSource {
+    if let source = sources[bundle.hash] { return source }
+    let source = BundleSource(bundle)
+    sources[bundle.hash] = source
+    return source
   }
 }
 

@@ -4,7 +4,7 @@ import Logging
 extension Till {
   /// A bundle whose INN or taxation the registrar was not registered with is refused.
   func refuseForeignRegistrar() async throws {
-    guard let status = try? await registrar.status() else { return }
+    guard let status = try? await devices.registrar.status() else { return }
     let manifest = store.manifest
     guard status.inn == manifest.seller.inn, status.taxation.contains(manifest.taxation) else {
       let names = status.taxation.map(\.name).sorted().joined(separator: ", ")
@@ -18,7 +18,6 @@ extension Till {
   func recover() throws {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
     let entries = try journal.entries(from: flow.entry)
-    isResumed = true
     if isSuspended(flow.start.level) {
       return try fallBack(
         flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")
@@ -31,15 +30,18 @@ extension Till {
     } catch let error as SignatureError {
       return try fallBack(flow.start, .unloadable, error.description)
     }
+    // As it was when the flow began: what the flow itself changed, replay changes again.
+    let before = flow.start.ledger(parked: journal.ledger.till.parked)
     do {
-      switch try watched(flow.start.level, { try Replay.replay(run, entries[...]) }) {
-      case .at(let next): standing = .at(next.afterRestart)
-      case .after(let outcome): standing = .after(outcome)
+      let standing = try watched(flow.start.level) {
+        try Replay.replay(run, entries[...], on: before)
+      }
+      switch standing {
+      case .at(let next): resume(run, at: .at(next.afterRestart))
+      case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
       run.startClock()
-      run.context.adopt(journal.ledger)
-      isResumed = true
     } catch let error as Replay.Divergence {
       try fallBack(
         flow.start, .diverged, "entry \(flow.entry + error.entry): \(error.description)")
@@ -50,10 +52,9 @@ extension Till {
     var limits = MachineLimits()
     // A step that was in time when it was recorded must not run out of it on a slower machine.
     limits.millisecondsMax = .max
-    let before = try tillBefore(start)
     guard let hash = start.bundle else {
       return makeRun(
-        start, till: before, bundle: nil, words: store.manifest.words, providers: Provider.stock,
+        start, bundle: nil, words: store.manifest.words, providers: Provider.stock,
         limits: limits)
     }
     guard let bundle = try journal.bundle(hash) else {
@@ -66,18 +67,9 @@ extension Till {
     }
     let isStock = start.level != .store
     return makeRun(
-      start, till: before, bundle: bundle,
+      start, bundle: bundle,
       words: isStock ? try StoreLoading.stockWords(bundle) : manifest.words,
       providers: isStock ? Provider.stock : manifest.providers, limits: limits)
-  }
-
-  /// The till's state as the flow found it; what the flow itself changes, replay applies again.
-  private func tillBefore(_ start: FlowStart) throws -> TillState {
-    var till = journal.ledger.till
-    till.cashier = start.cashier
-    till.terminals = start.terminals
-    till.lastDocument = start.lastDocument
-    return till
   }
 
   /// Ends a flow that can't be replayed; the stock flow goes on with its receipt.
@@ -85,9 +77,10 @@ extension Till {
     let because = Fault(kind, message)
     // Of a crash loop the cashier is told already, and more of it.
     if kind != .crashed { warn(.flowFailed(because)) }
-    let fault = Step(at: now, answer: nil, next: .fault(because: because))
-    try commit([.step(taken: fault)], .nothing)
-    run = nil
+    var draft = try draft()
+    try draft.add(.step(taken: Step(at: now, next: .fault(because: because))))
+    try commit(draft, .nothing)
+    follow(nil)
   }
 
   /// Sells nothing until a person has seen that the registrar is ahead of this journal.
@@ -97,11 +90,10 @@ extension Till {
   func reconcile() async throws {
     // A print whose outcome is missing may be the document in question: its answer comes first.
     if case .at(.device) = standing { return }
-    guard !isReconciled, let status = try? await registrar.status() else { return }
+    guard !isReconciled, let status = try? await devices.registrar.status() else { return }
     let known = journal.ledger.till.lastDocument
     guard status.lastDocument > journal.ledger.lastDocumentPossible else {
-      isReconciled = true
-      return
+      return noteReconciled()
     }
     let prompt = BehindPrompt.prompt(
       number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)
@@ -112,15 +104,18 @@ extension Till {
         break
       } catch { await cashier.refuse(error, of: prompt) }
     }
-    let reconciled = EntryBody.reconciled(document: status.lastDocument)
+    var draft = try draft()
+    try draft.add(.reconciled(document: status.lastDocument))
     if try await wasSoldSince() {
-      try commit([reconciled, endOfSold], .nothing)
-      run = nil
+      try draft.add(endOfSold)
+      try commit(draft, .nothing)
+      follow(nil)
     } else {
-      try journal.append([reconciled], at: now)
-      run?.context.reconcile(upTo: status.lastDocument)
+      let (standing, wasResumed) = (standing, isResumed)
+      try commit(draft, standing)
+      if wasResumed, let run { resume(run, at: standing) }
     }
-    isReconciled = true
+    noteReconciled()
   }
 
   /// Whether the receipt in hand holds no money here and was printed in the life that is lost.
@@ -131,16 +126,16 @@ extension Till {
       receipt.printing == .notYet
     else { return false }
     do {
-      return try await registrar.printed(key: receipt.id) != nil
+      return try await devices.registrar.printed(key: receipt.id) != nil
     } catch {
       // Not to be asked now: its print will be refused then, as any key that was used.
       return false
     }
   }
 
-  private var endOfSold: EntryBody {
+  private var endOfSold: Entry {
     let end = FlowEnd(next: nil, takesBack: nil, disposition: .discarded)
-    return .step(taken: Step(at: now, answer: nil, next: .end(with: end)))
+    return .step(taken: Step(at: now, next: .end(with: end)))
   }
 }
 

@@ -1,28 +1,39 @@
-import Logging
-
 /// Prompts and the steps that follow them.
 extension Till {
   /// Asks until an answer counts, then commits it with the step it leads to.
   func ask(_ request: PromptRequest) async throws {
-    guard let run else { return standing = .nothing }
-    let isMisnumbered = isResumed && Planted.bug == .wrongPromptAfterRestart
-    let number = journal.lastNumber + (isMisnumbered ? 1 : 0)
+    guard let run else { return follow(nil) }
     let prompt = try watched(run.start.level) {
-      rendering(run).prompt(request, number: number)
+      rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
       let answer = prompt.tidied(try await cashier.answer(prompt))
-      do {
+      do throws(AnswerError) {
         try prompt.check(answer)
         try refuseSwipedCard(answer)
+      } catch {
+        await cashier.refuse(error, of: prompt)
+        continue
+      }
+      do {
         let recorded = try record(answer, request)
+        let draft = try draft()
         let progress = try watched(run.start.level) {
-          try rehearse(recorded, request, run)
-          return try run.answer(recorded, to: request, at: now)
+          try run.answer(recorded, by: cashier.source, to: request, on: draft.ledger, at: now)
         }
-        return try await finish(progress, after: [])
-      } catch let error as AnswerError { await cashier.refuse(error, of: prompt) }
+        return try await finish(progress, in: draft)
+      } catch let error as AnswerError {
+        await cashier.refuse(error, of: prompt)
+      } catch let error as ReceiptError {
+        await cashier.refuse(refusal(error, run), of: prompt)
+      }
     }
+  }
+
+  /// What the rules refused of an answer, in the cashier's words where there are some.
+  private func refusal(_ error: ReceiptError, _ run: FlowRun) -> AnswerError {
+    let reason = error.cashierReason.flatMap { run.words.find(settings.language, "reason.\($0)") }
+    return .refused(rule: reason?.title ?? error.description)
   }
 
   /// A barcode field takes any number, a card's too: one that no good has is refused and kept nowhere.
@@ -44,9 +55,7 @@ extension Till {
   /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also
   /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
-    guard case .text(let text) = answer, Planted.bug != .secretKept else {
-      return .given(answer: answer)
-    }
+    guard case .text(let text) = answer else { return .given(answer: answer) }
     try refuseTooSoon(request.use)
     switch request.use {
     case .pin(let name), .allowance(_, let name), .newPINAllowance(_, let name):
@@ -65,7 +74,7 @@ extension Till {
 
   /// The other charge that this slip was accepted for.
   private func slipUsed(_ field: SlipField, _ text: String) throws -> SlipUse? {
-    guard let receipt = run?.context.receipt, let attempt = receipt.openAttempt,
+    guard let receipt = journal.ledger.receipt, let attempt = receipt.openAttempt,
       let use = attempt.use(of: field, text, receipt: receipt.id, at: now),
       let known = try journal.slip(like: use)
     else { return nil }
@@ -87,104 +96,68 @@ extension Till {
     }
   }
 
-  /// Tries the answer's own effects on a copy, so that one the rules refuse leaves the prompt open.
-  private func rehearse(
-    _ answer: RecordedAnswer, _ request: PromptRequest, _ run: FlowRun
-  ) throws(AnswerError) {
-    let effects = AnswerEffects(
-      of: answer, to: request, receipt: run.context.receipt, cashier: run.context.cashier, at: now)
-    var copy = run.context.ledger
-    do { try copy.apply(effects.changes) } catch {
-      let reason = error.cashierReason.flatMap { words.find(settings.language, "reason.\($0)") }
-      throw .refused(rule: reason?.title ?? error.description)
-    }
-  }
-
   private func rendering(_ run: FlowRun) -> PromptRendering {
     PromptRendering(
-      words: words, language: settings.language, receipt: run.context.receipt,
-      till: run.context.ledger.till, now: now, offsetSeconds: settings.offsetSeconds,
-      isResumed: isResumed)
+      words: run.words, language: settings.language,
+      receipt: journal.ledger.receipt ?? run.start.receipt, till: journal.ledger.till, now: now,
+      offsetSeconds: settings.offsetSeconds, isResumed: isResumed)
   }
 
   /// Goes on with the script after a device whose outcome is committed.
   func goOn(after outcome: DeviceOutcome) async throws {
-    guard let run else { return standing = .nothing }
+    guard let run else { return follow(nil) }
     if let paper = outcome.paper { await cashier.show(.paper(paper)) }
-    let progress = try watched(run.start.level) { try run.resume(after: outcome, at: now) }
-    try await finish(progress, after: [])
+    let draft = try draft()
+    let progress = try watched(run.start.level) {
+      try run.resume(after: outcome, on: draft.ledger, at: now)
+    }
+    try await finish(progress, in: draft)
   }
 
   /// Completes a step and commits it; where it ends its flow, with the start of the next flow.
   ///
   /// One transaction: a crash before it asks the last prompt again, a crash after it the next one.
-  func finish(
-    _ first: FlowRun.Progress, after earlier: [EntryBody], bundle started: Bundle? = nil
-  ) async throws {
-    var bodies = earlier
+  func finish(_ first: FlowRun.Progress, in started: JournalDraft) async throws {
+    var draft = started
     var progress = first
-    var bundles = [started].compactMap { $0 }
     var flowsWithoutWait = 0
-    var faults: [Fault] = []
-    while true {
+    while let run {
       switch progress {
       case .needsReadiness:
         if let fault = faultWhenNobodyIsAsked() {
           progress = fault
         } else {
-          let readiness = await readiness()
-          if let run { progress = try watched(run.start.level) { run.provide(readiness) } }
+          let readiness = await devices.readiness(of: run.start, run.context.ledger)
+          progress = try watched(run.start.level) { run.provide(readiness) }
         }
       case .step(let step):
         if case .device = step.next, let fault = faultWhenNobodyIsAsked() {
           progress = fault
           continue
         }
-        if case .prompt = step.next { callsWithoutPrompt = 0 }
-        bodies.append(.step(taken: step))
+        draft.add(step, drafted: run.context.ledger)
         switch step.next {
         case .prompt, .device:
-          if Planted.bug == .promptBeforeJournal, case .prompt(let request) = step.next, let run {
-            let number = journal.lastNumber + bodies.count
-            _ = try await cashier.answer(rendering(run).prompt(request, number: number))
-          }
-          try commit(bodies, .at(step.next), bundles: bundles)
-          for fault in faults { warn(.flowFailed(fault)) }
-          await showWarnings()
-          return await warnOfGoods()
-        case .fault(let fault): faults.append(fault)
-        case .end: break
+          if case .prompt = step.next { noteAsked() }
+          try commit(draft, .at(step.next))
+          return await tell(draft)
+        case .fault, .end:
+          flowsWithoutWait += 1
+          progress = try begin(in: &draft, flowsWithoutWait)
         }
-        flowsWithoutWait += 1
-        let start = try nextStart(after: bodies, flowsWithoutWait)
-        bodies.append(.flow(start: start))
-        let bundle: Bundle?
-        (progress, bundle) = try open(start, after: bodies)
-        if let bundle { bundles.append(bundle) }
       }
     }
   }
 
-  /// Goods that can't be read look to a script like goods that are not there.
-  private func warnOfGoods() async {
+  /// Tells what a transaction came to, once it is committed: flows that failed, goods that can't be
+  /// read, which to a script look like goods that are not there.
+  private func tell(_ draft: JournalDraft) async {
+    for case .step(let step) in draft.entries {
+      if case .fault(let fault) = step.next { warn(.flowFailed(fault)) }
+    }
+    await showWarnings()
     guard let error = outside.takeUnreadable() else { return }
     warn(.goodsUnreadable(error))
     await showWarnings()
   }
-
-  /// The fault of a script that asks devices again and again and never a cashier.
-  ///
-  /// Each such wait gives it a new budget, so no budget would ever stop it.
-  private func faultWhenNobodyIsAsked() -> FlowRun.Progress? {
-    callsWithoutPrompt += 1
-    guard callsWithoutPrompt > Self.callsWithoutPromptMax else { return nil }
-    callsWithoutPrompt = 0
-    return run?.fault(
-      .killed,
-      "the script called devices \(Self.callsWithoutPromptMax) times in a row and asked nobody; "
-        + "ask the cashier before trying again")
-  }
-
-  /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
-  private static let callsWithoutPromptMax = 50
 }

@@ -68,22 +68,3 @@ extension CrashWatch.Part {
     }
   }
 }
-
-extension Till {
-  func warn(_ warning: TillWarning) {
-    settings.log.error("\(warning.logged)")
-    warnings.append(warning)
-  }
-
-  /// Shows each once; two of the same words are one.
-  func showWarnings() async {
-    var shown: [String] = []
-    for warning in warnings {
-      let words = warning.words(settings.language)
-      if shown.contains(words) { continue }
-      shown.append(words)
-      await cashier.show(.warning(words))
-    }
-    warnings = []
-  }
-}

@@ -25,13 +25,3 @@ extension FlowLevel {
     }
   }
 }
-
-extension EntryBody {
-  /// Whether it holds what a person answered.
-  var hasAnswer: Bool {
-    switch self {
-    case .step(let step): step.answer != nil
-    case .flow, .device, .reconciled, .terminals: false
-    }
-  }
-}

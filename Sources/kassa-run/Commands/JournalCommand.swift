@@ -42,7 +42,7 @@ extension JournalCommand {
       } catch { throw Failure(error) }
     }
 
-    private static func line(_ entry: JournalReader.Entry) -> String {
+    private static func line(_ entry: JournalReader.ListedEntry) -> String {
       let time = LocalTime(entry.at, offsetSeconds: SystemTime.offsetSeconds).text
       return "\(entry.number)  \(time)  \(entry.kind)  \(entry.summary)"
     }
@@ -106,7 +106,7 @@ extension JournalCommand {
       switch error {
       case .broken, .damaged: throw Failure(.checkFailed, "\(error)")
       case .inUse, .cannotOpen, .readOnly, .full, .newerFormat, .notAJournal, .missing, .copyExists,
-        .failed:
+        .failed, .unknownKind:
         throw Failure(error)
       }
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import KassaRuntime
 import KassaWire
 
@@ -6,6 +5,8 @@ import KassaWire
 actor JSONLinesCashier: Cashier {
   /// The longest line that is read; an answer's text is far shorter.
   static let lineBytesMax = 65_536
+
+  nonisolated let source = AnswerSource.program
 
   private let lines: LineFeed
   private let output: Output
@@ -49,10 +50,6 @@ actor JSONLinesCashier: Cashier {
 
   /// One line: sorted keys, no line breaks inside.
   static func json(_ value: Value) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // A Value holds nothing that JSON can't, so encoding has no way to fail.
-    guard let data = try? encoder.encode(value) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    value.jsonText
   }
 }

@@ -70,9 +70,10 @@ import Testing
   @Test func `a visit while a receipt is in hand breaks a rule of the journal`() throws {
     var ledger = Ledger()
     let start = FlowStart(
-      name: "sale", bundle: nil, level: .last, cashier: "Анна", language: .ru,
+      name: "sale", bundle: nil, level: .last, language: .ru,
       at: Moment(milliseconds: 0), offsetSeconds: 0, seed: 1, receipt: Self.receiptInHand,
-      seller: Seller(name: "", inn: "", address: "", place: ""), terminals: TerminalBook())
+      seller: Seller(name: "", inn: "", address: "", place: ""),
+      till: TillState.Core(cashier: "Анна"))
     try ledger.apply(.flow(start: start), number: 1)
     let visit = TerminalVisit(by: "anna", changes: [.marked(id: nil)])
     #expect(throws: ReceiptError.inHand) {

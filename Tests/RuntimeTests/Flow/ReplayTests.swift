@@ -62,7 +62,7 @@ import Testing
     #expect(changed != Self.recorded)
     let entries = try record()
     let error = #expect(throws: Replay.Divergence.self) {
-      _ = try Replay.replay(try run(changed), entries[...])
+      _ = try replay(try run(changed), entries)
     }
     #expect(error?.description == says)
   }
@@ -75,7 +75,7 @@ import Testing
   func `does not look at words`(change: (from: String, to: String)) throws {
     let changed = Self.recorded.replacing(change.from, with: change.to)
     #expect(changed != Self.recorded)
-    let standing = try Replay.replay(try run(changed), try record()[...])
+    let standing = try replay(try run(changed), try record())
     guard case .at(.prompt(let request)) = standing else {
       Issue.record("\(standing)")
       return
@@ -85,7 +85,7 @@ import Testing
 
   @Test func `brings the receipt back as it was`() throws {
     let run = try run(Self.recorded)
-    _ = try Replay.replay(run, try record()[...])
+    _ = try replay(run, try record())
     #expect(run.context.receipt.total.kopecks == 100)
     #expect(run.context.receipt.memo == ["amount": 250])
     #expect(run.context.receipt.lines.map(\.item.name) == ["Кофе"])
@@ -93,20 +93,27 @@ import Testing
 
   @Test func `a flow without a step stands at its start`() throws {
     let run = try run(Self.recorded)
-    guard case .atStart = try Replay.replay(run, [.flow(start: run.start)]) else {
+    guard case .atStart = try replay(run, [.flow(start: run.start)]) else {
       Issue.record("not at its start")
       return
     }
   }
 
   /// The entries of the recorded sale, up to its second prompt.
-  private func record() throws -> [EntryBody] {
+  private func record() throws -> [Entry] {
     let run = try run(Self.recorded)
-    let first = try step(run.begin())
+    let ledger = run.start.ledger(parked: [:])
+    let first = try step(run.begin(on: ledger))
     guard case .prompt(let request) = first.next else { return [] }
     let answer = RecordedAnswer.given(answer: .amount(Money(checked: 250)))
-    let second = try step(run.answer(answer, to: request, at: FiscalSamples.now))
+    let second = try step(
+      run.answer(
+        answer, by: .hand, to: request, on: run.context.ledger, at: FiscalSamples.now))
     return [.flow(start: run.start), .step(taken: first), .step(taken: second)]
+  }
+
+  private func replay(_ run: FlowRun, _ entries: [Entry]) throws -> Replay.Standing {
+    try Replay.replay(run, entries[...], on: run.start.ledger(parked: [:]))
   }
 
   private func step(_ progress: FlowRun.Progress) throws -> Step {
@@ -124,12 +131,12 @@ import Testing
       bundle, BundleSource(bundle), Words(), limits: MachineLimits(millisecondsMax: .max),
       log: { _ in })
     let start = FlowStart(
-      name: "sale", bundle: bundle.hash, level: .store, cashier: "Анна", language: .ru,
+      name: "sale", bundle: bundle.hash, level: .store, language: .ru,
       at: FiscalSamples.now, offsetSeconds: FiscalSamples.offsetSeconds, seed: 7,
       receipt: Receipt(id: "r", taxation: .usnIncome),
-      seller: FiscalSamples.seller, terminals: TerminalBook())
+      seller: FiscalSamples.seller, till: TillState.Core(cashier: "Анна"))
     return FlowRun(
-      start, till: TillState(), script: script, providers: Provider.stock, outside: OneGood(),
+      start, script: script, words: Words(), providers: Provider.stock, outside: OneGood(),
       documents: DocumentFreezer(seller: FiscalSamples.seller, bundle: bundle.hash))
   }
 

@@ -105,7 +105,7 @@ import Testing
 
   /// Entries of an open flow as no script of its bundle could have made them.
   @Test(arguments: [
-    ("payment.split", "payment.spilt"), (#""reads":["#, #""reads":[true,"#),
+    ("payment.split", "payment.spilt"), (#""reads":[{"#, #""reads":[true,{"#),
   ])
   func `a flow that can't be replayed falls back with the receipt`(
     edit: (from: String, to: String)

@@ -126,10 +126,10 @@ import Testing
     #expect(try journal.append([.reconciled(document: 1), .reconciled(document: 2)], at: at) == 1)
     let head = journal.head
     let start = FlowStart(
-      name: "sale", bundle: nil, level: .last, cashier: nil, language: .ru, at: at,
+      name: "sale", bundle: nil, level: .last, language: .ru, at: at,
       offsetSeconds: 0, seed: 1,
       receipt: Receipt(id: "r", taxation: .usnIncome),
-      seller: FiscalSamples.seller, terminals: TerminalBook())
+      seller: FiscalSamples.seller, till: TillState.Core())
     let wrong = Step(
       at: at, changes: [.receipt(change: .lineRemoved(line: 1))],
       next: .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .none)))

@@ -86,6 +86,8 @@ import Testing
     case .approved: "approved"
     case .declined: "declined"
     case .notRun: "not run"
+    case .voided: "voided"
+    case .owed: "owed"
     }
   }
 

@@ -14,12 +14,12 @@ import Testing
       ("{\"a\" : {\"b\":null}}\r", ["a": ["b": nil]]),
     ] as [(String, Value)])
   func `reads JSON`(text: String, value: Value) throws {
-    #expect(try WireJSON.value(of: Array(text.utf8)) == value)
+    #expect(try JSONReader.value(of: Array(text.utf8), depthMax: 8) == value)
   }
 
   @Test(
     arguments: [
-      ("", WireJSONError.unfinished), ("{", .unfinished), ("\"abc", .unfinished),
+      ("", JSONError.unfinished), ("{", .unfinished), ("\"abc", .unfinished),
       ("[1", .unfinished),
       ("tru", .unfinished), ("{\"a\"", .unfinished), ("-", .unfinished), ("\"\\u12", .unfinished),
       ("x", .unexpected(column: 1)), ("{a:1}", .unexpected(column: 2)),
@@ -35,14 +35,14 @@ import Testing
       ("{\"a\":1,\"a\":1}", .doubledKey(column: 8)),
       ("{\"a\":1,\"\\u0061\":1}", .doubledKey(column: 8)),
       (String(repeating: "[", count: 20), .tooDeep(column: 10)),
-    ] as [(String, WireJSONError)])
-  func `refuses what is not JSON, saying where`(text: String, error: WireJSONError) {
-    #expect(throws: error) { try WireJSON.value(of: Array(text.utf8)) }
+    ] as [(String, JSONError)])
+  func `refuses what is not JSON, saying where`(text: String, error: JSONError) {
+    #expect(throws: error) { try JSONReader.value(of: Array(text.utf8), depthMax: 8) }
   }
 
   @Test func `refuses bytes that are not UTF-8`() {
     for bytes: [UInt8] in [[0x22, 0xFF, 0x22], [0x22, 0xC3], [0x22, 0xED, 0xA0, 0x80, 0x22]] {
-      #expect(throws: WireJSONError.notUTF8) { try WireJSON.value(of: bytes) }
+      #expect(throws: JSONError.notUTF8) { try JSONReader.value(of: bytes, depthMax: 8) }
     }
   }
 
@@ -50,9 +50,9 @@ import Testing
     for prompt in ProtocolPageTests.prompts.values {
       let line = JSONLinesCashier.json(prompt.wire)
       #expect(!line.contains("\n"))
-      #expect(try WireJSON.value(of: Array(line.utf8)) == prompt.wire)
+      #expect(try JSONReader.value(of: Array(line.utf8), depthMax: 8) == prompt.wire)
     }
     let nasty = Value.string("\u{0}\u{1B}\"\\\n\u{2028}😀")
-    #expect(try WireJSON.value(of: Array(JSONLinesCashier.json(nasty).utf8)) == nasty)
+    #expect(try JSONReader.value(of: Array(JSONLinesCashier.json(nasty).utf8), depthMax: 8) == nasty)
   }
 }

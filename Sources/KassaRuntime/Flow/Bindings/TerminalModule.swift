@@ -202,9 +202,11 @@ extension Attempt {
     case .unknown: state = "unknown"
     case .claimed(let shown): (state, missing) = ("claimed", shown.missing(of: proof))
     case .mismatched(let shown): (state, slip) = ("mismatched", shown)
-    case .approved: state = "approved"
+    // A charge that was undone is told by its void, which is there beside it.
+    case .approved, .voided: state = "approved"
     case .declined: state = "declined"
     case .notRun: state = "not_run"
+    case .owed: state = "owed"
     }
     return [
       "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",

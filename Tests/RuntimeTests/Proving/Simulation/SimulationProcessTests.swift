@@ -43,19 +43,12 @@ import Testing
   }
 }
 
-/// The audit that forgets what is settled still finds what is wrong.
+/// The audit that forgets what is settled finds nothing in an honest till's life.
 @Suite struct SimulationTests {
-  @Test(arguments: [
-    Planted.approvalReused, .printedOnUnknown, .lineRemovedAfterApproval, .matterDropped,
-    .secretKept, .silenceApproves,
-  ])
-  func `finds a planted bug`(bug: Planted) async throws {
+  @Test func `an honest life has no violation`() async throws {
     let folder = try TestFolder()
-    let report = try await Planted.$bug.withValue(bug) {
-      try await Simulation(folder: nil, chain: nil).run(
-        seed: 1, sales: 600, data: folder.path + "/till")
-    }
-    let violation = try #require(report.violation, "\(bug) was not found")
-    #expect(bug.rules.contains(violation.rule), "\(violation.rule): \(violation.detail)")
+    let report = try await Simulation(folder: nil, chain: nil).run(
+      seed: 1, sales: 300, data: folder.path + "/till")
+    #expect(report.violation == nil, "\(report.violation as Any)")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import KassaProving
 @testable import KassaRuntime
 
-/// The torture itself: an honest till survives it, and a planted bug does not.
+/// The torture itself: an honest till survives it. That a slip does not is `Scripts/mutants`.
 @Suite struct TortureTests {
   private static let stores = TillProcess.root.appendingPathComponent("Scripts/lua/stores").path
 
@@ -22,20 +22,9 @@ import Testing
     #expect(figures.crashes >= 100 && figures.recoveries > 10 && figures.sales > 5)
   }
 
-  /// What was left unsynced takes a failure and a cut one after the other: PowerDiskTests has it.
-  @Test(arguments: Planted.allCases.filter { $0 != .leftUnsynced })
-  func `finds a planted bug`(bug: Planted) async throws {
-    let (figures, finding) = try await Planted.$bug.withValue(bug) {
-      try await Self.torture().run(seed: 1, crashes: 3_000)
-    }
-    #expect(finding != nil, "\(bug) was not found in \(figures)")
-    #expect(
-      bug.rules.contains(finding?.rule ?? ""), "\(finding?.rule ?? ""): \(finding?.detail ?? "")")
-  }
-
   @Test func `counts a charge that was undone as over, in a receipt taken back too`() throws {
-    let approved = #"{"approved":{"approval":{"amount":100,"voided":true}}}"#
-    let undone = #"{"approved":{"approval":{"amount":100,"voided":false}}}"#
+    let approved = #"{"voided":{"approval":{"amount":100}}}"#
+    let undone = #"{"approved":{"approval":{"amount":100}}}"#
     let json = """
       {"attempts":[
         {"id":1,"amount":100,"operation":{"charge":{}},"state":\(approved)},
@@ -49,24 +38,5 @@ import Testing
     let first = try await torture.run(seed: 103, crashes: nil).figures
     let second = try await torture.run(seed: 103, crashes: nil).figures
     #expect(first == second && first.prompts > 10)
-  }
-}
-
-extension Planted {
-  /// The promises that the bug breaks.
-  var rules: Set<String> {
-    switch self {
-    case .promptBeforeJournal: ["shown, not committed", "another prompt"]
-    case .noSync, .leftUnsynced:
-      ["shown, not committed", "lost entry", "another prompt", "document without evidence"]
-    case .approvalReused: ["no receipt without evidence"]
-    case .printedOnUnknown: ["printed on unknown"]
-    case .printedAgain: ["document without evidence", "dead end"]
-    case .lineRemovedAfterApproval: ["other sum"]
-    case .matterDropped: ["money forgotten"]
-    case .secretKept: ["secret"]
-    case .wrongPromptAfterRestart: ["another prompt", "shown, not committed"]
-    case .silenceApproves: ["false approval", "approval reused"]
-    }
   }
 }

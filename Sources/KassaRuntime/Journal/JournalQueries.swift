@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Reading entries back.
-enum JournalReading {
+enum JournalQueries {
   struct Opened {
     let identity: String
     let ledger: Ledger
@@ -20,7 +20,7 @@ enum JournalReading {
     else { throw JournalError.broken(entry: 0, reason: "the journal has no identity") }
     let last = try Row.fetchOne(
       connection, sql: "SELECT * FROM entry ORDER BY number DESC LIMIT 1"
-    ).map(JournalRow.init)
+    ).map { try JournalRow($0, format1Until: 0) }
     let till = try JournalProjection.read(connection)
     var ledger = Ledger(till: till)
     if let flow = till.flow, flow.ended == nil {
@@ -38,7 +38,7 @@ enum JournalReading {
     var ledger = Ledger()
     for row in try rows(connection, from: flow.entry) {
       do {
-        try ledger.apply(try row.decoded(), number: row.number)
+        try ledger.apply(try row.entry(of: try row.tree()), number: row.number)
       } catch let error as ReceiptError {
         throw JournalError.broken(entry: row.number, reason: error.description)
       }
@@ -52,14 +52,30 @@ enum JournalReading {
       let files = try Data.fetchOne(
         connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
     else { return nil }
-    let stored = try? JSONDecoder().decode([String: String].self, from: files)
-    return stored.map { Bundle(files: $0) }.flatMap { $0.hash == hash ? $0 : nil }
+    return Bundle(json: Array(files)).flatMap { $0.hash == hash ? $0 : nil }
+  }
+
+  /// The last entry of format 1; none in a file that is of format 2 from its start.
+  static func format1Until(_ connection: Database) throws -> Int {
+    let format = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
+    guard format > 1 else { return .max }
+    let last = try String.fetchOne(
+      connection, sql: "SELECT value FROM meta WHERE key = ?", arguments: [Format1.until])
+    return last.flatMap { Int($0) } ?? 0
+  }
+
+  static func row(_ number: Int, _ connection: Database) throws -> JournalRow? {
+    let last = try format1Until(connection)
+    return try Row.fetchOne(
+      connection, sql: "SELECT * FROM entry WHERE number = ?", arguments: [number]
+    ).map { try JournalRow($0, format1Until: last) }
   }
 
   static func rows(_ connection: Database, from first: Int) throws -> [JournalRow] {
-    try Row.fetchAll(
+    let last = try format1Until(connection)
+    return try Row.fetchAll(
       connection, sql: "SELECT * FROM entry WHERE number >= ? ORDER BY number",
       arguments: [first]
-    ).map(JournalRow.init)
+    ).map { try JournalRow($0, format1Until: last) }
   }
 }

@@ -1,11 +1,9 @@
-import KassaRuntime
-
-/// Why a line is no JSON that an answer may be made of.
+/// Why a text is no JSON of the kind that the runtime takes.
 ///
 /// Columns count bytes from 1.
 ///
 /// The text at fault is never repeated.
-package enum WireJSONError: Error, Hashable {
+package enum JSONError: Error, Hashable {
   case notUTF8
   case unexpected(column: Int)
   case unfinished
@@ -15,33 +13,39 @@ package enum WireJSONError: Error, Hashable {
   case tooDeep(column: Int)
 }
 
-/// Reads one line of JSON strictly.
+/// Reads a value from JSON, strictly.
 ///
 /// Foundation's decoder takes 199.0 for the whole number 199 and lets the last of two equal keys win.
 /// An answer may be evidence about money, so here a fraction, an exponent and a doubled key are errors.
-struct WireJSON {
-  /// An answer nests two deep; the rest is margin.
-  static let depthMax = 8
-
+package struct JSONReader {
   private let bytes: [UInt8]
+  private let depthMax: Int
+  private let isWrapping: Bool
   private var position = 0
 
-  static func value(of line: [UInt8]) throws(WireJSONError) -> Value {
-    guard String(validating: line, as: UTF8.self) != nil else { throw .notUTF8 }
-    var reader = WireJSON(bytes: line)
+  /// - Parameters:
+  ///   - depthMax: how deep lists and records may nest.
+  ///   - isWrapping: gives a number from 2^63 to 2^64 − 1 by its bits instead of refusing it.
+  package static func value(
+    of bytes: [UInt8], depthMax: Int = 512, isWrapping: Bool = false
+  ) throws(JSONError) -> Value {
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+    var reader = JSONReader(bytes: bytes, depthMax: depthMax, isWrapping: isWrapping)
     let value = try reader.value(depth: 0)
     reader.skipSpace()
-    guard reader.position == line.count else { throw .unexpected(column: reader.column) }
+    guard reader.position == bytes.count else { throw .unexpected(column: reader.column) }
     return value
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: [UInt8], depthMax: Int, isWrapping: Bool) {
+    (self.bytes, self.depthMax, self.isWrapping) = (bytes, depthMax, isWrapping)
+  }
 
   private var column: Int { position + 1 }
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   /// The error for a byte that can't stand here, or for no byte at all.
-  private var misplaced: WireJSONError {
+  private var misplaced: JSONError {
     position < bytes.count ? .unexpected(column: column) : .unfinished
   }
 
@@ -49,7 +53,7 @@ struct WireJSON {
     while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
   }
 
-  private mutating func take(_ byte: Character) throws(WireJSONError) {
+  private mutating func take(_ byte: Character) throws(JSONError) {
     skipSpace()
     guard next == byte.asciiValue else { throw misplaced }
     position += 1
@@ -64,23 +68,23 @@ struct WireJSON {
   }
 }
 
-extension WireJSON {
-  private mutating func value(depth: Int) throws(WireJSONError) -> Value {
+extension JSONReader {
+  private mutating func value(depth: Int) throws(JSONError) -> Value {
     skipSpace()
-    guard depth <= Self.depthMax else { throw .tooDeep(column: column) }
-    switch next.map({ Character(UnicodeScalar($0)) }) {
-    case "{": return try record(depth: depth)
-    case "[": return try list(depth: depth)
-    case "\"": return .string(try string())
-    case "t": return try word("true", .bool(true))
-    case "f": return try word("false", .bool(false))
-    case "n": return try word("null", .null)
-    case "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": return .int(try number())
+    guard depth <= depthMax else { throw .tooDeep(column: column) }
+    switch next {
+    case UInt8(ascii: "{"): return try record(depth: depth)
+    case UInt8(ascii: "["): return try list(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case let byte? where byte == UInt8(ascii: "-") || isDigit(byte): return .int(try number())
     default: throw misplaced
     }
   }
 
-  private mutating func word(_ word: String, _ value: Value) throws(WireJSONError) -> Value {
+  private mutating func word(_ word: String, _ value: Value) throws(JSONError) -> Value {
     for byte in word.utf8 {
       guard next == byte else { throw misplaced }
       position += 1
@@ -88,7 +92,7 @@ extension WireJSON {
     return value
   }
 
-  private mutating func record(depth: Int) throws(WireJSONError) -> Value {
+  private mutating func record(depth: Int) throws(JSONError) -> Value {
     try take("{")
     var fields: [String: Value] = [:]
     if has("}") { return .record(fields) }
@@ -104,7 +108,7 @@ extension WireJSON {
     return .record(fields)
   }
 
-  private mutating func list(depth: Int) throws(WireJSONError) -> Value {
+  private mutating func list(depth: Int) throws(JSONError) -> Value {
     try take("[")
     var items: [Value] = []
     if has("]") { return .list(items) }
@@ -113,7 +117,7 @@ extension WireJSON {
     return .list(items)
   }
 
-  private mutating func number() throws(WireJSONError) -> Int64 {
+  private mutating func number() throws(JSONError) -> Int64 {
     let start = position
     if next == UInt8(ascii: "-") { position += 1 }
     let firstDigit = position
@@ -125,26 +129,32 @@ extension WireJSON {
     if let byte = next, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte) {
       throw .fraction(column: start + 1)
     }
-    guard let number = Int64(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-      throw .numberTooLarge(column: start + 1)
-    }
-    return number
+    let digits = String(decoding: bytes[start..<position], as: UTF8.self)
+    if let number = Int64(digits) { return number }
+    guard isWrapping, let large = UInt64(digits) else { throw .numberTooLarge(column: start + 1) }
+    return Int64(bitPattern: large)
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
 
-extension WireJSON {
-  private mutating func string() throws(WireJSONError) -> String {
+extension JSONReader {
+  private mutating func string() throws(JSONError) -> String {
     guard next == UInt8(ascii: "\"") else { throw misplaced }
     position += 1
-    var text: [UInt8] = []
+    let start = position
+    while let byte = next, byte != 0x22, byte != 0x5C, byte >= 0x20 { position += 1 }
+    if next == 0x22 {
+      defer { position += 1 }
+      return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+    var text = Array(bytes[start..<position])
     while let byte = next {
       switch byte {
-      case UInt8(ascii: "\""):
+      case 0x22:
         position += 1
         return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): text.append(contentsOf: try escape())
+      case 0x5C: text.append(contentsOf: try escape())
       case 0..<0x20: throw misplaced
       default:
         text.append(byte)
@@ -154,7 +164,7 @@ extension WireJSON {
     throw .unfinished
   }
 
-  private mutating func escape() throws(WireJSONError) -> [UInt8] {
+  private mutating func escape() throws(JSONError) -> [UInt8] {
     position += 1
     guard let byte = next else { throw .unfinished }
     if byte == UInt8(ascii: "u") { return Array(String(try unicodeEscape()).utf8) }
@@ -168,7 +178,7 @@ extension WireJSON {
   }
 
   /// A scalar outside the first plane comes as two escapes, a high and a low surrogate.
-  private mutating func unicodeEscape() throws(WireJSONError) -> Unicode.Scalar {
+  private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
     let start = column
     let high = try hexUnit()
     if let scalar = Unicode.Scalar(high) { return scalar }
@@ -182,7 +192,7 @@ extension WireJSON {
     return scalar
   }
 
-  private mutating func hexUnit() throws(WireJSONError) -> UInt32 {
+  private mutating func hexUnit() throws(JSONError) -> UInt32 {
     position += 1
     var unit: UInt32 = 0
     for _ in 0..<4 {

@@ -1,0 +1,27 @@
+/// What a device is asked to do, complete, so that it can be repeated or asked about after a crash.
+package enum DeviceCall: Codable, Hashable, Sendable {
+  case charge(attempt: Int, terminal: String, amount: Money)
+  /// Prints what the receipt's intent has frozen.
+  case print(intent: PrintKey)
+  /// Asks what became of a print whose outcome is missing; sends nothing.
+  case settlePrint(intent: PrintKey)
+  case continuePrinting
+  case copyOfLast
+  case openShift(key: String, cashier: String)
+  case closeShift(key: String, cashier: String)
+}
+
+/// Which print intent is meant; the intent itself stands in the receipt, once.
+package struct PrintKey: Codable, Hashable, Sendable {
+  let key: String
+}
+
+/// What a device did, as the flow goes on from it.
+package struct DeviceOutcome: Codable, Hashable, Sendable {
+  let at: Moment
+  /// What the script is told.
+  let result: [Value]
+  var changes: [Change]
+  /// Paper to show once this is committed.
+  let paper: Paper?
+}

@@ -1,0 +1,81 @@
+/// One entry of the journal: what happened between two commits, or to the till as a whole.
+///
+/// A kind that a program does not know is refused by name, never skipped.
+package enum Entry: Codable, Hashable, Sendable {
+  case flow(start: FlowStart)
+  case step(taken: Step)
+  case device(outcome: DeviceOutcome)
+  /// A person has seen that the registrar issued documents up to that number which this journal
+  /// does not know: it was restored from a copy, or the registrar served another till.
+  case reconciled(document: Int)
+  /// Somebody set up the terminals while no till ran.
+  ///
+  /// It stands between flows: one that waited with nothing in hand ends here.
+  case terminals(visit: TerminalVisit)
+  /// The till was started; it stands before the first thing that the new process commits.
+  case start(of: TillStart)
+  /// The till was started with another bundle than the last time.
+  case swap(from: String, to: String)
+  /// Who stands at the till now, said outside any flow; nil for nobody.
+  case person(name: String?)
+  /// Somebody gave a parameter of the script its value at this till; null takes it back.
+  case parameter(name: String, value: Value, by: String)
+}
+
+/// What a till was started with.
+package struct TillStart: Codable, Hashable, Sendable {
+  /// The content hash of the store's bundle.
+  let bundle: String
+  /// The host's name and version, as it gives them.
+  let program: String
+}
+
+/// What a technician did to the terminals of a till that did not run.
+package struct TerminalVisit: Codable, Hashable, Sendable {
+  /// Who it was, as the operating system knows them.
+  let by: String
+  let changes: [TerminalChange]
+}
+
+extension Entry {
+  /// The kinds as the entry table names them.
+  enum Kind: String, CaseIterable {
+    case flow, step, device, reconciled, terminals, start, swap, person, parameter
+  }
+
+  var kind: Kind {
+    switch self {
+    case .flow: .flow
+    case .step: .step
+    case .device: .device
+    case .reconciled: .reconciled
+    case .terminals: .terminals
+    case .start: .start
+    case .swap: .swap
+    case .person: .person
+    case .parameter: .parameter
+    }
+  }
+
+  /// What it changes, in order.
+  package var changes: [Change] {
+    switch self {
+    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter: []
+    case .step(let step): step.answered + step.changes
+    case .device(let outcome): outcome.changes
+    }
+  }
+
+  /// Whether it belongs to the flow that runs, and not to the till as a whole.
+  var isOfItsFlow: Bool {
+    switch self {
+    case .flow, .step, .device: true
+    case .reconciled, .terminals, .start, .swap, .person, .parameter: false
+    }
+  }
+
+  /// Whether a cashier's answer is in it.
+  var hasAnswer: Bool {
+    if case .step(let step) = self { step.answer != nil } else { false }
+  }
+}

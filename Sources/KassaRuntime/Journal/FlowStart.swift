@@ -1,0 +1,43 @@
+/// One run of a script's function: where it starts from.
+package struct FlowStart: Codable, Hashable, Sendable {
+  /// What the runtime calls it, such as "sign_in" or "sale".
+  let name: String
+  /// The content hash of the bundle it runs; none for the runtime's own last flow.
+  let bundle: String?
+  /// How far from the store's own script it is.
+  let level: FlowLevel
+  let language: Language
+  let at: Moment
+  /// Seconds east of UTC: the till's time zone as the flow shows it.
+  let offsetSeconds: Int
+  /// What its script draws random numbers from.
+  let seed: UInt64
+  /// The receipt it starts with; later changes apply to it.
+  package let receipt: Receipt
+  /// Whose receipts this flow prints.
+  let seller: Seller
+  /// The till as the flow finds it; what it changes itself follows in its steps.
+  let till: TillState.Core
+}
+
+extension FlowStart {
+  /// Who is signed in when it starts.
+  var cashier: String? { till.cashier }
+
+  /// The state that its first step is drafted on.
+  ///
+  /// - Parameter parked: the receipts set aside, which change only between flows.
+  func ledger(parked: [String: ParkedReceipt]) -> Ledger {
+    Ledger(till: TillState(till, parked: parked), receipt: receipt)
+  }
+}
+
+/// Who wrote the flow that runs: each level needs less of the store than the one before.
+enum FlowLevel: String, Codable, Hashable, Sendable {
+  /// The store's script and the stock library.
+  case store
+  /// The stock library alone, after the store's script failed.
+  case stock
+  /// Swift's own, after the stock library failed too.
+  case last
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+
+/// Goes through a journal from its first entry.
+struct JournalAudit {
+  private(set) var ledger = Ledger()
+  private(set) var number = 0
+  private(set) var head = JournalQueries.genesis
+  private(set) var receipts = 0
+  private var bundles: [String: Int] = [:]
+  /// By terminal, day and number.
+  private var slips: [[String]: SlipUse] = [:]
+  private var slipsOf: [String: [[String]]] = [:]
+  /// By the hash of a read, the first entry in which it stands for the read.
+  private var references: [String: Int] = [:]
+
+  mutating func add(_ row: JournalRow) throws {
+    let next = number + 1
+    guard row.number == next else {
+      throw JournalError.broken(entry: next, reason: "it is missing")
+    }
+    let link = JournalRow.link(row.number, row.at.milliseconds, row.kind, row.body, after: head)
+    guard row.hash == link else {
+      throw JournalError.broken(
+        entry: next, reason: "its hash does not follow from its text and the entry before")
+    }
+    let tree = try row.tree()
+    let body = try row.entry(of: tree)
+    for hash in JournalReads.reads(of: tree).compactMap(JournalReads.reference)
+    where references[hash] == nil {
+      references[hash] = next
+    }
+    try note(JournalSlips.events(of: [body], receipt: ledger.receipt?.id), at: next)
+    if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = next }
+    do throws(ReceiptError) {
+      try ledger.apply(body, number: next)
+    } catch {
+      throw JournalError.broken(entry: next, reason: "it breaks a rule: \(error)")
+    }
+    if body.prints { receipts += 1 }
+    (number, head) = (next, row.hash)
+  }
+
+  /// A slip is accepted once.
+  private mutating func note(_ events: [JournalSlips.Event], at entry: Int) throws {
+    for event in events {
+      switch event {
+      case .accepted(let use):
+        let key = [use.terminal, use.day, use.number]
+        if let known = slips[key] {
+          guard known.receipt == use.receipt, known.attempt == use.attempt else {
+            throw JournalError.broken(entry: entry, reason: "its slip was accepted before")
+          }
+          continue
+        }
+        slips[key] = use
+        slipsOf[use.receipt, default: []].append(key)
+      case .printed(let receipt, let document):
+        for key in slipsOf[receipt] ?? [] { slips[key]?.document = document }
+      }
+    }
+  }
+
+  /// The table of slips is what the entries say.
+  func checkSlips(_ connection: Database) throws {
+    var count = 0
+    let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM slip")
+    while let row = try rows.next() {
+      let use = try SlipUse(row)
+      count += 1
+      guard slips[[use.terminal, use.day, use.number]] == use else { throw Self.differs(number) }
+    }
+    guard count == slips.count else { throw Self.differs(number) }
+  }
+
+  /// Each hash stands for a read that an earlier entry has, and the table says in which.
+  func checkReads(_ connection: Database) throws {
+    // A file of format 1 that no till has opened since has no such table.
+    guard try connection.tableExists("read") else { return }
+    for row in try Row.fetchAll(connection, sql: "SELECT hash, entry FROM read") {
+      let (hash, entry): (String, Int) = (try row.value("hash"), try row.value("entry"))
+      let reads = try JournalQueries.row(entry, connection).map {
+        JournalReads.reads(of: try $0.tree())
+      }
+      guard reads?.contains(where: { JournalReads.hash($0) == hash }) == true else {
+        throw Self.differs(number)
+      }
+    }
+    for (hash, entry) in references {
+      guard let earlier = try JournalReads.entry(with: hash, connection), earlier < entry else {
+        throw JournalError.broken(entry: entry, reason: "one of its reads is missing")
+      }
+    }
+  }
+
+  static func differs(_ entry: Int) -> JournalError {
+    .broken(entry: entry, reason: "the tables derived from the entries differ from them")
+  }
+
+  /// Every bundle that a flow has run is there, as it was.
+  func checkBundles(_ connection: Database) throws {
+    for (hash, entry) in bundles.sorted(by: { $0.value < $1.value }) {
+      let files = try Data.fetchOne(
+        connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
+      guard let files, Bundle(json: Array(files))?.hash == hash else {
+        throw JournalError.broken(entry: entry, reason: "its bundle is missing or changed")
+      }
+    }
+  }
+}
+
+extension Entry {
+  fileprivate var prints: Bool {
+    guard case .device(let outcome) = self else { return false }
+    return outcome.changes.contains { change in
+      if case .receipt(.printed) = change { true } else { false }
+    }
+  }
+}

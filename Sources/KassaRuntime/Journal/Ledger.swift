@@ -1,0 +1,126 @@
+/// The till as its entries tell it, without any script: the one way from entries to state.
+///
+/// A step is drafted on a copy of the journal's own; once committed, the copy is the journal's. A
+/// restart folds the open flow, and `journal verify` folds everything from the first entry.
+package struct Ledger: Hashable, Sendable {
+  package private(set) var till: TillState
+  /// The receipt of the flow that runs.
+  package private(set) var receipt: Receipt?
+
+  package init(till: TillState = TillState(), receipt: Receipt? = nil) {
+    self.till = till
+    self.receipt = receipt
+  }
+
+  /// Folds one entry in.
+  ///
+  /// - Parameter number: the entry's own.
+  /// - Throws: what the rules of the money refuse; the ledger is of no use then.
+  package mutating func apply(_ entry: Entry, number: Int) throws(ReceiptError) {
+    switch entry {
+    case .flow(let start): begin(start, number)
+    case .device(let outcome): try apply(outcome.changes)
+    case .reconciled(let document): till.core.lastDocument = max(till.lastDocument, document)
+    case .terminals(let visit): try configure(visit)
+    case .start(let start): till.core.bundle = start.bundle
+    case .swap(_, let bundle): till.core.bundle = bundle
+    case .person(let name): till.cashier = name
+    case .parameter(let name, let value, _): set(parameter: name, value)
+    case .step(let step):
+      try apply(step.answered)
+      try apply(step.changes)
+      go(to: step)
+    }
+  }
+
+  /// Does what follows a step whose changes are in.
+  mutating func go(to step: Step) {
+    switch step.next {
+    case .prompt, .device: break
+    case .end(let end): finish(end, at: step.at)
+    case .fault(let fault):
+      if let receipt { till.flow?.ended = .fault(because: fault, receipt: receipt) }
+      receipt = nil
+    }
+  }
+
+  mutating func apply(_ change: TillChange) { till.apply(change) }
+
+  mutating func apply(_ changes: [Change]) throws(ReceiptError) {
+    for change in changes { try apply(change) }
+  }
+
+  mutating func apply(_ change: Change) throws(ReceiptError) {
+    switch change {
+    case .till(let change): till.apply(change)
+    case .receipt(let change):
+      try receipt?.apply(change)
+      if let attempt = receipt?.attempts.last, attempt.operation == .charge {
+        till.core.terminals.note(attempt, isNew: change.opensAttempt)
+      }
+      if case .printed(let document) = change, let receipt {
+        till.count(receipt, document)
+        till.core.lastDocument = max(till.lastDocument, document.number)
+      }
+    }
+  }
+
+  /// A visit comes between flows, so no script ever finds its terminals changed in the middle.
+  private mutating func configure(_ visit: TerminalVisit) throws(ReceiptError) {
+    if let receipt {
+      guard receipt.isBlank else { throw .inHand }
+      till.flow?.ended = .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .discarded))
+      self.receipt = nil
+    }
+    for change in visit.changes { till.core.terminals.apply(change) }
+  }
+
+  private mutating func set(parameter name: String, _ value: Value) {
+    var parameters = till.core.parameters ?? [:]
+    parameters[name] = value == .null ? nil : value
+    till.core.parameters = parameters.isEmpty ? nil : parameters
+  }
+
+  private mutating func begin(_ start: FlowStart, _ number: Int) {
+    till.flow = .init(entry: number, start: start, ended: nil)
+    till.parked[start.receipt.id] = nil
+    till.cashier = start.cashier
+    receipt = start.receipt
+  }
+
+  private mutating func finish(_ end: FlowEnd, at: Moment) {
+    if end.disposition == .parked, let receipt {
+      till.core.lastParked += 1
+      till.parked[receipt.id] = ParkedReceipt(
+        number: till.core.lastParked, receipt: receipt, cashier: till.cashier, at: at)
+    }
+    till.flow?.ended = .end(with: end)
+    receipt = nil
+  }
+}
+
+extension TerminalBook {
+  /// Follows a charge from its opening to what the terminal is said to have done.
+  fileprivate mutating func note(_ attempt: Attempt, isNew: Bool) {
+    let id = attempt.terminal.id
+    if isNew { (lastUsed, armed[id]) = (id, attempt.amount) }
+    switch attempt.state {
+    case .approved, .declined, .voided, .owed: armed[id] = nil
+    case .open, .unknown, .claimed, .mismatched, .notRun: break
+    }
+  }
+}
+
+extension ReceiptChange {
+  fileprivate var opensAttempt: Bool { if case .attemptOpened = self { true } else { false } }
+}
+
+extension Ledger {
+  /// The highest document number the registrar may have without being ahead of this journal: each
+  /// print and each shift's report whose outcome is missing may have come out.
+  package var lastDocumentPossible: Int {
+    let open = receipt.map { [$0] } ?? []
+    return till.lastDocument + till.unansweredReports.count
+      + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
+  }
+}

@@ -1,0 +1,37 @@
+/// The success of one attempt.
+///
+/// It is for that attempt, its amount, its terminal and its receipt.
+struct Approval: Codable, Hashable, Sendable {
+  let amount: Money
+  let witness: Witness
+  /// What was typed from the terminal's slip.
+  let slip: Slip
+  let at: Moment
+
+  init(amount: Money, witness: Witness, slip: Slip = Slip(), at: Moment) {
+    self.amount = amount
+    self.witness = witness
+    self.slip = slip
+    self.at = at
+  }
+}
+
+/// Whose word an outcome is: the only two sources there are.
+package enum Witness: Codable, Hashable, Sendable {
+  case person(cashier: String)
+  case device(reply: String)
+}
+
+/// What a terminal did with an attempt.
+package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+  case approved
+  case declined
+  case unknown
+  case notRun = "not_run"
+
+  /// What a button of a question about a terminal says; going to another terminal says that nothing
+  /// was run on this one.
+  init?(button: String) {
+    if button == "other" { self = .notRun } else { self.init(rawValue: button) }
+  }
+}

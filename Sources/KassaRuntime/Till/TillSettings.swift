@@ -1,0 +1,41 @@
+public import Logging
+
+extension Till {
+  /// What a till runs with, beside its parts.
+  public struct Settings: Sendable {
+    public var language: Language
+    /// The width of the registrar's paper in characters: 32, 42 or 48.
+    public var columns: Int
+    /// Seconds east of UTC, for the times on paper and in prompts.
+    public var offsetSeconds: Int
+    public var clock: @Sendable () -> Moment
+    public var seam: Seam
+    /// Where the till says what its keeper may want to know.
+    public var log: Logger
+    /// The host's name and version, for the record of each start.
+    public var program = "KassaRuntime"
+    /// The key whose stores the till runs from now on, and nothing else; the till remembers it.
+    public var trust: (key: TrustedKey, file: String)?
+    /// What a guess of a PIN costs; a scenario's till guards nothing and takes the least.
+    package var pinRounds = Pins.rounds
+    /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
+    package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+
+    /// Makes the driver of a connected terminal that was set up at the till; without one such a
+    /// terminal can't be reached, and what it did is unknown.
+    public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
+
+    public init(
+      language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
+      clock: @escaping @Sendable () -> Moment = { Moment.now }, seam: Seam = .production,
+      log: Logger = Logger(label: "kassa")
+    ) {
+      self.language = language
+      self.columns = columns
+      self.offsetSeconds = offsetSeconds
+      self.clock = clock
+      self.seam = seam
+      self.log = log
+    }
+  }
+}
