@@ -73,7 +73,7 @@ struct JournalAudit {
     guard count == slips.count else { throw Self.differs(number) }
   }
 
-  /// Each hash stands for a read that an earlier entry has, and the table says in which.
+  /// Each hash stands for a read that an entry up to then has, and the table says in which.
   func checkReads(_ connection: Database) throws {
     // A file of format 1 that no till has opened since has no such table.
     guard try connection.tableExists("read") else { return }
@@ -87,7 +87,7 @@ struct JournalAudit {
       }
     }
     for (hash, entry) in references {
-      guard let earlier = try JournalReads.entry(with: hash, connection), earlier < entry else {
+      guard let earlier = try JournalReads.entry(with: hash, connection), earlier <= entry else {
         throw JournalError.broken(entry: entry, reason: "one of its reads is missing")
       }
     }

@@ -50,7 +50,7 @@ struct JournalRow {
   /// The entry with all its reads.
   func decoded(_ connection: Database) throws -> Entry {
     let tree = try JournalReads.completed(try tree()) { hash in
-      guard let number = try JournalReads.entry(with: hash, connection), number < self.number,
+      guard let number = try JournalReads.entry(with: hash, connection), number <= self.number,
         let row = try JournalQueries.row(number, connection),
         let read = JournalReads.reads(of: try row.tree())
           .first(where: { JournalReads.hash($0) == hash })

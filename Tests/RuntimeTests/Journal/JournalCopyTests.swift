@@ -57,7 +57,7 @@ import Testing
     var lines: [String] = []
     try JournalReader(folder: story.data).export { lines.append($0) }
     let head = try story.verify().head
-    #expect(lines[0].hasPrefix(#"{"journal":{"format":1,"identity":""#))
+    #expect(lines[0].hasPrefix(#"{"journal":{"format":2,"identity":""#))
     #expect(lines[1].hasPrefix(#"{"bundle":{"files":{"#))
     var hash = Data(repeating: 0, count: 32)
     for line in lines where line.hasPrefix(#"{"entry":"#) {
