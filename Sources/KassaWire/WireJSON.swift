@@ -1,32 +1,50 @@
-import KassaRuntime
+import FoundationEssentials
+public import KassaRuntime
 
 /// Why a line is no JSON that an answer may be made of.
 ///
 /// Columns count bytes from 1.
 ///
 /// The text at fault is never repeated.
-package enum WireJSONError: Error, Hashable {
+public enum WireJSONError: Error, Hashable {
+  /// The bytes are no UTF-8.
   case notUTF8
+  /// A byte that can't stand there.
   case unexpected(column: Int)
+  /// The line ends in the middle.
   case unfinished
+  /// A number with a fraction or an exponent.
   case fraction(column: Int)
+  /// A number that does not fit 64 bits.
   case numberTooLarge(column: Int)
+  /// A key that the object has already.
   case doubledKey(column: Int)
+  /// More than ``WireJSON/depthMax`` objects and lists in each other.
   case tooDeep(column: Int)
 }
 
-/// Reads one line of JSON strictly.
+/// One line of JSON: written with its keys in order, read strictly.
 ///
 /// Foundation's decoder takes 199.0 for the whole number 199 and lets the last of two equal keys win.
 /// An answer may be evidence about money, so here a fraction, an exponent and a doubled key are errors.
-struct WireJSON {
+public struct WireJSON {
   /// An answer nests two deep; the rest is margin.
-  static let depthMax = 8
+  public static let depthMax = 8
 
   private let bytes: [UInt8]
   private var position = 0
 
-  static func value(of line: [UInt8]) throws(WireJSONError) -> Value {
+  /// `value` in one line: sorted keys, no line breaks inside.
+  public static func line(_ value: Value) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // A Value holds nothing that JSON can't, so encoding has no way to fail.
+    guard let data = try? encoder.encode(value) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// What `line` says, which has nothing else in it than one value.
+  public static func value(of line: [UInt8]) throws(WireJSONError) -> Value {
     guard String(validating: line, as: UTF8.self) != nil else { throw .notUTF8 }
     var reader = WireJSON(bytes: line)
     let value = try reader.value(depth: 0)

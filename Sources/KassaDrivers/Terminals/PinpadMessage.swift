@@ -129,7 +129,8 @@ package enum PinpadJSON {
     return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
-  package static func decode<Value: Decodable>(_ type: Value.Type, _ line: [UInt8]) throws -> Value {
+  package static func decode<Value: Decodable>(_ type: Value.Type, _ line: [UInt8]) throws -> Value
+  {
     try JSONDecoder().decode(type, from: Data(line))
   }
 }

@@ -65,7 +65,7 @@ public struct SocketTerminal: TerminalDriver {
       let socket = try UnixSocket.connect(to: path)
       guard let line = try? PinpadJSON.line(request) else { throw .unreachable }
       try socket.send(line, by: deadline)
-      return try socket.line(most: PinpadReply.bytesMax, by: deadline)
+      return try socket.line(bytesMax: PinpadReply.bytesMax, by: deadline)
     }
   }
 

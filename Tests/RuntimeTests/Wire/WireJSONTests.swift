@@ -3,7 +3,6 @@ import Testing
 
 @testable import KassaRuntime
 @testable import KassaWire
-@testable import kassa_run
 
 @Suite struct WireJSONTests {
   @Test(
@@ -48,11 +47,11 @@ import Testing
 
   @Test func `reads back whatever the till writes`() throws {
     for prompt in ProtocolPageTests.prompts.values {
-      let line = JSONLinesCashier.json(prompt.wire)
+      let line = WireJSON.line(prompt.wire)
       #expect(!line.contains("\n"))
       #expect(try WireJSON.value(of: Array(line.utf8)) == prompt.wire)
     }
     let nasty = Value.string("\u{0}\u{1B}\"\\\n\u{2028}😀")
-    #expect(try WireJSON.value(of: Array(JSONLinesCashier.json(nasty).utf8)) == nasty)
+    #expect(try WireJSON.value(of: Array(WireJSON.line(nasty).utf8)) == nasty)
   }
 }

@@ -1,8 +1,7 @@
-import FoundationEssentials
 import KassaRuntime
 import KassaWire
 
-/// The front end for programs: one JSON object a line each way. docs/protocol.md specifies it.
+/// The front end for programs, `--io jsonl`: one JSON object a line each way. docs/protocol.md specifies it.
 actor JSONLinesCashier: Cashier {
   /// The longest line that is read; an answer's text is far shorter.
   static let lineBytesMax = 65_536
@@ -19,7 +18,7 @@ actor JSONLinesCashier: Cashier {
     while true {
       try write(prompt.wire)
       switch await lines.next() {
-      case .end: throw CashierGone()
+      case nil: throw CashierGone()
       case .tooLong: try write(.lineTooLong(bytesMax: Self.lineBytesMax), of: prompt)
       case .line(let line):
         do { return try WireAnswer(line: line, to: prompt).answer } catch {
@@ -30,11 +29,11 @@ actor JSONLinesCashier: Cashier {
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) {
-    output.line(Self.json(WireError.answer(error).wire(of: prompt)))
+    output.line(WireJSON.line(error.wire(of: prompt)))
   }
 
   func show(_ notice: Notice) {
-    output.line(Self.json(notice.wire))
+    output.line(WireJSON.line(notice.wire))
   }
 
   private func write(_ error: WireError, of prompt: Prompt) throws(CashierGone) {
@@ -42,17 +41,8 @@ actor JSONLinesCashier: Cashier {
   }
 
   private func write(_ value: Value) throws(CashierGone) {
-    output.line(Self.json(value))
+    output.line(WireJSON.line(value))
     // Once the reader is gone nobody sees the prompt; an answer must not come out of the blue.
     if output.isGone { throw CashierGone() }
-  }
-
-  /// One line: sorted keys, no line breaks inside.
-  static func json(_ value: Value) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // A Value holds nothing that JSON can't, so encoding has no way to fail.
-    guard let data = try? encoder.encode(value) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
   }
 }
