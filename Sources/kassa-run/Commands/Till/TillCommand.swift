@@ -1,8 +1,5 @@
 import ArgumentParser
 import Foundation
-import KassaEmulators
-import KassaDrivers
-import KassaEmulators
 import KassaRuntime
 
 /// `kassa-run till`: one lane's register.
@@ -39,6 +36,11 @@ struct TillCommand: AsyncParsableCommand {
   @Option(help: "The front end: console or jsonl.")
   var io: FrontEnd = .console
 
+  @Option(
+    help: ArgumentHelp(
+      "The registrar's driver: \(Devices.registrarNames).", valueName: "NAME"))
+  var registrar = Devices.emulated
+
   @Option(help: "Columns of the registrar's paper: 32, 42 or 48.")
   var columns: Int = 48
 
@@ -51,6 +53,9 @@ struct TillCommand: AsyncParsableCommand {
   func validate() throws {
     guard [32, 42, 48].contains(columns) else {
       throw ValidationError("--columns: 32, 42 or 48 was expected, got \(columns)")
+    }
+    do { _ = try Devices.registrar(named: registrar) } catch {
+      throw ValidationError(error.message)
     }
   }
 
@@ -70,7 +75,7 @@ struct TillCommand: AsyncParsableCommand {
       let bundle = try StoreBundle(folder: store, chain: chain)
       let till = try await Till(
         store: bundle, data: folder,
-        registrar: try EmulatedRegistrar(for: bundle, data: folder, settings: settings),
+        registrar: try Devices.registrar(named: registrar)(bundle, folder, settings),
         cashier: cashier, settings: settings)
       try await till.run()
     } catch { throw Failure(error) }
@@ -81,7 +86,7 @@ struct TillCommand: AsyncParsableCommand {
       language: language, columns: columns,
       offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt, in: crashIn),
       log: LogFile.logger(folder: folder))
-    settings.connect = { SocketTerminal($0) }
+    settings.connect = { Devices.TerminalProtocol.pinpad.terminal(at: $0) }
     settings.trust = try trust.map {
       (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
     }
