@@ -80,7 +80,7 @@ public struct SocketTerminal: TerminalDriver {
     case .declined: return .declined(reason: kept(operation.reason))
     case .voided: return .declined(reason: "voided")
     case .approved:
-      guard operation.asked == asked, let taken = try? Money(kopecks: operation.kopecks),
+      guard operation.askedKopecks == asked, let taken = try? Money(kopecks: operation.kopecks),
         taken > .zero, taken <= request.amount
       else { return .unknown }
       let reference = kept(operation.reference)

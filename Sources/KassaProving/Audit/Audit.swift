@@ -183,8 +183,9 @@ extension Audit {
           "document twice", "document \(number) was issued and its receipt may print another")
       }
       try receipt.checkSums(
-        number, total: row["total"], cash: row["cash"], cashless: row["cashless"],
-        rest: (row["prepaid"] as Int64) + (row["credit"] as Int64) + (row["other"] as Int64))
+        number, totalKopecks: row["total"], cashKopecks: row["cash"],
+        cashlessKopecks: row["cashless"],
+        restKopecks: (row["prepaid"] as Int64) + (row["credit"] as Int64) + (row["other"] as Int64))
     }
     for (id, receipt) in receipts {
       if let document = receipt.document, issued[id] != document {

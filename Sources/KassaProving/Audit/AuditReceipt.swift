@@ -3,10 +3,10 @@ import Foundation
 /// One receipt as the journal's text tells of it, by the audit's own arithmetic.
 struct AuditReceipt {
   struct Attempt: Equatable {
-    enum State: Equatable { case open, unknown, approved, mismatched(Int64), over }
+    enum State: Equatable { case open, unknown, approved, mismatched(kopecks: Int64), over }
 
     var state = State.open
-    let amount: Int64
+    let amountKopecks: Int64
     /// The charge that this one undoes.
     let voids: Int?
     let terminal: String
@@ -15,7 +15,7 @@ struct AuditReceipt {
     let needsAmount: Bool
     var amountIsTyped = false
     /// What it counts for once approved.
-    var taken: Int64 = 0
+    var takenKopecks: Int64 = 0
     var deviceApproval: String?
     var deviceDeclined = false
   }
@@ -27,8 +27,8 @@ struct AuditReceipt {
   private(set) var isPrinting = false
   private var lines: [Int64: AuditLine] = [:]
   private var lastLine: Int64 = 0
-  private var received: Int64 = 0
-  private var confirmed: Int64 = 0
+  private var receivedKopecks: Int64 = 0
+  private var confirmedKopecks: Int64 = 0
 
   /// A receipt as it stands complete in a flow's start or in a matter.
   init(snapshot: AuditJSON) {
@@ -44,8 +44,10 @@ struct AuditReceipt {
       frozen = try? AuditJSON(Data(intent["document"].text.utf8))
     }
     for tender in snapshot["tenders"].items {
-      received += tender["evidence"]["received"]["amount"].number ?? 0
-      if tender["evidence"]["confirmed"].isThere { confirmed += tender["amount"].number ?? 0 }
+      receivedKopecks += tender["evidence"]["received"]["amount"].number ?? 0
+      if tender["evidence"]["confirmed"].isThere {
+        confirmedKopecks += tender["amount"].number ?? 0
+      }
     }
   }
 
@@ -55,12 +57,12 @@ struct AuditReceipt {
     switch state.name {
     case "unknown": attempt.state = .unknown
     case "claimed", "approved": attempt.state = .approved
-    case "mismatched": attempt.state = .mismatched(state["mismatched"]["slip"].number ?? 0)
+    case "mismatched": attempt.state = .mismatched(kopecks: state["mismatched"]["slip"].number ?? 0)
     case "declined", "notRun": attempt.state = .over
     default: break
     }
     let approval = state["approved"]["approval"]
-    attempt.taken = approval.isThere ? approval["amount"].number ?? 0 : attempt.amount
+    attempt.takenKopecks = approval.isThere ? approval["amount"].number ?? 0 : attempt.amountKopecks
     // A charge that was voided, and the void that did it.
     if approval["voided"].isTrue || (approval.isThere && attempt.voids != nil) {
       attempt.state = .over
@@ -71,8 +73,8 @@ struct AuditReceipt {
 
 extension AuditReceipt.Attempt {
   init(_ json: AuditJSON) {
-    amount = json["amount"].number ?? 0
-    taken = amount
+    amountKopecks = json["amount"].number ?? 0
+    takenKopecks = amountKopecks
     voids = json["operation"]["void"]["charge"].number.map(Int.init)
     terminal = json["terminal"]["id"].text
     since = json["since"].number ?? 0
@@ -92,21 +94,21 @@ extension AuditReceipt {
       attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt)
     case "outcome": outcome(id, fields)
     case "approvedInPart":
-      attempts[id]?.state = .mismatched(fields["amount"].number ?? 0)
+      attempts[id]?.state = .mismatched(kopecks: fields["amount"].number ?? 0)
       attempts[id]?.deviceApproval = fields["by"]["device"]["reply"].text
     case "slipAmount":
-      let amount = fields["amount"].number ?? 0
-      let isSame = amount == attempts[id]?.amount
-      attempts[id]?.state = isSame ? .approved : .mismatched(amount)
+      let amountKopecks = fields["amount"].number ?? 0
+      let isSame = amountKopecks == attempts[id]?.amountKopecks
+      attempts[id]?.state = isSame ? .approved : .mismatched(kopecks: amountKopecks)
       attempts[id]?.amountIsTyped = true
     case "slipAccepted":
       guard let attempt = attempts[id], case .mismatched(let slip) = attempt.state else { break }
-      attempts[id]?.taken = min(slip, attempt.amount)
+      attempts[id]?.takenKopecks = min(slip, attempt.amountKopecks)
       attempts[id]?.state = .approved
     case "slipVoided": attempts[id]?.state = .over
-    case "cashReceived": received += fields["amount"].number ?? 0
-    case "cashReturned": received = 0
-    case "confirmed": confirmed += fields["amount"].number ?? 0
+    case "cashReceived": receivedKopecks += fields["amount"].number ?? 0
+    case "cashReturned": receivedKopecks = 0
+    case "confirmed": confirmedKopecks += fields["amount"].number ?? 0
     case "printIntended": try intend(fields["intent"])
     case "printRefused": isPrinting = false
     case "printed":
@@ -144,7 +146,8 @@ extension AuditReceipt {
     case "lineAdded":
       lastLine += 1
       lines[lastLine] = AuditLine(fields["item"], discount: nil)
-    case "quantitySet": lines[line]?.quantity = AuditLine.millionths(fields["quantity"].text)
+    case "quantitySet":
+      lines[line]?.quantityMillionths = AuditLine.millionths(fields["quantity"].text)
     case "lineRemoved": lines[line] = nil
     case "discountSet": lines[line]?.discount = fields["discount"]
     case "restored":
@@ -154,8 +157,9 @@ extension AuditReceipt {
       }
     default: return
     }
-    guard total >= cashless else {
-      throw Violation("below charges", "the total is \(total), and cards have paid \(cashless)")
+    guard totalKopecks >= cashlessKopecks else {
+      throw Violation(
+        "below charges", "the total is \(totalKopecks), and cards have paid \(cashlessKopecks)")
     }
   }
 
@@ -177,62 +181,69 @@ extension AuditReceipt {
 // MARK: - Sums
 
 extension AuditReceipt {
-  var total: Int64 { lines.values.reduce(0) { $0 + $1.sum } }
+  var totalKopecks: Int64 { lines.values.reduce(0) { $0 + $1.sumKopecks } }
 
-  var cashless: Int64 {
-    attempts.values.reduce(0) { $0 + ($1.state == .approved && $1.voids == nil ? $1.taken : 0) }
+  var cashlessKopecks: Int64 {
+    attempts.values.reduce(0) {
+      $0 + ($1.state == .approved && $1.voids == nil ? $1.takenKopecks : 0)
+    }
   }
 
   /// Whether money has moved, or may have.
   var hasMoney: Bool { isPrinting || attempts.values.contains { $0.state != .over } }
 
   func checkSums(
-    _ number: Int, total: Int64, cash: Int64, cashless: Int64, rest: Int64
+    _ number: Int, totalKopecks: Int64, cashKopecks: Int64, cashlessKopecks: Int64,
+    restKopecks: Int64
   ) throws {
-    guard total == self.total, total == cash + cashless + rest else {
+    guard totalKopecks == self.totalKopecks,
+      totalKopecks == cashKopecks + cashlessKopecks + restKopecks
+    else {
       throw Violation(
         "other sum",
-        "document \(number) is over \(total) (\(cash) cash, \(cashless) by card), and "
-          + "its lines are \(self.total)")
+        "document \(number) is over \(totalKopecks) (\(cashKopecks) cash, "
+          + "\(cashlessKopecks) by card), and its lines are \(self.totalKopecks)")
     }
-    guard cashless == self.cashless, cash <= received, rest == confirmed else {
+    guard cashlessKopecks == self.cashlessKopecks, cashKopecks <= receivedKopecks,
+      restKopecks == confirmedKopecks
+    else {
       throw Violation(
         "no receipt without evidence",
-        "document \(number) has \(cashless) by card and \(cash) in cash; \(self.cashless) was "
-          + "approved and \(received) received")
+        "document \(number) has \(cashlessKopecks) by card and \(cashKopecks) in cash; "
+          + "\(self.cashlessKopecks) was approved and \(receivedKopecks) received")
     }
   }
 
   /// Whether `other` is this receipt's money too.
   func compare(_ other: AuditReceipt, _ place: String) throws {
-    guard attempts.count == other.attempts.count, cashless == other.cashless,
+    guard attempts.count == other.attempts.count, cashlessKopecks == other.cashlessKopecks,
       hasMoney == other.hasMoney
     else {
       throw Violation(
         "money forgotten",
-        "\(place) has \(other.attempts.count) charges and \(other.cashless) paid, "
-          + "not \(attempts.count) and \(cashless)")
+        "\(place) has \(other.attempts.count) charges and \(other.cashlessKopecks) paid, "
+          + "not \(attempts.count) and \(cashlessKopecks)")
     }
   }
 }
 
 /// A line's sum by the audit's own arithmetic: half a kopeck goes up.
 struct AuditLine {
-  let price: Int64
-  var quantity: Int64
+  let priceKopecks: Int64
+  var quantityMillionths: Int64
   var discount: AuditJSON?
 
   init(_ item: AuditJSON, discount: AuditJSON?) {
-    price = item["price"].number ?? 0
-    quantity = Self.millionths(item["quantity"].text)
+    priceKopecks = item["price"].number ?? 0
+    quantityMillionths = Self.millionths(item["quantity"].text)
     self.discount = discount
   }
 
-  var sum: Int64 {
-    let gross = (price * quantity + 500_000) / 1_000_000
-    let amount = discount?["amount"]["of"].number ?? 0
+  var sumKopecks: Int64 {
+    let gross = (priceKopecks * quantityMillionths + 500_000) / 1_000_000
+    let amountKopecks = discount?["amount"]["of"].number ?? 0
     let share = discount?["share"]["hundredths"].number ?? 0
-    return gross - amount - (gross * share + 5_000) / 10_000
+    return gross - amountKopecks - (gross * share + 5_000) / 10_000
   }
 
   static func millionths(_ text: String) -> Int64 {

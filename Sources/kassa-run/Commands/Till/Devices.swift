@@ -21,7 +21,7 @@ enum Devices {
   static let emulated = "emulated"
 
   /// Connected terminals by the protocol that their provider speaks.
-  enum TerminalProtocol: CaseIterable {
+  enum TerminalProtocol {
     /// JSON lines over a Unix domain socket (docs/pinpad.md).
     case pinpad
 
