@@ -52,6 +52,7 @@ let package = Package(
     .target(
       name: "KassaDrivers",
       dependencies: ["KassaRuntime"],
+      exclude: ["Registrars/README.md"],
       swiftSettings: strict
     ),
     // Devices made of software, with stores and faults of their own.

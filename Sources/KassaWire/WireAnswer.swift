@@ -1,21 +1,19 @@
-package import KassaRuntime
+public import KassaRuntime
 
 /// One line of answer: which prompt it is for, and what was said.
-package struct WireAnswer: Hashable {
-  /// An answer nests two deep; the rest is margin.
-  private static let depthMax = 8
-
+public struct WireAnswer: Hashable {
   let number: Int
-  package let answer: Answer
+  /// What was said; nobody has checked yet whether the prompt takes it.
+  public let answer: Answer
 
   /// Reads `line` as an answer to `prompt`.
   ///
   /// Whether it counts is the till's to check.
-  package init(line: [UInt8], to prompt: Prompt) throws(WireError) {
+  ///
+  /// - Throws: what is wrong with the line; write ``WireError/wire(of:)`` and ask the prompt again.
+  public init(line: [UInt8], to prompt: Prompt) throws(WireError) {
     let value: Value
-    do { value = try JSONReader.value(of: line, depthMax: Self.depthMax) } catch {
-      throw .json(error)
-    }
+    do { value = try WireJSON.value(of: line) } catch { throw .json(error) }
     try self.init(value, to: prompt)
   }
 

@@ -1,24 +1,34 @@
-package import KassaRuntime
+public import KassaRuntime
 
 /// What is wrong with a line of answer, as `{"error":{…}}` reports it.
 ///
 /// No case carries a value that came in, only names of keys that the protocol itself knows.
-package enum WireError: Error, Hashable {
+public enum WireError: Error, Hashable {
+  /// The line is no JSON.
   case json(JSONError)
+  /// The front end reads no line so long.
   case lineTooLong(bytesMax: Int)
+  /// JSON, and no object.
   case notARecord
+  /// A key that must be there is not.
   case missing(String)
+  /// A key that the protocol does not know; of those it knows the nearest.
   case unknownKey(suggestion: String?, known: [String])
+  /// A value of another type than its key has.
   case wrongType(key: String, expected: String)
+  /// Two keys that exclude each other.
   case both(String, String)
+  /// An action that the protocol does not know; of those it knows the nearest.
   case unknownAction(suggestion: String?, known: [String])
+  /// A number that is no amount, quantity or percentage.
   case money(key: String, MoneyError, TypedKind = .amount)
+  /// The line was understood, and the answer does not fit the prompt.
   case answer(AnswerError)
 }
 
 extension WireError {
   /// Stable over versions: a front end may act on it.
-  var code: String {
+  public var code: String {
     switch self {
     case .json(.notUTF8): "not_utf8"
     case .json(.fraction): "fraction"
@@ -50,7 +60,7 @@ extension WireError {
   }
 
   /// What was expected and what came; English, for who writes the front end.
-  var message: String {
+  public var message: String {
     switch self {
     case .json(let error): error.message
     case .lineTooLong(let max): "the line is longer than \(max) bytes"
@@ -67,7 +77,8 @@ extension WireError {
     }
   }
 
-  var remedy: String {
+  /// What to send instead; English, for who writes the front end.
+  public var remedy: String {
     switch self {
     case .json(let error): error.remedy
     case .lineTooLong: "send one answer a line"
@@ -82,7 +93,7 @@ extension WireError {
   }
 
   /// What to show the cashier, in the prompt's language; nil where no person brings the error about.
-  func text(_ language: Language) -> String? {
+  public func text(_ language: Language) -> String? {
     switch self {
     case .money(_, let error, let kind): error.text(language, of: kind)
     case .answer(let error): error.isOfThePerson ? error.text(language) : nil

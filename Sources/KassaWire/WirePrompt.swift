@@ -1,10 +1,10 @@
-package import KassaRuntime
+public import KassaRuntime
 
 // What the protocol writes: one object a line, its keys sorted. docs/protocol.md is the contract.
 
 extension Prompt {
   /// The prompt as `{"prompt":{…}}`.
-  package var wire: Value {
+  public var wire: Value {
     var fields: [String: Value] = [
       "n": .int(Int64(number)), "id": .string(id), "title": .string(title), "body": .string(body),
       "buttons": .list(buttons.map(\.wire)), "cancel": .bool(mayCancel),
@@ -87,7 +87,7 @@ extension Money {
 
 extension Notice {
   /// Paper as `{"document":{…}}`, a warning as `{"warning":{…}}`.
-  package var wire: Value {
+  public var wire: Value {
     switch self {
     case .paper(let paper): ["document": paper.wire]
     case .warning(let text): ["warning": ["message": .string(text)]]
@@ -106,8 +106,8 @@ extension Paper {
 }
 
 extension WireError {
-  /// The error as `{"error":{…}}`; the prompt follows it again.
-  package func wire(of prompt: Prompt) -> Value {
+  /// The error as `{"error":{…}}`; write the prompt again after it.
+  public func wire(of prompt: Prompt) -> Value {
     var fields: [String: Value] = [
       "n": .int(Int64(prompt.number)), "code": .string(code), "message": .string(message),
       "remedy": .string(remedy),
@@ -115,4 +115,9 @@ extension WireError {
     if let text = text(prompt.language) { fields["text"] = .string(text) }
     return ["error": .record(fields)]
   }
+}
+
+extension AnswerError {
+  /// Why the till did not take an answer, as `{"error":{…}}`; the till asks the prompt again.
+  public func wire(of prompt: Prompt) -> Value { WireError.answer(self).wire(of: prompt) }
 }

@@ -1,5 +1,5 @@
 @testable import KassaRuntime
-@testable import KassaWire
+import KassaWire
 
 /// Input: one line of the protocol, read as an answer to every kind of prompt.
 enum LineTarget {

@@ -1,1 +1,69 @@
-../../../Tests/RuntimeTests/Prompt/Prompts.swift
+@testable import KassaRuntime
+
+/// Prompts for tests of answers and front ends.
+enum Prompts {
+  static func money(_ kopecks: Int64) -> Money { Money(checked: kopecks) }
+
+  static let yesNo = [Button(id: "yes", label: "Да"), Button(id: "no", label: "Нет")]
+
+  static func of(
+    _ kind: PromptKind, buttons: [Button] = [], defaultButton: String? = nil,
+    mayCancel: Bool = false, quiet: Int = 0, language: Language = .ru,
+    title: String = "Проверка", body: String = ""
+  ) -> Prompt {
+    Prompt(
+      number: 12, id: "test", kind: kind, title: title, body: body, buttons: buttons,
+      defaultButton: defaultButton, mayCancel: mayCancel, quietMilliseconds: quiet,
+      language: language)
+  }
+
+  static let outcome = of(
+    .outcome(
+      OutcomeQuestion(
+        operation: .charge, amount: money(123_450), terminal: "ВТБ",
+        since: Moment(milliseconds: 1_795_000_000_000))),
+    buttons: [
+      Button(id: "approved", label: "Одобрено"), Button(id: "declined", label: "Отказ"),
+      Button(id: "unknown", label: "Не знаю"),
+    ])
+
+  static let slipAmount = of(
+    .amount(AmountRule(least: money(1), most: money(1_000_000))),
+    buttons: [Button(id: "none", label: "Слипа нет")])
+
+  static let cash = of(
+    .amount(
+      AmountRule(
+        least: money(41_000), most: money(1_000_000), offered: [money(41_000), money(50_000)])),
+    buttons: [Button(id: "back", label: "Назад")], mayCancel: true)
+
+  static let rrn = of(
+    .text(TextRule(format: .digits, least: 12, most: 12)),
+    buttons: [Button(id: "none", label: "RRN нет")])
+
+  static let comment = of(.text(TextRule(format: .free, least: 1, most: 20)), mayCancel: true)
+  static let contact = of(.text(TextRule(format: .contact, least: 1, most: 64)))
+  static let pin = of(.secret(TextRule(format: .digits, least: 4, most: 8)))
+
+  static let sale = of(
+    .sale(
+      SaleView(
+        lines: [line(7, "Кофе", 30_000), line(9, "Круассан", 11_000)], total: money(41_000),
+        paid: .zero, contact: nil, cashier: "Анна", parked: 1, matters: 0)),
+    buttons: [
+      Button(id: "cashless", label: "Безналичными"), Button(id: "cash", label: "Наличными"),
+      Button(id: "park", label: "Отложить"),
+    ])
+
+  static let emptySale = of(
+    .sale(
+      SaleView(
+        lines: [], total: .zero, paid: .zero, contact: nil, cashier: "Анна", parked: 0, matters: 0))
+  )
+
+  private static func line(_ id: Int, _ name: String, _ sum: Int64) -> SaleView.Line {
+    SaleView.Line(
+      id: id, name: name, price: money(sum), quantity: .one, measure: .piece, discount: .zero,
+      sum: money(sum))
+  }
+}

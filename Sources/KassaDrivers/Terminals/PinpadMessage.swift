@@ -78,7 +78,7 @@ public struct PinpadOperation: Codable, Hashable, Sendable {
   public var key: String
   public var state: State
   /// What was asked for; nothing where the key was asked about and never charged.
-  public var asked: Int64
+  public var askedKopecks: Int64
   /// What was taken.
   public var kopecks: Int64
   /// What the bank calls it; empty unless money was taken.
@@ -86,12 +86,18 @@ public struct PinpadOperation: Codable, Hashable, Sendable {
   /// Why it was declined.
   public var reason: String
 
+  private enum CodingKeys: String, CodingKey {
+    case key, state, kopecks, reference, reason
+    case askedKopecks = "asked"
+  }
+
   package init(
-    key: String, state: State, asked: Int64, kopecks: Int64, reference: String, reason: String
+    key: String, state: State, askedKopecks: Int64, kopecks: Int64, reference: String,
+    reason: String
   ) {
     self.key = key
     self.state = state
-    self.asked = asked
+    self.askedKopecks = askedKopecks
     self.kopecks = kopecks
     self.reference = reference
     self.reason = reason
@@ -129,7 +135,8 @@ package enum PinpadJSON {
     return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
-  package static func decode<Value: Decodable>(_ type: Value.Type, _ line: [UInt8]) throws -> Value {
+  package static func decode<Value: Decodable>(_ type: Value.Type, _ line: [UInt8]) throws -> Value
+  {
     try JSONDecoder().decode(type, from: Data(line))
   }
 }

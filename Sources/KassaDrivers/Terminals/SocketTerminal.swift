@@ -65,7 +65,7 @@ public struct SocketTerminal: TerminalDriver {
       let socket = try UnixSocket.connect(to: path)
       guard let line = try? PinpadJSON.line(request) else { throw .unreachable }
       try socket.send(line, by: deadline)
-      return try socket.line(most: PinpadReply.bytesMax, by: deadline)
+      return try socket.line(bytesMax: PinpadReply.bytesMax, by: deadline)
     }
   }
 
@@ -80,7 +80,7 @@ public struct SocketTerminal: TerminalDriver {
     case .declined: return .declined(reason: kept(operation.reason))
     case .voided: return .declined(reason: "voided")
     case .approved:
-      guard operation.asked == asked, let taken = try? Money(kopecks: operation.kopecks),
+      guard operation.askedKopecks == asked, let taken = try? Money(kopecks: operation.kopecks),
         taken > .zero, taken <= request.amount
       else { return .unknown }
       let reference = kept(operation.reference)

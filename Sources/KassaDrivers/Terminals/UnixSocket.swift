@@ -1,3 +1,5 @@
+import KassaRuntime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -86,9 +88,9 @@ package final class UnixSocket: Sendable {
   }
 
   /// The first line, without its end.
-  package func line(most: Int, by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
-    var lines = Lines(self)
-    return try lines.next(most: most, by: deadline)
+  package func line(bytesMax: Int, by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
+    var lines = Lines(self, bytesMax: bytesMax)
+    return try lines.next(by: deadline)
   }
 
   /// What comes next; at least a byte.
@@ -125,22 +127,23 @@ extension UnixSocket {
   /// The lines that come by a socket, one after another.
   package struct Lines {
     private let socket: UnixSocket
-    private var buffered: [UInt8] = []
+    private var reader: LineReader
 
-    package init(_ socket: UnixSocket) { self.socket = socket }
+    package init(_ socket: UnixSocket, bytesMax: Int) {
+      self.socket = socket
+      reader = LineReader(bytesMax: bytesMax)
+    }
 
-    /// The next line without its end.
-    package mutating func next(most: Int, by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
-      var searched = 0
+    /// The next line without its end; a line over the bound is not waited for.
+    package mutating func next(by deadline: Deadline? = nil) throws(Failure) -> [UInt8] {
       while true {
-        if let end = buffered[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-          guard end <= most else { throw .tooLong }
-          defer { buffered.removeFirst(end + 1) }
-          return Array(buffered[..<end])
+        switch reader.next() {
+        case .line(let line): return line
+        case .tooLong: throw .tooLong
+        case nil:
+          guard !reader.isOverBound else { throw .tooLong }
+          reader.append(try socket.receive(by: deadline))
         }
-        guard buffered.count <= most else { throw .tooLong }
-        searched = buffered.count
-        buffered += try socket.receive(by: deadline)
       }
     }
   }

@@ -93,13 +93,13 @@ extension EmulatedPinpad {
     else { return bad }
     if let known = try database.operation(key: key) {
       // A key that was asked about and never charged stays so, whatever the amount.
-      let isSame = known.asked == asked || known.asked == 0
+      let isSame = known.askedKopecks == asked || known.askedKopecks == 0
       return .reply(isSame ? reply(known) : PinpadReply(error: .keyTaken))
     }
     let faults = try database.takePinpadFaults()
     if faults.contains(.loseConnection) { return .close }
     var operation = PinpadOperation(
-      key: key, state: .approved, asked: asked, kopecks: asked, reference: "", reason: "")
+      key: key, state: .approved, askedKopecks: asked, kopecks: asked, reference: "", reason: "")
     if faults.contains(.timeOut) {
       (operation.state, operation.kopecks) = (.running, 0)
     } else if faults.contains(.decline) {
@@ -120,7 +120,7 @@ extension EmulatedPinpad {
     return reply(
       try database.insert(
         PinpadOperation(
-          key: key, state: .declined, asked: 0, kopecks: 0, reference: "",
+          key: key, state: .declined, askedKopecks: 0, kopecks: 0, reference: "",
           reason: "never_charged")))
   }
 

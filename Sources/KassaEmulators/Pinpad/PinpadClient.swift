@@ -18,7 +18,7 @@ public struct PinpadClient: Sendable {
       let deadline = ContinuousClock.now + limit
       let socket = try UnixSocket.connect(to: path)
       try socket.send(try PinpadJSON.line(request), by: deadline)
-      let line = try socket.line(most: PinpadReply.bytesMax, by: deadline)
+      let line = try socket.line(bytesMax: PinpadReply.bytesMax, by: deadline)
       return try PinpadJSON.decode(PinpadReply.self, line)
     } catch { throw .silent(path) }
   }

@@ -62,8 +62,8 @@ public final class PinpadServer: Sendable {
       connection.shut()
       connections.withLock { _ = $0?.removeValue(forKey: ObjectIdentifier(connection)) }
     }
-    var lines = UnixSocket.Lines(connection)
-    while let line = try? lines.next(most: Self.requestBytesMax) {
+    var lines = UnixSocket.Lines(connection, bytesMax: Self.requestBytesMax)
+    while let line = try? lines.next() {
       let answer: EmulatedPinpad.Response
       if let request = try? PinpadJSON.decode(PinpadRequest.self, line) {
         answer = pinpad.answer(request)

@@ -73,7 +73,7 @@ extension Database {
     ).compactMap { row in
       guard let state = PinpadOperation.State(rawValue: try row.value("state")) else { return nil }
       return PinpadOperation(
-        key: try row.value("key"), state: state, asked: try row.value("asked"),
+        key: try row.value("key"), state: state, askedKopecks: try row.value("asked"),
         kopecks: try row.value("taken"),
         reference: try row.value("reference"), reason: try row.value("reason"))
     }
@@ -90,7 +90,8 @@ extension Database {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        last + 1, operation.key, operation.state.rawValue, operation.asked, operation.kopecks,
+        last + 1, operation.key, operation.state.rawValue, operation.askedKopecks,
+        operation.kopecks,
         operation.reference, operation.reason,
       ])
     return operation

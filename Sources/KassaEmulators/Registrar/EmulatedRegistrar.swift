@@ -26,17 +26,17 @@ public final class EmulatedRegistrar: Registrar {
   ///   - registration: its INN and fiscal memory must be those of the registrar in the folder.
   ///   - clock: the registrar's own clock.
   ///   - offsetSeconds: seconds east of UTC by which paper shows time.
-  ///   - paperWidth: columns of its paper.
+  ///   - paperColumns: columns of its paper.
   ///   - seam: what its commits pass through.
   public init(
     folder: String?, registration: RegistrarRegistration,
-    clock: @escaping @Sendable () -> Moment, offsetSeconds: Int, paperWidth: Int = 48,
+    clock: @escaping @Sendable () -> Moment, offsetSeconds: Int, paperColumns: Int = 48,
     seam: Seam = .production
   ) throws {
     self.registration = registration
     self.clock = clock
     self.offsetSeconds = offsetSeconds
-    layout = ReceiptLayout(width: paperWidth, banner: Self.banner)
+    layout = ReceiptLayout(width: paperColumns, banner: Self.banner)
     store = try EmulatedStore(folder: folder, seam: seam)
     try store.transaction { database in try database.register(registration) }
   }

@@ -12,7 +12,7 @@ extension EmulatedRegistrar {
     try self.init(
       folder: data,
       registration: RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation]),
-      clock: settings.clock, offsetSeconds: settings.offsetSeconds, paperWidth: settings.columns,
+      clock: settings.clock, offsetSeconds: settings.offsetSeconds, paperColumns: settings.columns,
       seam: settings.seam)
   }
 }

@@ -3,13 +3,20 @@
 /// Columns count bytes from 1.
 ///
 /// The text at fault is never repeated.
-package enum JSONError: Error, Hashable {
+public enum JSONError: Error, Hashable {
+  /// The bytes are no UTF-8.
   case notUTF8
+  /// A byte that can't stand there.
   case unexpected(column: Int)
+  /// The line ends in the middle.
   case unfinished
+  /// A number with a fraction or an exponent.
   case fraction(column: Int)
+  /// A number that does not fit 64 bits.
   case numberTooLarge(column: Int)
+  /// A key that the object has already.
   case doubledKey(column: Int)
+  /// More objects and lists in each other than the reader takes.
   case tooDeep(column: Int)
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import KassaRuntime
+import KassaWire
 
 /// `kassa-run check`: every mistake of a store, before a till opens with it.
 struct CheckCommand: ParsableCommand {
@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
       let findings = StoreCheck.findings(folder: store, chain: chain)
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
-      for finding in findings { output.line(json ? try line(finding, store) : finding.text) }
+      for finding in findings { output.line(json ? Self.line(finding, store) : finding.text) }
       if mistakes == 0, !json { output.line("\(store): \(Self.verdict(notices: findings.count))") }
     }
     if count > 0 {
@@ -48,20 +48,12 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private struct Line: Encodable {
-    let kind: String
-    let store: String
-    let place: String?
-    let path: String?
-    let text: String
-  }
-
-  private func line(_ finding: StoreCheck.Finding, _ store: String) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let line = Line(
-      kind: finding.isMistake ? "mistake" : "notice", store: store, place: finding.place,
-      path: finding.path, text: finding.text)
-    return String(decoding: try encoder.encode(line), as: UTF8.self)
+  private static func line(_ finding: StoreCheck.Finding, _ store: String) -> String {
+    let fields: [String: Value?] = [
+      "kind": finding.isMistake ? "mistake" : "notice", "store": .string(store),
+      "place": finding.place.map(Value.string), "path": finding.path.map(Value.string),
+      "text": .string(finding.text),
+    ]
+    return WireJSON.line(.record(fields.compactMapValues(\.self)))
   }
 }

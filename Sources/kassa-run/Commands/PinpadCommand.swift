@@ -127,7 +127,7 @@ extension PinpadCommand {
 extension PinpadOperation {
   /// What it is, how much was taken of what was asked, its reference or why, and its key.
   fileprivate var line: String {
-    let amounts = "\(Self.roubles(kopecks)) of \(Self.roubles(asked))"
+    let amounts = "\(Self.roubles(kopecks)) of \(Self.roubles(askedKopecks))"
     let detail = reference.isEmpty ? reason : reference
     return [state.rawValue, amounts, detail, key].filter { !$0.isEmpty }.joined(separator: "  ")
   }

@@ -3,7 +3,7 @@ import Foundation
 import KassaProving
 import KassaRuntime
 
-/// `kassa-run simulate`: one till's long life.
+/// `kassa-run simulate`: one till's long run.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
@@ -11,7 +11,7 @@ struct SimulateCommand: AsyncParsableCommand {
     discussion: """
       A cashier who does anything a person can sells day after day, before a registrar and terminals \
       that fail and at a clock that jumps. Every evening a checker of its own reads the files. Ten \
-      times in this life memory, open descriptors, the time to open the till and the journal's size \
+      times in this run memory, open descriptors, the time to open the till and the journal's size \
       are measured. The same seed sells the same receipts. docs/reliability.md says what is measured.
 
       \(Exit.table)
@@ -25,7 +25,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
-  @Option(help: ArgumentHelp("Which life.", valueName: "N"))
+  @Option(help: ArgumentHelp("Which run.", valueName: "N"))
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("How many receipts it sells at least.", valueName: "N"))
@@ -69,7 +69,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   private func newFolder() throws(Failure) -> String {
     guard let data else {
-      return FileManager.default.temporaryDirectory.path + "/kassa-life-\(UUID().uuidString)"
+      return FileManager.default.temporaryDirectory.path + "/kassa-simulate-\(UUID().uuidString)"
     }
     guard !FileManager.default.fileExists(atPath: data) else {
       throw Failure(.badInput, "--data: «\(data)» is there already; name a new folder")
@@ -88,7 +88,7 @@ enum SimulationWords {
   static func lines(_ report: Simulation.Report) -> [String] {
     var lines = table(report.milestones) + report.growth.map(\.description)
     if let violation = report.violation {
-      lines += violation.story + ["violation: \(violation.rule): \(violation.detail)"]
+      lines += violation.trace + ["violation: \(violation.rule): \(violation.detail)"]
     }
     lines.append("journal: \(report.entries) entries, head \(report.head)")
     return lines + [line(report.figures)]

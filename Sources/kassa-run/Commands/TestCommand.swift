@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaWire
 
 /// `kassa-run test`: whether stores do what their scenarios say.
 struct TestCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct TestCommand: AsyncParsableCommand {
       } catch { throw Failure(error) }
     }
     let output = Output()
-    var (passed, failed) = (0, 0)
+    var (passed, failed): (Int64, Int64) = (0, 0)
     for runner in runners {
       do {
         try await runner.run(filter: filter) { result in
@@ -55,7 +56,9 @@ struct TestCommand: AsyncParsableCommand {
       throw Failure(.badInput, "no scenario has «\(filter)» in its name; look at --filter")
     }
     output.line(
-      json ? #"{"failed":\#(failed),"passed":\#(passed)}"# : "\(passed) passed, \(failed) failed")
+      json
+        ? WireJSON.line(["failed": .int(failed), "passed": .int(passed)])
+        : "\(passed) passed, \(failed) failed")
     if failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
   }
 
@@ -82,24 +85,13 @@ extension TestCommand {
 
   /// One object: what a key says is as in ``ScenarioResult``.
   static func object(_ result: ScenarioResult) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let failure = result.failure
-    let fields = Fields(
-      store: result.store, scenario: result.scenario, passed: failure == nil, file: failure?.file,
-      line: failure?.line, step: failure?.step, expected: failure?.expected, came: failure?.came)
-    // Texts and numbers always encode.
-    return (try? encoder.encode(fields)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
-
-  private struct Fields: Encodable {
-    let store: String
-    let scenario: String
-    let passed: Bool
-    let file: String?
-    let line: Int?
-    let step: String?
-    let expected: String?
-    let came: String?
+    let fields: [String: Value?] = [
+      "store": .string(result.store), "scenario": .string(result.scenario),
+      "passed": .bool(failure == nil), "file": failure.map { .string($0.file) },
+      "line": failure?.line.map { .int(Int64($0)) }, "step": failure?.step.map(Value.string),
+      "expected": failure?.expected.map(Value.string), "came": failure.map { .string($0.came) },
+    ]
+    return WireJSON.line(.record(fields.compactMapValues(\.self)))
   }
 }

@@ -9,9 +9,9 @@ struct TortureCommand: AsyncParsableCommand {
     commandName: "torture",
     abstract: "Cut the power of stores' tills thousands of times, and check what is left.",
     discussion: """
-      Plays story after story on a till of its own: a person who does anything, a registrar and \
+      Plays schedule after schedule on a till of its own: a person who does anything, a registrar and \
       terminals that fail, a clock that jumps, a disk that loses what was not synced. After each \
-      crash a checker of its own reads the files. A story that breaks a promise is made short and \
+      crash a checker of its own reads the files. A schedule that breaks a promise is shrunk and \
       printed; its seed plays it again. docs/reliability.md says what is played and what is checked.
 
       \(Exit.table)
@@ -26,10 +26,10 @@ struct TortureCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
-  @Option(help: ArgumentHelp("The first story; alone, that story only.", valueName: "N"))
+  @Option(help: ArgumentHelp("The first schedule; alone, that schedule only.", valueName: "N"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("How many crashes; 1000 unless a story is given.", valueName: "N"))
+  @Option(help: ArgumentHelp("How many crashes; 1000 unless a schedule is given.", valueName: "N"))
   var count: Int?
 
   func validate() throws {
@@ -58,7 +58,7 @@ struct TortureCommand: AsyncParsableCommand {
   }
 
   private static func line(_ figures: Torture.Figures) -> String {
-    "\(figures.stories) stories, \(figures.prompts) prompts, \(figures.sales) sales, "
+    "\(figures.schedules) schedules, \(figures.prompts) prompts, \(figures.sales) sales, "
       + "\(figures.crashes) crashes, \(figures.failures) disk failures, "
       + "\(figures.recoveries) recoveries, \(figures.violations) violations"
   }
@@ -66,7 +66,7 @@ struct TortureCommand: AsyncParsableCommand {
   private static func lines(_ finding: Torture.Finding, _ chain: String?) -> [String] {
     let store = finding.folder.map { " --store \($0)" } ?? ""
     let shared = chain.map { " --chain \($0)" } ?? ""
-    return finding.story + [
+    return finding.trace + [
       "violation: \(finding.rule): \(finding.detail)",
       "again: kassa-run torture\(store)\(shared) --seed \(finding.seed)",
     ]

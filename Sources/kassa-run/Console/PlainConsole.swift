@@ -17,7 +17,7 @@ actor PlainConsole: Cashier {
     while true {
       if output.isGone { throw CashierGone() }
       switch await lines.next() {
-      case .end: throw CashierGone()
+      case nil: throw CashierGone()
       case .tooLong: complain(.notACommand, view)
       case .line(let bytes):
         guard let line = String(validating: bytes, as: UTF8.self) else {

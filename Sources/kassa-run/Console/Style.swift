@@ -10,7 +10,6 @@ struct Style: Equatable {
   func bold(_ text: String) -> String { attribute("1", text) }
   func dim(_ text: String) -> String { attribute("2", text) }
   func underline(_ text: String) -> String { attribute("4", text) }
-  func reverse(_ text: String) -> String { attribute("7", text) }
   func warning(_ text: String) -> String { colours ? coded("1;31", text) : bold(text) }
   func accent(_ text: String) -> String { colours ? coded("1;36", text) : bold(text) }
 

@@ -63,7 +63,7 @@ private struct Pipes {
     let cashier = JSONLinesCashier(input: pipes.feed, output: pipes.screen)
     #expect(try await cashier.answer(Prompts.outcome) == .button("approved"))
     await #expect(throws: CashierGone.self) { try await cashier.answer(Prompts.outcome) }
-    let prompt = JSONLinesCashier.json(Prompts.outcome.wire)
+    let prompt = WireJSON.line(Prompts.outcome.wire)
     let codes = ["line_too_long", "not_utf8", "stale_number", "not_json"]
     let written = pipes.written()
     #expect(written.count == 10)

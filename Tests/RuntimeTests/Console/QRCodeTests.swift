@@ -39,7 +39,7 @@ import Testing
 
   @Test func `fits a receipt's text into 41 columns, quiet modules included`() throws {
     let code = try #require(QRCode(Self.text))
-    #expect(code.size == 33)
+    #expect(code.modulesASide == 33)
     #expect(code.halfBlocks.allSatisfy { $0.count == 41 })
     #expect(code.halfBlocks.count == 21)
   }

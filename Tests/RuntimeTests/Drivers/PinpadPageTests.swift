@@ -19,13 +19,13 @@ import Testing
     for block in blocks {
       let pinpad = try TestPinpad()
       let socket = try UnixSocket.connect(to: pinpad.path)
-      var replies = UnixSocket.Lines(socket)
+      var replies = UnixSocket.Lines(socket, bytesMax: 4096)
       for line in block {
         if line.hasPrefix("> ") {
           try socket.send(Array(line.dropFirst(2).utf8) + [10])
         } else {
           let deadline = ContinuousClock.now + .seconds(10)
-          let reply = try replies.next(most: 4096, by: deadline)
+          let reply = try replies.next(by: deadline)
           #expect("< " + String(decoding: reply, as: UTF8.self) == line)
         }
       }

@@ -1,4 +1,5 @@
 import Foundation
+import KassaRuntime
 import Testing
 
 /// The real `kassa-run till --io jsonl`, driven line by line as a front end would.
@@ -7,7 +8,7 @@ final class TillProcess {
   private let input = Pipe()
   private let output = Pipe()
   private let errors = Pipe()
-  private var buffered = Data()
+  private var lines = LineReader(bytesMax: .max)
 
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -41,14 +42,12 @@ final class TillProcess {
   /// The next thing the till says; nil when it has gone.
   func next() throws -> [String: Any]? {
     while true {
-      if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = buffered[..<end]
-        buffered = Data(buffered[buffered.index(after: end)...])
-        return try JSONSerialization.jsonObject(with: line) as? [String: Any]
+      if case .line(let line) = lines.next() {
+        return try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
       }
       let more = output.fileHandleForReading.availableData
       guard !more.isEmpty else { return nil }
-      buffered += more
+      lines.append(more)
     }
   }
 

@@ -27,6 +27,20 @@ import Testing
     #expect(run.output.contains(Exit.table))
   }
 
+  @Test func `names the registrars' drivers, and runs a till with the one that is chosen`() throws {
+    let help = try CommandRun(["till", "--help"]).output
+    #expect(help.contains("--registrar <NAME>"))
+    #expect(help.contains("The registrar's driver: emulated. (default: emulated)"))
+    let folder = try TestFolder()
+    let till = try CommandRun([
+      "till", "--store", TillProcess.cafe, "--data", folder.path, "--io", "jsonl", "--registrar",
+      "emulated",
+    ])
+    #expect(till.code == Exit.inputEnded.rawValue)
+    #expect(till.output.contains(#""id":"sign_in.name""#))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/registrar.sqlite"))
+  }
+
   @Test func `documents the codes it ends with, and no others`() {
     let codes = Exit.table.split(separator: "\n").dropFirst().compactMap { line in
       line.split(separator: " ").first.flatMap { Int32($0) }
@@ -65,6 +79,13 @@ import Testing
     Mistake(
       "a width", ["till", "--store", "x", "--columns", "50"], code: 64,
       says: "--columns: 32, 42 or 48 was expected, got 50; see kassa-run --help"),
+    Mistake(
+      "a registrar's driver", ["till", "--store", "x", "--registrar", "emulatd"], code: 64,
+      says: "--registrar: one of emulated was expected, got «emulatd»; did you mean «emulated»? "
+        + "See kassa-run --help"),
+    Mistake(
+      "a driver there is not", ["till", "--store", "x", "--registrar", "atol"], code: 64,
+      says: "--registrar: one of emulated was expected, got «atol»; see kassa-run --help"),
     Mistake(
       "a fault", ["registrar", "fault", "noPapr"], code: 64,
       says: "The value 'noPapr' is invalid for '<fault>'. Please provide one of the following: "

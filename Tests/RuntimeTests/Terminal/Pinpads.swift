@@ -58,7 +58,7 @@ final class TestSocket {
     self.listener = listener
     Thread.detachNewThread {
       while let connection = listener.accept() {
-        _ = try? connection.line(most: 4096)
+        _ = try? connection.line(bytesMax: 4096)
         try? connection.send(bytes)
         connection.shut()
       }

@@ -3,7 +3,6 @@ import Testing
 
 @testable import KassaRuntime
 @testable import KassaWire
-@testable import kassa_run
 
 /// The examples of docs/protocol.md, run against the program.
 @Suite struct ProtocolPageTests {
@@ -41,13 +40,13 @@ import Testing
       do { try prompt.check(answer) } catch { throw WireError.answer(error) }
       return nil
     } catch let error as WireError {
-      return JSONLinesCashier.json(error.wire(of: prompt))
+      return WireJSON.line(error.wire(of: prompt))
     } catch { return "\(error)" }
   }
 
   @Test func `shows what the program writes and takes`() throws {
-    let known = Self.prompts.values.map { ($0, JSONLinesCashier.json($0.wire)) }
-    let notices = Self.notices.values.map { JSONLinesCashier.json($0.wire) }
+    let known = Self.prompts.values.map { ($0, WireJSON.line($0.wire)) }
+    let notices = Self.notices.values.map { WireJSON.line($0.wire) }
     var answers = 0
     for block in blocks(try page()) {
       var prompt: Prompt?
@@ -77,7 +76,7 @@ import Testing
   @Test func `shows every kind of prompt and lists every code`() throws {
     let page = try page()
     for prompt in Self.prompts.values {
-      #expect(page.contains(JSONLinesCashier.json(prompt.wire)))
+      #expect(page.contains(WireJSON.line(prompt.wire)))
     }
     for error in WireErrorTests.every { #expect(page.contains("`\(error.code)`"), "\(error)") }
   }

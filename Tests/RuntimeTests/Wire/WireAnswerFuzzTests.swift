@@ -2,7 +2,6 @@ import Testing
 
 @testable import KassaRuntime
 @testable import KassaWire
-@testable import kassa_run
 
 @Suite struct WireAnswerFuzzTests {
   private static let lines = [
@@ -42,7 +41,7 @@ import Testing
         let read = try WireAnswer(line: line, to: prompt)
         #expect(read.number == 12, "seed \(seed): \(line)")
       } catch {
-        let reply = JSONLinesCashier.json(error.wire(of: prompt))
+        let reply = WireJSON.line(error.wire(of: prompt))
         #expect(!reply.contains("0.357") && !reply.contains("11.5"), "seed \(seed): \(line)")
       }
     }

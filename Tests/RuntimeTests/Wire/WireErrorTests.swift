@@ -2,7 +2,6 @@ import Testing
 
 @testable import KassaRuntime
 @testable import KassaWire
-@testable import kassa_run
 
 @Suite struct WireErrorTests {
   static let every: [WireError] = [

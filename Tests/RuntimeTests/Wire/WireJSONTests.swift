@@ -3,7 +3,6 @@ import Testing
 
 @testable import KassaRuntime
 @testable import KassaWire
-@testable import kassa_run
 
 @Suite struct WireJSONTests {
   @Test(
@@ -14,7 +13,7 @@ import Testing
       ("{\"a\" : {\"b\":null}}\r", ["a": ["b": nil]]),
     ] as [(String, Value)])
   func `reads JSON`(text: String, value: Value) throws {
-    #expect(try JSONReader.value(of: Array(text.utf8), depthMax: 8) == value)
+    #expect(try WireJSON.value(of: Array(text.utf8)) == value)
   }
 
   @Test(
@@ -37,22 +36,22 @@ import Testing
       (String(repeating: "[", count: 20), .tooDeep(column: 10)),
     ] as [(String, JSONError)])
   func `refuses what is not JSON, saying where`(text: String, error: JSONError) {
-    #expect(throws: error) { try JSONReader.value(of: Array(text.utf8), depthMax: 8) }
+    #expect(throws: error) { try WireJSON.value(of: Array(text.utf8)) }
   }
 
   @Test func `refuses bytes that are not UTF-8`() {
     for bytes: [UInt8] in [[0x22, 0xFF, 0x22], [0x22, 0xC3], [0x22, 0xED, 0xA0, 0x80, 0x22]] {
-      #expect(throws: JSONError.notUTF8) { try JSONReader.value(of: bytes, depthMax: 8) }
+      #expect(throws: JSONError.notUTF8) { try WireJSON.value(of: bytes) }
     }
   }
 
   @Test func `reads back whatever the till writes`() throws {
     for prompt in ProtocolPageTests.prompts.values {
-      let line = JSONLinesCashier.json(prompt.wire)
+      let line = WireJSON.line(prompt.wire)
       #expect(!line.contains("\n"))
-      #expect(try JSONReader.value(of: Array(line.utf8), depthMax: 8) == prompt.wire)
+      #expect(try WireJSON.value(of: Array(line.utf8)) == prompt.wire)
     }
     let nasty = Value.string("\u{0}\u{1B}\"\\\n\u{2028}😀")
-    #expect(try JSONReader.value(of: Array(JSONLinesCashier.json(nasty).utf8), depthMax: 8) == nasty)
+    #expect(try WireJSON.value(of: Array(WireJSON.line(nasty).utf8)) == nasty)
   }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import KassaRuntime
+import KassaWire
 
 /// One terminal as the command line shows it.
 enum TerminalLine {
@@ -25,35 +25,15 @@ enum TerminalLine {
     }
   }
 
+  /// One object; a terminal without a purpose has no such key.
   static func object(_ terminal: TillTerminal) -> String {
-    json(
-      Fields(
-        id: terminal.id, name: terminal.name, provider: terminal.provider,
-        purpose: terminal.purpose, settings: terminal.settings, inService: terminal.isInService,
-        offered: terminal.isOffered, marked: terminal.isMarked))
-  }
-
-  private struct Fields: Encodable {
-    let id: String
-    let name: String
-    let provider: String
-    let purpose: String?
-    let settings: [String: Value]
-    let inService: Bool
-    let offered: Bool
-    let marked: Bool
-
-    enum CodingKeys: String, CodingKey {
-      case id, name, provider, purpose, settings, offered, marked
-      case inService = "in_service"
-    }
-  }
-
-  /// One object with its keys in order.
-  static func json(_ fields: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts, flags and whole numbers always encode.
-    return (try? encoder.encode(fields)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    var fields: [String: Value] = [
+      "id": .string(terminal.id), "name": .string(terminal.name),
+      "provider": .string(terminal.provider), "settings": .record(terminal.settings),
+      "in_service": .bool(terminal.isInService), "offered": .bool(terminal.isOffered),
+      "marked": .bool(terminal.isMarked),
+    ]
+    if let purpose = terminal.purpose { fields["purpose"] = .string(purpose) }
+    return WireJSON.line(.record(fields))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaWire
 
 extension TerminalsCommand {
   /// `kassa-run terminals why`: the trace of a choice that nobody has made yet.
@@ -62,9 +63,9 @@ extension TerminalsCommand {
           language: language)
       } catch { throw Failure(error) }
       let output = Output()
-      for step in why.steps { output.line(json ? TerminalLine.json(StepFields(step)) : step.text) }
+      for step in why.steps { output.line(json ? Self.object(step) : step.text) }
       if json {
-        output.line(TerminalLine.json(ChoiceFields(terminal: why.terminal, name: why.name)))
+        output.line(Self.choice(why))
       } else {
         output.line(why.name.map { "→ «\($0)»" } ?? "→ the cashier is asked")
       }
@@ -136,29 +137,21 @@ extension TerminalsCommand.Why {
   }
 }
 
-private struct StepFields: Encodable {
-  let rule: String
-  let held: Bool
-  let why: String
-  let terminal: String?
-  let text: String
-
-  init(_ step: TerminalWhy.Step) {
-    (rule, held, why) = (step.rule, step.held, step.why)
-    (terminal, text) = (step.terminal, step.text)
+extension TerminalsCommand.Why {
+  private static func object(_ step: TerminalWhy.Step) -> String {
+    var fields: [String: Value] = [
+      "rule": .string(step.rule), "held": .bool(step.held), "why": .string(step.why),
+      "text": .string(step.text),
+    ]
+    if let terminal = step.terminal { fields["terminal"] = .string(terminal) }
+    return WireJSON.line(.record(fields))
   }
-}
-
-private struct ChoiceFields: Encodable {
-  let terminal: String?
-  let name: String?
-
-  private enum CodingKeys: CodingKey { case terminal, name }
 
   /// Null, and not left out, where the cashier is asked.
-  func encode(to encoder: any Encoder) throws {
-    var fields = encoder.container(keyedBy: CodingKeys.self)
-    try fields.encode(terminal, forKey: .terminal)
-    try fields.encode(name, forKey: .name)
+  private static func choice(_ why: TerminalWhy) -> String {
+    WireJSON.line([
+      "terminal": why.terminal.map(Value.string) ?? .null,
+      "name": why.name.map(Value.string) ?? .null,
+    ])
   }
 }

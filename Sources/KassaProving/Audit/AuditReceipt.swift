@@ -1,0 +1,254 @@
+import Foundation
+
+/// One receipt as the journal's text tells of it, by the audit's own arithmetic.
+struct AuditReceipt {
+  struct Attempt: Equatable {
+    enum State: Equatable { case open, unknown, approved, mismatched(kopecks: Int64), over }
+
+    var state = State.open
+    let amountKopecks: Int64
+    /// The charge that this one undoes.
+    let voids: Int?
+    let terminal: String
+    let since: Int64
+    /// Whether the slip's amount must be typed before the charge counts.
+    let needsAmount: Bool
+    var amountIsTyped = false
+    /// What it counts for once approved.
+    var takenKopecks: Int64 = 0
+    var deviceApproval: String?
+    var deviceDeclined = false
+  }
+
+  private(set) var attempts: [Int: Attempt] = [:]
+  /// The receipt's document as it was frozen; its number once it is known to be issued.
+  private(set) var frozen: AuditJSON?
+  private(set) var document: Int?
+  private(set) var isPrinting = false
+  private var lines: [Int64: AuditLine] = [:]
+  private var lastLine: Int64 = 0
+  private var receivedKopecks: Int64 = 0
+  private var confirmedKopecks: Int64 = 0
+
+  /// A receipt as it stands complete in a flow's start or in a matter.
+  init(snapshot: AuditJSON) {
+    for line in snapshot["lines"].items {
+      let id = line["id"].number ?? 0
+      lines[id] = AuditLine(line["item"], discount: line["discount"])
+    }
+    lastLine = snapshot["lastLine"].number ?? 0
+    for attempt in snapshot["attempts"].items { add(snapshot: attempt) }
+    let intent = snapshot["printing"]["intended"]["intent"]
+    if intent.isThere {
+      isPrinting = true
+      frozen = intent["document"]
+    }
+    for tender in snapshot["tenders"].items {
+      receivedKopecks += tender["evidence"]["received"]["amount"].number ?? 0
+      if tender["evidence"]["confirmed"].isThere {
+        confirmedKopecks += tender["amount"].number ?? 0
+      }
+    }
+  }
+
+  private mutating func add(snapshot json: AuditJSON) {
+    var attempt = Attempt(json)
+    let state = json["state"]
+    switch state.name {
+    case "unknown": attempt.state = .unknown
+    case "claimed", "approved": attempt.state = .approved
+    case "mismatched": attempt.state = .mismatched(kopecks: state["mismatched"]["slip"].number ?? 0)
+    case "declined", "notRun", "voided": attempt.state = .over
+    default: break
+    }
+    let approval = state["approved"]["approval"]
+    attempt.takenKopecks = approval.isThere ? approval["amount"].number ?? 0 : attempt.amountKopecks
+    // The void of a charge that was voided.
+    if approval.isThere && attempt.voids != nil { attempt.state = .over }
+    attempts[Int(json["id"].number ?? 0)] = attempt
+  }
+}
+
+extension AuditReceipt.Attempt {
+  init(_ json: AuditJSON) {
+    amountKopecks = json["amount"].number ?? 0
+    takenKopecks = amountKopecks
+    voids = json["operation"]["void"]["charge"].number.map(Int.init)
+    terminal = json["terminal"]["id"].text
+    since = json["since"].number ?? 0
+    needsAmount = json["proof"]["demands"]["amount"].text == "required"
+  }
+}
+
+// MARK: - Changes
+
+extension AuditReceipt {
+  mutating func apply(_ change: AuditJSON) throws {
+    let fields = change[change.name]
+    let id = Int(fields["attempt"].number ?? 0)
+    switch change.name {
+    case "attemptOpened":
+      let attempt = fields["attempt"]
+      attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt)
+    case "outcome": outcome(id, fields)
+    case "approvedInPart":
+      attempts[id]?.state = .mismatched(kopecks: fields["amount"].number ?? 0)
+      attempts[id]?.deviceApproval = fields["by"]["device"]["reply"].text
+    case "slipAmount":
+      let amountKopecks = fields["amount"].number ?? 0
+      let isSame = amountKopecks == attempts[id]?.amountKopecks
+      attempts[id]?.state = isSame ? .approved : .mismatched(kopecks: amountKopecks)
+      attempts[id]?.amountIsTyped = true
+    case "slipAccepted":
+      guard let attempt = attempts[id], case .mismatched(let slip) = attempt.state else { break }
+      attempts[id]?.takenKopecks = min(slip, attempt.amountKopecks)
+      attempts[id]?.state = .approved
+    case "slipVoided": attempts[id]?.state = .over
+    case "cashReceived": receivedKopecks += fields["amount"].number ?? 0
+    case "cashReturned": receivedKopecks = 0
+    case "confirmed": confirmedKopecks += fields["amount"].number ?? 0
+    case "printIntended": try intend(fields["intent"])
+    case "printRefused": isPrinting = false
+    case "printed":
+      (isPrinting, document) = (false, fields["document"]["number"].number.map(Int.init))
+    default: try applyToLines(change.name, fields)
+    }
+  }
+
+  private mutating func outcome(_ id: Int, _ fields: AuditJSON) {
+    guard var attempt = attempts[id] else { return }
+    let device = fields["by"]["device"]
+    if case .mismatched = attempt.state, fields["outcome"].text == "unknown" { return }
+    switch fields["outcome"].text {
+    case "approved":
+      attempt.state = .approved
+      if device.isThere {
+        attempt.deviceApproval = device["reply"].text
+        attempt.amountIsTyped = true
+      }
+      if let charge = attempt.voids {
+        attempts[charge]?.state = .over
+        attempt.state = .over
+      }
+    case "unknown": attempt.state = .unknown
+    default:
+      attempt.state = .over
+      attempt.deviceDeclined = device.isThere
+    }
+    attempts[id] = attempt
+  }
+
+  private mutating func applyToLines(_ name: String, _ fields: AuditJSON) throws {
+    let line = fields["line"].number ?? 0
+    switch name {
+    case "lineAdded":
+      lastLine += 1
+      lines[lastLine] = AuditLine(fields["item"], discount: nil)
+    case "quantitySet":
+      lines[line]?.quantityMillionths = AuditLine.millionths(fields["quantity"].text)
+    case "lineRemoved": lines[line] = nil
+    case "discountSet": lines[line]?.discount = fields["discount"]
+    case "restored":
+      lines = [:]
+      for each in fields["lines"].items {
+        lines[each["id"].number ?? 0] = AuditLine(each["item"], discount: each["discount"])
+      }
+    default: return
+    }
+    guard totalKopecks >= cashlessKopecks else {
+      throw Violation(
+        "below charges", "the total is \(totalKopecks), and cards have paid \(cashlessKopecks)")
+    }
+  }
+
+  /// A print may begin once every charge is over and the money is all there.
+  private mutating func intend(_ intent: AuditJSON) throws {
+    for (id, attempt) in attempts where attempt.state != .over {
+      guard attempt.state == .approved else {
+        throw Violation("printed on unknown", "charge \(id) has no outcome, and a print begins")
+      }
+      guard !attempt.needsAmount || attempt.amountIsTyped || attempt.deviceApproval != nil else {
+        throw Violation("no receipt without evidence", "nobody typed the slip of charge \(id)")
+      }
+    }
+    isPrinting = true
+    frozen = intent["document"]
+  }
+}
+
+// MARK: - Sums
+
+extension AuditReceipt {
+  var totalKopecks: Int64 { lines.values.reduce(0) { $0 + $1.sumKopecks } }
+
+  var cashlessKopecks: Int64 {
+    attempts.values.reduce(0) {
+      $0 + ($1.state == .approved && $1.voids == nil ? $1.takenKopecks : 0)
+    }
+  }
+
+  /// Whether money has moved, or may have.
+  var hasMoney: Bool { isPrinting || attempts.values.contains { $0.state != .over } }
+
+  func checkSums(
+    _ number: Int, totalKopecks: Int64, cashKopecks: Int64, cashlessKopecks: Int64,
+    restKopecks: Int64
+  ) throws {
+    guard totalKopecks == self.totalKopecks,
+      totalKopecks == cashKopecks + cashlessKopecks + restKopecks
+    else {
+      throw Violation(
+        "other sum",
+        "document \(number) is over \(totalKopecks) (\(cashKopecks) cash, "
+          + "\(cashlessKopecks) by card), and its lines are \(self.totalKopecks)")
+    }
+    guard cashlessKopecks == self.cashlessKopecks, cashKopecks <= receivedKopecks,
+      restKopecks == confirmedKopecks
+    else {
+      throw Violation(
+        "no receipt without evidence",
+        "document \(number) has \(cashlessKopecks) by card and \(cashKopecks) in cash; "
+          + "\(self.cashlessKopecks) was approved and \(receivedKopecks) received")
+    }
+  }
+
+  /// Whether `other` is this receipt's money too.
+  func compare(_ other: AuditReceipt, _ place: String) throws {
+    guard attempts.count == other.attempts.count, cashlessKopecks == other.cashlessKopecks,
+      hasMoney == other.hasMoney
+    else {
+      throw Violation(
+        "money forgotten",
+        "\(place) has \(other.attempts.count) charges and \(other.cashlessKopecks) paid, "
+          + "not \(attempts.count) and \(cashlessKopecks)")
+    }
+  }
+}
+
+/// A line's sum by the audit's own arithmetic: half a kopeck goes up.
+struct AuditLine {
+  let priceKopecks: Int64
+  var quantityMillionths: Int64
+  var discount: AuditJSON?
+
+  init(_ item: AuditJSON, discount: AuditJSON?) {
+    priceKopecks = item["price"].number ?? 0
+    quantityMillionths = Self.millionths(item["quantity"].text)
+    self.discount = discount
+  }
+
+  var sumKopecks: Int64 {
+    let gross = (priceKopecks * quantityMillionths + 500_000) / 1_000_000
+    let amountKopecks = discount?["amount"]["of"].number ?? 0
+    let share = discount?["share"]["hundredths"].number ?? 0
+    return gross - amountKopecks - (gross * share + 5_000) / 10_000
+  }
+
+  static func millionths(_ text: String) -> Int64 {
+    let parts = text.split(separator: ".")
+    let whole = parts.first.flatMap { Int64($0) } ?? 0
+    let rest = parts.count > 1 ? String(parts[1]) : ""
+    let padded = rest + String(repeating: "0", count: max(0, 6 - rest.count))
+    return whole * 1_000_000 + (Int64(padded) ?? 0)
+  }
+}

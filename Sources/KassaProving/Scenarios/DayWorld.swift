@@ -1,0 +1,30 @@
+import KassaEmulators
+import KassaRuntime
+
+/// What is around a scenario's till: the time, and the registrar with its faults.
+final class DayWorld {
+  let clock: DayClock
+  let registrar: EmulatedRegistrarControl
+  let pinpad = DayPinpad()
+  let log = DayLog()
+  /// Set once the till has been opened: time then only goes forward.
+  var isOpen = false
+  /// What the cashier reads, where the scenario says so; else whoever plays it decides.
+  var language: Language?
+  /// The last fiscal document that the scenario has looked at.
+  var lastSeen = 0
+
+  init(clock: DayClock, registrar: EmulatedRegistrarControl) {
+    self.clock = clock
+    self.registrar = registrar
+  }
+
+  /// The receipts printed since the scenario last looked.
+  func takeReceipts() throws(DayMismatch) -> [FiscalRecord] {
+    do {
+      let found = try registrar.receipts(after: lastSeen)
+      lastSeen = found.last?.printed.number ?? lastSeen
+      return found
+    } catch { throw DayMismatch("the registrar's memory can't be read: \(error)") }
+  }
+}

@@ -1,0 +1,20 @@
+/// A line of a scenario's file.
+struct ScenarioPlace: Hashable, Sendable {
+  let file: String
+  let line: Int?
+
+  init(file: String, line: Int? = nil) {
+    self.file = file
+    self.line = line
+  }
+
+  /// Takes "cafe/scenarios/coffee.lua:12" apart.
+  init(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...])
+    else {
+      self.init(file: text)
+      return
+    }
+    self.init(file: String(text[..<colon]), line: line)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import KassaEmulators
+import KassaRuntime
+import Logging
+
+/// The store whose till carries workloads: read once, opened again and again.
+struct WorkloadStore: Sendable {
+  let name: String
+  private let bundle: StoreBundle
+  private let goods: [Good]
+  private let registration: RegistrarRegistration
+
+  init(folder: String, chain: String?) throws {
+    let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+    name = url.lastPathComponent
+    bundle = try StoreBundle(folder: folder, chain: chain)
+    let manifest = try StoreLoading.load(bundle.bundle).manifest
+    registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
+    let file = url.appendingPathComponent("goods.csv").path
+    goods =
+      try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
+  }
+
+  /// A store that says only what every store must.
+  static func stock() throws -> WorkloadStore {
+    let folder = Torture.root()
+    try makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      return store {
+        api = 1, name = "Лавка", inn = "7701234567", taxation = "usn_income", address = "Москва",
+        place = "Лавка", cashiers = { "Анна", "Борис" },
+      }
+      """
+    try text.write(toFile: folder + "/store.lua", atomically: true, encoding: .utf8)
+    return try WorkloadStore(folder: folder, chain: nil)
+  }
+
+  var barcodes: [String] { goods.flatMap(\.barcodes) }
+
+  /// Puts the store's goods into a new data folder.
+  func stock(_ data: String) throws {
+    if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
+  }
+
+  /// The till of the data folder, in that world.
+  func till(
+    _ folder: String, _ seam: Seam, _ world: WorkloadWorld, cashier: any Cashier
+  ) async throws -> Till {
+    let registrar = try EmulatedRegistrar(
+      folder: folder, registration: registration, clock: { world.now }, offsetSeconds: 10_800,
+      seam: seam)
+    var settings = Till.Settings(
+      clock: { world.now }, seam: seam,
+      log: Logger(label: "kassa.torture") { _ in SwiftLogNoOpLogHandler() })
+    settings.pinRounds = 2
+    settings.random = { world.random() }
+    return try await Till(
+      store: bundle, data: folder, registrar: registrar, cashier: cashier,
+      terminals: world.hasPinpad ? [world.pinpad] : [], settings: settings)
+  }
+}

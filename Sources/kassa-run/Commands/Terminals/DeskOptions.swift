@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import KassaRuntime
+
+/// What every subcommand that changes terminals takes.
+struct DeskOptions: ParsableArguments {
+  @OptionGroup var data: DataOption
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the store's script; the one the till ran last when left out.",
+      valueName: "DIR"))
+  var store: String?
+
+  @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
+  var chain: String?
+
+  @Flag(help: "A JSON object a line.")
+  var json = false
+
+  func validate() throws {
+    if chain != nil, store == nil { throw ValidationError("--chain: --store was expected too") }
+  }
+}
+
+extension DeskOptions {
+  /// Opens the data folder and prints what `body` makes of it.
+  ///
+  /// - Parameter isNew: whether the folder may be made; a slip in its name must not make one.
+  func atDesk(isNew: Bool = false, _ body: (TerminalDesk) throws -> TillTerminal?) throws {
+    let folder = isNew ? try data.folder() : try data.existing()
+    do {
+      let bundle = try store.map { try StoreBundle(folder: $0, chain: chain) }
+      let desk = try TerminalDesk(folder: folder, store: bundle, by: NSUserName())
+      if let terminal = try body(desk) { print(terminal) }
+    } catch JournalError.inUse(let folder) {
+      throw Failure(
+        .inUse, "a till runs on «\(folder)»; stop it, or use the settings on its own screen")
+    } catch { throw Failure(error) }
+  }
+
+  /// The terminals as they are, also while a till runs.
+  func terminals() throws -> [TillTerminal] {
+    do {
+      let bundle = try store.map { try StoreBundle(folder: $0, chain: chain) }
+      return try TillTerminal.all(folder: try data.existing(), store: bundle)
+    } catch { throw Failure(error) }
+  }
+
+  func print(_ terminal: TillTerminal) {
+    Output().line(json ? TerminalLine.object(terminal) : TerminalLine.text(terminal))
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import KassaRuntime
+
+extension TerminalsCommand {
+  /// `kassa-run terminals unmark`: no terminal used by default.
+  struct Unmark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Use no terminal by default.", discussion: Exit.table)
+
+    @OptionGroup var options: DeskOptions
+
+    func run() async throws {
+      try options.atDesk { desk in
+        try desk.unmark()
+        return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Foundation
+import KassaRuntime
+
+/// `kassa-run till`: one lane's register.
+struct TillCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "till",
+    abstract: "Run a till.",
+    discussion: """
+      On a terminal: numbers and first letters choose, Enter takes the default where \
+      there is one, Esc cancels. Through a pipe: an answer a line. With --io jsonl: JSON \
+      both ways, see docs/protocol.md. Stop it whenever you like: started again, it stands \
+      at the same question.
+
+      \(Exit.table)
+      """)
+
+  @Option(help: ArgumentHelp("The folder of the store's script.", valueName: "DIR"))
+  var store: String
+
+  @OptionGroup var data: DataOption
+
+  @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
+  var chain: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A public key: the till runs nothing but stores signed with it, from now on.",
+      valueName: "FILE"))
+  var trust: String?
+
+  @Option(help: "The cashier's language: ru or en.")
+  var language: Language = .ru
+
+  @Option(help: "The front end: console or jsonl.")
+  var io: FrontEnd = .console
+
+  @Option(
+    help: ArgumentHelp(
+      "The registrar's driver: \(Devices.registrarNames).", valueName: "NAME"))
+  var registrar = Devices.emulated
+
+  @Option(help: "Columns of the registrar's paper: 32, 42 or 48.")
+  var columns: Int = 48
+
+  @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
+  var crashAt: Int?
+
+  @Option(help: ArgumentHelp("Die while that is done.", visibility: .hidden))
+  var crashIn: String?
+
+  func validate() throws {
+    guard [32, 42, 48].contains(columns) else {
+      throw ValidationError("--columns: 32, 42 or 48 was expected, got \(columns)")
+    }
+    do { _ = try Devices.registrar(named: registrar) } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
+  func run() async throws {
+    let folder = try data.folder()
+    try Self.check(folder: store, is: "the store's folder")
+    if let chain { try Self.check(folder: chain, is: "the chain's folder") }
+    let cashier = io.open(environment: ProcessInfo.processInfo.environment)
+    defer { TerminalMode.restore() }
+    try await sell(with: cashier, in: folder)
+  }
+
+  /// Joins the till and runs it until it is left.
+  private func sell(with cashier: any Cashier, in folder: String) async throws {
+    do {
+      let settings = try settings(in: folder)
+      let bundle = try StoreBundle(folder: store, chain: chain)
+      let till = try await Till(
+        store: bundle, data: folder,
+        registrar: try Devices.registrar(named: registrar)(bundle, folder, settings),
+        cashier: cashier, settings: settings)
+      try await till.run()
+    } catch { throw Failure(error) }
+  }
+
+  private func settings(in folder: String) throws -> Till.Settings {
+    var settings = Till.Settings(
+      language: language, columns: columns,
+      offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt, in: crashIn),
+      log: LogFile.logger(folder: folder))
+    settings.connect = { Devices.TerminalProtocol.pinpad.terminal(at: $0) }
+    settings.trust = try trust.map {
+      (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
+    }
+    return settings
+  }
+
+  private static func check(folder path: String, is what: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure(.badInput, "\(what) «\(path)» is not there; correct the path")
+    }
+    guard isFolder.boolValue else {
+      throw Failure(.badInput, "\(what) «\(path)» is a file; name the folder it is in")
+    }
+  }
+}
