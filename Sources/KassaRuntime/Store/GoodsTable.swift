@@ -193,15 +193,13 @@ extension GoodsTable {
   }
 
   private static func named(_ error: any Error, _ file: String) -> GoodsTableError {
-    guard let error = error as? DatabaseError else {
-      if error is RowDecodingError { return .notGoods(file: file) }
+    guard let refusal = DatabaseRefusal(error) else {
       return .unusable(file: file, reason: "\(error)")
     }
-    switch error.resultCode.primaryResultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notGoods(file: file)
-    default:
-      return .unusable(
-        file: file, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    switch refusal.kind {
+    case .notADatabase, .damaged: return .notGoods(file: file)
+    case .full, .readOnly, .unopenable, .other:
+      return .unusable(file: file, reason: refusal.reason)
     }
   }
 }

@@ -28,7 +28,7 @@ public actor Till {
   /// By the bundle's hash: flows of one bundle load the same bytes, which are compiled once.
   var sources: [String: BundleSource] = [:]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
-  private var failure: JournalError?
+  private var failure: (any Error)?
   let watch: CrashWatch
   /// What the cashier is told before the first prompt.
   var warnings: [TillWarning] = []
@@ -111,7 +111,8 @@ public actor Till {
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
   ///
   /// May be called again after `CashierGone`: the same prompt is asked.
-  /// - Throws: `CashierGone`, or `JournalError` when something could not be made durable.
+  /// - Throws: `CashierGone`, or `JournalError` and `StorageError` when something could not be made
+  ///   durable.
   public func run() async throws {
     if let failure { throw failure }
     await showWarnings()
@@ -126,8 +127,8 @@ public actor Till {
         case .at(.end), .at(.fault): try await begin()
         }
       }
-    } catch let error as JournalError {
-      failure = error
+    } catch {
+      if error is JournalError || error is StorageError { failure = error }
       throw error
     }
   }
