@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 
@@ -124,23 +123,5 @@ package final class Journal {
   /// What the connection that writes entries is set to; for the test that reads it back.
   func pragma(_ name: String) throws -> String? {
     try database.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
-  }
-}
-
-/// The files a flow runs, by the path under which modules find them, and their common hash.
-package struct Bundle: Hashable, Sendable {
-  let files: [String: String]
-  /// SHA-256 over the files in order of their paths, in hex.
-  let hash: String
-
-  package init(files: [String: String]) {
-    self.files = files
-    var digest = SHA256()
-    for path in files.keys.sorted() {
-      let text = files[path] ?? ""
-      digest.update(data: Data("\(path)\n\(text.utf8.count)\n".utf8))
-      digest.update(data: Data(text.utf8))
-    }
-    hash = digest.finalize().hex
   }
 }
