@@ -1,7 +1,7 @@
 /// Which rule a fiscal document breaks.
 ///
 /// Nothing was sent to a registrar.
-public enum DocumentError: Error, Hashable, Codable, Sendable {
+package enum DocumentError: Error, Hashable, Codable, Sendable {
   case noLines
   /// Tag 1018 holds 10 or 12 digits.
   case innMalformed
@@ -23,15 +23,15 @@ public enum DocumentError: Error, Hashable, Codable, Sendable {
 }
 
 /// A text field of a fiscal document.
-public enum DocumentField: String, Hashable, Codable, Sendable {
+package enum DocumentField: String, Hashable, Codable, Sendable {
   case cashier, sellerName, address, place, contact
 }
 
 extension DocumentError: CustomStringConvertible {
-  public var description: String { text(.en) }
+  package var description: String { text(.en) }
 
   /// The rule, what came, and what to correct.
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     switch language {
     case .ru: russian
     case .en: english
