@@ -2,7 +2,7 @@ extension RegistrarError: CustomStringConvertible {
   public var description: String { text(.en) }
 
   /// What happened and what to do, for the cashier.
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     switch (self, language) {
     case (.refused(let refusal), _): refusal.text(language)
     case (.unreachable, .ru): "ККТ не отвечает; проверьте питание и кабель и повторите"
@@ -15,7 +15,7 @@ extension Refusal: CustomStringConvertible {
   public var description: String { text(.en) }
 
   /// What happened and what to do, for the cashier.
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     switch language {
     case .ru: russian
     case .en: english
