@@ -1,5 +1,6 @@
 /// What a script did wrong, where, and what to do about it.
 public struct ScriptError: Error, Hashable, Codable, Sendable {
+  /// What was expected and what came, without its place.
   public package(set) var message: String
   /// The script's file as messages call it: "cafe/store.lua".
   public package(set) var file: String?

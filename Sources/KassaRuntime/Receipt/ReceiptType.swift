@@ -16,12 +16,4 @@ public enum ReceiptType: Int, FiscalCode, CaseIterable, Codable, Sendable {
     case .purchaseReturn: ("purchase_return", "ВОЗВРАТ РАСХОДА")
     }
   }
-
-  /// Whether the money goes back to the customer or was never theirs: it leaves the till.
-  package var paysOut: Bool {
-    switch self {
-    case .sale, .purchaseReturn: false
-    case .saleReturn, .purchase: true
-    }
-  }
 }

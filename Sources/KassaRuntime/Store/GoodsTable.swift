@@ -66,14 +66,6 @@ package final class GoodsTable: Sendable {
     }
   }
 
-  /// The good of `id`, as search lists it.
-  package func good(id: Int64) throws(GoodsTableError) -> Good? {
-    try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM good WHERE id = ?", arguments: [id])
-        .map { try Self.good($0, database) }
-    }
-  }
-
   /// Goods whose names have every word of `text` somewhere, whatever its case.
   ///
   /// Names that begin with the first word come first, then by name; at most ``searchMax``.
@@ -98,11 +90,6 @@ package final class GoodsTable: Sendable {
       try Row.fetchAll(database, sql: "SELECT * FROM good ORDER BY id")
         .map { try Self.good($0, database) }
     }
-  }
-
-  /// How many goods the last import brought.
-  package func count() throws(GoodsTableError) -> Int {
-    try read { database in try Int.fetchOne(database, sql: "SELECT count(*) FROM good") ?? 0 }
   }
 
   /// Puts `goods` in the place of all goods, in one transaction: either all of them or none.

@@ -53,9 +53,6 @@ extension Money {
     return total
   }
 
-  /// This amount without its sign.
-  package var magnitude: Money { Money(checked: abs(kopecks)) }
-
   /// The cost of `quantity` at this price.
   package func times(_ quantity: Quantity, rounding: Rounding) throws(MoneyError) -> Money {
     try share(UInt64(quantity.millionths), of: UInt64(Quantity.scale), rounding: rounding)

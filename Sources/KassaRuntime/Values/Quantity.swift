@@ -36,9 +36,6 @@ public struct Quantity: Hashable, Sendable {
   }
 
   private init(checked millionths: Int64) { self.millionths = millionths }
-
-  /// Whether it is a whole number of its measure.
-  package var isWhole: Bool { millionths.isMultiple(of: Self.scale) }
 }
 
 extension Quantity {

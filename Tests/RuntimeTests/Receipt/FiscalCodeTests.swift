@@ -45,8 +45,4 @@ import Testing
     check(SettlementMethod.self)
     check(Measure.self)
   }
-
-  @Test func `money leaves the till on a return and on a purchase`() {
-    #expect(ReceiptType.allCases.filter(\.paysOut) == [.saleReturn, .purchase])
-  }
 }
