@@ -9,9 +9,10 @@ static size_t least(size_t a, size_t b, size_t c) {
   return two < c ? two : c;
 }
 
-/* The usual table of edit distances, three rows of it; two swapped neighbours count as one edit. */
-size_t kassa_distance(const char *one, size_t one_length, const char *other, size_t other_length,
-                      size_t limit) {
+/* How many bytes to insert, delete, replace or swap to get from one to the other, at most `limit +
+** 1`. The usual table of edit distances, three rows of it. */
+static size_t edits(const char *one, size_t one_length, const char *other, size_t other_length,
+                    size_t limit) {
   size_t rows[3][LENGTH_MAX + 1];
   if (one_length > LENGTH_MAX || other_length > LENGTH_MAX) return limit + 1;
   size_t *before = rows[0], *above = rows[1], *row = rows[2];
@@ -42,7 +43,7 @@ void kassa_push_nearest(lua_State *L, int index, const char *name, size_t length
     if (lua_type(L, -1) != LUA_TSTRING) continue;
     size_t key_length;
     const char *key = lua_tolstring(L, -1, &key_length);
-    size_t distance = kassa_distance(name, length, key, key_length, best);
+    size_t distance = edits(name, length, key, key_length, best);
     /* Of two equally near the first in the alphabet, whatever the table's order. */
     int nearer = distance < best;
     if (distance == best && lua_isstring(L, -2)) nearer = strcmp(key, lua_tostring(L, -2)) < 0;

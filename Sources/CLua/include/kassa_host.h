@@ -109,10 +109,6 @@ void kassa_position(kassa_machine *machine, char *place, size_t size);
 ** returns 0 when there is none. Never raises. */
 int kassa_call_at(lua_State *L, int index, char *text, size_t size);
 
-/* How many bytes to insert, delete, replace or swap to get from one to the other; at most `limit +
-** 1`. */
-size_t kassa_distance(const char *one, size_t one_length, const char *other, size_t other_length,
-                      size_t limit);
 static inline int kassa_same(const void *one, const void *other, size_t length) {
   return memcmp(one, other, length) == 0;
 }

@@ -98,10 +98,7 @@ extension Database {
   }
 
   /// Twelve digits, as an RRN has.
-  private static func reference(_ number: Int64) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
-  }
+  private static func reference(_ number: Int64) -> String { number.padded(digits: 12) }
 
   func set(_ state: PinpadOperation.State, _ reason: String, of key: String) throws {
     try execute(

@@ -213,7 +213,7 @@ extension EmulatedRegistrar {
     do {
       try document.validate()
     } catch {
-      throw Refusal.documentInvalid(error.text(.ru))
+      throw Refusal.documentInvalid(error.description)
     }
     guard document.seller.inn == registration.seller.inn else {
       throw Refusal.foreignSeller(registered: registration.seller.inn)
@@ -227,7 +227,7 @@ extension EmulatedRegistrar {
     do {
       try FiscalDocument.check(cashier, .cashier)
     } catch {
-      throw Refusal.documentInvalid(error.text(.ru))
+      throw Refusal.documentInvalid(error.description)
     }
   }
 

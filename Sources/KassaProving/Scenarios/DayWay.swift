@@ -63,9 +63,8 @@ struct DayWay {
   private func text(_ rule: TextRule, _ record: DayRecord) -> String {
     if case .slipField(let attempt, let field) = record.request?.use {
       // A number that no other slip of the day has.
-      let digits = String(record.count * 10 + attempt)
-      let zeros = String(repeating: "0", count: max(0, field.length.lowerBound - digits.count))
-      return String((zeros + digits).suffix(field.length.upperBound))
+      let digits = (record.count * 10 + attempt).padded(digits: field.length.lowerBound)
+      return String(digits.suffix(field.length.upperBound))
     }
     return switch rule.format {
     case .contact: "+79991234567"

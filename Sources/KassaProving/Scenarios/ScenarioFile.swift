@@ -106,9 +106,7 @@ extension Resumption {
     case .waiting: return .waits
     case .finished: return .ended
     case .failed(let error): throw error
-    case .killed(let kill, let place):
-      let place = place.map(ScenarioPlace.init)
-      throw ScriptError(kill.words(within: limits), file: place?.file, line: place?.line)
+    case .killed(let kill, let place): throw kill.error(within: limits, at: place)
     }
   }
 }

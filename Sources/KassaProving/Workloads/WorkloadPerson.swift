@@ -239,9 +239,3 @@ extension Quantity {
     return (try? Quantity(millionths: Int64(millionths))) ?? .one
   }
 }
-
-extension String {
-  fileprivate func padded(to count: Int, with character: Character) -> String {
-    self + String(repeating: character, count: max(0, count - self.count))
-  }
-}

@@ -1,19 +1,19 @@
 /// Everything that is wrong with a store, in one run and without a till.
-public enum StoreCheck {
+package enum StoreCheck {
   /// One thing that is wrong or odd, for people and programs.
-  public struct Finding: Hashable, Sendable {
+  package struct Finding: Hashable, Sendable {
     /// Whether a till refuses the store or can never do what it says; else it is only odd.
-    public let isMistake: Bool
+    package let isMistake: Bool
     /// File and line, "leto/store.lua:12"; nil where it is about the folder.
-    public let place: String?
+    package let place: String?
     /// The key at fault, "providers[2].title"; nil where there is none.
-    public let path: String?
+    package let path: String?
     /// The whole line: where, what was expected, what came, what to do.
-    public let text: String
+    package let text: String
   }
 
   /// Reads the folder of a store as a till would, every module of it, and its table.
-  public static func findings(folder: String, chain: String? = nil) -> [Finding] {
+  package static func findings(folder: String, chain: String? = nil) -> [Finding] {
     do throws(StoreError) {
       let found = StoreLoading.findings(try StoreBundle(folder: folder, chain: chain).bundle)
       return found.problems.map { Finding($0, isMistake: true) }
@@ -28,10 +28,7 @@ extension StoreCheck.Finding {
     text = error.description
     switch error {
     case .value(let place, let path, _): (self.place, self.path) = (place, path)
-    case .script(let text):
-      let failure = ScriptError(parsing: text)
-      place = failure.file.map { file in failure.line.map { "\(file):\($0)" } ?? file }
-      path = nil
+    case .script(let failure): (place, path) = (failure.place, nil)
     default: (place, path) = (nil, nil)
     }
   }

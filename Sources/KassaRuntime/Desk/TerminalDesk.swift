@@ -5,7 +5,7 @@ import Foundation
 /// Holds the data folder while it lives. Each change is one entry of the journal, durable when the
 /// call returns. A till that stopped with nothing in hand starts its flow anew after it; one that
 /// stopped in the middle of something is refused.
-public final class TerminalDesk {
+package final class TerminalDesk {
   private let journal: Journal
   private let offer: TerminalOffer
   private let who: String
@@ -15,7 +15,7 @@ public final class TerminalDesk {
   ///   - store: whose providers and purposes there are; nil for the store the till ran last.
   ///   - who: the person whose changes they are, for the journal.
   /// - Throws: `JournalError.inUse` while a till runs on `folder`; `StoreError`.
-  public init(
+  package init(
     folder: String, store: StoreBundle? = nil, by who: String,
     clock: @escaping () -> Moment = { Moment.now }
   ) throws {
@@ -28,18 +28,18 @@ public final class TerminalDesk {
     self.clock = clock
   }
 
-  public var terminals: [TillTerminal] { offer.list(journal.ledger.till.terminals) }
+  package var terminals: [TillTerminal] { offer.list(journal.ledger.till.terminals) }
 
   /// Adds a terminal of `provider`, with its settings as people type them.
   ///
   /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
-  public func add(
+  package func add(
     provider id: String, name: String?, purpose: String?, settings: [String: String] = [:]
   ) throws -> TillTerminal {
     let provider = try offer.provider(id)
     var terminal = ConfiguredTerminal(
       id: journal.ledger.till.terminals.nextID,
-      name: ConfiguredTerminal.trimmed(name ?? provider.terminalName), provider: id)
+      name: (name ?? provider.terminalName).trimmed, provider: id)
     terminal.purpose = try purpose.map(offer.purpose)
     terminal.settings = try provider.read(settings)
     try commit(.added(terminal: terminal))
@@ -49,12 +49,12 @@ public final class TerminalDesk {
   /// Gives the terminal `word`, an id or a name, another name.
   ///
   /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
-  public func rename(_ word: String, to name: String) throws -> TillTerminal {
-    try change(word) { $0.name = ConfiguredTerminal.trimmed(name) }
+  package func rename(_ word: String, to name: String) throws -> TillTerminal {
+    try change(word) { $0.name = name.trimmed }
   }
 
   /// - Parameter purpose: nil for none.
-  public func setPurpose(of word: String, to purpose: String?) throws -> TillTerminal {
+  package func setPurpose(of word: String, to purpose: String?) throws -> TillTerminal {
     let known = try purpose.map(offer.purpose)
     return try change(word) { $0.purpose = known }
   }
@@ -62,29 +62,29 @@ public final class TerminalDesk {
   /// Takes the terminal `word`, an id or a name, out of service, or back.
   ///
   /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
-  public func setInService(_ word: String, _ isInService: Bool) throws -> TillTerminal {
+  package func setInService(_ word: String, _ isInService: Bool) throws -> TillTerminal {
     try change(word) { $0.isInService = isInService }
   }
 
   /// Marks it as the one to use by default.
-  public func mark(_ word: String) throws -> TillTerminal {
+  package func mark(_ word: String) throws -> TillTerminal {
     let id = try terminal(word).id
     try commit(.marked(id: id))
     return try terminal(id)
   }
 
   /// Takes the mark away, from whichever has it.
-  public func unmark() throws { try commit(.marked(id: nil)) }
+  package func unmark() throws { try commit(.marked(id: nil)) }
 
   /// Removes it; receipts keep its name.
-  public func remove(_ word: String) throws -> TillTerminal {
+  package func remove(_ word: String) throws -> TillTerminal {
     let found = try terminal(word)
     try commit(.removed(id: found.id))
     return found
   }
 
   /// The terminal of that id, or of that name where only one has it.
-  public func terminal(_ word: String) throws(TerminalDeskError) -> TillTerminal {
+  package func terminal(_ word: String) throws(TerminalDeskError) -> TillTerminal {
     let all = terminals
     if let found = all.first(where: { $0.id == word || $0.name == word }) { return found }
     let named = all.filter { $0.name.lowercased().hasPrefix(word.lowercased() + " №") }
@@ -133,7 +133,7 @@ extension Ledger {
 }
 
 /// Why a technician's change was refused, in the words of the command line.
-public enum TerminalDeskError: Error, Hashable, Sendable {
+package enum TerminalDeskError: Error, Hashable, Sendable {
   case noTerminal(String, [String])
   case ambiguous(String, [String])
   case noProvider(String, [String])
@@ -146,7 +146,7 @@ public enum TerminalDeskError: Error, Hashable, Sendable {
 }
 
 extension TerminalDeskError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .noTerminal(let word, let known):
       Self.unknown("terminal", word, known, none: "add one first")

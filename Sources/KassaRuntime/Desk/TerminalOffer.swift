@@ -1,27 +1,27 @@
 /// One terminal of a till, for people and programs.
-public struct TillTerminal: Hashable, Sendable {
+package struct TillTerminal: Hashable, Sendable {
   /// Never used twice at a till.
-  public let id: String
+  package let id: String
   /// As people read it: told apart from others of the same name.
-  public let name: String
+  package let name: String
   /// The id of what it was made from.
-  public let provider: String
+  package let provider: String
   /// One of the store's purposes; nil where it has none.
-  public let purpose: String?
+  package let purpose: String?
   /// As they are kept; amounts in kopecks.
-  public let settings: [String: Value]
-  public let isInService: Bool
+  package let settings: [String: Value]
+  package let isInService: Bool
   /// Whether the store's script offers its provider; one that it does not can't be charged.
-  public let isOffered: Bool
+  package let isOffered: Bool
   /// Whether it is the one to use by default.
-  public let isMarked: Bool
+  package let isMarked: Bool
 }
 
 extension TillTerminal {
   /// The terminals of the till of `folder`, which may run meanwhile; none where it never did.
   ///
   /// - Parameter store: nil for the store the till ran last.
-  public static func all(folder: String, store: StoreBundle? = nil) throws -> [TillTerminal] {
+  package static func all(folder: String, store: StoreBundle? = nil) throws -> [TillTerminal] {
     let state = try JournalReader(folder: folder).state()
     return try TerminalOffer(store?.bundle ?? state.bundle).list(state.till.terminals)
   }

@@ -1,56 +1,55 @@
 /// Which terminal a store's rules choose for a charge, and each rule that was looked at.
 ///
 /// The same Lua decides as in a sale (`Scripts/lua/kassa/default_terminal.lua`).
-public struct TerminalWhy: Hashable, Sendable {
+package struct TerminalWhy: Hashable, Sendable {
   /// One rule that was looked at.
-  public struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
     /// The rule's own name, or "marked", "only" and "ask" of the stock library.
-    public let rule: String
-    public let held: Bool
+    package let rule: String
+    package let held: Bool
     /// The reason's id: "chosen", "time", "no_terminal" and others.
-    public let why: String
+    package let why: String
     /// The terminal that the rule chose.
-    public let terminal: String?
+    package let terminal: String?
     /// The line that a cashier reads about it.
-    public let text: String
+    package let text: String
   }
 
   /// The charge that is asked about.
-  public struct Question: Hashable, Sendable {
-    public var amount: Money
-    public var at: LocalTime
+  package struct Question: Hashable, Sendable {
+    package var amount: Money
+    package var at: LocalTime
     /// The name of who asks; nil where nobody is signed in.
-    public var cashier: String?
+    package var cashier: String?
     /// The departments of the goods.
-    public var departments: [String] = []
+    package var departments: [String] = []
 
-    public init(amount: Money, at: LocalTime) {
+    package init(amount: Money, at: LocalTime) {
       self.amount = amount
       self.at = at
     }
   }
 
   /// The id of the terminal chosen; nil where the cashier is asked.
-  public let terminal: String?
+  package let terminal: String?
   /// The chosen terminal as people read it; nil where the cashier is asked.
-  public let name: String?
-  public let steps: [Step]
+  package let name: String?
+  package let steps: [Step]
 }
 
 extension TerminalWhy {
   /// - Parameter folder: the till's data folder, which a till may use meanwhile; nil for a new till.
   /// - Throws: `StoreError`, `JournalError`.
-  public init(
+  package init(
     _ question: Question, store: StoreBundle, folder: String?, language: Language
   ) throws {
     let loaded = try StoreLoading.load(store.bundle)
     let book = try folder.map { try JournalReader(folder: $0).state().till.terminals }
-    let terminals = TerminalList([], book ?? TerminalBook(), loaded.manifest.providers).value
+    let terminals = TerminalList([], book ?? TerminalBook(), loaded.manifest.providers).all
     let choice = try StoreLoading.choice(
-      store.bundle, facts: question.facts, terminals: terminals)
-    let known = terminals.list ?? []
+      store.bundle, facts: question.facts, terminals: .list(terminals.map(\.value)))
     terminal = choice.id
-    name = known.first { $0["id"].string == choice.id }?["name"].string
+    name = terminals.first { $0.id == choice.id }?.name
     let words = loaded.manifest.words
     steps = (choice.trace.list ?? []).map { Step($0, words, language) }
   }

@@ -1,7 +1,7 @@
 /// Which rule a fiscal document breaks.
 ///
 /// Nothing was sent to a registrar.
-public enum DocumentError: Error, Hashable, Codable, Sendable {
+package enum DocumentError: Error, Hashable, Codable, Sendable {
   case noLines
   /// Tag 1018 holds 10 or 12 digits.
   case innMalformed
@@ -23,28 +23,19 @@ public enum DocumentError: Error, Hashable, Codable, Sendable {
 }
 
 /// A text field of a fiscal document.
-public enum DocumentField: String, Hashable, Codable, Sendable {
+package enum DocumentField: String, Hashable, Codable, Sendable {
   case cashier, sellerName, address, place, contact
 }
 
 extension DocumentError: CustomStringConvertible {
-  public var description: String { text(.en) }
-
   /// The rule, what came, and what to correct.
-  public func text(_ language: Language) -> String {
-    switch language {
-    case .ru: russian
-    case .en: english
-    }
-  }
-
-  private var english: String {
+  package var description: String {
     switch self {
     case .noLines: "the receipt has no lines; add one"
     case .innMalformed: "the seller's INN must be 10 or 12 digits; correct it in the store script"
-    case .textMissing(let field): "\(field.english) is empty; fill it in"
+    case .textMissing(let field): "\(field.description) is empty; fill it in"
     case .textTooLong(let field, let count, let max):
-      "\(field.english) has \(count) characters, at most \(max) fit; shorten it"
+      "\(field.description) has \(count) characters, at most \(max) fit; shorten it"
     case .nameMissing(let line): "line \(line) has no name; name it"
     case .nameTooLong(let line, let count, let max):
       "the name of line \(line) has \(count) characters, at most \(max) fit; shorten it"
@@ -66,55 +57,16 @@ extension DocumentError: CustomStringConvertible {
     case .overLimit: "the sums are beyond what fiscal memory holds; split the receipt"
     }
   }
-
-  private var russian: String {
-    switch self {
-    case .noLines: "в чеке нет позиций; добавьте хотя бы одну"
-    case .innMalformed: "ИНН продавца — 10 или 12 цифр; исправьте в сценарии магазина"
-    case .textMissing(let field): "не заполнено: \(field.russian); заполните"
-    case .textTooLong(let field, let count, let max):
-      "\(field.russian): \(count) знаков, входит \(max); сократите"
-    case .nameMissing(let line): "у позиции \(line) нет названия; назовите её"
-    case .nameTooLong(let line, let count, let max):
-      "название позиции \(line): \(count) знаков, входит \(max); сократите"
-    case .lineNegative(let line): "в позиции \(line) сумма меньше нуля; оформите возврат"
-    case .lineSumWrong(let line, let sum, let expected):
-      "позиция \(line) стоит \(sum), а цена × количество − скидка = \(expected); пересчитайте"
-    case .vatSumWrong(let line, let vatSum, let expected):
-      "НДС позиции \(line) — \(vatSum), а в её сумме \(expected); пересчитайте"
-    case .markedQuantity(let line, let quantity):
-      "позиция \(line) маркирована, а количество \(quantity); оставьте 1 и добавьте позиции"
-    case .paymentNegative: "оплата меньше нуля; оформите возврат"
-    case .totalOfLines(let total, let lines):
-      "итог \(total), а позиций на \(lines); пересчитайте"
-    case .totalOfPayments(let total, let payments):
-      "итог \(total), а оплат на \(payments); сначала примите или верните разницу"
-    case .changeWrong(let received, let change, let cash):
-      "получено \(received), сдача \(change), а наличными \(cash); пересчитайте"
-    case .contactMalformed: "нужен телефон +79991234567 или почта name@shop.ru; исправьте"
-    case .overLimit: "суммы больше, чем вмещает фискальная память; разделите чек"
-    }
-  }
 }
 
-extension DocumentField {
-  var english: String {
+extension DocumentField: CustomStringConvertible {
+  package var description: String {
     switch self {
     case .cashier: "the cashier's name"
     case .sellerName: "the seller's name"
     case .address: "the address"
     case .place: "the place of settlement"
     case .contact: "the customer's contact"
-    }
-  }
-
-  var russian: String {
-    switch self {
-    case .cashier: "имя кассира"
-    case .sellerName: "название продавца"
-    case .address: "адрес расчётов"
-    case .place: "место расчётов"
-    case .contact: "контакт покупателя"
     }
   }
 }

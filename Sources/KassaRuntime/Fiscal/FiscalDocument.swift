@@ -124,7 +124,7 @@ public struct Payments: Codable, Hashable, Sendable {
   }
 
   /// All five together.
-  public func total() throws(MoneyError) -> Money {
+  package func total() throws(MoneyError) -> Money {
     try Money.sum([cash, cashless, prepaid, credit, other])
   }
 }

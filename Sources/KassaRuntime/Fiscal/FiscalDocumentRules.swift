@@ -2,7 +2,7 @@ extension FiscalDocument {
   /// Checks the limits of tags and the invariants in the notes of P229.
   ///
   /// A registrar that gets a document which passes here may refuse it only for its own state.
-  public func validate() throws(DocumentError) {
+  package func validate() throws(DocumentError) {
     try checkTexts()
     guard !lines.isEmpty else { throw .noLines }
     for (index, line) in lines.enumerated() { try line.validate(number: index + 1) }
@@ -13,7 +13,7 @@ extension FiscalDocument {
   ///
   /// The sum of the lines' VAT, never computed from a total, as real receipts have it; at 0 % and
   /// without VAT the sum of the lines themselves (tags 1104, 1105).
-  public func vatTotals() throws(MoneyError) -> [(rate: VATRate, amount: Money)] {
+  package func vatTotals() throws(MoneyError) -> [(rate: VATRate, amount: Money)] {
     var totals: [(rate: VATRate, amount: Money)] = []
     for rate in VATRate.allCases {
       let amounts = lines.filter { $0.vat == rate }.map { rate.isTaxed ? $0.vatSum : $0.sum }
@@ -33,7 +33,7 @@ extension FiscalDocument {
     for (text, field) in required { try Self.check(text, field) }
     guard let contact else { return }
     try Self.check(contact, .contact)
-    guard Self.isPhone(contact) || Self.isEmail(contact) else { throw .contactMalformed }
+    guard Contact.isValid(contact) else { throw .contactMalformed }
   }
 
   /// A field that must hold something, and no more than its tag does.
@@ -64,27 +64,14 @@ extension FiscalDocument {
     let fits = back >= .zero && handed.kopecks - back.kopecks == payments.cash.kopecks
     guard fits else { throw .changeWrong(received: handed, change: back, cash: payments.cash) }
   }
-
-  /// Tag 1008: `+{Ц}`.
-  private static func isPhone(_ text: String) -> Bool {
-    let digits = text.utf8.dropFirst()
-    return text.utf8.first == UInt8(ascii: "+") && !digits.isEmpty
-      && digits.allSatisfy { (48...57).contains($0) }
-  }
-
-  /// Tag 1008: `{С}@{С}`; nothing finer, since only the mail itself knows.
-  private static func isEmail(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-      && text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }
-  }
 }
 
 extension DocumentField {
   /// Bytes of CP866 that its tag holds (P229).
   var countMax: Int {
     switch self {
-    case .cashier, .contact: 64
+    case .cashier: 64
+    case .contact: Contact.bytesMax
     case .sellerName, .address, .place: 256
     }
   }

@@ -10,7 +10,7 @@ package struct PaperLines {
 
   package mutating func centred(_ text: String) {
     for line in wrapped(PaperText(text).string) {
-      lines.append(blanks((width - line.count) / 2) + line)
+      lines.append(line.padded(to: line.count + (width - line.count) / 2, .right))
     }
   }
 
@@ -23,9 +23,8 @@ package struct PaperLines {
   mutating func pair(_ header: String, _ value: String) {
     let header = PaperText(header).string
     let value = PaperText(value).string
-    let gap = width - header.count - value.count
-    if gap >= 1 {
-      lines.append(header + blanks(gap) + value)
+    if header.count + 1 + value.count <= width {
+      lines.append(header.padded(to: width - value.count) + value)
       return
     }
     lines += wrapped(header)
@@ -33,13 +32,11 @@ package struct PaperLines {
     if value.count > width {
       lines += wrapped(value)
     } else {
-      lines.append(blanks(width - value.count) + value)
+      lines.append(value.padded(to: width, .right))
     }
   }
 
   mutating func rule() { lines.append(String(repeating: "-", count: width)) }
-
-  private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
   /// Breaks between words; inside one only where it is wider than the paper.
   private func wrapped(_ text: String) -> [String] {

@@ -2,17 +2,17 @@
 ///
 /// Headers are those of P229 t.4. The QR code is no line: whoever draws it takes it from
 /// ``PrintedDocument/qr``.
-public struct ReceiptLayout: Hashable, Sendable {
+package struct ReceiptLayout: Hashable, Sendable {
   /// Columns of the paper: 32 of 58 mm, 42 or 48 of 80 mm.
-  public let width: Int
+  package let width: Int
   /// Lines that stand above and below everything else.
-  public let banner: [String]
+  package let banner: [String]
 
   /// Narrower than this, the longest number would not fit beside anything.
-  public static let widthMin = 24
+  package static let widthMin = 24
 
   /// - Parameter width: taken as ``widthMin`` where it is less.
-  public init(width: Int, banner: [String] = []) {
+  package init(width: Int, banner: [String] = []) {
     self.width = max(width, Self.widthMin)
     self.banner = banner
   }
@@ -20,7 +20,7 @@ public struct ReceiptLayout: Hashable, Sendable {
   /// The receipt, top to bottom; no line is wider than ``width``.
   ///
   /// - Throws: only for a document that ``FiscalDocument/validate()`` refuses.
-  public func lines(
+  package func lines(
     _ document: FiscalDocument, _ printed: PrintedDocument
   ) throws(MoneyError) -> [String] {
     var paper = PaperLines(width: width)
@@ -86,8 +86,7 @@ public struct ReceiptLayout: Hashable, Sendable {
     paper.pair("ВЕРСИЯ ФФД", printed.format.title)
     paper.pair("САЙТ ФНС", Self.taxServiceSite)
     if let contact = document.contact {
-      let isPhone = contact.hasPrefix("+")
-      paper.pair(isPhone ? "ТЕЛ. ПОКУПАТЕЛЯ" : "ЭЛ. АДР. ПОКУПАТЕЛЯ", contact)
+      paper.pair(Contact.isPhone(contact) ? "ТЕЛ. ПОКУПАТЕЛЯ" : "ЭЛ. АДР. ПОКУПАТЕЛЯ", contact)
     }
     for note in document.notes { paper.text(note) }
   }

@@ -26,12 +26,12 @@ public struct ReceiptQR: Hashable, Sendable {
 
   /// The code's text, as it is printed.
   public var text: String {
-    let date = DecimalText.padded(at.year, digits: 4) + two(at.month) + two(at.day)
+    let date = at.year.padded(digits: 4) + two(at.month) + two(at.day)
     let time = two(at.hour) + two(at.minute)
     return "t=\(date)T\(time)&s=\(total)&fn=\(fn)&i=\(number)&fp=\(sign)&n=\(type.rawValue)"
   }
 
-  private func two(_ number: Int) -> String { DecimalText.padded(number, digits: 2) }
+  private func two(_ number: Int) -> String { number.padded(digits: 2) }
 }
 
 /// Why a text is no receipt's QR code.

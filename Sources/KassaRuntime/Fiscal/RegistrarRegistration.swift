@@ -27,13 +27,13 @@ public struct RegistrarRegistration: Codable, Hashable, Sendable {
   /// P229 gives the fields' lengths 10, 12 and 20; that they are filled with zeros from the left is
   /// unverified in the primary text, and how public checkers of the number do it.
   public var registrationNumber: String {
-    let number = DecimalText.padded(sequence, digits: 10)
-    let bytes = (number + zeros(seller.inn, 12) + zeros(serial, 20)).utf8
-    return number + DecimalText.padded(Self.crc16(bytes), digits: 6)
+    let number = sequence.padded(digits: 10)
+    let bytes = (number + filled(seller.inn, 12) + filled(serial, 20)).utf8
+    return number + Self.crc16(bytes).padded(digits: 6)
   }
 
-  private func zeros(_ text: String, _ digits: Int) -> String {
-    String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  private func filled(_ text: String, _ digits: Int) -> String {
+    text.padded(to: digits, .right, with: "0")
   }
 
   /// CRC16-CCITT: polynomial 0x1021, start 0xFFFF (P229).

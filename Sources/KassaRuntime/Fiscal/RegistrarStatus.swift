@@ -74,7 +74,7 @@ public enum FormatVersion: Int, Codable, Hashable, Sendable {
   case ffd12 = 4
 
   /// As paper shows it: "1.2".
-  public var title: String {
+  package var title: String {
     switch self {
     case .ffd105: "1.05"
     case .ffd11: "1.1"

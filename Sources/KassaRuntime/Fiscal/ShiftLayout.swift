@@ -1,12 +1,12 @@
 /// What one terminal took in a shift, as the till counts it; a registrar doesn't know terminals.
-public struct TerminalTotal: Codable, Hashable, Sendable {
+package struct TerminalTotal: Codable, Hashable, Sendable {
   /// The terminal as its receipts name it.
-  public var title: String
+  package var title: String
   /// Charges of receipts that were printed.
-  public var count: Int
-  public var total: Turnover
+  package var count: Int
+  package var total: Turnover
 
-  public init(title: String, count: Int, total: Turnover) {
+  package init(title: String, count: Int, total: Turnover) {
     self.title = title
     self.count = count
     self.total = total
@@ -18,7 +18,7 @@ extension ReceiptLayout {
   ///
   /// - Parameter terminals: what each terminal took, for the cashier to compare with its own
   /// report.
-  public func lines(
+  package func lines(
     _ report: ShiftReport, seller: Seller, terminals: [TerminalTotal] = [], notes: [String] = []
   ) -> [String] {
     var paper = PaperLines(width: width)

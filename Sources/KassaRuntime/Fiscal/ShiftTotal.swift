@@ -28,10 +28,10 @@ public struct PaymentTurnover: Codable, Hashable, Sendable {
   public init() {}
 
   /// What one receipt was paid with.
-  public init(_ payments: Payments) { self += payments }
+  package init(_ payments: Payments) { self += payments }
 
   /// Adds one receipt's payments, kind by kind.
-  public static func += (turnover: inout PaymentTurnover, payments: Payments) {
+  package static func += (turnover: inout PaymentTurnover, payments: Payments) {
     turnover.cash += payments.cash
     turnover.cashless += payments.cashless
     turnover.prepaid += payments.prepaid

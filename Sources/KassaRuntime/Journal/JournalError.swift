@@ -1,5 +1,3 @@
-import GRDB
-
 /// Why the journal could not do something.
 ///
 /// What was committed before is untouched.
@@ -55,19 +53,23 @@ extension JournalError: CustomStringConvertible {
     case let error as JournalError: self = error
     case let error as FolderError:
       self = .cannotOpen(path: error.path, reason: error.reason)
-    case let error as DatabaseError:
-      switch error.resultCode.primaryResultCode {
-      case .SQLITE_FULL: self = .full
-      case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
-      case .SQLITE_CANTOPEN:
-        self = .cannotOpen(path: path, reason: "it is no file, or not ours to open")
-      case .SQLITE_NOTADB: self = .notAJournal(path: path)
-      case .SQLITE_CORRUPT: self = .damaged(path: path)
-      default: self = .failed(reason: error.message ?? error.resultCode.description)
-      }
-    // A row or a text of ours that makes no sense any more.
-    case is RowDecodingError, is DecodingError, is JSONError: self = .damaged(path: path)
-    default: self = .failed(reason: String(describing: error))
+    // A text of ours that makes no sense any more.
+    case is DecodingError, is JSONError: self = .damaged(path: path)
+    default:
+      self =
+        DatabaseRefusal(error).map { JournalError($0, path: path) }
+        ?? .failed(reason: String(describing: error))
+    }
+  }
+
+  private init(_ refusal: DatabaseRefusal, path: String) {
+    switch refusal.kind {
+    case .full: self = .full
+    case .readOnly: self = .readOnly(path: path)
+    case .unopenable: self = .cannotOpen(path: path, reason: "it is no file, or not ours to open")
+    case .notADatabase: self = .notAJournal(path: path)
+    case .damaged: self = .damaged(path: path)
+    case .other: self = .failed(reason: refusal.reason)
     }
   }
 }

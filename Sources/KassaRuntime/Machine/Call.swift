@@ -34,7 +34,6 @@ package struct Call: ~Copyable {
   }
 
   package func optionalInteger(_ index: Int) -> Int64? { has(index) ? integer(index) : nil }
-  func optionalBoolean(_ index: Int) -> Bool? { has(index) ? boolean(index) : nil }
   package func optionalString(_ index: Int) -> String? { has(index) ? string(index) : nil }
 
   /// Argument `index` as data; null when it is missing or stays in the script.
@@ -68,17 +67,7 @@ extension Call {
     return .values(1)
   }
 
-  func returns(bytes: UnsafeRawBufferPointer) -> Reply {
-    kassa_put_string(exchange, bytes.baseAddress, bytes.count)
-    return .values(1)
-  }
-
   func returns(_ values: Value...) -> Reply {
-    for value in values { exchange.put(value) }
-    return .values(Int32(values.count))
-  }
-
-  func returns(all values: [Value]) -> Reply {
     for value in values { exchange.put(value) }
     return .values(Int32(values.count))
   }

@@ -26,35 +26,43 @@ package enum Kill: String, Codable, Sendable {
   case stack
 }
 
-extension Kill: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .instructions:
-      "the script ran more instructions in one step than it may; look for a loop that never ends"
-    case .time:
-      "the script took longer over one step than it may; look for a loop that never ends"
-    case .memory:
-      "the script holds more memory than it may; look for a table or a text that keeps growing, "
-        + "or a function that calls itself"
-    case .stack:
-      "the script's calls nest too deeply, or pass or list too many values at once; look for a "
-        + "function that calls itself"
-    }
+extension Kill: WordedError {
+  package var words: ErrorWords { words(within: nil) }
+
+  /// The same with the limit's number, at the place where the script stood: "cafe/store.lua:12".
+  package func error(within limits: MachineLimits, at place: String?) -> ScriptError {
+    let words = words(within: limits)
+    let error = ScriptError(words.message, remedy: words.remedy)
+    return place.map(error.placed) ?? error
   }
 
-  /// The same with the limit's number.
-  package func words(within limits: MachineLimits) -> String {
-    switch self {
+  private func words(within limits: MachineLimits?) -> ErrorWords {
+    let endless = "look for a loop that never ends"
+    let growing = "look for a table or a text that keeps growing, or a function that calls itself"
+    return switch self {
     case .instructions:
-      "the script ran more than \(limits.instructionsMax) instructions in one step; "
-        + "look for a loop that never ends"
+      if let limits {
+        .init(
+          "the script ran more than \(limits.instructionsMax) instructions in one step", endless)
+      } else {
+        .init("the script ran more instructions in one step than it may", endless)
+      }
     case .time:
-      "the script took more than \(limits.millisecondsMax) ms over one step; "
-        + "look for a loop that never ends"
+      if let limits {
+        .init("the script took more than \(limits.millisecondsMax) ms over one step", endless)
+      } else {
+        .init("the script took longer over one step than it may", endless)
+      }
     case .memory:
-      "the script holds more than \(limits.memoryBytesMax >> 10) KiB; "
-        + "look for a table or a text that keeps growing, or a function that calls itself"
-    case .stack: description
+      if let limits {
+        .init("the script holds more than \(limits.memoryBytesMax >> 10) KiB", growing)
+      } else {
+        .init("the script holds more memory than it may", growing)
+      }
+    case .stack:
+      .init(
+        "the script's calls nest too deeply, or pass or list too many values at once",
+        "look for a function that calls itself")
     }
   }
 }

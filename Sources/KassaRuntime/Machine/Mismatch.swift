@@ -1,5 +1,3 @@
-internal import CLua
-
 /// Why an argument doesn't have its declared shape, and where in it.
 struct Mismatch: Error, Hashable {
   /// From the outside in: "buttons[2].title".
@@ -20,13 +18,14 @@ struct Mismatch: Error, Hashable {
       return
     }
     self.init(
-      "unknown key «\(key)»", nearest(to: key, among: names).map { "did you mean «\($0)»?" })
+      "unknown key «\(key)»",
+      Spelling.nearest(to: key, among: names).map { "did you mean «\($0)»?" })
   }
 
   init(notOne name: String, of names: [String], _ shape: Shape) {
     self.init(
       "\(shape.words) was expected, got «\(name)»",
-      nearest(to: name, among: names).map { "did you mean «\($0)»?" })
+      Spelling.nearest(to: name, among: names).map { "did you mean «\($0)»?" })
   }
 
   /// The same, seen from the table that holds the value under `key`.
@@ -42,25 +41,4 @@ struct Mismatch: Error, Hashable {
     let place = path.isEmpty ? "" : path + ": "
     return ScriptError("\(title): \(place)\(message)", remedy: remedy)
   }
-}
-
-/// The name that was probably meant; nil when none is near.
-func nearest(to name: String, among names: [String]) -> String? {
-  var name = name
-  let limit = min(4, max(1, name.utf8.count / 3))
-  var best: (name: String, distance: Int)?
-  for candidate in names.sorted() {
-    var other = candidate
-    let distance = name.withUTF8 { one in
-      other.withUTF8 { two in
-        one.withMemoryRebound(to: CChar.self) { one in
-          two.withMemoryRebound(to: CChar.self) { two in
-            kassa_distance(one.baseAddress, one.count, two.baseAddress, two.count, limit)
-          }
-        }
-      }
-    }
-    if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
-  }
-  return best?.name
 }

@@ -1,11 +1,13 @@
 /// What a script did wrong, where, and what to do about it.
-package struct ScriptError: Error, Hashable, Codable, Sendable {
-  package var message: String
+public struct ScriptError: Error, Hashable, Codable, Sendable {
+  /// What was expected and what came, without its place.
+  public package(set) var message: String
   /// The script's file as messages call it: "cafe/store.lua".
-  package var file: String?
-  package var line: Int?
+  public package(set) var file: String?
+  /// From 1, as an editor counts.
+  public package(set) var line: Int?
   /// What to do about it.
-  package var remedy: String?
+  public package(set) var remedy: String?
   /// The calls that led there, innermost first: "cafe/store.lua:31 in function 'pay'".
   var calls: [String]
 
@@ -23,7 +25,7 @@ package struct ScriptError: Error, Hashable, Codable, Sendable {
 
 extension ScriptError: CustomStringConvertible {
   /// "cafe/store.lua:12: message; remedy".
-  package var description: String {
+  public var description: String {
     var text = ""
     if let file { text += file + ":" }
     if let line { text += "\(line):" }
@@ -50,12 +52,22 @@ extension ScriptError {
   /// A script may raise megabytes; they go into the journal, and people read them.
   static let bytesMax = 4_096
 
+  /// "cafe/store.lua:12", or the file alone where the line is not known.
+  var place: String? { file.map { file in line.map { "\(file):\($0)" } ?? file } }
+
   /// Fills in where the script stands, unless the error knows a place of its own.
   package func placed(at place: String) -> ScriptError {
     guard file == nil, line == nil else { return self }
     var placed = self
     (placed.file, placed.line) = Self.place(place)
     return placed
+  }
+
+  /// Names the file, unless the error knows one.
+  func inFile(_ name: String) -> ScriptError {
+    var named = self
+    named.file = file ?? name
+    return named
   }
 
   /// Parses "cafe/store.lua:12".

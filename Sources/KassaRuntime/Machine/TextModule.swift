@@ -10,7 +10,7 @@ package enum TextModule {
         count("width", "How many columns a screen or a receipt needs for it.") { $0.columns },
         changed("upper", "All letters as capitals.") { $0.uppercased() },
         changed("lower", "All letters small.") { $0.lowercased() },
-        changed("trim", "Without white space at both ends.") { String($0.trimmed) },
+        changed("trim", "Without white space at both ends.") { $0.trimmed },
         sub, find, pad,
       ])
   }
@@ -83,8 +83,8 @@ package enum TextModule {
         throw call.fail("text.pad: width: \(call.integer(2)) columns", "use 0 to 1000")
       }
       let text = call.value(1).string ?? ""
-      let spaces = String(repeating: " ", count: max(0, Int(call.integer(2)) - text.columns))
-      return call.returns(call.value(3).string == "right" ? spaces + text : text + spaces)
+      let side: TextSide = call.value(3).string == "right" ? .right : .left
+      return call.returns(text.padded(to: Int(call.integer(2)), side))
     }
   }
 }
@@ -99,13 +99,6 @@ extension Call {
 }
 
 extension String {
-  fileprivate var trimmed: Substring {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return self[first...last]
-  }
-
   /// The characters `first` to `last`, both from 1, or from the end when negative.
   fileprivate func part(from first: Int64, to last: Int64) -> String {
     let count = Int64(self.count)
@@ -113,24 +106,5 @@ extension String {
     let last = min(count, last < 0 ? count &+ last &+ 1 : last)
     guard first <= last else { return "" }
     return String(dropFirst(Int(first - 1)).prefix(Int(last - first + 1)))
-  }
-
-  /// Columns of a fixed-width screen: wide characters take two, marks that join take none.
-  fileprivate var columns: Int {
-    reduce(0) { sum, character in sum + character.columns }
-  }
-}
-
-extension Character {
-  fileprivate var columns: Int {
-    guard let scalar = unicodeScalars.first else { return 0 }
-    if scalar.properties.isEmojiPresentation { return 2 }
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0: return 0
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
-      return 2  // East Asian wide and full-width blocks (Unicode Standard Annex 11)
-    default: return 1
-    }
   }
 }

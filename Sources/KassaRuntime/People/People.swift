@@ -43,14 +43,3 @@ package struct People: Hashable, Sendable {
     return named.isEmpty || named.contains { $0.name == name }
   }
 }
-
-extension People {
-  /// As `cashier.list()` gives them to a script.
-  init(_ value: Value) {
-    all = (value.list ?? []).compactMap { each in
-      guard let name = each["name"].string, let role = each["role"].string.flatMap(Role.init)
-      else { return nil }
-      return Person(name: name, role: role)
-    }
-  }
-}

@@ -1,73 +1,33 @@
 import CryptoExtras
 import Foundation
-import GRDB
 
-/// The cashiers' PINs at this till, in a file of their own: never in the journal.
+/// The cashiers' PINs at this till.
 ///
 /// Each is kept as scrypt of the PIN with 16 random bytes of salt. A new one is proposed first and
 /// counts once it was typed again: what nobody can repeat would lock its owner out.
 package final class Pins {
-  private let database: DatabaseQueue
-  private let seam: Seam
-  private let path: String
+  let store: PeopleStore
   private let rounds: Int
 
   /// What scrypt costs at a till that guards money: N = 2^14.
   static let rounds = 1 << 14
 
   /// - Parameter rounds: scrypt's N; a scenario's till, which guards nothing, takes the least.
-  package init(folder: String, seam: Seam, rounds: Int = Pins.rounds) throws {
-    self.seam = seam
+  package init(folder: String, seam: Seam, rounds: Int = Pins.rounds) throws(StorageError) {
+    store = try PeopleStore(folder: folder, seam: seam)
     self.rounds = rounds
-    let path = folder + "/people.sqlite"
-    self.path = path
-    database = try StorageError.naming(path) {
-      let database = try DurableDatabase.open(path)
-      try seam.commit("people", to: database) { connection in
-        try connection.execute(
-          sql: """
-            CREATE TABLE IF NOT EXISTS pin (
-              cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-            CREATE TABLE IF NOT EXISTS proposed_pin (
-              cashier TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-            -- Wrong PINs in a row, and when the last of them was typed, in milliseconds.
-            CREATE TABLE IF NOT EXISTS guess (
-              cashier TEXT PRIMARY KEY, wrong INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
-            """)
-      }
-      return database
-    }
   }
 
-  /// While the till runs, a failure here stops it as one of any other record does.
-  func write(_ body: (Database) throws -> Void) throws(JournalError) {
-    do { try seam.commit("people", to: database, body) } catch {
-      throw JournalError(error, path: path)
-    }
-  }
-
-  func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
-    do { return try database.read(body) } catch { throw JournalError(error, path: path) }
-  }
-
-  package func has(_ cashier: String) throws -> Bool {
-    try read { connection in
-      try Bool.fetchOne(
-        connection, sql: "SELECT 1 FROM pin WHERE cashier = ?", arguments: [cashier]) ?? false
-    }
+  package func has(_ cashier: String) throws(StorageError) -> Bool {
+    try store.kept(of: cashier) != nil
   }
 
   /// Keeps a PIN that its owner has still to repeat.
+  ///
+  /// Whoever may choose one need not wait for guesses at the one before.
   package func propose(_ pin: String, of cashier: String) throws {
     let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
-    let hash = try hash(pin, salt)
-    try write { connection in
-      try connection.execute(
-        sql: "INSERT OR REPLACE INTO proposed_pin (cashier, salt, hash) VALUES (?, ?, ?)",
-        arguments: [cashier, salt, hash])
-      // Whoever may choose a PIN need not wait for guesses at the one before.
-      try connection.execute(sql: "DELETE FROM guess WHERE cashier = ?", arguments: [cashier])
-    }
+    try store.propose(PeopleStore.Hashed(salt: salt, hash: try hash(pin, salt)), of: cashier)
   }
 
   /// Makes the proposed PIN the cashier's if `pin` is the same; a different one drops it.
@@ -75,37 +35,16 @@ package final class Pins {
   /// After a power cut between this commit and the journal's, the question comes again: the PIN
   /// kept is then compared instead.
   package func confirm(_ pin: String, of cashier: String, at now: Moment) throws -> Bool {
-    guard let proposed = try row("proposed_pin", cashier) else {
+    guard let proposed = try store.proposed(of: cashier) else {
       return try verify(pin, of: cashier, at: now)
     }
     let isSame = try matches(pin, proposed)
-    try write { connection in
-      if isSame {
-        try connection.execute(
-          sql: "INSERT OR REPLACE INTO pin SELECT * FROM proposed_pin WHERE cashier = ?",
-          arguments: [cashier])
-      }
-      try connection.execute(
-        sql: "DELETE FROM proposed_pin WHERE cashier = ?", arguments: [cashier])
-    }
+    try store.settleProposed(of: cashier, isKept: isSame)
     return isSame
   }
 
-  func matchesKept(_ pin: String, of cashier: String) throws -> Bool {
-    guard let kept = try row("pin", cashier) else { return false }
-    return try matches(pin, kept)
-  }
-
-  private func row(_ table: String, _ cashier: String) throws -> Row? {
-    try read { connection in
-      try Row.fetchOne(
-        connection, sql: "SELECT salt, hash FROM \(table) WHERE cashier = ?",
-        arguments: [cashier])
-    }
-  }
-
-  private func matches(_ pin: String, _ row: Row) throws -> Bool {
-    let (expected, actual) = (try row.value("hash") as Data, try hash(pin, try row.value("salt")))
+  func matches(_ pin: String, _ kept: PeopleStore.Hashed) throws -> Bool {
+    let (expected, actual) = (kept.hash, try hash(pin, kept.salt))
     // No early exit: the time tells nothing about where they differ.
     return zip(expected, actual).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
       && expected.count == actual.count

@@ -61,7 +61,8 @@ extension Prompt {
     case .discountShare(let line, let hundredths):
       _ = try view.line(line)
       if !(0...10_000).contains(hundredths) { throw .shareOutOfRange }
-    case .contact(let contact?): try TextRule(format: .contact, most: 64).check(contact)
+    case .contact(let contact?):
+      try TextRule(format: .contact, most: Contact.bytesMax).check(contact)
     case .contact(nil): break
     }
   }
@@ -87,7 +88,7 @@ extension Money {
 
 extension TextRule {
   /// Checks free text, digits or a contact against this rule.
-  public func check(_ text: String) throws(AnswerError) {
+  package func check(_ text: String) throws(AnswerError) {
     if CardNumber.isIn(text) { throw .cardNumber }
     try checkTyped(text)
   }
@@ -109,10 +110,6 @@ extension TextRule {
     case .contact: if !Contact.isValid(text) { throw .notAContact }
     }
   }
-}
-
-extension Character {
-  package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
 
 extension PromptKind {

@@ -5,7 +5,7 @@ extension AnswerError {
   }
 
   /// What was expected and what came, without the thing itself.
-  public func message(_ language: Language) -> String {
+  package func message(_ language: Language) -> String {
     switch language {
     case .ru: russian.message
     case .en: english.message
@@ -13,7 +13,7 @@ extension AnswerError {
   }
 
   /// What to do now.
-  public func remedy(_ language: Language) -> String {
+  package func remedy(_ language: Language) -> String {
     switch language {
     case .ru: russian.remedy
     case .en: english.remedy

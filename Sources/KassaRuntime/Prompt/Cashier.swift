@@ -52,7 +52,7 @@ public struct Paper: Codable, Hashable, Sendable {
   /// The text of the receipt's QR code; none on a report.
   public let qr: String?
 
-  public init(kind: Kind, number: Int, lines: [String], columns: Int, qr: String?) {
+  package init(kind: Kind, number: Int, lines: [String], columns: Int, qr: String?) {
     self.kind = kind
     self.number = number
     self.lines = lines

@@ -26,7 +26,7 @@ public struct Prompt: Codable, Hashable, Sendable {
   public let quietMilliseconds: Int
   public let language: Language
 
-  public init(
+  package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
     language: Language
@@ -51,7 +51,7 @@ public struct Button: Codable, Hashable, Sendable {
   /// What the cashier reads, in the prompt's language.
   public let label: String
 
-  public init(id: String, label: String) {
+  package init(id: String, label: String) {
     self.id = id
     self.label = label
   }
@@ -84,7 +84,7 @@ public struct AmountRule: Codable, Hashable, Sendable {
   /// Offered for one tap, such as the exact sum and round notes above it.
   public let offered: [Money]
 
-  public init(least: Money, most: Money, offered: [Money] = []) {
+  package init(least: Money, most: Money, offered: [Money] = []) {
     self.least = least
     self.most = most
     self.offered = offered
@@ -114,7 +114,7 @@ public struct TextRule: Codable, Hashable, Sendable {
   /// A line is typed by a person and stands in the journal.
   static let mostMax = 4096
 
-  public init(format: Format, least: Int = 1, most: Int = 128) {
+  package init(format: Format, least: Int = 1, most: Int = 128) {
     self.format = format
     self.least = least
     self.most = most
@@ -135,7 +135,7 @@ public struct OutcomeQuestion: Codable, Hashable, Sendable {
   /// When the attempt began.
   public let since: Moment
 
-  public init(operation: Operation, amount: Money, terminal: String, since: Moment) {
+  package init(operation: Operation, amount: Money, terminal: String, since: Moment) {
     self.operation = operation
     self.amount = amount
     self.terminal = terminal

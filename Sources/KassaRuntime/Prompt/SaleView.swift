@@ -13,7 +13,7 @@ public struct SaleView: Codable, Hashable, Sendable {
     /// What the line costs, its discount taken off.
     public let sum: Money
 
-    public init(
+    package init(
       id: Int, name: String, price: Money, quantity: Quantity, measure: Measure, discount: Money,
       sum: Money
     ) {
@@ -40,7 +40,7 @@ public struct SaleView: Codable, Hashable, Sendable {
   /// Of the parked receipts, those with money in question.
   public let matters: Int
 
-  public init(
+  package init(
     lines: [Line], total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
     matters: Int
   ) {

@@ -48,70 +48,85 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case inHand
 }
 
-extension ReceiptError: CustomStringConvertible {
-  package var description: String {
+extension ReceiptError: WordedError {
+  package var words: ErrorWords {
     switch self {
-    case .alreadyPrinted: "the receipt is already printed; start a new one"
+    case .alreadyPrinted: .init("the receipt is already printed", "start a new one")
     case .printUnknown:
-      "nobody knows yet whether the receipt came out; print again to ask the registrar"
-    case .notPrinting: "no print of this receipt is under way; print it first"
+      .init("nobody knows yet whether the receipt came out", "print again to ask the registrar")
+    case .notPrinting: .init("no print of this receipt is under way", "print it first")
     case .attemptOpen(let terminal, let amount):
-      "the charge of \(amount) on «\(terminal)» has no outcome yet; say what the terminal shows"
-    case .noOpenAttempt(let id): "attempt \(id) is not open; its outcome is known"
-    case .nothingUnknown: "no charge is unknown; only an unknown one can be set aside"
+      .init(
+        "the charge of \(amount) on «\(terminal)» has no outcome yet", "say what the terminal shows"
+      )
+    case .noOpenAttempt(let id): .init("attempt \(id) is not open", "its outcome is known")
+    case .nothingUnknown: .init("no charge is unknown", "only an unknown one can be set aside")
     case .seniorNeeded:
-      "a charge of this receipt was set aside; a senior allows the rest, see cashier.require"
-    case .nothingDetached: "no charge of this receipt was set aside; nobody need allow anything"
-    case .attemptNumber: "attempts are numbered in order; this one is out of order"
-    case .slipNotAsked: "this charge does not wait for its slip; ask what the terminal shows first"
+      .init(
+        "a charge of this receipt was set aside", "a senior allows the rest, see cashier.require")
+    case .nothingDetached:
+      .init("no charge of this receipt was set aside", "nobody need allow anything")
+    case .attemptNumber: .init("attempts are numbered in order", "this one is out of order")
+    case .slipNotAsked:
+      .init("this charge does not wait for its slip", "ask what the terminal shows first")
     case .slipMismatched:
-      "the slip shows another amount; void the charge, accept it, or type the slip again"
+      .init("the slip shows another amount", "void the charge, accept it, or type the slip again")
     case .saidToHaveRun:
-      "the terminal was said to have run this charge; say approved, declined or unknown"
+      .init("the terminal was said to have run this charge", "say approved, declined or unknown")
     case .slipFieldBad(let field):
-      "that is no «\(field.rawValue)» of a slip; type it as the slip shows it"
+      .init("that is no «\(field.rawValue)» of a slip", "type it as the slip shows it")
     case .slipFieldRequired(let field):
-      "this charge counts only with its «\(field.rawValue)»; type it, or void the charge"
-    case .nothingToVoid(let id): "charge \(id) is not approved for that amount; nothing to void"
-    case .cashBeforeCard: "cash is already taken; give it back and take the card first"
+      .init("this charge counts only with its «\(field.rawValue)»", "type it, or void the charge")
+    case .nothingToVoid(let id):
+      .init("charge \(id) is not approved for that amount", "nothing to void")
+    case .cashBeforeCard: .init("cash is already taken", "give it back and take the card first")
     case .chargeAmount(let amount, let due):
-      "\(amount) can't be charged; from 0.01 to \(due) is due"
-    case .cashAmount(let amount): "\(amount) in cash was expected to be more than nothing"
-    case .nothingDue: "the receipt is fully paid; print it"
-    case .needsEvidence(let kind): "\(kind.rawValue) needs its own evidence; take it as a payment"
+      .init("\(amount) can't be charged", "from 0.01 to \(due) is due")
+    case .cashAmount(let amount): .init("\(amount) in cash was expected to be more than nothing")
+    case .nothingDue: .init("the receipt is fully paid", "print it")
+    case .needsEvidence(let kind):
+      .init("\(kind.rawValue) needs its own evidence", "take it as a payment")
     case .methodMismatch(let kind):
-      "the lines' settlement method does not go with «\(kind.rawValue)»; change one of the two"
-    case .tendersTaken: "money is already taken; give it back before changing the goods"
+      .init(
+        "the lines' settlement method does not go with «\(kind.rawValue)»", "change one of the two")
+    case .tendersTaken: .init("money is already taken", "give it back before changing the goods")
     case .belowCharges(let charged):
-      "the total can't fall below \(charged) that cards have paid; refund first"
+      .init("the total can't fall below \(charged) that cards have paid", "refund first")
     case .paymentShort(let due, let tendered):
-      "\(tendered) of \(due) is paid; take the rest first"
-    case .overpaid: "more than the total is paid and not in cash; refund the difference first"
-    case .foreignKey: "the print's key is not this receipt's; a receipt prints under its own id"
-    case .empty: "the receipt is empty; add something first"
-    case .noLine(let id): "the receipt has no line \(id); see its lines"
+      .init("\(tendered) of \(due) is paid", "take the rest first")
+    case .overpaid:
+      .init("more than the total is paid and not in cash", "refund the difference first")
+    case .foreignKey:
+      .init("the print's key is not this receipt's", "a receipt prints under its own id")
+    case .empty: .init("the receipt is empty", "add something first")
+    case .noLine(let id): .init("the receipt has no line \(id)", "see its lines")
     case .nameLength(let count):
-      "a name has from 1 to 128 characters, this one \(count); shorten it"
+      .init("a name has from 1 to 128 characters, this one \(count)", "shorten it")
     case .codeLength(let field):
-      "a \(field) has at most \(Item.codeBytesMax) bytes; shorten it"
-    case .negativePrice(let price): "a price can't be negative, got \(price)"
+      .init("a \(field) has at most \(Item.codeBytesMax) bytes", "shorten it")
+    case .negativePrice(let price): .init("a price can't be negative, got \(price)")
     case .priceTooLarge(let price):
-      "a price is at most \(Item.priceMax), got \(price); correct it, or sell more of a smaller unit"
-    case .tooLarge: "the sum is beyond what fiscal memory holds; split the receipt"
+      .init(
+        "a price is at most \(Item.priceMax), got \(price)",
+        "correct it, or sell more of a smaller unit")
+    case .tooLarge: .init("the sum is beyond what fiscal memory holds", "split the receipt")
     case .nothingDeclined(let id):
-      "attempt \(id) was not said to have taken nothing; a late approval needs one that was"
-    case .tooManyLines: "a receipt has at most \(ReceiptLines.countMax) lines; start another"
+      .init(
+        "attempt \(id) was not said to have taken nothing", "a late approval needs one that was")
+    case .tooManyLines:
+      .init("a receipt has at most \(ReceiptLines.countMax) lines", "start another")
     case .discountShare(let hundredths):
-      "a discount is from 0 to 10000 hundredths of a percent, got \(hundredths)"
+      .init("a discount is from 0 to 10000 hundredths of a percent, got \(hundredths)")
     case .discountTooLarge(let discount, let gross):
-      "a discount of \(discount) is not between nothing and the line's \(gross)"
-    case .badContact: "a phone (+7…) or an e-mail address was expected"
-    case .cardNumber(let field): "\(field) looks like a card number; none may be stored"
-    case .memoKey(let count): "a memo's key has from 1 to 64 characters, this one \(count)"
-    case .noSnapshot(let number): "no snapshot \(number) was taken; use what snapshot() returned"
-    case .stepTooLarge: "the step changes too much at once; wait for an answer between"
-    case .inHand: "a receipt is in hand; finish it or set it aside at the till first"
-    case .memoFull: "a memo holds at most 256 keys and 64 KiB; remove some"
+      .init("a discount of \(discount) is not between nothing and the line's \(gross)")
+    case .badContact: .init("a phone (+7…) or an e-mail address was expected")
+    case .cardNumber(let field): .init("\(field) looks like a card number", "none may be stored")
+    case .memoKey(let count): .init("a memo's key has from 1 to 64 characters, this one \(count)")
+    case .noSnapshot(let number):
+      .init("no snapshot \(number) was taken", "use what snapshot() returned")
+    case .stepTooLarge: .init("the step changes too much at once", "wait for an answer between")
+    case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
+    case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
 }

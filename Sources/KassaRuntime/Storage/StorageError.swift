@@ -1,5 +1,3 @@
-import GRDB
-
 /// Why one of the till's own files, beside its journal and its goods, can't be used.
 ///
 /// What was committed before is untouched.
@@ -22,19 +20,28 @@ extension StorageError: CustomStringConvertible {
     }
   }
 
-  /// Names what SQLite refused about the file at `path`.
-  init(_ error: DatabaseError, path: String) {
-    switch error.resultCode.primaryResultCode {
-    case .SQLITE_FULL: self = .full(path: path)
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path)
-    default: self = .unusable(path: path, reason: error.message ?? error.resultCode.description)
+  /// Names what SQLite or the system refused about the file at `path`.
+  init(_ error: any Error, path: String) {
+    guard let refusal = DatabaseRefusal(error) else {
+      self = error as? StorageError ?? .unusable(path: path, reason: "\(error)")
+      return
+    }
+    self.init(refusal, path: path)
+  }
+
+  private init(_ refusal: DatabaseRefusal, path: String) {
+    switch refusal.kind {
+    case .full: self = .full(path: path)
+    case .notADatabase, .damaged: self = .damaged(path: path)
+    case .readOnly, .unopenable, .other: self = .unusable(path: path, reason: refusal.reason)
     }
   }
 
-  /// Runs `body` on the file at `path`, and throws what SQLite refuses in words.
+  /// Runs `body` on the file at `path`, and throws what SQLite refuses in words; anything else
+  /// passes as it is.
   package static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch let error as DatabaseError {
-      throw StorageError(error, path: path)
-    } catch is RowDecodingError { throw StorageError.damaged(path: path) }
+    do { return try body() } catch {
+      throw DatabaseRefusal(error).map { StorageError($0, path: path) } ?? error
+    }
   }
 }

@@ -1,20 +1,20 @@
 /// Something the store sells, as its goods file describes it.
-public struct Good: Hashable, Sendable {
+package struct Good: Hashable, Sendable {
   /// Its place in the goods file, from 1; another import may give it another.
-  public let id: Int64
+  package let id: Int64
   /// What a scanner may send for it; none for what is only found by name.
-  public let barcodes: [String]
+  package let barcodes: [String]
   /// What the cashier searches by and paper says.
-  public let name: String
+  package let name: String
   /// Of one of its measure: a piece, a kilogram.
-  public let price: Money
-  public let vat: VATRate
-  public let measure: Measure
+  package let price: Money
+  package let vat: VATRate
+  package let measure: Measure
   /// The store's own grouping, for its rules; empty where the file has none.
-  public let department: String
-  public let subject: SettlementSubject
+  package let department: String
+  package let subject: SettlementSubject
 
-  public init(
+  package init(
     id: Int64, barcodes: [String], name: String, price: Money, vat: VATRate,
     measure: Measure = .piece, department: String = "", subject: SettlementSubject = .commodity
   ) {

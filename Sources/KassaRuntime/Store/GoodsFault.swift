@@ -1,16 +1,16 @@
 /// One thing wrong with a goods file: where, and what.
-public struct GoodsFault: Hashable, Sendable {
+package struct GoodsFault: Hashable, Sendable {
   /// From 1, as an editor counts.
-  public let line: Int
+  package let line: Int
   /// The column's name; none where the line as a whole is wrong.
-  public let column: String?
-  public let problem: GoodsProblem
+  package let column: String?
+  package let problem: GoodsProblem
 }
 
 /// What is wrong.
 ///
 /// A goods file holds no secrets, so the words at fault are repeated.
-public enum GoodsProblem: Hashable, Sendable {
+package enum GoodsProblem: Hashable, Sendable {
   case notUTF8
   case noGoods
   case quoteUnfinished
@@ -34,21 +34,21 @@ public enum GoodsProblem: Hashable, Sendable {
 }
 
 /// What an import found wrong; nothing was imported.
-public struct GoodsImportError: Error, Hashable, Sendable {
+package struct GoodsImportError: Error, Hashable, Sendable {
   /// In the order of the file.
-  public let faults: [GoodsFault]
+  package let faults: [GoodsFault]
 }
 
 extension GoodsFault {
   /// `goods.csv:12: price: …`, as editors and terminals open it.
-  public func text(file: String) -> String {
+  package func text(file: String) -> String {
     "\(file):\(line): \(column.map { "\($0): " } ?? "")\(problem)"
   }
 }
 
 extension GoodsProblem: CustomStringConvertible {
   /// What was expected, what came, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notUTF8: "not UTF-8 text; save the file as UTF-8 (in a spreadsheet: «CSV UTF-8»)"
     case .noGoods: "no goods in the file; write a line of column names and a line for each good"

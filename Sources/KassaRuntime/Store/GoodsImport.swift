@@ -14,15 +14,15 @@ enum GoodsColumn: String, CaseIterable {
 ///
 /// The separator is a semicolon or a comma, whichever the first line has more of. Cells may be
 /// quoted, quotes in them doubled; lines end in LF or CRLF; a byte order mark is skipped.
-public struct GoodsImport: Sendable {
-  public let goods: [Good]
+package struct GoodsImport: Sendable {
+  package let goods: [Good]
   /// What looks like a mistake and need not be one.
-  public let warnings: [GoodsFault]
+  package let warnings: [GoodsFault]
 
   /// Reads a whole file.
   ///
   /// - Throws: `GoodsImportError` with every mistake of the file.
-  public init(csv bytes: some Collection<UInt8>) throws(GoodsImportError) {
+  package init(csv bytes: some Collection<UInt8>) throws(GoodsImportError) {
     let rows = try GoodsRows(bytes)
     var faults = rows.faults
     var reader = GoodsReader(header: rows.header, faults: &faults)

@@ -11,7 +11,7 @@ struct GoodsReader {
   init(header: GoodsRows.Row, faults: inout [GoodsFault]) {
     var columns: [GoodsColumn: Int] = [:]
     for (place, cell) in header.cells.enumerated() {
-      let name = Self.trimmed(cell).lowercased()
+      let name = cell.trimmed.lowercased()
       guard let column = GoodsColumn(rawValue: name) else {
         let suggestion = Spelling.nearest(to: name, among: GoodsColumn.allNames)
         faults.append(
@@ -80,13 +80,6 @@ struct GoodsReader {
     }
     return barcodes
   }
-
-  static func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while text.first?.isWhitespace ?? false { text = text.dropFirst() }
-    while text.last?.isWhitespace ?? false { text = text.dropLast() }
-    return String(text)
-  }
 }
 
 /// One row's cells by column, with what is wrong with them.
@@ -103,7 +96,7 @@ struct GoodsCells {
 
   /// The cell without spaces around it; empty where the file has no such column.
   func text(_ column: GoodsColumn) -> String {
-    columns[column].map { GoodsReader.trimmed(row.cells[$0]) } ?? ""
+    columns[column].map { row.cells[$0].trimmed } ?? ""
   }
 
   mutating func add(_ problem: GoodsProblem, _ column: GoodsColumn) {

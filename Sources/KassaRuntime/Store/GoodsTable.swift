@@ -27,10 +27,10 @@ extension GoodsTableError: CustomStringConvertible {
 ///
 /// Goods change daily, apart from the store's script; an import replaces them all at once, while
 /// the till runs or not. A receipt copies what it sells, so it does not change with them.
-public final class GoodsTable: Sendable {
+package final class GoodsTable: Sendable {
   static let fileName = "goods.sqlite"
   /// How many goods a search lists at most: what a cashier can still choose from.
-  public static let searchMax = 20
+  package static let searchMax = 20
   /// Characters and words that are searched for; what is longer is a slip.
   private static let searchedMax = 128
   private static let wordsMax = 8
@@ -42,7 +42,7 @@ public final class GoodsTable: Sendable {
   /// Opens the goods in `folder`, which must exist; a new table is empty.
   ///
   /// - Parameter seam: what its commits pass through.
-  public init(folder: String, seam: Seam = .production) throws(GoodsTableError) {
+  package init(folder: String, seam: Seam = .production) throws(GoodsTableError) {
     let file = "\(folder)/\(Self.fileName)"
     self.file = file
     self.seam = seam
@@ -57,7 +57,7 @@ public final class GoodsTable: Sendable {
   }
 
   /// The good that `barcode` belongs to.
-  public func good(barcode: String) throws(GoodsTableError) -> Good? {
+  package func good(barcode: String) throws(GoodsTableError) -> Good? {
     try read { database in
       let row = try Row.fetchOne(
         database, sql: "SELECT good.* FROM barcode JOIN good ON good.id = good WHERE barcode = ?",
@@ -66,18 +66,10 @@ public final class GoodsTable: Sendable {
     }
   }
 
-  /// The good of `id`, as search lists it.
-  public func good(id: Int64) throws(GoodsTableError) -> Good? {
-    try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM good WHERE id = ?", arguments: [id])
-        .map { try Self.good($0, database) }
-    }
-  }
-
   /// Goods whose names have every word of `text` somewhere, whatever its case.
   ///
   /// Names that begin with the first word come first, then by name; at most ``searchMax``.
-  public func search(_ text: String) throws(GoodsTableError) -> [Good] {
+  package func search(_ text: String) throws(GoodsTableError) -> [Good] {
     let words = Good.folded(String(text.prefix(Self.searchedMax)))
       .split(whereSeparator: \.isWhitespace).prefix(Self.wordsMax).map(String.init)
     guard let first = words.first else { return [] }
@@ -93,22 +85,17 @@ public final class GoodsTable: Sendable {
   }
 
   /// Every good, in the order of its file.
-  public func all() throws(GoodsTableError) -> [Good] {
+  package func all() throws(GoodsTableError) -> [Good] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM good ORDER BY id")
         .map { try Self.good($0, database) }
     }
   }
 
-  /// How many goods the last import brought.
-  public func count() throws(GoodsTableError) -> Int {
-    try read { database in try Int.fetchOne(database, sql: "SELECT count(*) FROM good") ?? 0 }
-  }
-
   /// Puts `goods` in the place of all goods, in one transaction: either all of them or none.
   ///
   /// Returns once they survive a power cut.
-  public func replace(with goods: [Good]) throws(GoodsTableError) {
+  package func replace(with goods: [Good]) throws(GoodsTableError) {
     do {
       try seam.commit("goods", to: queue) { database in
         try database.execute(sql: "DELETE FROM barcode")
@@ -193,15 +180,13 @@ extension GoodsTable {
   }
 
   private static func named(_ error: any Error, _ file: String) -> GoodsTableError {
-    guard let error = error as? DatabaseError else {
-      if error is RowDecodingError { return .notGoods(file: file) }
+    guard let refusal = DatabaseRefusal(error) else {
       return .unusable(file: file, reason: "\(error)")
     }
-    switch error.resultCode.primaryResultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notGoods(file: file)
-    default:
-      return .unusable(
-        file: file, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    switch refusal.kind {
+    case .notADatabase, .damaged: return .notGoods(file: file)
+    case .full, .readOnly, .unopenable, .other:
+      return .unusable(file: file, reason: refusal.reason)
     }
   }
 }

@@ -95,8 +95,8 @@ enum RuleNotices {
       text += " of \(Money(checked: charge.amount))"
     }
     if rules.contains(where: { $0.minutes != nil }) {
-      let hour = DecimalText.padded(charge.minute / 60, digits: 2)
-      text += " at \(hour):\(DecimalText.padded(charge.minute % 60, digits: 2))"
+      let hour = (charge.minute / 60).padded(digits: 2)
+      text += " at \(hour):\((charge.minute % 60).padded(digits: 2))"
     }
     let day = LocalTime(Moment(milliseconds: charge.day * 86_400_000), offsetSeconds: 0)
     if rules.contains(where: { $0.days != nil }) {

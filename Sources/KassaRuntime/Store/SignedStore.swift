@@ -8,7 +8,7 @@ extension StoreBundle {
   /// - Returns: the path of the signature.
   /// - Throws: `SignatureError.link` where a file is a link, which is never signed.
   @discardableResult
-  public func sign(version: Int, with key: SigningKey) throws -> String {
+  package func sign(version: Int, with key: SigningKey) throws -> String {
     if let link = links.first { throw SignatureError.link(path: link) }
     let signature = try StoreSignature(of: bundle, version: version, with: key)
     try Data(signature.text.utf8).write(to: URL(fileURLWithPath: signaturePath), options: .atomic)
@@ -19,7 +19,7 @@ extension StoreBundle {
   }
 
   /// The version of the signature that lies there; nil where there is none that can be read.
-  public var signedVersion: Int? { signature.flatMap(StoreSignature.init)?.version }
+  package var signedVersion: Int? { signature.flatMap(StoreSignature.init)?.version }
 
   var signaturePath: String { folder + "/" + StoreSignature.fileName }
 

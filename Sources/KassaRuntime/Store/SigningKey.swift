@@ -4,15 +4,15 @@ import Foundation
 /// Who signs stores: the private half of an Ed25519 key (RFC 8032), in a file of its own.
 ///
 /// The file is `kassa-private-key 1`, a line break, the 32 bytes of the seed in hex, a line break.
-public struct SigningKey: Sendable {
+package struct SigningKey: Sendable {
   private let key: Curve25519.Signing.PrivateKey
   private static let head = "kassa-private-key 1"
 
   /// A new one, from the system's random numbers.
-  public init() { key = Curve25519.Signing.PrivateKey() }
+  package init() { key = Curve25519.Signing.PrivateKey() }
 
   /// - Throws: `SignatureError.notAKey` where the text is no private key.
-  public init(text: String, file: String) throws(SignatureError) {
+  package init(text: String, file: String) throws(SignatureError) {
     guard let bytes = KeyText.bytes(text, head: Self.head),
       let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
     else { throw .notAKey(file: file, expected: Self.head) }
@@ -20,10 +20,10 @@ public struct SigningKey: Sendable {
   }
 
   /// The file of the key, secret as the key is.
-  public var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
+  package var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
 
   /// What tills are given to know this key's signatures by.
-  public var trusted: TrustedKey { TrustedKey(key.publicKey) }
+  package var trusted: TrustedKey { TrustedKey(key.publicKey) }
 
   func signature(of message: Data) throws -> Data { try key.signature(for: message) }
 }
@@ -46,7 +46,7 @@ public struct TrustedKey: Sendable {
   }
 
   /// The file of the key.
-  public var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
+  package var text: String { KeyText.text(key.rawRepresentation, head: Self.head) }
 
   /// As a signature and a till's memory have it.
   init(hex: String, file: String) throws(SignatureError) {

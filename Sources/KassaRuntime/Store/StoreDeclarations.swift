@@ -18,11 +18,6 @@ struct DeclaredHook: Sendable {
   let veto: String?
   /// Whether its failure stops the step like a veto; otherwise the hook is skipped.
   let stops: Bool
-
-  /// As a row of the tables in the documentation and in the Lua that runs it.
-  var row: String {
-    "| `\(name)` | \(runs) | \(veto ?? "–") | \(stops ? "like a veto" : "it is skipped") |"
-  }
 }
 
 /// Everything a store's table may say.

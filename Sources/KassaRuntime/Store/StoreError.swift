@@ -14,8 +14,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case tooManyFiles(folder: String)
   case leadsOut(path: String)
   case reservedModule(path: String)
-  /// A script failed while the store was loaded; the text names file, line and remedy.
-  case script(String)
+  /// A script failed while the store was loaded.
+  case script(ScriptError)
   /// A value of the store's table is wrong.
   case value(place: String, path: String, problem: String)
   case foreignRegistrar(store: String, registrar: String)
@@ -40,7 +40,7 @@ extension StoreError: CustomStringConvertible {
       "«\(folder)» has more than \(StoreBundle.filesMax) Lua files; is it a store's folder?"
     case .leadsOut(let path): "«\(path)» leads out of the store's folder; put the file itself there"
     case .reservedModule(let path): "«\(path)» takes a name of the stock library; rename it"
-    case .script(let text): text
+    case .script(let error): error.description
     case .value(let place, let path, let problem): "\(place): \(path): \(problem)"
     case .foreignRegistrar(let store, let registrar):
       "the store's INN and taxation are \(store), the registrar's are \(registrar); "

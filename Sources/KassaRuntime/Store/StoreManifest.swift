@@ -19,16 +19,6 @@ extension StoreManifest {
   /// The flows a store may replace.
   static let flows = StoreDeclarations.flows.names
 
-  /// Reads the store's table.
-  ///
-  /// - Parameter chunk: the script the table comes from, for the errors.
-  /// - Throws: `StoreError.value` with file, line and path of the first key at fault.
-  init(_ table: Value, texts: Value, chunk: Chunk) throws(StoreError) {
-    let reader = StoreReader(table, chunk: chunk)
-    self.init(texts: texts, reader)
-    if let first = reader.problems.first { throw first }
-  }
-
   /// Reads the table of `reader`, which collects every mistake.
   init(texts: Value, _ reader: StoreReader) {
     let table = reader.table

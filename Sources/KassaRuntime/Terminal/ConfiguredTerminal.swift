@@ -20,12 +20,6 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
   /// Of its purpose and what its provider asks for, together.
   static let settingsBytesMax = 16_384
 
-  /// A name without the spaces around it, which nobody sees.
-  static func trimmed(_ name: String) -> String {
-    let rest = name.drop(while: \.isWhitespace)
-    return String(rest.reversed().drop(while: \.isWhitespace).reversed())
-  }
-
   init(id: String, name: String, provider: String) {
     self.id = id
     self.name = name

@@ -38,25 +38,29 @@ enum TerminalError: Error, Hashable, Sendable {
   case notAllowed
 }
 
-extension TerminalError: CustomStringConvertible {
-  var description: String {
+extension TerminalError: WordedError {
+  package var words: ErrorWords {
     switch self {
     case .nameLength(let count):
-      "a terminal's name has from 1 to \(ConfiguredTerminal.nameMax) characters, got \(count)"
+      .init(
+        "a terminal's name has from 1 to \(ConfiguredTerminal.nameMax) characters, got \(count)")
     case .notPrintable:
-      "the name or a setting has a character that can't be printed; take it out"
-    case .cardNumber: "the name or a setting looks like a card number; none may be stored"
-    case .noTerminal(let id): "no terminal «\(id)»; see terminal.list()"
-    case .noProvider(let id): "no provider «\(id)»; name one of the store's list"
+      .init("the name or a setting has a character that can't be printed", "take it out")
+    case .cardNumber: .init("the name or a setting looks like a card number", "none may be stored")
+    case .noTerminal(let id): .init("no terminal «\(id)»", "see terminal.list()")
+    case .noProvider(let id): .init("no provider «\(id)»", "name one of the store's list")
     case .hasMatters(let name):
-      "«\(name)» has receipts whose money is in question; resolve them first"
-    case .tooMany: "a till has at most \(TerminalBook.terminalsMax) terminals; remove one first"
+      .init("«\(name)» has receipts whose money is in question", "resolve them first")
+    case .tooMany:
+      .init("a till has at most \(TerminalBook.terminalsMax) terminals", "remove one first")
     case .settingsTooLong:
-      "a terminal's purpose and settings have at most \(ConfiguredTerminal.settingsBytesMax) bytes; "
-        + "shorten them"
-    case .attemptOpen: "a charge has no outcome yet; say what the terminal shows first"
+      .init(
+        "a terminal's purpose and settings have at most \(ConfiguredTerminal.settingsBytesMax) bytes",
+        "shorten them")
+    case .attemptOpen: .init("a charge has no outcome yet", "say what the terminal shows first")
     case .notAllowed:
-      "whoever is signed in may not set up terminals; ask a technician, see cashier.require"
+      .init(
+        "whoever is signed in may not set up terminals", "ask a technician, see cashier.require")
     }
   }
 

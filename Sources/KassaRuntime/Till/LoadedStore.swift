@@ -23,7 +23,7 @@ package enum StoreLoading {
       let values = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
       let broken = (values.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
-      guard broken.isEmpty else { return (broken.map(StoreError.script), []) }
+      guard broken.isEmpty else { return (broken.map { .script(ScriptError(parsing: $0)) }, []) }
       let reader = try read(bundle).reader
       return (reader.problems, reader.notices)
     } catch { return ([error], []) }
@@ -35,7 +35,9 @@ package enum StoreLoading {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
     guard let texts = values.first, values.count > 1 else {
-      throw .script("\(chunk.name): the script returns nothing; let it return store { … }")
+      throw .script(
+        ScriptError(
+          "the script returns nothing", remedy: "let it return store { … }", file: chunk.name))
     }
     let reader = StoreReader(values[1], chunk: chunk)
     if values.count > 2, let path = values[2]["path"].string {
@@ -78,14 +80,14 @@ package enum StoreLoading {
       sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
     switch machine.start(module, arguments: arguments) {
     case .finished(let values): return values
-    case .failed(var error):
+    case .failed(let error):
       // An error that is no text, and one about the script as a whole, come without their place.
-      error.file = error.file ?? bundle.modules["store"]?.name
-      throw .script(error.description)
+      throw .script(error.inFile(bundle.modules["store"]?.name ?? "store.lua"))
     case .killed(let kill, let place):
-      throw .script((place.map { "\($0): " } ?? "") + kill.words(within: limits))
+      throw .script(kill.error(within: limits, at: place))
     case .waiting:
-      throw .script("\(machine.position ?? "store.lua"): a store can't ask while it is loaded")
+      let error = ScriptError("a store can't ask while it is loaded")
+      throw .script(machine.position.map(error.placed) ?? error.inFile("store.lua"))
     }
   }
 }

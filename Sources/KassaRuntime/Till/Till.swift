@@ -88,7 +88,8 @@ public actor Till {
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
   ///
   /// May be called again after `CashierGone`: the same prompt is asked.
-  /// - Throws: `CashierGone`, or `JournalError` when something could not be made durable.
+  /// - Throws: `CashierGone`, or `JournalError` and `StorageError` when something could not be made
+  ///   durable.
   public func run() async throws {
     if let failure { throw failure }
     await showWarnings()

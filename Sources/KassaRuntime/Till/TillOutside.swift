@@ -24,13 +24,7 @@ final class TillOutside: Outside {
       } ?? .list([])
     case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
-      .list(
-        people.all.map { person in
-          [
-            "name": .string(person.name), "role": .string(person.role.rawValue),
-            "has_pin": .bool(hasPIN(person.name)),
-          ]
-        })
+      .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
     case .parked: .list(till.parkedInOrder.map(\.value))
     }
   }

@@ -58,7 +58,7 @@ extension Till {
         limits: limits)
     }
     guard let bundle = try journal.bundle(hash) else {
-      throw StoreError.script("the journal has no bundle \(hash.prefix(12))")
+      throw StoreError.script(ScriptError("the journal has no bundle \(hash.prefix(12))"))
     }
     if start.level == .store { try trust?.requireAdmitted(hash) }
     var manifest = store.manifest

@@ -1,16 +1,23 @@
-/// The customer's phone or e-mail address (tag 1008: at most 64 bytes, `+{digits}` or `{s}@{s}`;
-/// FNS order ММВ-7-20/229@, table 19).
+/// Where the electronic receipt goes: the customer's phone, "+79991234567", or address, "a@b.ru".
+///
+/// The one rule for it, in prompts, receipts and fiscal documents (tag 1008: at most 64 bytes,
+/// `+{digits}` or `{s}@{s}`; FNS order ММВ-7-20/229@, table 19). It is narrower than the tag where
+/// nothing could be sent: a phone has 10 to 15 digits (ITU-T E.164), an address a domain with a dot.
 enum Contact {
+  /// What tag 1008 holds.
+  static let bytesMax = 64
   /// In characters: from a@b.c on.
-  static let lengths = 5...64
+  static let lengths = 5...bytesMax
 
   static func isValid(_ text: String) -> Bool {
-    guard text.utf8.count <= 64 else { return false }
-    return text.hasPrefix("+") ? isPhone(text.dropFirst()) : isAddress(text)
+    text.utf8.count <= bytesMax && (isPhone(text) ? hasDigits(text.dropFirst()) : isAddress(text))
   }
 
-  private static func isPhone(_ digits: Substring) -> Bool {
-    (10...15).contains(digits.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  /// Whether a valid contact is a phone, and else an address.
+  static func isPhone(_ text: String) -> Bool { text.hasPrefix("+") }
+
+  private static func hasDigits(_ number: Substring) -> Bool {
+    (10...15).contains(number.utf8.count) && number.allSatisfy(\.isASCIIDigit)
   }
 
   private static func isAddress(_ text: String) -> Bool {

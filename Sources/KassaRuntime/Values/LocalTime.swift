@@ -15,7 +15,7 @@ public struct LocalTime: Hashable, Sendable {
   /// From 0 to 59.
   public let second: Int
   /// From 1, Monday, to 7, Sunday.
-  public let weekday: Int
+  package let weekday: Int
   /// Seconds east of UTC: 10800 in Moscow.
   public let offsetSeconds: Int
 
@@ -33,7 +33,7 @@ public struct LocalTime: Hashable, Sendable {
   }
 
   /// The moment of a date and time on the wall; nil where the calendar has no such one.
-  public static func moment(
+  package static func moment(
     year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int = 0, offsetSeconds: Int
   ) -> Moment? {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, (0..<24).contains(hour),
@@ -57,20 +57,20 @@ extension LocalTime {
   }
 
   /// As a receipt prints it (tag 1012: ДД.ММ.ГГ ЧЧ:ММ): "23.11.26 23:15".
-  public var text: String {
+  package var text: String {
     "\(two(day)).\(two(month)).\(two(year % 100)) \(two(hour)):\(two(minute))"
   }
 
   /// ISO 8601 with the offset: "2026-11-23T23:15:07+03:00".
-  public var iso: String {
-    let date = "\(DecimalText.padded(year, digits: 4))-\(two(month))-\(two(day))"
+  package var iso: String {
+    let date = "\(year.padded(digits: 4))-\(two(month))-\(two(day))"
     let minutes = abs(offsetSeconds) / 60
     let sign = offsetSeconds < 0 ? "-" : "+"
     let offset = "\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
     return "\(date)T\(two(hour)):\(two(minute)):\(two(second))\(offset)"
   }
 
-  private func two(_ number: Int) -> String { DecimalText.padded(number, digits: 2) }
+  private func two(_ number: Int) -> String { number.padded(digits: 2) }
 }
 
 extension LocalTime {

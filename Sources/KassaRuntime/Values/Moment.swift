@@ -6,13 +6,13 @@ public struct Moment: Hashable, Sendable {
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
   /// The moment `milliseconds` later; at the ends of Int64 it stays there.
-  public func adding(milliseconds other: Int64) -> Moment {
+  package func adding(milliseconds other: Int64) -> Moment {
     let (sum, overflow) = milliseconds.addingReportingOverflow(other)
     return Moment(milliseconds: overflow ? (other < 0 ? .min : .max) : sum)
   }
 
   /// Milliseconds from `earlier` to this moment; negative when it is later.
-  public func milliseconds(since earlier: Moment) -> Int64 {
+  package func milliseconds(since earlier: Moment) -> Int64 {
     let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
     return overflow ? (self < earlier ? .min : .max) : difference
   }

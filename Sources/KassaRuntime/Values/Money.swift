@@ -7,7 +7,7 @@ public struct Money: Hashable, Sendable {
   public let kopecks: Int64
 
   /// The most that six bytes of a fiscal document hold (VLN; P229): 2,814,749,767,106.55 ₽.
-  public static let kopecksMax: Int64 = 281_474_976_710_655
+  package static let kopecksMax: Int64 = 281_474_976_710_655
 
   /// No money at all.
   public static let zero = Money(checked: 0)
@@ -42,22 +42,19 @@ extension Money {
   }
 
   /// The amount with its sign turned.
-  public static prefix func - (amount: Money) -> Money {
+  package static prefix func - (amount: Money) -> Money {
     Money(checked: -amount.kopecks)
   }
 
   /// The sum of `amounts`; zero of none.
-  public static func sum(_ amounts: some Sequence<Money>) throws(MoneyError) -> Money {
+  package static func sum(_ amounts: some Sequence<Money>) throws(MoneyError) -> Money {
     var total = Money.zero
     for amount in amounts { total = try total + amount }
     return total
   }
 
-  /// This amount without its sign.
-  public var magnitude: Money { Money(checked: abs(kopecks)) }
-
   /// The cost of `quantity` at this price.
-  public func times(_ quantity: Quantity, rounding: Rounding) throws(MoneyError) -> Money {
+  package func times(_ quantity: Quantity, rounding: Rounding) throws(MoneyError) -> Money {
     try share(UInt64(quantity.millionths), of: UInt64(Quantity.scale), rounding: rounding)
   }
 

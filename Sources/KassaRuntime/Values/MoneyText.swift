@@ -18,7 +18,7 @@ extension Money {
 
   private var roubles: UInt64 { kopecks.magnitude / 100 }
 
-  private var cents: String { DecimalText.padded(kopecks.magnitude % 100, digits: 2) }
+  private var cents: String { (kopecks.magnitude % 100).padded(digits: 2) }
 }
 
 extension Money: CustomStringConvertible {
@@ -48,10 +48,5 @@ enum DecimalText {
       text.append(digit)
     }
     return text
-  }
-
-  static func padded(_ number: some BinaryInteger, digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

@@ -6,9 +6,9 @@ public struct Quantity: Hashable, Sendable {
   public let millionths: Int64
 
   /// Millionths in one.
-  public static let scale: Int64 = 1_000_000
+  package static let scale: Int64 = 1_000_000
   /// 99,999,999 of a measure; whatever is more is a slip of the finger.
-  public static let millionthsMax: Int64 = 99_999_999 * scale
+  package static let millionthsMax: Int64 = 99_999_999 * scale
 
   /// One of the line's measure.
   public static let one = Quantity(checked: scale)
@@ -21,7 +21,7 @@ public struct Quantity: Hashable, Sendable {
   }
 
   /// Takes a whole number of pieces.
-  public init(_ whole: Int64) throws(MoneyError) {
+  package init(_ whole: Int64) throws(MoneyError) {
     let (millionths, overflow) = whole.multipliedReportingOverflow(by: Self.scale)
     guard !overflow else { throw whole < 0 ? .signed : .quantityOverLimit }
     try self.init(millionths: millionths)
@@ -36,20 +36,17 @@ public struct Quantity: Hashable, Sendable {
   }
 
   private init(checked millionths: Int64) { self.millionths = millionths }
-
-  /// Whether it is a whole number of its measure.
-  public var isWhole: Bool { millionths.isMultiple(of: Self.scale) }
 }
 
 extension Quantity {
   /// The exact sum; throws `quantityOverLimit` beyond ``millionthsMax``.
   // Both are within the limit, so Int64 can't overflow; the limit itself is checked.
-  public static func + (left: Quantity, right: Quantity) throws(MoneyError) -> Quantity {
+  package static func + (left: Quantity, right: Quantity) throws(MoneyError) -> Quantity {
     try Quantity(millionths: left.millionths + right.millionths)
   }
 
   /// What is left; refused where nothing would be.
-  public static func - (left: Quantity, right: Quantity) throws(MoneyError) -> Quantity {
+  package static func - (left: Quantity, right: Quantity) throws(MoneyError) -> Quantity {
     try Quantity(millionths: left.millionths - right.millionths)
   }
 }
@@ -73,7 +70,7 @@ extension Quantity: CustomStringConvertible {
   private var wholePart: UInt64 { UInt64(millionths / Self.scale) }
 
   private func text(separator: String, whole: String) -> String {
-    var fraction = DecimalText.padded(millionths % Self.scale, digits: 6)
+    var fraction = (millionths % Self.scale).padded(digits: 6)
     while fraction.last == "0" { fraction.removeLast() }
     return fraction.isEmpty ? whole : whole + separator + fraction
   }

@@ -1,15 +1,19 @@
 /// Finds what somebody probably meant by a word that is not known.
 package enum Spelling {
-  /// The one of `words` nearest to `word`, when it is near enough to be a slip of the finger.
+  private static let editsMax = 3
+
+  /// The one of `words` nearest to `word`, when it is near enough to be a slip of the finger: no
+  /// more edits than a third of it has characters, and at most three.
   ///
-  /// Case does not count. Of equally near ones the first is taken.
+  /// Case does not count. Of equally near ones the first in the alphabet is taken. Lua's own
+  /// `kassa_push_nearest` goes by the same rule.
   package static func nearest(to word: String, among words: [String]) -> String? {
     // A word longer than this is no slip; the bound also keeps hostile input cheap.
     guard word.count <= 64 else { return nil }
     let typed = Array(word.lowercased())
-    let near = words.map { (word: $0, distance: distance(typed, Array($0.lowercased()))) }
+    let near = words.sorted().map { (word: $0, distance: distance(typed, Array($0.lowercased()))) }
     guard let best = near.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, typed.count / 3) ? best.word : nil
+    return best.distance <= min(editsMax, max(1, typed.count / 3)) ? best.word : nil
   }
 
   /// "; did you mean «charge.first»?" when one of `words` is near enough, else nothing.
@@ -17,7 +21,7 @@ package enum Spelling {
   /// Where `word` begins some and the nearest is another, those: "; did you mean «usn_income» or …?"
   package static func hint(_ word: String, among words: [String]) -> String {
     let begun = words.sorted().filter { $0.lowercased().hasPrefix(word.lowercased()) }
-    let nearest = nearest(to: word, among: words.sorted())
+    let nearest = nearest(to: word, among: words)
     let isBegun = word.count >= 3 && (1...4).contains(begun.count)
     let meant = isBegun && !begun.contains(nearest ?? "") ? begun : [nearest].compactMap(\.self)
     return meant.isEmpty

@@ -17,7 +17,7 @@ public struct Turnover: Hashable, Sendable {
   private init(kopecks: Int64) { self.kopecks = kopecks }
 
   /// Adds the sum of one receipt; stays at the end of Int64.
-  public static func += (turnover: inout Turnover, amount: Money) {
+  package static func += (turnover: inout Turnover, amount: Money) {
     let (sum, overflow) = turnover.kopecks.addingReportingOverflow(amount.kopecks)
     turnover.kopecks = overflow ? .max : sum
   }
@@ -38,7 +38,7 @@ extension Turnover: Codable {
 extension Turnover: CustomStringConvertible {
   /// As paper shows it, "199.50"; with ">" before the number where it has come to its end.
   public var description: String {
-    let cents = DecimalText.padded(kopecks.magnitude % 100, digits: 2)
+    let cents = (kopecks.magnitude % 100).padded(digits: 2)
     return "\(kopecks == .max ? ">" : "")\(kopecks.magnitude / 100).\(cents)"
   }
 }

@@ -23,7 +23,7 @@ public enum VATRate: Int, Codable, CaseIterable, Hashable, Sendable {
 
 extension VATRate {
   /// The script's name of the rate, spelled as registers' tasks spell it: "vat20", "none".
-  public var name: String {
+  package var name: String {
     switch self {
     case .vat20: "vat20"
     case .vat10: "vat10"
@@ -41,13 +41,13 @@ extension VATRate {
   }
 
   /// Takes what scripts call a rate, as `name` gives it; nil for any other word.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let rate = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = rate
   }
 
   /// What paper calls the rate beside a line: «НДС 20%».
-  public var title: String {
+  package var title: String {
     switch self {
     case .vat20: "НДС 20%"
     case .vat10: "НДС 10%"
@@ -68,7 +68,7 @@ extension VATRate {
   /// t.4.
   ///
   /// At 0 % and without VAT the total is the lines' cost, not a tax.
-  public var totalTitle: String {
+  package var totalTitle: String {
     switch self {
     case .vat0: "СУММА С НДС 0%"
     case .withoutVAT: "СУММА БЕЗ НДС"
@@ -78,7 +78,7 @@ extension VATRate {
   }
 
   /// Whether a line at this rate carries any tax.
-  public var isTaxed: Bool { percent > 0 }
+  package var isTaxed: Bool { percent > 0 }
 
   private var percent: UInt64 {
     switch self {
@@ -95,7 +95,7 @@ extension VATRate {
   ///
   /// Measured on three real receipts: every line is rounded by itself, and a receipt's VAT is
   /// the sum of its lines'.
-  public func included(in amount: Money) -> Money {
+  package func included(in amount: Money) -> Money {
     let whole = 100 + percent
     // A part of an amount, with a whole of at most 122, always fits.
     let part = Rounding.halfUp.divide(amount.kopecks.magnitude, times: percent, by: whole) ?? 0

@@ -2,7 +2,7 @@
 ///
 /// There is no floating point: a script's numbers must be whole where they are to be remembered.
 /// An empty Lua table arrives as an empty list; a reader that wants a record takes it as one.
-public enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int64)
@@ -13,15 +13,15 @@ public enum Value: Hashable, Sendable {
 
 extension Value {
   /// The text, where it is one.
-  public var string: String? { if case .string(let text) = self { text } else { nil } }
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
   /// The number, where it is one.
-  public var int: Int64? { if case .int(let number) = self { number } else { nil } }
-  public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+  package var int: Int64? { if case .int(let number) = self { number } else { nil } }
+  package var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 
-  public var list: [Value]? { if case .list(let items) = self { items } else { nil } }
+  package var list: [Value]? { if case .list(let items) = self { items } else { nil } }
 
   /// The fields, where it is a record; none of an empty list.
-  public var record: [String: Value]? {
+  package var record: [String: Value]? {
     switch self {
     case .record(let fields): fields
     case .list(let items) where items.isEmpty: [:]
@@ -30,7 +30,7 @@ extension Value {
   }
 
   /// The field of a record by `key`; null where there is none.
-  public subscript(key: String) -> Value { record?[key] ?? .null }
+  package subscript(key: String) -> Value { record?[key] ?? .null }
 }
 
 extension Value {
@@ -49,18 +49,18 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByNilLiteral
 {
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(integerLiteral value: Int64) { self = .int(value) }
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
-  public init(arrayLiteral elements: Value...) { self = .list(elements) }
-  public init(dictionaryLiteral elements: (String, Value)...) {
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int64) { self = .int(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(arrayLiteral elements: Value...) { self = .list(elements) }
+  package init(dictionaryLiteral elements: (String, Value)...) {
     self = .record(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }
-  public init(nilLiteral: ()) { self = .null }
+  package init(nilLiteral: ()) { self = .null }
 }
 
 extension Value: Codable {
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -77,7 +77,7 @@ extension Value: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()

@@ -109,7 +109,7 @@ enum SimulationWords {
     }
     return ([head] + rows).map { row in
       zip(row, head).map { cell, title in
-        String(repeating: " ", count: max(0, max(title.count, 9) - cell.count)) + cell
+        cell.padded(to: max(title.count, 9), .right)
       }.joined(separator: "  ")
     }
   }

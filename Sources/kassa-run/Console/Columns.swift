@@ -2,19 +2,6 @@ import KassaRuntime
 
 /// Text measured and broken by the columns it takes on a screen.
 enum Columns {
-  /// The columns of `text`; what is wide in East Asian scripts and emoji takes two.
-  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
-
-  static func width(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first else { return 0 }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
-  }
-
   /// `text` without anything that could move a cursor or change a screen, a line break aside.
   static func printable(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
@@ -37,7 +24,7 @@ enum Columns {
         let last = lines[lines.count - 1]
         if last.isEmpty {
           lines[lines.count - 1] = word
-        } else if width(last) + 1 + width(word) <= columns {
+        } else if last.columns + 1 + word.columns <= columns {
           lines[lines.count - 1] = last + " " + word
         } else {
           lines.append(word)
@@ -51,22 +38,22 @@ enum Columns {
     var chunks = [""]
     var taken = 0
     for character in word {
-      if taken + width(character) > columns, taken > 0 {
+      if taken + character.columns > columns, taken > 0 {
         chunks.append("")
         taken = 0
       }
       chunks[chunks.count - 1].append(character)
-      taken += width(character)
+      taken += character.columns
     }
     return chunks
   }
 
   /// `text` cut to `columns`, with an ellipsis where something was cut.
   static func cut(_ text: String, _ columns: Int) -> String {
-    guard width(text) > columns else { return text }
+    guard text.columns > columns else { return text }
     var cut = ""
     for character in text {
-      guard width(cut) + width(character) < columns else { break }
+      guard cut.columns + character.columns < columns else { break }
       cut.append(character)
     }
     return cut + "…"
@@ -74,8 +61,6 @@ enum Columns {
 
   /// `text` filled up with spaces to `columns`, and cut to them.
   static func padded(_ text: String, _ columns: Int, toTheRight: Bool = false) -> String {
-    let text = cut(text, columns)
-    let space = String(repeating: " ", count: max(0, columns - width(text)))
-    return toTheRight ? space + text : text + space
+    cut(text, columns).padded(to: columns, toTheRight ? .right : .left)
   }
 }

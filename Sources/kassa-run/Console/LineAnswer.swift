@@ -18,14 +18,14 @@ enum LineProblem: Error, Hashable {
 /// The same grammar on a terminal and through a pipe.
 enum LineAnswer {
   static func of(_ line: String, to prompt: Prompt) throws(LineProblem) -> Answer {
-    let typed = trimmed(line)
+    let typed = line.trimmed
     if typed == "\u{1B}" || typed.lowercased() == "esc" { return .cancel }
     if typed.isEmpty {
       guard let button = prompt.defaultButton else { throw .empty }
       return .button(button)
     }
     let choices = Choices(prompt)
-    if typed.first == "/" { return try choice(trimmed(String(typed.dropFirst())), of: choices) }
+    if typed.first == "/" { return try choice(typed.dropFirst().trimmed, of: choices) }
     switch prompt.kind {
     case .tell, .confirm, .choose, .outcome: return try choice(typed, of: choices)
     case .amount: return try amount(typed, choices)
@@ -48,14 +48,6 @@ enum LineAnswer {
   }
 
   private static func startsWithLetter(_ text: String) -> Bool { text.first?.isLetter ?? false }
-
-  static func trimmed(_ text: String) -> String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    guard let first = text.firstIndex(where: { !isSpace($0) }),
-      let last = text.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(text[first...last])
-  }
 }
 
 extension PromptKind {

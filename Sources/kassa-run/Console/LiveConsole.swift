@@ -144,7 +144,7 @@ extension LiveConsole {
     let characters = Array(text)
     let start = max(0, cursor - room)
     let shown = String(characters[start..<min(characters.count, start + room)])
-    let back = Columns.width(String(characters[cursor..<max(cursor, start + shown.count)]))
+    let back = String(characters[cursor..<max(cursor, start + shown.count)]).columns
     output.write("\r\u{1B}[K\(style.bold(">")) \(shown)" + (back > 0 ? "\u{1B}[\(back)D" : ""))
   }
 

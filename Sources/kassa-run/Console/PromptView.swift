@@ -63,9 +63,9 @@ struct PromptView {
   /// The amount to key in and the terminal to key it into: whatever else a store writes, these show.
   private func outcome(_ question: OutcomeQuestion) -> [String] {
     let amount = "  \(question.amount.text(words.language))  "
-    let inner = max(Columns.width(amount), 20)
+    let inner = max(amount.columns, 20)
     let bar = String(repeating: "═", count: inner)
-    let left = String(repeating: " ", count: (inner - Columns.width(amount)) / 2)
+    let left = String(repeating: " ", count: (inner - amount.columns) / 2)
     let terminal = Columns.printable(question.terminal)
     return [
       style.bold("  ╔\(bar)╗"),
@@ -107,7 +107,7 @@ struct ChoiceList {
       let key = byFunctionKey ? view.words.key(choice.number) : "\(choice.number)"
       let label = Columns.cut(Columns.inOneLine(choice.label), view.columns - key.count - 5)
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
-      return (text, key.count + 3 + Columns.width(label))
+      return (text, key.count + 3 + label.columns)
     }
     if !byFunctionKey, choices.count > Self.sideBySideMax { return items.map { "  " + $0.text } }
     return flowed(items)

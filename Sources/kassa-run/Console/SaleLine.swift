@@ -34,7 +34,7 @@ enum SaleLine {
   }
 
   private static func search(_ text: Substring) throws(LineProblem) -> Answer {
-    let text = LineAnswer.trimmed(String(text))
+    let text = text.trimmed
     guard !text.isEmpty else { throw .notACommand }
     return .action(.search(text))
   }
@@ -47,12 +47,12 @@ enum SaleLine {
     guard let place = Int(digits), view.lines.indices.contains(place - 1) else {
       throw .noSuchLine(count: view.lines.count)
     }
-    let command = LineAnswer.trimmed(String(text.dropFirst(digits.count)))
+    let command = text.dropFirst(digits.count).trimmed
     return try change(command, of: view.lines[place - 1].id)
   }
 
   private static func change(_ command: String, of line: Int) throws(LineProblem) -> SaleAction {
-    let value = LineAnswer.trimmed(String(command.dropFirst()))
+    let value = command.dropFirst().trimmed
     switch command.first {
     case "*":
       do { return .quantity(line: line, try Quantity(parsing: value)) } catch {
@@ -88,7 +88,7 @@ enum SaleLine {
   private static func counted(
     _ quantity: Substring, _ barcode: Substring
   ) throws(LineProblem) -> SaleAction {
-    let barcode = LineAnswer.trimmed(String(barcode))
+    let barcode = barcode.trimmed
     guard !barcode.isEmpty else { throw .notACommand }
     do {
       return .add(barcode: barcode, quantity: try Quantity(parsing: String(quantity)))
@@ -109,8 +109,4 @@ enum SaleLine {
   }
 
   private static func isDigits(_ text: String) -> Bool { text.allSatisfy(\.isASCIIDigit) }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

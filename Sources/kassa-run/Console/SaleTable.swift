@@ -42,8 +42,8 @@ struct SaleTable {
     if line.discount != .zero { count += " −\(line.discount.text(language))" }
     let name = Columns.printable(line.name)
     let middle = view.columns - 4 - 2 - 14
-    if Columns.width(name) + 2 + Columns.width(count) <= middle {
-      let filled = Columns.padded(name, middle - Columns.width(count)) + view.style.dim(count)
+    if name.columns + 2 + count.columns <= middle {
+      let filled = Columns.padded(name, middle - count.columns) + view.style.dim(count)
       return ["\(number)  \(filled)\(sum)"]
     }
     return [
@@ -56,7 +56,7 @@ struct SaleTable {
     let language = words.language
     var text = "\(words.total)  \(sale.total.text(language))"
     if sale.paid != .zero { text = "\(words.paid) \(sale.paid.text(language))   " + text }
-    let space = String(repeating: " ", count: max(0, view.columns - Columns.width(text)))
+    let space = String(repeating: " ", count: max(0, view.columns - text.columns))
     return space + view.style.bold(text)
   }
 }

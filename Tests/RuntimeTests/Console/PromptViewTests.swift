@@ -62,7 +62,7 @@ import Testing
       [Prompts.sale, Prompts.outcome, Prompts.cash, Prompts.rrn]
       + [Prompts.of(.choose, buttons: buttons, mayCancel: true, body: long)]
     for line in prompts.flatMap({ lines($0, columns: columns, complaint: long) }) {
-      #expect(Columns.width(line) <= columns, "\(line)")
+      #expect(line.columns <= columns, "\(line)")
     }
   }
 

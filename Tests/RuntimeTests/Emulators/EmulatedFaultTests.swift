@@ -154,19 +154,20 @@ import Testing
     #expect(try control.receipts(after: 2) == [])
   }
 
-  @Test func `every refusal has words in both languages`() {
+  @Test func `every refusal has words of its own`() {
     let refusals: [Refusal] = [
       .noPaper, .coverOpen, .busy, .shiftClosed, .shiftOpen, .shiftExpired,
       .foreignSeller(registered: "7701234567"), .taxationNotRegistered(.osn),
       .clockBackwards(last: FiscalSamples.now), .memoryFull, .keyTaken, .nothingPrinted,
       .deviceFault("x"),
     ]
-    for refusal in refusals { expectBothLanguages(refusal.text(.ru), refusal.text(.en)) }
-    expectBothLanguages(
-      RegistrarError.unreachable.text(.ru), RegistrarError.unreachable.text(.en))
+    #expect(Set(refusals.map(\.description)).count == refusals.count)
     #expect(
-      RegistrarError.refused(.shiftExpired).text(.ru)
-        == "смена длится больше 24 часов; закройте её и откройте новую")
+      RegistrarError.unreachable.description
+        == "the registrar does not answer; check its power and cable, try again")
+    #expect(
+      RegistrarError.refused(.shiftExpired).description
+        == "the shift is older than 24 hours; close it and open a new one")
     #expect(
       RegistrarError.refused(.noPaper).description
         == "the registrar has no paper; load a roll")

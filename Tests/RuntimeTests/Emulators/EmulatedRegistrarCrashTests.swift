@@ -91,7 +91,7 @@ import Testing
         return
       }
       #expect(words.hasPrefix("registrar.sqlite: "), "\(words)")
-      #expect(error.text(.ru).hasSuffix("; позовите техника"))
+      #expect(error.description.hasSuffix("; call the technician"))
     }
   }
 }

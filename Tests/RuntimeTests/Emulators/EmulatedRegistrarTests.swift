@@ -114,7 +114,7 @@ import Testing
     empty.lines = []
     #expect(
       await refusal(empty)
-        == .refused(.documentInvalid("в чеке нет позиций; добавьте хотя бы одну")))
+        == .refused(.documentInvalid("the receipt has no lines; add one")))
     let last = clock.now
     clock.advance(milliseconds: -1)
     #expect(await refusal(document) == .refused(.clockBackwards(last: last)))

@@ -140,7 +140,7 @@ import Testing
     #expect(try JSONDecoder().decode(FiscalDocument.self, from: json) == document)
   }
 
-  @Test func `has words in both languages for every rule`() throws {
+  @Test func `has words of its own for every rule`() throws {
     let some = Money.zero
     let rules: [DocumentError] = [
       .noLines, .innMalformed, .textMissing(.place), .textTooLong(.contact, count: 65, max: 64),
@@ -151,13 +151,8 @@ import Testing
       .totalOfLines(total: some, lines: some), .totalOfPayments(total: some, payments: some),
       .changeWrong(received: some, change: some, cash: some), .contactMalformed, .overLimit,
     ]
-    for rule in rules { expectBothLanguages(rule.text(.ru), rule.text(.en)) }
+    #expect(Set(rules.map(\.description)).count == rules.count)
   }
 }
 
 /// Words differ by language, and each says what to do after what happened.
-func expectBothLanguages(_ russian: String, _ english: String) {
-  #expect(russian != english)
-  #expect(russian.contains { ("а"..."я").contains($0) })
-  #expect(!english.contains { ("а"..."я").contains($0) })
-}

@@ -26,10 +26,7 @@ import Testing
       let table = try GoodsTable(folder: folder)
       #expect(try table.good(barcode: "1-b") == all[1])
       #expect(try table.good(barcode: "1-B") == nil)
-      #expect(try table.good(id: 1) == all[0])
-      #expect(try table.good(id: 3) == nil)
       #expect(try table.all() == all)
-      #expect(try table.count() == 2)
     }
   }
 

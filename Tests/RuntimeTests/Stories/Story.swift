@@ -78,12 +78,12 @@ final class Story {
   /// Serves `replies` until storage fails; how, the last prompt shown, and how many were answered.
   func playUntilFailure(
     _ replies: [String]
-  ) async throws -> (error: JournalError?, stood: Prompt?, answered: Int) {
+  ) async throws -> (error: (any Error)?, stood: Prompt?, answered: Int) {
     let cashier = ScriptedCashier(replies)
-    var failure: JournalError?
+    var failure: (any Error)?
     do {
       try await open(cashier).run()
-    } catch let error as JournalError { failure = error } catch is CashierGone {}
+    } catch is CashierGone {} catch { failure = error }
     let prompts = await cashier.prompts
     return (failure, prompts.last, min(prompts.count, replies.count))
   }

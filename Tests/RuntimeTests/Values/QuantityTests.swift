@@ -37,7 +37,6 @@ import Testing
     #expect(throws: MoneyError.signed) { try half - .one }
     #expect(throws: MoneyError.quantityOverLimit) { try Quantity(99_999_999) + half }
     #expect(throws: MoneyError.quantityOverLimit) { try Quantity(.max) }
-    #expect(!half.isWhole && Quantity.one.isWhole)
   }
 
   @Test func `is a string in JSON`() throws {

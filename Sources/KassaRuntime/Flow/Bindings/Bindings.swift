@@ -44,9 +44,8 @@ extension Call {
   }
 
   /// The error that blames the script's line.
-  func mistake(_ error: ReceiptError) -> ScriptError {
-    let words = error.description.split(separator: "; ", maxSplits: 1)
-    return fail(String(words[0]), words.count > 1 ? String(words[1]) : nil)
+  func mistake(_ error: some WordedError) -> ScriptError {
+    fail(error.words.message, error.words.remedy)
   }
 
   /// Makes a change, and answers `true`, or `nil, reason`.

@@ -29,13 +29,12 @@ enum CashierModule {
       ],
       returns: [Returned("people", "table[]", summary: "Each name, role and has_pin.")]
     ) { (call) throws(ScriptError) in
-      let people = try port.read(.cashiers)
-      guard let role = call.optionalString(1).flatMap(Role.init) else {
-        return call.returns(people)
+      var listed = try port.listedPeople()
+      if let role = call.optionalString(1).flatMap(Role.init) {
+        let holders = Set(People(listed).holders(of: role))
+        listed.removeAll { !holders.contains($0.person) }
       }
-      let holders = Set(People(people).holders(of: role).map(\.name))
-      let kept = (people.list ?? []).filter { holders.contains($0["name"].string ?? "") }
-      return call.returns(.list(kept))
+      return call.returns(.list(listed.map(\.value)))
     }
   }
 
@@ -92,7 +91,7 @@ enum CashierModule {
   private static func refuseWhoMayNot(
     _ name: String, _ role: Role, isAnother: Bool, _ call: borrowing Call, _ port: any FlowPort
   ) throws(ScriptError) {
-    let holders = People(try port.read(.cashiers)).holders(of: role).map(\.name)
+    let holders = People(try port.listedPeople()).holders(of: role).map(\.name)
     guard holders.contains(name) else {
       throw call.fail(
         "«\(name)» may not say yes as \(role.rawValue)",
@@ -118,7 +117,7 @@ enum CashierModule {
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
-      let people = People(try port.read(.cashiers))
+      let people = People(try port.listedPeople())
       guard people.namesSenior(name), name != person else {
         throw call.fail(
           "«\(name)» may not let «\(person)» choose a new PIN",

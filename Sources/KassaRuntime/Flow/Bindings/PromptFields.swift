@@ -71,7 +71,9 @@ enum PromptFields {
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
-    if let field = request.cardNumberField { throw call.mistake(.cardNumber(field: field)) }
+    if let field = request.cardNumberField {
+      throw call.mistake(ReceiptError.cardNumber(field: field))
+    }
     guard request.isAnswerable(stock) else {
       throw call.fail("«\(id)» has no button left and can't be cancelled", "give it a button")
     }

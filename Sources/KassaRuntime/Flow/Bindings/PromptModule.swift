@@ -150,13 +150,10 @@ enum PromptModule {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let name = call.value(1)["cashier"].string ?? ""
-      let known = try port.read(.cashiers).list ?? []
-      guard let person = known.first(where: { $0["name"].string == name }) else {
+      guard let listed = try port.listedPeople().first(where: { $0.person.name == name }) else {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }
-      if case .newPIN = use(name), person["has_pin"].bool == true,
-        !port.mayChooseNewPIN(name)
-      {
+      if case .newPIN = use(name), listed.hasPIN, !port.mayChooseNewPIN(name) {
         throw call.fail(
           "«\(name)» has a PIN already",
           "ask for it with prompt.pin, or let a senior say yes with cashier.allow_new_pin")

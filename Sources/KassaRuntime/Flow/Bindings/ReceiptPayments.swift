@@ -21,7 +21,7 @@ enum ReceiptPayments {
     ) { (call) throws(ScriptError) in
       try call.requirePrompt("payment.cash")
       let due = port.receipt.due
-      guard due > .zero else { throw call.mistake(.nothingDue) }
+      guard due > .zero else { throw call.mistake(ReceiptError.nothingDue) }
       let rule = AmountRule(
         least: Money(checked: 1), most: Cash.most(due), offered: Cash.offered(due))
       let request = try PromptFields.request(

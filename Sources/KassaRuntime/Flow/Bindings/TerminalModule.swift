@@ -69,10 +69,7 @@ enum TerminalModule {
         port,
         .charge(
           ChargeRequest(
-            terminal: TerminalReference(
-              id: terminal["id"].string ?? "", name: terminal["name"].string ?? "",
-              provider: terminal["provider"].string ?? ""),
-            isConnected: terminal["connected"].bool ?? false,
+            terminal: terminal.reference, isConnected: terminal.isConnected,
             amount: amount, reason: fields["reason"].string ?? "", trace: fields["trace"],
             proof: try proof(fields["proof"], call),
             prompt: request)))
@@ -81,23 +78,22 @@ enum TerminalModule {
 
   private static func terminal(
     _ id: String, _ call: borrowing Call, _ port: any FlowPort
-  ) throws(ScriptError) -> Value {
-    let known = try port.read(.terminals).list ?? []
-    guard let terminal = known.first(where: { $0["id"].string == id }) else {
+  ) throws(ScriptError) -> ListedTerminal {
+    let known = try port.listedTerminals()
+    guard let terminal = known.first(where: { $0.id == id }) else {
       throw call.fail(
-        "terminal: no «\(id)»" + Spelling.hint(id, among: known.compactMap { $0["id"].string }),
-        "see terminal.list()")
+        "terminal: no «\(id)»" + Spelling.hint(id, among: known.map(\.id)), "see terminal.list()")
     }
     return terminal
   }
 
   /// Why this terminal takes no charge now; nil where it does.
   private static func refusal(
-    of terminal: Value, _ amount: Money, _ port: any FlowPort
+    of terminal: ListedTerminal, _ amount: Money, _ port: any FlowPort
   ) -> String? {
-    guard terminal["offered"].bool == true else { return "terminal_not_offered" }
-    guard terminal["in_service"].bool == true else { return "terminal_out_of_service" }
-    let provider = port.providers.first { $0.id == terminal["provider"].string }
+    guard terminal.isOffered else { return "terminal_not_offered" }
+    guard terminal.isInService else { return "terminal_out_of_service" }
+    let provider = port.providers.first { $0.id == terminal.provider }
     return provider?.refusal(of: amount, for: port.seller.inn)
   }
 

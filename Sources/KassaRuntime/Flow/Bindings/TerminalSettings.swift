@@ -37,7 +37,7 @@ enum TerminalSettings {
       let fields = call.value(1)
       let provider = fields["provider"].string ?? ""
       guard port.providers.contains(where: { $0.id == provider }) else {
-        throw call.mistake(.noProvider(provider))
+        throw call.mistake(TerminalError.noProvider(provider))
       }
       var terminal = ConfiguredTerminal(
         id: port.terminals.nextID, name: fields["name"].string ?? "", provider: provider)
@@ -54,7 +54,7 @@ enum TerminalSettings {
       ], returns: done
     ) { (call) throws(ScriptError) in
       guard var terminal = port.terminals[call.string(1)] else {
-        throw call.mistake(.noTerminal(call.string(1)))
+        throw call.mistake(TerminalError.noTerminal(call.string(1)))
       }
       terminal.take(call.value(2))
       return try call.configure(port, .changed(terminal: terminal), id: terminal.id)
@@ -84,12 +84,6 @@ enum TerminalSettings {
 }
 
 extension Call {
-  /// The error that blames the script's line.
-  fileprivate func mistake(_ error: TerminalError) -> ScriptError {
-    let words = error.description.split(separator: "; ", maxSplits: 1)
-    return fail(String(words[0]), words.count > 1 ? String(words[1]) : nil)
-  }
-
   fileprivate func configure(
     _ port: any FlowPort, _ change: TerminalChange, id: String
   ) throws(ScriptError) -> Reply {
@@ -108,7 +102,7 @@ extension Call {
 extension ConfiguredTerminal {
   /// Takes over the fields a script gives.
   fileprivate mutating func take(_ fields: Value) {
-    if let name = fields["name"].string { self.name = Self.trimmed(name) }
+    if let name = fields["name"].string { self.name = name.trimmed }
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
     if let settings = fields["settings"].record { self.settings = settings }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }

@@ -1,3 +1,5 @@
+@testable import KassaRuntime
+
 /// Renders declarations for editors and for people.
 ///
 /// The files in `Scripts/lua/types` and the second half of `docs/reference.md` are its output; a test compares them.

@@ -1,3 +1,5 @@
+@testable import KassaRuntime
+
 /// Renders a store's declarations and the stock words for people: the first half of `docs/reference.md`.
 enum StoreReference {
   static func text(_ words: Words) -> String {
@@ -66,5 +68,12 @@ enum StoreReference {
   private static func placeholders(_ words: PromptWords) -> [String] {
     let text = (words.title ?? "") + " " + (words.body ?? "")
     return Set(text.matches(of: /\{(\w+)\}/).map { String($0.1) }).sorted()
+  }
+}
+
+extension DeclaredHook {
+  /// As a row of the tables in the documentation and in the Lua that runs it.
+  var row: String {
+    "| `\(name)` | \(runs) | \(veto ?? "–") | \(stops ? "like a veto" : "it is skipped") |"
   }
 }

@@ -1,7 +1,7 @@
 import KassaRuntime
 import Testing
 
-@Suite struct CodesTests {
+@Suite struct FiscalCodeTests {
   @Test func `numbers are those of the law`() {
     #expect(ReceiptType.allCases.map(\.rawValue) == [1, 2, 3, 4])
     #expect(TaxationSystem.allCases.map(\.rawValue) == [1, 2, 4, 8, 16, 32])
@@ -44,9 +44,5 @@ import Testing
     check(SettlementSubject.self)
     check(SettlementMethod.self)
     check(Measure.self)
-  }
-
-  @Test func `money leaves the till on a return and on a purchase`() {
-    #expect(ReceiptType.allCases.filter(\.paysOut) == [.saleReturn, .purchase])
   }
 }

@@ -15,51 +15,45 @@ struct TerminalList {
     self.offered = offered
   }
 
-  /// As scripts read it; limits in kopecks.
-  var value: Value {
+  var all: [ListedTerminal] {
     let fromHost = connected.map { terminal in
-      value(
+      listed(
         ConfiguredTerminal(id: terminal.id, name: terminal.name, provider: Provider.connected),
         Provider(id: Provider.connected, title: nil), isConnected: true)
     }
     let configured = book.all.map {
-      value($0, provider(of: $0), isConnected: $0.socketPath != nil, isConfigured: true)
+      listed($0, provider(of: $0), isConnected: $0.socketPath != nil, isConfigured: true)
     }
-    return .list(fromHost + configured + implicit)
+    return fromHost + configured + implicit
   }
+
+  /// As a step records it.
+  var value: Value { .list(all.map(\.value)) }
 
   private func provider(of terminal: ConfiguredTerminal) -> Provider? {
     offered.first { $0.id == terminal.provider }
   }
 
-  private var implicit: [Value] {
+  private var implicit: [ListedTerminal] {
     // A connected one can't do without its settings.
     guard connected.isEmpty, let first = offered.first(where: { $0.id != Provider.connected }),
       !book.all.contains(where: { provider(of: $0) != nil })
     else { return [] }
     let terminal = ConfiguredTerminal(
       id: first.id, name: first.terminalName, provider: first.id)
-    return [value(terminal, first, isConnected: false)]
+    return [listed(terminal, first, isConnected: false)]
   }
 
-  private func value(
+  private func listed(
     _ terminal: ConfiguredTerminal, _ provider: Provider?, isConnected: Bool,
     isConfigured: Bool = false
-  ) -> Value {
-    [
-      "id": .string(terminal.id), "name": .string(book.shownName(of: terminal)),
-      "typed_name": .string(terminal.name),
-      "provider": .string(terminal.provider),
-      "purpose": terminal.purpose.map(Value.string) ?? .null,
-      "settings": .record(terminal.settings), "connected": .bool(isConnected),
-      "configured": .bool(isConfigured),
-      "in_service": .bool(terminal.isInService), "offered": .bool(provider != nil),
-      "marked": .bool(book.marked == terminal.id),
-      "armed": book.armed[terminal.id].map { .int($0.kopecks) } ?? .null,
-      "last_used": .bool(book.lastUsed == terminal.id),
-      "least": provider?.least.map { .int($0.kopecks) } ?? .null,
-      "most": provider?.most.map { .int($0.kopecks) } ?? .null,
-      "inn": provider?.inn.map(Value.string) ?? .null,
-    ]
+  ) -> ListedTerminal {
+    ListedTerminal(
+      id: terminal.id, name: book.shownName(of: terminal), typedName: terminal.name,
+      provider: terminal.provider, purpose: terminal.purpose, settings: terminal.settings,
+      isConnected: isConnected, isConfigured: isConfigured, isInService: terminal.isInService,
+      isOffered: provider != nil, isMarked: book.marked == terminal.id,
+      armed: book.armed[terminal.id], isLastUsed: book.lastUsed == terminal.id,
+      least: provider?.least, most: provider?.most, inn: provider?.inn)
   }
 }

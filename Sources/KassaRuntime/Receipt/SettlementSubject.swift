@@ -2,7 +2,7 @@
 ///
 /// Sources: 1–19: P229 t.29; 20–27: kkmserver-types;
 /// 30–33: FFD 1.2, names shortened as there.
-public enum SettlementSubject: Int, FiscalCode {
+public enum SettlementSubject: Int, FiscalCode, CaseIterable, Codable, Sendable {
   case commodity = 1
   case excise = 2
   case job = 3
@@ -41,8 +41,8 @@ public enum SettlementSubject: Int, FiscalCode {
   /// Goods that must be marked and have a code.
   case marked = 33
 
-  public var name: String { words.name }
-  public var title: String { words.title }
+  package var name: String { words.name }
+  package var title: String { words.title }
 
   private var words: (name: String, title: String) {
     switch self {
@@ -81,31 +81,5 @@ public enum SettlementSubject: Int, FiscalCode {
   }
 
   /// Whether each line stands for one marked piece, so that its quantity must be 1 (P229 notes).
-  public var isOneMarkedPiece: Bool { self == .marked || self == .exciseMarked }
-}
-
-/// How a line is settled: now, before or after (tag 1214; P229).
-public enum SettlementMethod: Int, FiscalCode {
-  case fullPrepayment = 1
-  case prepayment = 2
-  case advance = 3
-  case fullPayment = 4
-  case partialPayment = 5
-  case credit = 6
-  case creditPayment = 7
-
-  public var name: String { words.name }
-  public var title: String { words.title }
-
-  private var words: (name: String, title: String) {
-    switch self {
-    case .fullPrepayment: ("full_prepayment", "ПРЕДОПЛАТА 100%")
-    case .prepayment: ("prepayment", "ПРЕДОПЛАТА")
-    case .advance: ("advance", "АВАНС")
-    case .fullPayment: ("full_payment", "ПОЛНЫЙ РАСЧЕТ")
-    case .partialPayment: ("partial_payment", "ЧАСТИЧНЫЙ РАСЧЕТ И КРЕДИТ")
-    case .credit: ("credit", "ПЕРЕДАЧА В КРЕДИТ")
-    case .creditPayment: ("credit_payment", "ОПЛАТА КРЕДИТА")
-    }
-  }
+  package var isOneMarkedPiece: Bool { self == .marked || self == .exciseMarked }
 }

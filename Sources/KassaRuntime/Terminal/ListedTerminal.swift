@@ -1,0 +1,71 @@
+/// A terminal as a flow finds it: one that the host connects, or one set up at the till.
+struct ListedTerminal: Hashable, Sendable {
+  let id: String
+  /// Told apart from others of the same name.
+  let name: String
+  /// As somebody typed it.
+  let typedName: String
+  /// The id of what it was made from.
+  let provider: String
+  let purpose: String?
+  let settings: [String: Value]
+  /// Whether the runtime talks to it itself.
+  let isConnected: Bool
+  /// Whether it was set up at the till.
+  let isConfigured: Bool
+  let isInService: Bool
+  /// Whether the running script offers its provider.
+  let isOffered: Bool
+  /// Whether it is the one to use by default.
+  let isMarked: Bool
+  /// The amount it may still hold.
+  let armed: Money?
+  /// Whether it was charged last.
+  let isLastUsed: Bool
+  /// The least and the most it may be charged; nil where there is no limit.
+  let least: Money?
+  let most: Money?
+  /// The legal entity it takes money for; nil where it is the store's own.
+  let inn: String?
+}
+
+extension ListedTerminal {
+  /// As `terminal.list()` gives it to a script and a step records it; amounts in kopecks.
+  var value: Value {
+    [
+      "id": .string(id), "name": .string(name), "typed_name": .string(typedName),
+      "provider": .string(provider), "purpose": purpose.map(Value.string) ?? .null,
+      "settings": .record(settings), "connected": .bool(isConnected),
+      "configured": .bool(isConfigured), "in_service": .bool(isInService),
+      "offered": .bool(isOffered), "marked": .bool(isMarked),
+      "armed": armed.map { .int($0.kopecks) } ?? .null, "last_used": .bool(isLastUsed),
+      "least": least.map { .int($0.kopecks) } ?? .null,
+      "most": most.map { .int($0.kopecks) } ?? .null, "inn": inn.map(Value.string) ?? .null,
+    ]
+  }
+
+  /// What an older program recorded may lack some of it; nil where it is no terminal.
+  init?(_ value: Value) {
+    guard let id = value["id"].string, let name = value["name"].string else { return nil }
+    let amount = { (key: String) in value[key].int.flatMap { try? Money(kopecks: $0) } }
+    self.id = id
+    self.name = name
+    typedName = value["typed_name"].string ?? name
+    provider = value["provider"].string ?? ""
+    purpose = value["purpose"].string
+    settings = value["settings"].record ?? [:]
+    isConnected = value["connected"].bool ?? false
+    isConfigured = value["configured"].bool ?? false
+    isInService = value["in_service"].bool ?? false
+    isOffered = value["offered"].bool ?? false
+    isMarked = value["marked"].bool ?? false
+    armed = amount("armed")
+    isLastUsed = value["last_used"].bool ?? false
+    (least, most) = (amount("least"), amount("most"))
+    inn = value["inn"].string
+  }
+
+  var reference: TerminalReference {
+    TerminalReference(id: id, name: name, provider: provider)
+  }
+}

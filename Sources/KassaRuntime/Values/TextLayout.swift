@@ -1,0 +1,56 @@
+extension StringProtocol {
+  /// Without white space at both ends.
+  package var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+
+  /// Columns of a fixed-width screen: wide characters take two, control characters none.
+  package var columns: Int {
+    // Most text is plain, and finding characters takes time.
+    let isPlain = utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    return isPlain ? utf8.count : reduce(0) { $0 + $1.columns }
+  }
+
+  /// Filled up with `filling`, a character of one column, to `columns`; never cut.
+  package func padded(
+    to columns: Int, _ side: TextSide = .left, with filling: Character = " "
+  ) -> String {
+    let space = String(repeating: filling, count: Swift.max(0, columns - self.columns))
+    switch side {
+    case .left: return self + space
+    case .right: return space + self
+    }
+  }
+}
+
+/// Where a text stands in what is filled up around it.
+package enum TextSide: Sendable {
+  case left, right
+}
+
+extension Character {
+  package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+
+  /// One, two for what is wide in East Asian scripts and for emoji, none for control characters.
+  package var columns: Int {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0: return 0
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      return 2  // East Asian wide and full-width blocks (Unicode Standard Annex 11)
+    default: return 1
+    }
+  }
+}
+
+extension BinaryInteger {
+  /// In decimal, with zeros in front up to `digits`.
+  package func padded(digits: Int) -> String {
+    String(self).padded(to: digits, .right, with: "0")
+  }
+}
