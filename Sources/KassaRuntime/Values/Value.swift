@@ -2,7 +2,7 @@
 ///
 /// There is no floating point: a script's numbers must be whole where they are to be remembered.
 /// An empty Lua table arrives as an empty list; a reader that wants a record takes it as one.
-package enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int64)
@@ -13,15 +13,15 @@ package enum Value: Hashable, Sendable {
 
 extension Value {
   /// The text, where it is one.
-  package var string: String? { if case .string(let text) = self { text } else { nil } }
+  public var string: String? { if case .string(let text) = self { text } else { nil } }
   /// The number, where it is one.
-  package var int: Int64? { if case .int(let number) = self { number } else { nil } }
-  package var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+  public var int: Int64? { if case .int(let number) = self { number } else { nil } }
+  public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 
-  package var list: [Value]? { if case .list(let items) = self { items } else { nil } }
+  public var list: [Value]? { if case .list(let items) = self { items } else { nil } }
 
   /// The fields, where it is a record; none of an empty list.
-  package var record: [String: Value]? {
+  public var record: [String: Value]? {
     switch self {
     case .record(let fields): fields
     case .list(let items) where items.isEmpty: [:]
@@ -30,7 +30,7 @@ extension Value {
   }
 
   /// The field of a record by `key`; null where there is none.
-  package subscript(key: String) -> Value { record?[key] ?? .null }
+  public subscript(key: String) -> Value { record?[key] ?? .null }
 }
 
 extension Value {
@@ -49,18 +49,18 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByNilLiteral
 {
-  package init(stringLiteral value: String) { self = .string(value) }
-  package init(integerLiteral value: Int64) { self = .int(value) }
-  package init(booleanLiteral value: Bool) { self = .bool(value) }
-  package init(arrayLiteral elements: Value...) { self = .list(elements) }
-  package init(dictionaryLiteral elements: (String, Value)...) {
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int64) { self = .int(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(arrayLiteral elements: Value...) { self = .list(elements) }
+  public init(dictionaryLiteral elements: (String, Value)...) {
     self = .record(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }
-  package init(nilLiteral: ()) { self = .null }
+  public init(nilLiteral: ()) { self = .null }
 }
 
 extension Value: Codable {
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -77,7 +77,7 @@ extension Value: Codable {
     }
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
