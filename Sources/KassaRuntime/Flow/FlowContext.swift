@@ -181,7 +181,8 @@ extension FlowContext {
     case .print:
       if case .intended = copy.printing { return }
       try copy.apply(
-        .printIntended(intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
+        .printIntended(
+          intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: break

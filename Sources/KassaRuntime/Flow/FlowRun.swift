@@ -86,7 +86,9 @@ final class FlowRun {
         // What fits nobody's fiscal memory is told before a card or cash is taken for it.
         let isReady = readiness.reason != nil || context.receipt.lines.isEmpty || isPrintable
         return go(
-          script.resume([isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]])
+          script.resume([
+            isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]
+          ])
         )
       }
     } catch { return fault(.error, String(describing: error)) }
@@ -227,9 +229,9 @@ extension FlowRun {
 
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
     let document: Value
-    do { document = try documents.freeze(context.receipt, cashier: context.cashier ?? "") } catch
-      is DocumentError
-    { return notReady("document_invalid") }
+    do {
+      document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
+    } catch is DocumentError { return notReady("document_invalid") }
     let intent = PrintIntent(
       key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
       memory: readiness.memory)

@@ -49,7 +49,8 @@ struct Readiness: Hashable, Sendable {
     case .closed: return .shiftClosed
     case .expired: return .shiftExpired
     case .open(_, _, let closesBy):
-      return closesBy.milliseconds(since: status.clock) < timeLeftMillisecondsMin ? .shiftEnding : nil
+      return closesBy.milliseconds(since: status.clock) < timeLeftMillisecondsMin
+        ? .shiftEnding : nil
     }
   }
 

@@ -127,7 +127,8 @@ public struct JournalReader: Sendable {
         try audit.checkBundles(connection)
         try audit.checkSlips(connection)
         try audit.checkReads(connection)
-        guard try JournalProjection.read(connection, isFormat1: last == .max) == audit.ledger.till else {
+        guard try JournalProjection.read(connection, isFormat1: last == .max) == audit.ledger.till
+        else {
           throw JournalAudit.differs(audit.number)
         }
         return Verdict(

@@ -13,7 +13,8 @@ extension Receipt {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
-    case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
+    case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField,
+      .slipAccepted,
       .slipVoided, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:

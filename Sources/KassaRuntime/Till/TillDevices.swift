@@ -1,6 +1,8 @@
 import Logging
 
-/// What a till calls: its registrar and its terminals. It changes nothing of the till.
+/// What a till calls: its registrar and its terminals.
+///
+/// It changes nothing of the till.
 ///
 /// The till commits a call before it is performed, and its outcome before the script goes on.
 struct TillDevices: Sendable {
@@ -120,13 +122,16 @@ extension TillDevices {
     case .declined(let reason): return charged(attempt, .declined, reason)
     case .unknown: return charged(attempt, .unknown, "no reply")
     case .approvedInPart(let taken, let reference):
-      guard taken > .zero, taken < request.amount else { return charged(attempt, .unknown, reference) }
+      guard taken > .zero, taken < request.amount else {
+        return charged(attempt, .unknown, reference)
+      }
       let witness = Self.witness(reference)
       return outcome(
         ["in_part"],
         [
           .receipt(
-            change: .approvedInPart(attempt: attempt, amount: taken, by: witness, at: settings.clock()))
+            change: .approvedInPart(
+              attempt: attempt, amount: taken, by: witness, at: settings.clock()))
         ])
     }
   }
@@ -293,7 +298,8 @@ extension TillDevices {
             key: key)
         }
       return outcome(
-        [["number": .int(Int64(report.shift))]], [.till(change: change)], paper: paper(of: report, scene))
+        [["number": .int(Int64(report.shift))]], [.till(change: change)],
+        paper: paper(of: report, scene))
     } catch {
       let refusal = refused(error)
       guard case .unreachable = error else { return refusal }

@@ -128,7 +128,9 @@ private struct ValueFields<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func encodeNil(forKey key: Key) { sink.put(.null, at: key) }
   mutating func encode(_ value: Bool, forKey key: Key) { sink.put(.bool(value), at: key) }
   mutating func encode(_ value: String, forKey key: Key) { sink.put(.string(value), at: key) }
-  mutating func encode(_ value: Double, forKey key: Key) throws { throw fraction(value, codingPath) }
+  mutating func encode(_ value: Double, forKey key: Key) throws {
+    throw fraction(value, codingPath)
+  }
   mutating func encode(_ value: Float, forKey key: Key) throws { throw fraction(value, codingPath) }
   mutating func encode(_ value: Int, forKey key: Key) { sink.put(.int(Int64(value)), at: key) }
   mutating func encode(_ value: Int8, forKey key: Key) { sink.put(.int(Int64(value)), at: key) }

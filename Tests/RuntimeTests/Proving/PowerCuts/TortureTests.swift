@@ -4,7 +4,9 @@ import Testing
 @testable import KassaProving
 @testable import KassaRuntime
 
-/// The torture itself: an honest till survives it. That a slip does not is `Scripts/mutants`.
+/// The torture itself: an honest till survives it.
+///
+/// That a slip does not is `Scripts/mutants`.
 @Suite struct TortureTests {
   private static let stores = TillProcess.root.appendingPathComponent("Scripts/lua/stores").path
 

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// An attempt goes where its table says, by what happens to a receipt, and nowhere else.
+@Suite struct AttemptLifeTests {
+  private static let at = Moment(milliseconds: 0)
+  private static let anna = Witness.person(cashier: "Анна")
+  private static let device = Witness.device(reply: "ok")
+  private static let amount = Money(checked: 10_000)
+
+  /// What can happen to the first attempt, and the move that it is.
+  private static let happenings: [(name: String, move: Attempt.Move, change: ReceiptChange)] = [
+    ("yes", .approve, .outcome(attempt: 1, outcome: .approved, by: anna, at: at)),
+    ("device yes", .approve, .outcome(attempt: 1, outcome: .approved, by: device, at: at)),
+    ("no", .decline, .outcome(attempt: 1, outcome: .declined, by: anna, at: at)),
+    ("not run", .notRun, .outcome(attempt: 1, outcome: .notRun, by: anna, at: at)),
+    ("nobody knows", .lose, .outcome(attempt: 1, outcome: .unknown, by: anna, at: at)),
+    (
+      "other", .takeOther,
+      .approvedInPart(attempt: 1, amount: Money(checked: 4_000), by: device, at: at)
+    ),
+    ("slip", .prove, .slipAmount(attempt: 1, amount: amount, by: anna, at: at)),
+    ("slip less", .prove, .slipAmount(attempt: 1, amount: Money(checked: 1), by: anna, at: at)),
+    (
+      "rrn", .prove,
+      .slipField(
+        attempt: 1, field: .rrn, text: "123456789012",
+        use: SlipUse(
+          terminal: "t", day: "2026-01-01", number: "rrn 123456789012", receipt: "r", attempt: 1,
+          at: at, document: nil), by: anna, at: at)
+    ),
+    ("settled", .accept, .slipAccepted(attempt: 1, by: anna, at: at)),
+    ("undone", .undo, .slipVoided(attempt: 1, by: anna, at: at)),
+    ("set aside", .detach, .detached),
+    ("late yes", .approveLate, .approvedLate(attempt: 1, amount: amount, by: device, at: at)),
+  ]
+
+  private static func receipt(_ proof: Proof) throws -> Receipt {
+    var receipt = Receipt(id: "r", taxation: .usnIncome)
+    try receipt.apply(.lineAdded(item: Item(name: "Кофе", price: amount)))
+    try receipt.apply(
+      .attemptOpened(
+        attempt: Attempt(
+          id: 1, operation: .charge, terminal: TerminalReference(id: "t", name: "Банк"), reason: "",
+          amount: amount, since: at, day: "2026-01-01", proof: proof)))
+    return receipt
+  }
+
+  @Test func `every row is taken by something, and nothing goes beside them`() throws {
+    var taken: Set<Attempt.Row> = []
+    for proof in [
+      Proof.button, Proof([.amount: .required]), Proof([.amount: .required, .rrn: .required]),
+    ] {
+      var seen: Set<Receipt> = []
+      var open = [try Self.receipt(proof)]
+      while let receipt = open.popLast() {
+        guard seen.insert(receipt).inserted else { continue }
+        for happening in Self.happenings {
+          var next = receipt
+          do { try next.apply(happening.change) } catch { continue }
+          let row = Attempt.Row(
+            receipt.attempts[0].state.stage, happening.move, next.attempts[0].state.stage)
+          taken.insert(row)
+          #expect(Attempt.moves.contains(row), "\(happening.name): \(row)")
+          open.append(next)
+        }
+      }
+    }
+    var voided = try Self.receipt(.button)
+    try voided.apply(.outcome(attempt: 1, outcome: .approved, by: Self.anna, at: Self.at))
+    try voided.apply(
+      .attemptOpened(
+        attempt: Attempt(
+          id: 2, operation: .void(charge: 1), terminal: TerminalReference(id: "t", name: "Банк"),
+          reason: "", amount: Self.amount, since: Self.at, day: "2026-01-01", proof: .button)))
+    try voided.apply(.outcome(attempt: 2, outcome: .approved, by: Self.anna, at: Self.at))
+    #expect(voided.attempts[0].state.stage == .voided && voided.charged == .zero)
+    taken.insert(Attempt.Row(.approved, .void, .voided))
+    #expect(Attempt.moves.subtracting(taken).isEmpty)
+  }
+
+  @Test func `a yes that comes after a no is owed, also when the receipt is printed`() throws {
+    var receipt = try Self.receipt(.button)
+    try receipt.apply(.outcome(attempt: 1, outcome: .declined, by: Self.anna, at: Self.at))
+    try receipt.apply(.cashReceived(amount: Self.amount))
+    let intent = PrintIntent(key: "r", lastDocument: 0, document: .null, memory: "")
+    try receipt.apply(.printIntended(intent: intent))
+    try receipt.apply(.printed(document: Issued(number: 1, sign: "1", shift: 1, at: Self.at)))
+    #expect(!receipt.hasMoneyInQuestion)
+    try receipt.apply(
+      .approvedLate(attempt: 1, amount: Self.amount, by: Self.device, at: Self.at))
+    #expect(receipt.owesRefund && receipt.hasMoneyInQuestion && receipt.charged == .zero)
+    #expect(throws: ReceiptError.nothingDeclined(1)) {
+      try receipt.apply(
+        .approvedLate(attempt: 1, amount: Self.amount, by: Self.device, at: Self.at))
+    }
+  }
+}
