@@ -77,7 +77,8 @@ package struct Ledger: Hashable, Sendable {
 
   private mutating func set(parameter name: String, _ value: Value) {
     var parameters = till.core.parameters ?? [:]
-    parameters[name] = value == .null ? nil : value
+    // A literal nil would be the value null here.
+    if value == .null { parameters.removeValue(forKey: name) } else { parameters[name] = value }
     till.core.parameters = parameters.isEmpty ? nil : parameters
   }
 

@@ -18,7 +18,7 @@ import Testing
     let story = try Story()
     try await story.play(Story.start + ["sale: pay.card", "charge.window: approved"])
     let texts = try bodies(story).map(\.jsonText)
-    let frozen = texts.filter { $0.contains(#""taxation":"usnIncome""#) && $0.contains("vatSum") }
+    let frozen = texts.filter { $0.contains("vatSum") }
     #expect(frozen.count == 1)
     let text = try #require(frozen.first)
     #expect(text.ranges(of: "vatSum").count == 1 && !text.contains(#"\"vatSum\""#))
@@ -55,7 +55,7 @@ import Testing
   @Test func `the first entry after a start says so, and another script is a swap`() async throws {
     let story = try Story()
     try await story.play(Story.start)
-    story.store = Story.store("providers = { stock.transfer },")
+    story.store = Story.store("providers = { stock.transfer {} },")
     try await story.play(["sale: pay.card"])
     let entries = try story.journal().entries(from: 1)
     let starts = entries.compactMap { entry in
