@@ -146,7 +146,7 @@ import Testing
 
 extension Story {
   /// The journal's files, by their names.
-  fileprivate func journalFiles() throws -> [String: Data] {
+  func journalFiles() throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: data)
     where name.hasPrefix("journal.sqlite") {
@@ -155,7 +155,7 @@ extension Story {
     return files
   }
 
-  fileprivate func restore(_ files: [String: Data]) throws {
+  func restore(_ files: [String: Data]) throws {
     for name in try journalFiles().keys {
       try FileManager.default.removeItem(atPath: data + "/" + name)
     }
@@ -165,7 +165,7 @@ extension Story {
   }
 
   /// The registrar in the data folder, registered for the store as it is now.
-  fileprivate func ownRegistrar() throws -> EmulatedRegistrar {
+  func ownRegistrar() throws -> EmulatedRegistrar {
     try EmulatedRegistrar(
       for: StoreBundle(folder: folder.path + "/leto"), data: data,
       settings: Till.Settings(clock: { [clock] in clock.now }))

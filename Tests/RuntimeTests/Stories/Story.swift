@@ -97,15 +97,19 @@ final class Story {
       language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
     settings.connect = { SocketTerminal($0) }
     settings.trust = trust
+    settings.pinRounds = 2
     if let random { settings.random = random }
     try makeFolder(data)
     let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
     return try await Till(
-      store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)
+      store: bundle, data: data, registrar: registrar, cashier: cashier, terminals: terminals,
+      settings: settings)
   }
 
   /// The registrar of the scenes, where it is not the store's own in the data folder.
   var registrar: (any Registrar)?
+  /// The connected terminals of the host.
+  var terminals: [any TerminalDriver] = []
 
   private func scene(
     _ till: Till, _ cashier: ScriptedCashier, _ log: [String]

@@ -1,0 +1,84 @@
+import Synchronization
+
+@testable import KassaRuntime
+
+/// The emulated registrar of a story, with whatever a test makes of its answers, and what it was asked.
+final class ProxyRegistrar: Registrar {
+  private let registrar: EmulatedRegistrar
+  private let state = Mutex(State())
+
+  private struct State {
+    var calls: [String] = []
+    var memory: String?
+    var ahead: Int?
+    var statuses = 0
+  }
+
+  init(_ story: Story) throws {
+    registrar = try story.ownRegistrar()
+  }
+
+  /// What was asked since this was last read; questions for the status are left out.
+  func takeCalls() -> [String] {
+    state.withLock { state in
+      defer { state.calls = [] }
+      return state.calls
+    }
+  }
+
+  /// From now on it says that its fiscal memory is that one (tag 1041).
+  func pretend(memory: String?) { state.withLock { $0.memory = memory } }
+
+  /// It says that it issued one document more, from that many questions for its status on.
+  func pretendOneAhead(afterStatuses count: Int) {
+    state.withLock { ($0.ahead, $0.statuses) = (count, 0) }
+  }
+
+  private func note(_ call: String) { state.withLock { $0.calls.append(call) } }
+
+  func status() async throws(RegistrarError) -> RegistrarStatus {
+    var status = try await registrar.status()
+    state.withLock { state in
+      state.statuses += 1
+      if let memory = state.memory { status.fn = memory }
+      if let ahead = state.ahead, state.statuses > ahead { status.lastDocument += 1 }
+    }
+    return status
+  }
+
+  func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
+    note("open shift")
+    return try await registrar.openShift(key: key, cashier: cashier)
+  }
+
+  func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
+    note("close shift")
+    return try await registrar.closeShift(key: key, cashier: cashier)
+  }
+
+  func print(
+    _ document: FiscalDocument, key: String
+  ) async throws(RegistrarError) -> PrintedDocument {
+    note("print")
+    return try await registrar.print(document, key: key)
+  }
+
+  func printed(key: String) async throws(RegistrarError) -> PrintedDocument? {
+    note("printed?")
+    return try await registrar.printed(key: key)
+  }
+
+  func lastPrinted() async throws(RegistrarError) -> PrintedDocument? {
+    try await registrar.lastPrinted()
+  }
+
+  func continuePrinting() async throws(RegistrarError) -> PrintedDocument? {
+    note("continue")
+    return try await registrar.continuePrinting()
+  }
+
+  func copyOfLast() async throws(RegistrarError) -> PrintedDocument {
+    note("copy")
+    return try await registrar.copyOfLast()
+  }
+}
