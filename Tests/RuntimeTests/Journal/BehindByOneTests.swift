@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// One document that the journal does not know is one too many; one that it asked for is not.

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// What is kept beside the entries says what they say, through every change and to the last row.

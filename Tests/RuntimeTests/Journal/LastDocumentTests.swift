@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// A document pays for a receipt only where it is newer than the receipt's print: the very last one

@@ -140,6 +140,7 @@ extension ReceiptChange {
     case .attemptOpened: "attempt"
     case .outcome: "outcome"
     case .approvedInPart: "in part"
+    case .approvedLate: "late"
     case .slipAmount: "slip amount"
     case .slipField: "slip field"
     case .slipAccepted: "slip accepted"
@@ -161,7 +162,7 @@ extension ReceiptChange {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet, .restored,
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended:
       true
-    case .outcome, .approvedInPart, .slipAmount, .slipField, .slipAccepted, .slipVoided,
+    case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted, .slipVoided,
       .printRefused, .printed, .detached, .seniorAllowed:
       false
     }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// A receipt that is paid in several parts, when one of them does not work out.

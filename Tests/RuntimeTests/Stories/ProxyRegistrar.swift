@@ -1,5 +1,6 @@
 import Synchronization
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The emulated registrar of a story, with whatever a test makes of its answers, and what it was asked.

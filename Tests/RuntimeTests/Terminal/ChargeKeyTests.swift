@@ -1,5 +1,7 @@
 import Testing
 
+@testable import KassaDrivers
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The key under which a connected terminal is asked: one for each attempt, the same for all questions

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// «Отложить», wherever it is offered: the goods and their money are set aside, the next customer is

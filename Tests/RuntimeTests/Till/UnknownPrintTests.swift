@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KassaEmulators
 @testable import KassaRuntime
 
 /// The registrar's reply to a print is lost: until it has answered, the receipt stays as it was frozen,
