@@ -5,7 +5,6 @@
 #include <lua5.4/lualib.h>
 #include "kassa_functions.h"
 #include "kassa_machine.h"
-#include "kassa_stock.h"
 #include "kassa_exchange.h"
 #include "kassa_host.h"
 #endif
