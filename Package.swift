@@ -30,6 +30,7 @@ let package = Package(
     // The C side of Lua: mechanism without policy. A plain C target needs no flags and no pkg-config.
     .target(
       name: "CLua",
+      cSettings: [.headerSearchPath(".")],
       linkerSettings: [.linkedLibrary("lua5.4")]
     ),
     // The stock library's Lua as Swift finds it; the plugin packs it. Its folder is that of the scripts
