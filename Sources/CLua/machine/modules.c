@@ -67,7 +67,7 @@ int kassa_require(lua_State *L) {
   const char *name = lua_tolstring(L, MODULE_NAME, &length);
   if (!is_module_name(name, length))
     kassa_error(L, "«%s» is no name of a module; "
-                   "use small letters, digits and _ with dots between, as in \"kassa.sale\"", name);
+                   "use small letters, digits and _ with dots between, as in \"kassa.payment\"", name);
   lua_settop(L, MODULE_NAME);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
   lua_pushvalue(L, MODULE_NAME);

@@ -6,6 +6,13 @@ package enum StockLibrary {
   package static let files = Dictionary(
     uniqueKeysWithValues: scripts(in: "kassa").map { ("stock/kassa/" + $0.name, $0.text) })
 
+  /// The flows of a till, in the order of their names: a file of `Scripts/lua/kassa/flows` each,
+  /// whose first line says what the flow is.
+  static let flows = scripts(in: "kassa/flows").map { file in
+    let summary = file.text.prefix { $0 != "\n" }.dropFirst("--- ".count)
+    return (name: String(file.name.dropLast(".lua".count)), summary: String(summary))
+  }
+
   /// The modules beside `day` in a scenario's machine, as `Scripts/lua/day` has them.
   package static let day = scripts(in: "day")
 

@@ -35,6 +35,17 @@ import Testing
     for file in carried { #expect(Data(file.text.utf8) == files[file.name], "\(file.name)") }
   }
 
+  @Test func `every file of the flows is a flow, and says in a line what it is`() throws {
+    let names = try Self.files(in: "kassa/flows").keys.map { String($0.dropLast(".lua".count)) }
+    #expect(StoreManifest.flows == Set(names))
+    #expect(StoreManifest.flows.isSuperset(of: ["sign_in", "sale"]))
+    for flow in StockLibrary.flows {
+      let file = try #require(try Self.files(in: "kassa/flows")["\(flow.name).lua"])
+      #expect(String(decoding: file, as: UTF8.self).hasPrefix("--- \(flow.summary)\n"))
+      #expect(flow.summary.count > 10 && flow.summary.hasSuffix("."), "\(flow.summary)")
+    }
+  }
+
   @Test func `every file of the stock words is read, in each language`() throws {
     let words = try StoreLoading.stockWords(KassaRuntime.Bundle(files: StockLibrary.files))
     for (folder, language) in [("ru", Language.ru), ("en", .en)] {

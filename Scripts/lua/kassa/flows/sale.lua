@@ -1,7 +1,7 @@
 --- A sale: goods are added, then paid, then the receipt is printed.
 local charge = require "kassa.charge"
 local payment = require "kassa.payment"
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 
 local actions = {}
 
@@ -46,7 +46,7 @@ function actions.search(action)
 end
 
 function actions.free(action)
-  tell_refusal(receipt.add { name = action.name, price = action.price, vat = settings.free_price_vat })
+  tell_refusal(receipt.add { name = action.name, price = action.price, vat = running_store.free_price_vat })
 end
 
 function actions.quantity(action)

@@ -2,7 +2,7 @@
 local allow = require "kassa.allow"
 local printing = require "kassa.printing"
 local providers = require "kassa.providers"
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 
 --- Tells why the till refused; true where it did not.
 local function accepted(done, reason)
@@ -25,7 +25,7 @@ local function label(each)
     end
   end
   if each.purpose then
-    text = text .. " · " .. ((settings.purposes or {})[each.purpose] or each.purpose)
+    text = text .. " · " .. ((running_store.purposes or {})[each.purpose] or each.purpose)
   end
   return text
 end
@@ -69,7 +69,7 @@ end
 --- Asks what the terminal is for; "" for nothing in particular, nil when left.
 local function ask_purpose()
   local buttons = {}
-  for id, title in pairs(settings.purposes or {}) do
+  for id, title in pairs(running_store.purposes or {}) do
     buttons[#buttons + 1] = { id, title }
   end
   if #buttons == 0 then
@@ -229,7 +229,7 @@ local function edit(each)
     "terminals.edit", args = { terminal = each.name }, cancel = true,
     hide = {
       each.marked and "mark" or "unmark", each.in_service and "start" or "stop",
-      not settings.purposes and "purpose" or nil,
+      not running_store.purposes and "purpose" or nil,
     },
   }
   if choice and choice ~= "back" then
