@@ -30,8 +30,20 @@ let package = Package(
     // The C side of Lua: mechanism without policy. A plain C target needs no flags and no pkg-config.
     .target(
       name: "CLua",
+      cSettings: [.headerSearchPath(".")],
       linkerSettings: [.linkedLibrary("lua5.4")]
     ),
+    // The stock library's Lua as Swift finds it; the plugin packs it. Its folder is that of the scripts
+    // because a target's folder is where SwiftPM notices files that come and go.
+    .target(
+      name: "StockScripts", path: "Scripts/lua",
+      exclude: ["day", "kassa", "scenarios", "stores", "types"],
+      swiftSettings: strict, plugins: ["PackLua"]),
+    .plugin(
+      name: "PackLua", capability: .buildTool(), dependencies: ["pack-lua"],
+      sources: ["PackLua.swift"]),
+    .executableTarget(
+      name: "pack-lua", path: "Plugins/PackLua", exclude: ["PackLua.swift"], sources: ["pack.c"]),
     // libqrencode, for whoever draws a receipt's QR code on a screen; the runtime only writes its text.
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -39,6 +51,7 @@ let package = Package(
       name: "KassaRuntime",
       dependencies: [
         "CLua",
+        "StockScripts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),

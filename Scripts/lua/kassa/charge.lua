@@ -3,7 +3,7 @@ local default_terminal = require "kassa.default_terminal"
 local hooks = require "kassa.hooks"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 local why = require "kassa.why"
 
 local M = {}
@@ -79,7 +79,7 @@ end
 ---@return table[] trace
 local function choose_terminal(amount, by_hand)
   local list = terminal.list()
-  local rules = settings.default_terminal or default_terminal.stock
+  local rules = running_store.default_terminal or default_terminal.stock
   local chosen, trace = default_terminal.choose(rules, default_terminal.facts(amount), list)
   local last = trace[#trace]
   if last.why == "no_terminal" then
@@ -96,7 +96,7 @@ end
 ---@return boolean
 function M.has_other()
   local count = 0
-  for _, each in ipairs(settings.other_terminal ~= false and terminal.list() or {}) do
+  for _, each in ipairs(running_store.other_terminal ~= false and terminal.list() or {}) do
     count = count + (each.offered and each.in_service and 1 or 0)
   end
   return count > 1

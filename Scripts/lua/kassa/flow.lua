@@ -6,14 +6,14 @@
 return function(name, level)
   if level == "store" then
     local store = require "store"
-    local settings = require "kassa.settings"
+    local running_store = require "kassa.running_store"
     for key, value in pairs(store) do
-      settings[key] = value
+      running_store[key] = value
     end
     local own = store.flows and store.flows[name]
     if own then
       return own()
     end
   end
-  return require("kassa." .. name)()
+  return require("kassa.flows." .. name)()
 end

@@ -11,7 +11,7 @@
 ---
 --- A hook may ask, tell, remember in `receipt.memo`; before the payment it may change the goods too. Nothing
 --- returned means go on. What a failing hook did to the receipt is undone: never half.
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 
 local M = {}
 
@@ -32,7 +32,7 @@ end
 ---@param name string
 ---@return boolean goes_on false where the step is not to happen
 function M.run(name, ...)
-  local hook = settings.on and settings.on[name]
+  local hook = running_store.on and running_store.on[name]
   if not hook then
     return true
   end

@@ -36,12 +36,11 @@ local function plain(value, path, depth, fault)
   return copy
 end
 
-local parts = { "charge", "payment", "people", "reasons", "sale", "terminals" }
-
-local function texts_in(language)
+--- The words of all `modules`, by their ids.
+local function words_of(modules)
   local texts = {}
-  for _, part in ipairs(parts) do
-    for id, words in pairs(require("kassa.texts." .. language .. "." .. part)) do
+  for _, module in ipairs(modules) do
+    for id, words in pairs(require(module)) do
       texts[id] = words
     end
   end
@@ -49,11 +48,15 @@ local function texts_in(language)
 end
 
 ---@param with_store boolean
+---@param modules table<string, string[]> those with the stock words, by language
 ---@return table texts by language and id
 ---@return table? store
 ---@return table? fault `path` and `got` of a number that is none of a store's
-return function(with_store)
-  local texts = { ru = texts_in "ru", en = texts_in "en" }
+return function(with_store, modules)
+  local texts = {}
+  for language, names in pairs(modules) do
+    texts[language] = words_of(names)
+  end
   if not with_store then
     return texts
   end

@@ -4,12 +4,12 @@ local charge = require "kassa.charge"
 local hooks = require "kassa.hooks"
 local printing = require "kassa.printing"
 local ready = require "kassa.ready"
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 
 local M = {}
 
 local function ask_contact()
-  if settings.ask_contact then
+  if running_store.ask_contact then
     local contact = prompt.text { "payment.contact", format = "contact", most = 64, cancel = true }
     if contact then
       receipt.contact(contact)

@@ -1,5 +1,5 @@
 --- The providers of the store that runs: its own list in its order, or the stock one.
-local settings = require "kassa.settings"
+local running_store = require "kassa.running_store"
 local standalone = require "kassa.standalone"
 local transfer = require "kassa.transfer"
 
@@ -8,7 +8,7 @@ local M = {}
 --- Every provider, in the order the store lists them.
 ---@return table[]
 function M.list()
-  return settings.providers or { standalone, transfer }
+  return running_store.providers or { standalone, transfer }
 end
 
 --- The provider of that id; one without anything of its own where the store does not offer it.

@@ -3,11 +3,54 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <lua5.4/lua.h>
-#include <lua5.4/lauxlib.h>
+#include "kassa_exchange.h"
+#include "kassa_module.h"
 
-/* One machine: budgets and the sticky kill. Lives as long as its Lua state; reachable from any
-** lua_State* of it via *(kassa_machine **)lua_getextraspace(L). */
+/* One machine: a Lua state with its budgets and the sticky kill. Nothing here raises. */
 typedef struct kassa_machine kassa_machine;
+
+/* What a machine asks of its owner. */
+typedef struct kassa_host {
+  void *context;
+  /* Leaves the compiled chunk of module `name` on the stack and returns 1; returns 0 when there is
+  ** no such module, KASSA_FAIL with the exchange's text otherwise. Must not raise. */
+  int32_t (*find)(void *context, lua_State *L, kassa_exchange *exchange, const char *name,
+                  size_t length);
+  void (*log)(void *context, const char *text, size_t length);
+} kassa_host;
+
+/* Instructions and time are for one step, bytes for the whole state. */
+typedef struct kassa_limits {
+  size_t units_max;
+  uint64_t nanoseconds_max; /* UINT64_MAX: no clock */
+  size_t bytes_max;
+} kassa_limits;
+
+/* A state with the sandbox's environment and the modules as read-only globals; NULL when there is
+** no memory for it. `modules` is read only during the call, its functions as long as the machine
+** lives. */
+kassa_machine *kassa_create(kassa_limits limits, kassa_host host, uint64_t seed,
+                            const kassa_module *modules, size_t count);
+/* Runs no script code: a sandboxed state has no finalizers. */
+void kassa_close(kassa_machine *machine);
+
+kassa_exchange *kassa_exchange_of(kassa_machine *machine);
+
+enum { KASSA_FINISHED, KASSA_WAITING, KASSA_FAILED, KASSA_KILLED };
+
+typedef struct kassa_outcome {
+  int32_t kind;
+  lua_State *L;        /* the main coroutine, to read from; never to be called */
+  int32_t value_count; /* FINISHED: so many values on top of its stack; FAILED: 1, the error */
+} kassa_outcome;
+
+/* Starts `module` with the exchange's values as arguments; requires `prelude` first if not NULL. */
+kassa_outcome kassa_start(kassa_machine *machine, const char *module, const char *prelude);
+/* Goes on behind the call that waits; the exchange's values are its results. */
+kassa_outcome kassa_resume(kassa_machine *machine);
+
+/* From the next step on, a step may take that long; UINT64_MAX: no clock. */
+void kassa_limit_time(kassa_machine *machine, uint64_t nanoseconds_max);
 
 enum {
   KASSA_ALIVE = 0,
@@ -17,24 +60,11 @@ enum {
   KASSA_KILL_STACK = 4 /* calls too deep, or too many values at once */
 };
 
-/* Charges `units` (about one VM instruction each) to the step; saturating. When the budget is spent
-** marks the kill and does not return: it yields or raises (may longjmp; call from C only).
-** A state without a machine (its extra space is NULL) is charged nothing. */
-void kassa_charge(lua_State *L, size_t units);
-/* The same for work whose units tell little of its time: looks at the clock, too. */
-void kassa_charge_and_look(lua_State *L, size_t units);
-
-/* As luaL_loadbufferx, within the step's budget if the state has a machine: Lua's parser runs no
-** hook. A kill comes out as an error's status, and the caller goes on to kassa_charge or raises. */
-int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode);
-
-/* The functions of each library as scripts get them. */
-extern const luaL_Reg kassa_string_functions[];
-extern const luaL_Reg kassa_table_functions[];
-extern const luaL_Reg kassa_base_functions[];
-
-/* Metatables given to setmetatable are remembered; returns non-zero if one has gained __gc or
-** __mode since. Raises nothing; needs five free stack slots. */
-int kassa_metatables_tampered(lua_State *L);
+int kassa_killed(const kassa_machine *machine);
+/* Where the kill struck: "cafe/store.lua:12", or "". */
+const char *kassa_killed_at(const kassa_machine *machine);
+/* Writes "file:line" of the script code that waits or runs now; "" if none. */
+void kassa_position(kassa_machine *machine, char *place, size_t size);
+size_t kassa_bytes(const kassa_machine *machine);
 
 #endif

@@ -9,7 +9,7 @@ package struct Chunk: Hashable, Sendable {
   }
 }
 
-/// Finds the text of a module: `require "kassa.sale"` → chunk.
+/// Finds the text of a module: `require "kassa.payment"` → chunk.
 package protocol ModuleSource {
   /// The chunk of `module`; nil when there is none.
   func chunk(named module: String) throws(ScriptError) -> Chunk?

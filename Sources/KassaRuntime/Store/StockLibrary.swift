@@ -1,34 +1,26 @@
-import CLua
+internal import StockScripts
 
-/// The stock library: Lua files of `Scripts/lua/kassa` that travel inside the binary.
+/// The Lua that travels inside the binary.
 package enum StockLibrary {
-  /// By their path in a bundle: "stock/kassa/sale.lua".
-  package static let files: [String: String] = {
-    var files: [String: String] = [:]
-    var index = 0
-    while let file = kassa_stock_file(Int32(index)) {
-      let bytes = UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
-      files["stock/kassa/" + String(cString: file.pointee.path)] = String(
-        decoding: bytes, as: UTF8.self)
-      index += 1
-    }
-    return files
-  }()
+  /// The stock library, by the paths of a bundle: "stock/kassa/charge.lua".
+  package static let files = Dictionary(
+    uniqueKeysWithValues: scripts(in: "kassa").map { ("stock/kassa/" + $0.name, $0.text) })
+
+  /// The flows of a till, in the order of their names: a file of `Scripts/lua/kassa/flows` each,
+  /// whose first line says what the flow is.
+  static let flows = scripts(in: "kassa/flows").map { file in
+    let summary = file.text.prefix { $0 != "\n" }.dropFirst("--- ".count)
+    return (name: String(file.name.dropLast(".lua".count)), summary: String(summary))
+  }
 
   /// The modules beside `day` in a scenario's machine, as `Scripts/lua/day` has them.
-  package static let day = texts { kassa_day_file($0) }
+  package static let day = scripts(in: "day")
 
   /// What every store must pass, as `Scripts/lua/scenarios` has it: by the name of the file.
-  package static let scenarios = texts { kassa_scenario_file($0) }
+  package static let scenarios = scripts(in: "scenarios")
 
-  private static func texts(
-    _ file: (Int32) -> UnsafePointer<kassa_stock>?
-  ) -> [(name: String, text: String)] {
-    var texts: [(String, String)] = []
-    while let next = file(Int32(texts.count)) {
-      let bytes = UnsafeBufferPointer(start: next.pointee.bytes, count: next.pointee.count)
-      texts.append((String(cString: next.pointee.path), String(decoding: bytes, as: UTF8.self)))
-    }
-    return texts
+  private static func scripts(in folder: String) -> [(name: String, text: String)] {
+    StockScript.all.filter { $0.path.hasPrefix(folder + "/") }
+      .map { (String($0.path.dropFirst(folder.utf8.count + 1)), $0.text) }
   }
 }

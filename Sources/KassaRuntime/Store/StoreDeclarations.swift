@@ -123,13 +123,8 @@ enum StoreDeclarations {
       veto: "the shift stays open", stops: false),
   ]
 
-  static let flows = [
-    Declared("sign_in", "function", "Who stands at the till."),
-    Declared("sale", "function", "Goods, payment, receipt."),
-    Declared("parked", "function", "Receipts set aside."),
-    Declared("shift", "function", "The end of the day."),
-    Declared("terminals", "function", "Settings: the till's terminals."),
-  ]
+  /// The stock flows, as their files say.
+  static let flows = StockLibrary.flows.map { Declared($0.name, "function", $0.summary) }
 
   private static func names<C: FiscalCode>(of: C.Type) -> String {
     C.allCases.map { "`\($0.name)`" }.joined(separator: ", ")

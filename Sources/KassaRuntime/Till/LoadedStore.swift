@@ -68,7 +68,19 @@ package enum StoreLoading {
   }
 
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {
-    try run(bundle, "kassa.manifest", [.bool(withStore)])
+    try run(bundle, "kassa.manifest", [.bool(withStore), wordModules(bundle)])
+  }
+
+  /// The modules with the stock words, by language: "stock/kassa/texts/ru/sale.lua" and its like.
+  private static func wordModules(_ bundle: Bundle) -> Value {
+    var modules: [String: [Value]] = [:]
+    for path in bundle.files.keys.sorted() {
+      let folders = path.split(separator: "/").map(String.init)
+      guard folders.count == 5, folders[...2] == ["stock", "kassa", "texts"] else { continue }
+      let module = Bundle.module(ofPath: folders[1...].joined(separator: "/"))
+      modules[folders[3], default: []].append(.string(module))
+    }
+    return .record(modules.mapValues(Value.list))
   }
 
   private static func run(

@@ -13,11 +13,11 @@ struct ModuleTests {
     ScriptStory(
       "require '../etc'",
       "«../etc» is no name of a module; "
-        + "use small letters, digits and _ with dots between, as in \"kassa.sale\""),
+        + "use small letters, digits and _ with dots between, as in \"kassa.payment\""),
     ScriptStory(
       "require 'a..b'",
       "«a..b» is no name of a module; "
-        + "use small letters, digits and _ with dots between, as in \"kassa.sale\""),
+        + "use small letters, digits and _ with dots between, as in \"kassa.payment\""),
     ScriptStory(
       "require(1)", "require takes the name of a module: a string was expected, got a number"),
   ])

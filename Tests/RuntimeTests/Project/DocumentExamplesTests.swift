@@ -87,10 +87,15 @@ import Testing
     #expect(try await Self.failures(folder, filter: "two coffees by card") == [])
   }
 
-  @Test func `the guide names every hook and every key of a store`() throws {
-    let guide = try String(
-      contentsOf: TillProcess.root.appendingPathComponent("docs/guide.md"), encoding: .utf8)
+  @Test func `the guide names every hook, and leads to every flow`() throws {
+    let page = { (path: String) in
+      try String(contentsOf: TillProcess.root.appendingPathComponent(path), encoding: .utf8)
+    }
+    let guide = try page("docs/guide.md")
     for hook in StoreManifest.hooks { #expect(guide.contains("| `\(hook)` |"), "\(hook)") }
-    for flow in StoreManifest.flows { #expect(guide.contains("`\(flow)`"), "\(flow)") }
+    #expect(guide.contains("Every flow in [reference.md](reference.md#flows)"))
+    let sections = try page("docs/reference.md").components(separatedBy: "\n## ")
+    let rows = try #require(sections.first { $0.hasPrefix("Flows\n") })
+    for flow in StoreManifest.flows { #expect(rows.contains("| `\(flow)` |"), "\(flow)") }
   }
 }

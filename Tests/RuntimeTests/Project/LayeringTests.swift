@@ -95,14 +95,4 @@ import Testing
       }
     }
   }
-
-  @Test func `the binary carries every file of the stock library`() throws {
-    let root = TillProcess.root.appendingPathComponent("Scripts/lua/kassa")
-    let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-      .filter { $0.hasSuffix(".lua") }.map { "\"\($0)\"" }
-    let list = try String(
-      contentsOf: TillProcess.root.appendingPathComponent("Sources/CLua/library.c"), encoding: .utf8
-    )
-    for file in files { #expect(list.contains("{\(file),"), "library.c lacks \(file)") }
-  }
 }

@@ -30,7 +30,8 @@ struct Layers {
         "KassaRuntime/Store", "KassaEmulators", "KassaProving",
       ],
       "GRDBSQLite": ["KassaProving"],
-      "CLua": ["KassaRuntime/Machine", "KassaRuntime/Store"],
+      "CLua": ["KassaRuntime/Machine"],
+      "StockScripts": ["KassaRuntime/Store"],
     ])
 
   /// Every use of something above, every import out of place, every file at no place: a line each,

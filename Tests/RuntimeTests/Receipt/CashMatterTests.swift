@@ -6,7 +6,7 @@ import Testing
 /// printed or given back.
 @Suite struct CashMatterTests {
   private static let script = """
-    if #receipt.parked() > 0 then return require("kassa.parked")() end
+    if #receipt.parked() > 0 then return require("kassa.flows.parked")() end
     receipt.add { name = "Кофе", price = 19950 }
     shift.open()
     receipt.cash { "payment.cash" }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ParkedListTests {
   /// Sets 119 receipts aside, then one with cash in question, and lists them.
   private static let script = """
-    if #receipt.parked() == 120 then return require("kassa.parked")() end
+    if #receipt.parked() == 120 then return require("kassa.flows.parked")() end
     receipt.add { name = "Чай", price = 100 + #receipt.parked() }
     if #receipt.parked() == 119 then
       shift.open()

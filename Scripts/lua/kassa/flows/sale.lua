@@ -1,0 +1,133 @@
+--- A sale: goods are added, then paid, then the receipt is printed.
+local charge = require "kassa.charge"
+local payment = require "kassa.payment"
+local running_store = require "kassa.running_store"
+
+local actions = {}
+
+--- Tells why the receipt refused what the cashier wanted.
+local function tell_refusal(done, reason)
+  if not done then
+    prompt.tell { "sale.refused", args = { reason = reason }, default = "ok" }
+  end
+end
+
+local function add(good, quantity)
+  tell_refusal(receipt.add {
+    name = good.name, price = good.price, quantity = quantity, vat = good.vat,
+    measure = good.measure, subject = good.subject, department = good.department,
+    barcode = good.barcode,
+  })
+end
+
+function actions.add(action)
+  local good = receipt.goods(action.barcode)
+  if good then
+    add(good, action.quantity)
+  else
+    prompt.tell { "sale.no_goods", args = { barcode = action.barcode }, default = "ok" }
+  end
+end
+
+function actions.search(action)
+  local found = receipt.search(action.text)
+  if #found == 0 then
+    prompt.tell { "sale.nothing_found", args = { text = action.text }, default = "ok" }
+    return
+  end
+  local buttons = {}
+  for index, good in ipairs(found) do
+    buttons[index] = { tostring(index), good.name .. " · " .. money.text(good.price) }
+  end
+  local chosen = #found == 1 and "1" or prompt.choose { "sale.found", buttons = buttons, cancel = true }
+  if chosen then
+    add(found[math.tointeger(tonumber(chosen))])
+  end
+end
+
+function actions.free(action)
+  tell_refusal(receipt.add { name = action.name, price = action.price, vat = running_store.free_price_vat })
+end
+
+function actions.quantity(action)
+  tell_refusal(receipt.set_quantity(action.line, action.quantity))
+end
+
+function actions.remove(action)
+  tell_refusal(receipt.remove(action.line))
+end
+
+function actions.discount(action)
+  tell_refusal(receipt.discount {
+    line = action.line, amount = action.amount, hundredths = action.hundredths,
+  })
+end
+
+function actions.contact(action)
+  tell_refusal(receipt.contact(action.contact))
+end
+
+local tenders = {
+  ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split", ["pay.other"] = "other",
+}
+
+for button, tender in pairs(tenders) do
+  actions[button] = function()
+    return payment.pay(tender)
+  end
+end
+
+--- Sets the receipt aside if there is anything on it, and goes to another flow.
+local function leave_for(flow)
+  return function()
+    if #receipt.lines() > 0 then
+      receipt.park()
+    end
+    return true, flow
+  end
+end
+
+actions.park = function()
+  if #receipt.lines() == 0 then
+    prompt.tell { "sale.empty", default = "ok" }
+    return
+  end
+  receipt.park()
+  return true, "sale"
+end
+
+actions.parked = leave_for "parked"
+actions.shift = leave_for "shift"
+actions.terminals = leave_for "terminals"
+
+actions.sign_out = function()
+  if #receipt.lines() > 0 then
+    receipt.park()
+  end
+  cashier.sign_out()
+  return true, "sign_in"
+end
+
+actions.clear = function()
+  if #receipt.lines() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
+    return true, "sale"
+  end
+end
+
+return function()
+  local done, next_flow = payment.resume()
+  -- No sale changes the terminals, so they are looked at once.
+  local hide = charge.has_other() and {} or { "pay.other" }
+  while not done do
+    local action = prompt.sale { "sale", hide = hide }
+    local handle = actions[action.action]
+    if handle then
+      done, next_flow = handle(action)
+    end
+  end
+  if next_flow == "senior" then
+    -- The one who can resolve it stands at the till: the receipt is taken back at once.
+    return "sale", receipt.id()
+  end
+  return next_flow or "sale"
+end

@@ -1,0 +1,278 @@
+--- «Настройки» → «Платёжные терминалы»: what terminals this till has.
+local allow = require "kassa.allow"
+local printing = require "kassa.printing"
+local providers = require "kassa.providers"
+local running_store = require "kassa.running_store"
+
+--- Tells why the till refused; true where it did not.
+local function accepted(done, reason)
+  if not done then
+    prompt.tell { "terminals.refused", args = { reason = reason }, default = "ok" }
+  end
+  return done
+end
+
+--- How a terminal stands in the list: its name, then what there is to know.
+local function label(each)
+  local text = each.name
+  for _, note in ipairs {
+    { each.marked, "terminals.note.marked" },
+    { not each.in_service, "terminals.note.out_of_service" },
+    { not each.offered, "terminals.note.not_offered" },
+  } do
+    if note[1] then
+      text = text .. " · " .. prompt.words(note[2])
+    end
+  end
+  if each.purpose then
+    text = text .. " · " .. ((running_store.purposes or {})[each.purpose] or each.purpose)
+  end
+  return text
+end
+
+--- The terminals that are set up; those a host connects have no settings here.
+local function configured()
+  local list = {}
+  for _, each in ipairs(terminal.list()) do
+    if each.configured then
+      list[#list + 1] = each
+    end
+  end
+  return list
+end
+
+local function ask_name(offered)
+  local name, button = prompt.text {
+    "terminals.name", most = 40, buttons = { { "offered", offered } }, default = "offered", cancel = true,
+  }
+  if button == "offered" then
+    return offered
+  end
+  return name
+end
+
+--- A name that no other terminal has: «Терминал», «Терминал 2» …
+local function free_name(title)
+  local taken, name, number = {}, title, 1
+  for _, each in ipairs(terminal.list()) do
+    if each.configured then
+      taken[text.lower(each.name)] = true
+    end
+  end
+  while taken[text.lower(name)] do
+    number = number + 1
+    name = title .. " " .. number
+  end
+  return name
+end
+
+--- Asks what the terminal is for; "" for nothing in particular, nil when left.
+local function ask_purpose()
+  local buttons = {}
+  for id, title in pairs(running_store.purposes or {}) do
+    buttons[#buttons + 1] = { id, title }
+  end
+  if #buttons == 0 then
+    return ""
+  end
+  buttons[#buttons + 1] = { "none", prompt.words("terminals.no_purpose") }
+  local purpose = prompt.choose { "terminals.purpose", buttons = buttons, cancel = true }
+  return purpose == "none" and "" or purpose
+end
+
+--- What a setting is called: as its provider says, else by the words of its id.
+local function title(setting)
+  return setting.title or prompt.words("terminals.setting." .. setting[1])
+end
+
+local askers = {}
+
+function askers.amount(setting)
+  return prompt.amount {
+    "terminals.setting", title = title(setting), offered = { setting.default }, cancel = true,
+  }
+end
+
+function askers.choice(setting)
+  return prompt.choose {
+    "terminals.setting", title = title(setting), buttons = setting.choices, cancel = true,
+  }
+end
+
+function askers.yes_no(setting)
+  return prompt.confirm { "terminals.setting.yes_no", title = title(setting), cancel = true }
+end
+
+function askers.text(setting)
+  local typed, button = prompt.text {
+    "terminals.setting", title = title(setting), cancel = true,
+    buttons = setting.default and { { "default", setting.default } } or {},
+  }
+  return button == "default" and setting.default or typed
+end
+
+--- Asks what the provider wants to know of each of its terminals; nil when left.
+local function ask_settings(provider)
+  local values = {}
+  for _, setting in ipairs(provider.settings or {}) do
+    local value = askers[setting.kind](setting)
+    if value == nil then
+      return nil
+    end
+    values[setting[1]] = value
+  end
+  return values
+end
+
+local function add_from(provider)
+  local name = ask_name(free_name(providers.title(provider)))
+  local purpose = name and ask_purpose()
+  local values = purpose and ask_settings(provider)
+  if not values then
+    return
+  end
+  accepted(terminal.add { provider = provider.id, name = name, purpose = purpose, settings = values })
+end
+
+--- The terminals made from a provider, and what they are called together.
+local function made_from(provider)
+  local list, names = {}, {}
+  for _, each in ipairs(configured()) do
+    if each.provider == provider.id then
+      list[#list + 1] = each
+      names[#names + 1] = each.name
+    end
+  end
+  return list, table.concat(names, ", ")
+end
+
+--- Marks one of several; asks which where there is a choice.
+local function mark_one(list)
+  local id = list[1].id
+  if #list > 1 then
+    local buttons = {}
+    for index, each in ipairs(list) do
+      buttons[index] = { each.id, label(each) }
+    end
+    id = prompt.choose { "terminals.which", buttons = buttons, cancel = true }
+  end
+  return id and terminal.mark(id)
+end
+
+--- Shows the chosen provider: on to a terminal of it, or one that is there becomes the default.
+---@return boolean done false where another provider is to be chosen
+local function add_chosen(provider)
+  local list, names = made_from(provider)
+  local choice = prompt.choose {
+    #list == 0 and "terminals.chosen" or "terminals.exists", default = "next", cancel = true,
+    args = { provider = providers.title(provider), terminal = names },
+  }
+  if choice == "next" then
+    add_from(provider)
+  elseif choice == "mark" then
+    return mark_one(list) ~= nil
+  end
+  return choice == "next"
+end
+
+local function add()
+  local buttons = {}
+  for index, provider in ipairs(providers.list()) do
+    buttons[index] = { provider.id, providers.title(provider) }
+  end
+  repeat
+    local id = prompt.choose { "terminals.provider", buttons = buttons, cancel = true }
+  until not id or add_chosen(providers.find(id))
+end
+
+local changes = {}
+
+function changes.mark(each)
+  terminal.mark(each.id)
+end
+
+function changes.unmark()
+  terminal.mark()
+end
+
+function changes.rename(each)
+  local name = ask_name(each.typed_name)
+  if name then
+    accepted(terminal.change(each.id, { name = name }))
+  end
+end
+
+function changes.purpose(each)
+  local purpose = ask_purpose()
+  if purpose then
+    accepted(terminal.change(each.id, { purpose = purpose }))
+  end
+end
+
+function changes.stop(each)
+  terminal.change(each.id, { in_service = false })
+end
+
+function changes.start(each)
+  terminal.change(each.id, { in_service = true })
+end
+
+function changes.remove(each)
+  local args = { terminal = each.name }
+  if prompt.confirm { "terminals.remove", args = args, default = "no", cancel = true } then
+    accepted(terminal.remove(each.id))
+  end
+end
+
+local function edit(each)
+  local choice = prompt.choose {
+    "terminals.edit", args = { terminal = each.name }, cancel = true,
+    hide = {
+      each.marked and "mark" or "unmark", each.in_service and "start" or "stop",
+      not running_store.purposes and "purpose" or nil,
+    },
+  }
+  if choice and choice ~= "back" then
+    changes[choice](each)
+  end
+end
+
+local function terminals()
+  if not cashier.may "technician" and not allow "technician" then
+    return
+  end
+  while true do
+    local list, buttons = configured(), {}
+    for index, each in ipairs(list) do
+      buttons[index] = { each.id, label(each) }
+    end
+    buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
+    buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
+    local implicit = #list == 0 and terminal.list()[1]
+    local id = prompt.choose {
+      implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
+      args = { terminal = implicit and implicit.name },
+    }
+    if id == nil or id == "back" then
+      return
+    elseif id == "add" then
+      add()
+    else
+      for _, each in ipairs(list) do
+        if each.id == id then
+          edit(each)
+        end
+      end
+    end
+  end
+end
+
+return function()
+  local choice = prompt.choose { "settings", cancel = true }
+  if choice == "terminals" then
+    terminals()
+  elseif choice == "copy" then
+    printing.copy()
+  end
+  return "sale"
+end

@@ -1,0 +1,14 @@
+#ifndef KASSA_CHUNK_H
+#define KASSA_CHUNK_H
+#include <stddef.h>
+#include <lua5.4/lua.h>
+
+/* As luaL_loadbufferx, within the step's budget if the state has a machine: Lua's parser runs no
+** hook. A kill comes out as an error's status, and the caller goes on to kassa_charge or raises. */
+int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode);
+
+/* Dumps the function on top of the stack into malloc'd memory; NULL when it can't. Never raises. */
+char *kassa_dump(lua_State *L, size_t *length);
+void kassa_dump_free(char *dump);
+
+#endif

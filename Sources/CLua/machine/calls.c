@@ -1,0 +1,152 @@
+#include "machine/calls.h"
+#include <string.h>
+#include "kassa_chunk.h"
+#include "kassa_places.h"
+#include "machine/budget.h"
+#include "machine/hook.h"
+#include "machine/machine.h"
+#include "machine/modules.h"
+#include "machine/raise.h"
+
+enum {
+  SOURCE_BYTES_MAX = 128 << 10, /* of load: see chunk.c */
+  /* One line of the log, which is read by people. */
+  LOG_LINE_MAX = 8 << 10,
+  /* What a protected call costs beside its instructions: one that overflows the C stack builds its
+  ** error message at every level of it. */
+  PROTECTED_CALL_UNITS = 100,
+  LOAD_UNITS = 500, /* a parser is set up and taken down */
+  PRINT_UNITS = 100,
+};
+
+/* Stack: true, then what the function returned or the error value. */
+static int finish_pcall(lua_State *L, int status, lua_KContext context) {
+  (void)context;
+  kassa_check_alive(L); /* a kill raised where it couldn't yield is not caught */
+  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L);
+  lua_pushboolean(L, 0);
+  lua_insert(L, -2);
+  return 2;
+}
+
+static int base_pcall(lua_State *L) {
+  luaL_checkany(L, 1);
+  kassa_charge(L, PROTECTED_CALL_UNITS);
+  lua_pushboolean(L, 1);
+  lua_insert(L, 1);
+  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
+  return finish_pcall(L, status, 0);
+}
+
+enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_SUCCESS };
+
+/* The handler's results, or what it raised, are behind the success flag. */
+static int finish_handler(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  (void)context;
+  kassa_check_alive(L);
+  return lua_gettop(L) - XPCALL_HANDLER;
+}
+
+static int finish_xpcall(lua_State *L, int status, lua_KContext context) {
+  (void)context;
+  kassa_check_alive(L);
+  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_HANDLER;
+  lua_pushboolean(L, 0);
+  lua_replace(L, XPCALL_SUCCESS);
+  lua_pushvalue(L, XPCALL_HANDLER);
+  lua_insert(L, -2);
+  status = lua_pcallk(L, 1, LUA_MULTRET, 0, 0, finish_handler);
+  return finish_handler(L, status, 0);
+}
+
+/* The handler runs after the stack has been unwound: called by Lua itself for an error raised in a
+** hook, it would run with hooks off, that is without limits. */
+static int base_xpcall(lua_State *L) {
+  if (!lua_isfunction(L, XPCALL_HANDLER))
+    kassa_error(L, "xpcall takes a handler: a function was expected, got a %s",
+                luaL_typename(L, XPCALL_HANDLER));
+  kassa_charge(L, PROTECTED_CALL_UNITS);
+  lua_pushboolean(L, 1);
+  lua_pushvalue(L, XPCALL_FUNCTION);
+  lua_rotate(L, XPCALL_SUCCESS, 2);
+  int status =
+      lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, 0, 0, finish_xpcall);
+  return finish_xpcall(L, status, 0);
+}
+
+static int base_error(lua_State *L) {
+  int level = (int)luaL_optinteger(L, 2, 1);
+  lua_settop(L, 1);
+  if (lua_type(L, 1) != LUA_TSTRING || level <= 0) return lua_error(L);
+  char place[KASSA_PLACE_SIZE];
+  kassa_where(L, level, place, sizeof place);
+  if (place[0] == '\0') return lua_error(L);
+  lua_pushfstring(L, "%s: ", place);
+  lua_insert(L, 1);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+/* load(text [, name [, mode [, environment]]]): text only; a binary chunk can crash Lua. */
+static int base_load(lua_State *L) {
+  size_t length;
+  if (lua_type(L, 1) != LUA_TSTRING)
+    kassa_error(L, "load takes text: a string was expected, got a %s", luaL_typename(L, 1));
+  const char *text = lua_tolstring(L, 1, &length);
+  if (length > SOURCE_BYTES_MAX) kassa_error(L, "load takes at most 128 KiB of text");
+  kassa_charge(L, LOAD_UNITS);
+  const char *name = luaL_optstring(L, 2, "=(load)");
+  if (name[0] != '=' && name[0] != '@') name = lua_pushfstring(L, "=%s", name);
+  int status = kassa_load(L, text, length, name, "t");
+  kassa_check_alive(L);
+  if (status != LUA_OK) {
+    lua_pushnil(L);
+    lua_insert(L, -2);
+    return 2;
+  }
+  if (!lua_isnoneornil(L, 4)) {
+    lua_pushvalue(L, 4);
+    if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
+  }
+  return 1;
+}
+
+/* Upvalue 1 is tostring, whose texts hold no addresses. */
+int kassa_print(lua_State *L) {
+  kassa_machine *machine = kassa_machine_of(L);
+  int count = lua_gettop(L);
+  luaL_Buffer line;
+  luaL_buffinit(L, &line);
+  for (int i = 1; i <= count; i++) {
+    if (i > 1) luaL_addchar(&line, '\t');
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, i);
+    lua_call(L, 1, 1);
+    luaL_addvalue(&line);
+  }
+  luaL_pushresult(&line);
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  kassa_charge(L, PRINT_UNITS + length);
+  if (length > LOG_LINE_MAX) length = LOG_LINE_MAX;
+  if (machine->log_bytes_left == 0) return 0;
+  if (length + PRINT_UNITS > machine->log_bytes_left) {
+    text = "(this step logs too much; the rest is left out)";
+    length = strlen(text);
+    machine->log_bytes_left = 0;
+  } else {
+    machine->log_bytes_left -= length + PRINT_UNITS;
+  }
+  machine->host.log(machine->host.context, text, length);
+  return 0;
+}
+
+const luaL_Reg kassa_call_functions[] = {
+  {"error", base_error},
+  {"load", base_load},
+  {"pcall", base_pcall},
+  {"require", kassa_require},
+  {"xpcall", base_xpcall},
+  {NULL, NULL},
+};
