@@ -13,7 +13,7 @@ enum TillWarning {
   func words(_ language: Language) -> String {
     switch (self, language) {
     case (.flowFailed, .ru):
-      "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
+      "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"
     case (.flowFailed, .en):
       "The store's script was stopped, the till goes on by itself; its log says why"
     case (.suspended(.storeFlow), .ru):
@@ -40,7 +40,7 @@ enum TillWarning {
       "The till died three times while it spoke to the terminal, which is off until a restart. "
         + "Check the last operation on it"
     case (.goodsUnreadable, .ru):
-      "Справочник товаров не читается, продавайте по свободной цене; подробности в журнале кассы"
+      "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
       "The goods can't be read, sell at a free price; the till's log says why"
     }

@@ -60,7 +60,7 @@ import Testing
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [100], "\(words)")
     #expect(scene.documents.map(\.total.kopecks) == [100], "\(words)")
     let warning =
-      "Сценарий магазина остановлен, касса продолжает сама; подробности в журнале кассы"
+      "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"
     #expect(!scene.faults.isEmpty && scene.faults.count == scene.warnings.count, "\(words)")
     #expect(Set(scene.warnings) == [warning], "\(words)")
     #expect(scene.state.parked.isEmpty, "\(words)")
