@@ -9,12 +9,12 @@ import Testing
 @Suite struct LeftoverReadTests {
   /// Lua that reads in each kind of step: the first, one after a device, one after an answer.
   private static let sale = """
-    terminal.list()
+    cashier.list()
     receipt.add { name = "Кофе", price = 100 }
     shift.open()
-    terminal.list()
+    cashier.list()
     prompt.tell { "one", title = "Один" }
-    terminal.list()
+    cashier.list()
     clock.now()
     prompt.tell { "two", title = "Два" }
     """

@@ -162,7 +162,8 @@ extension ReceiptChange {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet, .restored,
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended:
       true
-    case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted, .slipVoided,
+    case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
+      .slipVoided,
       .printRefused, .printed, .detached, .seniorAllowed:
       false
     }
