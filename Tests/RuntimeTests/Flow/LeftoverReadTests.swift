@@ -36,6 +36,56 @@ import Testing
     #expect(scene.stands == "sale" && scene.receipt?.total.kopecks == 100)
   }
 
+  /// The record says that an answer did something else than it does.
+  @Test func `falls back where an answer did something else`() async throws {
+    let story = try Story()
+    let before = try await story.play(Story.start + ["sale: pay.cash", "payment.cash: 300"])
+    #expect(before.stands == "payment.change")
+    try story.change(
+      "UPDATE entry SET body = CAST(replace(body, '\(Self.received(300))', '\(Self.received(250))') "
+        + "AS BLOB)")
+    let scene = try await story.play([])
+    #expect(try story.faults().map(\.kind) == [.diverged])
+    #expect(scene.stands == "sale" && scene.documents.count == 1)
+  }
+
+  private static func received(_ roubles: Int) -> String {
+    #""cashReceived":{"amount":\#(roubles * 100)}"#
+  }
+
+  /// A flow in which the cashier signs out begins with the one who was signed in.
+  @Test func `begins with the cashier of its start`() async throws {
+    let story = try Story.sale(
+      """
+      local name = cashier.name() or "nobody"
+      if cashier.name() then cashier.sign_out() end
+      prompt.choose { name, title = "?", buttons = { "ok" } }
+      """)
+    let before = try await story.play(Story.signIn)
+    #expect(before.stands == "Анна" && before.state.cashier == nil)
+    #expect(try await story.play([]).stands == "Анна")
+    #expect(try story.faults().isEmpty)
+  }
+
+  /// Replay has no clock; what follows it has one again.
+  ///
+  /// Each comparison takes a millisecond or more and a single instruction.
+  @Test func `a step after a replay is stopped by the clock`() async throws {
+    let story = try Story.sale(
+      """
+      prompt.tell { "one", title = "Один" }
+      local half = ("x"):rep(7 << 20)
+      local a, b = half .. half, half .. half
+      local same = 0
+      for _ = 1, 50000 do if a == b then same = same + 1 end end
+      """)
+    try await story.play(Story.signIn)
+    let scene = try await story.play(["one: ok"])
+    #expect(scene.stands == "sale")
+    #expect(try story.faults().map(\.kind) == [.killed])
+    #expect(try story.faults().first?.message.contains("longer over one step") == true)
+  }
+
   /// The edit itself changes nothing that a replay looks at but the reads.
   @Test func `goes on where they are as they were`() async throws {
     let story = try Story.sale(Self.sale)

@@ -86,6 +86,17 @@ import Testing
     #expect(try await story.play([]).stands == "till.behind")
   }
 
+  /// The same where it is closed by hand, and no report comes after it.
+  @Test func `an answered closing excuses nothing any more`() async throws {
+    let story = try Story()
+    try await story.play(Story.signIn + Self.sell)
+    try story.control.set(.lostReplyAfter, times: 1)
+    let closed = try await story.play(["sale: shift", "shift.close: yes", "shift.refused: again"])
+    #expect(closed.stands == "sign_in.pin" && closed.papers.map(\.kind) == [.shiftClosing])
+    try await story.printForeign(1)
+    #expect(try await story.play([]).stands == "till.behind")
+  }
+
   /// Another till prints on the registrar while this one stands at its goods.
   @Test(arguments: [("card", "till.not_ready"), ("cash", "payment.not_ready")])
   func `takes no money once the registrar is one document ahead`(

@@ -114,6 +114,25 @@ import Testing
     try check(receipt, refusing: .attemptOpen("ВТБ", Self.one), goesOn: about)
   }
 
+  /// Money was taken for these goods: they stay what they are until it went back.
+  @Test(arguments: [
+    [ReceiptChange.cashReceived(amount: Money(checked: 1))], paid,
+    [.confirmed(kind: .other, amount: Money(checked: 1), cashier: "Анна")],
+  ])
+  func `no goods change while money is taken for them`(taken: [ReceiptChange]) throws {
+    let receipt = try Self.receipt(taken)
+    for change in try Self.every() where change.isOfGoods {
+      var copy = receipt
+      #expect(throws: ReceiptError.tendersTaken, "\(change.name)") { try copy.apply(change) }
+      #expect(copy == receipt, "\(change.name)")
+    }
+    var copy = receipt
+    try copy.apply(.contactSet(contact: "a@b.ru"))
+    try copy.apply(.memoSet(key: "a", value: 1))
+    try copy.apply(Self.sameGoods(receipt))
+    #expect(copy.tenders == receipt.tenders && copy.lines == receipt.lines)
+  }
+
   @Test func `nothing but the memo changes once it is printed`() throws {
     let receipt = try Self.receipt(Self.intended + [.printed(document: Self.issued)])
     for change in try Self.every() + [Self.sameGoods(receipt)] where change.name != "memo" {
@@ -153,6 +172,16 @@ extension ReceiptChange {
     case .printed: "printed"
     case .detached: "detached"
     case .seniorAllowed: "senior"
+    }
+  }
+
+  fileprivate var isOfGoods: Bool {
+    switch self {
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
+    case .contactSet, .memoSet, .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipField,
+      .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
+      .printRefused, .printed, .detached, .seniorAllowed:
+      false
     }
   }
 

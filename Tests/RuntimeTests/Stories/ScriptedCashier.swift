@@ -35,7 +35,7 @@ actor ScriptedCashier: Cashier {
 
 extension Answer {
   /// "approved" is a button, "19.50" an amount; else "text …", "free 10 Чай", "scan 46", "remove 1",
-  /// "quantity 1 0.5", "discount 1 0.99", "contact …", "cancel".
+  /// "quantity 1 0.5", "discount 1 0.99", "share 1 1050", "contact …", "cancel".
   init(words: String) {
     let (verb, rest) = words.parted(at: " ")
     let (first, last) = rest.parted(at: " ")
@@ -50,6 +50,8 @@ extension Answer {
       self = .action(.quantity(line: Int(first) ?? 0, Self.known(try? Quantity(parsing: last))))
     case "discount":
       self = .action(.discount(line: Int(first) ?? 0, Self.known(try? Money(parsing: last))))
+    case "share":
+      self = .action(.discountShare(line: Int(first) ?? 0, hundredths: Int(last) ?? 0))
     case "free": self = .action(.free(name: last, price: Self.known(try? Money(parsing: first))))
     default: self = (try? Money(parsing: words)).map(Answer.amount) ?? .button(words)
     }

@@ -99,6 +99,7 @@ final class Story {
     settings.trust = trust
     settings.pinRounds = 2
     if let random { settings.random = random }
+    if let connect { settings.connect = connect }
     try makeFolder(data)
     let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
     return try await Till(
@@ -108,6 +109,8 @@ final class Story {
 
   /// The registrar of the scenes, where it is not the store's own in the data folder.
   var registrar: (any Registrar)?
+  /// How a connected terminal that was set up at the till is reached, where not by its socket.
+  var connect: (@Sendable (String, String, String, Duration) -> any TerminalDriver)?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 

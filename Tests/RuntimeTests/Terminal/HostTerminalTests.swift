@@ -105,7 +105,34 @@ import Testing
     }
   }
 
+  /// How long a terminal that was set up at the till may take, as its provider says.
+  @Test(arguments: [("seconds = 1", 1), ("seconds = 300", 300), ("", 60)])
+  func `waits as long as its provider says`(field: String, seconds: Int) async throws {
+    let story = try Story("providers = { stock.connected { \(field) } },")
+    let limits = Limits()
+    story.connect = { _, _, _, limit in
+      limits.note(limit)
+      return SaidTerminal(.approved(reference: "1"), .unknown)
+    }
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.list: add",
+        "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
+        "terminals.setting: text /run/pinpad", "terminals.list: back", Story.coffee,
+        "sale: pay.card",
+      ])
+    #expect(scene.documents.map(\.payments.cashless) == [Self.due])
+    #expect(limits.noted == [.seconds(seconds)])
+  }
+
   private struct Died: Error {}
+}
+
+private final class Limits: Sendable {
+  private let limits = Mutex<[Duration]>([])
+
+  var noted: [Duration] { limits.withLock { $0 } }
+  func note(_ limit: Duration) { limits.withLock { $0.append(limit) } }
 }
 
 /// A terminal that says what a test tells it to.

@@ -92,6 +92,22 @@ extension UnknownPrintTests {
     #expect(try story.verify().matters == 0)
   }
 
+  /// A registrar that can't be reached settles nothing either.
+  @Test(arguments: [EmulatedFault.lostReplyBefore, .lostReplyAfter])
+  func `a registrar that is away settles nothing`(fault: EmulatedFault) async throws {
+    let (story, registrar) = try await unanswered(fault)
+    try story.control.set(.unreachable)
+    let away = try await story.play(["print.unreachable: ok", "print.unreachable: ok"])
+    #expect(away.stands == "print.unreachable" && away.receipt?.isPrinting == true)
+    #expect(try await story.play([]).receipt?.isPrinting == true)
+    #expect(registrar.takeCalls() == [])
+    try story.control.clearAll()
+    let scene = try await story.play(["print.unreachable: ok"])
+    #expect(scene.stands == "sale" && scene.documents.count == 1)
+    let isIssued = fault == .lostReplyAfter
+    #expect(registrar.takeCalls() == ["printed?"] + (isIssued ? [] : ["print"]))
+  }
+
   /// A till that died with its print on the way asks about it first of all, and sends nothing before.
   @Test(arguments: [EmulatedFault.lostReplyBefore, .lostReplyAfter])
   func `a restarted till asks about its print before it sends anything`(
