@@ -139,6 +139,8 @@ extension Attempt.State {
     case .approved: "approved"
     case .declined: "declined"
     case .notRun: "not run"
+    case .voided: "voided"
+    case .owed: "owed"
     }
   }
 }

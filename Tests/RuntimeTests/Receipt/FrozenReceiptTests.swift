@@ -178,7 +178,8 @@ extension ReceiptChange {
   fileprivate var isOfGoods: Bool {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
-    case .contactSet, .memoSet, .attemptOpened, .outcome, .approvedInPart, .slipAmount, .slipField,
+    case .contactSet, .memoSet, .attemptOpened, .outcome, .approvedInPart, .approvedLate,
+      .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed:
       false

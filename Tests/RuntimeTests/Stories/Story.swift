@@ -110,7 +110,7 @@ final class Story {
   /// The registrar of the scenes, where it is not the store's own in the data folder.
   var registrar: (any Registrar)?
   /// How a connected terminal that was set up at the till is reached, where not by its socket.
-  var connect: (@Sendable (String, String, String, Duration) -> any TerminalDriver)?
+  var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 

@@ -110,7 +110,8 @@ import Testing
   func `waits as long as its provider says`(field: String, seconds: Int) async throws {
     let story = try Story("providers = { stock.connected { \(field) } },")
     let limits = Limits()
-    story.connect = { _, _, _, limit in
+    story.connect = { address in
+      let limit = address.limit
       limits.note(limit)
       return SaidTerminal(.approved(reference: "1"), .unknown)
     }
