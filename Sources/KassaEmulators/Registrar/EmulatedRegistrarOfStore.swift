@@ -8,7 +8,7 @@ extension EmulatedRegistrar {
   public convenience init(
     for store: StoreBundle, data: String, settings: Till.Settings = Till.Settings()
   ) throws {
-    let manifest = try StoreLoading.load(store.bundle).manifest
+    let manifest = try StoreLoading.load(store).manifest
     try self.init(
       folder: data,
       registration: RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation]),

@@ -16,7 +16,7 @@ struct ScenarioStore: Sendable {
     let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
     name = url.lastPathComponent
     bundle = try StoreBundle(folder: folder, chain: chain)
-    let manifest = try StoreLoading.load(bundle.bundle).manifest
+    let manifest = try StoreLoading.load(bundle).manifest
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
     people = manifest.people
     self.language = language

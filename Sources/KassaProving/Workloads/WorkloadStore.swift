@@ -14,7 +14,7 @@ struct WorkloadStore: Sendable {
     let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
     name = url.lastPathComponent
     bundle = try StoreBundle(folder: folder, chain: chain)
-    let manifest = try StoreLoading.load(bundle.bundle).manifest
+    let manifest = try StoreLoading.load(bundle).manifest
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
     let file = url.appendingPathComponent("goods.csv").path
     goods =

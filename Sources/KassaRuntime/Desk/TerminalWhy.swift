@@ -43,7 +43,7 @@ extension TerminalWhy {
   package init(
     _ question: Question, store: StoreBundle, folder: String?, language: Language
   ) throws {
-    let loaded = try StoreLoading.load(store.bundle)
+    let loaded = try StoreLoading.load(store)
     let book = try folder.map { try JournalReader(folder: $0).state().till.terminals }
     let terminals = TerminalList([], book ?? TerminalBook(), loaded.manifest.providers).all
     let choice = try StoreLoading.choice(

@@ -66,7 +66,8 @@ extension JournalReader {
   ) throws {
     let identity =
       try String.fetchOne(connection, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? ""
-    try line(#"{"journal":{"format":\#(Journal.format),"identity":"\#(identity)"}}"#)
+    let format = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? Journal.format
+    try line(#"{"journal":{"format":\#(format),"identity":"\#(identity)"}}"#)
     let bundles = try Row.fetchCursor(
       connection, sql: "SELECT hash, files FROM bundle ORDER BY hash")
     while let row = try bundles.next() {

@@ -17,6 +17,7 @@ public struct StoreBundle: Sendable {
   let signature: String?
   /// What in the folders is a link.
   let links: [String]
+  let loaded = LoadedOnce()
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///

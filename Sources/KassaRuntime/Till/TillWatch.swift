@@ -12,7 +12,7 @@ extension Till {
 
   static func load(_ store: StoreBundle, _ watch: CrashWatch) throws -> LoadedStore {
     guard !watch.isLoadingDeadly else { throw StoreError.deadly }
-    return try watch.watch(.loading) { try StoreLoading.load(store.bundle) }
+    return try watch.watch(.loading) { try StoreLoading.load(store) }
   }
 }
 

@@ -28,7 +28,7 @@ import Testing
     let story = try Story()
     story.store = Story.store("").replacing(#"cashiers = { "Анна" },"#, with: people)
     story.sale = """
-      if #receipt.parked() > 0 or cashier.name() ~= "Анна" then return require("kassa.sale")() end
+      if #receipt.parked() > 0 or cashier.name() ~= "Анна" then return require("kassa.flows.sale")() end
       receipt.add { name = "Кофе", price = 100 }
       shift.open()
       terminal.charge { "charge.window", terminal = "standalone", amount = 100 }
@@ -116,7 +116,7 @@ import Testing
       #"cashiers = { "Анна" },"#,
       with: #"cashiers = { { "Анна", role = "senior" }, { "Борис", role = "senior" } },"#)
     story.sale = """
-      if cashier.name() ~= "Анна" then return require("kassa.sale")() end
+      if cashier.name() ~= "Анна" then return require("kassa.flows.sale")() end
       local allow = require "kassa.allow"
       local other = allow("senior", true)
       local own = pcall(cashier.require,

@@ -96,11 +96,11 @@ import Testing
   static let files = [
     Mistake(
       "a newer journal", till(),
-      says: "«data/journal.sqlite» has format 7, this program knows 1; use a newer kassa-run",
+      says: "«data/journal.sqlite» has format 7, this program knows 2; use a newer kassa-run",
       prepare: sql("journal", newer)),
     Mistake(
       "a newer journal to verify", verify,
-      says: "«data/journal.sqlite» has format 7, this program knows 1; use a newer kassa-run",
+      says: "«data/journal.sqlite» has format 7, this program knows 2; use a newer kassa-run",
       prepare: sql("journal", newer)),
     Mistake(
       "a newer table of goods", till(),

@@ -7,7 +7,7 @@ import Testing
   /// Sets `count` receipts aside without asking anybody in between, then lists them.
   private static func script(_ count: Int) -> String {
     """
-    if #receipt.parked() == \(count) then return require("kassa.parked")() end
+    if #receipt.parked() == \(count) then return require("kassa.flows.parked")() end
     receipt.add { name = "Чай", price = 100 + #receipt.parked() }
     prompt.tell { "next", title = "Дальше", buttons = { { "ok", "Дальше" } } }
     receipt.park()

@@ -86,6 +86,7 @@ struct TillCommand: AsyncParsableCommand {
       language: language, columns: columns,
       offsetSeconds: SystemTime.offsetSeconds, seam: CrashPoint.seam(at: crashAt, in: crashIn),
       log: LogFile.logger(folder: folder))
+    settings.program = "kassa-run \(KassaRun.configuration.version)"
     settings.connect = { Devices.TerminalProtocol.pinpad.terminal(at: $0) }
     settings.trust = try trust.map {
       (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)

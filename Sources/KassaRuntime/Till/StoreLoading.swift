@@ -1,11 +1,13 @@
-/// A bundle with what the runtime read of it once.
-package struct LoadedStore: Sendable {
-  let bundle: Bundle
-  package let manifest: StoreManifest
-}
-
 /// Runs a bundle's manifest module and checks what it says.
 package enum StoreLoading {
+  /// The same of a store's folder, read once however many ask.
+  package static func load(_ store: StoreBundle) throws(StoreError) -> LoadedStore {
+    if let loaded = store.loaded.store { return loaded }
+    let loaded = try load(store.bundle)
+    store.loaded.keep(loaded)
+    return loaded
+  }
+
   /// Reads a store's table and the words of its prompts.
   ///
   /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
