@@ -25,7 +25,7 @@ final class CrashWatch: Sendable {
   }
 
   /// What may take the process down.
-  enum Deed: String, CaseIterable, Sendable {
+  enum Activity: String, CaseIterable, Sendable {
     /// Reading the store that the till is started with.
     case loading
     case storeFlow = "store_flow"
@@ -41,7 +41,7 @@ final class CrashWatch: Sendable {
     case charge, outcome
   }
 
-  /// So many deaths in a row suspend what the deed belongs to.
+  /// So many deaths in a row suspend what the activity belongs to.
   static let deathsMax = 3
 
   /// What this process does without.
@@ -58,10 +58,10 @@ final class CrashWatch: Sendable {
     self.seam = seam
     descriptor = open("\(folder)/crashes.mark", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     var mark = Self.read(descriptor)?.afterDeath ?? CrashMark()
-    let deadly = Deed.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
+    let deadly = Activity.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
     suspended = Set(deadly.compactMap(\.part))
     isLoadingDeadly = deadly.contains(.loading)
-    for deed in deadly { mark.deaths[deed.rawValue] = nil }
+    for activity in deadly { mark.deaths[activity.rawValue] = nil }
     state = Mutex(mark)
     write(mark)
   }
@@ -72,31 +72,33 @@ final class CrashWatch: Sendable {
   func goOn() {
     state.withLock { mark in
       let before = mark.deaths.count
-      for deed in Deed.allCases where deed.isScript { mark.deaths[deed.rawValue] = nil }
+      for activity in Activity.allCases where activity.isScript {
+        mark.deaths[activity.rawValue] = nil
+      }
       if mark.deaths.count < before { write(mark) }
     }
   }
 
-  /// Runs `body` as `deed`.
-  func watch<Result>(_ deed: Deed, _ body: () throws -> Result) throws -> Result {
-    try enter(deed)
-    defer { leave(deed) }
+  /// Runs `body` as `activity`.
+  func watch<Result>(_ activity: Activity, _ body: () throws -> Result) throws -> Result {
+    try enter(activity)
+    defer { leave(activity) }
     return try body()
   }
 
-  /// Says that `deed` runs, until ``leave(_:)``; the seam's point is where a test dies in it.
-  func enter(_ deed: Deed) throws {
+  /// Says that `activity` runs, until ``leave(_:)``; the seam's point is where a test dies in it.
+  func enter(_ activity: Activity) throws {
     state.withLock { mark in
-      mark.running = deed.rawValue
+      mark.running = activity.rawValue
       write(mark)
     }
-    try seam.reach(.within(deed: deed.rawValue))
+    try seam.reach(.within(activity: activity.rawValue))
   }
 
-  func leave(_ deed: Deed) {
+  func leave(_ activity: Activity) {
     state.withLock { mark in
       mark.running = nil
-      if !deed.isScript { mark.deaths[deed.rawValue] = nil }
+      if !activity.isScript { mark.deaths[activity.rawValue] = nil }
       write(mark)
     }
   }
@@ -117,7 +119,7 @@ final class CrashWatch: Sendable {
   }
 }
 
-extension CrashWatch.Deed {
+extension CrashWatch.Activity {
   /// What the till does without once this is deadly; nil for loading, without which there is no till.
   var part: CrashWatch.Part? {
     switch self {
@@ -147,9 +149,9 @@ struct CrashMark: Hashable {
   /// A line is filled with spaces to that length, so that a shorter one covers a longer.
   static let bytes = 512
 
-  /// What runs; nil between two deeds.
+  /// What runs; nil between two activities.
   var running: String?
-  /// By deed, how many processes in a row died in it.
+  /// By activity, how many processes in a row died in it.
   var deaths: [String: Int] = [:]
 
   /// The same with the death of what was running.

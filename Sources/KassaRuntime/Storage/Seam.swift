@@ -15,7 +15,7 @@ public struct Seam: Sendable {
     /// The device has answered; nothing of the answer is durable.
     case afterDevice(call: String)
     /// In what may take the process down: a script's step, a call of a driver.
-    case within(deed: String)
+    case within(activity: String)
   }
 
   private let pass: @Sendable (Point) throws -> Void

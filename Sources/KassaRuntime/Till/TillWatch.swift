@@ -2,12 +2,12 @@
 extension Till {
   /// Runs a step of a flow of that level; the last level is the runtime's own and not watched.
   func watched<Result>(_ level: FlowLevel, _ step: () throws -> Result) throws -> Result {
-    guard let deed = level.deed else { return try step() }
-    return try watch.watch(deed, step)
+    guard let activity = level.activity else { return try step() }
+    return try watch.watch(activity, step)
   }
 
   func isSuspended(_ level: FlowLevel) -> Bool {
-    level.deed?.part.map(watch.suspended.contains) ?? false
+    level.activity?.part.map(watch.suspended.contains) ?? false
   }
 
   static func load(_ store: StoreBundle, _ watch: CrashWatch) throws -> LoadedStore {
@@ -17,7 +17,7 @@ extension Till {
 }
 
 extension FlowLevel {
-  fileprivate var deed: CrashWatch.Deed? {
+  fileprivate var activity: CrashWatch.Activity? {
     switch self {
     case .store: .storeFlow
     case .stock: .stockFlow

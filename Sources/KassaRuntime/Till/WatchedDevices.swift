@@ -63,11 +63,11 @@ struct WatchedRegistrar: Registrar {
   }
 
   private func watched<Reply>(
-    _ deed: CrashWatch.Deed, _ call: (any Registrar) async throws(RegistrarError) -> Reply
+    _ activity: CrashWatch.Activity, _ call: (any Registrar) async throws(RegistrarError) -> Reply
   ) async throws(RegistrarError) -> Reply {
     guard let registrar else { throw .unreachable }
-    do { try watch.enter(deed) } catch { throw .unreachable }
-    defer { watch.leave(deed) }
+    do { try watch.enter(activity) } catch { throw .unreachable }
+    defer { watch.leave(activity) }
     return try await call(registrar)
   }
 }
@@ -100,10 +100,10 @@ struct WatchedTerminal: TerminalDriver {
   }
 
   private func watched(
-    _ deed: CrashWatch.Deed, _ call: (any TerminalDriver) async -> TerminalReply
+    _ activity: CrashWatch.Activity, _ call: (any TerminalDriver) async -> TerminalReply
   ) async -> TerminalReply {
-    do { try watch.enter(deed) } catch { return .unknown }
-    defer { watch.leave(deed) }
+    do { try watch.enter(activity) } catch { return .unknown }
+    defer { watch.leave(activity) }
     return await call(driver)
   }
 }

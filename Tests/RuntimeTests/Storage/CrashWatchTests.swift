@@ -10,36 +10,36 @@ import Testing
 
   private func open() -> CrashWatch { CrashWatch(folder: folder.path, seam: .production) }
 
-  /// A process that dies in `deeds.last`, having entered and left those before it.
-  private func die(_ deeds: CrashWatch.Deed...) throws {
+  /// A process that dies in `activities.last`, having entered and left those before it.
+  private func die(_ activities: CrashWatch.Activity...) throws {
     let watch = open()
-    for deed in deeds.dropLast() { try watch.watch(deed) {} }
-    try watch.enter(try #require(deeds.last))
+    for activity in activities.dropLast() { try watch.watch(activity) {} }
+    try watch.enter(try #require(activities.last))
   }
 
-  @Test(arguments: CrashWatch.Deed.allCases)
+  @Test(arguments: CrashWatch.Activity.allCases)
   func `the third death in a row suspends the part for one process`(
-    deed: CrashWatch.Deed
+    activity: CrashWatch.Activity
   ) throws {
     for _ in 0..<2 {
-      try die(deed)
+      try die(activity)
       #expect(open().suspended.isEmpty && !open().isLoadingDeadly)
     }
-    try die(deed)
+    try die(activity)
     let watch = open()
-    #expect(watch.suspended == Set([deed.part].compactMap { $0 }))
-    #expect(watch.isLoadingDeadly == (deed == .loading))
+    #expect(watch.suspended == Set([activity.part].compactMap { $0 }))
+    #expect(watch.isLoadingDeadly == (activity == .loading))
     #expect(open().suspended.isEmpty && !open().isLoadingDeadly, "the next one tries again")
   }
 
-  @Test func `deaths count through deeds that were left in between`() throws {
+  @Test func `deaths count through activities that were left in between`() throws {
     for _ in 0..<3 { try die(.loading, .status, .storeFlow, .status, .storeFlow) }
     #expect(open().suspended == [.storeFlow])
     for _ in 0..<3 { try die(.loading, .status, .printed, .print) }
     #expect(open().suspended == [.registrar])
   }
 
-  @Test func `deaths in different deeds are counted each for itself`() throws {
+  @Test func `deaths in different activities are counted each for itself`() throws {
     try die(.storeFlow)
     try die(.print)
     try die(.storeFlow)
@@ -67,7 +67,9 @@ import Testing
   }
 
   @Test func `what was left is no death`() throws {
-    for deed in CrashWatch.Deed.allCases { for _ in 0..<5 { try open().watch(deed) {} } }
+    for activity in CrashWatch.Activity.allCases {
+      for _ in 0..<5 { try open().watch(activity) {} }
+    }
     #expect(open().suspended.isEmpty)
   }
 
@@ -126,8 +128,8 @@ import Testing
 
   @Test func `a line is read as it was written`() throws {
     var mark = CrashMark()
-    for (count, deed) in CrashWatch.Deed.allCases.enumerated() {
-      mark.deaths[deed.rawValue] = count + 1
+    for (count, activity) in CrashWatch.Activity.allCases.enumerated() {
+      mark.deaths[activity.rawValue] = count + 1
     }
     mark.running = "continue_printing"
     #expect(mark.line.count == CrashMark.bytes)
