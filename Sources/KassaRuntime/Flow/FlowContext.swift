@@ -80,7 +80,6 @@ final class FlowContext: FlowPort {
       next: next)
   }
 
-  var hasUnusedReads: Bool { !(recordedReads?.isEmpty ?? true) }
   func takePending() -> WaitRequest? {
     defer { pending = nil }
     return pending

@@ -71,6 +71,16 @@ package enum AnswerUse: Codable, Hashable, Sendable {
 }
 
 extension AnswerUse {
+  /// Whether the answer is evidence about money: such a prompt takes only what a person meant.
+  var isAboutMoney: Bool {
+    switch self {
+    case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
+      .cashReceived, .cashReturned, .confirmed:
+      true
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance: false
+    }
+  }
+
   /// Whether somebody beside the cashier says yes.
   package var isAllowance: Bool { if case .allowance = self { true } else { false } }
 
