@@ -37,7 +37,7 @@ extension Till {
         try Replay.replay(run, entries[...], on: before)
       }
       switch standing {
-      case .at(let next): resume(run, at: .at(next.afterRestart))
+      case .at(let next): resume(run, at: .at(leavable(next.afterRestart, flow.start)))
       case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
@@ -46,6 +46,15 @@ extension Till {
       try fallBack(
         flow.start, .diverged, "entry \(flow.entry + error.entry): \(error.description)")
     }
+  }
+
+  /// A prompt of a script that is not the store's any more can be left.
+  private func leavable(_ next: Next, _ start: FlowStart) -> Next {
+    guard start.level == .store, start.bundle != store.bundle.hash,
+      case .prompt(var request) = next
+    else { return next }
+    request.wayOut = Unrecorded(request.wayOut.value ?? "an older script")
+    return .prompt(request: request)
   }
 
   private func replayable(_ start: FlowStart) throws -> FlowRun {
