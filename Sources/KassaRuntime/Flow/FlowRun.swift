@@ -76,26 +76,26 @@ final class FlowRun {
     let request = pending
     pending = nil
     do {
-      let readiness = Readiness(try context.remember { (live ?? Readiness(.null)).value })
+      guard var readiness = Readiness(try context.remember { live?.value ?? .null }) else {
+        return fault(.error, "whether the registrar is ready can't be read from the record")
+      }
       switch (request, readiness.reason) {
-      case (.charge, let reason?), (.print, let reason?): return notReady(reason.rawValue)
+      case (.charge, let reason?), (.print, let reason?): return notReady(reason)
       case (.charge(let request), nil):
-        return isPrintable ? try open(request) : notReady("document_invalid")
+        return isPrintable ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
       default:
         // What fits nobody's fiscal memory is told before a card or cash is taken for it.
-        let isReady = readiness.reason != nil || context.receipt.lines.isEmpty || isPrintable
-        return go(
-          script.resume([
-            isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]
-          ])
-        )
+        if readiness.reason == nil, !context.receipt.lines.isEmpty, !isPrintable {
+          readiness.reason = .documentInvalid
+        }
+        return go(script.resume([readiness.value]))
       }
     } catch { return fault(.error, String(describing: error)) }
   }
 
-  private func notReady(_ reason: String) -> Progress {
-    go(script.resume([.null, "not_ready", .string(reason)]))
+  private func notReady(_ reason: Readiness.Reason) -> Progress {
+    go(script.resume([.null, "not_ready", .string(reason.rawValue)]))
   }
 
   /// Whether fiscal memory would take the receipt once it is paid; looked at once for the same goods.
@@ -231,7 +231,7 @@ extension FlowRun {
     let document: Value
     do {
       document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
-    } catch is DocumentError { return notReady("document_invalid") }
+    } catch is DocumentError { return notReady(.documentInvalid) }
     let intent = PrintIntent(
       key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
       memory: readiness.memory)

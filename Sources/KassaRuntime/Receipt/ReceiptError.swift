@@ -46,6 +46,7 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case noSnapshot(Int)
   case stepTooLarge
   case inHand
+  case noReceipt
 }
 
 extension ReceiptError: WordedError {
@@ -126,6 +127,7 @@ extension ReceiptError: WordedError {
       .init("no snapshot \(number) was taken", "use what snapshot() returned")
     case .stepTooLarge: .init("the step changes too much at once", "wait for an answer between")
     case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
+    case .noReceipt: .init("no receipt is in hand", "a flow begins with one")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
@@ -157,7 +159,7 @@ extension ReceiptError {
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
-      .inHand:
+      .inHand, .noReceipt:
       nil
     }
   }
