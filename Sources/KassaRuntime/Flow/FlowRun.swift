@@ -89,27 +89,27 @@ final class FlowRun {
     let request = pending
     pending = nil
     do {
-      let readiness = Readiness(try context.remember { (live ?? Readiness(.null)).value })
+      guard var readiness = Readiness(try context.remember { live?.value ?? .null }) else {
+        return fault(.error, "whether the registrar is ready can't be read from the record")
+      }
       switch (request, readiness.reason) {
-      case (.charge, let reason?), (.print, let reason?): return notReady(reason.rawValue)
+      case (.charge, let reason?), (.print, let reason?): return notReady(reason)
       case (.charge(let request), nil):
-        return isPrintable ? try open(request) : notReady("document_invalid")
+        return isPrintable ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
       case (.closeShift, let reason): return try closeShift(reason)
       default:
         // What fits nobody's fiscal memory is told before a card or cash is taken for it.
-        let isReady = readiness.reason != nil || context.receipt.lines.isEmpty || isPrintable
-        return drive {
-          script.resume([
-            isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]
-          ])
+        if readiness.reason == nil, !context.receipt.lines.isEmpty, !isPrintable {
+          readiness.reason = .documentInvalid
         }
+        return drive { script.resume([readiness.value]) }
       }
     } catch { return fault(.error, String(describing: error)) }
   }
 
-  private func notReady(_ reason: String) -> Progress {
-    drive { script.resume([.null, "not_ready", .string(reason)]) }
+  private func notReady(_ reason: Readiness.Reason) -> Progress {
+    drive { script.resume([.null, "not_ready", .string(reason.rawValue)]) }
   }
 
   /// Whether fiscal memory would take the receipt once it is paid; looked at once for the same goods.
@@ -332,7 +332,7 @@ extension FlowRun {
     let document: Value
     do {
       document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
-    } catch is DocumentError { return notReady("document_invalid") }
+    } catch is DocumentError { return notReady(.documentInvalid) }
     let intent = PrintIntent(
       key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
       memory: readiness.memory)

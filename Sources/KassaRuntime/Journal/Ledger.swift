@@ -55,14 +55,17 @@ package struct Ledger: Hashable, Sendable {
     switch change {
     case .till(let change): till.apply(change)
     case .receipt(let change):
-      try receipt?.apply(change)
-      if let attempt = receipt?.attempts.last, attempt.operation == .charge {
+      guard var receipt else { throw .noReceipt }
+      self.receipt = nil  // Moved, not copied.
+      defer { self.receipt = receipt }
+      try receipt.apply(change)
+      if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
-      if case .guardLifted(let name, let who, false, let at) = change, let receipt {
+      if case .guardLifted(let name, let who, false, let at) = change {
         till.note(GuardLift(name: name, receipt: receipt.id, cashier: who, at: at))
       }
-      if case .printed(let document) = change, let receipt {
+      if case .printed(let document) = change {
         till.count(receipt, document)
         till.core.lastDocument = max(till.lastDocument, document.number)
       }

@@ -47,6 +47,7 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case stepTooLarge
   case inHand
   case guardDue(String)
+  case noReceipt
 }
 
 extension ReceiptError: WordedError {
@@ -131,6 +132,7 @@ extension ReceiptError: WordedError {
         "the store's «\(name)» has not let these goods pass",
         "somebody entitled goes on, see receipt.lift")
     case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
+    case .noReceipt: .init("no receipt is in hand", "a flow begins with one")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
@@ -162,7 +164,7 @@ extension ReceiptError {
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
-      .inHand, .guardDue:
+      .inHand, .guardDue, .noReceipt:
       nil
     }
   }

@@ -68,8 +68,9 @@ enum StoreDeclarations {
     Declared("inn", "string", "The legal entity it takes money for, where it is not the store's."),
     Declared(
       "proof", "table",
-      "What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of "
-        + "those required, and by name `\"optional\"`."),
+      "What the slip must show: of "
+        + SlipField.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        + " a list of those required, and by name `\"optional\"`."),
     Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
     Declared(
       "in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),

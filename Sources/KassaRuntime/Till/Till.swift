@@ -33,6 +33,7 @@ public actor Till {
   private var beginning: [Entry]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: (any Error)?
+  private var isRunning = false
 
   enum Standing {
     case nothing
@@ -109,11 +110,14 @@ public actor Till {
 
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
   ///
-  /// May be called again after `CashierGone`: the same prompt is asked.
-  /// - Throws: `CashierGone`, or `JournalError` and `StorageError` when something could not be made
-  ///   durable.
+  /// May be called again after it has thrown `CashierGone`: the same prompt is asked.
+  /// - Throws: `CashierGone`; `JournalError` and `StorageError` when something could not be made
+  ///   durable; `TillRuns` where a run of this till has not ended.
   public func run() async throws {
     if let failure { throw failure }
+    guard !isRunning else { throw TillRuns() }
+    isRunning = true
+    defer { isRunning = false }
     await showWarnings()
     do {
       while true {
@@ -128,12 +132,20 @@ public actor Till {
       }
     } catch {
       // Whatever a cashier or a host's cancelling ends leaves memory as the journal has it.
-      if error is JournalError || error is StorageError { failure = error }
+      // What a device said and the rules refuse is in no entry: only a restart asks it again.
+      if error is JournalError || error is StorageError || error is ReceiptError { failure = error }
       throw error
     }
   }
 
   var now: Moment { settings.clock() }
+}
+
+/// Two tasks can't serve the same customer: a till is run once at a time.
+public struct TillRuns: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String {
+    "this till runs already; wait until that run has ended, or cancel its task"
+  }
 }
 
 // MARK: - What changes

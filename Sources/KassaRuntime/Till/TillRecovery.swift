@@ -17,18 +17,22 @@ extension Till {
   /// Brings the open flow back to where its entries end, on the bundle it began with.
   func recover() throws {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
-    let entries = try journal.entries(from: flow.entry)
     if isSuspended(flow.start.level) {
       return try fallBack(
         flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")
     }
     let run: FlowRun
+    let entries: [Entry]
     do {
+      entries = try journal.entries(from: flow.entry)
       run = try watched(flow.start.level) { try replayable(flow.start) }
     } catch let error as StoreError {
       return try fallBack(flow.start, .unloadable, error.description)
     } catch let error as SignatureError {
       return try fallBack(flow.start, .unloadable, error.description)
+    } catch JournalError.broken(let entry, let reason) {
+      // The receipt stands in the entries without what the script read.
+      return try fallBack(flow.start, .diverged, "entry \(entry): \(reason)")
     }
     // As it was when the flow began: what the flow itself changed, replay changes again.
     let before = flow.start.ledger(parked: journal.ledger.till.parked)

@@ -15,18 +15,21 @@ extension Till {
         await cashier.refuse(error, of: prompt)
         continue
       }
+      let draft = try draft()
+      let progress: FlowRun.Progress
       do {
         let recorded = try record(answer, request)
-        let draft = try draft()
-        let progress = try watched(run.start.level) {
+        progress = try watched(run.start.level) {
           try run.answer(recorded, by: cashier.source, to: request, on: draft.ledger, at: now)
         }
-        return try await finish(progress, in: draft)
       } catch let error as AnswerError {
         await cashier.refuse(error, of: prompt)
+        continue
       } catch let error as ReceiptError {
         await cashier.refuse(refusal(error, run), of: prompt)
+        continue
       }
+      return try await finish(progress, in: draft)
     }
   }
 
