@@ -12,6 +12,7 @@
 #include "kassa_machine.h"
 #include "kassa_metatables.h"
 #include "kassa_module.h"
+#include "kassa_outside.h"
 #include "kassa_places.h"
 #include "kassa_utf8.h"
 

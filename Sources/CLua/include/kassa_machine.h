@@ -72,11 +72,6 @@ int kassa_killed(const kassa_machine *machine);
 const char *kassa_killed_at(const kassa_machine *machine);
 /* Writes "file:line" of the script code that waits or runs now; "" if none. */
 void kassa_position(kassa_machine *machine, char *place, size_t size);
-/* Whether code is at work that is not of the files under `folder` ("kassa/"): a coroutine, a text that
-** was loaded, another file. `place` becomes where its innermost call stands, `origin` where its
-** outermost function begins: both "file:line", or "". */
-int kassa_outside(const kassa_machine *machine, const char *folder, char *place, char *origin,
-                  size_t size);
 size_t kassa_bytes(const kassa_machine *machine);
 
 #endif

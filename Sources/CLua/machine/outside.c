@@ -1,6 +1,6 @@
+#include "kassa_outside.h"
 #include <stdio.h>
 #include <string.h>
-#include "kassa_machine.h"
 #include "machine/machine.h"
 
 /* Files have an "@" before their name, and only the host loads files. */

@@ -88,7 +88,10 @@ public struct JournalReader: Sendable {
   func forEachEntry(_ connection: Database, _ body: (ListedEntry) throws -> Void) throws -> Int {
     var good = 0
     var rows: RowCursor?
-    let last = try JournalQueries.format1Until(connection)
+    let last: Int
+    do { last = try JournalQueries.format1Until(connection) } catch {
+      throw stopped(error, after: 0)
+    }
     func next() throws(JournalError) -> ListedEntry? {
       do {
         if rows == nil {

@@ -20,11 +20,30 @@ struct Spending: Codable, Hashable, Sendable {
   }
 
   var script = Account()
-  var reserve = Account()
+  /// Nil where the stock flow has not stood in.
+  private var standIn: Account?
 
   subscript(level: FlowLevel) -> Account {
-    get { level == .store ? script : reserve }
-    set { if level == .store { script = newValue } else { reserve = newValue } }
+    get { level == .store ? script : standIn ?? Account() }
+    set { if level == .store { script = newValue } else { standIn = newValue } }
+  }
+}
+
+extension Spending.Account {
+  private static var purses: [WritableKeyPath<Self, Int>] {
+    [\.instructions, \.microseconds, \.bytes, \.documents, \.parked, \.calls, \.flows]
+  }
+
+  /// A list of numbers in the order above: it stands in every flow's start.
+  init(from decoder: any Decoder) throws {
+    self.init()
+    let numbers = try decoder.singleValueContainer().decode([Int].self)
+    for (purse, number) in zip(Self.purses, numbers) { self[keyPath: purse] = number }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(Self.purses.map { self[keyPath: $0] })
   }
 }
 

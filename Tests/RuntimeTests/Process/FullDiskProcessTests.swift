@@ -29,7 +29,7 @@ private final class TinyDisk {
     "kassa-run: the disk of the data folder is full; free some space, nothing was lost\n"
 
   /// The room that is left decides which commit is the first that fails.
-  @Test(.enabled(if: TinyDisk.isPossible), arguments: [748, 677, 615, 588])
+  @Test(.enabled(if: TinyDisk.isPossible), arguments: [748, 677, 640, 612])
   func `stops with one line when the disk is full, and goes on once there is room`(
     kibibytes: Int
   ) throws {
