@@ -54,7 +54,7 @@ final class FlowRun {
     on ledger: Ledger, at now: Moment, recordedReads: [Value]? = nil
   ) throws(ReceiptError) -> Progress {
     let effects = AnswerEffects(
-      of: answer, to: request, receipt: ledger.receipt ?? start.receipt,
+      of: answer, by: source, to: request, receipt: ledger.receipt ?? start.receipt,
       cashier: ledger.till.cashier, at: now)
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)

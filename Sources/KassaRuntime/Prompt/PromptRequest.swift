@@ -14,6 +14,8 @@ package struct PromptRequest: Codable, Hashable, Sendable {
   package let use: AnswerUse
   /// Words given in the call itself; they win over those of `id`.
   let words: Unrecorded<PromptWords?>
+  /// Whether a scan answers it; absent for no.
+  var takesScan: Bool?
 }
 
 extension PromptRequest {

@@ -9,6 +9,8 @@ enum TillWarning {
   /// That part took the process down again and again; the till does without it.
   case suspended(CrashWatch.Part)
   case goodsUnreadable(any Error)
+  /// The till was started again at a place where scans wait, in memory alone.
+  case scansMayBeLost
 
   func words(_ language: Language) -> String {
     switch (self, language) {
@@ -43,6 +45,10 @@ enum TillWarning {
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
       "The goods can't be read, sell at a free price; the till's log says why"
+    case (.scansMayBeLost, .ru):
+      "Касса перезапустилась: отсканированное в последнюю минуту могло не попасть в чек, проверьте"
+    case (.scansMayBeLost, .en):
+      "The till restarted: what was scanned in the last minute may be on no receipt, look"
     }
   }
 
@@ -54,6 +60,7 @@ enum TillWarning {
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .goodsUnreadable(let error): "goods: \(error)"
+    case .scansMayBeLost: "scans that waited for a receipt may be lost by the restart"
     }
   }
 }
