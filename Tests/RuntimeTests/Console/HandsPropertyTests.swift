@@ -70,11 +70,12 @@ private actor NoisyHands: Cashier {
       number = prompt.number
       trace.append("\(terminal.now) \(prompt.id)")
       guard planned.sales < sales, trace.count < 100 * sales else { throw CashierGone() }
+      terminal.forgetMeant()
       act = plan(prompt)
       terminal.type(noise(at: prompt))
       // In silence: whoever means something stops first.
       actAt = terminal.lastAt + 2_200
-      terminal.type(act.typing, from: actAt)
+      terminal.type(act.typing, from: actAt, isMeant: true)
     }
     let input = try await console.input(at: prompt)
     trace.append("\(terminal.now) \(input)")

@@ -19,7 +19,7 @@ final class TimedTerminal: KeySource {
 
   private struct State {
     var now = 10_000
-    var coming: [(at: Int, text: String)] = []
+    var coming: [(at: Int, text: String, isMeant: Bool)] = []
     var shownBytes: off_t = 0
   }
 
@@ -31,7 +31,9 @@ final class TimedTerminal: KeySource {
     tcgetattr(screen, &mode)
     cfmakeraw(&mode)
     tcsetattr(screen, TCSANOW, &mode)
-    drawn = fileno(try #require(tmpfile()))
+    var name = Array("/tmp/kassa-drawn-XXXXXX".utf8CString)
+    drawn = mkstemp(&name)
+    unlink(name)
     feed = InputFeed(descriptor: screen)
   }
 
@@ -44,19 +46,24 @@ final class TimedTerminal: KeySource {
   var now: Int { state.withLock(\.now) }
 
   /// What is typed from `start` on, the clock's time where nothing else is said.
-  func type(_ typing: [Typing], from start: Int? = nil) {
+  ///
+  /// - Parameter isMeant: whether a person means it for the prompt that is open now.
+  func type(_ typing: [Typing], from start: Int? = nil, isMeant: Bool = false) {
     state.withLock { state in
       var at = start ?? state.now
       for each in typing {
         at += each.after
         for (index, text) in each.parts.enumerated() {
           if index > 0 { at += each.every }
-          state.coming.append((at, text))
+          state.coming.append((at, text, isMeant))
         }
       }
       state.coming.sort { $0.at < $1.at }
     }
   }
+
+  /// What was meant for a prompt is not typed any more once another one is there.
+  func forgetMeant() { state.withLock { $0.coming.removeAll(where: \.isMeant) } }
 
   /// When the last key comes that is still to come; now where none is.
   var lastAt: Int { state.withLock { $0.coming.last?.at ?? $0.now } }

@@ -53,7 +53,7 @@ import Testing
       .printIntended(intent: intent("r")), .printRefused(key: "r"), .printed(document: issued),
       .detached, .seniorAllowed(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 23, "one of each kind")
+    #expect(Set(changes.map(\.name)).count == 24, "one of each kind")
     return changes
   }
 
@@ -174,6 +174,8 @@ extension ReceiptChange {
     case .printed: "printed"
     case .detached: "detached"
     case .seniorAllowed: "senior"
+    case .guardPassed: "guard passed"
+    case .guardLifted: "guard lifted"
     }
   }
 
@@ -184,7 +186,7 @@ extension ReceiptChange {
       .approvedLate,
       .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
-      .printRefused, .printed, .detached, .seniorAllowed:
+      .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
       false
     }
   }
@@ -194,7 +196,8 @@ extension ReceiptChange {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet,
       .unknownCodesSet, .restored,
-      .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended:
+      .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
+      .guardPassed, .guardLifted:
       true
     case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
       .slipVoided,
