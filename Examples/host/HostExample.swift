@@ -54,7 +54,8 @@ actor ScriptedCashier: Cashier {
   func show(_ notice: Notice) async {
     switch notice {
     case .paper(let paper): print(paper.lines.joined(separator: "\n"))
-    case .warning(let text): print("warning: \(text)")
+    case .warning(let text), .scanRefused(let text): print("warning: \(text)")
+    case .scansWaiting(let count): print("scans waiting: \(count)")
     }
   }
 }

@@ -17,7 +17,7 @@ public struct WireAnswer: Hashable {
     try self.init(value, to: prompt)
   }
 
-  private init(_ value: Value, to prompt: Prompt) throws(WireError) {
+  init(_ value: Value, to prompt: Prompt) throws(WireError) {
     let fields = try WireFields(value, known: ["n", "answer", "cancel"])
     number = try fields.whole("n")
     // A late answer is told so, whatever else is wrong with it: it was meant for another prompt.

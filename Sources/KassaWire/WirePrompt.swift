@@ -11,6 +11,8 @@ extension Prompt {
       "quiet": .int(Int64(quietMilliseconds)), "language": .string(language.rawValue),
     ]
     if let defaultButton { fields["default"] = .string(defaultButton) }
+    if takesScan { fields["scan"] = true }
+    if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
     let (kind, detail) = self.kind.wire
     fields["kind"] = .string(kind)
     if let detail { fields[kind] = detail }
@@ -63,11 +65,13 @@ extension OutcomeQuestion {
 
 extension SaleView {
   fileprivate var wire: Value {
-    [
+    var fields: [String: Value] = [
       "lines": .list(lines.map(\.wire)), "total": total.wire, "paid": paid.wire,
       "contact": contact.map(Value.string) ?? .null, "cashier": .string(cashier),
       "parked": .int(Int64(parked)), "matters": .int(Int64(matters)),
     ]
+    if !unknownCodes.isEmpty { fields["unknown"] = .list(unknownCodes.map(Value.string)) }
+    return .record(fields)
   }
 }
 
@@ -86,11 +90,13 @@ extension Money {
 }
 
 extension Notice {
-  /// Paper as `{"document":{…}}`, a warning as `{"warning":{…}}`.
+  /// Paper as `{"document":{…}}`, a warning as `{"warning":{…}}`, of a scan `{"scan":{…}}`.
   public var wire: Value {
     switch self {
     case .paper(let paper): ["document": paper.wire]
     case .warning(let text): ["warning": ["message": .string(text)]]
+    case .scanRefused(let text): ["scan": ["refused": .string(text)]]
+    case .scansWaiting(let count): ["scan": ["waiting": .int(Int64(count))]]
     }
   }
 }

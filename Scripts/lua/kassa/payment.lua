@@ -56,6 +56,18 @@ local function leave()
   return receipt.is_printed()
 end
 
+--- Asks about each code that was scanned and no good has.
+---@return boolean settled false where the cashier goes back to the goods
+function M.settle_unknown()
+  for _, code in ipairs(receipt.unknown()) do
+    if prompt.choose { "payment.unknown", args = { code = code } } ~= "drop" then
+      return false
+    end
+    receipt.forget_unknown(code)
+  end
+  return true
+end
+
 local takers = {}
 
 function takers.card()
@@ -209,6 +221,9 @@ function M.pay(tender)
     return false
   end
   if receipt.charged() == 0 and receipt.received() == 0 then
+    if not M.settle_unknown() then
+      return false
+    end
     local is_ready, parked = ready.wait(tender)
     if not is_ready then
       return parked

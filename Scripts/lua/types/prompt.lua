@@ -98,6 +98,7 @@ function prompt.amount(prompt) end
 ---@field format? "free"|"digits"|"code"|"contact" What counts; "free" unless told.
 ---@field least? integer 1 unless told. In characters.
 ---@field most? integer 128 unless told. In characters.
+---@field scan? boolean Whether a scan answers it, such as a voucher's; no other prompt but a sale's takes one.
 
 --- Asks for a line of text. Card numbers are refused. Waits.
 ---@param prompt prompt.text.prompt What to ask.

@@ -61,6 +61,22 @@ function receipt.goods(barcode) end
 ---@return table[] goods In a stable order.
 function receipt.search(text) end
 
+--- The codes that were scanned and no good has.
+---@return string[] codes In the order they came, each once.
+function receipt.unknown() end
+
+--- Shows a code on the receipt that no good has, and keeps it there.
+---@param code string As scanned.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.note_unknown(code) end
+
+--- Takes such a code off the receipt.
+---@param code string As scanned.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.forget_unknown(code) end
+
 --- What the goods cost.
 ---@return integer kopecks Whole kopecks.
 function receipt.total() end

@@ -24,7 +24,8 @@ extension LongRun: Cashier {
       case .paper(let paper):
         if paper.kind == .receipt { promptsSinceReceipt = 0 }
         try watch.see(paper)
-      case .warning(let text):
+      case .scansWaiting: break
+      case .warning(let text), .scanRefused(let text):
         figures.warnings += 1
         tell("warning: \(text)")
         try watch.lookForSecrets(in: text, "a warning")

@@ -22,7 +22,8 @@ extension ScheduleRun: Cashier {
     do throws(Violation) {
       switch notice {
       case .paper(let paper): try watch.see(paper)
-      case .warning(let text):
+      case .scansWaiting: break
+      case .warning(let text), .scanRefused(let text):
         result.trace.append("        warning: \(text)")
         try watch.lookForSecrets(in: text, "a warning")
       }

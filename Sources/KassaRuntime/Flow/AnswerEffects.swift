@@ -6,8 +6,8 @@ struct AnswerEffects {
 
   /// An answer that was given: `receipt` is the flow's as the answer finds it.
   init(
-    of answer: RecordedAnswer, to request: PromptRequest, receipt: Receipt, cashier: String?,
-    at now: Moment
+    of answer: RecordedAnswer, by source: AnswerSource?, to request: PromptRequest,
+    receipt: Receipt, cashier: String?, at now: Moment
   ) {
     switch answer {
     case .verdict(let right): self.init(verdict: right, request.use, receipt, now)
@@ -16,7 +16,15 @@ struct AnswerEffects {
     case .given(let answer):
       let witness = Witness.person(cashier: cashier ?? "")
       self.init(answer, request, receipt, witness, now)
+      if source == .scan, case .action = answer { markScanned() }
     }
+  }
+
+  /// Tells the script that a scanner named the good.
+  private mutating func markScanned() {
+    guard case .record(var action)? = result.first else { return }
+    action["scanned"] = true
+    result[0] = .record(action)
   }
 
   private init(result: [Value], changes: [Change] = []) {

@@ -63,7 +63,7 @@ final class FlowRun {
     }
     if case .given(.action) = answer { wayOut.noteGoods() }
     let effects = AnswerEffects(
-      of: answer, to: request, receipt: ledger.receipt ?? start.receipt,
+      of: answer, by: source, to: request, receipt: ledger.receipt ?? start.receipt,
       cashier: ledger.till.cashier, at: now)
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)

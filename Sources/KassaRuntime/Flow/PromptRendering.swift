@@ -10,7 +10,7 @@ struct PromptRendering {
   /// Whether the process started anew while this prompt was open.
   let isResumed: Bool
 
-  /// Charge prompts take no tap in their first 0.7 s: the tap before them was meant for another.
+  /// A double press, and what a hand had begun before it saw the prompt, are over by then.
   static let quietMilliseconds = 700
 
   /// A title or a body is far shorter; an argument that stands in it many times makes it long.
@@ -27,7 +27,7 @@ struct PromptRendering {
       defaultButton: request.defaultButton,
       mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
-      language: language)
+      takesScan: request.takesScan ?? false, language: language)
   }
 
   /// `body` with what its answer is evidence about, where a store's words leave that out.
@@ -63,14 +63,19 @@ struct PromptRendering {
     }
   }
 
-  /// Where a tap is evidence about a charge or chooses what becomes of one.
+  /// Where an answer is evidence about money, or chooses what becomes of a charge, a payment, a
+  /// document.
   private func isQuiet(_ request: PromptRequest) -> Bool {
-    switch request.kind {
+    if request.use.isAboutMoney { return true }
+    return switch request.kind {
     case .outcome: true
-    case .choose: request.id.hasPrefix("charge.")
-    case .tell, .confirm, .amount, .text, .secret, .sale: false
+    case .choose, .confirm, .amount: Self.moneyIDs.contains { request.id.hasPrefix($0) }
+    case .tell, .text, .secret, .sale: false
     }
   }
+
+  /// How the ids of the stock prompts begin whose answer moves money or prints a document.
+  private static let moneyIDs = ["charge.", "last.", "payment.", "print.", "shift.", "till."]
 
   private func chosenWords(_ request: PromptRequest) -> PromptWords {
     var id = request.id
@@ -265,6 +270,7 @@ extension SaleView {
           measure: line.item.measure, discount: line.discountAmount, sum: line.sum)
       },
       total: receipt.total, paid: receipt.paid, contact: receipt.contact,
-      cashier: till.cashier ?? "", parked: till.parked.count, matters: till.matters.count)
+      cashier: till.cashier ?? "", parked: till.parked.count, matters: till.matters.count,
+      unknownCodes: receipt.unknownCodes ?? [])
   }
 }

@@ -13,6 +13,19 @@ public protocol Cashier: Sendable {
   /// - Throws: `CashierGone` when no answer will come. The till stops; everything stays resumable.
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer
 
+  /// Shows `prompt` and waits for what comes: an answer, or a scan.
+  ///
+  /// The till calls this one. A front end without a scanner leaves it to `answer`; one that has a
+  /// scanner hands out each scan here, whatever the prompt, and goes on showing the same prompt
+  /// when it is asked again.
+  func input(at prompt: Prompt) async throws(CashierGone) -> Input
+
+  /// Waits for a scan while a device works and no prompt is open.
+  ///
+  /// Returns nil where no scan will come, and at once when the task is cancelled: the device is done
+  /// then, and the till goes on once this has returned.
+  func scan() async -> String?
+
   /// Tells the person why the last answer did not count.
   func refuse(_ error: AnswerError, of prompt: Prompt) async
 
@@ -23,6 +36,12 @@ public protocol Cashier: Sendable {
 
 extension Cashier {
   public var source: AnswerSource { .hand }
+
+  public func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    .answer(try await answer(prompt))
+  }
+
+  public func scan() async -> String? { nil }
 }
 
 /// No answer will come: the front end was closed, or its input ended.
@@ -35,6 +54,10 @@ public enum Notice: Codable, Hashable, Sendable {
   case paper(Paper)
   /// A line about the till itself: a script failed, the flow fell back.
   case warning(String)
+  /// A scan did not count, and why, in one line: to be heard, and to stay until the next answer.
+  case scanRefused(String)
+  /// So many scans wait for a receipt: the last one came while nothing could take it.
+  case scansWaiting(Int)
 }
 
 /// What came out of the registrar's printer.

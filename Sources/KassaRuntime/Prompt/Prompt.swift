@@ -21,15 +21,21 @@ public struct Prompt: Codable, Hashable, Sendable {
   public let defaultButton: String?
   /// Whether the cashier may leave without an answer.
   public let mayCancel: Bool
-  /// How long after it appears taps are ignored, in milliseconds, so that a tap meant for the
-  /// prompt before it can't answer this one.
+  /// How long after it appears nothing that a person does ends it, in milliseconds.
+  ///
+  /// Above zero where an answer moves money: such a prompt takes only what was meant for it. What a
+  /// program answers counts as it comes.
   public let quietMilliseconds: Int
+  /// Whether a scan is an answer to it, as a text; at a sale a scan adds, whatever stands here.
+  public let takesScan: Bool
+  /// How many scans wait for a receipt that can take them.
+  public private(set) var scansWaiting = 0
   public let language: Language
 
   package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
-    language: Language
+    takesScan: Bool = false, language: Language
   ) {
     self.number = number
     self.id = id
@@ -40,7 +46,15 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.defaultButton = defaultButton
     self.mayCancel = mayCancel
     self.quietMilliseconds = quietMilliseconds
+    self.takesScan = takesScan
     self.language = language
+  }
+
+  /// This prompt, beside which so many scans wait.
+  package func with(scansWaiting count: Int) -> Prompt {
+    var prompt = self
+    prompt.scansWaiting = count
+    return prompt
   }
 }
 

@@ -14,6 +14,8 @@ package struct PromptRequest: Codable, Hashable, Sendable {
   package let use: AnswerUse
   /// Words given in the call itself; they win over those of `id`.
   let words: Unrecorded<PromptWords?>
+  /// Whether a scan answers it; absent for no.
+  var takesScan: Bool?
   /// Where the store's script stands, where the cashier may go on without it.
   var wayOut = Unrecorded<String?>(nil)
 }

@@ -39,10 +39,12 @@ public struct SaleView: Codable, Hashable, Sendable {
   public let parked: Int
   /// Of the parked receipts, those with money in question.
   public let matters: Int
+  /// Codes that were scanned and no good has, until somebody deals with them.
+  public let unknownCodes: [String]
 
   package init(
     lines: [Line], total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
-    matters: Int
+    matters: Int, unknownCodes: [String] = []
   ) {
     self.lines = lines
     self.total = total
@@ -51,6 +53,7 @@ public struct SaleView: Codable, Hashable, Sendable {
     self.cashier = cashier
     self.parked = parked
     self.matters = matters
+    self.unknownCodes = unknownCodes
   }
 }
 

@@ -18,6 +18,8 @@ package struct Receipt: Codable, Hashable, Sendable {
   var contact: String?
   /// What scripts remember with this receipt.
   var memo: [String: Value] = [:]
+  /// Codes that were scanned and no good has; nil for none.
+  var unknownCodes: [String]?
   var attempts: [Attempt] = []
   /// Cash and confirmed tenders; the cashless ones are the approved attempts.
   var tenders: [Tender] = []
@@ -121,6 +123,7 @@ extension Receipt {
   /// Whether nothing was put on it, paid for it or said of it.
   var isBlank: Bool {
     lines.isEmpty && attempts.isEmpty && tenders.isEmpty && contact == nil && received == .zero
+      && unknownCodes == nil
   }
 
   /// Whether a terminal took money after a person had said that it took none.

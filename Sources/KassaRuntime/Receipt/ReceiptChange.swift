@@ -9,6 +9,8 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   case discountSet(line: Int, discount: Discount?)
   case contactSet(contact: String?)
   case memoSet(key: String, value: Value)
+  /// The codes that were scanned and no good has, until somebody deals with them.
+  case unknownCodesSet(codes: [String])
   /// The goods, the contact and the memo as they were before: what a failed hook did is undone.
   case restored(lines: ReceiptLines, contact: String?, memo: [String: Value])
 

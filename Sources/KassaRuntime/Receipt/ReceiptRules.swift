@@ -13,6 +13,9 @@ extension Receipt {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
+    case .unknownCodesSet(let codes):
+      try requireNothingOpen()
+      try setUnknown(codes)
     case .guardPassed, .guardLifted: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField,
       .slipAccepted,

@@ -29,6 +29,8 @@ public actor Till {
   private(set) var isReconciled = false
   /// What the cashier is told before the next prompt.
   private var warnings: [TillWarning] = []
+  /// What a scanner delivered for a receipt that could not take it yet; no restart keeps it.
+  private var waiting = WaitingScans()
   /// What the next transaction begins with: that the till was started, and with what.
   private var beginning: [Entry]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
@@ -197,5 +199,17 @@ extension Till {
       await cashier.show(.warning(words))
     }
     warnings = []
+  }
+
+  var scansWaiting: Int { waiting.count }
+
+  /// Keeps a scan for its receipt; false where too many wait.
+  func keep(_ scan: String, for receipt: WaitingScans.Receipt) -> Bool {
+    waiting.keep(scan, for: receipt)
+  }
+
+  /// The scan that waited longest for the receipt of that id, and those whose own is gone.
+  func takeWaiting(at receipt: String) -> (next: String?, stranded: [String]) {
+    waiting.take(at: receipt)
   }
 }

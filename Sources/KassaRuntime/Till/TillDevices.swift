@@ -88,7 +88,9 @@ extension Till {
     let scene = TillDevices.Scene(
       ledger: journal.ledger, providers: run.context.providers,
       last: (journal.lastNumber, journal.head), isRepeated: isResumed)
-    let outcome = await devices.perform(call, in: scene)
+    let outcome = await hearingScans(during: call) { [devices] in
+      await devices.perform(call, in: scene)
+    }
     try settings.seam.reach(.afterDevice(call: call.name))
     var draft = try draft()
     try draft.add(.device(outcome: outcome))

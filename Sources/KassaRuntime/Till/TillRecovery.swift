@@ -41,7 +41,9 @@ extension Till {
         try Replay.replay(run, entries[...], on: before)
       }
       switch standing {
-      case .at(let next): resume(run, at: .at(leavable(next.afterRestart, flow.start)))
+      case .at(let next):
+        resume(run, at: .at(leavable(next.afterRestart, flow.start)))
+        if next.mayHaveHadScansWait(in: flow.start) { warn(.scansMayBeLost) }
       case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
@@ -111,7 +113,7 @@ extension Till {
     let prompt = BehindPrompt.prompt(
       number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)
     while true {
-      let answer = try await cashier.answer(prompt)
+      guard let (answer, _) = try await said(at: prompt, run) else { continue }
       do {
         try prompt.check(answer)
         break
@@ -186,6 +188,7 @@ enum BehindPrompt {
       }
     return Prompt(
       number: number, id: "till.behind", kind: .choose, title: title, body: body,
-      buttons: [Button(id: "reconciled", label: label)], language: language)
+      buttons: [Button(id: "reconciled", label: label)],
+      quietMilliseconds: PromptRendering.quietMilliseconds, language: language)
   }
 }

@@ -7,12 +7,12 @@ extension Till {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      let answer = prompt.tidied(try await cashier.answer(prompt))
+      guard let (answer, source) = try await said(at: prompt, run) else { continue }
       do throws(AnswerError) {
         try prompt.check(answer)
         try refuseSwipedCard(answer)
       } catch {
-        await cashier.refuse(error, of: prompt)
+        await refuse(error, of: prompt, by: source)
         continue
       }
       let draft = try draft()
@@ -20,16 +20,23 @@ extension Till {
       do {
         let recorded = try record(answer, request)
         progress = try watched(run.start.level) {
-          try run.answer(recorded, by: cashier.source, to: request, on: draft.ledger, at: now)
+          try run.answer(recorded, by: source, to: request, on: draft.ledger, at: now)
         }
       } catch let error as AnswerError {
-        await cashier.refuse(error, of: prompt)
+        await refuse(error, of: prompt, by: source)
         continue
       } catch let error as ReceiptError {
-        await cashier.refuse(refusal(error, run), of: prompt)
+        await refuse(refusal(error, run), of: prompt, by: source)
         continue
       }
       return try await finish(progress, in: draft)
+    }
+  }
+
+  private func refuse(_ error: AnswerError, of prompt: Prompt, by source: AnswerSource) async {
+    switch source {
+    case .scan: await cashier.show(.scanRefused(error.text(prompt.language)))
+    case .hand, .program: await cashier.refuse(error, of: prompt)
     }
   }
 

@@ -9,6 +9,8 @@ enum TillWarning {
   /// That part took the process down again and again; the till does without it.
   case suspended(CrashWatch.Part)
   case goodsUnreadable(any Error)
+  /// The till was started again at a place where scans wait, in memory alone.
+  case scansMayBeLost
   /// The store that was given can't be used; what ran before sells.
   case storeRefused(String)
   /// The store's script was stopped or left there too often; the stock flows sell.
@@ -63,6 +65,10 @@ enum TillWarning {
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
       "The goods can't be read, sell at a free price; the till's log says why"
+    case (.scansMayBeLost, .ru):
+      "Касса перезапустилась: отсканированное в последнюю минуту могло не попасть в чек, проверьте"
+    case (.scansMayBeLost, .en):
+      "The till restarted: what was scanned in the last minute may be on no receipt, look"
     }
   }
 
@@ -77,6 +83,7 @@ enum TillWarning {
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"
+    case .scansMayBeLost: "scans that waited for a receipt may be lost by the restart"
     }
   }
 }

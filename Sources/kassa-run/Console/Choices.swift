@@ -5,7 +5,8 @@ struct Choices {
   struct Choice: Hashable {
     /// From 1; also the number of the function key.
     let number: Int
-    /// A letter of the label that no choice before it has; lower case.
+    /// The label's first letter, lower case, where no other choice begins with it; none at a prompt
+    /// about money.
     let letter: Character?
     let label: String
     let answer: Answer
@@ -16,41 +17,38 @@ struct Choices {
   let all: [Choice]
 
   init(_ prompt: Prompt) {
-    var all: [Choice] = []
-    var taken: Set<Character> = []
-    if case .amount(let rule) = prompt.kind {
-      for amount in rule.offered {
-        all.append(
-          Choice(
-            number: all.count + 1, letter: nil, label: amount.text(prompt.language),
-            answer: .amount(amount), id: nil))
-      }
+    let offered: [Money] = if case .amount(let rule) = prompt.kind { rule.offered } else { [] }
+    let initials = prompt.isAboutMoney ? [] : prompt.buttons.map(Self.initial)
+    var all = offered.enumerated().map { index, amount in
+      Choice(
+        number: index + 1, letter: nil, label: amount.text(prompt.language),
+        answer: .amount(amount), id: nil)
     }
-    for button in prompt.buttons {
-      let letter = Self.letter(of: button.label, without: taken)
-      letter.map { _ = taken.insert($0) }
+    for (index, button) in prompt.buttons.enumerated() {
+      let initial = initials.isEmpty ? nil : initials[index]
+      let isSharedByNone = initials.count { $0 == initial } == 1
       all.append(
         Choice(
-          number: all.count + 1, letter: letter, label: button.label, answer: .button(button.id),
-          id: button.id))
+          number: all.count + 1, letter: isSharedByNone ? initial : nil, label: button.label,
+          answer: .button(button.id), id: button.id))
     }
     self.all = all
   }
 
-  /// The first letters of the label's words are easiest to guess; any other letter comes after.
-  private static func letter(of label: String, without taken: Set<Character>) -> Character? {
-    let lowered = label.lowercased()
-    let initials = lowered.split(separator: " ").compactMap(\.first)
-    return (initials + Array(lowered)).first { $0.isLetter && !taken.contains($0) }
+  private static func initial(of button: Button) -> Character? {
+    guard let first = button.label.lowercased().first, first.isLetter else { return nil }
+    return first
   }
 
   func numbered(_ number: Int) -> Choice? { all.first { $0.number == number } }
 
-  /// The choice of a letter key, also when the keyboard is in the other layout.
+  /// The choice of a letter key, also when the keyboard is in the other layout; none where the two
+  /// mean different choices.
   func lettered(_ letter: Character) -> Choice? {
-    let lowered = Character(letter.lowercased())
-    return all.first { $0.letter == lowered }
-      ?? Keyboard.otherLayout(lowered).flatMap { other in all.first { $0.letter == other } }
+    guard let lowered = letter.lowercased().first else { return nil }
+    let letters = [lowered, KeyboardLayout.other(lowered)]
+    let meant = all.filter { $0.letter != nil && letters.contains($0.letter) }
+    return meant.count == 1 ? meant.first : nil
   }
 
   /// The choice that a typed word means: a number, a letter, a label or an id.
@@ -63,13 +61,21 @@ struct Choices {
 }
 
 /// The two layouts of a Russian keyboard: the same keys, other letters.
-enum Keyboard {
+enum KeyboardLayout {
   private static let latin = Array("qwertyuiop[]asdfghjkl;'zxcvbnm,.")
   private static let russian = Array("йцукенгшщзхъфывапролджэячсмитьбю")
 
-  static func otherLayout(_ letter: Character) -> Character? {
+  static func other(_ letter: Character) -> Character? {
     if let place = latin.firstIndex(of: letter) { return russian[place] }
     return russian.firstIndex(of: letter).map { latin[$0] }
+  }
+}
+
+extension Prompt {
+  /// Whether its answer moves money: no letter answers it, and no key that was not meant for it.
+  var isAboutMoney: Bool {
+    if case .outcome = kind { return true }
+    return quietMilliseconds > 0
   }
 }
 
@@ -94,6 +100,12 @@ struct ChoiceKeys {
     defaultAnswer = prompt.defaultButton.map(Answer.button)
   }
 
+  /// Whether a digit waits for the rest of its number.
+  var isPending: Bool { pending != nil }
+
+  /// The number typed so far; nil before its first digit.
+  var pendingText: String? { pending.map(String.init) }
+
   mutating func take(_ key: Key) -> Step {
     switch key {
     case .character(let character):
@@ -106,7 +118,9 @@ struct ChoiceKeys {
     case .backspace, .clear, .escape:
       pending = nil
       return .ignored
-    case .delete, .left, .right, .home, .end, .eraseWord, .endOfInput, .other: return .ignored
+    case .delete, .left, .right, .home, .end, .eraseWord, .endOfInput, .tab, .pasteBegins,
+      .pasteEnds, .other:
+      return .ignored
     }
   }
 

@@ -39,6 +39,14 @@ struct ConsoleWords {
 
   func parked(_ count: Int) -> String { say("отложено: \(count)", "parked: \(count)") }
   func matters(_ count: Int) -> String { say("незавершённых: \(count)", "open matters: \(count)") }
+  func scansWaiting(_ count: Int) -> String {
+    say("сканы ждут чека: \(count)", "scans that wait for a receipt: \(count)")
+  }
+  func unknownCode(_ code: String) -> String {
+    say("Нет в товарах: \(code)", "Not in the goods: \(code)")
+  }
+  var typeAgain: String { say("Наберите ещё раз", "Type it again") }
+
   func linesAbove(_ count: Int) -> String { say("… выше ещё \(count)", "… \(count) more above") }
 
   /// No-break spaces hold each command together where the line is broken.

@@ -2,6 +2,7 @@
 enum Key: Hashable {
   case character(Character)
   case enter
+  case tab
   case escape
   case backspace
   case delete
@@ -14,6 +15,8 @@ enum Key: Hashable {
   case eraseWord
   /// Ends the session (Ctrl-D).
   case endOfInput
+  /// Between these two the terminal says that text was pasted (bracketed paste, DEC mode 2004).
+  case pasteBegins, pasteEnds
   /// Anything else: ignored, but it never becomes text.
   case other
 }
@@ -23,6 +26,8 @@ enum Key: Hashable {
 /// A lone Esc and the start of a longer key look alike; what follows within the same read decides.
 struct KeyDecoder {
   private var pending: [UInt8] = []
+  /// Whether the last byte was a CR: an LF after it ends the same line.
+  private var isAfterReturn = false
 
   /// Whether the last byte was an Esc that may begin a longer key.
   var awaitsMore: Bool { !pending.isEmpty }
@@ -34,8 +39,9 @@ struct KeyDecoder {
     var rest = (pending + bytes)[...]
     pending = []
     var keys: [Key] = []
-    while let (key, length) = Self.first(rest) {
-      keys.append(key)
+    while let byte = rest.first, let (key, length) = Self.first(rest) {
+      if byte != 0x0A || !isAfterReturn { keys.append(key) }
+      isAfterReturn = byte == 0x0D
       rest = rest.dropFirst(length)
     }
     pending = Array(rest)
@@ -53,6 +59,9 @@ struct KeyDecoder {
     guard let byte = bytes.first else { return nil }
     switch byte {
     case 0x0D, 0x0A: return (.enter, 1)
+    case 0x09: return (.tab, 1)
+    // Group separator: parts of a marking code stand between it.
+    case 0x1D: return (.character("\u{1D}"), 1)
     case 0x7F, 0x08: return (.backspace, 1)
     case 0x01: return (.home, 1)
     case 0x05: return (.end, 1)
@@ -95,6 +104,7 @@ struct KeyDecoder {
   }
 
   private static let named: [String: Key] = [
+    "200~": .pasteBegins, "201~": .pasteEnds,
     "C": .right, "D": .left, "H": .home, "F": .end, "1~": .home, "4~": .end, "3~": .delete,
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
     "11~": .function(1), "12~": .function(2), "13~": .function(3), "14~": .function(4),

@@ -23,13 +23,14 @@ struct LineEditor: Equatable {
     case .end: cursor = characters.count
     case .clear: self = LineEditor()
     case .eraseWord: eraseWord()
-    case .enter, .escape, .function, .endOfInput, .other: return false
+    case .enter, .tab, .escape, .function, .endOfInput, .pasteBegins, .pasteEnds, .other:
+      return false
     }
     return true
   }
 
   private mutating func insert(_ character: Character) {
-    guard characters.count < Self.charactersMax else { return }
+    guard characters.count < Self.charactersMax, character != "\u{1D}" else { return }
     characters.insert(character, at: cursor)
     cursor += 1
     compose()

@@ -1,155 +1,197 @@
 import KassaRuntime
 
 /// The console on a terminal: the open prompt lives at the bottom, paper scrolls up above it.
+///
+/// A person's keys answer, a scanner's codes are handed to the till. Which is which, and which keys
+/// were meant for the prompt that is shown, is told by `Keyboard` and `PromptGate`.
 actor LiveConsole: Cashier {
-  private let input: InputFeed
-  private let output: Output
-  private let style: Style
-  private let size: @Sendable () -> (columns: Int, rows: Int)
-  private var decoder = KeyDecoder()
-  /// Typed and not used yet: a scanner is faster than a till.
-  private var typed: [Key] = []
-  /// Rows of the prompt on the screen, which the next drawing replaces.
-  private var rowsDrawn = 0
-  private var complaint: String?
+  private let screen: Screen
+  private let source: any KeySource
+  private let scanner: Scanner
+  private var keyboard: Keyboard
+  /// Told apart and not used yet.
+  private var typed: [Typed] = []
+  /// The prompt that is open, from its first drawing to its answer.
+  private var open: OpenPrompt?
+  /// The last two keys that a prompt was given, and the last that none was.
+  private var keys: (before: Press?, last: Press?)
+  private var unasked: Press?
 
   init(
-    input: InputFeed, output: Output, style: Style,
+    input: any KeySource, output: Output, style: Style, scanner: Scanner = Scanner(),
     size: @escaping @Sendable () -> (columns: Int, rows: Int) = { TerminalMode.size() }
   ) {
-    self.input = input
-    self.output = output
-    self.style = style
-    self.size = size
+    source = input
+    self.scanner = scanner
+    keyboard = Keyboard(scanner)
+    screen = Screen(output: output, style: style, size: size)
   }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    if prompt.quietMilliseconds > 0 {
-      draw(prompt, line: nil)
-      try await ignoreTaps(milliseconds: prompt.quietMilliseconds)
+    while true {
+      switch try await input(at: prompt) {
+      case .answer(let answer): return answer
+      case .scan: screen.ring()
+      }
     }
-    let answer = try await (prompt.kind.takes == .button ? chosen(prompt) : typedLine(prompt))
-    complaint = nil
-    return answer
+  }
+
+  func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    if open?.prompt.number == prompt.number {
+      open?.prompt = prompt
+    } else {
+      try await show(prompt)
+    }
+    draw()
+    while true {
+      guard let next = try await next(until: open?.aloneAt) else {
+        if let answer = takeAlone() { return close(answer) }
+        continue
+      }
+      if let alone = open?.aloneAt, next.at >= alone, let answer = takeAlone() {
+        typed.insert(next, at: 0)
+        return close(answer)
+      }
+      switch next {
+      case .key(let press): if let answer = take(press) { return close(answer) }
+      case .paste(let text, _): paste(text)
+      case .scan(let code, let from):
+        open?.isInterrupted(by: from)
+        if let answer = open?.counted(code) { return close(answer) }
+        return .scan(code)
+      }
+    }
+  }
+
+  func scan() async -> String? {
+    while true {
+      do throws(CashierGone) {
+        switch try await next(until: nil) {
+        case .scan(let code, _): return code
+        // Nothing is asked, so nothing is answered; the next prompt learns that something was typed.
+        case .key(let press): unasked = press
+        case .paste, nil: break
+        }
+      } catch { return nil }
+    }
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) {
-    complaint = error.text(prompt.language)
+    screen.complaint = error.text(prompt.language)
   }
 
   func show(_ notice: Notice) {
-    erase()
     switch notice {
-    case .paper(let paper): PaperView(style: style).lines(paper).forEach(output.line)
-    case .warning(let text): output.line(style.warning("! " + Columns.printable(text)))
+    case .paper(let paper): screen.show(paper)
+    case .warning(let text): screen.warn(text)
+    case .scanRefused(let text):
+      screen.ring()
+      if open == nil { screen.warn(text) } else { screen.complaint = text }
+    case .scansWaiting: screen.ring()
     }
   }
 
-  /// Taps meant for the prompt before this one must not answer it.
-  private func ignoreTaps(milliseconds: Int) async throws(CashierGone) {
-    do { try await Task.sleep(for: .milliseconds(milliseconds)) } catch { throw CashierGone() }
-    input.forgetTyped()
-    typed = []
-    decoder = KeyDecoder()
+  private func close(_ answer: Answer) -> Input {
+    screen.complaint = nil
+    open = nil
+    return .answer(answer)
   }
 }
 
+// MARK: - What comes
+
 extension LiveConsole {
-  private func chosen(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    var keys = ChoiceKeys(prompt)
-    draw(prompt, line: nil)
-    while true {
-      let key = try await nextKey()
-      if key == .escape, prompt.mayCancel { return .cancel }
-      switch keys.take(key) {
-      case .chosen(let answer): return answer
-      case .pending(let number): draw(prompt, line: String(number))
-      case .ignored: draw(prompt, line: nil)
-      }
+  /// Opens the prompt for what is typed from now on.
+  private func show(_ prompt: Prompt) async throws(CashierGone) {
+    keyboard.unendedMin = prompt.isAboutMoney ? Scanner.endedMin : Scanner.unendedMin
+    let now = source.now
+    var shownAt = now
+    // What is there already was meant for another prompt. A stuck key must not hold this one up.
+    for _ in 0..<Self.readsMax {
+      let (read, at) = await source.read(until: now)
+      guard case .bytes(let bytes) = read else { break }
+      typed += keyboard.take(bytes, at: at)
+      shownAt = at + 1
     }
+    // A prompt that a scan ended was opened by no key.
+    let opener = open == nil ? keys.last : nil
+    let before = open == nil ? keys.before : keys.last
+    let gate = PromptGate(
+      shownAt: shownAt, quietMilliseconds: prompt.quietMilliseconds,
+      isAboutMoney: prompt.isAboutMoney, scanner: scanner, opener: opener,
+      last: unasked ?? (prompt.isAboutMoney ? before : nil))
+    open = OpenPrompt(prompt, gate)
+    (keys, unasked) = ((nil, nil), nil)
   }
 
-  private func typedLine(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    var editor = LineEditor()
-    let choices = Choices(prompt)
-    draw(prompt, line: shown(editor, prompt))
-    while true {
-      let key = try await nextKey()
-      if let answer = immediate(key, prompt, choices, editor) { return answer }
-      if key == .escape { editor = LineEditor() }
-      if key == .enter {
-        do { return try LineAnswer.of(editor.text, to: prompt) } catch {
-          complaint = ConsoleWords(language: prompt.language).problem(error)
-          editor = LineEditor()
-          draw(prompt, line: "")
-        }
-      }
-      if editor.take(key) || key == .escape { redraw(shown(editor, prompt), editor.cursor) }
-    }
-  }
+  private static let readsMax = 64
 
-  /// What one key answers without Enter: Esc, a function key, and a letter where letters are no text.
-  private func immediate(
-    _ key: Key, _ prompt: Prompt, _ choices: Choices, _ editor: LineEditor
-  ) -> Answer? {
-    switch key {
-    case .escape: return prompt.mayCancel ? .cancel : nil
-    case .function(let number): return choices.numbered(number)?.answer
-    case .character(let character) where editor.isEmpty && character.isLetter:
-      return prompt.kind.takesLetters ? nil : choices.lettered(character)?.answer
-    default: return nil
-    }
-  }
-
-  private func shown(_ editor: LineEditor, _ prompt: Prompt) -> String {
-    guard case .secret = prompt.kind else { return editor.text }
-    return String(repeating: "•", count: editor.characters.count)
-  }
-
-  private func nextKey() async throws(CashierGone) -> Key {
+  /// The next thing that is told apart; nil once nothing is held back and it is `limit`.
+  private func next(until limit: Int?) async throws(CashierGone) -> Typed? {
     while typed.isEmpty {
-      switch await input.read(withinMilliseconds: decoder.awaitsMore ? 50 : -1) {
-      case .bytes(let bytes): typed += decoder.keys(bytes)
-      case .nothing: typed += decoder.flush()
+      let deadline = keyboard.deadline ?? limit
+      let (read, at) = await source.read(until: deadline)
+      switch read {
+      case .bytes(let bytes): typed += keyboard.take(bytes, at: at)
+      case .nothing: typed += keyboard.pass(to: at)
+      case .cancelled: if Task.isCancelled { throw CashierGone() }
       case .end: throw CashierGone()
       }
+      if screen.isGone { throw CashierGone() }
+      if typed.isEmpty, keyboard.deadline == nil, let limit, at >= limit { return nil }
     }
-    let key = typed.removeFirst()
-    if key == .endOfInput || output.isGone { throw CashierGone() }
-    return key
+    let next = typed.removeFirst()
+    if case .key(let press) = next, press.key == .endOfInput { throw CashierGone() }
+    return next
+  }
+
+  /// What the key answers, now or once nothing has followed it; draws what it changes.
+  private func take(_ press: Press) -> Answer? {
+    guard let step = open?.take(press) else { return nil }
+    keys = (keys.last, press)
+    switch step {
+    case .answers(let answer): return answer
+    case .draws: draw()
+    case .edits: drawLine()
+    case .complains(let problem):
+      screen.complaint = words.problem(problem)
+      draw()
+    case .againWanted:
+      screen.ring()
+      screen.complaint = words.typeAgain
+      draw()
+    case .tooFast: screen.ring()
+    case .nothing: break
+    }
+    return nil
+  }
+
+  private func takeAlone() -> Answer? {
+    do throws(LineProblem) { return try open?.takeAlone() } catch {
+      screen.complaint = words.problem(error)
+      draw()
+      return nil
+    }
+  }
+
+  /// Text from a clipboard is put into a line that no money hangs on, and answers nothing by itself.
+  private func paste(_ text: String) {
+    if open?.paste(text) == true { drawLine() } else { screen.ring() }
   }
 }
 
+// MARK: - What is drawn
+
 extension LiveConsole {
-  /// Draws the prompt in the place of the one before it; with a line to type in unless that is nil.
-  private func draw(_ prompt: Prompt, line: String?) {
-    let size = size()
-    let view = PromptView(
-      style: style, columns: size.columns - 1, rows: size.rows, language: prompt.language)
-    let lines = view.lines(prompt, complaint: complaint)
-    erase()
-    output.write(lines.map { $0 + "\r\n" }.joined())
-    rowsDrawn = lines.count
-    if let line {
-      output.write("\u{1B}[?25h")
-      redraw(line, line.count)
-    } else {
-      output.write("\u{1B}[?25l")
-    }
+  private var words: ConsoleWords { ConsoleWords(language: open?.prompt.language ?? .ru) }
+
+  private func draw() {
+    guard let open else { return }
+    screen.draw(open.prompt, line: open.line, cursor: open.cursor)
   }
 
-  /// The input line alone; a long one shows its end.
-  private func redraw(_ text: String, _ cursor: Int) {
-    let room = max(10, size().columns - 4)
-    let characters = Array(text)
-    let start = max(0, cursor - room)
-    let shown = String(characters[start..<min(characters.count, start + room)])
-    let back = String(characters[cursor..<max(cursor, start + shown.count)]).columns
-    output.write("\r\u{1B}[K\(style.bold(">")) \(shown)" + (back > 0 ? "\u{1B}[\(back)D" : ""))
-  }
-
-  private func erase() {
-    if rowsDrawn > 0 { output.write("\r\u{1B}[\(rowsDrawn)A\u{1B}[J") }
-    rowsDrawn = 0
+  private func drawLine() {
+    guard let open, let line = open.line else { return }
+    screen.redraw(line, open.cursor)
   }
 }

@@ -36,7 +36,8 @@ actor PlainConsole: Cashier {
   func show(_ notice: Notice) {
     switch notice {
     case .paper(let paper): PaperView(style: .plain).lines(paper).forEach(output.line)
-    case .warning(let text): output.line("! " + Columns.printable(text))
+    case .warning(let text), .scanRefused(let text): output.line("! " + Columns.printable(text))
+    case .scansWaiting: break
     }
   }
 

@@ -21,6 +21,9 @@ struct PromptView {
   func lines(_ prompt: Prompt, complaint: String? = nil) -> [String] {
     var lines = [rule()] + content(of: prompt)
     lines += ChoiceList(self).lines(prompt)
+    if prompt.scansWaiting > 0 {
+      lines.append("  " + style.warning(words.scansWaiting(prompt.scansWaiting)))
+    }
     if let complaint {
       lines += Columns.wrapped("! " + Columns.printable(complaint), columns).map(style.warning)
     }

@@ -18,6 +18,11 @@ struct SaleTable {
     for (place, line) in sale.lines.enumerated().dropFirst(hidden) {
       lines += row(line, place: place + 1)
     }
+    lines += sale.unknownCodes.map {
+      "  "
+        + view.style.warning(
+          Columns.cut(words.unknownCode(Columns.inOneLine($0)), view.columns - 2))
+    }
     lines.append(total(sale))
     return lines
   }

@@ -31,7 +31,14 @@ enum TerminalMode {
   static func restore() {
     guard isRaw else { return }
     isRaw = false
+    leaveScreen()
     tcsetattr(STDIN_FILENO, TCSADRAIN, &saved)
+  }
+
+  /// Ends bracketed paste, shows the cursor, on a new line; safe in a signal's handler.
+  private static func leaveScreen() {
+    let codes: StaticString = "\u{1B}[?2004l\u{1B}[?25h\n"
+    _ = write(STDOUT_FILENO, codes.utf8Start, codes.utf8CodeUnitCount)
   }
 
   /// Lets the signal end the program, the terminal as it was.
@@ -41,9 +48,7 @@ enum TerminalMode {
     signal(number) { number in
       // tcsetattr, write, signal and raise are safe in a handler (POSIX, async-signal-safe).
       tcsetattr(STDIN_FILENO, TCSANOW, &TerminalMode.saved)
-      var bytes: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) =
-        (0x1B, 0x5B, 0x3F, 0x32, 0x35, 0x68, 0x0A)  // Shows the cursor (ESC [ ? 25 h), new line.
-      _ = write(STDOUT_FILENO, &bytes, 7)
+      TerminalMode.leaveScreen()
       signal(number, SIG_DFL)
       raise(number)
     }

@@ -3,12 +3,14 @@ import Glibc
 
 /// Reads a file descriptor for async code, without holding a thread of Swift's pool.
 ///
-/// One reader at a time. When the reading task is cancelled the feed ends, for good.
+/// One reader at a time. When its task is cancelled it is told so and nothing is lost.
 final class InputFeed: Sendable {
   enum Read: Equatable {
     case bytes([UInt8])
     /// The time ran out; more may come.
     case nothing
+    /// A reading task was cancelled: this one, or the last moment of the one before.
+    case cancelled
     case end
   }
 
@@ -49,16 +51,12 @@ final class InputFeed: Sendable {
     var ready = poll(&waits, 2, milliseconds)
     while ready < 0, errno == EINTR { ready = poll(&waits, 2, milliseconds) }
     if ready == 0 { return .nothing }
-    guard ready > 0, waits[1].revents == 0 else { return .end }
     var bytes = [UInt8](repeating: 0, count: 4096)
+    if ready > 0, waits[1].revents != 0 {
+      return Glibc.read(wake.reading, &bytes, bytes.count) > 0 ? .cancelled : .end
+    }
+    guard ready > 0 else { return .end }
     let count = Glibc.read(descriptor, &bytes, bytes.count)
     return count > 0 ? .bytes(Array(bytes[..<count])) : .end
-  }
-
-  /// Forgets what was typed and not read yet.
-  ///
-  /// For a terminal only.
-  func forgetTyped() {
-    tcflush(descriptor, TCIFLUSH)
   }
 }

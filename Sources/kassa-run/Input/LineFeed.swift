@@ -10,13 +10,15 @@ final class LineFeed {
     reader = LineReader(bytesMax: bytesMax)
   }
 
-  /// The next line; nil at the end, where an unfinished last line is none.
+  /// The next line; nil at the end, where an unfinished last line is none, and when the task is
+  /// cancelled.
   func next(isolation: isolated (any Actor)? = #isolation) async -> LineReader.Line? {
     while true {
       if let line = reader.next() { return line }
       switch await input.read() {
       case .bytes(let bytes): reader.append(bytes)
       case .nothing: break
+      case .cancelled: if Task.isCancelled { return nil }
       case .end: return nil
       }
     }

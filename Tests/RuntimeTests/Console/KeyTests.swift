@@ -7,12 +7,13 @@ import Testing
   @Test(
     arguments: [
       ("aя", [.character("a"), .character("я")]),
-      ("\r\n\u{7F}\u{8}", [.enter, .enter, .backspace, .backspace]),
+      ("\r\n\n\u{7F}\u{8}", [.enter, .enter, .backspace, .backspace]),
       ("\u{1B}[D\u{1B}[C\u{1B}OH\u{1B}[4~", [.left, .right, .home, .end]),
       ("\u{1B}OP\u{1B}[15~\u{1B}[24~", [.function(1), .function(5), .function(12)]),
       ("\u{1B}[1;5C1", [.other, .character("1")]), ("\u{1B}я", [.escape, .character("я")]),
       ("\u{4}\u{15}\u{17}\u{2}", [.endOfInput, .clear, .eraseWord, .other]),
-      ("\u{1B}[200~1\u{1B}[201~", [.other, .character("1"), .other]),
+      ("\u{1B}[200~1\u{1B}[201~", [.pasteBegins, .character("1"), .pasteEnds]),
+      ("1\t\u{1D}", [.character("1"), .tab, .character("\u{1D}")]),
     ] as [(String, [Key])])
   func `reads keys, whole and byte by byte`(typed: String, keys: [Key]) {
     var decoder = KeyDecoder()
@@ -78,9 +79,11 @@ import Testing
   @Test(
     arguments: [
       ("1", Prompts.outcome, [.chosen(.button("approved"))]),
-      ("о", Prompts.outcome, [.chosen(.button("approved"))]),
-      ("Т", Prompts.outcome, [.chosen(.button("declined"))]),
-      ("y", Prompts.outcome, [.chosen(.button("unknown"))]),
+      ("оТy", Prompts.outcome, [.ignored, .ignored, .ignored]),
+      (
+        "Дl", Prompts.of(.confirm, buttons: Prompts.yesNo),
+        Array(repeating: .chosen(.button("yes")), count: 2)
+      ),
       ("\r 90\u{1B}x", Prompts.outcome, Array(repeating: .ignored, count: 6)),
       (
         "\r", Prompts.of(.confirm, buttons: Prompts.yesNo, defaultButton: "yes"),
@@ -99,9 +102,9 @@ import Testing
     #expect(steps(typed, prompt) == expected)
   }
 
-  @Test func `gives every button a letter of its own`() {
-    let labels = ["Одобрено", "Отказ", "Другой терминал", "Не знаю", "Карту не проводили"]
+  @Test func `a letter that several labels begin with means none of them`() {
+    let labels = ["Оплата", "Отказ", "Другой терминал", "Не знаю", "№ 5"]
     let prompt = Prompts.of(.choose, buttons: labels.map { Button(id: $0, label: $0) })
-    #expect(Choices(prompt).all.map(\.letter) == ["о", "т", "д", "н", "к"])
+    #expect(Choices(prompt).all.map(\.letter) == [nil, nil, "д", "н", nil])
   }
 }

@@ -1,123 +1,101 @@
 import Foundation
-import Glibc
 import Testing
 
 @testable import KassaRuntime
 @testable import kassa_run
 
-/// A pseudo-terminal: what is typed goes in at one end, what a screen would show comes out.
-private final class FakeTerminal: Sendable {
-  let keyboard: Int32
-  let screen: Int32
-
-  init() throws {
-    var ends: (Int32, Int32) = (-1, -1)
-    try #require(openpty(&ends.0, &ends.1, nil, nil, nil) == 0)
-    (keyboard, screen) = ends
-    var mode = termios()
-    tcgetattr(screen, &mode)
-    cfmakeraw(&mode)
-    tcsetattr(screen, TCSANOW, &mode)
-    _ = fcntl(keyboard, F_SETFL, O_NONBLOCK)
-  }
-
-  deinit {
-    close(keyboard)
-    close(screen)
-  }
-
-  func type(_ keys: String) {
-    _ = Array(keys.utf8).withUnsafeBytes { write(keyboard, $0.baseAddress, $0.count) }
-  }
-
-  /// What was written to the screen since the last call.
-  func shown() -> String {
-    var text: [UInt8] = []
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(keyboard, &bytes, bytes.count), count > 0 {
-      text += bytes[..<count]
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  func console() -> LiveConsole {
-    LiveConsole(
-      input: InputFeed(descriptor: screen), output: Output(descriptor: screen), style: .plain,
-      size: { (80, 24) })
-  }
-}
-
 @Suite(.timeLimit(.minutes(1))) struct LiveConsoleTests {
+  /// What the console makes of what is typed once the prompt is shown.
+  private func answer(
+    _ typing: [Typing], to prompt: Prompt
+  ) async throws -> (answer: Answer, shown: String) {
+    let terminal = try TimedTerminal()
+    let console = terminal.console()
+    terminal.type(typing)
+    let answer = try await console.answer(prompt)
+    return (answer, terminal.shown())
+  }
+
   @Test(
     arguments: [
-      ("1", Prompts.outcome, .button("approved")), ("т", Prompts.outcome, .button("declined")),
+      ("1", Prompts.outcome, .button("approved")), ("2", Prompts.outcome, .button("declined")),
       ("410\u{7F}1,5\r", Prompts.slipAmount, .amount(Prompts.money(41_150))),
       ("с", Prompts.slipAmount, .button("none")),
-      ("\u{1B}OP", Prompts.cash, .amount(Prompts.money(41_000))),
+      (Typing.f1, Prompts.cash, .amount(Prompts.money(41_000))),
       ("без сахаре\u{7F}а\r", Prompts.comment, .text("без сахара")),
       ("0000\r", Prompts.pin, .text("0000")),
-      ("4600000000015\r", Prompts.sale, .action(.add(barcode: "4600000000015", quantity: nil))),
-      ("\u{1B}OP", Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .button("cashless")),
+      ("46\r", Prompts.sale, .action(.add(barcode: "46", quantity: nil))),
+      (Typing.f1, Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .button("cashless")),
       ("к\u{15}-\r", Prompts.sale, .action(.remove(line: 9))),
       ("\r\r200\r", Prompts.slipAmount, .amount(Prompts.money(20_000))),
     ] as [(String, Prompt, Answer)])
   func `takes keys as answers`(keys: String, prompt: Prompt, expected: Answer) async throws {
-    let terminal = try FakeTerminal()
-    terminal.type(keys)
-    #expect(try await terminal.console().answer(prompt) == expected)
+    #expect(try await answer([.hand(keys)], to: prompt).answer == expected)
   }
 
   @Test func `cancels by Esc alone`() async throws {
-    let terminal = try FakeTerminal()
-    terminal.type("абв\u{1B}")
-    #expect(try await terminal.console().answer(Prompts.comment) == .cancel)
+    #expect(try await answer([.hand("абв\u{1B}")], to: Prompts.comment).answer == .cancel)
   }
 
   @Test func `ignores taps in the quiet time and takes the one after it`() async throws {
-    let terminal = try FakeTerminal()
-    let console = terminal.console()
     let prompt = Prompts.of(.choose, buttons: Prompts.yesNo, quiet: 300)
-    terminal.type("11")
-    async let answer = console.answer(prompt)
-    try await Task.sleep(for: .milliseconds(100))
-    terminal.type("1")
-    try await Task.sleep(for: .milliseconds(500))
-    terminal.type("2")
-    #expect(try await answer == .button("no"))
+    let taps = [Typing.hand("1", after: 10), .hand("1", after: 90), .hand("2", after: 500)]
+    #expect(try await answer(taps, to: prompt).answer == .button("no"))
   }
 
   @Test func `keeps what a scanner sent ahead`() async throws {
-    let terminal = try FakeTerminal()
+    let terminal = try TimedTerminal()
     let console = terminal.console()
-    terminal.type("46\r47\r")
-    #expect(try await console.answer(Prompts.sale) == .action(.add(barcode: "46", quantity: nil)))
-    #expect(try await console.answer(Prompts.sale) == .action(.add(barcode: "47", quantity: nil)))
+    terminal.type([.atOnce("4600000000015\r4600000000022\r")])
+    #expect(try await console.input(at: Prompts.sale) == .scan("4600000000015"))
+    #expect(try await console.input(at: Prompts.sale) == .scan("4600000000022"))
   }
 
   @Test func `never shows a secret`() async throws {
-    let terminal = try FakeTerminal()
-    terminal.type("8316\r")
-    _ = try await terminal.console().answer(Prompts.pin)
-    let shown = terminal.shown()
+    let shown = try await answer([.hand("8316\r")], to: Prompts.pin).shown
     #expect(shown.contains("••••") && !shown.contains("8316") && !shown.contains("> 8"))
   }
 
   @Test func `says why an answer did not count, once`() async throws {
-    let terminal = try FakeTerminal()
+    let terminal = try TimedTerminal()
     let console = terminal.console()
     await console.refuse(.mayNotCancel, of: Prompts.outcome)
-    terminal.type("12")
+    terminal.type([.hand("1")])
     _ = try await console.answer(Prompts.outcome)
     #expect(terminal.shown().contains("! отменить нельзя; выберите ответ"))
+    terminal.type([.hand("2")])
     _ = try await console.answer(Prompts.outcome)
     #expect(!terminal.shown().contains("!"))
   }
 
-  @Test func `is gone at Ctrl-D, at the end of input and when it is cancelled`() async throws {
-    let terminal = try FakeTerminal()
-    terminal.type("\u{4}")
-    await #expect(throws: CashierGone.self) { try await terminal.console().answer(Prompts.outcome) }
+  @Test func `says that a scan was refused until the next answer, and keeps what was typed`()
+    async throws
+  {
+    let terminal = try TimedTerminal()
     let console = terminal.console()
+    terminal.type([.hand("12"), .scan("4600000000015"), .hand("3\r")])
+    #expect(try await console.input(at: Prompts.slipAmount) == .scan("4600000000015"))
+    await console.show(.scanRefused("нет"))
+    let answer = try await console.input(at: Prompts.slipAmount)
+    #expect(answer == .answer(.amount(Prompts.money(12_300))))
+    #expect(terminal.shown().contains("\u{7}"))
+  }
+
+  @Test func `is gone at Ctrl-D and at the end of input`() async throws {
+    for keys in ["\u{4}", ""] {
+      await #expect(throws: CashierGone.self) {
+        try await answer(keys.isEmpty ? [] : [.hand(keys)], to: Prompts.outcome)
+      }
+    }
+  }
+
+  @Test func `is gone when it is cancelled, and can be asked again`() async throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    let console = LiveConsole(
+      input: InputFeed(descriptor: ends[0]),
+      output: Output(descriptor: open("/dev/null", O_WRONLY)),
+      style: .plain, size: { (80, 24) })
     let asking = Task { () async -> Bool in
       do {
         _ = try await console.answer(Prompts.outcome)
@@ -127,5 +105,11 @@ private final class FakeTerminal: Sendable {
     try await Task.sleep(for: .milliseconds(50))
     asking.cancel()
     #expect(await asking.value)
+    let again = Task { () async throws -> Answer in try await console.answer(Prompts.outcome) }
+    try await Task.sleep(for: .milliseconds(500))
+    _ = write(ends[1], "2", 1)
+    #expect(try await again.value == .button("declined"))
+    close(ends[0])
+    close(ends[1])
   }
 }

@@ -83,6 +83,35 @@ import Testing
     try screen.wait(for: "exit 130")
   }
 
+  @Test(.enabled(if: TerminalScreen.isPossible))
+  func `a scan, a held key and a double press answer nothing at the real console`() throws {
+    let data = try goods()
+    let words = Self.languages[0]
+    let screen = try TerminalScreen(arguments(words, data))
+    try screen.wait(for: words.signIn)
+    try screen.press("1")
+    try screen.wait(for: words.choosePIN)
+    try screen.enter("1234")
+    try screen.wait(for: words.repeatPIN)
+    try screen.enter("1234")
+    try screen.wait(for: words.empty)
+    try screen.type("4600000000015", "Enter")
+    try screen.wait(for: "Эспрессо")
+    try screen.type("", "F2", "F2", "F2")
+    try screen.wait(for: "Наличные от покупателя")
+    Thread.sleep(forTimeInterval: 1)
+    try screen.press("Escape")
+    try screen.wait(for: "[F1] \(words.card)")
+    try screen.type("", "F1", "F1", "F1", "F1")
+    try screen.wait(for: words.window)
+    Thread.sleep(forTimeInterval: 1)
+    try screen.type("1234567890128", "Enter")
+    try screen.wait(for: "Скан не принят: сначала ответьте", words.window)
+    try screen.type("", "1", "1", "1", "1", "1", "1", "1")
+    #expect(try screen.settled().contains(words.window))
+    #expect(try EmulatedRegistrarControl(folder: data.path).receipts().isEmpty)
+  }
+
   /// One tap that counts: until a prompt's quiet time is over it does nothing and is repeated.
   private func tap(_ key: String, on screen: TerminalScreen) throws -> Int {
     let before = try screen.settled()

@@ -77,6 +77,12 @@ final class TerminalScreen {
     _ = try tmux(["send-keys", "Enter"])
   }
 
+  /// Sends `text` and keys named as tmux names them, all at once.
+  func type(_ text: String, _ keys: String...) throws {
+    let typed = text.isEmpty ? [] : ["send-keys", "-l", text, ";"]
+    _ = try tmux(typed + ["send-keys"] + keys)
+  }
+
   /// Presses one key, named as tmux names it: "F1", "1".
   func press(_ key: String) throws { _ = try tmux(["send-keys", key]) }
 

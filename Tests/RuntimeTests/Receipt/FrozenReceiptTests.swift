@@ -42,7 +42,8 @@ import Testing
       .lineAdded(item: Item(name: "Чай", price: one)), .quantitySet(line: 1, quantity: .one),
       .lineRemoved(line: 1), .discountSet(line: 1, discount: nil),
       .contactSet(contact: "+79991234567"), .memoSet(key: "a", value: 1),
-      .restored(lines: lines, contact: nil, memo: [:]), opened, outcome(.approved),
+      .unknownCodesSet(codes: ["46"]), .restored(lines: lines, contact: nil, memo: [:]), opened,
+      outcome(.approved),
       .approvedInPart(attempt: 1, amount: one, by: .device(reply: "1"), at: now),
       .slipAmount(attempt: 1, amount: one, by: person, at: now),
       .slipField(attempt: 1, field: .rrn, text: nil, use: nil, by: person, at: now),
@@ -52,7 +53,7 @@ import Testing
       .printIntended(intent: intent("r")), .printRefused(key: "r"), .printed(document: issued),
       .detached, .seniorAllowed(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 22, "one of each kind")
+    #expect(Set(changes.map(\.name)).count == 24, "one of each kind")
     return changes
   }
 
@@ -155,6 +156,7 @@ extension ReceiptChange {
     case .discountSet: "discount"
     case .contactSet: "contact"
     case .memoSet: "memo"
+    case .unknownCodesSet: "unknown codes"
     case .restored: "restored"
     case .attemptOpened: "attempt"
     case .outcome: "outcome"
@@ -180,7 +182,8 @@ extension ReceiptChange {
   fileprivate var isOfGoods: Bool {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
-    case .contactSet, .memoSet, .attemptOpened, .outcome, .approvedInPart, .approvedLate,
+    case .contactSet, .memoSet, .unknownCodesSet, .attemptOpened, .outcome, .approvedInPart,
+      .approvedLate,
       .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
@@ -191,7 +194,8 @@ extension ReceiptChange {
   /// Whether it is about goods and payments, and so is told what hinders it.
   fileprivate var isOfAReceiptInHand: Bool {
     switch self {
-    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet, .restored,
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet,
+      .unknownCodesSet, .restored,
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .guardPassed, .guardLifted:
       true

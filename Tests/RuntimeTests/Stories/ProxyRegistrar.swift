@@ -13,6 +13,7 @@ final class ProxyRegistrar: Registrar {
     var memory: String?
     var ahead: Int?
     var statuses = 0
+    var printing = Duration.zero
   }
 
   init(_ story: Story) throws {
@@ -34,6 +35,9 @@ final class ProxyRegistrar: Registrar {
   func pretendOneAhead(afterStatuses count: Int) {
     state.withLock { ($0.ahead, $0.statuses) = (count, 0) }
   }
+
+  /// It takes so long to print.
+  func slow(_ printing: Duration) { state.withLock { $0.printing = printing } }
 
   private func note(_ call: String) { state.withLock { $0.calls.append(call) } }
 
@@ -61,6 +65,7 @@ final class ProxyRegistrar: Registrar {
     _ document: FiscalDocument, key: String
   ) async throws(RegistrarError) -> PrintedDocument {
     note("print")
+    try? await Task.sleep(for: state.withLock(\.printing))
     return try await registrar.print(document, key: key)
   }
 

@@ -2,17 +2,36 @@ import Testing
 
 @testable import KassaRuntime
 
-/// A front end that answers from a list and leaves when it is through.
+/// A front end that answers from a list and leaves when it is through; "beep 46" is a scan of 46.
 actor ScriptedCashier: Cashier {
   private var replies: ArraySlice<String>
   private(set) var prompts: [Prompt] = []
   private(set) var refusals: [AnswerError] = []
   private(set) var warnings: [String] = []
   private(set) var papers: [Paper] = []
+  /// What was said of scans: why they were refused, how many wait.
+  private(set) var scans: [String] = []
+  /// What is scanned while devices work.
+  private var meanwhile: ArraySlice<String>
 
-  init(_ replies: [String]) { self.replies = replies[...] }
+  init(_ replies: [String], meanwhile: [String] = []) {
+    self.replies = replies[...]
+    self.meanwhile = meanwhile[...]
+  }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    Answer(words: try next(prompt))
+  }
+
+  func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    let words = try next(prompt)
+    let (verb, code) = words.parted(at: " ")
+    return verb == "beep" ? .scan(code) : .answer(Answer(words: words))
+  }
+
+  func scan() async -> String? { meanwhile.popFirst() }
+
+  private func next(_ prompt: Prompt) throws(CashierGone) -> String {
     prompts.append(prompt)
     guard let next = replies.popFirst() else { throw CashierGone() }
     let (id, words) = next.parted(at: ": ")
@@ -20,7 +39,7 @@ actor ScriptedCashier: Cashier {
       prompt.id == id,
       "\(next): the till asks «\(prompt.id)» \(prompt.title), after \(warnings), \(refusals)")
     guard prompt.id == id else { throw CashierGone() }
-    return Answer(words: words)
+    return words
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async { refusals.append(error) }
@@ -29,6 +48,8 @@ actor ScriptedCashier: Cashier {
     switch notice {
     case .paper(let paper): papers.append(paper)
     case .warning(let text): warnings.append(text)
+    case .scanRefused(let text): scans.append(text)
+    case .scansWaiting(let count): scans.append("\(count) waiting")
     }
   }
 }

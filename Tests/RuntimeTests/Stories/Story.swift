@@ -69,8 +69,10 @@ final class Story {
   /// Each is "prompt.id: answer" with an answer in the words of `Reply`. The till must ask just those
   /// prompts in that order; what it asks last is where the scene stands.
   @discardableResult
-  func play(_ replies: [String], language: Language = .ru) async throws -> Scene {
-    let cashier = ScriptedCashier(replies)
+  func play(
+    _ replies: [String], meanwhile: [String] = [], language: Language = .ru
+  ) async throws -> Scene {
+    let cashier = ScriptedCashier(replies, meanwhile: meanwhile)
     let logged = log.count
     let till = try await open(cashier, language: language)
     await #expect(throws: CashierGone.self) { try await till.run() }
@@ -123,6 +125,7 @@ final class Story {
     let documents = try EmulatedRegistrarControl(folder: data).receipts()
     return await Scene(
       prompts: cashier.prompts, refusals: cashier.refusals, warnings: cashier.warnings,
+      scans: cashier.scans,
       faults: log.filter { $0.hasPrefix("the flow falls back: ") },
       papers: cashier.papers, receipt: till.ledger.receipt, state: till.ledger.till,
       documents: documents.map(\.document))
@@ -130,6 +133,15 @@ final class Story {
 }
 
 extension Story {
+  /// Goods for the till: code, name, price in roubles.
+  func bring(goods: [(code: String, name: String, price: String)]) throws {
+    try makeFolder(data)
+    let lines = goods.map { "\($0.code);\($0.name);\($0.price);none;piece" }
+    let text = (["barcode;name;price;vat;measure"] + lines).joined(separator: "\n")
+    let goods = try GoodsImport(csv: Data(text.utf8)).goods
+    try GoodsTable(folder: data).replace(with: goods)
+  }
+
   /// What is in fiscal memory.
   var receipts: [FiscalRecord] { get throws { try control.receipts() } }
 
@@ -145,6 +157,8 @@ struct Scene: Sendable {
   let prompts: [Prompt]
   let refusals: [AnswerError]
   let warnings: [String]
+  /// What was said of scans.
+  let scans: [String]
   /// What the log says of scripts that failed.
   let faults: [String]
   let papers: [Paper]
@@ -159,5 +173,5 @@ struct Scene: Sendable {
 }
 
 extension Till {
-  fileprivate var ledger: Ledger { journal.ledger }
+  var ledger: Ledger { journal.ledger }
 }

@@ -17,6 +17,8 @@ import Testing
       Paper(
         kind: .receipt, number: 5, lines: ["КАССОВЫЙ ЧЕК", "ИТОГ         410.00"], columns: 32,
         qr: "t=20261123T2315&s=410.00&fn=9999000000000001&i=5&fp=1168453787&n=1")),
+    "scan refused": .scanRefused("Скан не принят: сначала ответьте"),
+    "scans waiting": .scansWaiting(2),
     "warning": .warning(
       "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"),
   ]
@@ -36,8 +38,9 @@ import Testing
   /// What the program says to `line`: nothing, or an error line.
   private func reply(_ line: String, to prompt: Prompt) -> String? {
     do {
-      let answer = try WireAnswer(line: Array(line.utf8), to: prompt).answer
-      do { try prompt.check(answer) } catch { throw WireError.answer(error) }
+      if case .answer(let answer) = try Input(line: Array(line.utf8), to: prompt) {
+        do { try prompt.check(answer) } catch { throw WireError.answer(error) }
+      }
       return nil
     } catch let error as WireError {
       return WireJSON.line(error.wire(of: prompt))
@@ -61,7 +64,9 @@ import Testing
         expected = nil
         if line.hasPrefix("{\"prompt\"") {
           prompt = try #require(known.first { $0.1 == line }?.0, "no such prompt: \(line)")
-        } else if line.hasPrefix("{\"document\"") || line.hasPrefix("{\"warning\"") {
+        } else if ["document\"", "warning\"", "scan\":{"].contains(where: {
+          line.hasPrefix("{\"\($0)")
+        }) {
           #expect(notices.contains(line), "no such notice: \(line)")
         } else {
           answers += 1

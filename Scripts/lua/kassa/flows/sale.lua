@@ -23,7 +23,11 @@ end
 function actions.add(action)
   local good = receipt.goods(action.barcode)
   if good then
+    receipt.forget_unknown(action.barcode)
     add(good, action.quantity)
+  elseif action.scanned then
+    -- The next good may be under the scanner already: it is told on the receipt, and nothing waits.
+    tell_refusal(receipt.note_unknown(action.barcode))
   else
     prompt.tell { "sale.no_goods", args = { barcode = action.barcode }, default = "ok" }
   end
@@ -96,6 +100,10 @@ actions.park = function()
   return true, "sale"
 end
 
+actions.unknown = function()
+  payment.settle_unknown()
+end
+
 actions.parked = leave_for "parked"
 actions.shift = leave_for "shift"
 actions.terminals = leave_for "terminals"
@@ -117,8 +125,12 @@ end
 return function()
   local done, next_flow = payment.resume()
   -- No sale changes the terminals, so they are looked at once.
-  local hide = charge.has_other() and {} or { "pay.other" }
+  local has_other = charge.has_other()
   while not done do
+    local hide = has_other and {} or { "pay.other" }
+    if #receipt.unknown() == 0 then
+      hide[#hide + 1] = "unknown"
+    end
     local action = prompt.sale { "sale", hide = hide }
     local handle = actions[action.action]
     if handle then

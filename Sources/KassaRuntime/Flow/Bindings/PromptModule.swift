@@ -88,6 +88,11 @@ enum PromptModule {
         summary: "What counts; \"free\" unless told."),
       Field("least", .integer, optional: true, summary: "1 unless told.", unit: "characters"),
       Field("most", .integer, optional: true, summary: "128 unless told.", unit: "characters"),
+      Field(
+        "scan", .boolean, optional: true,
+        summary:
+          "Whether a scan answers it, such as a voucher's; no other prompt but a sale's takes "
+          + "one."),
     ]
     return HostFunction(
       "text", summary: "Asks for a line of text. Card numbers are refused.",
@@ -108,8 +113,9 @@ enum PromptModule {
       guard rule.format != .contact || Contact.lengths.overlaps(rule.least...rule.most) else {
         throw call.fail("no contact is that short or long", "leave least and most out")
       }
-      let request = try PromptFields.request(
+      var request = try PromptFields.request(
         call, words, port, .init(kind: .text(rule: rule)))
+      if fields["scan"].bool == true { request.takesScan = true }
       return try call.wait(port, .prompt(request))
     }
   }

@@ -4,7 +4,7 @@ enum ReceiptGoods {
     [
       add(port), quantity(port), remove(port), discount(port), contact(port), find(port),
       search(port),
-    ]
+    ] + UnknownGoods.functions(port)
   }
 
   private static var done: [Returned] {

@@ -12,7 +12,7 @@ enum FrontEnd: String, CaseIterable, ExpressibleByArgument {
   /// The front end on standard input and output; a console on a pipe is a plain one.
   ///
   /// A terminal goes into raw mode: `TerminalMode.restore` afterwards.
-  func open(environment: [String: String]) -> any Cashier {
+  func open(environment: [String: String], scanner: Scanner) -> any Cashier {
     let input = InputFeed()
     let output = Output()
     switch self {
@@ -22,7 +22,8 @@ enum FrontEnd: String, CaseIterable, ExpressibleByArgument {
         return PlainConsole(input: input, output: output)
       }
       TerminalMode.enterRaw()
-      return LiveConsole(input: input, output: output, style: Self.style(environment))
+      return LiveConsole(
+        input: input, output: output, style: Self.style(environment), scanner: scanner)
     }
   }
 

@@ -10,6 +10,8 @@ actor JSONLinesCashier: Cashier {
 
   private let lines: LineFeed
   private let output: Output
+  /// What came while a device worked and was no scan: it is for the prompt after it.
+  private var unread: LineReader.Line?
 
   init(input: InputFeed, output: Output) {
     lines = LineFeed(input, bytesMax: Self.lineBytesMax)
@@ -18,16 +20,33 @@ actor JSONLinesCashier: Cashier {
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     while true {
+      if case .answer(let answer) = try await input(at: prompt) { return answer }
+    }
+  }
+
+  func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    while true {
       try write(prompt.wire)
-      switch await lines.next() {
+      switch await next() {
       case nil: throw CashierGone()
       case .tooLong: try write(.lineTooLong(bytesMax: Self.lineBytesMax), of: prompt)
       case .line(let line):
-        do { return try WireAnswer(line: line, to: prompt).answer } catch {
-          try write(error, of: prompt)
-        }
+        do { return try Input(line: line, to: prompt) } catch { try write(error, of: prompt) }
       }
     }
+  }
+
+  func scan() async -> String? {
+    guard unread == nil, let line = await lines.next() else { return nil }
+    if case .line(let bytes) = line, let scan = WireScan(line: bytes) { return scan.code }
+    unread = line
+    return nil
+  }
+
+  private func next() async -> LineReader.Line? {
+    defer { unread = nil }
+    if let unread { return unread }
+    return await lines.next()
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) {

@@ -44,6 +44,8 @@ struct TillCommand: AsyncParsableCommand {
   @Option(help: "Columns of the registrar's paper: 32, 42 or 48.")
   var columns: Int = 48
 
+  @OptionGroup var scanner: ScannerOptions
+
   @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
   var crashAt: Int?
 
@@ -66,7 +68,8 @@ struct TillCommand: AsyncParsableCommand {
       try Self.check(folder: store, is: "the store's folder")
       if let chain { try Self.check(folder: chain, is: "the chain's folder") }
     }
-    let cashier = io.open(environment: ProcessInfo.processInfo.environment)
+    let cashier = io.open(
+      environment: ProcessInfo.processInfo.environment, scanner: scanner.scanner)
     defer { TerminalMode.restore() }
     try await sell(with: cashier, in: folder)
   }

@@ -20,6 +20,14 @@ return {
       { "return", "Give the cash back" },
     },
   },
+  ["payment.unknown"] = {
+    title = "Not in the goods: {code}",
+    body = "Does the customer take it? Find it by name or type a price",
+    buttons = {
+      { "drop", "Not taken" },
+      { "back", "Back to goods" },
+    },
+  },
   ["payment.cash"] = {
     title = "Cash from the customer",
     body = "{due} is due",

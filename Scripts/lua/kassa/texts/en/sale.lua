@@ -13,6 +13,7 @@ return {
       { "shift", "End shift" },
       { "sign_out", "Sign out" },
       { "pay.other", "Other terminal" },
+      { "unknown", "Not in the goods" },
     },
   },
   ["sale.empty"] = {

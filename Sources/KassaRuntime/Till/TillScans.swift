@@ -1,0 +1,141 @@
+/// What becomes of scans: one rule for every front end.
+extension Till {
+  /// An answer to `prompt`, and where it comes from; nil where a scan came that answers nothing.
+  func said(
+    at prompt: Prompt, _ run: FlowRun?
+  ) async throws(CashierGone) -> (answer: Answer, source: AnswerSource)? {
+    if case .sale = prompt.kind, let waited = await takeWaiting() {
+      return (.scanned(waited), .scan)
+    }
+    switch try await cashier.input(at: prompt.with(scansWaiting: scansWaiting)) {
+    case .answer(let answer): return (prompt.tidied(answer), cashier.source)
+    case .scan(let scan):
+      let answer = await judge(scan, at: prompt, run)
+      return answer.map { (prompt.tidied($0), .scan) }
+    }
+  }
+
+  /// What a scan answers at `prompt`; elsewhere it waits, or is refused aloud.
+  private func judge(_ scan: String, at prompt: Prompt, _ run: FlowRun?) async -> Answer? {
+    guard let code = await readable(scan) else { return nil }
+    if prompt.takesScan { return .text(code) }
+    switch prompt.kind {
+    case .sale: return .scanned(code)
+    case .tell where run?.start.name == FlowStart.saleName: await waitUnderNotice(code)
+    case .tell, .confirm, .choose, .amount, .text, .secret, .outcome: await refuse(.answerFirst)
+    }
+    return nil
+  }
+
+  /// Runs `work`; what is scanned meanwhile is refused while a terminal works, and waits otherwise.
+  func hearingScans<Result: Sendable>(
+    during call: DeviceCall, _ work: @Sendable () async -> Result
+  ) async -> Result {
+    let ear = Task {
+      while !Task.isCancelled, let scan = await cashier.scan() {
+        guard let code = await readable(scan) else { continue }
+        if case .charge = call { await refuse(.terminalWorks) } else { await waitForNext(code) }
+      }
+    }
+    let result = await work()
+    ear.cancel()
+    await ear.value
+    return result
+  }
+
+  /// The code that was scanned; what a card reader types is refused, and kept nowhere.
+  private func readable(_ scan: String) async -> String? {
+    let code = scan.trimmed
+    guard !code.isEmpty else { return nil }
+    guard !code.isSwipe, !CardNumber.isIn(code) || outside.isGood(code) else {
+      await refuse(.card)
+      return nil
+    }
+    return code
+  }
+
+  private func waitUnderNotice(_ code: String) async {
+    guard let receipt = journal.ledger.receipt else { return await refuse(.answerFirst) }
+    // Nothing is added any more to what is paid.
+    if receipt.isPrinted || receipt.hasMoneyInQuestion { return await waitForNext(code) }
+    await wait(code, for: .same(id: receipt.id))
+  }
+
+  /// The receipt in hand is on its way to the registrar.
+  private func waitForNext(_ code: String) async {
+    await wait(code, for: .after(id: journal.ledger.receipt?.id ?? ""))
+  }
+
+  private func wait(_ code: String, for receipt: WaitingScans.Receipt) async {
+    guard keep(code, for: receipt) else { return await refuse(.tooMany) }
+    await cashier.show(.scansWaiting(scansWaiting))
+  }
+
+  private func takeWaiting() async -> String? {
+    guard scansWaiting > 0, let receipt = journal.ledger.receipt else { return nil }
+    let (next, stranded) = takeWaiting(at: receipt.id)
+    for code in stranded { await refuse(.receiptGone(code: code)) }
+    return next
+  }
+
+  private func refuse(_ refusal: ScanRefusal) async {
+    await cashier.show(.scanRefused(refusal.text(settings.language)))
+  }
+}
+
+/// Why a scan counts for nothing.
+enum ScanRefusal {
+  case answerFirst
+  case terminalWorks
+  /// It could be a bank card.
+  case card
+  case tooMany
+  /// It waited for a receipt that was left meanwhile.
+  case receiptGone(code: String)
+
+  func text(_ language: Language) -> String {
+    switch (self, language) {
+    case (.answerFirst, .ru): "Скан не принят: сначала ответьте"
+    case (.answerFirst, .en): "Scan not taken: answer first"
+    case (.terminalWorks, .ru): "Скан не принят: работает терминал"
+    case (.terminalWorks, .en): "Scan not taken: the terminal works"
+    case (.card, .ru): "Скан не принят: это похоже на банковскую карту"
+    case (.card, .en): "Scan not taken: it looks like a bank card"
+    case (.tooMany, .ru): "Скан не принят: уже ждут \(WaitingScans.countMax)"
+    case (.tooMany, .en): "Scan not taken: \(WaitingScans.countMax) wait already"
+    case (.receiptGone(let code), .ru): "Скан не принят, его чек оставлен: \(code)"
+    case (.receiptGone(let code), .en): "Scan not taken, its receipt was left: \(code)"
+    }
+  }
+}
+
+extension Next {
+  /// Whether scans that came at this place waited for a receipt.
+  func mayHaveHadScansWait(in start: FlowStart) -> Bool {
+    switch self {
+    case .prompt(let request): start.name == FlowStart.saleName && request.kind == .tell
+    case .device(.charge): false
+    case .device: true
+    case .end, .fault: false
+    }
+  }
+}
+
+extension Answer {
+  /// What a scan means at a sale.
+  fileprivate static func scanned(_ code: String) -> Answer {
+    .action(.add(barcode: code, quantity: nil))
+  }
+}
+
+extension FlowStart {
+  fileprivate static let saleName = "sale"
+}
+
+extension String {
+  /// Whether it stands between the sentinels of a magnetic stripe's track (ISO/IEC 7811: «%», «;» and
+  /// «+» begin one, «?» ends it).
+  fileprivate var isSwipe: Bool {
+    first.map { "%;+".contains($0) } == true && last == "?"
+  }
+}

@@ -1,0 +1,36 @@
+/// Scans that wait in memory for a receipt that can take them.
+struct WaitingScans {
+  /// Which receipt a scan is for.
+  enum Receipt: Hashable {
+    /// The one of that id: the scan came under a notice over its sale.
+    case same(id: String)
+    /// The one after that: the scan came while it was paid and printed.
+    case after(id: String)
+  }
+
+  /// More goods than somebody scans without a look at the screen.
+  static let countMax = 50
+
+  private var scans: [(code: String, receipt: Receipt)] = []
+
+  var count: Int { scans.count }
+
+  /// Whether there was room.
+  mutating func keep(_ code: String, for receipt: Receipt) -> Bool {
+    guard scans.count < Self.countMax else { return false }
+    scans.append((code, receipt))
+    return true
+  }
+
+  /// The first scan for the receipt `id`, which builds its sale now, and those that no receipt will
+  /// take any more: their own was set aside or dropped.
+  mutating func take(at id: String) -> (next: String?, stranded: [String]) {
+    let isStranded = { (receipt: Receipt) in
+      if case .same(let own) = receipt { own != id } else { false }
+    }
+    let stranded = scans.filter { isStranded($0.receipt) }.map(\.code)
+    scans.removeAll { isStranded($0.receipt) }
+    let next = scans.firstIndex { $0.receipt != .after(id: id) }
+    return (next.map { scans.remove(at: $0).code }, stranded)
+  }
+}

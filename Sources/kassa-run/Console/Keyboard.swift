@@ -1,0 +1,127 @@
+/// A key and when it came, in milliseconds of the source's clock.
+struct Press: Equatable {
+  let key: Key
+  let at: Int
+}
+
+/// What came from a terminal, told apart by speed and ending.
+enum Typed: Equatable {
+  /// A hand's.
+  case key(Press)
+  /// A scanner's, and when it began.
+  case scan(String, from: Int)
+  case paste(String, at: Int)
+
+  var at: Int {
+    switch self {
+    case .key(let press): press.at
+    case .scan(_, let at), .paste(_, let at): at
+    }
+  }
+}
+
+/// From a terminal's bytes to what a hand typed and a scanner read.
+///
+/// A value without a clock: whoever feeds it says when things came, and calls `pass` at `deadline`.
+struct Keyboard {
+  private let scanner: Scanner
+  private var decoder = KeyDecoder()
+  private var bytesAt = 0
+  /// Characters that may be a scanner's.
+  private var run: [Press] = []
+  private var paste: (text: String, at: Int)?
+  /// How long a run that nothing ends must be to be a scan.
+  var unendedMin = Scanner.unendedMin
+
+  /// An Esc that nothing follows for so long is the key.
+  private static let escapeMilliseconds = 50
+  /// Such a run of one character is a held key; no code begins with more of one.
+  private static let heldMin = 20
+
+  init(_ scanner: Scanner = Scanner()) { self.scanner = scanner }
+
+  /// When something is known that is not known yet; nil where nothing is held back.
+  var deadline: Int? {
+    let ofRun = run.last.map { $0.at + runMilliseconds + 1 }
+    let ofPaste = paste.map { $0.at + Scanner.burstMilliseconds }
+    let ofKey = decoder.awaitsMore ? bytesAt + Self.escapeMilliseconds : nil
+    return [ofRun, ofPaste, ofKey].compactMap(\.self).min()
+  }
+
+  mutating func take(_ bytes: [UInt8], at now: Int) -> [Typed] {
+    var typed = pass(to: now)
+    bytesAt = now
+    for key in decoder.keys(bytes) { typed += take(key, at: now) }
+    return typed
+  }
+
+  /// What is known once it is `now`.
+  mutating func pass(to now: Int) -> [Typed] {
+    var typed: [Typed] = []
+    if decoder.awaitsMore, now >= bytesAt + Self.escapeMilliseconds {
+      for key in decoder.flush() { typed += take(key, at: bytesAt) }
+    }
+    if let last = run.last, now > last.at + runMilliseconds { typed += endRun() }
+    if let paste, now >= paste.at + Scanner.burstMilliseconds { typed += end(paste) }
+    return typed
+  }
+
+  private mutating func take(_ key: Key, at now: Int) -> [Typed] {
+    if let paste {
+      switch key {
+      case .character(let character): self.paste = (paste.text + String(character), now)
+      case .enter, .tab: self.paste = (paste.text + " ", now)
+      case .pasteEnds: return end(paste)
+      default: break
+      }
+      return []
+    }
+    switch key {
+    case .character:
+      let typed = isBroken(at: now) ? endRun() : []
+      run.append(Press(key: key, at: now))
+      let isHeld = run.count >= Self.heldMin && isOneKey
+      return isHeld ? typed + endRun() : typed
+    case .enter, .tab:
+      if isScan(least: Scanner.endedMin) { return endRun(least: Scanner.endedMin) }
+      return endRun() + [.key(Press(key: key, at: now))]
+    case .pasteBegins:
+      defer { paste = ("", now) }
+      return endRun()
+    default: return endRun() + [.key(Press(key: key, at: now))]
+    }
+  }
+
+  /// A long run may still be ended by Enter; until then nobody knows what it is.
+  private var runMilliseconds: Int {
+    run.count >= Scanner.endedMin
+      ? max(Scanner.aloneMilliseconds, scanner.gapMilliseconds) : scanner.gapMilliseconds
+  }
+
+  private func isBroken(at now: Int) -> Bool {
+    run.last.map { now - $0.at > scanner.gapMilliseconds } ?? false
+  }
+
+  private var isOneKey: Bool { run.allSatisfy { $0.key == run.first?.key } }
+
+  private var text: String {
+    String(run.compactMap { if case .character(let character) = $0.key { character } else { nil } })
+  }
+
+  private func isScan(least: Int) -> Bool {
+    run.count >= least && !isOneKey || scanner.announces(text)
+  }
+
+  private mutating func endRun(least: Int? = nil) -> [Typed] {
+    defer { run = [] }
+    guard let first = run.first, isScan(least: least ?? unendedMin) else {
+      return run.map(Typed.key)
+    }
+    return [.scan(scanner.code(text), from: first.at)]
+  }
+
+  private mutating func end(_ paste: (text: String, at: Int)) -> [Typed] {
+    self.paste = nil
+    return [.paste(paste.text, at: paste.at)]
+  }
+}

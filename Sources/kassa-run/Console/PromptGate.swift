@@ -1,0 +1,144 @@
+/// Which of a person's keys were meant for the prompt that is shown.
+///
+/// A value without a clock: keys come with their times. What it can't know yet, because a key may turn
+/// out to be the first of several, waits for `Scanner.aloneMilliseconds`.
+struct PromptGate {
+  /// What a key would do.
+  enum Act {
+    /// Puts a character into the line.
+    case types
+    /// Enter, after a line or with nothing in it.
+    case submits(emptily: Bool)
+    /// Ends the prompt by itself, or after a digit of the same number.
+    case chooses(afterDigit: Bool)
+    /// Neither: edits the line, or means nothing.
+    case edits
+  }
+
+  enum Ruling: Equatable {
+    case takes
+    /// Counts once no key has followed it.
+    case takesAlone
+    /// In silence.
+    case drops
+    /// It was part of something that began too early: all of it has to be typed again.
+    case dropsNumber
+    /// Too fast for a hand; what was typed stays.
+    case dropsTooFast
+  }
+
+  private let shownAt: Int
+  private let quietMilliseconds: Int
+  private let isAboutMoney: Bool
+  private let gapMilliseconds: Int
+  private var opener: Press?
+  private var last: Press?
+  private var secondLast: Press?
+  /// Keys that began before the prompt was shown go on.
+  private var isInEarlyBurst: Bool
+  /// A digit was dropped, so the rest of its number is none.
+  private var hasDroppedDigit = false
+
+  /// - Parameters:
+  ///   - opener: the key that ended the prompt before this one; it belongs to no burst.
+  ///   - last: the key before that, or after it and before this prompt was shown.
+  init(
+    shownAt: Int, quietMilliseconds: Int, isAboutMoney: Bool, scanner: Scanner, opener: Press?,
+    last: Press?
+  ) {
+    self.shownAt = shownAt
+    self.quietMilliseconds = quietMilliseconds
+    self.isAboutMoney = isAboutMoney
+    gapMilliseconds = scanner.gapMilliseconds
+    self.opener = opener
+    self.last = last
+    isInEarlyBurst = last != nil
+  }
+
+  mutating func rule(_ press: Press, _ act: Act) -> Ruling {
+    defer { (secondLast, last) = (last, press) }
+    let gap = last.map { press.at - $0.at } ?? .max
+    if isRepeatOfOpener(press) || isEarly(press, gap) { return drop(act) }
+    switch act {
+    case .edits: return .takes
+    case .types:
+      if gap >= Scanner.numberMilliseconds { hasDroppedDigit = false }
+      return hasDroppedDigit ? .dropsNumber : .takes
+    case .submits(let isEmpty):
+      if hasDroppedDigit {
+        hasDroppedDigit = false
+        return .dropsNumber
+      }
+      return isEmpty ? ruleKey(press, gap) : ruleEnter(press, gap)
+    case .chooses(let isAfterDigit):
+      guard isAfterDigit, press.at >= shownAt + quietMilliseconds else {
+        return ruleKey(press, gap)
+      }
+      return isTooFast(press, gap) ? .drops : .takesAlone
+    }
+  }
+
+  private func ruleEnter(_ press: Press, _ gap: Int) -> Ruling {
+    guard press.at >= shownAt + quietMilliseconds else { return .drops }
+    guard isAboutMoney else { return .takes }
+    return isTooFast(press, gap) ? .dropsTooFast : .takesAlone
+  }
+
+  /// A key that ends the prompt by itself.
+  private func ruleKey(_ press: Press, _ gap: Int) -> Ruling {
+    guard press.at >= shownAt + quietMilliseconds else { return .drops }
+    let isOfBurst = isAboutMoney || last?.key == press.key
+    let least = isOfBurst ? Scanner.burstMilliseconds : Scanner.aloneMilliseconds
+    guard gap >= least else { return .drops }
+    // No scanner begins with these, and no hand holds them that did not open the prompt by them.
+    let isOnlyItself = press.key.isOfNoCode && press.key != opener?.key
+    return isOnlyItself && !isAboutMoney ? .takes : .takesAlone
+  }
+
+  private mutating func drop(_ act: Act) -> Ruling {
+    switch act {
+    case .types:
+      hasDroppedDigit = true
+      return .dropsNumber
+    case .submits:
+      defer { hasDroppedDigit = false }
+      return hasDroppedDigit ? .dropsNumber : .drops
+    case .chooses, .edits: return .drops
+    }
+  }
+
+  /// Whether it came before the prompt, or goes on with what did.
+  private mutating func isEarly(_ press: Press, _ gap: Int) -> Bool {
+    if press.at < shownAt {
+      isInEarlyBurst = true
+    } else if gap >= Scanner.burstMilliseconds {
+      isInEarlyBurst = false
+    }
+    return isInEarlyBurst
+  }
+
+  /// Whether it is the key that opened the prompt, held or pressed twice.
+  private mutating func isRepeatOfOpener(_ press: Press) -> Bool {
+    guard let opener, press.key == opener.key,
+      press.at - opener.at < Scanner.burstMilliseconds
+    else { return false }
+    self.opener = press
+    return true
+  }
+
+  private func isTooFast(_ press: Press, _ gap: Int) -> Bool {
+    guard gap > gapMilliseconds else { return true }
+    return secondLast.map { press.at - $0.at <= Scanner.threeKeysMilliseconds } ?? false
+  }
+}
+
+extension Key {
+  fileprivate var isOfNoCode: Bool {
+    switch self {
+    case .function, .escape: true
+    case .character, .enter, .tab, .backspace, .delete, .left, .right, .home, .end, .clear,
+      .eraseWord, .endOfInput, .pasteBegins, .pasteEnds, .other:
+      false
+    }
+  }
+}
