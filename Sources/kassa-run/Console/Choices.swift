@@ -1,48 +1,53 @@
 import KassaRuntime
 
-/// What a prompt offers for one key: suggested amounts first, then its buttons.
+/// What a prompt offers for one key: its buttons, each under its own, then suggested amounts.
 struct Choices {
   struct Choice: Hashable {
     /// From 1; also the number of the function key.
+    ///
+    /// What is not offered this time leaves its number free.
     let number: Int
-    /// A letter of the label that no choice before it has; lower case.
+    /// The first letter of the label where no other choice begins with it; lower case.
     let letter: Character?
     let label: String
     let answer: Answer
-    /// The button's id; none of a suggested amount.
-    let id: String?
   }
 
   let all: [Choice]
 
   init(_ prompt: Prompt) {
-    var all: [Choice] = []
-    var taken: Set<Character> = []
+    let initials = prompt.buttons.map { Self.initial(of: $0.label) }
+    let takesLetters = Self.takesLetters(prompt)
+    var all = prompt.buttons.enumerated().map { place, button in
+      let initial = initials[place]
+      let isAlone = initials.count { $0 == initial } == 1
+      return Choice(
+        number: button.key ?? place + 1, letter: takesLetters && isAlone ? initial : nil,
+        label: button.label, answer: .button(button.id))
+    }
     if case .amount(let rule) = prompt.kind {
-      for amount in rule.offered {
+      let last = all.map(\.number).max() ?? 0
+      for (place, amount) in rule.offered.enumerated() {
         all.append(
           Choice(
-            number: all.count + 1, letter: nil, label: amount.text(prompt.language),
-            answer: .amount(amount), id: nil))
+            number: last + place + 1, letter: nil, label: amount.text(prompt.language),
+            answer: .amount(amount)))
       }
-    }
-    for button in prompt.buttons {
-      let letter = Self.letter(of: button.label, without: taken)
-      letter.map { _ = taken.insert($0) }
-      all.append(
-        Choice(
-          number: all.count + 1, letter: letter, label: button.label, answer: .button(button.id),
-          id: button.id))
     }
     self.all = all
   }
 
-  /// The first letters of the label's words are easiest to guess; any other letter comes after.
-  private static func letter(of label: String, without taken: Set<Character>) -> Character? {
-    let lowered = label.lowercased()
-    let initials = lowered.split(separator: " ").compactMap(\.first)
-    return (initials + Array(lowered)).first { $0.isLetter && !taken.contains($0) }
+  /// No letter answers anything about money.
+  private static func takesLetters(_ prompt: Prompt) -> Bool {
+    if case .outcome = prompt.kind { return false }
+    return prompt.quietMilliseconds == 0 && !prompt.kind.takesLetters
   }
+
+  private static func initial(of label: String) -> Character? {
+    label.lowercased().first { $0.isLetter }
+  }
+
+  var numberMax: Int { all.map(\.number).max() ?? 0 }
 
   func numbered(_ number: Int) -> Choice? { all.first { $0.number == number } }
 
@@ -50,26 +55,19 @@ struct Choices {
   func lettered(_ letter: Character) -> Choice? {
     let lowered = Character(letter.lowercased())
     return all.first { $0.letter == lowered }
-      ?? Keyboard.otherLayout(lowered).flatMap { other in all.first { $0.letter == other } }
+      ?? KeyboardLayout.other(lowered).flatMap { other in all.first { $0.letter == other } }
   }
 
-  /// The choice that a typed word means: a number, a letter, a label or an id.
+  /// The choice that a typed word means: a number, a letter or a label.
   func named(_ word: String) -> Choice? {
     if let number = Int(word) { return numbered(number) }
     if word.count == 1, let letter = word.first { return lettered(letter) }
-    let lowered = word.lowercased()
-    return all.first { $0.label.lowercased() == lowered || $0.id == word }
+    return labelled(word)
   }
-}
 
-/// The two layouts of a Russian keyboard: the same keys, other letters.
-enum Keyboard {
-  private static let latin = Array("qwertyuiop[]asdfghjkl;'zxcvbnm,.")
-  private static let russian = Array("йцукенгшщзхъфывапролджэячсмитьбю")
-
-  static func otherLayout(_ letter: Character) -> Character? {
-    if let place = latin.firstIndex(of: letter) { return russian[place] }
-    return russian.firstIndex(of: letter).map { latin[$0] }
+  func labelled(_ word: String) -> Choice? {
+    let lowered = word.lowercased()
+    return all.first { $0.label.lowercased() == lowered }
   }
 }
 
@@ -106,13 +104,15 @@ struct ChoiceKeys {
     case .backspace, .clear, .escape:
       pending = nil
       return .ignored
-    case .delete, .left, .right, .home, .end, .eraseWord, .endOfInput, .other: return .ignored
+    case .delete, .left, .right, .home, .end, .up, .down, .pageUp, .pageDown, .eraseWord,
+      .endOfInput, .other:
+      return .ignored
     }
   }
 
   private mutating func take(_ digit: Int) -> Step {
     let number = (pending ?? 0) * 10 + digit
-    if number > 0, number * 10 <= choices.all.count {
+    if number > 0, number * 10 <= choices.numberMax {
       pending = number
       return .pending(number)
     }

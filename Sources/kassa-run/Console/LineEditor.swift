@@ -23,7 +23,8 @@ struct LineEditor: Equatable {
     case .end: cursor = characters.count
     case .clear: self = LineEditor()
     case .eraseWord: eraseWord()
-    case .enter, .escape, .function, .endOfInput, .other: return false
+    case .enter, .escape, .function, .up, .down, .pageUp, .pageDown, .endOfInput, .other:
+      return false
     }
     return true
   }

@@ -12,6 +12,10 @@ actor LiveConsole: Cashier {
   /// Rows of the prompt on the screen, which the next drawing replaces.
   private var rowsDrawn = 0
   private var complaint: String?
+  /// What stands on the screen, to be drawn again at another size.
+  private var drawn: (prompt: Prompt, line: String?, cursor: Int)?
+  /// The first choice shown of a list that is longer than the screen.
+  private var firstChoice = 0
 
   init(
     input: InputFeed, output: Output, style: Style,
@@ -24,6 +28,7 @@ actor LiveConsole: Cashier {
   }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    firstChoice = 0
     if prompt.quietMilliseconds > 0 {
       draw(prompt, line: nil)
       try await ignoreTaps(milliseconds: prompt.quietMilliseconds)
@@ -61,6 +66,7 @@ extension LiveConsole {
     while true {
       let key = try await nextKey()
       if key == .escape, prompt.mayCancel { return .cancel }
+      scroll(key, prompt)
       switch keys.take(key) {
       case .chosen(let answer): return answer
       case .pending(let number): draw(prompt, line: String(number))
@@ -76,6 +82,7 @@ extension LiveConsole {
     while true {
       let key = try await nextKey()
       if let answer = immediate(key, prompt, choices, editor) { return answer }
+      if scroll(key, prompt) { draw(prompt, line: shown(editor, prompt)) }
       if key == .escape { editor = LineEditor() }
       if key == .enter {
         do { return try LineAnswer.of(editor.text, to: prompt) } catch {
@@ -111,6 +118,7 @@ extension LiveConsole {
       switch await input.read(withinMilliseconds: decoder.awaitsMore ? 50 : -1) {
       case .bytes(let bytes): typed += decoder.keys(bytes)
       case .nothing: typed += decoder.flush()
+      case .resized: drawAgain()
       case .end: throw CashierGone()
       }
     }
@@ -121,12 +129,44 @@ extension LiveConsole {
 }
 
 extension LiveConsole {
+  private var view: (Prompt) -> PromptView {
+    let size = size()
+    return { [style] prompt in
+      PromptView(
+        style: style, columns: size.columns - 1, rows: size.rows, language: prompt.language)
+    }
+  }
+
+  /// Draws what stands at the size that the screen has now: what was drawn before may lie anywhere.
+  private func drawAgain() {
+    guard let drawn else { return }
+    output.write("\u{1B}[H\u{1B}[2J")
+    rowsDrawn = 0
+    draw(drawn.prompt, line: drawn.line)
+    if let line = drawn.line { redraw(line, drawn.cursor) }
+  }
+
+  /// Goes through a list that is longer than the screen; whether the key was for that.
+  @discardableResult
+  private func scroll(_ key: Key, _ prompt: Prompt) -> Bool {
+    let page = max(1, view(prompt).choicesShown(prompt, complaint: complaint))
+    let step: Int
+    switch key {
+    case .down: step = 1
+    case .up: step = -1
+    case .pageDown: step = page
+    case .pageUp: step = -page
+    default: return false
+    }
+    let last = max(0, Choices(prompt).all.count - page)
+    firstChoice = min(max(0, firstChoice + step), last)
+    return true
+  }
+
   /// Draws the prompt in the place of the one before it; with a line to type in unless that is nil.
   private func draw(_ prompt: Prompt, line: String?) {
-    let size = size()
-    let view = PromptView(
-      style: style, columns: size.columns - 1, rows: size.rows, language: prompt.language)
-    let lines = view.lines(prompt, complaint: complaint)
+    let lines = view(prompt).lines(prompt, complaint: complaint, firstChoice: firstChoice)
+    drawn = (prompt, line, line?.count ?? 0)
     erase()
     output.write(lines.map { $0 + "\r\n" }.joined())
     rowsDrawn = lines.count
@@ -140,6 +180,7 @@ extension LiveConsole {
 
   /// The input line alone; a long one shows its end.
   private func redraw(_ text: String, _ cursor: Int) {
+    if let prompt = drawn?.prompt { drawn = (prompt, text, cursor) }
     let room = max(10, size().columns - 4)
     let characters = Array(text)
     let start = max(0, cursor - room)

@@ -16,7 +16,7 @@ final class LineFeed {
       if let line = reader.next() { return line }
       switch await input.read() {
       case .bytes(let bytes): reader.append(bytes)
-      case .nothing: break
+      case .nothing, .resized: break
       case .end: return nil
       }
     }

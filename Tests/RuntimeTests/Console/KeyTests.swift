@@ -78,9 +78,13 @@ import Testing
   @Test(
     arguments: [
       ("1", Prompts.outcome, [.chosen(.button("approved"))]),
-      ("о", Prompts.outcome, [.chosen(.button("approved"))]),
-      ("Т", Prompts.outcome, [.chosen(.button("declined"))]),
-      ("y", Prompts.outcome, [.chosen(.button("unknown"))]),
+      ("оТy", Prompts.outcome, Array(repeating: .ignored, count: 3)),
+      ("Д", Prompts.of(.confirm, buttons: Prompts.yesNo), [.chosen(.button("yes"))]),
+      ("y", Prompts.of(.confirm, buttons: Prompts.yesNo), [.chosen(.button("no"))]),
+      ("д", Prompts.of(.confirm, buttons: Prompts.yesNo, quiet: 700), [.ignored]),
+      ("235", gaps, [.ignored, .ignored, .chosen(.button("e"))]),
+      ("1\r", gaps, [.pending(1), .chosen(.button("a"))]),
+      ("12", gaps, [.pending(1), .chosen(.button("l"))]),
       ("\r 90\u{1B}x", Prompts.outcome, Array(repeating: .ignored, count: 6)),
       (
         "\r", Prompts.of(.confirm, buttons: Prompts.yesNo, defaultButton: "yes"),
@@ -99,9 +103,17 @@ import Testing
     #expect(steps(typed, prompt) == expected)
   }
 
-  @Test func `gives every button a letter of its own`() {
+  /// Some of what it can offer is not offered this time.
+  private static let gaps = Prompts.of(
+    .choose,
+    buttons: [
+      Button(id: "a", label: "А", key: 1), Button(id: "e", label: "Е", key: 5),
+      Button(id: "l", label: "Л", key: 12),
+    ])
+
+  @Test func `a letter that two labels begin with is nobody's`() {
     let labels = ["Одобрено", "Отказ", "Другой терминал", "Не знаю", "Карту не проводили"]
     let prompt = Prompts.of(.choose, buttons: labels.map { Button(id: $0, label: $0) })
-    #expect(Choices(prompt).all.map(\.letter) == ["о", "т", "д", "н", "к"])
+    #expect(Choices(prompt).all.map(\.letter) == [nil, nil, "д", "н", "к"])
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import KassaRuntime
@@ -50,14 +51,16 @@ private final class FakeTerminal: Sendable {
 @Suite(.timeLimit(.minutes(1))) struct LiveConsoleTests {
   @Test(
     arguments: [
-      ("1", Prompts.outcome, .button("approved")), ("т", Prompts.outcome, .button("declined")),
+      ("1", Prompts.outcome, .button("approved")), ("от2", Prompts.outcome, .button("declined")),
       ("410\u{7F}1,5\r", Prompts.slipAmount, .amount(Prompts.money(41_150))),
       ("с", Prompts.slipAmount, .button("none")),
-      ("\u{1B}OP", Prompts.cash, .amount(Prompts.money(41_000))),
+      ("\u{1B}OQ", Prompts.cash, .amount(Prompts.money(41_000))),
       ("без сахаре\u{7F}а\r", Prompts.comment, .text("без сахара")),
       ("0000\r", Prompts.pin, .text("0000")),
-      ("4600000000015\r", Prompts.sale, .action(.add(barcode: "4600000000015", quantity: nil))),
-      ("\u{1B}OP", Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .button("cashless")),
+      ("4600000000015\r", Prompts.sale, .action(.typed("4600000000015"))),
+      ("\u{1B}OP", Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .action(.typed("1"))),
+      ("2\r", Prompts.finds, .button("b")), ("6х90\r", Prompts.finds, .text("6х90")),
+      ("\u{1B}OQ", Prompts.finds, .button("b")),
       ("к\u{15}-\r", Prompts.sale, .action(.remove(line: 9))),
       ("\r\r200\r", Prompts.slipAmount, .amount(Prompts.money(20_000))),
     ] as [(String, Prompt, Answer)])
@@ -65,6 +68,29 @@ private final class FakeTerminal: Sendable {
     let terminal = try FakeTerminal()
     terminal.type(keys)
     #expect(try await terminal.console().answer(prompt) == expected)
+  }
+
+  @Test func `draws again at once when the screen is resized, with what was typed`() async throws {
+    let terminal = try FakeTerminal()
+    let size = Mutex((columns: 100, rows: 24))
+    let input = InputFeed(descriptor: terminal.screen)
+    let console = LiveConsole(
+      input: input, output: Output(descriptor: terminal.screen), style: .plain,
+      size: { size.withLock { $0 } })
+    terminal.type("капу")
+    async let answer = console.answer(Prompts.sale)
+    try await Task.sleep(for: .milliseconds(150))
+    #expect(terminal.shown().contains(String(repeating: "─", count: 99)))
+    size.withLock { $0 = (60, 20) }
+    input.noteResize()
+    try await Task.sleep(for: .milliseconds(150))
+    let shown = terminal.shown()
+    #expect(shown.contains("\u{1B}[H\u{1B}[2J") && shown.contains("> капу"))
+    #expect(
+      shown.contains(String(repeating: "─", count: 59))
+        && !shown.contains(String(repeating: "─", count: 60)))
+    terminal.type("чи\r")
+    #expect(try await answer == .action(.typed("капучи")))
   }
 
   @Test func `cancels by Esc alone`() async throws {
@@ -90,8 +116,8 @@ private final class FakeTerminal: Sendable {
     let terminal = try FakeTerminal()
     let console = terminal.console()
     terminal.type("46\r47\r")
-    #expect(try await console.answer(Prompts.sale) == .action(.add(barcode: "46", quantity: nil)))
-    #expect(try await console.answer(Prompts.sale) == .action(.add(barcode: "47", quantity: nil)))
+    #expect(try await console.answer(Prompts.sale) == .action(.typed("46")))
+    #expect(try await console.answer(Prompts.sale) == .action(.typed("47")))
   }
 
   @Test func `never shows a secret`() async throws {

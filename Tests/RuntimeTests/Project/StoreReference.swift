@@ -9,6 +9,7 @@ enum StoreReference {
         "Fields of a provider",
         "`provider \"id\" { … }`, `stock.standalone { … }`, "
           + "`stock.connected { … }`, `stock.transfer { … }`", StoreDeclarations.providerFields),
+      table("Rights", "In each part of `rights`.", StoreDeclarations.rightFields),
       table("Fields of a setting", "In a provider's `settings`.", StoreDeclarations.settingFields),
       table(
         "Rules: whom they mean",
@@ -74,6 +75,6 @@ enum StoreReference {
 extension DeclaredHook {
   /// As a row of the tables in the documentation and in the Lua that runs it.
   var row: String {
-    "| `\(name)` | \(runs) | \(veto ?? "–") | \(stops ? "like a veto" : "it is skipped") |"
+    "| `\(name)` | \(runs) | \(veto ?? "–") | \(veto != nil ? "like a veto" : "it is skipped") |"
   }
 }

@@ -5,14 +5,27 @@ import Testing
 /// A front end that answers from a list and leaves when it is through.
 actor ScriptedCashier: Cashier {
   private var replies: ArraySlice<String>
+  /// What is typed to the till's own question who stands here, where no reply names it: one after the
+  /// other until one counts.
+  private var pins: ArraySlice<String>
   private(set) var prompts: [Prompt] = []
   private(set) var refusals: [AnswerError] = []
   private(set) var warnings: [String] = []
   private(set) var papers: [Paper] = []
 
-  init(_ replies: [String]) { self.replies = replies[...] }
+  init(_ replies: [String], pins: [String] = []) {
+    self.replies = replies[...]
+    self.pins = pins[...]
+  }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    if prompt.id == "person.pin", replies.first?.hasPrefix("person.") != true,
+      let pin = pins.popFirst()
+    {
+      isSayingWho = true
+      return .text(pin)
+    }
+    isSayingWho = false
     prompts.append(prompt)
     guard let next = replies.popFirst() else { throw CashierGone() }
     let (id, words) = next.parted(at: ": ")
@@ -23,7 +36,11 @@ actor ScriptedCashier: Cashier {
     return Answer(words: words)
   }
 
-  func refuse(_ error: AnswerError, of prompt: Prompt) async { refusals.append(error) }
+  private var isSayingWho = false
+
+  func refuse(_ error: AnswerError, of prompt: Prompt) async {
+    if !isSayingWho { refusals.append(error) }
+  }
 
   func show(_ notice: Notice) async {
     switch notice {
@@ -44,6 +61,9 @@ extension Answer {
     case "text": self = .text(rest)
     case "contact": self = .action(.contact(rest))
     case "scan": self = .action(.add(barcode: rest, quantity: nil))
+    case "typed": self = .action(.typed(rest))
+    case "count": self = .action(.search(last, quantity: Self.known(try? Quantity(parsing: first))))
+    case "find": self = .button(rest)
     case "search": self = .action(.search(rest))
     case "remove" where !rest.isEmpty: self = .action(.remove(line: Int(rest) ?? 0))
     case "quantity":
