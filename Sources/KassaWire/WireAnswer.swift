@@ -60,7 +60,7 @@ public struct WireAnswer: Hashable {
 
 extension SaleAction {
   private static let actions = [
-    "add", "contact", "discount", "free", "quantity", "remove", "search",
+    "add", "contact", "discount", "free", "quantity", "remove", "search", "typed",
   ]
 
   /// `{"action":…}` and the keys of that action.
@@ -75,7 +75,10 @@ extension SaleAction {
       self = .add(
         barcode: try fields.text("barcode"), quantity: try fields.quantity("quantity"))
     case "search":
-      self = .search(try WireFields(value, known: ["action", "text"]).text("text"))
+      let fields = try WireFields(value, known: ["action", "quantity", "text"])
+      self = .search(try fields.text("text"), quantity: try fields.quantity("quantity"))
+    case "typed":
+      self = .typed(try WireFields(value, known: ["action", "text"]).text("text"))
     case "free":
       let fields = try WireFields(value, known: ["action", "name", "price"])
       self = .free(name: try fields.text("name"), price: try fields.money("price"))

@@ -21,7 +21,11 @@ extension Prompt {
 }
 
 extension Button {
-  fileprivate var wire: Value { ["id": .string(id), "label": .string(label)] }
+  fileprivate var wire: Value {
+    var fields: [String: Value] = ["id": .string(id), "label": .string(label)]
+    if let key { fields["key"] = .int(Int64(key)) }
+    return .record(fields)
+  }
 }
 
 extension PromptKind {
@@ -48,9 +52,11 @@ extension AmountRule {
 
 extension TextRule {
   fileprivate var wire: Value {
-    [
+    var fields: [String: Value] = [
       "format": .string(format.rawValue), "least": .int(Int64(least)), "most": .int(Int64(most)),
     ]
+    if narrows { fields["narrows"] = true }
+    return .record(fields)
   }
 }
 

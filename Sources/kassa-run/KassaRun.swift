@@ -11,8 +11,9 @@ struct KassaRun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
-      TerminalsCommand.self, RegistrarCommand.self, PinpadCommand.self, JournalCommand.self,
-      TortureCommand.self, SimulateCommand.self, KeyCommand.self, SignCommand.self,
+      TerminalsCommand.self, PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
+      JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
+      SignCommand.self,
     ]
   )
 }

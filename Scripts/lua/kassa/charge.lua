@@ -235,7 +235,12 @@ end
 --- After a charge that took no money, what the cashier wants to do.
 ---@return string "again", "other", "cash", "parked"
 local function after_none()
-  local choice = prompt.choose { "charge.declined", hide = M.has_other() and {} or { "other" } }
+  local paid = receipt.charged()
+  local choice = prompt.choose {
+    "charge.declined", args = { charged = paid },
+    body = paid > 0 and prompt.words "charge.declined.paid" or nil,
+    hide = M.has_other() and {} or { "other" },
+  }
   if choice == "park" then
     receipt.park()
     return "parked"
@@ -294,7 +299,10 @@ end
 ---@return boolean resolved false when one was set aside
 function M.void_all()
   for _, each in ipairs(terminal.charges()) do
-    terminal.void { "charge.void", charge = each.id }
+    local is_transfer = each.provider == "transfer"
+    terminal.void {
+      "charge.void", charge = each.id, title = is_transfer and prompt.words "transfer.void" or nil,
+    }
     local _, left = M.resolve()
     if left then
       return false

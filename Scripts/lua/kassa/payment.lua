@@ -24,14 +24,27 @@ local function return_cash()
   end
 end
 
+--- Whether all that was charged came by transfer, and nothing is on a card.
+local function is_transfer()
+  for _, each in ipairs(terminal.charges()) do
+    if each.provider ~= "transfer" then
+      return false
+    end
+  end
+  return true
+end
+
 --- Money is on the card and the receipt is not printed: its ways out.
 ---@return boolean done whether the flow is over
 ---@return string? why "rest" where the rest is to be paid
 local function leave()
   while receipt.charged() > 0 and not receipt.is_printed() do
     local paid = receipt.due() == 0
+    local transfer = is_transfer()
     local choice = prompt.choose {
-      "payment.leave", args = { amount = receipt.charged() }, hide = { paid and "rest" or "print" },
+      "payment.leave", title = transfer and prompt.words "transfer.taken" or nil,
+      buttons = transfer and { "print", "rest", { "refund", prompt.words "transfer.void" }, "senior" } or nil,
+      args = { amount = receipt.charged() }, hide = { paid and "rest" or "print" },
     }
     if choice == "print" then
       local printed, why = printing.print()
@@ -216,7 +229,7 @@ end
 ---@return boolean done whether the flow is over
 ---@return string? next
 function M.pay(tender)
-  if receipt.total() == 0 then
+  if #receipt.lines() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return false
   end

@@ -41,10 +41,10 @@ function cashier.require(prompt) end
 ---@field buttons? any[] Ids, or { id, label }, in order.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
----@field cashier string The senior who is to say yes.
----@field person string Who is to choose a new PIN: somebody else.
+---@field cashier string Who is to say yes.
+---@field person string Who is to choose a PIN: somebody else.
 
---- Asks for the PIN of a senior that the store names, who lets a person who has a PIN choose another in this flow, with prompt.new_pin. Waits.
+--- Asks for the PIN of a senior that the store names, who lets a person choose one in this flow, with prompt.new_pin: another, or the first of a role above cashier. A technician may do so for another technician. Waits.
 ---@param prompt cashier.allow_new_pin.prompt What to ask.
 ---@return boolean? right Whether the PIN is theirs; only then it counts.
 ---@return string? reason "cancelled", or a button's id.

@@ -99,6 +99,7 @@ function prompt.amount(prompt) end
 ---@field least? integer 1 unless told. In characters.
 ---@field most? integer 128 unless told. In characters.
 ---@field scan? boolean Whether a scan answers it, such as a voucher's; no other prompt but a sale's takes one.
+---@field narrows? boolean Whether the buttons are finds that what is typed narrows.
 
 --- Asks for a line of text. Card numbers are refused. Waits.
 ---@param prompt prompt.text.prompt What to ask.
@@ -130,7 +131,7 @@ function prompt.pin(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
 
---- Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs a senior's yes first: cashier.allow_new_pin. Waits.
+--- Lets a person choose a PIN; ask for it again with repeat_pin. Who has one, and who has a role above cashier, needs somebody's yes first: cashier.allow_new_pin. Waits.
 ---@param prompt prompt.new_pin.prompt What to ask.
 ---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.

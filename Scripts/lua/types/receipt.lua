@@ -56,10 +56,12 @@ function receipt.contact(contact) end
 ---@return table? good name, price, vat, measure, subject …
 function receipt.goods(barcode) end
 
---- Goods whose names hold all the words, at most 20.
+--- Goods whose names hold all the words, at most 20; where there are none those typed in the other keyboard layout, then those a slip of the finger away.
 ---@param text string Parts of words, in any case.
----@return table[] goods In a stable order.
-function receipt.search(text) end
+---@param first? integer The find to begin with; 1 unless told.
+---@return table[] goods In a stable order, numbers by their size.
+---@return integer count How many there are.
+function receipt.search(text, first) end
 
 --- The codes that were scanned and no good has.
 ---@return string[] codes In the order they came, each once.

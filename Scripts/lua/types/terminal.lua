@@ -54,7 +54,7 @@ function terminal.attempt() end
 function terminal.attempts() end
 
 --- The approved charges of this receipt that are not voided.
----@return table[] charges Each id, terminal, amount, and what its slip shows.
+---@return table[] charges Each id, terminal, provider, amount, and what its slip shows.
 function terminal.charges() end
 
 ---@class terminal.ask.prompt

@@ -43,7 +43,7 @@ actor LongRun {
     watch = WorkloadWatch(secrets: person.secrets)
     day = LongRunDay(&numbers)
     try makeFolder(folder)
-    try store.stock(folder)
+    try store.stock(folder, pin: person.pins[0])
   }
 
   /// Sells until there are `sales` receipts, and stops ten times on the way to measure.

@@ -45,6 +45,10 @@ extension LongRun {
     figures.prompts += 1
     let isRepeated = try watch.see(prompt)
     world.pass(seconds: 3)
+    if prompt.isOfTheTill {
+      tell("\(prompt.id)  «\(prompt.title)»")
+      return person.own(prompt)
+    }
     promptsSinceReceipt += 1
     guard promptsSinceReceipt <= Self.promptsWithoutReceiptMax else {
       try person.lookForSecrets(inFilesOf: folder)

@@ -36,7 +36,7 @@ actor ScheduleRun {
     watch = WorkloadWatch(secrets: person.secrets)
     let folder = root + "/0"
     try makeFolder(folder)
-    try store.stock(folder)
+    try store.stock(folder, pin: person.pins[0])
     disk = try PowerDisk(folder: folder, seed: schedule.seed)
     result.openings = schedule.openings
   }

@@ -41,7 +41,11 @@ extension ScheduleRun {
     sweep.isOpeningOver = true
     let isRepeated = try watch.see(prompt)
     disk.plan()
-    world.pass(seconds: 3)
+    world.pass(seconds: prompt.isOfTheTill ? 60 : 3)
+    if prompt.isOfTheTill {
+      tell(prompt, "")
+      return person.own(prompt)
+    }
     if isRepeated { return give(try person.again(prompt, refusals: watch.refusals)) }
     if isFinished(prompt) {
       isOver = true

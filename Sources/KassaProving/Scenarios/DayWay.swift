@@ -45,6 +45,7 @@ struct DayWay {
     case .amount(let rule): return .amount(amount(rule, view.record))
     case .secret where view.record.request?.use.isAllowance == true:
       return .text(DayCashierSteps.pin)
+    case .text(let rule) where rule.narrows: return .button(prompt.buttons.first?.id ?? "")
     case .text(let rule), .secret(let rule):
       if prompt.mayCancel { return .cancel }
       return .text(text(rule, view.record))

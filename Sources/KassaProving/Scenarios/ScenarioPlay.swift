@@ -88,6 +88,8 @@ actor ScenarioPlay: Cashier {
 
 extension ScenarioPlay {
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    // Whoever stood at the till when the power went stands there again.
+    if stood != nil, prompt.id == "person.pin" { return .text(DayCashierSteps.pin) }
     do {
       if let till {
         for body in try await till.entries(after: record.count) { try record.add(body) }

@@ -110,6 +110,13 @@ struct WorkloadPerson: Sendable {
 
   private static let refusalsMax = 20
 
+  /// What is said to a question of the till's own: who stands here, and that somebody has seen it.
+  func own(_ prompt: Prompt) -> Answer {
+    if case .secret = prompt.kind { return .text(pins[0]) }
+    if prompt.id == "rights.absent" { return .button("ok") }
+    return .button(prompt.buttons.first?.id ?? "ok")
+  }
+
   /// What sells on.
   mutating func plain(_ prompt: Prompt) -> Answer {
     switch prompt.kind {
@@ -118,6 +125,7 @@ struct WorkloadPerson: Sendable {
     case .outcome: .button(first(of: prompt, ["approved"]))
     case .choose: choice(prompt)
     case .amount(let rule): .amount(amount(prompt, rule))
+    case .text(let rule) where rule.narrows: .button(first(of: prompt, []))
     case .text(let rule): .text(text(rule))
     // The same whoever signs in: what is asked for is not told here.
     case .secret: .text(pins[0])

@@ -8,6 +8,7 @@ struct WorkloadStore: Sendable {
   let name: String
   private let bundle: StoreBundle
   private let goods: [Good]
+  private let people: People
   private let registration: RegistrarRegistration
 
   init(folder: String, chain: String?) throws {
@@ -15,6 +16,7 @@ struct WorkloadStore: Sendable {
     name = url.lastPathComponent
     bundle = try StoreBundle(folder: folder, chain: chain)
     let manifest = try StoreLoading.load(bundle).manifest
+    people = manifest.people
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
     let file = url.appendingPathComponent("goods.csv").path
     goods =
@@ -38,9 +40,16 @@ struct WorkloadStore: Sendable {
 
   var barcodes: [String] { goods.flatMap(\.barcodes) }
 
-  /// Puts the store's goods into a new data folder.
-  func stock(_ data: String) throws {
+  /// Puts the store's goods into a new data folder, and gives `pin` to everybody who does not choose one.
+  func stock(_ data: String, pin: String) throws {
     if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
+    let given = people.givenPINs
+    guard !given.isEmpty else { return }
+    let pins = try Pins(folder: data, seam: .production, rounds: 2)
+    for name in given {
+      try pins.propose(pin, of: name)
+      _ = try pins.confirm(pin, of: name, at: .now)
+    }
   }
 
   /// The till of the data folder, in that world.

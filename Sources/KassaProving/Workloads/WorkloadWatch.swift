@@ -20,11 +20,10 @@ struct WorkloadWatch: Sendable {
   /// - Throws: `Violation`.
   mutating func see(_ prompt: Prompt) throws(Violation) -> Bool {
     try lookForSecrets(in: "\(prompt)", "prompt \(prompt.id)")
-    // It compares the registrar with the journal, and is no entry.
-    if !prompt.isBehind {
-      shown.append((prompt.number, prompt.id))
-      if let stood, !stood.prompt.isBehind { try compare(prompt, with: stood) }
-    }
+    // The till's own questions are no entries, and come between the others.
+    if prompt.isOfTheTill { return false }
+    shown.append((prompt.number, prompt.id))
+    if let stood { try compare(prompt, with: stood) }
     let isRepeated = refusals > 0 && stood?.prompt.number == prompt.number
     if !isRepeated { refusals = 0 }
     stood = (prompt, false)
@@ -74,8 +73,6 @@ extension Prompt {
   var isSignIn: Bool {
     id == "sign_in.name" || id == "sign_in.pin" || id == "sign_in.new_pin"
   }
-
-  fileprivate var isBehind: Bool { id == "till.behind" }
 
   /// Whether a restart shows it so; its words may tell how old the question is.
   fileprivate func isSameQuestion(as other: Prompt) -> Bool {

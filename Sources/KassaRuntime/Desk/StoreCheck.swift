@@ -12,6 +12,12 @@ package enum StoreCheck {
     package let text: String
   }
 
+  /// Who may do what at the tills of a store; nil where it can't be read.
+  package static func rights(folder: String, chain: String? = nil) -> Rights? {
+    guard let store = try? StoreBundle(folder: folder, chain: chain) else { return nil }
+    return try? StoreLoading.load(store).manifest.rights
+  }
+
   /// Reads the folder of a store as a till would, every module of it, and its table.
   package static func findings(folder: String, chain: String? = nil) -> [Finding] {
     do throws(StoreError) {

@@ -58,7 +58,8 @@ protocol FlowPort: AnyObject {
 /// A value from outside that is there at once.
 enum OutsideRead: Hashable, Sendable {
   case good(barcode: String)
-  case search(text: String)
+  /// The finds from the one of that place on, and how many there are.
+  case search(text: String, first: Int)
   case terminals
   /// Receipts set aside.
   case parked

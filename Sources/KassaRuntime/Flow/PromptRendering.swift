@@ -9,6 +9,8 @@ struct PromptRendering {
   let offsetSeconds: Int
   /// Whether the process started anew while this prompt was open.
   let isResumed: Bool
+  /// The till's data folder, which a command for it names.
+  var folder = ""
 
   /// A double press, and what a hand had begun before it saw the prompt, are over by then.
   static let quietMilliseconds = 700
@@ -23,7 +25,7 @@ struct PromptRendering {
     return Prompt(
       number: number, id: request.id, kind: kind(request),
       title: fill(found.title ?? "", arguments),
-      body: body, buttons: buttons(request, found) + wayOut(request),
+      body: body, buttons: buttons(request, found),
       defaultButton: request.defaultButton,
       mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
@@ -140,23 +142,46 @@ extension PromptRendering {
       }
     }
     buttons.removeAll { $0.id == PromptRequest.wayOutButton }
-    buttons.removeAll { request.hidden.contains($0.id) || isOverdue($0.id, request.kind) }
-    for id in required(request.kind) where !buttons.contains(where: { $0.id == id }) {
+    let required = required(request.kind)
+    for id in required where !buttons.contains(where: { $0.id == id }) {
       let label = words.find(language, "button.\(id)")?.title ?? id
       buttons.append(Button(id: id, label: label))
     }
-    return buttons
+    let all = keyed(buttons, request.kind)
+    let shown = all.filter { button in
+      required.contains(button.id)
+        || !request.hidden.contains(button.id) && !isOverdue(button.id, request.kind)
+    }
+    return shown + wayOut(request, key: (all.compactMap(\.key).max() ?? 0) + 1)
+  }
+
+  /// Each button under the key it has whatever else is offered: its place among all there are; what a
+  /// terminal can have done has the first four, in every window.
+  private func keyed(_ buttons: [Button], _ kind: RequestKind) -> [Button] {
+    guard case .outcome = kind else {
+      return buttons.enumerated().map { Button(id: $1.id, label: $1.label, key: $0 + 1) }
+    }
+    let outcomes: [Outcome] = [.approved, .declined, .unknown, .notRun]
+    let first = outcomes.enumerated().compactMap { place, outcome in
+      buttons.first { $0.id == outcome.rawValue }
+        .map { Button(id: $0.id, label: $0.label, key: place + 1) }
+    }
+    let others = buttons.filter { button in !first.contains { $0.id == button.id } }
+    return first
+      + others.enumerated().map {
+        Button(id: $1.id, label: $1.label, key: outcomes.count + $0 + 1)
+      }
   }
 
   /// The till's own way past a script that does not let the cashier go on.
-  private func wayOut(_ request: PromptRequest) -> [Button] {
+  private func wayOut(_ request: PromptRequest, key: Int) -> [Button] {
     guard request.wayOut.value != nil else { return [] }
     let label =
       switch language {
       case .ru: "Дальше без сценария магазина"
       case .en: "Go on without the store's script"
       }
-    return [Button(id: PromptRequest.wayOutButton, label: label)]
+    return [Button(id: PromptRequest.wayOutButton, label: label, key: key)]
   }
 
   /// Whether a button says that nothing was run on a terminal that was said to have run.
@@ -181,6 +206,7 @@ extension PromptRendering {
 extension PromptRendering {
   private func allArguments(_ request: PromptRequest) -> [String: Value] {
     var arguments = request.arguments
+    arguments["folder"] = .string(folder)
     if let question = question(request) {
       arguments["amount"] = .int(question.amount.kopecks)
       arguments["terminal"] = .string(question.terminal)
@@ -223,7 +249,7 @@ extension PromptRendering {
       (try? Money(kopecks: kopecks))?.text(language) ?? "\(kopecks)"
     case (.moment, .int(let milliseconds)):
       time(Moment(milliseconds: milliseconds))
-    case (.duration, .int(let milliseconds)): duration(milliseconds)
+    case (.duration, .int(let milliseconds)): Self.duration(milliseconds, language)
     case (.reason, .string(let reason)): words.find(language, "reason.\(reason)")?.title ?? reason
     case (_, .int(let number)): "\(number)"
     case (_, .string(let text)): text
@@ -239,7 +265,8 @@ extension PromptRendering {
     return text.prefix(8) == today.prefix(8) ? String(text.suffix(5)) : text
   }
 
-  private func duration(_ milliseconds: Int64) -> String {
+  /// "1 h 5 min": how old something is, a minute at least.
+  static func duration(_ milliseconds: Int64, _ language: Language) -> String {
     let minutes = milliseconds / 60_000
     let hours = minutes / 60
     return switch language {

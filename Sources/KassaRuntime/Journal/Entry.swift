@@ -20,6 +20,9 @@ package enum Entry: Codable, Hashable, Sendable {
   case person(name: String?)
   /// Somebody gave a parameter of the script its value at this till; null takes it back.
   case parameter(name: String, value: Value, by: String)
+  /// Somebody who may let the cashier do to this receipt what its rights keep from them; `act` is what was
+  /// asked for first.
+  case permission(act: String, by: String, at: Moment)
 }
 
 /// What a till was started with.
@@ -42,7 +45,8 @@ package struct TerminalVisit: Codable, Hashable, Sendable {
 extension Entry {
   /// The kinds as the entry table names them.
   enum Kind: String, CaseIterable {
-    case flow, step, device, reconciled, terminals, start, swap, person, parameter
+    case flow, step, device, reconciled, terminals, start, swap, person, parameter,
+      permission
   }
 
   var kind: Kind {
@@ -56,13 +60,14 @@ extension Entry {
     case .swap: .swap
     case .person: .person
     case .parameter: .parameter
+    case .permission: .permission
     }
   }
 
   /// What it changes, in order.
   package var changes: [Change] {
     switch self {
-    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter: []
+    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter, .permission: []
     case .step(let step): step.answered + step.changes
     case .device(let outcome): outcome.changes
     }
@@ -71,7 +76,7 @@ extension Entry {
   /// Whether it belongs to the flow that runs, and not to the till as a whole.
   var isOfItsFlow: Bool {
     switch self {
-    case .flow, .step, .device: true
+    case .flow, .step, .device, .permission: true
     case .reconciled, .terminals, .start, .swap, .person, .parameter: false
     }
   }

@@ -21,6 +21,7 @@ extension Entry {
     case .swap(let from, let to): "the script \(from.prefix(12)) gives way to \(to.prefix(12))"
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
+    case .permission(let act, let by, _): "\(by) said yes to «\(act)»"
     case .parameter(let name, let value, let by): "\(by): parameter «\(name)» is \(value.jsonText)"
     }
   }

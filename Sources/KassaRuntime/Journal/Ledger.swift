@@ -26,6 +26,7 @@ package struct Ledger: Hashable, Sendable {
     case .swap(_, let bundle): run(bundle)
     case .person(let name): till.cashier = name
     case .parameter(let name, let value, _): set(parameter: name, value)
+    case .permission(_, let by, _): receipt?.permittedBy = by
     case .step(let step):
       try apply(step.answered)
       try apply(step.changes)
@@ -106,9 +107,11 @@ package struct Ledger: Hashable, Sendable {
 
   private mutating func finish(_ end: FlowEnd, at: Moment) {
     if end.disposition == .parked, let receipt {
-      till.core.lastParked += 1
+      // People know it by its number, however often it is set aside.
+      let number = till.flow?.start.parkedNumber ?? till.core.lastParked + 1
+      till.core.lastParked = max(till.core.lastParked, number)
       till.parked[receipt.id] = ParkedReceipt(
-        number: till.core.lastParked, receipt: receipt, cashier: till.cashier, at: at)
+        number: number, receipt: receipt, cashier: till.cashier, at: at)
     }
     till.flow?.ended = .end(with: end)
     receipt = nil

@@ -8,6 +8,8 @@ struct StoreTerms: Codable, Hashable, Sendable {
   var hooks: [String: String] = [:]
   /// Who may go on past a guard that did not finish; a senior unless told.
   var lifter: Role?
+  /// What a cashier may not do alone; older programs kept none.
+  var rights: Rights?
 }
 
 extension StoreTerms {

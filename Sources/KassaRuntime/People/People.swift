@@ -13,6 +13,11 @@ extension Role {
 struct Person: Codable, Hashable, Sendable {
   let name: String
   let role: Role
+
+  /// Whether their first PIN is their own to choose.
+  ///
+  /// A role above a cashier's is given: whoever presses that name on the first day is not yet them.
+  var choosesFirstPIN: Bool { role == .cashier }
 }
 
 /// The people of a store.
@@ -22,6 +27,10 @@ package struct People: Hashable, Sendable {
   var all: [Person] = []
 
   package var names: [String] { all.map(\.name) }
+  /// Those whose first PIN is given to them.
+  package var givenPINs: [String] { all.filter { !$0.choosesFirstPIN }.map(\.name) }
+
+  subscript(name: String) -> Person? { all.first { $0.name == name } }
 
   /// Those who may do what asks for `role`.
   func holders(of role: Role) -> [Person] {
@@ -29,11 +38,17 @@ package struct People: Hashable, Sendable {
     return named.isEmpty ? all : named
   }
 
-  /// Whether `name` is one of the seniors that the store names.
+  /// Whether `name` may let `person` choose a PIN: a senior that the store names, and to a technician
+  /// another one; never to themselves.
   ///
-  /// Where it names none nobody is: else anybody could take over anybody's name.
-  func namesSenior(_ name: String) -> Bool {
-    all.contains { $0.role == .senior && $0.name == name }
+  /// Where it names none nobody may: else anybody could take over anybody's name.
+  func mayGivePIN(_ name: String, to person: String) -> Bool {
+    guard name != person, let giver = self[name] else { return false }
+    switch giver.role {
+    case .senior: return true
+    case .technician: return self[person]?.role == .technician
+    case .cashier: return false
+    }
   }
 
   /// Whether `name`, who is signed in, may do what asks for `role`.

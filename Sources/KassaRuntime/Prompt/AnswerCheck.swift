@@ -1,6 +1,9 @@
 extension Prompt {
-  /// `answer` as it is meant: a number typed in groups, a code in small letters.
+  /// `answer` as it is meant: a number or a phone typed in groups, a code in small letters.
   func tidied(_ answer: Answer) -> Answer {
+    if case .action(.contact(let contact?)) = answer {
+      return .action(.contact(Contact.phone(contact) ?? contact))
+    }
     guard case .text(let rule) = kind, case .text(let text) = answer else { return answer }
     switch rule.format {
     case .free, .contact: return answer
@@ -50,7 +53,7 @@ extension Prompt {
     }
     switch action {
     case .add(let barcode, _): try TextRule(format: .free, most: 64).checkTyped(barcode)
-    case .search(let text): try TextRule(format: .free, most: 64).check(text)
+    case .search(let text, _), .typed(let text): try TextRule(format: .free, most: 64).check(text)
     case .free(let name, let price):
       try TextRule(format: .free).check(name)
       try price.check(least: Self.leastPrice, most: Item.priceMax)

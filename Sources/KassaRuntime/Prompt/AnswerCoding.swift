@@ -38,7 +38,9 @@ extension SaleAction: Codable {
     case action, barcode, quantity, words, name, price, line, discount, hundredths, contact
   }
 
-  private enum Name: String, Codable { case add, search, free, quantity, remove, discount, contact }
+  private enum Name: String, Codable {
+    case add, search, typed, free, quantity, remove, discount, contact
+  }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -48,7 +50,11 @@ extension SaleAction: Codable {
       self = .add(
         barcode: try value(.barcode),
         quantity: try container.decodeIfPresent(Quantity.self, forKey: .quantity))
-    case .search: self = .search(try value(.words))
+    case .search:
+      self = .search(
+        try value(.words),
+        quantity: try container.decodeIfPresent(Quantity.self, forKey: .quantity))
+    case .typed: self = .typed(try value(.words))
     case .free: self = .free(name: try value(.name), price: try value(.price))
     case .quantity: self = .quantity(line: try value(.line), try value(.quantity))
     case .remove: self = .remove(line: try value(.line))
@@ -70,7 +76,10 @@ extension SaleAction: Codable {
     case .add(let barcode, let quantity):
       try container.encode(barcode, forKey: .barcode)
       try container.encodeIfPresent(quantity, forKey: .quantity)
-    case .search(let words): try container.encode(words, forKey: .words)
+    case .search(let words, let quantity):
+      try container.encode(words, forKey: .words)
+      try container.encodeIfPresent(quantity, forKey: .quantity)
+    case .typed(let words): try container.encode(words, forKey: .words)
     case .free(let name, let price):
       try container.encode(name, forKey: .name)
       try container.encode(price, forKey: .price)
@@ -92,6 +101,7 @@ extension SaleAction: Codable {
     switch self {
     case .add: .add
     case .search: .search
+    case .typed: .typed
     case .free: .free
     case .quantity: .quantity
     case .remove: .remove

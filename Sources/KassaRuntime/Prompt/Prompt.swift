@@ -64,10 +64,13 @@ public struct Button: Codable, Hashable, Sendable {
   public let id: String
   /// What the cashier reads, in the prompt's language.
   public let label: String
+  /// The number it is chosen by, from 1: the same whatever else is offered; its place where none is given.
+  public let key: Int?
 
-  package init(id: String, label: String) {
+  package init(id: String, label: String, key: Int? = nil) {
     self.id = id
     self.label = label
+    self.key = key
   }
 }
 
@@ -124,14 +127,38 @@ public struct TextRule: Codable, Hashable, Sendable {
   public let least: Int
   /// In characters, included.
   public let most: Int
+  /// Whether the buttons are finds that what is typed narrows; a number chooses one of them.
+  public let narrows: Bool
 
   /// A line is typed by a person and stands in the journal.
   static let mostMax = 4096
 
-  package init(format: Format, least: Int = 1, most: Int = 128) {
+  package init(format: Format, least: Int = 1, most: Int = 128, narrows: Bool = false) {
     self.format = format
     self.least = least
     self.most = most
+    self.narrows = narrows
+  }
+}
+
+extension TextRule {
+  private enum Key: String, CodingKey { case format, least, most, narrows }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    format = try container.decode(Format.self, forKey: .format)
+    least = try container.decode(Int.self, forKey: .least)
+    most = try container.decode(Int.self, forKey: .most)
+    narrows = try container.decodeIfPresent(Bool.self, forKey: .narrows) ?? false
+  }
+
+  /// As journals before it had lists to narrow, where it has none.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(format, forKey: .format)
+    try container.encode(least, forKey: .least)
+    try container.encode(most, forKey: .most)
+    if narrows { try container.encode(narrows, forKey: .narrows) }
   }
 }
 

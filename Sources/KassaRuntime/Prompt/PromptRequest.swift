@@ -109,6 +109,19 @@ extension AnswerUse {
     }
   }
 
+  /// Whose PIN the answer is compared with, so that a wrong one counts as a guess at it.
+  var guessedPIN: String? {
+    switch self {
+    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name),
+      .newPINAllowance(_, let name):
+      name
+    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
+      .liftsSeen, .scriptRestored, .closing, .printNothing:
+      nil
+    }
+  }
+
   /// Whether somebody beside the cashier says yes.
   package var isAllowance: Bool { if case .allowance = self { true } else { false } }
 

@@ -7,7 +7,12 @@ extension SaleAction {
         "action": "add", "barcode": .string(barcode),
         "quantity": quantity.map { .string($0.description) } ?? .null,
       ]
-    case .search(let text): ["action": "search", "text": .string(text)]
+    case .search(let text, let quantity):
+      [
+        "action": "search", "text": .string(text),
+        "quantity": quantity.map { .string($0.description) } ?? .null,
+      ]
+    case .typed(let text): ["action": "search", "text": .string(text)]
     case .free(let name, let price):
       ["action": "free", "name": .string(name), "price": .int(price.kopecks)]
     case .quantity(let line, let quantity):

@@ -62,7 +62,11 @@ public struct SaleView: Codable, Hashable, Sendable {
 /// What needs no value of its own is a button.
 public enum SaleAction: Hashable, Sendable {
   case add(barcode: String, quantity: Quantity?)
-  case search(String)
+  /// Goods by their names, to add so many of what is found.
+  case search(String, quantity: Quantity? = nil)
+  /// A line as it was typed, which may be a code, a name, a price with a name, a phone: the till finds out
+  /// by its goods. What it was taken for is what the journal keeps.
+  case typed(String)
   case free(name: String, price: Money)
   case quantity(line: Int, Quantity)
   case remove(line: Int)

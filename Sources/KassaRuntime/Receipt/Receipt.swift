@@ -28,6 +28,8 @@ package struct Receipt: Codable, Hashable, Sendable {
   /// paid and nothing printed.
   var detached = false
   var lastLine = 0
+  /// Who let the cashier do to it what a cashier alone may not.
+  var permittedBy: String?
   /// The guards of the store that the present goods have passed; nil for none.
   var passed: [String]?
   /// Who went on past a guard that did not finish, by its name; nil for nobody.

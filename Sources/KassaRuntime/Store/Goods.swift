@@ -1,3 +1,5 @@
+import Foundation
+
 /// Something the store sells, as its goods file describes it.
 package struct Good: Hashable, Sendable {
   /// Its place in the goods file, from 1; another import may give it another.
@@ -53,8 +55,49 @@ extension Good {
     return !weighted.reduce(0, +).isMultiple(of: 10)
   }
 
-  /// How names are compared: without case, «ё» as «е».
+  /// How names are compared: without case and accents, «ё» as «е», «0,5» as «0.5», «6x90» as «6х90».
   static func folded(_ text: String) -> String {
-    String(text.lowercased().map { $0 == "ё" ? "е" : $0 })
+    let lowered = Array(text.lowercased())
+    var folded = ""
+    for (place, character) in lowered.enumerated() {
+      let isBetweenDigits =
+        place > 0 && place + 1 < lowered.count && lowered[place - 1].isASCIIDigit
+        && lowered[place + 1].isASCIIDigit
+      switch character {
+      case "ё": folded.append("е")
+      case "," where isBetweenDigits: folded.append(".")
+      case "x" where isBetweenDigits, "×" where isBetweenDigits: folded.append("х")
+      default: folded.append(bare(character))
+      }
+    }
+    return folded
+  }
+
+  /// A Latin letter without its accent; «й» is a letter of its own and stays.
+  private static func bare(_ character: Character) -> Character {
+    guard !character.isASCII,
+      let first = String(character).decomposedStringWithCanonicalMapping.first,
+      let base = first.unicodeScalars.first, base.isASCII
+    else { return character }
+    return Character(base)
+  }
+
+  /// What `folded` is ordered by: its numbers by their size and not by their digits.
+  static func sorted(_ folded: String) -> String {
+    var text = ""
+    var digits = ""
+    for character in folded + "\0" {
+      if character.isASCIIDigit {
+        digits.append(character)
+        continue
+      }
+      if !digits.isEmpty {
+        let number = digits.drop { $0 == "0" }
+        text += String(repeating: "0", count: max(0, 12 - number.count)) + number
+        digits = ""
+      }
+      if character != "\0" { text.append(character) }
+    }
+    return text
   }
 }

@@ -29,13 +29,7 @@ extension GoodsTableError: CustomStringConvertible {
 /// the till runs or not. A receipt copies what it sells, so it does not change with them.
 package final class GoodsTable: Sendable {
   static let fileName = "goods.sqlite"
-  /// How many goods a search lists at most: what a cashier can still choose from.
-  package static let searchMax = 20
-  /// Characters and words that are searched for; what is longer is a slip.
-  private static let searchedMax = 128
-  private static let wordsMax = 8
-
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   private let file: String
   private let seam: Seam
 
@@ -66,24 +60,6 @@ package final class GoodsTable: Sendable {
     }
   }
 
-  /// Goods whose names have every word of `text` somewhere, whatever its case.
-  ///
-  /// Names that begin with the first word come first, then by name; at most ``searchMax``.
-  package func search(_ text: String) throws(GoodsTableError) -> [Good] {
-    let words = Good.folded(String(text.prefix(Self.searchedMax)))
-      .split(whereSeparator: \.isWhitespace).prefix(Self.wordsMax).map(String.init)
-    guard let first = words.first else { return [] }
-    let conditions = words.map { _ in "instr(folded, ?) > 0" }.joined(separator: " AND ")
-    let sql = """
-      SELECT * FROM good WHERE \(conditions)
-      ORDER BY instr(folded, ?) <> 1, folded, id LIMIT \(Self.searchMax)
-      """
-    return try read { database in
-      try Row.fetchAll(database, sql: sql, arguments: StatementArguments(words + [first]))
-        .map { try Self.good($0, database) }
-    }
-  }
-
   /// Every good, in the order of its file.
   package func all() throws(GoodsTableError) -> [Good] {
     try read { database in
@@ -107,7 +83,7 @@ package final class GoodsTable: Sendable {
     }
   }
 
-  private func read<Result>(
+  func read<Result>(
     _ body: (Database) throws -> Result
   ) throws(GoodsTableError) -> Result {
     do { return try queue.read(body) } catch {
@@ -122,9 +98,9 @@ package final class GoodsTable: Sendable {
 }
 
 extension GoodsTable {
-  private static let formatVersion = 1
+  private static let formatVersion = 2
 
-  // `folded` is the name as search compares it. Codes are those of fiscal documents: 1199, 2108, 1212.
+  // `folded` is the name as search compares it, `sorted` as finds are ordered. Codes are those of fiscal documents: 1199, 2108, 1212.
   private static let schema = """
     CREATE TABLE good(
       id INTEGER PRIMARY KEY,
@@ -134,7 +110,8 @@ extension GoodsTable {
       vat INTEGER NOT NULL,
       measure INTEGER NOT NULL,
       department TEXT NOT NULL,
-      subject INTEGER NOT NULL
+      subject INTEGER NOT NULL,
+      sorted TEXT NOT NULL
     ) STRICT;
     CREATE TABLE barcode(
       barcode TEXT PRIMARY KEY,
@@ -146,17 +123,33 @@ extension GoodsTable {
   private static func migrate(_ database: Database) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard version <= formatVersion else { throw GoodsTableError.newerFormat(version: version) }
-    guard version == 0 else { return }
-    try database.execute(sql: schema)
+    switch version {
+    case 0: try database.execute(sql: schema)
+    case 1: try foldAgain(database)
+    default: return
+    }
     try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
+  }
+
+  /// Format 1 compared names by less and ordered them by their digits.
+  private static func foldAgain(_ database: Database) throws {
+    try database.execute(sql: "ALTER TABLE good ADD COLUMN sorted TEXT NOT NULL DEFAULT ''")
+    for row in try Row.fetchAll(database, sql: "SELECT id, name FROM good") {
+      let (id, name): (Int64, String) = (try row.value("id"), try row.value("name"))
+      let folded = Good.folded(name)
+      try database.cachedStatement(sql: "UPDATE good SET folded = ?, sorted = ? WHERE id = ?")
+        .execute(arguments: [folded, Good.sorted(folded), id])
+    }
   }
 
   private static func insert(_ good: Good, _ database: Database) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO good VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO good VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let folded = Good.folded(good.name)
     try statement.execute(arguments: [
-      good.id, good.name, Good.folded(good.name), good.price.kopecks, good.vat.rawValue,
+      good.id, good.name, folded, good.price.kopecks, good.vat.rawValue,
       good.measure.rawValue, good.department, good.subject.rawValue,
+      Good.sorted(folded),
     ])
     for barcode in good.barcodes {
       try database.cachedStatement(sql: "INSERT INTO barcode VALUES (?, ?)")
@@ -164,7 +157,7 @@ extension GoodsTable {
     }
   }
 
-  private static func good(_ row: Row, _ database: Database) throws -> Good {
+  static func good(_ row: Row, _ database: Database) throws -> Good {
     let id: Int64 = try row.value("id")
     let barcodes = try String.fetchAll(
       database.cachedStatement(sql: "SELECT barcode FROM barcode WHERE good = ? ORDER BY barcode"),

@@ -31,7 +31,11 @@ enum StoreDeclarations {
       "taxation", "string", names(of: TaxationSystem.self) + "; one of the registrar's."),
     Declared("address", "string", "Where the sale takes place (tag 1009)."),
     Declared("place", "string", "What the place is called (tag 1187)."),
-    Declared("cashiers", "string[]", "Who may sign in."),
+    Declared(
+      "cashiers", "(string|table)[]",
+      "Who may sign in: names, or `{ \"name\", role = \"senior\" }`; `technician` is a role too."),
+    Declared(
+      "rights", "table", "What a cashier may not do alone: by `discount`, `clear`, `remove`."),
     Declared(
       "providers", "table[]",
       "What terminals can be made from, in this order; the standalone terminal and the transfer "
@@ -76,6 +80,18 @@ enum StoreDeclarations {
       "in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
+  ]
+
+  /// What the parts of `rights` say.
+  static let rightFields = [
+    Declared("role", "string", "Who may: `senior` unless told, or `cashier` for everybody."),
+    Declared(
+      "above_percent", "integer",
+      "Of `discount`: up to so much of a line everybody may; 10 unless told."),
+    Declared(
+      "above", "integer",
+      "Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and "
+        + "`remove` no limit unless told. Once money was taken there is none."),
   ]
 
   static let settingFields = [

@@ -4,6 +4,7 @@ package struct StoreManifest: Sendable {
   package let seller: Seller
   package let taxation: TaxationSystem
   package let people: People
+  package let rights: Rights
   /// The first provider's title names the terminal of a till where none is configured.
   let providers: [Provider]
   /// What rules may call a terminal.
@@ -39,6 +40,7 @@ extension StoreManifest {
       _ = reader.code("free_price_vat", VATRate.self, suggesting: false)
     }
     people = PeopleTable.people(reader)
+    rights = RightsTable.rights(reader)
     purposes = ProviderTable.purposes(reader)
     providers = ProviderTable.providers(reader)
     RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: people.names)
@@ -51,7 +53,7 @@ extension StoreManifest {
     words = Words(stock: texts, store: table["texts"], reader)
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: Self.hookPlaces(reader),
-      lifter: Self.lifter(reader))
+      lifter: Self.lifter(reader), rights: rights)
   }
 
   /// Where each of the store's hooks stands.

@@ -52,7 +52,8 @@ private struct LastStore {
     let bundle = Bundle(files: StockLibrary.files)
     let manifest = StoreManifest(
       name: start.seller.name, seller: start.seller, taxation: start.receipt.taxation,
-      people: People(all: terms.people), providers: terms.providers(at: .stock), purposes: [],
+      people: People(all: terms.people), rights: terms.rights ?? Rights(),
+      providers: terms.providers(at: .stock), purposes: [],
       words: try StoreLoading.stockWords(bundle), terms: terms)
     loaded = LoadedStore(bundle: bundle, manifest: manifest)
     store = StoreBundle(bundle)

@@ -16,6 +16,8 @@ public actor Till {
   /// Nil where the till trusts nobody and runs whatever it is given.
   let trust: Trust?
   let settings: Settings
+  /// The data folder.
+  let folder: String
   let watch: CrashWatch
   let sources = BundleSources()
 
@@ -31,8 +33,14 @@ public actor Till {
   private var warnings: [TillWarning] = []
   /// What a scanner delivered for a receipt that could not take it yet; no restart keeps it.
   private var waiting = WaitingScans()
-  /// What the next transaction begins with: that the till was started, and with what.
+  /// What the next transaction begins with: that the till was started, with what, and who stands at it.
   private var beginning: [Entry]
+  /// Whether somebody has said who they are since the till was started.
+  private(set) var isAttended = false
+  /// Who did, as long as no transaction has kept it.
+  private(set) var arriving: String?
+  /// How many questions of its own the till has asked since it was started.
+  private var ownPrompts = 0
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: (any Error)?
   private var isRunning = false
@@ -60,6 +68,7 @@ public actor Till {
   ) async throws {
     self.settings = settings
     self.cashier = cashier
+    folder = data
     journal = try Journal(
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     watch = CrashWatch(folder: data, seam: settings.seam)
@@ -86,6 +95,8 @@ public actor Till {
       try trust?.remember(signature, store.bundle.hash)
     }
     try recover()
+    // Where nobody is, the flow that signs somebody in asks.
+    isAttended = journal.ledger.till.cashier == nil
   }
 
   /// The same with a store that was read already.
@@ -163,7 +174,7 @@ extension Till {
   /// Commits a transaction and says where the till stands then.
   func commit(_ draft: JournalDraft, _ standing: Standing) throws {
     try journal.commit(draft, at: now)
-    beginning = []
+    (beginning, arriving) = ([], nil)
     if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
     self.standing = standing
     isResumed = false
@@ -183,6 +194,18 @@ extension Till {
   }
 
   func noteReconciled() { isReconciled = true }
+
+  /// `name` has said who they are; the next transaction keeps it.
+  func attend(_ name: String) {
+    (isAttended, arriving) = (true, name)
+    beginning.append(.person(name: name))
+  }
+
+  /// The number of a question of the till's own: it is no entry, so it has one below zero.
+  func ownNumber() -> Int {
+    ownPrompts += 1
+    return -ownPrompts
+  }
 
   func warn(_ warning: TillWarning) {
     settings.log.error("\(warning.logged)")

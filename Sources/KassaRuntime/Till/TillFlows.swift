@@ -32,17 +32,20 @@ extension Till {
     var name = till.cashier == nil ? "sign_in" : "sale"
     var level = FlowLevel.store
     var receipt = fresh
+    var number: Int?
     switch till.flow?.ended {
     case nil: break
     case .end(let end):
       if till.cashier != nil, let next = end.next, Self.names.contains(next) { name = next }
-      if let id = end.takesBack, let parked = till.parked[id] { receipt = parked.receipt }
+      if let id = end.takesBack, let parked = till.parked[id] {
+        (receipt, number) = (parked.receipt, parked.number)
+      }
     case .fault(_, let kept):
       level = (till.flow?.start.level ?? .store).next
       if kept.isPrinted || kept.lines.isEmpty {
         name = till.cashier == nil ? "sign_in" : till.flow?.start.name ?? name
       } else {
-        receipt = kept
+        (receipt, number) = (kept, till.flow?.start.parkedNumber)
       }
     }
     var cashier = till.cashier
@@ -62,7 +65,7 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
-      terms: store.manifest.terms, spent: spent)
+      parkedNumber: number, terms: store.manifest.terms, spent: spent)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

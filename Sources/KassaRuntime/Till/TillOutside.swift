@@ -18,16 +18,22 @@ final class TillOutside: Outside {
       goods { (goods) throws(GoodsTableError) in
         try goods.good(barcode: barcode)?.value
       } ?? .null
-    case .search(let text):
+    case .search(let text, let first):
       goods { (goods) throws(GoodsTableError) in
-        .list(try goods.search(text).map(\.value))
-      } ?? .list([])
+        let finds = try goods.search(text, from: first)
+        return [
+          "goods": .list(finds.goods.map(\.value)), "count": .int(Int64(finds.count)),
+        ]
+      } ?? ["goods": [], "count": 0]
     case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
     case .parked: .list(till.parkedInOrder.map(\.value))
     }
   }
+
+  /// Whether any goods are found by `text`; goods that can't be read are not.
+  func finds(_ text: String) -> Bool { ((try? goods.search(text))?.count ?? 0) > 0 }
 
   func isGood(_ barcode: String) -> Bool { ((try? goods.good(barcode: barcode)) ?? nil) != nil }
 

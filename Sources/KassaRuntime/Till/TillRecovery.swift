@@ -112,13 +112,7 @@ extension Till {
     }
     let prompt = BehindPrompt.prompt(
       number: journal.lastNumber, from: known + 1, to: status.lastDocument, settings.language)
-    while true {
-      guard let (answer, _) = try await said(at: prompt, run) else { continue }
-      do {
-        try prompt.check(answer)
-        break
-      } catch { await cashier.refuse(error, of: prompt) }
-    }
+    try await answer(to: prompt)
     var draft = try draft()
     try draft.add(.reconciled(document: status.lastDocument))
     if try await wasSoldSince() {

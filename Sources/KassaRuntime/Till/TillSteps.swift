@@ -3,19 +3,24 @@ extension Till {
   /// Asks until an answer counts, then commits it with the step it leads to.
   func ask(_ request: PromptRequest) async throws {
     guard let run else { return follow(nil) }
+    if mustSayWho { try await askWho() }
     let prompt = try watched(run.start.level) {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      guard let (answer, source) = try await said(at: prompt, run) else { continue }
+      guard let (given, source) = try await said(at: prompt, run) else { continue }
+      var answer = given
       do throws(AnswerError) {
+        if case .sale = prompt.kind { answer = try meant(answer) }
         try prompt.check(answer)
         try refuseSwipedCard(answer)
       } catch {
         await refuse(error, of: prompt, by: source)
         continue
       }
-      let draft = try draft()
+      guard let permission = try await permission(for: answer, request) else { continue }
+      var draft = try draft()
+      for entry in permission { try draft.add(entry) }
       let progress: FlowRun.Progress
       do {
         let recorded = try record(answer, request)
@@ -66,7 +71,7 @@ extension Till {
   /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
     guard case .text(let text) = answer else { return .given(answer: answer) }
-    try refuseTooSoon(request.use)
+    if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .newPINAllowance(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
@@ -93,26 +98,19 @@ extension Till {
   }
 
   /// After wrong PINs none is looked at for a while; the prompt stays.
-  private func refuseTooSoon(_ use: AnswerUse) throws {
-    switch use {
-    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name),
-      .newPINAllowance(_, let name):
-      guard let wait = try pins.wait(of: name, at: now) else { return }
-      let seconds = (wait + .milliseconds(999)).components.seconds
-      throw AnswerError.tooSoon(seconds: Int(seconds))
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen,
-      .scriptRestored, .closing, .printNothing:
-      return
-    }
+  func refuseTooSoon(_ name: String) throws {
+    guard let wait = try pins.wait(of: name, at: now) else { return }
+    let seconds = (wait + .milliseconds(999)).components.seconds
+    throw AnswerError.tooSoon(seconds: Int(seconds))
   }
 
   private func rendering(_ run: FlowRun) -> PromptRendering {
-    PromptRendering(
+    var till = journal.ledger.till
+    till.cashier = arriving ?? till.cashier
+    return PromptRendering(
       words: run.words, language: settings.language,
-      receipt: journal.ledger.receipt ?? run.start.receipt, till: journal.ledger.till, now: now,
-      offsetSeconds: settings.offsetSeconds, isResumed: isResumed)
+      receipt: journal.ledger.receipt ?? run.start.receipt, till: till, now: now,
+      offsetSeconds: settings.offsetSeconds, isResumed: isResumed, folder: folder)
   }
 
   /// Goes on with the script after a device whose outcome is committed.

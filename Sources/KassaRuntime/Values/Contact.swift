@@ -16,6 +16,21 @@ enum Contact {
   /// Whether a valid contact is a phone, and else an address.
   static func isPhone(_ text: String) -> Bool { text.hasPrefix("+") }
 
+  /// A Russian phone as people type it, «8 (916) 123-45-67» or «+7 916 1234567», as the tag has it.
+  ///
+  /// Without a plus or brackets only a mobile's: eleven digits may be something else.
+  static func phone(_ text: String) -> String? {
+    let digits = text.filter { !" \u{A0}()-‑–".contains($0) }
+    let number = digits.hasPrefix("+") ? digits.dropFirst() : digits[...]
+    guard number.count == 11, number.allSatisfy(\.isASCIIDigit),
+      "78".contains(digits.first ?? "7")
+        || digits.hasPrefix("+7")
+    else { return nil }
+    let rest = number.dropFirst()
+    let isTold = digits.hasPrefix("+") || text.contains("(")
+    return isTold || rest.first == "9" ? "+7" + rest : nil
+  }
+
   private static func hasDigits(_ number: Substring) -> Bool {
     (10...15).contains(number.utf8.count) && number.allSatisfy(\.isASCIIDigit)
   }

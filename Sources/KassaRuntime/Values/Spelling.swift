@@ -35,7 +35,7 @@ package enum Spelling {
   }
 
   /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  package static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for (row, character) in left.enumerated() {

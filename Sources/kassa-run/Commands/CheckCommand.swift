@@ -33,7 +33,12 @@ struct CheckCommand: ParsableCommand {
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
       for finding in findings { output.line(json ? Self.line(finding, store) : finding.text) }
-      if mistakes == 0, !json { output.line("\(store): \(Self.verdict(notices: findings.count))") }
+      if mistakes == 0, !json {
+        output.line("\(store): \(Self.verdict(notices: findings.count))")
+        if let rights = StoreCheck.rights(folder: store, chain: chain) {
+          output.line("\(store): \(rights)")
+        }
+      }
     }
     if count > 0 {
       throw Failure(.checkFailed, count == 1 ? "1 mistake" : "\(count) mistakes")

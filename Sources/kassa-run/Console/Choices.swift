@@ -1,44 +1,48 @@
 import KassaRuntime
 
-/// What a prompt offers for one key: suggested amounts first, then its buttons.
+/// What a prompt offers for one key: its buttons, each under its own, then suggested amounts.
 struct Choices {
   struct Choice: Hashable {
     /// From 1; also the number of the function key.
+    ///
+    /// What is not offered this time leaves its number free.
     let number: Int
     /// The label's first letter, lower case, where no other choice begins with it; none at a prompt
     /// about money.
     let letter: Character?
     let label: String
     let answer: Answer
-    /// The button's id; none of a suggested amount.
-    let id: String?
   }
 
   let all: [Choice]
 
   init(_ prompt: Prompt) {
-    let offered: [Money] = if case .amount(let rule) = prompt.kind { rule.offered } else { [] }
-    let initials = prompt.isAboutMoney ? [] : prompt.buttons.map(Self.initial)
-    var all = offered.enumerated().map { index, amount in
-      Choice(
-        number: index + 1, letter: nil, label: amount.text(prompt.language),
-        answer: .amount(amount), id: nil)
+    let initials = prompt.buttons.map { Self.initial(of: $0.label) }
+    let takesLetters = !prompt.isAboutMoney && !prompt.kind.takesLetters
+    var all = prompt.buttons.enumerated().map { place, button in
+      let initial = initials[place]
+      let isAlone = initials.count { $0 == initial } == 1
+      return Choice(
+        number: button.key ?? place + 1, letter: takesLetters && isAlone ? initial : nil,
+        label: button.label, answer: .button(button.id))
     }
-    for (index, button) in prompt.buttons.enumerated() {
-      let initial = initials.isEmpty ? nil : initials[index]
-      let isSharedByNone = initials.count { $0 == initial } == 1
-      all.append(
-        Choice(
-          number: all.count + 1, letter: isSharedByNone ? initial : nil, label: button.label,
-          answer: .button(button.id), id: button.id))
+    if case .amount(let rule) = prompt.kind {
+      let last = all.map(\.number).max() ?? 0
+      for (place, amount) in rule.offered.enumerated() {
+        all.append(
+          Choice(
+            number: last + place + 1, letter: nil, label: amount.text(prompt.language),
+            answer: .amount(amount)))
+      }
     }
     self.all = all
   }
 
-  private static func initial(of button: Button) -> Character? {
-    guard let first = button.label.lowercased().first, first.isLetter else { return nil }
-    return first
+  private static func initial(of label: String) -> Character? {
+    label.lowercased().first { $0.isLetter }
   }
+
+  var numberMax: Int { all.map(\.number).max() ?? 0 }
 
   func numbered(_ number: Int) -> Choice? { all.first { $0.number == number } }
 
@@ -51,23 +55,16 @@ struct Choices {
     return meant.count == 1 ? meant.first : nil
   }
 
-  /// The choice that a typed word means: a number, a letter, a label or an id.
+  /// The choice that a typed word means: a number, a letter or a label.
   func named(_ word: String) -> Choice? {
     if let number = Int(word) { return numbered(number) }
     if word.count == 1, let letter = word.first { return lettered(letter) }
-    let lowered = word.lowercased()
-    return all.first { $0.label.lowercased() == lowered || $0.id == word }
+    return labelled(word)
   }
-}
 
-/// The two layouts of a Russian keyboard: the same keys, other letters.
-enum KeyboardLayout {
-  private static let latin = Array("qwertyuiop[]asdfghjkl;'zxcvbnm,.")
-  private static let russian = Array("йцукенгшщзхъфывапролджэячсмитьбю")
-
-  static func other(_ letter: Character) -> Character? {
-    if let place = latin.firstIndex(of: letter) { return russian[place] }
-    return russian.firstIndex(of: letter).map { latin[$0] }
+  func labelled(_ word: String) -> Choice? {
+    let lowered = word.lowercased()
+    return all.first { $0.label.lowercased() == lowered }
   }
 }
 
@@ -118,15 +115,15 @@ struct ChoiceKeys {
     case .backspace, .clear, .escape:
       pending = nil
       return .ignored
-    case .delete, .left, .right, .home, .end, .eraseWord, .endOfInput, .tab, .pasteBegins,
-      .pasteEnds, .other:
+    case .delete, .left, .right, .home, .end, .up, .down, .pageUp, .pageDown, .eraseWord,
+      .endOfInput, .tab, .pasteBegins, .pasteEnds, .other:
       return .ignored
     }
   }
 
   private mutating func take(_ digit: Int) -> Step {
     let number = (pending ?? 0) * 10 + digit
-    if number > 0, number * 10 <= choices.all.count {
+    if number > 0, number * 10 <= choices.numberMax {
       pending = number
       return .pending(number)
     }

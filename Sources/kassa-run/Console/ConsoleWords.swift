@@ -47,6 +47,10 @@ struct ConsoleWords {
   }
   var typeAgain: String { say("Наберите ещё раз", "Type it again") }
 
+  /// Of a list that is longer than the screen.
+  func hidden(above: Int, below: Int) -> String {
+    say("↑ ещё \(above) · ↓ ещё \(below)", "↑ \(above) more · ↓ \(below) more")
+  }
   func linesAbove(_ count: Int) -> String { say("… выше ещё \(count)", "… \(count) more above") }
 
   /// No-break spaces hold each command together where the line is broken.
@@ -82,6 +86,11 @@ struct ConsoleWords {
     }
   }
 
+  var narrowingHelp: String {
+    say(
+      "номер, Enter · или наберите ещё, чтобы уточнить", "its number, Enter · or type on to narrow")
+  }
+
   /// After a quantity; a piece needs no word in English.
   func unit(_ measure: Measure) -> String {
     switch language {
@@ -102,17 +111,19 @@ struct ConsoleWords {
     case .empty: say("ничего не введено; введите ответ", "nothing was typed; type an answer")
     case .noSuchChoice:
       say(
-        "такого варианта нет; введите номер или первую букву",
-        "no such choice; type its number or first letter")
+        "такого варианта нет; введите номер или название",
+        "no such choice; type its number or its label")
     case .number(let error, let kind): error.text(language, of: kind)
-    case .nameMissing:
-      say(
-        "это цена без названия; введите, например, 199,50 Кофе",
-        "a price without a name; type it like 199.50 Coffee")
     case .receiptEmpty:
       say("в чеке нет позиций; сначала добавьте товар", "the receipt has no lines; add goods first")
     case .noSuchLine(let count):
       say("такой строки нет; в чеке строк: \(count)", "no such line; the receipt has \(count)")
+    case .lineWithoutCommand(let place):
+      say(
+        "что сделать со строкой \(place)? #\(place) *3 — количество, #\(place) - — убрать, "
+          + "#\(place) %10 — скидка",
+        "what is to be done to line \(place)? #\(place) *3 quantity, #\(place) - removes, "
+          + "#\(place) %10 discount")
     case .notACommand:
       say("непонятная команда; см. подсказку внизу", "not a command; see the help line")
     }

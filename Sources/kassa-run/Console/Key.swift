@@ -7,6 +7,8 @@ enum Key: Hashable {
   case backspace
   case delete
   case left, right, home, end
+  /// Through a list that is longer than the screen.
+  case up, down, pageUp, pageDown
   /// F1 is 1.
   case function(Int)
   /// Clears the line (Ctrl-U).
@@ -105,6 +107,7 @@ struct KeyDecoder {
 
   private static let named: [String: Key] = [
     "200~": .pasteBegins, "201~": .pasteEnds,
+    "A": .up, "B": .down, "5~": .pageUp, "6~": .pageDown,
     "C": .right, "D": .left, "H": .home, "F": .end, "1~": .home, "4~": .end, "3~": .delete,
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
     "11~": .function(1), "12~": .function(2), "13~": .function(3), "14~": .function(4),

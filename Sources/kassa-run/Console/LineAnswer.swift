@@ -6,10 +6,10 @@ enum LineProblem: Error, Hashable {
   case empty
   case noSuchChoice
   case number(MoneyError, TypedKind = .amount)
-  /// A price without the name of what it is for.
-  case nameMissing
   case receiptEmpty
   case noSuchLine(count: Int)
+  /// A line's place on the screen, and nothing that is to be done to it.
+  case lineWithoutCommand(Int)
   case notACommand
 }
 
@@ -29,7 +29,10 @@ enum LineAnswer {
     switch prompt.kind {
     case .tell, .confirm, .choose, .outcome: return try choice(typed, of: choices)
     case .amount: return try amount(typed, choices)
-    case .text:
+    case .text(let rule):
+      if rule.narrows, let number = Int(typed), let choice = choices.numbered(number) {
+        return choice.answer
+      }
       let isWord = startsWithLetter(typed) && !prompt.kind.takesLetters
       return isWord ? try choice(typed, of: choices) : .text(typed)
     case .secret: return .text(line)
@@ -51,6 +54,9 @@ enum LineAnswer {
 }
 
 extension PromptKind {
+  /// Whether its buttons are finds: chosen by a number that is typed, or narrowed.
+  var narrows: Bool { if case .text(let rule) = self { rule.narrows } else { false } }
+
   /// Whether a letter may begin the answer itself, so that it can't be a choice's key.
   var takesLetters: Bool {
     switch self {

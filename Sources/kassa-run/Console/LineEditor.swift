@@ -23,7 +23,8 @@ struct LineEditor: Equatable {
     case .end: cursor = characters.count
     case .clear: self = LineEditor()
     case .eraseWord: eraseWord()
-    case .enter, .tab, .escape, .function, .endOfInput, .pasteBegins, .pasteEnds, .other:
+    case .enter, .tab, .escape, .function, .up, .down, .pageUp, .pageDown, .endOfInput,
+      .pasteBegins, .pasteEnds, .other:
       return false
     }
     return true

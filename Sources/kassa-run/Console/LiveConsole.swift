@@ -109,6 +109,7 @@ extension LiveConsole {
     // What is there already was meant for another prompt. A stuck key must not hold this one up.
     for _ in 0..<Self.readsMax {
       let (read, at) = await source.read(until: now)
+      if read == .resized { continue }
       guard case .bytes(let bytes) = read else { break }
       typed += keyboard.take(bytes, at: at)
       shownAt = at + 1
@@ -121,6 +122,7 @@ extension LiveConsole {
       isAboutMoney: prompt.isAboutMoney, scanner: scanner, opener: opener,
       last: unasked ?? (prompt.isAboutMoney ? before : nil))
     open = OpenPrompt(prompt, gate)
+    screen.unscroll()
     (keys, unasked) = ((nil, nil), nil)
   }
 
@@ -134,6 +136,9 @@ extension LiveConsole {
       switch read {
       case .bytes(let bytes): typed += keyboard.take(bytes, at: at)
       case .nothing: typed += keyboard.pass(to: at)
+      case .resized:
+        screen.clear()
+        draw()
       case .cancelled: if Task.isCancelled { throw CashierGone() }
       case .end: throw CashierGone()
       }
@@ -147,6 +152,10 @@ extension LiveConsole {
 
   /// What the key answers, now or once nothing has followed it; draws what it changes.
   private func take(_ press: Press) -> Answer? {
+    if let open, screen.scroll(press.key, open.prompt) {
+      draw()
+      return nil
+    }
     guard let step = open?.take(press) else { return nil }
     keys = (keys.last, press)
     switch step {

@@ -136,8 +136,8 @@ extension Key {
   fileprivate var isOfNoCode: Bool {
     switch self {
     case .function, .escape: true
-    case .character, .enter, .tab, .backspace, .delete, .left, .right, .home, .end, .clear,
-      .eraseWord, .endOfInput, .pasteBegins, .pasteEnds, .other:
+    case .character, .enter, .tab, .backspace, .delete, .left, .right, .home, .end, .up, .down,
+      .pageUp, .pageDown, .clear, .eraseWord, .endOfInput, .pasteBegins, .pasteEnds, .other:
       false
     }
   }

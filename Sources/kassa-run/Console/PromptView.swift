@@ -17,30 +17,59 @@ struct PromptView {
     words = ConsoleWords(language: language, keys: keys)
   }
 
-  /// The prompt from its title to its help, with what was wrong with the last answer.
-  func lines(_ prompt: Prompt, complaint: String? = nil) -> [String] {
-    var lines = [rule()] + content(of: prompt)
-    lines += ChoiceList(self).lines(prompt)
+  /// The prompt from its title to its help, with what was wrong with the last answer; as many choices of a
+  /// long list as the screen holds, from that one on.
+  func lines(_ prompt: Prompt, complaint: String? = nil, firstChoice: Int = 0) -> [String] {
+    let (above, below, choices) = parts(prompt, complaint: complaint, firstChoice: firstChoice)
+    return above + choices + below
+  }
+
+  /// How many choices of a list show at once; all of them where the screen holds them.
+  func choicesShown(_ prompt: Prompt, complaint: String?) -> Int {
+    let list = ChoiceList(self)
+    guard list.isList(prompt) else { return Choices(prompt).all.count }
+    let (above, below, _) = parts(prompt, complaint: complaint, firstChoice: 0)
+    return list.shown(prompt, room: room(above, below))
+  }
+
+  private func parts(
+    _ prompt: Prompt, complaint: String?, firstChoice: Int
+  ) -> (above: [String], below: [String], choices: [String]) {
+    var below: [String] = []
     if prompt.scansWaiting > 0 {
-      lines.append("  " + style.warning(words.scansWaiting(prompt.scansWaiting)))
+      below.append("  " + style.warning(words.scansWaiting(prompt.scansWaiting)))
     }
     if let complaint {
-      lines += Columns.wrapped("! " + Columns.printable(complaint), columns).map(style.warning)
+      below += Columns.wrapped("! " + Columns.printable(complaint), columns).map(style.warning)
     }
     let help = help(prompt)
-    if !help.isEmpty { lines += Columns.wrapped(help, columns).map(style.dim) }
-    return lines
+    if !help.isEmpty { below += Columns.wrapped(help, columns).map(style.dim) }
+    let list = ChoiceList(self)
+    if case .sale(let view) = prompt.kind {
+      let choices = list.lines(prompt)
+      let head = [rule()] + title(prompt)
+      let room = room(head, below + choices + body(prompt))
+      return (head + SaleTable(self).lines(view, rowsMax: room) + body(prompt), below, choices)
+    }
+    let above = [rule()] + content(of: prompt)
+    return (above, below, list.lines(prompt, from: firstChoice, room: room(above, below)))
+  }
+
+  /// Rows that are left, the line to type in aside.
+  private func room(_ above: [String], _ below: [String]) -> Int {
+    rows - 1 - above.count - below.count
   }
 
   /// Title and body, and between them what the kind shows.
   private func content(of prompt: Prompt) -> [String] {
     switch prompt.kind {
-    case .sale(let view): title(prompt) + SaleTable(self).lines(view) + body(prompt)
     case .outcome(let question):
       // A store's words are cut before they push the amount off the screen.
       first(Self.titleLinesMax, of: title(prompt)) + outcome(question)
         + first(Self.bodyLinesMax, of: body(prompt))
-    case .tell, .confirm, .choose, .amount, .text, .secret: title(prompt) + body(prompt)
+    case .sale, .tell, .confirm, .choose, .amount, .text, .secret:
+      // And before they push away what there is to choose.
+      first(rows / 3, of: title(prompt)) + first(rows / 2, of: body(prompt))
     }
   }
 
@@ -83,6 +112,7 @@ struct PromptView {
     switch prompt.kind {
     case .sale: parts.append(words.saleHelp)
     case .amount: parts.append(words.amountHelp)
+    case .text(let rule) where rule.narrows: parts.append(words.narrowingHelp)
     case .text, .secret:
       parts.append(prompt.kind.takesLetters ? words.textHelp : words.digitsHelp)
     case .tell, .confirm, .choose, .outcome: break
@@ -102,18 +132,34 @@ struct ChoiceList {
 
   init(_ view: PromptView) { self.view = view }
 
-  func lines(_ prompt: Prompt) -> [String] {
+  /// Whether the choices stand one a line.
+  func isList(_ prompt: Prompt) -> Bool {
+    let byFunctionKey = prompt.kind.takes != .button && !prompt.kind.narrows
+    return !byFunctionKey && Choices(prompt).all.count > Self.sideBySideMax
+  }
+
+  /// How many of a list's choices `room` rows hold; one row says what is hidden where not all do.
+  func shown(_ prompt: Prompt, room: Int) -> Int {
+    let count = Choices(prompt).all.count
+    return count <= room ? count : max(1, room - 1)
+  }
+
+  func lines(_ prompt: Prompt, from first: Int = 0, room: Int = .max) -> [String] {
     let choices = Choices(prompt).all
     guard !choices.isEmpty else { return [] }
-    let byFunctionKey = prompt.kind.takes != .button
+    let byFunctionKey = prompt.kind.takes != .button && !prompt.kind.narrows
     let items = choices.map { choice -> (text: String, columns: Int) in
       let key = byFunctionKey ? view.words.key(choice.number) : "\(choice.number)"
       let label = Columns.cut(Columns.inOneLine(choice.label), view.columns - key.count - 5)
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
       return (text, key.count + 3 + label.columns)
     }
-    if !byFunctionKey, choices.count > Self.sideBySideMax { return items.map { "  " + $0.text } }
-    return flowed(items)
+    guard isList(prompt) else { return flowed(items) }
+    let shown = shown(prompt, room: room)
+    let lines = items.dropFirst(first).prefix(shown).map { "  " + $0.text }
+    guard shown < items.count else { return lines }
+    let hidden = view.words.hidden(above: first, below: items.count - first - lines.count)
+    return lines + ["  " + view.style.dim(hidden)]
   }
 
   private func flowed(_ items: [(text: String, columns: Int)]) -> [String] {

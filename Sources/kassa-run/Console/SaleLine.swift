@@ -2,14 +2,16 @@ import KassaRuntime
 
 /// The language of the sale screen, one command a line.
 ///
-///     4601234567890       a good by its barcode; a scanner sends the same
-///     2*4601234567890     so many of it; 0,354*… by weight
-///     кофе, ?7up          goods whose names have this; «?» where it begins with a digit
-///     199,50 Кофе         a free price and its name
+///     4601234567890       a good by its barcode
+///     2*4601234567890     so many of it; 0,354*… by weight; 2*капу by a part of its name
+///     кофе, ?7up          goods whose names have this
+///     199,50 Кофе         a free price and its name, where no good is called so
 ///     *3  -  %10  -50р    of the last line: quantity, removal, discount in percent and in roubles
 ///     #2 *3               the same of line 2
 ///     +79161234567, a@b.c the customer's contact; «+» alone takes it away
-///     1, к, /к            a button by its number, its letter or its label
+///     /1, /к, Наличными   a button by its number, its letter or its label
+///
+/// Nothing that does not show is a command: a number alone is a code.
 enum SaleLine {
   static func answer(
     _ typed: String, _ view: SaleView, _ choices: Choices
@@ -23,14 +25,19 @@ enum SaleLine {
     case "+": return .action(.contact(typed == "+" ? nil : typed))
     default: break
     }
-    if let choice = choices.named(typed) { return choice.answer }
+    if let choice = choices.labelled(typed) { return choice.answer }
     if typed.contains("@"), !typed.contains(" ") { return .action(.contact(typed)) }
-    if isDigits(typed) { return .action(.add(barcode: typed, quantity: nil)) }
-    if let star = typed.firstIndex(of: "*") {
-      return .action(try counted(typed[..<star], typed[typed.index(after: star)...]))
+    if typed.last == "%", let share = try? hundredths(String(typed.dropLast()).trimmed) {
+      guard let last = view.lines.last else { throw .receiptEmpty }
+      return .action(.discountShare(line: last.id, hundredths: share))
     }
-    if let free = try freePrice(typed) { return .action(free) }
-    return .action(.search(typed))
+    if let star = typed.firstIndex(of: "*"),
+      let counted = try counted(typed[..<star], typed[typed.index(after: star)...])
+    {
+      return .action(counted)
+    }
+    // What it is, a code, a good's name, a price with a name, the till knows by its goods.
+    return .action(.typed(typed))
   }
 
   private static func search(_ text: Substring) throws(LineProblem) -> Answer {
@@ -48,6 +55,7 @@ enum SaleLine {
       throw .noSuchLine(count: view.lines.count)
     }
     let command = text.dropFirst(digits.count).trimmed
+    guard !command.isEmpty else { throw .lineWithoutCommand(place) }
     return try change(command, of: view.lines[place - 1].id)
   }
 
@@ -60,7 +68,10 @@ enum SaleLine {
       }
     case "%": return .discountShare(line: line, hundredths: try hundredths(value))
     case "-", "−": return value.isEmpty ? .remove(line: line) : try discount(value, of: line)
-    default: throw .notACommand
+    default:
+      guard command.last == "%" else { throw .notACommand }
+      let share = try hundredths(String(command.dropLast()).trimmed)
+      return .discountShare(line: line, hundredths: share)
     }
   }
 
@@ -85,28 +96,23 @@ enum SaleLine {
     do { return Int(try Money(parsing: value).kopecks) } catch { throw .number(error, .percent) }
   }
 
+  /// So many of a code or of what is found; nil where no quantity stands before the star.
   private static func counted(
-    _ quantity: Substring, _ barcode: Substring
-  ) throws(LineProblem) -> SaleAction {
-    let barcode = barcode.trimmed
-    guard !barcode.isEmpty else { throw .notACommand }
-    do {
-      return .add(barcode: barcode, quantity: try Quantity(parsing: String(quantity)))
-    } catch { throw .number(error, .quantity) }
-  }
-
-  /// The longest run of words that reads as an amount is the price; what follows is the name.
-  private static func freePrice(_ typed: String) throws(LineProblem) -> SaleAction? {
-    guard typed.first?.isASCIIDigit ?? false else { return nil }
-    let words = typed.split(separator: " ")
-    for count in stride(from: words.count, through: 1, by: -1) {
-      let text = words.prefix(count).joined(separator: " ")
-      guard let price = try? Money(parsing: text) else { continue }
-      guard count < words.count else { throw .nameMissing }
-      return .free(name: words.dropFirst(count).joined(separator: " "), price: price)
+    _ quantity: Substring, _ good: Substring
+  ) throws(LineProblem) -> SaleAction? {
+    guard quantity.first?.isASCIIDigit ?? false else { return nil }
+    let good = good.trimmed
+    guard !good.isEmpty else { throw .notACommand }
+    let count: Quantity
+    do { count = try Quantity(parsing: String(quantity)) } catch {
+      throw .number(error, .quantity)
     }
-    return nil
+    return isCode(good) ? .add(barcode: good, quantity: count) : .search(good, quantity: count)
   }
 
-  private static func isDigits(_ text: String) -> Bool { text.allSatisfy(\.isASCIIDigit) }
+  /// A code has a digit, and nothing that no code has.
+  private static func isCode(_ text: String) -> Bool {
+    text.contains(where: \.isASCIIDigit)
+      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+  }
 }

@@ -4,33 +4,50 @@ import KassaRuntime
 struct SaleTable {
   private let view: PromptView
   private var words: ConsoleWords { view.words }
-  /// The rows of the screen that title, total, choices, help and input take.
-  private static let rowsAround = 14
 
   init(_ view: PromptView) { self.view = view }
 
-  func lines(_ sale: SaleView) -> [String] {
+  /// The receipt in at most `rowsMax` rows: its last lines, and always its total.
+  func lines(_ sale: SaleView, rowsMax: Int) -> [String] {
     var lines = header(sale)
     if sale.lines.isEmpty { lines.append("  " + view.style.dim(words.noLines)) }
-    let shown = max(3, view.rows - Self.rowsAround)
-    let hidden = max(0, sale.lines.count - shown)
-    if hidden > 0 { lines.append("  " + view.style.dim(words.linesAbove(hidden))) }
-    for (place, line) in sale.lines.enumerated().dropFirst(hidden) {
-      lines += row(line, place: place + 1)
+    let room = rowsMax - lines.count - sale.unknownCodes.count - 1
+    var shown = rows(of: sale, within: room)
+    if shown.count < sale.lines.count {
+      // A row less, for the one that says what is hidden.
+      shown = rows(of: sale, within: room - 1)
+      let hidden = sale.lines.count - shown.count
+      lines.append("  " + view.style.dim(words.linesAbove(hidden)))
     }
-    lines += sale.unknownCodes.map {
-      "  "
-        + view.style.warning(
-          Columns.cut(words.unknownCode(Columns.inOneLine($0)), view.columns - 2))
+    return lines + shown.flatMap(\.self) + unknown(sale) + [total(sale)]
+  }
+
+  private func unknown(_ sale: SaleView) -> [String] {
+    sale.unknownCodes.map {
+      let text = Columns.cut(words.unknownCode(Columns.inOneLine($0)), view.columns - 2)
+      return "  " + view.style.warning(text)
     }
-    lines.append(total(sale))
-    return lines
+  }
+
+  /// The rows of the last lines that fit into `room`, and of one at least.
+  private func rows(of sale: SaleView, within room: Int) -> [[String]] {
+    var shown: [[String]] = []
+    var taken = 0
+    for (place, line) in sale.lines.enumerated().reversed() {
+      let rows = row(line, place: place + 1)
+      guard shown.isEmpty || taken + rows.count <= room else { break }
+      shown.insert(rows, at: 0)
+      taken += rows.count
+    }
+    return shown
   }
 
   private func header(_ sale: SaleView) -> [String] {
     var parts = [Columns.printable(sale.cashier)]
     if let contact = sale.contact { parts.append("\(words.contact) \(Columns.printable(contact))") }
-    if sale.parked > 0 { parts.append(words.parked(sale.parked)) }
+    // A receipt with money in question is told below, and not twice.
+    let parked = sale.parked - sale.matters
+    if parked > 0 { parts.append(words.parked(parked)) }
     var header = Columns.wrapped(parts.joined(separator: " · "), view.columns - 2)
       .map { "  " + view.style.dim($0) }
     if sale.matters > 0 { header.append("  " + view.style.warning(words.matters(sale.matters))) }

@@ -9,6 +9,8 @@ final class Screen {
   private var rowsDrawn = 0
   /// What was wrong with the last answer, or with a scan.
   var complaint: String?
+  /// The first choice shown of a list that is longer than the screen.
+  private var firstChoice = 0
 
   init(
     output: Output, style: Style, size: @escaping @Sendable () -> (columns: Int, rows: Int)
@@ -33,12 +35,40 @@ final class Screen {
     output.line(style.warning("! " + Columns.printable(text)))
   }
 
+  private func view(_ prompt: Prompt) -> PromptView {
+    let size = size()
+    return PromptView(
+      style: style, columns: size.columns - 1, rows: size.rows, language: prompt.language)
+  }
+
+  /// Empties the screen: what was drawn at another size may lie anywhere.
+  func clear() {
+    output.write("\u{1B}[H\u{1B}[2J")
+    rowsDrawn = 0
+  }
+
+  /// Goes through a list that is longer than the screen; whether the key was for that.
+  func scroll(_ key: Key, _ prompt: Prompt) -> Bool {
+    let page = max(1, view(prompt).choicesShown(prompt, complaint: complaint))
+    let step: Int
+    switch key {
+    case .down: step = 1
+    case .up: step = -1
+    case .pageDown: step = page
+    case .pageUp: step = -page
+    default: return false
+    }
+    let last = max(0, Choices(prompt).all.count - page)
+    firstChoice = min(max(0, firstChoice + step), last)
+    return true
+  }
+
+  /// A list begins with its first choice again.
+  func unscroll() { firstChoice = 0 }
+
   /// Draws the prompt in the place of the one before it; with a line to type in unless that is nil.
   func draw(_ prompt: Prompt, line: String?, cursor: Int) {
-    let size = size()
-    let view = PromptView(
-      style: style, columns: size.columns - 1, rows: size.rows, language: prompt.language)
-    let lines = view.lines(prompt, complaint: complaint)
+    let lines = view(prompt).lines(prompt, complaint: complaint, firstChoice: firstChoice)
     erase()
     // A terminal that can then says what is pasted.
     output.write("\u{1B}[?2004h" + lines.map { $0 + "\r\n" }.joined())

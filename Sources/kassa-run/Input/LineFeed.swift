@@ -17,7 +17,7 @@ final class LineFeed {
       if let line = reader.next() { return line }
       switch await input.read() {
       case .bytes(let bytes): reader.append(bytes)
-      case .nothing: break
+      case .nothing, .resized: break
       case .cancelled: if Task.isCancelled { return nil }
       case .end: return nil
       }

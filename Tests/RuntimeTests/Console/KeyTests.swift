@@ -79,11 +79,16 @@ import Testing
   @Test(
     arguments: [
       ("1", Prompts.outcome, [.chosen(.button("approved"))]),
-      ("оТy", Prompts.outcome, [.ignored, .ignored, .ignored]),
+      ("оТy", Prompts.outcome, Array(repeating: .ignored, count: 3)),
       (
         "Дl", Prompts.of(.confirm, buttons: Prompts.yesNo),
         Array(repeating: .chosen(.button("yes")), count: 2)
       ),
+      ("y", Prompts.of(.confirm, buttons: Prompts.yesNo), [.chosen(.button("no"))]),
+      ("д", Prompts.of(.confirm, buttons: Prompts.yesNo, quiet: 700), [.ignored]),
+      ("235", gaps, [.ignored, .ignored, .chosen(.button("e"))]),
+      ("1\r", gaps, [.pending(1), .chosen(.button("a"))]),
+      ("12", gaps, [.pending(1), .chosen(.button("l"))]),
       ("\r 90\u{1B}x", Prompts.outcome, Array(repeating: .ignored, count: 6)),
       (
         "\r", Prompts.of(.confirm, buttons: Prompts.yesNo, defaultButton: "yes"),
@@ -101,6 +106,14 @@ import Testing
   ) {
     #expect(steps(typed, prompt) == expected)
   }
+
+  /// Some of what it can offer is not offered this time.
+  private static let gaps = Prompts.of(
+    .choose,
+    buttons: [
+      Button(id: "a", label: "А", key: 1), Button(id: "e", label: "Е", key: 5),
+      Button(id: "l", label: "Л", key: 12),
+    ])
 
   @Test func `a letter that several labels begin with means none of them`() {
     let labels = ["Оплата", "Отказ", "Другой терминал", "Не знаю", "№ 5"]

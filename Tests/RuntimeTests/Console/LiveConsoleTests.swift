@@ -21,16 +21,31 @@ import Testing
       ("1", Prompts.outcome, .button("approved")), ("2", Prompts.outcome, .button("declined")),
       ("410\u{7F}1,5\r", Prompts.slipAmount, .amount(Prompts.money(41_150))),
       ("с", Prompts.slipAmount, .button("none")),
-      (Typing.f1, Prompts.cash, .amount(Prompts.money(41_000))),
+      (Typing.f2, Prompts.cash, .amount(Prompts.money(41_000))),
       ("без сахаре\u{7F}а\r", Prompts.comment, .text("без сахара")),
       ("0000\r", Prompts.pin, .text("0000")),
-      ("46\r", Prompts.sale, .action(.add(barcode: "46", quantity: nil))),
-      (Typing.f1, Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .button("cashless")),
+      ("46\r", Prompts.sale, .action(.typed("46"))),
+      (Typing.f1, Prompts.sale, .button("cashless")), ("1\r", Prompts.sale, .action(.typed("1"))),
+      ("2\r", Prompts.finds, .button("b")), ("6х90\r", Prompts.finds, .text("6х90")),
+      (Typing.f2, Prompts.finds, .button("b")),
       ("к\u{15}-\r", Prompts.sale, .action(.remove(line: 9))),
       ("\r\r200\r", Prompts.slipAmount, .amount(Prompts.money(20_000))),
     ] as [(String, Prompt, Answer)])
   func `takes keys as answers`(keys: String, prompt: Prompt, expected: Answer) async throws {
     #expect(try await answer([.hand(keys)], to: prompt).answer == expected)
+  }
+
+  @Test func `draws again at once when the screen is resized, with what was typed`() async throws {
+    let terminal = try TimedTerminal()
+    let console = terminal.console()
+    terminal.type([.hand("капу"), .hand("чи\r", after: 2_000)])
+    terminal.resize(after: 2_500, columns: 60, rows: 20)
+    #expect(try await console.answer(Prompts.sale) == .action(.typed("капучи")))
+    let parts = terminal.shown().split(separator: "\u{1B}[H\u{1B}[2J")
+    try #require(parts.count == 2)
+    #expect(parts[0].contains(String(repeating: "─", count: 79)))
+    #expect(parts[1].contains("> капу") && parts[1].contains(String(repeating: "─", count: 59)))
+    #expect(!parts[1].contains(String(repeating: "─", count: 60)))
   }
 
   @Test func `cancels by Esc alone`() async throws {

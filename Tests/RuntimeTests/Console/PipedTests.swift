@@ -39,7 +39,7 @@ private struct Pipes {
 
 @Suite(.timeLimit(.minutes(1))) struct PipedTests {
   @Test func `answers a line each on the plain console, and is gone at the end`() async throws {
-    let pipes = try Pipes(Array("1\r\nмаксимум\n\nо\n2".utf8))
+    let pipes = try Pipes(Array("1\r\nмаксимум\n\nо\n1\n2".utf8))
     defer { pipes.done() }
     let console = PlainConsole(input: pipes.feed, output: pipes.screen)
     #expect(try await console.answer(Prompts.outcome) == .button("approved"))
@@ -47,7 +47,7 @@ private struct Pipes {
     // The last line has no end: whoever wrote it died in the middle.
     await #expect(throws: CashierGone.self) { try await console.answer(Prompts.outcome) }
     let written = pipes.written()
-    #expect(written.contains("! такого варианта нет; введите номер или первую букву"))
+    #expect(written.contains("! такого варианта нет; введите номер или название"))
     #expect(written.contains("! ничего не введено; введите ответ"))
     #expect(!written.joined().contains("\u{1B}"))
   }

@@ -76,6 +76,52 @@ import Testing
     #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
   }
 
+  /// A screen of 60×20, and how far one scrolls to see the last of what there is to choose.
+  @Test(arguments: Language.allCases)
+  func `on a small screen title and every choice can be reached`(language: Language) {
+    let view = PromptView(style: .plain, columns: 59, rows: 20, language: language)
+    let buttons = (1...50).map { Button(id: "\($0)", label: "Чек \($0)") }
+    let body = String(repeating: "Очень длинный текст ", count: 100)
+    for prompt in [
+      Prompts.of(.choose, buttons: buttons, mayCancel: true, language: language, body: body),
+      Prompts.of(
+        .text(TextRule(format: .free, narrows: true)), buttons: buttons, mayCancel: true,
+        language: language),
+    ] {
+      let page = view.choicesShown(prompt, complaint: nil)
+      var seen: Set<Int> = []
+      for first in Array(stride(from: 0, to: 50 - page, by: page)) + [50 - page] {
+        let lines = view.lines(prompt, firstChoice: first)
+        #expect(lines.count <= 19 && lines.contains("Проверка"))
+        seen.formUnion(
+          (1...50).filter { number in lines.contains { $0.hasPrefix("  [\(number)] ") } })
+      }
+      #expect(seen.count == 50)
+    }
+  }
+
+  @Test func `a sale on a small screen keeps title, total and every button`() {
+    let names = [
+      "Безналичными", "Наличными", "Часть картой", "Отложить", "Отложенные", "Очистить",
+      "Настройки", "Закрыть смену", "Выйти", "Другой терминал",
+    ]
+    let line = { (id: Int) in
+      SaleView.Line(
+        id: id, name: "Сэндвич с индейкой и сыром на тосте", price: Prompts.money(32_000),
+        quantity: .one, measure: .piece, discount: .zero, sum: Prompts.money(32_000))
+    }
+    let sale = SaleView(
+      lines: (1...40).map(line), total: Prompts.money(1_280_000), paid: .zero, contact: nil,
+      cashier: "Анна", parked: 1, matters: 1)
+    let view = PromptView(style: .plain, columns: 59, rows: 20, language: .ru)
+    let lines = view.lines(
+      Prompts.of(.sale(sale), buttons: names.map { Button(id: $0, label: $0) }), complaint: "нет")
+    #expect(lines.count <= 19 && lines.contains("Проверка"))
+    #expect(lines.contains { $0.contains("ИТОГО  12") })
+    for name in names { #expect(lines.joined().contains(name)) }
+    #expect(!lines.contains { $0.contains("отложено") })
+  }
+
   @Test func `hides the top of a long receipt, not its total`() throws {
     let line = { (id: Int) in
       SaleView.Line(
@@ -87,7 +133,7 @@ import Testing
       contact: "a@b.ru", cashier: "Анна", parked: 0, matters: 2)
     let shown = lines(Prompts.of(.sale(view)))
     #expect(shown.count < 24)
-    #expect(shown.contains("  … выше ещё 990"))
+    #expect(shown.contains { $0.hasPrefix("  … выше ещё 98") })
     #expect(shown.contains("  незавершённых: 2"))
     #expect(shown.contains { $0.contains("1000  Булка") })
     #expect(shown.contains { $0.hasSuffix("оплачено 50,00\u{A0}₽   ИТОГО  1\u{A0}000,00\u{A0}₽") })

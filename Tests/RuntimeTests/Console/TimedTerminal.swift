@@ -21,6 +21,9 @@ final class TimedTerminal: KeySource {
     var now = 10_000
     var coming: [(at: Int, text: String, isMeant: Bool)] = []
     var shownBytes: off_t = 0
+    var size = (columns: 80, rows: 24)
+    /// When its window gets another size, and which.
+    var resize: (at: Int, columns: Int, rows: Int)?
   }
 
   init() throws {
@@ -62,6 +65,22 @@ final class TimedTerminal: KeySource {
     }
   }
 
+  /// The window gets another size so much later.
+  func resize(after: Int, columns: Int, rows: Int) {
+    state.withLock { $0.resize = ($0.now + after, columns, rows) }
+  }
+
+  private func takeResize(until deadline: Int?) -> Bool {
+    state.withLock { state in
+      let limit = min(deadline ?? .max, state.coming.first?.at ?? .max)
+      guard let resize = state.resize, resize.at <= limit else { return false }
+      state.now = max(state.now, resize.at)
+      state.size = (resize.columns, resize.rows)
+      state.resize = nil
+      return true
+    }
+  }
+
   /// What was meant for a prompt is not typed any more once another one is there.
   func forgetMeant() { state.withLock { $0.coming.removeAll(where: \.isMeant) } }
 
@@ -69,6 +88,7 @@ final class TimedTerminal: KeySource {
   var lastAt: Int { state.withLock { $0.coming.last?.at ?? $0.now } }
 
   func read(until deadline: Int?) async -> (read: InputFeed.Read, at: Int) {
+    if takeResize(until: deadline) { return (.resized, now) }
     let next: String? = state.withLock { state in
       if let first = state.coming.first, deadline.map({ first.at <= max($0, state.now) }) ?? true {
         state.now = max(state.now, first.at)
@@ -98,7 +118,7 @@ final class TimedTerminal: KeySource {
   func console(_ scanner: Scanner = Scanner()) -> LiveConsole {
     LiveConsole(
       input: self, output: Output(descriptor: drawn), style: .plain, scanner: scanner,
-      size: { (80, 24) })
+      size: { self.state.withLock(\.size) })
   }
 }
 

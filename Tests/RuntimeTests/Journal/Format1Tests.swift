@@ -39,7 +39,8 @@ import Testing
 
   @Test func `its open flow goes on at its question, in format 2`() async throws {
     let story = try story()
-    let scene = try await story.play(["charge.window: approved"])
+    try story.give(["Анна": Story.pin])
+    let scene = try await story.play(["person.pin: text \(Story.pin)", "charge.window: approved"])
     #expect(scene.documents.count == 2 && scene.stands == "sale")
     #expect(scene.faults.isEmpty)
     #expect(try format(story) == 2)

@@ -10,7 +10,7 @@ import Testing
     let story = try Story()
     try await story.play(Story.start)
     let file = story.folder.path + "/copy.sqlite"
-    let cashier = ScriptedCashier(["sale: pay.cash", "payment.cash: 199.50"])
+    let cashier = story.scripted(["sale: pay.cash", "payment.cash: 199.50"])
     let till = try await story.open(cashier)
     let reader = try JournalReader(folder: story.data)
     let before = try reader.backup(to: file)

@@ -76,7 +76,7 @@ import Testing
   /// Opens the till on the damaged file; an error must be one of a journal, in words.
   private func openTill(_ story: Story, _ seed: UInt64, _ found: JournalError?) async {
     do {
-      let till = try await story.open(ScriptedCashier([]))
+      let till = try await story.open(story.scripted([]))
       do { try await till.run() } catch is CashierGone {}
     } catch let error as JournalError {
       #expect(!error.description.isEmpty)

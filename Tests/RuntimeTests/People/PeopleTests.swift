@@ -8,12 +8,9 @@ import Testing
   private static let (anna, boris) = ("581258125812", "692369236923")
   private static let people = #"cashiers = { "Анна", { "Борис", role = "senior" } },"#
 
-  /// Борис has signed in and chosen a PIN; Анна stands at the till.
+  /// Борис has signed in with the PIN he was given; Анна stands at the till.
   private static let start =
-    [
-      "sign_in.name: Борис", "sign_in.new_pin: text \(boris)", "sign_in.repeat_pin: text \(boris)",
-      "sale: sign_out",
-    ] + annaSignsIn
+    ["sign_in.name: Борис", "sign_in.pin: text \(boris)", "sale: sign_out"] + annaSignsIn
   private static let annaSignsIn = [
     "sign_in.name: Анна", "sign_in.new_pin: text \(anna)", "sign_in.repeat_pin: text \(anna)",
   ]
@@ -21,8 +18,11 @@ import Testing
     Story.coffee, "sale: pay.card", "charge.window: unknown", "charge.unknown: unknown",
   ]
 
-  private func story(_ cashiers: String = people, _ parts: String = "") throws -> Story {
+  private func story(
+    _ cashiers: String = people, _ parts: String = "", given: Bool = true
+  ) throws -> Story {
     let story = try Story(parts)
+    if given { try story.give(["Борис": Self.boris]) }
     story.store = story.store.replacing(#"cashiers = { "Анна" },"#, with: cashiers)
     return story
   }
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `nobody chooses a senior's PIN in their place`() async throws {
-    let story = try story()
+    let story = try story(given: false)
     let scene = try await story.play(
       Self.annaSignsIn + Self.setAside + ["charge.detached: senior"])
     #expect(scene.stands == "senior.absent")

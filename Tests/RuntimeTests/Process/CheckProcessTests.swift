@@ -98,7 +98,15 @@ import Testing
     let hasChain = FileManager.default.fileExists(atPath: chain)
     let run = try CommandRun(["check"] + stores + (hasChain ? ["--chain", chain] : []))
     #expect(run.code == 0)
-    #expect(run.output.split(separator: "\n").count == stores.count)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 2 * stores.count)
+    #expect(lines.count { $0.hasSuffix(": nothing wrong") } == stores.count)
+    #expect(
+      lines.contains {
+        $0.hasSuffix(
+          "/cafe: discount above 10 % of a line: a senior; clear above 3000.00: a senior; "
+            + "remove once money was taken: a senior")
+      })
   }
 
   @Test func `names every module that can't be loaded`() throws {

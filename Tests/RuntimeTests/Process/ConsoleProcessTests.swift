@@ -69,7 +69,7 @@ import Testing
 
     var taps = try tap("F1", on: screen)
     let window = try screen.wait(for: words.window, "[1] \(words.approved)", words.charge)
-    #expect(window.contains("Терминал у кассы") && window.contains("199"))
+    #expect(window.contains("Автономный терминал") && window.contains("199"))
     while taps < 10, !(try screen.settled().contains(words.empty)) {
       taps += try tap("1", on: screen)
     }

@@ -62,7 +62,7 @@ import Testing
     // Its own store, the one it ran last, says what providers there are.
     #expect(
       try run(["add", "--provider", "standalone"], folder.path).output
-        == "t1  «Терминал у кассы»  standalone\n")
+        == "t1  «Автономный терминал»  standalone\n")
     let again = try TillProcess(data: folder.path)
     #expect(try again.prompt(&papers)?.id == "sign_in.name")
     #expect(again.leave().code == 4)

@@ -9,6 +9,8 @@ final class TillProcess {
   private let output = Pipe()
   private let errors = Pipe()
   private var lines = LineReader(bytesMax: .max)
+  /// What is typed after a restart to the till's own question who stands here; nil shows the question.
+  var pin: String? = "1234"
 
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -57,7 +59,11 @@ final class TillProcess {
       if let document = said["document"] as? [String: Any] {
         documents.append(document["kind"] as? String ?? "")
       }
-      if let prompt = said["prompt"] as? [String: Any] { return ShownPrompt(prompt) }
+      guard let prompt = (said["prompt"] as? [String: Any]).map(ShownPrompt.init) else { continue }
+      guard prompt.id == "person.pin", let pin else { return prompt }
+      // Once: the same again after a refusal would be refused for ever.
+      self.pin = nil
+      try answer(prompt.number, pin)
     }
     return nil
   }

@@ -8,7 +8,7 @@ import Testing
   private static func way(_ prompt: ShownPrompt) -> Any {
     switch prompt.id {
     case "sign_in.name": "Анна"
-    case "sign_in.new_pin", "sign_in.repeat_pin", "sign_in.pin": "4711"
+    case "sign_in.new_pin", "sign_in.repeat_pin", "sign_in.pin": "1234"
     case "sale" where prompt.lines == 0: ["action": "free", "name": "Кофе", "price": 19_950]
     case "sale": "pay.card"
     default: ["button": prompt.buttons.first ?? ""]

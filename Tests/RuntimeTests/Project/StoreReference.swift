@@ -9,6 +9,7 @@ enum StoreReference {
         "Fields of a provider",
         "`provider \"id\" { … }`, `stock.standalone { … }`, "
           + "`stock.connected { … }`, `stock.transfer { … }`", StoreDeclarations.providerFields),
+      table("Rights", "In each part of `rights`.", StoreDeclarations.rightFields),
       table("Fields of a setting", "In a provider's `settings`.", StoreDeclarations.settingFields),
       table(
         "Rules: whom they mean",

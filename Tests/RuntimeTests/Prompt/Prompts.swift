@@ -41,6 +41,11 @@ enum Prompts {
     .text(TextRule(format: .digits, least: 12, most: 12)),
     buttons: [Button(id: "none", label: "RRN нет")])
 
+  static let finds = of(
+    .text(TextRule(format: .free, narrows: true)),
+    buttons: [Button(id: "a", label: "Гвозди 3х20"), Button(id: "b", label: "Гвозди 3х100")],
+    mayCancel: true)
+
   static let comment = of(.text(TextRule(format: .free, least: 1, most: 20)), mayCancel: true)
   static let contact = of(.text(TextRule(format: .contact, least: 1, most: 64)))
   static let pin = of(.secret(TextRule(format: .digits, least: 4, most: 8)))

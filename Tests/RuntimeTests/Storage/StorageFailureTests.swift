@@ -93,7 +93,7 @@ import Testing
     let story = try Story()
     try await story.play(Story.start)
     story.seam = Self.failing(at: 2, true, .SQLITE_FULL)
-    let till = try await story.open(ScriptedCashier(["sale: pay.card", "sale: pay.card"]))
+    let till = try await story.open(story.scripted(["sale: pay.card", "sale: pay.card"]))
     await #expect(throws: JournalError.full) { try await till.run() }
     await #expect(throws: JournalError.full) { try await till.run() }
   }

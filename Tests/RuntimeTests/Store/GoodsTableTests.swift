@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import KassaRuntime
@@ -34,12 +35,16 @@ import Testing
     ("кофе", ["Кофе зелёный", "Набор: КОФЕ и чай"]), ("КОФЕ НАБ", ["Набор: КОФЕ и чай"]),
     ("ЗЕЛЕНЫЙ", ["Кофе зелёный"]), ("", []), ("  ", []), ("%", ["Сок 100%"]), ("_", []),
     ("'", []), ("какао", []), ("ч", ["Чай", "Набор: КОФЕ и чай"]),
+    // The other layout, a slip of the finger, both at once no more.
+    ("rjat", ["Кофе зелёный", "Набор: КОФЕ и чай"]), ("ЯФН", []),
+    ("кофн", ["Кофе зелёный", "Набор: КОФЕ и чай"]),
+    ("зеёлный", ["Кофе зелёный"]), ("зелоный кофе", ["Кофе зелёный"]), ("чаы", []),
   ])
   func `searches every word in any case`(text: String, names: [String]) throws {
     try inFolder { folder in
       let table = try GoodsTable(folder: folder)
       try table.replace(with: try goods(["Набор: КОФЕ и чай", "Чай", "Кофе зелёный", "Сок 100%"]))
-      #expect(try table.search(text).map(\.name) == names)
+      #expect(try table.search(text).goods.map(\.name) == names)
     }
   }
 
@@ -47,12 +52,61 @@ import Testing
     try inFolder { folder in
       let table = try GoodsTable(folder: folder)
       try table.replace(with: try goods((0..<50).map { "Булка \($0 % 10)" }))
-      let found = try table.search("булка")
+      let found = try table.search("булка").goods
       #expect(found.count == 20)
       #expect(
         found.map(\.id) == [
           1, 11, 21, 31, 41, 2, 12, 22, 32, 42, 3, 13, 23, 33, 43, 4, 14, 24, 34, 44,
         ])
+    }
+  }
+
+  @Test func `reaches every find, with numbers by their size`() throws {
+    try inFolder { folder in
+      let table = try GoodsTable(folder: folder)
+      let names = (1...30).flatMap { ["Гвозди 3х\($0 * 10)", "Гвозди 4х\($0 * 10)"] }
+      try table.replace(with: try goods(names.shuffled()))
+      var found: [String] = []
+      for first in [1, 21, 41] {
+        let page = try table.search("гвозди", from: first)
+        #expect(page.count == 60)
+        found += page.goods.map(\.name)
+      }
+      #expect(
+        found == [3, 4].flatMap { size in (1...30).map { "Гвозди \(size)х\($0 * 10)" } })
+      #expect(try table.search("гвозди", from: 61).goods.isEmpty)
+      // Latin «x» between digits is the same key.
+      #expect(try table.search("гвозди 3x300").goods.map(\.name) == ["Гвозди 3х300"])
+    }
+  }
+
+  @Test(arguments: [
+    ("вода 0.5", "Вода 0,5 л"), ("nescafe", "Nescafé Gold"), ("rfge", "Капучино"),
+    ("капучно", "Капучино"), ("капучиноо", "Капучино"), ("йогурт", "Йогурт"),
+    ("ysqjuehn", ""), ("qjuehn", "Йогурт"), ("7 days", "7 Days круассан"),
+    ("7 дней", ""), ("молоко 1 л", "1 л молоко"),
+  ])
+  func `finds what was typed without care`(text: String, name: String) throws {
+    try inFolder { folder in
+      let table = try GoodsTable(folder: folder)
+      try table.replace(
+        with: try goods([
+          "Вода 0,5 л", "Nescafé Gold", "Капучино", "Йогурт", "7 Days круассан", "1 л молоко",
+        ]))
+      #expect(try table.search(text).goods.map(\.name) == (name.isEmpty ? [] : [name]))
+    }
+  }
+
+  @Test func `takes over the goods of a format before`() throws {
+    try inFolder { folder in
+      do {
+        let table = try GoodsTable(folder: folder)
+        try table.replace(with: try goods(["Nescafé 10", "Nescafé 9"]))
+        try table.makeOld()
+      }
+      #expect(
+        try GoodsTable(folder: folder).search("nescafe").goods.map(\.name)
+          == ["Nescafé 9", "Nescafé 10"])
     }
   }
 
@@ -92,5 +146,16 @@ import Testing
     #expect(
       "\(GoodsTableError.newerFormat(version: 7))"
         == "goods.sqlite has format 7, written by a newer program; update this one")
+  }
+}
+
+extension GoodsTable {
+  /// As a program before format 2 would have written it.
+  fileprivate func makeOld() throws {
+    try queue.write { database in
+      try database.execute(sql: "ALTER TABLE good DROP COLUMN sorted")
+      try database.execute(sql: "UPDATE good SET folded = lower(name)")
+      try database.execute(sql: "PRAGMA user_version = 1")
+    }
   }
 }

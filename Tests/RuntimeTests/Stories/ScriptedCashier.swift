@@ -5,6 +5,9 @@ import Testing
 /// A front end that answers from a list and leaves when it is through; "beep 46" is a scan of 46.
 actor ScriptedCashier: Cashier {
   private var replies: ArraySlice<String>
+  /// What is typed to the till's own question who stands here, where no reply names it: one after the
+  /// other until one counts.
+  private var pins: ArraySlice<String>
   private(set) var prompts: [Prompt] = []
   private(set) var refusals: [AnswerError] = []
   private(set) var warnings: [String] = []
@@ -14,22 +17,34 @@ actor ScriptedCashier: Cashier {
   /// What is scanned while devices work.
   private var meanwhile: ArraySlice<String>
 
-  init(_ replies: [String], meanwhile: [String] = []) {
+  init(_ replies: [String], meanwhile: [String] = [], pins: [String] = []) {
     self.replies = replies[...]
     self.meanwhile = meanwhile[...]
+    self.pins = pins[...]
   }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
-    Answer(words: try next(prompt))
+    if let pin = pin(for: prompt) { return .text(pin) }
+    return Answer(words: try next(prompt))
   }
 
   func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    if let pin = pin(for: prompt) { return .answer(.text(pin)) }
     let words = try next(prompt)
     let (verb, code) = words.parted(at: " ")
     return verb == "beep" ? .scan(code) : .answer(Answer(words: words))
   }
 
   func scan() async -> String? { meanwhile.popFirst() }
+
+  private func pin(for prompt: Prompt) -> String? {
+    isSayingWho = false
+    guard prompt.id == "person.pin", replies.first?.hasPrefix("person.") != true,
+      let pin = pins.popFirst()
+    else { return nil }
+    isSayingWho = true
+    return pin
+  }
 
   private func next(_ prompt: Prompt) throws(CashierGone) -> String {
     prompts.append(prompt)
@@ -42,7 +57,11 @@ actor ScriptedCashier: Cashier {
     return words
   }
 
-  func refuse(_ error: AnswerError, of prompt: Prompt) async { refusals.append(error) }
+  private var isSayingWho = false
+
+  func refuse(_ error: AnswerError, of prompt: Prompt) async {
+    if !isSayingWho { refusals.append(error) }
+  }
 
   func show(_ notice: Notice) async {
     switch notice {
@@ -65,6 +84,9 @@ extension Answer {
     case "text": self = .text(rest)
     case "contact": self = .action(.contact(rest))
     case "scan": self = .action(.add(barcode: rest, quantity: nil))
+    case "typed": self = .action(.typed(rest))
+    case "count": self = .action(.search(last, quantity: Self.known(try? Quantity(parsing: first))))
+    case "find": self = .button(rest)
     case "search": self = .action(.search(rest))
     case "remove" where !rest.isEmpty: self = .action(.remove(line: Int(rest) ?? 0))
     case "quantity":

@@ -72,7 +72,7 @@ final class Story {
   func play(
     _ replies: [String], meanwhile: [String] = [], language: Language = .ru
   ) async throws -> Scene {
-    let cashier = ScriptedCashier(replies, meanwhile: meanwhile)
+    let cashier = scripted(replies, meanwhile: meanwhile)
     let logged = log.count
     let till = try await open(cashier, language: language)
     await #expect(throws: CashierGone.self) { try await till.run() }
@@ -83,7 +83,7 @@ final class Story {
   func playUntilFailure(
     _ replies: [String]
   ) async throws -> (error: (any Error)?, stood: Prompt?, answered: Int) {
-    let cashier = ScriptedCashier(replies)
+    let cashier = scripted(replies)
     var failure: (any Error)?
     do {
       try await open(cashier).run()
@@ -118,6 +118,31 @@ final class Story {
   var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
+
+  /// Gives people their PINs as the command line does, before a scene.
+  func give(_ pins: [String: String]) throws {
+    try makeFolder(data)
+    let kept = try Pins(folder: data, seam: .production, rounds: 2)
+    for (name, pin) in pins {
+      try kept.propose(pin, of: name)
+      _ = try kept.confirm(pin, of: name, at: clock.now)
+    }
+  }
+
+  /// The PINs typed at sign-ins so far, the last one first: who stands at the till after a restart types
+  /// theirs, unless a scene says otherwise.
+  private var pins: [String] = []
+
+  /// A front end of `replies` whose person says who they are after a restart.
+  func scripted(_ replies: [String], meanwhile: [String] = []) -> ScriptedCashier {
+    let cashier = ScriptedCashier(replies, meanwhile: meanwhile, pins: pins)
+    for reply in replies where reply.hasPrefix("sign_in.") {
+      guard let range = reply.firstRange(of: "pin: text ") else { continue }
+      let pin = String(reply[range.upperBound...])
+      pins = [pin] + pins.filter { $0 != pin }
+    }
+    return cashier
+  }
 
   private func scene(
     _ till: Till, _ cashier: ScriptedCashier, _ log: [String]

@@ -59,7 +59,7 @@ import Testing
       if case .afterDevice(call: "charge") = point { throw Died() }
     }
     await #expect(throws: Died.self) {
-      try await story.open(ScriptedCashier(["sale: pay.card"])).run()
+      try await story.open(story.scripted(["sale: pay.card"])).run()
     }
     story.seam = .production
     story.clock.advance(milliseconds: later)
@@ -78,7 +78,7 @@ import Testing
       if case .beforeDevice(call: "charge") = point { throw Died() }
     }
     await #expect(throws: Died.self) {
-      try await story.open(ScriptedCashier(["sale: pay.card"])).run()
+      try await story.open(story.scripted(["sale: pay.card"])).run()
     }
     story.seam = .production
     let scene = try await story.play([])

@@ -85,7 +85,7 @@ import Testing
       }
     }
     await #expect(throws: Died.self) {
-      try await story.open(ScriptedCashier(["sale: pay.card"])).run()
+      try await story.open(story.scripted(["sale: pay.card"])).run()
     }
     story.seam = .production
     let again = SaidTerminal(.approved(reference: "twice"), .approved(reference: "1"))

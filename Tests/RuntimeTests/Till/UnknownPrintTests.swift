@@ -120,7 +120,7 @@ extension UnknownPrintTests {
       if case .afterDevice(call: "print") = point { throw Died() }
     }
     await #expect(throws: Died.self) {
-      try await story.open(ScriptedCashier(["charge.window: approved"])).run()
+      try await story.open(story.scripted(["charge.window: approved"])).run()
     }
     story.seam = .production
     let registrar = try ProxyRegistrar(story)
@@ -140,7 +140,7 @@ extension UnknownPrintTests {
       if case .beforeDevice(call: "print") = point { throw Died() }
     }
     await #expect(throws: Died.self) {
-      try await story.open(ScriptedCashier(["charge.window: approved"])).run()
+      try await story.open(story.scripted(["charge.window: approved"])).run()
     }
     story.seam = .production
     let registrar = try ProxyRegistrar(story)

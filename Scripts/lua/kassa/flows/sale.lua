@@ -33,19 +33,65 @@ function actions.add(action)
   end
 end
 
-function actions.search(action)
-  local found = receipt.search(action.text)
-  if #found == 0 then
-    prompt.tell { "sale.nothing_found", args = { text = action.text }, default = "ok" }
-    return
-  end
+--- So many finds of a page can be read at a glance.
+local PAGE = 10
+
+--- Asks for one of the finds of `text` from `first` on; what is typed instead comes back as text.
+local function ask(text, first, found, count, priced)
+  local last = math.min(first + PAGE - 1, count)
   local buttons = {}
-  for index, good in ipairs(found) do
-    buttons[index] = { tostring(index), good.name .. " · " .. money.text(good.price) }
+  for place = 1, last - first + 1 do
+    buttons[place] = { tostring(place), found[place].name .. " · " .. money.text(found[place].price) }
   end
-  local chosen = #found == 1 and "1" or prompt.choose { "sale.found", buttons = buttons, cancel = true }
-  if chosen then
-    add(found[math.tointeger(tonumber(chosen))])
+  if count > PAGE then
+    buttons[#buttons + 1] = { "more", prompt.words("sale.more") }
+  end
+  if priced then
+    buttons[#buttons + 1] = { "free", prompt.words("sale.free") .. " · " .. text }
+  end
+  return prompt.text {
+    "sale.found", args = { text = text, first = first, last = last, count = count },
+    buttons = buttons, narrows = true, most = 64, cancel = true,
+  }
+end
+
+--- Narrows the finds of `text` by what was typed on, or looks for that alone.
+local function narrowed(text, typed)
+  for _, wanted in ipairs { text .. " " .. typed, typed } do
+    local _, count = receipt.search(wanted)
+    if count > 0 then
+      return wanted
+    end
+  end
+  prompt.tell { "sale.nothing_found", args = { text = typed }, default = "ok" }
+  return text
+end
+
+function actions.search(action)
+  local text, first = action.text, 1
+  local price, name = money.priced(text)
+  local found, count = receipt.search(text)
+  if count == 0 then
+    prompt.tell { "sale.nothing_found", args = { text = text }, default = "ok" }
+  end
+  while count > 0 do
+    if count == 1 and not price then
+      return add(found[1], action.quantity)
+    end
+    local typed, chosen = ask(text, first, found, count, price)
+    if typed then
+      text, first = narrowed(text, typed), 1
+      price, name = money.priced(text)
+    elseif chosen == "more" then
+      first = first + PAGE <= count and first + PAGE or 1
+    elseif chosen == "free" then
+      return actions.free { name = name, price = price }
+    elseif chosen == "cancelled" then
+      return
+    else
+      return add(found[math.tointeger(tonumber(chosen))], action.quantity)
+    end
+    found, count = receipt.search(text, first)
   end
 end
 

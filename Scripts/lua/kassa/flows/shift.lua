@@ -14,11 +14,12 @@ return function()
     elseif why == "cancelled" then
       return "sale"
     end
-    local choice = prompt.choose {
-      "shift.refused", args = { reason = reason or why },
-      -- There is no shift to close, however often one tries.
-      hide = reason == "shift_closed" and { "again" } or {},
-    }
+    -- There is no shift to close, however often one tries.
+    if reason == "shift_closed" then
+      prompt.tell { "shift.none", default = "ok" }
+      return "sale"
+    end
+    local choice = prompt.choose { "shift.refused", args = { reason = reason or why } }
     if choice == "back" then
       return "sale"
     end

@@ -13,24 +13,23 @@ local function name()
   return prompt.choose { "sign_in.name", buttons = buttons }
 end
 
-local function has_pin(who)
+local function person_of(who)
   for _, person in ipairs(cashier.list()) do
     if person.name == who then
-      return person.has_pin
+      return person
     end
   end
-  return false
 end
 
---- The store's seniors other than `who` who have a PIN at this till.
-local function seniors(who)
-  local able = {}
+--- Those other than `who` who have one of the roles and a PIN at this till.
+local function able(who, roles)
+  local names = {}
   for _, person in ipairs(cashier.list()) do
-    if person.role == "senior" and person.has_pin and person.name ~= who then
-      able[#able + 1] = person.name
+    if roles[person.role] and person.has_pin and person.name ~= who then
+      names[#names + 1] = person.name
     end
   end
-  return able
+  return names
 end
 
 local function choose_pin(who)
@@ -41,16 +40,9 @@ local function choose_pin(who)
   return right, left
 end
 
---- Who forgot the PIN chooses another, once a senior has said yes to that.
-local function ask_pin(who)
-  local able = seniors(who)
-  local right, left = prompt.pin {
-    "sign_in.pin", cashier = who, hide = { #able == 0 and "forgot" or nil },
-  }
-  if left ~= "forgot" then
-    return right, left
-  end
-  local allowed = one_of(able, "senior.who", function(senior)
+--- A PIN that one of `names` lets `who` choose.
+local function allowed_pin(who, names)
+  local allowed = one_of(names, "senior.who", function(senior)
     return cashier.allow_new_pin { "senior.new_pin", cashier = senior, person = who }
   end)
   if allowed then
@@ -59,10 +51,36 @@ local function ask_pin(who)
   return nil, "cancelled"
 end
 
+--- A first PIN: a cashier chooses it, one of a role above is given it by somebody who has that role.
+local function first_pin(who)
+  local role = person_of(who).role
+  if role == "cashier" then
+    return choose_pin(who)
+  end
+  local names = able(who, { senior = true, technician = role == "technician" })
+  if #names == 0 then
+    prompt.tell { "sign_in.no_pin", args = { cashier = who }, default = "ok" }
+    return nil, "cancelled"
+  end
+  return allowed_pin(who, names)
+end
+
+--- Who forgot the PIN chooses another, once a senior has said yes to that.
+local function ask_pin(who)
+  local names = able(who, { senior = true })
+  local right, left = prompt.pin {
+    "sign_in.pin", cashier = who, hide = { #names == 0 and "forgot" or nil },
+  }
+  if left == "forgot" then
+    return allowed_pin(who, names)
+  end
+  return right, left
+end
+
 return function()
   while true do
     local who = name()
-    local right, left = (has_pin(who) and ask_pin or choose_pin)(who)
+    local right, left = (person_of(who).has_pin and ask_pin or first_pin)(who)
     if right then
       cashier.show_lifts { "guard.listed" }
       hooks.run("after_sign_in", who)

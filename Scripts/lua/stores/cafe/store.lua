@@ -1,4 +1,4 @@
---- A café: one standalone terminal, one tap.
+--- A café: a standalone terminal, a connected one, a transfer; a cashier and a senior.
 return store {
   api = 1,
   name = "Кафе «Лето»",
@@ -7,6 +7,10 @@ return store {
   address = "Москва, Летняя ул., 1",
   place = "Кафе «Лето»",
 
-  cashiers = { "Анна", "Борис" },
-  providers = { stock.standalone { title = "Терминал у кассы" } },
+  cashiers = { "Анна", { "Борис", role = "senior" } },
+  providers = {
+    stock.standalone { title = "Автономный терминал" },
+    stock.connected { title = "Пинпад" },
+    stock.transfer { title = "Перевод" },
+  },
 }

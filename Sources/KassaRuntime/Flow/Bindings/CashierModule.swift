@@ -104,27 +104,28 @@ enum CashierModule {
 
   private static func allowNewPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
     let fields = [
-      Field("cashier", .string, summary: "The senior who is to say yes."),
-      Field("person", .string, summary: "Who is to choose a new PIN: somebody else."),
+      Field("cashier", .string, summary: "Who is to say yes."),
+      Field("person", .string, summary: "Who is to choose a PIN: somebody else."),
     ]
     return HostFunction(
       "allow_new_pin",
       summary:
-        "Asks for the PIN of a senior that the store names, who lets a person who has a PIN choose "
-        + "another in this flow, with prompt.new_pin.",
+        "Asks for the PIN of a senior that the store names, who lets a person choose one in this "
+        + "flow, with prompt.new_pin: another, or the first of a role above cashier. A technician "
+        + "may do so for another technician.",
       parameters: PromptFields.parameter(fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
       let people = People(try port.listedPeople())
-      guard people.namesSenior(name), name != person else {
+      guard people[person] != nil else {
+        throw call.fail("no cashier «\(person)»", "name one of the store's list")
+      }
+      guard people.mayGivePIN(name, to: person) else {
         throw call.fail(
           "«\(name)» may not let «\(person)» choose a new PIN",
           "name another person whose role is senior")
-      }
-      guard people.names.contains(person) else {
-        throw call.fail("no cashier «\(person)»", "name one of the store's list")
       }
       return try askPIN(
         .newPINAllowance(cashier: person, by: name),

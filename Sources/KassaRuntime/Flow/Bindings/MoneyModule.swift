@@ -17,6 +17,19 @@ package enum MoneyModule {
           } catch { return call.returns(.null, .string("\(error)")) }
         },
         HostFunction(
+          "priced", summary: "Reads a price with a name after it as people type them.",
+          parameters: [Parameter("text", .string, summary: "\"199,50 Кофе\".")],
+          returns: [
+            Returned("kopecks", "integer?", summary: "The price; nil where it is no such text."),
+            Returned("name", "string?", summary: "What follows."),
+          ]
+        ) { (call) throws(ScriptError) in
+          guard let priced = PricedName(parsing: call.string(1)), !priced.name.isEmpty else {
+            return call.returns(.null, .null)
+          }
+          return call.returns(.int(priced.price.kopecks), .string(priced.name))
+        },
+        HostFunction(
           "text", summary: "An amount in the cashier's language.",
           parameters: [Parameter("kopecks", .money, summary: "The amount.", unit: "kopecks")],
           returns: [Returned("text", "string", summary: "\"199,50 ₽\"")]

@@ -93,6 +93,9 @@ enum PromptModule {
         summary:
           "Whether a scan answers it, such as a voucher's; no other prompt but a sale's takes "
           + "one."),
+      Field(
+        "narrows", .boolean, optional: true,
+        summary: "Whether the buttons are finds that what is typed narrows."),
     ]
     return HostFunction(
       "text", summary: "Asks for a line of text. Card numbers are refused.",
@@ -103,7 +106,7 @@ enum PromptModule {
       let rule = TextRule(
         format: TextRule.Format(rawValue: fields["format"].string ?? "free") ?? .free,
         least: Int(clamping: fields["least"].int ?? 1),
-        most: Int(clamping: fields["most"].int ?? 128))
+        most: Int(clamping: fields["most"].int ?? 128), narrows: fields["narrows"] == true)
       guard rule.least <= rule.most, rule.most > 0 else {
         throw call.fail("no text has from \(rule.least) to \(rule.most) characters", "swap them")
       }
@@ -132,8 +135,8 @@ enum PromptModule {
   private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
     secret(
       port, words, "new_pin",
-      "Lets a cashier choose a PIN; ask for it again with repeat_pin. Who has one needs a "
-        + "senior's yes first: cashier.allow_new_pin."
+      "Lets a person choose a PIN; ask for it again with repeat_pin. Who has one, and who has a role "
+        + "above cashier, needs somebody's yes first: cashier.allow_new_pin."
     ) { .newPIN(cashier: $0) }
   }
 
@@ -159,10 +162,17 @@ enum PromptModule {
       guard let listed = try port.listedPeople().first(where: { $0.person.name == name }) else {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }
-      if case .newPIN = use(name), listed.hasPIN, !port.mayChooseNewPIN(name) {
-        throw call.fail(
-          "«\(name)» has a PIN already",
-          "ask for it with prompt.pin, or let a senior say yes with cashier.allow_new_pin")
+      if case .newPIN = use(name), !port.mayChooseNewPIN(name) {
+        if listed.hasPIN {
+          throw call.fail(
+            "«\(name)» has a PIN already",
+            "ask for it with prompt.pin, or let a senior say yes with cashier.allow_new_pin")
+        }
+        guard listed.person.choosesFirstPIN else {
+          throw call.fail(
+            "the first PIN of «\(name)», a \(listed.person.role.rawValue), is given",
+            "let a senior say yes with cashier.allow_new_pin, or run kassa-run people pin")
+        }
       }
       var request = try PromptFields.request(
         call, words, port, .init(kind: .secret(rule: pinRule), use: use(name)))

@@ -144,11 +144,25 @@ enum ReceiptGoods {
 
   private static func search(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "search", summary: "Goods whose names hold all the words, at most 20.",
-      parameters: [Parameter("text", .string, summary: "Parts of words, in any case.")],
-      returns: [Returned("goods", "table[]", summary: "In a stable order.")]
+      "search",
+      summary:
+        "Goods whose names hold all the words, at most 20; where there are none those typed in the "
+        + "other keyboard layout, then those a slip of the finger away.",
+      parameters: [
+        Parameter("text", .string, summary: "Parts of words, in any case."),
+        Parameter(
+          "first", .integer, optional: true, summary: "The find to begin with; 1 unless told."),
+      ],
+      returns: [
+        Returned("goods", "table[]", summary: "In a stable order, numbers by their size."),
+        Returned("count", "integer", summary: "How many there are."),
+      ]
     ) { (call) throws(ScriptError) in
-      call.returns(try call.read(port, .search(text: call.string(1))))
+      let first = max(1, Int(clamping: call.optionalInteger(2) ?? 1))
+      let found = try call.read(port, .search(text: call.string(1), first: first))
+      // A till before it had pages recorded the list alone.
+      let goods = found.list.map(Value.list) ?? found["goods"]
+      return call.returns(goods, .int(found["count"].int ?? Int64(found.list?.count ?? 0)))
     }
   }
 }

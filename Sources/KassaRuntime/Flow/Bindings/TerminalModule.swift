@@ -181,7 +181,8 @@ enum TerminalModule {
       "charges", summary: "The approved charges of this receipt that are not voided.",
       returns: [
         Returned(
-          "charges", "table[]", summary: "Each id, terminal, amount, and what its slip shows.")
+          "charges", "table[]",
+          summary: "Each id, terminal, provider, amount, and what its slip shows.")
       ]
     ) { (call) throws(ScriptError) in
       call.returns(
@@ -190,6 +191,7 @@ enum TerminalModule {
             var fields: [String: Value] = [
               "id": .int(Int64(charge.attempt.id)),
               "terminal": .string(charge.attempt.terminal.name),
+              "provider": .string(charge.attempt.terminal.provider),
               "amount": .int(charge.approval.amount.kopecks),
             ]
             for field in SlipField.allCases where field != .amount {

@@ -22,6 +22,7 @@ enum FrontEnd: String, CaseIterable, ExpressibleByArgument {
         return PlainConsole(input: input, output: output)
       }
       TerminalMode.enterRaw()
+      input.watchSize()
       return LiveConsole(
         input: input, output: output, style: Self.style(environment), scanner: scanner)
     }

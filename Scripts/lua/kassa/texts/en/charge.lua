@@ -103,11 +103,12 @@ return {
     body = "Goods kept, no receipt",
     buttons = {
       { "again", "Try again" },
-      { "other", "Other terminal" },
       { "cash", "Cash" },
       { "park", "Park" },
+      { "other", "Other terminal" },
     },
   },
+  ["charge.declined.paid"] = "{charged} is on the card already; no receipt",
   ["charge.unknown"] = {
     title = "Check the terminal",
     body = "Is there {amount} at {time}?",
@@ -198,6 +199,8 @@ return {
       { "unknown", "Still waiting" },
     },
   },
+  ["transfer.void"] = "Return the transfer",
+  ["transfer.taken"] = "The transfer has come",
   ["transfer.awaited"] = {
     title = "The receipt waits for its transfer",
     body = "Keep the goods until the money has come",

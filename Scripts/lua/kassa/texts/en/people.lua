@@ -11,7 +11,7 @@ return {
   },
   ["senior.absent"] = {
     title = "A senior is needed",
-    body = "Let them sign in and choose a PIN first",
+    body = 'This command gives a senior the PIN: kassa-run people pin "{person}" --data "{folder}"',
     buttons = {
       { "ok", "OK" },
     },
@@ -23,7 +23,7 @@ return {
   },
   ["technician.absent"] = {
     title = "A technician or a senior is needed",
-    body = "Let them sign in and choose a PIN first",
+    body = 'This command gives the PIN: kassa-run people pin "{person}" --data "{folder}"',
     buttons = {
       { "ok", "OK" },
     },
@@ -48,6 +48,13 @@ return {
       { "no", "No" },
     },
   },
+  ["shift.none"] = {
+    title = "No shift is open",
+    body = "There is nothing to close",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["shift.refused"] = {
     title = "The shift is not closed",
     body = "{reason}",
@@ -68,6 +75,13 @@ return {
     body = "4 to 12 digits; for this till only",
   },
   ["sign_in.repeat_pin"] = "{cashier}: the same PIN again",
+  ["sign_in.no_pin"] = {
+    title = "{cashier} has no PIN yet",
+    body = 'This command gives it: kassa-run people pin "{cashier}" --data "{folder}"',
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["sign_in.wrong"] = {
     title = "Wrong PIN",
     buttons = {

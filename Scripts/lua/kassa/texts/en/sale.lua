@@ -37,7 +37,12 @@ return {
       { "ok", "OK" },
     },
   },
-  ["sale.found"] = "Which one?",
+  ["sale.found"] = {
+    title = "Which one?",
+    body = "«{text}»: {first}–{last} of {count}",
+  },
+  ["sale.more"] = "Next ones",
+  ["sale.free"] = "Free price",
   ["sale.refused"] = {
     title = "Not possible",
     body = "{reason}",

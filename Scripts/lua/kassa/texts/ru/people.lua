@@ -11,7 +11,7 @@ return {
   },
   ["senior.absent"] = {
     title = "Нужен старший",
-    body = "Пусть сначала войдёт и придумает PIN",
+    body = 'PIN старшему выдаёт команда: kassa-run people pin "{person}" --data "{folder}"',
     buttons = {
       { "ok", "Понятно" },
     },
@@ -23,7 +23,7 @@ return {
   },
   ["technician.absent"] = {
     title = "Нужен техник или старший",
-    body = "Пусть сначала войдёт и придумает PIN",
+    body = 'PIN выдаёт команда: kassa-run people pin "{person}" --data "{folder}"',
     buttons = {
       { "ok", "Понятно" },
     },
@@ -48,6 +48,13 @@ return {
       { "no", "Нет" },
     },
   },
+  ["shift.none"] = {
+    title = "Смена не открыта",
+    body = "Закрывать нечего",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["shift.refused"] = {
     title = "Смена не закрыта",
     body = "{reason}",
@@ -68,6 +75,13 @@ return {
     body = "От 4 до 12 цифр; только для этой кассы",
   },
   ["sign_in.repeat_pin"] = "{cashier}: PIN ещё раз",
+  ["sign_in.no_pin"] = {
+    title = "{cashier}: PIN ещё не выдан",
+    body = 'Его выдаёт команда: kassa-run people pin "{cashier}" --data "{folder}"',
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["sign_in.wrong"] = {
     title = "PIN не подошёл",
     buttons = {

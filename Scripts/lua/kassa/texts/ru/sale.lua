@@ -37,7 +37,12 @@ return {
       { "ok", "Понятно" },
     },
   },
-  ["sale.found"] = "Что добавить?",
+  ["sale.found"] = {
+    title = "Что добавить?",
+    body = "«{text}»: {first}–{last} из {count}",
+  },
+  ["sale.more"] = "Следующие",
+  ["sale.free"] = "Свободная цена",
   ["sale.refused"] = {
     title = "Так нельзя",
     body = "{reason}",

@@ -8,7 +8,7 @@ scenario("two coffees by card in one tap", function()
   day.scan(espresso)
   day.expect { lines = 2, total = rub "319.50" }
   day.pay "card"
-  day.expect { prompt = "charge.window", terminal = "Терминал у кассы", amount = rub "319.50" }
+  day.expect { prompt = "charge.window", terminal = "Автономный терминал", amount = rub "319.50" }
   day.answer "approved"
   day.expect_receipt { cashless = rub "319.50", cash = 0, lines = 2 }
   day.expect_rule "only"
@@ -34,8 +34,8 @@ scenario("a barcode of nobody's is told, and the sale goes on", function()
   day.answer "ok"
   day.scan(espresso)
   day.quantity(1, "3")
-  day.discount(1, rub "60")
-  day.expect { total = rub "300" }
+  day.discount(1, rub "36")
+  day.expect { total = rub "324" }
   day.remove(1)
   day.expect { lines = 0, total = 0 }
 end)
@@ -64,4 +64,26 @@ scenario("a shift older than a day is closed in the middle of a sale", function(
   day.pay "card"
   day.answer("approved", "charge.window")
   day.expect_receipt { cashless = rub "120" }
+end)
+
+scenario("a cashless receipt without the connected terminal", function()
+  day.sign_in "Борис"
+  day.terminal { name = "Автономный терминал", provider = "standalone" }
+  day.terminal { name = "Перевод", provider = "transfer" }
+  day.terminal { name = "Пинпад", provider = "connected", settings = { "/tmp/pinpad" }, marked = true }
+  day.scan(cappuccino)
+  day.answer "pay.other"
+  day.answer("t2", "charge.terminal")
+  day.expect { prompt = "transfer.window", terminal = "Перевод", amount = rub "199.50" }
+  day.answer "approved"
+  day.expect_receipt { cashless = rub "199.50" }
+  day.expect_rule "by_hand"
+end)
+
+scenario("a large discount is a senior's", function()
+  day.sign_in "Анна"
+  day.scan(cappuccino)
+  day.discount(1, rub "100")
+  day.answer("471147114711", "rights.pin")
+  day.expect { total = rub "99.50" }
 end)

@@ -1,0 +1,121 @@
+/// What a cashier may do to a receipt alone, and from where on somebody else says yes.
+///
+/// They judge what a person asks for, and never what a script does by itself. Once money was taken for the
+/// receipt no limit leaves anything to the cashier alone.
+package struct Rights: Codable, Hashable, Sendable {
+  /// What a person asks for.
+  enum Act: String, Codable, CaseIterable, Sendable { case discount, clear, remove }
+
+  /// Who may do an act, and up to where anybody may.
+  struct Right: Codable, Hashable, Sendable {
+    var role = Role.senior
+    /// In hundredths of a percent of a line for a discount, else in kopecks; nil is no limit.
+    var above: Int64?
+  }
+
+  var discount = Right(above: 10_00)
+  var clear = Right(above: 3_000_00)
+  var remove = Right()
+
+  subscript(act: Act) -> Right {
+    get {
+      switch act {
+      case .discount: discount
+      case .clear: clear
+      case .remove: remove
+      }
+    }
+    set {
+      switch act {
+      case .discount: discount = newValue
+      case .clear: clear = newValue
+      case .remove: remove = newValue
+      }
+    }
+  }
+}
+
+extension Rights {
+  /// An act that the cashier alone may not do.
+  struct Asked: Hashable, Sendable {
+    let act: Act
+    let role: Role
+    /// The line it is about; nil for the whole receipt.
+    let line: Line?
+  }
+
+  /// What `answer`, given at a sale, asks for that goes beyond what anybody may; nil where nothing does.
+  func asked(by answer: Answer, of receipt: Receipt) -> Asked? {
+    let isFree = !receipt.hasMoneyInQuestion && receipt.tenders.isEmpty
+    func asks(_ act: Act, _ extent: Int64, _ line: Line? = nil) -> Asked? {
+      let right = self[act]
+      guard right.role != .cashier, extent > 0 else { return nil }
+      let isBeyond = isFree ? right.above.map { extent > $0 } ?? false : true
+      return isBeyond ? Asked(act: act, role: right.role, line: line) : nil
+    }
+    switch answer {
+    case .button("clear"): return asks(.clear, receipt.lines.isEmpty ? 0 : receipt.total.kopecks)
+    case .action(.remove(let id)):
+      guard let line = receipt.line(id) else { return nil }
+      return asks(.remove, line.sum.kopecks, line)
+    case .action(.discount(let id, let amount)):
+      guard let line = receipt.line(id) else { return nil }
+      return asks(.discount, amount.hundredths(of: line.gross), line)
+    case .action(.discountShare(let id, let hundredths)):
+      guard let line = receipt.line(id) else { return nil }
+      return asks(.discount, Int64(hundredths), line)
+    case .action(.quantity(let id, let quantity)):
+      // Fewer is a removal in part; and a discount in roubles weighs more on fewer.
+      guard let line = receipt.line(id), let changed = try? line.with(quantity: quantity) else {
+        return nil
+      }
+      let (before, after) = (line.discountHundredths, changed.discountHundredths)
+      return asks(.remove, line.sum.kopecks - changed.sum.kopecks, line)
+        ?? (after > before ? asks(.discount, after, line) : nil)
+    case .action(.add), .action(.search), .action(.typed), .action(.free), .action(.contact),
+      .button, .amount,
+      .text, .cancel:
+      return nil
+    }
+  }
+}
+
+extension Receipt {
+  fileprivate func line(_ id: Int) -> Line? { lines.index(of: id).map { lines[$0] } }
+}
+
+extension Line {
+  /// What its discount is of its price, in hundredths of a percent.
+  fileprivate var discountHundredths: Int64 { discountAmount.hundredths(of: gross) }
+}
+
+extension Money {
+  /// What it is of `whole`, in hundredths of a percent, any rest up; of nothing, nothing.
+  fileprivate func hundredths(of whole: Money) -> Int64 {
+    guard whole > .zero, self > .zero else { return 0 }
+    let (product, overflows) = kopecks.multipliedReportingOverflow(by: 10_000)
+    return overflows ? 10_000 : (product + whole.kopecks - 1) / whole.kopecks
+  }
+}
+
+extension Rights: CustomStringConvertible {
+  /// Who may do what, in one line.
+  package var description: String {
+    Act.allCases.map { act in
+      let right = self[act]
+      guard right.role != .cashier else { return "\(act.rawValue): the cashier" }
+      let limit =
+        switch (act, right.above) {
+        case (_, nil): "once money was taken"
+        case (.discount, let above?): "above \(Self.percent(above)) of a line"
+        case (_, let above?): "above \(Money(checked: above))"
+        }
+      return "\(act.rawValue) \(limit): a \(right.role.rawValue)"
+    }.joined(separator: "; ")
+  }
+
+  private static func percent(_ hundredths: Int64) -> String {
+    let rest = hundredths % 100
+    return "\(hundredths / 100)" + (rest == 0 ? "" : ".\(rest.padded(digits: 2))") + " %"
+  }
+}

@@ -1,0 +1,83 @@
+/// What a cashier may not do alone: somebody who may says yes by their PIN, once a receipt.
+///
+/// It is asked where an answer is committed, so no flow gets round it; like all that the till asks itself
+/// it is no entry. The yes is one, in the same transaction as the answer.
+extension Till {
+  /// The entries that go before `answer`; nil where it does not count because nobody said yes.
+  func permission(for answer: Answer, _ request: PromptRequest) async throws -> [Entry]? {
+    let people = store.manifest.people
+    let who = arriving ?? journal.ledger.till.cashier
+    guard case .sale = request.kind, let receipt = journal.ledger.receipt,
+      receipt.permittedBy == nil, let asked = store.manifest.rights.asked(by: answer, of: receipt),
+      !people.holds(who, asked.role)
+    else { return [] }
+    let words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
+    let able = try people.holders(of: asked.role).map(\.name).filter { try pins.has($0) }
+    guard !able.isEmpty else {
+      let command = PersonWords(language: settings.language, folder: folder)
+        .command(people.holders(of: asked.role).first?.name ?? "")
+      try await self.answer(to: words.absent(command, number: ownNumber()))
+      return nil
+    }
+    guard let name = try await one(of: able, words),
+      try await hasTypedPIN(of: name, words.pin(name, number: ownNumber()))
+    else { return nil }
+    return [.permission(act: asked.act.rawValue, by: name, at: now)]
+  }
+
+  private func one(of able: [String], _ words: RightsWords) async throws -> String? {
+    guard able.count > 1 else { return able.first }
+    guard case .button(let name) = try await answer(to: words.who(able, number: ownNumber())) else {
+      return nil
+    }
+    return name
+  }
+}
+
+/// The till's own words for what a cashier may not do alone.
+struct RightsWords {
+  let language: Language
+  let asked: Rights.Asked
+  let receipt: Receipt
+
+  private func say(_ russian: String, _ english: String) -> String {
+    switch language {
+    case .ru: russian
+    case .en: english
+    }
+  }
+
+  private var body: String {
+    let line = asked.line.map { "«\($0.item.name)» \($0.gross.text(language))" } ?? ""
+    let total = receipt.total.text(language)
+    return switch asked.act {
+    case .discount: say("Скидка на \(line)", "A discount on \(line)")
+    case .remove: say("Убрать \(line)", "Remove \(line)")
+    case .clear: say("Очистить чек на \(total)", "Clear a receipt of \(total)")
+    }
+  }
+
+  func who(_ names: [String], number: Int) -> Prompt {
+    Prompt(
+      number: number, id: "rights.who", kind: .choose,
+      title: say("Кто из старших?", "Which senior?"), body: body,
+      buttons: names.map { Button(id: $0, label: $0) }, mayCancel: true, language: language)
+  }
+
+  func pin(_ name: String, number: Int) -> Prompt {
+    Prompt(
+      number: number, id: "rights.pin", kind: .secret(PromptModule.pinRule),
+      title: say("\(name): PIN старшего", "\(name): senior's PIN"), body: body, buttons: [],
+      mayCancel: true, language: language)
+  }
+
+  /// Nobody who may has a PIN at this till.
+  func absent(_ command: String, number: Int) -> Prompt {
+    Prompt(
+      number: number, id: "rights.absent", kind: .tell,
+      title: say("Нужен старший", "A senior is needed"),
+      body: body + "\n"
+        + say("PIN старшему выдаёт команда: ", "This command gives a senior the PIN: ") + command,
+      buttons: [Button(id: "ok", label: say("Понятно", "OK"))], language: language)
+  }
+}
