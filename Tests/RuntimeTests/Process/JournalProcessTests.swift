@@ -63,7 +63,7 @@ import Testing
       switch prompt.id {
       case "sign_in.name": try till.answer(prompt.number, "Анна")
       case "sign_in.new_pin", "sign_in.repeat_pin", "sign_in.pin":
-        try till.answer(prompt.number, "4711")
+        try till.answer(prompt.number, "1234")
       case "sale" where prompt.lines > 0: try till.answer(prompt.number, "pay.cash")
       case "sale":
         guard try EmulatedRegistrarControl(folder: data).receipts().count < count else {
