@@ -10,11 +10,23 @@ extension Prompt {
       "buttons": .list(buttons.map(\.wire)), "cancel": .bool(mayCancel),
       "quiet": .int(Int64(quietMilliseconds)), "language": .string(language.rawValue),
     ]
+    if let effect { fields["effect"] = effect.wire(language) }
     if let defaultButton { fields["default"] = .string(defaultButton) }
     let (kind, detail) = self.kind.wire
     fields["kind"] = .string(kind)
     if let detail { fields[kind] = detail }
     return ["prompt": .record(fields)]
+  }
+}
+
+extension PromptEffect {
+  fileprivate func wire(_ language: Language) -> Value {
+    var fields: [String: Value] = [
+      "act": .string(act.rawValue), "text": .string(text(language)),
+    ]
+    fields["amount"] = amount?.wire
+    fields["terminal"] = terminal.map(Value.string)
+    return .record(fields)
   }
 }
 

@@ -87,6 +87,8 @@ struct AnswerEffects {
       let cashier = if case .person(let name) = witness { name } else { "" }
       self.init(
         .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
+    // The address goes to the terminal that is set up next; a script is told that there is one.
+    case (.address, .text): self.init(result: [true])
     default: self.init(result: Self.plain(answer, request.kind))
     }
   }

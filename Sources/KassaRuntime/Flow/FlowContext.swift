@@ -14,6 +14,12 @@ final class FlowContext: FlowPort {
   private(set) var pending: WaitRequest?
   /// What people of these roles said yes to holds for this flow.
   private var allowed: Set<Role> = []
+  /// Who said yes to something in this flow.
+  private var allowedBy: Set<String> = []
+  /// Where the connected terminal that is set up next listens, as a person said in this flow.
+  private var address: String?
+  /// Whether the answer that began this step lets the script change the terminals, once.
+  private var mayConfigure = false
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
 
@@ -64,8 +70,19 @@ final class FlowContext: FlowPort {
     (reads, changes, weight) = ([], [], 0)
     pending = nil
     self.answered = answered
-    for case .till(.allowed(let role, _, _)) in answered { allowed.insert(role) }
+    mayConfigure = false
+    for case .till(.allowed(let role, let name, _)) in answered {
+      allowed.insert(role)
+      allowedBy.insert(name)
+    }
     for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
+  }
+
+  /// Takes what the answer that began this step lets the script change of the terminals.
+  func take(_ answer: RecordedAnswer, to request: PromptRequest) {
+    guard case .given(let answer) = answer else { return }
+    mayConfigure = TerminalPrompts.isYes(answer, to: request)
+    if case .address = request.use, case .text(let path) = answer { address = path }
   }
 
   /// The step as it is recorded, with what follows it.
@@ -90,6 +107,7 @@ final class FlowContext: FlowPort {
 
 extension FlowContext {
   func change(_ change: ReceiptChange) throws(ReceiptError) {
+    try change.checkTexts()
     try record(.receipt(change: change))
   }
 
@@ -123,9 +141,21 @@ extension FlowContext {
     try change(.restored(lines: before.lines, contact: before.contact, memo: before.memo))
   }
 
+  func mayGiveAddress() throws(ScriptError) -> Bool {
+    let people = People(try listedPeople())
+    return allowedBy.union([cashier].compactMap(\.self)).contains(where: people.namesTechnician)
+  }
+
+  func takeAddress() -> String? {
+    defer { address = nil }
+    return address
+  }
+
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
+    guard mayConfigure else { throw .nobodySaidYes }
     try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    mayConfigure = false
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
     changes.append(.till(change: change))

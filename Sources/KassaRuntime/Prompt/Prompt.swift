@@ -25,11 +25,15 @@ public struct Prompt: Codable, Hashable, Sendable {
   /// prompt before it can't answer this one.
   public let quietMilliseconds: Int
   public let language: Language
+  /// What an answer will do to money or to the till's terminals; nil where it does neither.
+  ///
+  /// No script words it. A front end shows it apart from the title and the text.
+  public let effect: PromptEffect?
 
   package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
-    language: Language
+    language: Language, effect: PromptEffect? = nil
   ) {
     self.number = number
     self.id = id
@@ -41,6 +45,7 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.mayCancel = mayCancel
     self.quietMilliseconds = quietMilliseconds
     self.language = language
+    self.effect = effect
   }
 }
 
@@ -49,6 +54,9 @@ public struct Button: Codable, Hashable, Sendable {
   /// What an answer names; the same in every language.
   public let id: String
   /// What the cashier reads, in the prompt's language.
+  ///
+  /// Where it says what happened to money, it begins with a sign of the runtime's own: ✓ charged, ✕ not
+  /// charged, ↩ undone or given back, ≠ not undone, ? nobody knows. No other label begins so.
   public let label: String
 
   package init(id: String, label: String) {

@@ -68,6 +68,8 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case allowance(role: Role, by: String)
   /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
   case newPINAllowance(cashier: String, by: String)
+  /// The answer is where a connected terminal listens; no script learns it.
+  case address
 }
 
 extension AnswerUse {
@@ -77,7 +79,7 @@ extension AnswerUse {
     case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance: false
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address: false
     }
   }
 
@@ -89,8 +91,7 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance:
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address:
       false
     }
   }

@@ -47,7 +47,7 @@ extension StoreManifest {
     {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
-    words = Words(stock: texts, store: table["texts"], reader)
+    words = Words(stock: texts, store: table["texts"], providers, reader)
   }
 
   static func inn(_ value: Value, at path: String, _ reader: StoreReader) -> String {

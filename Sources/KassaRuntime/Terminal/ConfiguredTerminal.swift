@@ -26,9 +26,14 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
     self.provider = provider
   }
 
+  /// The setting that says where a connected terminal listens.
+  static let address = "socket"
+  /// In characters.
+  static let addressMax = 128
+
   /// Where it listens; nil for one that is not connected.
   var socketPath: String? {
-    provider == Provider.connected ? settings["socket"]?.string : nil
+    provider == Provider.connected ? settings[Self.address]?.string : nil
   }
 }
 
@@ -43,6 +48,11 @@ struct Provider: Hashable, Sendable {
   var inn: String?
   /// How long a connected terminal may take over a charge; nil for the driver's own limit.
   var seconds: Int?
+
+  /// The ids of its own prompts that ask what its terminals did: words of the store's, not the stock's.
+  var outcomes: [String] = []
+  /// The id of the prompt that asks again about a charge nobody knows of.
+  var unknown: String?
 
   /// What is asked of each of its terminals.
   var settings: [ProviderSetting] = []

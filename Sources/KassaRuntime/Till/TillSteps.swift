@@ -91,7 +91,7 @@ extension Till {
       let seconds = (wait + .milliseconds(999)).components.seconds
       throw AnswerError.tooSoon(seconds: Int(seconds))
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN:
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .address:
       return
     }
   }

@@ -58,7 +58,11 @@ struct Choices {
     if let number = Int(word) { return numbered(number) }
     if word.count == 1, let letter = word.first { return lettered(letter) }
     let lowered = word.lowercased()
-    return all.first { $0.label.lowercased() == lowered || $0.id == word }
+    return all.first {
+      // The sign in front of an outcome is there to be read, not to be typed.
+      let label = $0.label.lowercased()
+      return label == lowered || label.drop { !$0.isLetter } == lowered || $0.id == word
+    }
   }
 }
 

@@ -40,8 +40,8 @@ actor LiveConsole: Cashier {
   func show(_ notice: Notice) {
     erase()
     switch notice {
-    case .paper(let paper): PaperView(style: style).lines(paper).forEach(output.line)
-    case .warning(let text): output.line(style.warning("! " + Columns.printable(text)))
+    case .paper(let paper): PaperView(style: style).lines(paper).forEach(output.styled)
+    case .warning(let text): output.styled(style.warning("! " + Columns.printable(text)))
     }
   }
 

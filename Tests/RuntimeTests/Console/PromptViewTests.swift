@@ -18,6 +18,20 @@ import Testing
       ])
   }
 
+  @Test func `shows the till's own line of every prompt about money`() {
+    let long = String(repeating: "Очень длинное слово\n", count: 500)
+    let effect = PromptEffect(.refund, amount: Prompts.money(5_000))
+    for prompt in [
+      Prompts.cash, Prompts.of(.choose, title: long, body: long, effect: effect),
+      Prompts.of(Prompts.outcome.kind, effect: effect),
+    ] {
+      let line = prompt.effect?.act == .payment ? "→ Оплата 410,00\u{A0}₽" : "ВОЗВРАТ"
+      let shown = lines(prompt)
+      #expect(shown.contains { $0.hasSuffix(line) || $0.contains("→ Возврат 50,00\u{A0}₽") })
+      #expect(shown.count <= 24)
+    }
+  }
+
   @Test func `keeps the amount on the screen, however long the words are`() {
     let long = String(repeating: "Очень длинное слово\n", count: 500)
     let buttons = (1...PromptWords.buttonsMax).map { Button(id: "\($0)", label: "\($0) \(long)") }
