@@ -24,7 +24,7 @@ enum Instructions {
       case "hooked-trip":
         return _ = raw_lua_round_trip_ns(RoundTrip.script, Int64(turns), HostCalls.hookPeriod)
       case "kassa-trip": return _ = try RoundTrip.roundTrip(Int64(turns))
-      case "first-prompt": _ = try till.makeRun(turn).begin()
+      case "first-prompt": try till.begin(till.makeRun(turn))
       case "sale": try till.sell(till.makeRun(turn), lines: 1)
       default: throw Failure("no case «\(name)»")
       }

@@ -38,7 +38,10 @@ enum LargeJournal {
     var count = 0
     do {
       let journal = try Journal(folder: folder, identity: { "benchmark" }, seam: .production)
-      try journal.append(entries, at: MemoryTill.now, bundles: [till.store.bundle])
+      var draft = journal.draft()
+      draft.add(till.store.bundle)
+      for entry in entries { try draft.add(entry) }
+      try journal.commit(draft, at: MemoryTill.now)
       count = journal.lastNumber
     }
     let database = try DatabaseQueue(path: folder + "/journal.sqlite")

@@ -14,7 +14,7 @@ struct MemoryTill {
     documents = DocumentFreezer(seller: store.manifest.seller, bundle: bundle.bundle.hash)
     var state = TillState()
     state.cashier = "Анна"
-    state.shift = .init(number: 1, openedAt: Self.now)
+    state.core.shift = .init(number: 1, openedAt: Self.now)
     self.state = state
   }
 
@@ -25,14 +25,18 @@ struct MemoryTill {
     let manifest = store.manifest
     let receipt = Receipt(id: "benchmark-\(number)", taxation: manifest.taxation)
     let start = FlowStart(
-      name: "sale", bundle: store.bundle.hash, level: .store, language: .ru, at: Self.now, offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt,
-      seller: manifest.seller, till: state.core)
+      name: "sale", bundle: store.bundle.hash, level: .store, language: .ru, at: Self.now,
+      offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt, seller: manifest.seller,
+      till: state.core)
     let script = LuaFlow(
       store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
     return FlowRun(
       start, script: script, words: manifest.words, providers: manifest.providers, outside: outside,
       documents: documents)
   }
+
+  /// Runs a flow to its first prompt.
+  func begin(_ run: FlowRun) throws { _ = try run.begin(on: run.start.ledger(parked: [:])) }
 
   /// Sells `lines` goods of a free price by card, and gives the entries of the flow.
   @discardableResult

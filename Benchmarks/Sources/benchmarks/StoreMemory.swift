@@ -17,7 +17,7 @@ enum StoreMemory {
         .write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
       let till = try MemoryTill(StoreBundle(folder: path))
       let run = till.makeRun(number)
-      _ = try run.begin()
+      try till.begin(run)
       loaded.append((till, run))
       held.append(Int(raw_bytes_in_use()))
     }

@@ -30,7 +30,7 @@ function Charge:ask(words)
   end
   return terminal.charge {
     words.id or "charge.window", terminal = self.terminal.id, amount = self.amount,
-    reason = self.reason, trace = self.trace, proof = self.proof, title = words.title,
+    reason = self.reason, trace = self.trace, title = words.title,
     body = words.body, buttons = labels, hide = self.may_change and {} or { "other" },
   }
 end
@@ -107,23 +107,6 @@ local function disarm(chosen, amount)
   if chosen.provider == "standalone" and chosen.armed and chosen.armed ~= amount then
     prompt.choose { "charge.armed", args = { old = chosen.armed, terminal = chosen.name } }
   end
-end
-
---- How much this charge's slip has to show: all the provider's proof from an amount on, and for so
---- many in a hundred below it; where neither is said, always.
----@return table<string, string> proof
-local function proof_of(provider, amount)
-  local always = not provider.above and not provider.in_hundred
-  if always or provider.above and amount >= provider.above then
-    return provider.proof
-  end
-  -- Drawn once a receipt, from the flow's own numbers: neither another try nor a replay draws anew.
-  local lot = receipt.memo "kassa.lot"
-  if provider.in_hundred and not lot then
-    lot = math.random(100)
-    receipt.memo("kassa.lot", lot)
-  end
-  return provider.in_hundred and lot <= provider.in_hundred and provider.proof or {}
 end
 
 --- The slip shows another amount: every way out ends in a state that can be proven.
@@ -236,7 +219,7 @@ local function run(chosen, amount, reason, trace)
   local provider = providers.find(chosen.provider)
   local charge = setmetatable({
     terminal = chosen, amount = amount, reason = reason, trace = trace,
-    proof = proof_of(provider, amount), may_change = M.has_other(),
+    may_change = M.has_other(),
   }, Charge)
   local refusal = objection(provider, charge)
   if refusal then

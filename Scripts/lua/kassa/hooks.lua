@@ -7,25 +7,63 @@
 --- | `after_approval` | once a charge is approved | – | it is skipped |
 --- | `before_printing` | once the receipt is paid | – | it is skipped |
 --- | `after_receipt` | once the receipt is printed | – | it is skipped |
---- | `before_shift_close` | before a shift is closed by hand | the shift stays open | it is skipped |
+--- | `before_shift_close` | before a shift is closed by hand | the shift stays open | like a veto |
 ---
 --- A hook may ask, tell, remember in `receipt.memo`; before the payment it may change the goods too. Nothing
---- returned means go on. What a failing hook did to the receipt is undone: never half.
+--- returned means go on; anything but that or a veto is a mistake. What a failing hook did to the receipt is
+--- undone: never half. The two that may veto are guards: one that did not finish, in whatever flow, is a veto
+--- until somebody entitled goes on past it.
+local allow = require "kassa.allow"
 local running_store = require "kassa.running_store"
+local vetoes = require "kassa.vetoes"
 
 local M = {}
 
---- Hooks whose failure stops their step; the others are skipped.
-local stops = { before_payment = true }
-
---- Hooks that may keep their step from happening.
 local may_veto = { before_payment = true, before_shift_close = true }
 
-local function report(name, message)
-  log("hook " .. name .. ": " .. tostring(message))
-  if stops[name] then
-    prompt.tell { "hook.failed", args = { hook = name }, default = "ok" }
+--- Somebody entitled goes on past a guard that did not finish, or nobody does.
+---@return boolean lifted
+local function lift(name)
+  local hook = receipt.hook(name)
+  local args = hook and { hook = prompt.words("guard." .. name), place = hook.place }
+  while hook and hook.due do
+    local lifted, why = receipt.lift { "guard.lift", guard = name, args = args }
+    if why ~= "senior" then
+      return lifted == true
+    end
+    local choice = prompt.choose { "guard.failed", args = args }
+    if choice ~= "senior" or not allow "senior" then
+      return false
+    end
   end
+  return true
+end
+
+--- What is wrong with what a hook returned or left undone; nil where nothing is.
+local function mistake(name, answer)
+  local made = vetoes.last
+  if made and answer ~= made then
+    return "a veto was made and not returned; write return veto \"…\""
+  elseif answer == nil or answer == made then
+    return nil
+  end
+  local expected = may_veto[name] and 'nothing or veto "…" was expected' or "nothing was expected"
+  return expected .. ", got " .. (type(answer) == "string" and "a text" or "a " .. type(answer))
+end
+
+--- Runs the hook: whether it finished as a hook may, and its veto or what is wrong.
+local function run(name, hook, ...)
+  vetoes.last = nil
+  local fine, answer = pcall(hook, ...)
+  if not fine then
+    return false, tostring(answer)
+  end
+  local problem = mistake(name, answer)
+  if problem then
+    local known = receipt.hook(name)
+    return false, (known and known.place or "store.lua") .. ": on." .. name .. ": " .. problem
+  end
+  return true, answer
 end
 
 --- Runs the store's hook of that name, if it has one.
@@ -34,20 +72,22 @@ end
 function M.run(name, ...)
   local hook = running_store.on and running_store.on[name]
   if not hook then
-    return true
+    return not may_veto[name] or lift(name)
   end
   local before = receipt.snapshot()
-  local fine, answer = pcall(hook, ...)
+  local fine, answer = run(name, hook, ...)
   if not fine then
     if not receipt.is_printed() then
       receipt.restore(before)
     end
-    report(name, answer)
-    return not stops[name]
+    log("hook " .. name .. ": " .. answer)
+    return not may_veto[name] or lift(name)
   end
-  if may_veto[name] and type(answer) == "table" and answer.veto then
+  if answer and may_veto[name] then
     prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }
     return false
+  elseif may_veto[name] then
+    receipt.pass(name)
   end
   return true
 end

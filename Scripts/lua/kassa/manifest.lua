@@ -47,6 +47,18 @@ local function words_of(modules)
   return texts
 end
 
+--- The charge of a provider that is the stock library's own, named as such.
+local function name_stock(store)
+  for _, each in ipairs(type(store.providers) == "table" and store.providers or {}) do
+    local id = type(each) == "table" and each.id
+    if id == "standalone" or id == "connected" or id == "transfer" then
+      if each.charge == require("kassa." .. id).charge then
+        each.charge = "stock"
+      end
+    end
+  end
+end
+
 ---@param with_store boolean
 ---@param modules table<string, string[]> those with the stock words, by language
 ---@return table texts by language and id
@@ -67,5 +79,6 @@ return function(with_store, modules)
     error("the script returns " .. got .. "; let it return store { … }", 0)
   end
   local fault = {}
+  name_stock(store)
   return texts, plain(store, "", 0, fault), fault
 end

@@ -107,7 +107,9 @@ function M.veto(reason)
   if type(reason) ~= "string" or reason == "" then
     error("veto: a reason for the cashier was expected, got " .. tostring(reason), 2)
   end
-  return { veto = reason }
+  local made = { veto = reason }
+  require("kassa.vetoes").last = made
+  return made
 end
 
 --- An amount of roubles in kopecks: `rub "199.50"` is 19950.

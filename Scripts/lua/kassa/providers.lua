@@ -1,14 +1,24 @@
---- The providers of the store that runs: its own list in its order, or the stock one.
+--- What this flow can make terminals from: the store's own list in its order, or what of it the stock
+--- library can charge without the store's code.
 local running_store = require "kassa.running_store"
-local standalone = require "kassa.standalone"
-local transfer = require "kassa.transfer"
 
 local M = {}
 
 --- Every provider, in the order the store lists them.
 ---@return table[]
 function M.list()
-  return running_store.providers or { standalone, transfer }
+  if running_store.providers then
+    return running_store.providers
+  end
+  local list = {}
+  for index, each in ipairs(terminal.providers()) do
+    local provider = { title = each.title }
+    for key, value in pairs(require("kassa." .. each.id)) do
+      provider[key] = value
+    end
+    list[index] = provider
+  end
+  return list
 end
 
 --- The provider of that id; one without anything of its own where the store does not offer it.

@@ -50,6 +50,37 @@ function cashier.require(prompt) end
 ---@return string? reason "cancelled", or a button's id.
 function cashier.allow_new_pin(prompt) end
 
+---@class cashier.show_lifts.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Shows a senior who is signed in how often somebody went on past a guard of the store without being entitled to it; `count` and `cashier`, who was last, are arguments. Waits.
+---@param prompt cashier.show_lifts.prompt What to ask.
+---@return boolean? seen True once seen; nil where nothing is.
+function cashier.show_lifts(prompt) end
+
+--- Where the store's script was stopped too often, so that the stock flows sell.
+---@return string? place Nil where the store's script sells.
+function cashier.script_stopped() end
+
+---@class cashier.restore_script.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks a senior who is signed in, or has said yes, whether the store's script sells again. Waits.
+---@param prompt cashier.restore_script.prompt What to ask.
+---@return boolean? restored Whether it does, from the next flow on.
+---@return string? why "senior" where somebody entitled says yes first.
+function cashier.restore_script(prompt) end
+
 --- Signs the cashier out.
 ---@return boolean done True.
 function cashier.sign_out() end

@@ -160,23 +160,48 @@ function receipt.return_cash(prompt) end
 ---@return boolean? done Whether it was confirmed.
 function receipt.confirm(tender) end
 
---- Prints the receipt, once it is paid. Waits.
+--- Prints the receipt, once it is paid; one of nothing once the cashier has said yes to «print.nothing». Waits.
 ---@return table? document number and paper: "complete", "interrupted".
----@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? why "not_ready", "refused", "not_printed", "unreachable" or "cancelled".
 ---@return string? reason As in the words "reason.…".
 function receipt.print() end
 
 --- Prints the rest after paper ran out. Waits.
 ---@return table? document number and paper: "complete", "interrupted".
----@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? why "not_ready", "refused", "not_printed", "unreachable" or "cancelled".
 ---@return string? reason As in the words "reason.…".
 function receipt.continue_printing() end
 
 --- Prints a copy of the last receipt. Waits.
 ---@return table? document number and paper: "complete", "interrupted".
----@return string? why "not_ready", "refused", "not_printed" or "unreachable".
+---@return string? why "not_ready", "refused", "not_printed", "unreachable" or "cancelled".
 ---@return string? reason As in the words "reason.…".
 function receipt.copy() end
+
+--- What there is to know of one of the store's hooks.
+---@param hook string Its name.
+---@return table? hook `place`, where it stands in the store, and `due`, whether it still has to let the goods pass. Nil where the store has none of that name.
+function receipt.hook(hook) end
+
+--- Remembers that a guard of the store let the goods pass as they are.
+---@param hook string Its name.
+---@return boolean done True.
+function receipt.pass(hook) end
+
+---@class receipt.lift.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field guard string The guard that did not finish.
+
+--- Asks whether to go on past a guard of the store that did not finish: «receipt», and for whoever is entitled «shift». By name, in the journal. Waits.
+---@param prompt receipt.lift.prompt What to ask.
+---@return boolean? lifted Whether it is not in the way any more.
+---@return string? why "senior" where somebody entitled says yes first, see cashier.require; or a button's id.
+function receipt.lift(prompt) end
 
 --- Receipts set aside at this till.
 ---@return table[] receipts Each id, number, total, at, cashier, is_matter, and question: the kopecks in question.

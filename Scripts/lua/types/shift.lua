@@ -9,12 +9,12 @@ function shift.ready() end
 
 --- Opens a shift and prints its report. Waits.
 ---@return table? report Its number.
----@return string? why "refused" or "unreachable".
+---@return string? why "refused", "unreachable", or "cancelled" by the cashier.
 ---@return string? reason As in the words "reason.…".
 function shift.open() end
 
---- Closes the shift and prints its report. Waits.
+--- Closes the shift and prints its report; where its 24 hours are not at an end, once the cashier has said yes to «shift.close». Waits.
 ---@return table? report Its number.
----@return string? why "refused" or "unreachable".
+---@return string? why "refused", "unreachable", or "cancelled" by the cashier.
 ---@return string? reason As in the words "reason.…".
 function shift.close() end

@@ -7,6 +7,10 @@ terminal = {}
 ---@return table[] terminals Each id, name (told apart from others), typed_name, provider, purpose, settings, connected, configured, in_service, offered, marked, last_used, inn, and in kopecks least, most, and armed: the amount it may still hold.
 function terminal.list() end
 
+--- What this flow can make terminals from, in the store's order.
+---@return table[] providers Each id, and title where the store gives it one.
+function terminal.providers() end
+
 ---@class terminal.charge.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
 ---@field title? string Its title, over the words of the id.

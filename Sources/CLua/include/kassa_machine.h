@@ -19,7 +19,7 @@ typedef struct kassa_host {
   void (*log)(void *context, const char *text, size_t length);
 } kassa_host;
 
-/* Instructions and time are for one step, bytes for the whole state. */
+/* Instructions and processor time are for one step, bytes for the whole state. */
 typedef struct kassa_limits {
   size_t units_max;
   uint64_t nanoseconds_max; /* UINT64_MAX: no clock */
@@ -49,8 +49,15 @@ kassa_outcome kassa_start(kassa_machine *machine, const char *module, const char
 /* Goes on behind the call that waits; the exchange's values are its results. */
 kassa_outcome kassa_resume(kassa_machine *machine);
 
-/* From the next step on, a step may take that long; UINT64_MAX: no clock. */
-void kassa_limit_time(kassa_machine *machine, uint64_t nanoseconds_max);
+/* What the next steps may spend. */
+void kassa_limit(kassa_machine *machine, kassa_limits limits);
+
+/* What the last step has spent. */
+typedef struct kassa_spending {
+  size_t units;
+  uint64_t nanoseconds; /* of processor time */
+} kassa_spending;
+kassa_spending kassa_spent(const kassa_machine *machine);
 
 enum {
   KASSA_ALIVE = 0,
@@ -65,6 +72,11 @@ int kassa_killed(const kassa_machine *machine);
 const char *kassa_killed_at(const kassa_machine *machine);
 /* Writes "file:line" of the script code that waits or runs now; "" if none. */
 void kassa_position(kassa_machine *machine, char *place, size_t size);
+/* Whether code is at work that is not of the files under `folder` ("kassa/"): a coroutine, a text that
+** was loaded, another file. `place` becomes where its innermost call stands, `origin` where its
+** outermost function begins: both "file:line", or "". */
+int kassa_outside(const kassa_machine *machine, const char *folder, char *place, char *origin,
+                  size_t size);
 size_t kassa_bytes(const kassa_machine *machine);
 
 #endif

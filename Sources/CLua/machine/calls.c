@@ -91,13 +91,15 @@ static int base_error(lua_State *L) {
 /* load(text [, name [, mode [, environment]]]): text only; a binary chunk can crash Lua. */
 static int base_load(lua_State *L) {
   size_t length;
+  lua_settop(L, 4);
   if (lua_type(L, 1) != LUA_TSTRING)
     kassa_error(L, "load takes text: a string was expected, got a %s", luaL_typename(L, 1));
   const char *text = lua_tolstring(L, 1, &length);
   if (length > SOURCE_BYTES_MAX) kassa_error(L, "load takes at most 128 KiB of text");
   kassa_charge(L, LOAD_UNITS);
   const char *name = luaL_optstring(L, 2, "=(load)");
-  if (name[0] != '=' && name[0] != '@') name = lua_pushfstring(L, "=%s", name);
+  /* A script's own text is never taken for a file, whatever it calls it. */
+  if (name[0] != '=') name = lua_pushfstring(L, "=%s", name[0] == '@' ? name + 1 : name);
   int status = kassa_load(L, text, length, name, "t");
   kassa_check_alive(L);
   if (status != LUA_OK) {

@@ -151,6 +151,7 @@ static kassa_outcome run(kassa_machine *machine, int argument_count) {
     kassa_arm(machine->main_thread, machine->period);
   int status = lua_resume(machine->main_thread, NULL, argument_count, &count);
   machine->running = NULL;
+  machine->worked = kassa_worked(machine);
   if (machine->killed != KASSA_ALIVE) return outcome(machine, KASSA_KILLED, 0);
   if (status == LUA_YIELD) return outcome(machine, KASSA_WAITING, 0);
   machine->waiting = NULL;
@@ -184,6 +185,8 @@ void kassa_position(kassa_machine *machine, char *place, size_t size) {
   if (L != NULL) kassa_where(L, 0, place, size);
 }
 
-void kassa_limit_time(kassa_machine *machine, uint64_t nanoseconds_max) {
-  machine->limits.nanoseconds_max = nanoseconds_max;
+void kassa_limit(kassa_machine *machine, kassa_limits limits) { machine->limits = limits; }
+
+kassa_spending kassa_spent(const kassa_machine *machine) {
+  return (kassa_spending){machine->limits.units_max - machine->units_left, machine->worked};
 }

@@ -18,7 +18,9 @@ struct kassa_machine {
   kassa_limits limits;
   size_t units_left;
   size_t units_since_clock;
-  uint64_t deadline;       /* of the monotonic clock, nanoseconds */
+  uint64_t deadline;       /* of the monotonic clock, nanoseconds: not before it is time looked at */
+  uint64_t worked;         /* in the last step, nanoseconds of this thread's processor time */
+  uint64_t began;          /* of this thread's processor time, nanoseconds */
   size_t bytes;
   size_t bytes_since_armed;
   size_t last_kind;        /* of the newest block: Lua's type of it, LUA_TNIL for none */

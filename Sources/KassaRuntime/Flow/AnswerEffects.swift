@@ -89,6 +89,17 @@ struct AnswerEffects {
         .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
     // The address goes to the terminal that is set up next; a script is told that there is one.
     case (.address, .text): self.init(result: [true])
+    case (.guardLift(let name, let who, let isEntitled), .button("receipt")):
+      self.init(
+        .guardLifted(name: name, by: who, isEntitled: isEntitled, at: now), result: [true])
+    case (.guardLift(let name, let who, true), .button("shift")):
+      self.init(
+        result: [true], changes: [.till(change: .guardLifted(name: name, by: who, at: now))])
+    case (.guardLift, .button(let button)): self.init(result: [false, .string(button)])
+    case (.scriptRestored(let who), .button("yes")):
+      self.init(result: [true], changes: [.till(change: .scriptRestored(by: who, at: now))])
+    case (.liftsSeen(let who), .button("ok")):
+      self.init(result: [true], changes: [.till(change: .liftsSeen(by: who, at: now))])
     default: self.init(result: Self.plain(answer, request.kind))
     }
   }

@@ -13,13 +13,13 @@ final class FlowContext: FlowPort {
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
   /// What people of these roles said yes to holds for this flow.
-  private var allowed: Set<Role> = []
-  /// Who said yes to something in this flow.
-  private var allowedBy: Set<String> = []
+  private var allowed: [Role: String] = [:]
   /// Where the connected terminal that is set up next listens, as a person said in this flow.
   private var address: String?
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
+  let terms: StoreTerms?
+
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
 
@@ -37,6 +37,8 @@ final class FlowContext: FlowPort {
 
   init(start: FlowStart, providers: [Provider], outside: any Outside) {
     self.providers = providers
+    (terms, level) = (start.terms, start.level)
+    spent = start.spent ?? Spending()
     offsetSeconds = start.offsetSeconds
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
@@ -47,9 +49,9 @@ final class FlowContext: FlowPort {
     empty = start.receipt
   }
 
-  /// About how many bytes of reads and changes this step has; an entry stays well below it.
-  private var weight = 0
-  private static let weightMax = 4 << 20
+  /// What scripts have spent since a person's last input.
+  private(set) var spent: Spending
+  let level: FlowLevel
 
   private let empty: Receipt
   var receipt: Receipt { ledger.receipt ?? empty }
@@ -67,14 +69,11 @@ final class FlowContext: FlowPort {
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    (reads, changes, weight) = ([], [], 0)
+    (reads, changes) = ([], [])
     pending = nil
     self.answered = answered
     mayConfigure = false
-    for case .till(.allowed(let role, let name, _)) in answered {
-      allowed.insert(role)
-      allowedBy.insert(name)
-    }
+    for case .till(.allowed(let role, let name, _)) in answered { allowed[role] = name }
     for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
   }
 
@@ -119,8 +118,42 @@ extension FlowContext {
   }
 
   func may(_ role: Role) throws(ScriptError) -> Bool {
-    if allowed.contains(role) { return true }
-    return People(try listedPeople()).holds(cashier, role)
+    try sayer(of: role) != nil
+  }
+
+  func sayer(of role: Role) throws(ScriptError) -> String? {
+    if let name = allowed[role] { return name }
+    return People(try listedPeople()).holds(cashier, role) ? cashier : nil
+  }
+
+  func isDue(guard name: String) -> Bool {
+    guard terms?.hooks[name] != nil, StoreTerms.guards.contains(name) else { return false }
+    return receipt.passed?.contains(name) != true && receipt.lifted?[name] == nil
+      && ledger.till.core.lifts?[name] == nil
+  }
+
+  var standsInFor: String? { ledger.till.core.standsInFor }
+
+  var unseenLifts: [GuardLift] { ledger.till.core.unseenLifts ?? [] }
+
+  /// Where a flow stands in for the store's, what the store's guards keep waits for them.
+  ///
+  /// The store's own flow runs them itself, or is the store's to judge.
+  func require(guard name: String) throws(ReceiptError) {
+    if level != .store, isDue(guard: name) { throw .guardDue(name) }
+  }
+
+  private func requireGuards(of request: WaitRequest) throws(ReceiptError) {
+    switch request {
+    case .charge, .print: break
+    case .prompt(let prompt):
+      switch prompt.use {
+      case .cashReceived, .confirmed: break
+      default: return
+      }
+    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness: return
+    }
+    if receipt.isUntouchedByMoney { try require(guard: StoreTerms.beforePayment) }
   }
 
   func mayChooseNewPIN(_ name: String) -> Bool { newPINAllowed.contains(name) }
@@ -143,7 +176,7 @@ extension FlowContext {
 
   func mayGiveAddress() throws(ScriptError) -> Bool {
     let people = People(try listedPeople())
-    return allowedBy.union([cashier].compactMap(\.self)).contains(where: people.namesTechnician)
+    return ([cashier].compactMap(\.self) + allowed.values).contains(where: people.namesTechnician)
   }
 
   func takeAddress() -> String? {
@@ -162,8 +195,7 @@ extension FlowContext {
   }
 
   private func record(_ change: Change) throws(ReceiptError) {
-    weight += change.weight
-    guard weight <= Self.weightMax else { throw .stepTooLarge }
+    guard spend(bytes: change.weight) else { throw .stepTooLarge }
     try ledger.apply(change)
     changes.append(change)
   }
@@ -181,10 +213,14 @@ extension FlowContext {
     } else {
       value = live()
     }
-    weight += value.weight
-    guard weight <= Self.weightMax else { throw .stepTooLarge }
+    guard spend(bytes: value.weight) else { throw .stepTooLarge }
     reads.append(value)
     return value
+  }
+
+  private func spend(bytes: Int) -> Bool {
+    spent[level].bytes += bytes
+    return spent[level].bytes <= Budget.of(level).bytes
   }
 
   func request(_ request: WaitRequest) throws(ReceiptError) {
@@ -196,6 +232,7 @@ extension FlowContext {
         throw .attemptOpen(open.terminal.name, open.amount)
       }
     }
+    try requireGuards(of: request)
     try rehearse(request)
     pending = request
   }
@@ -287,6 +324,42 @@ extension ScriptError {
 extension ScriptError {
   static let stepTooLarge = ScriptError(
     "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
+}
+
+extension FlowContext {
+  /// A person has said something: what scripts may spend is whole again.
+  func renew() { spent = Spending() }
+
+  func spend(instructions: Int, microseconds: Int) {
+    spent[level].instructions += instructions
+    spent[level].microseconds += microseconds
+  }
+
+  /// Counts what is about to be done; the words of a fault where it is too much.
+  func spend(_ what: WritableKeyPath<Spending.Account, Int>) -> String? {
+    spent[level][keyPath: what] += 1
+    return Budget.of(level).objection(to: spent[level])
+  }
+
+  /// Why no document may be printed before a person says something; nil where one may.
+  var objectionToDocument: String? {
+    Budget.of(level).objectionToDocument(after: spent[level])
+  }
+
+  /// Counts a document that came out, or may have.
+  func note(_ outcome: DeviceOutcome) {
+    let isUnanswered = outcome.result.dropFirst().first == "unreachable"
+    if outcome.paper != nil || isUnanswered { spent[level].documents += 1 }
+  }
+
+  /// What is left of the budget for the next step.
+  var left: (instructions: Int, microseconds: Int) {
+    let (budget, spent) = (Budget.of(level), spent[level])
+    return (
+      max(1, budget.instructions - spent.instructions),
+      max(0, budget.microseconds - spent.microseconds)
+    )
+  }
 }
 
 extension Change {

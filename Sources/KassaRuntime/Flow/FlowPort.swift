@@ -16,6 +16,17 @@ protocol FlowPort: AnyObject {
   /// Whether a senior let that person, who has a PIN, choose another in this flow.
   func mayChooseNewPIN(_ name: String) -> Bool
 
+  /// Who said yes as somebody of that role in this flow, or is signed in and has it.
+  func sayer(of role: Role) throws(ScriptError) -> String?
+  /// What of the store holds in this flow; nil in one that an older program began.
+  var terms: StoreTerms? { get }
+  /// Whether a guard of the store is still to pass before what it keeps.
+  func isDue(guard name: String) -> Bool
+  /// Those who went on past a guard without being entitled to it, and whom no senior has seen yet.
+  var unseenLifts: [GuardLift] { get }
+  /// Where the store's script was stopped too often, so that the stock flows sell; nil where it sells.
+  var standsInFor: String? { get }
+
   /// Changes the receipt, or throws what the rules refuse.
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)

@@ -22,6 +22,11 @@ final class FlowRun {
   /// The goods that a fiscal document was last made of to see whether it could be, and what was seen.
   private var checked: (goods: CheckedGoods, isPrintable: Bool)?
   private var pending: WaitRequest?
+  /// What waits for a person's yes to a question of the runtime's own.
+  private var asked: WaitRequest?
+  private var wayOut = WayOut()
+  /// Whether somebody has said yes to closing the shift.
+  private var isClosing = false
 
   init(
     _ start: FlowStart, script: any FlowScript, words: Words, providers: [Provider],
@@ -43,7 +48,7 @@ final class FlowRun {
   ) throws(ReceiptError) -> Progress {
     (answer, source) = (nil, nil)
     try context.beginStep(on: ledger, at: start.at, recordedReads: recordedReads, answered: [])
-    return go(script.start(start, context))
+    return drive { script.start(start, context) }
   }
 
   /// Goes on with the answer to `request`.
@@ -53,6 +58,10 @@ final class FlowRun {
     _ answer: RecordedAnswer, by source: AnswerSource?, to request: PromptRequest,
     on ledger: Ledger, at now: Moment, recordedReads: [Value]? = nil
   ) throws(ReceiptError) -> Progress {
+    if request.isLeft(by: answer) {
+      return try leave(answer, by: source, request, on: ledger, at: now)
+    }
+    if case .given(.action) = answer { wayOut.noteGoods() }
     let effects = AnswerEffects(
       of: answer, to: request, receipt: ledger.receipt ?? start.receipt,
       cashier: ledger.till.cashier, at: now)
@@ -60,7 +69,9 @@ final class FlowRun {
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)
     (self.answer, self.source) = (answer, source)
-    return go(script.resume(effects.result))
+    context.renew()
+    if let asked { return go(on: asked, answer) }
+    return drive { script.resume(effects.result) }
   }
 
   /// Goes on after a device; its outcome is committed already.
@@ -69,7 +80,9 @@ final class FlowRun {
   ) throws(ReceiptError) -> Progress {
     (answer, source) = (nil, nil)
     try context.beginStep(on: ledger, at: now, recordedReads: recordedReads, answered: [])
-    return go(script.resume(outcome.result))
+    context.note(outcome)
+    if outcome.closesShift { isClosing = false }
+    return drive { script.resume(outcome.result) }
   }
 
   /// Gives the step the readiness it asked for; the recorded one in replay.
@@ -77,26 +90,27 @@ final class FlowRun {
     let request = pending
     pending = nil
     do {
-      let readiness = Readiness(try context.remember { (live ?? Readiness(.null)).value })
+      guard var readiness = Readiness(try context.remember { live?.value ?? .null }) else {
+        return fault(.error, "whether the registrar is ready can't be read from the record")
+      }
       switch (request, readiness.reason) {
-      case (.charge, let reason?), (.print, let reason?): return notReady(reason.rawValue)
+      case (.charge, let reason?), (.print, let reason?): return notReady(reason)
       case (.charge(let request), nil):
-        return isPrintable ? try open(request) : notReady("document_invalid")
+        return isPrintable ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
+      case (.closeShift, let reason): return try closeShift(reason)
       default:
         // What fits nobody's fiscal memory is told before a card or cash is taken for it.
-        let isReady = readiness.reason != nil || context.receipt.lines.isEmpty || isPrintable
-        return go(
-          script.resume([
-            isReady ? readiness.value : ["ready": false, "reason": "document_invalid"]
-          ])
-        )
+        if readiness.reason == nil, !context.receipt.lines.isEmpty, !isPrintable {
+          readiness.reason = .documentInvalid
+        }
+        return drive { script.resume([readiness.value]) }
       }
     } catch { return fault(.error, String(describing: error)) }
   }
 
-  private func notReady(_ reason: String) -> Progress {
-    go(script.resume([.null, "not_ready", .string(reason)]))
+  private func notReady(_ reason: Readiness.Reason) -> Progress {
+    drive { script.resume([.null, "not_ready", .string(reason.rawValue)]) }
   }
 
   /// Whether fiscal memory would take the receipt once it is paid; looked at once for the same goods.
@@ -110,9 +124,34 @@ final class FlowRun {
 
   /// Ends the flow because its script can't go on.
   func fault(_ kind: Fault.Kind, _ message: String, calls: [String] = []) -> Progress {
-    .step(
+    let isStopped = kind == .killed || kind == .left
+    let origin = isStopped ? script.storePlace?.origin : nil
+    return .step(
       context.step(
-        answer: answer, by: source, next: .fault(because: Fault(kind, message, calls: calls))))
+        answer: answer, by: source,
+        next: .fault(because: Fault(kind, message, calls: calls, origin: origin))))
+  }
+
+  /// Goes on without the store's script: its question is answered by nothing.
+  private func leave(
+    _ answer: RecordedAnswer, by source: AnswerSource?, _ request: PromptRequest, on ledger: Ledger,
+    at now: Moment
+  ) throws(ReceiptError) -> Progress {
+    try context.beginStep(on: ledger, at: now, recordedReads: nil, answered: [])
+    (self.answer, self.source) = (answer, source)
+    context.renew()
+    return fault(
+      .left,
+      "\(request.wayOut.value ?? "the store"): the cashier went on without the store's script")
+  }
+
+  /// Lets the script run on what is left of its budget.
+  private func drive(_ turn: () -> Resumption) -> Progress {
+    script.limit(to: context.left)
+    let resumption = turn()
+    let spent = script.spent
+    context.spend(instructions: spent.instructions, microseconds: spent.microseconds)
+    return go(resumption)
   }
 
   private func go(_ resumption: Resumption) -> Progress {
@@ -129,6 +168,12 @@ final class FlowRun {
     guard let request = context.takePending() else {
       return fault(.error, "the script waits for nothing; use a function of «prompt»")
     }
+    if !request.isPrompt, let objection = context.spend(\.calls) {
+      return fault(.killed, objection)
+    }
+    if request.printsDocument, let objection = context.objectionToDocument {
+      return fault(.killed, objection)
+    }
     do {
       switch request {
       case .prompt(let prompt): return next(.prompt(request: prompt))
@@ -140,6 +185,7 @@ final class FlowRun {
         if case .intended(let intent) = context.receipt.printing {
           return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))
         }
+        if context.receipt.total == .zero, asksItself { return ask(request, .printNothing) }
         pending = request
         return .needsReadiness
       case .continuePrinting: return next(.device(call: .continuePrinting))
@@ -148,14 +194,31 @@ final class FlowRun {
         return next(
           .device(call: .openShift(key: shiftKey("open"), cashier: context.cashier ?? "")))
       case .closeShift:
-        return next(
-          .device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
+        guard asksItself, !isClosing else { return closeShift() }
+        pending = request
+        return .needsReadiness
       }
     } catch { return fault(.error, String(describing: error)) }
   }
 
   private func next(_ next: Next) -> Progress {
-    .step(context.step(answer: answer, by: source, next: next))
+    guard case .prompt(var request) = next else {
+      return .step(context.step(answer: answer, by: source, next: next))
+    }
+    let receipt = context.receipt
+    wayOut.note(receipt)
+    if let store = script.storePlace {
+      if asksItself, wayOut.isOverdue(receipt) {
+        return fault(
+          .left, "\(store.place): the script asked \(WayOut.promptsMax) times, and nothing changed")
+      }
+      if wayOut.isOffered(at: request) { request.wayOut = Unrecorded(store.place) }
+    }
+    return .step(context.step(answer: answer, by: source, next: .prompt(request: request)))
+  }
+
+  private func closeShift() -> Progress {
+    next(.device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
   }
 
   /// The same until the registrar has answered: a report whose reply was lost is not printed again.
@@ -190,6 +253,11 @@ final class FlowRun {
 
   private func end(next name: String?, taking taken: String?) -> Progress {
     let receipt = context.receipt
+    let isSetAside = context.isParkRequested && !receipt.lines.isEmpty && !receipt.isPrinted
+    if isSetAside, !receipt.hasMoneyInQuestion, let objection = context.spend(\.parked) {
+      return fault(.killed, objection)
+    }
+    if let objection = context.spend(\.flows) { return fault(.killed, objection) }
     let disposition: FlowEnd.Disposition =
       if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
         .parked
@@ -204,6 +272,39 @@ final class FlowRun {
       .end(
         with: FlowEnd(
           next: name, takesBack: taken, disposition: disposition)))
+  }
+}
+
+// MARK: - Questions of the runtime's own
+
+extension FlowRun {
+  /// Whether the runtime asks by itself; an older program's flow is replayed as it was recorded.
+  private var asksItself: Bool { start.terms != nil && start.level != .last }
+
+  private func ask(_ request: WaitRequest, _ question: RuntimeQuestion) -> Progress {
+    asked = request
+    return next(.prompt(request: question.request))
+  }
+
+  /// Goes on with what waited for a person's yes.
+  private func go(on request: WaitRequest, _ answer: RecordedAnswer) -> Progress {
+    asked = nil
+    guard answer == .given(answer: .button("yes")) else {
+      return drive { script.resume([.null, "cancelled", "cancelled"]) }
+    }
+    if case .closeShift = request {
+      isClosing = true
+      return closeShift()
+    }
+    pending = request
+    return .needsReadiness
+  }
+
+  /// Closes a shift whose 24 hours end; any other only by a person's yes.
+  private func closeShift(_ reason: Readiness.Reason?) throws -> Progress {
+    if reason == .shiftExpired || reason == .shiftEnding { return closeShift() }
+    try context.require(guard: StoreTerms.beforeShiftClose)
+    return ask(.closeShift, .closing)
   }
 }
 
@@ -232,7 +333,7 @@ extension FlowRun {
     let document: Value
     do {
       document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
-    } catch is DocumentError { return notReady("document_invalid") }
+    } catch is DocumentError { return notReady(.documentInvalid) }
     let intent = PrintIntent(
       key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
       memory: readiness.memory)
@@ -258,4 +359,10 @@ protocol FlowScript: AnyObject {
   func resume(_ values: [Value]) -> Resumption
   /// From now on a step has the clock's limit too.
   func startClock()
+  /// What it may spend in its next turn.
+  func limit(to left: (instructions: Int, microseconds: Int))
+  /// Where a file of the store or the chain is at work; nil where none is.
+  var storePlace: (place: String, origin: String)? { get }
+  /// What it has spent in its last turn.
+  var spent: (instructions: Int, microseconds: Int) { get }
 }

@@ -27,6 +27,9 @@ final class LastFlow: FlowScript {
   }
 
   func startClock() {}
+  func limit(to left: (instructions: Int, microseconds: Int)) {}
+  let storePlace: (place: String, origin: String)? = nil
+  let spent = (instructions: 0, microseconds: 0)
 
   private func attempting(
     _ body: (any FlowPort) throws(ReceiptError) -> Resumption

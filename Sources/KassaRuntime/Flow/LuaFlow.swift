@@ -3,11 +3,11 @@ final class LuaFlow: FlowScript {
   private let bundle: Bundle
   private let source: BundleSource
   private let words: Words
-  private let limits: MachineLimits
+  private var limits: MachineLimits
   private let log: (String) -> Void
   private var machine: LuaMachine?
 
-  /// - Parameter limits: what a step may spend; a replay has no clock until `startClock`.
+  /// - Parameter limits: a replay has no clock until `startClock`.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ words: Words, limits: MachineLimits,
     log: @escaping (String) -> Void
@@ -28,9 +28,20 @@ final class LuaFlow: FlowScript {
       "kassa.flow", arguments: [.string(start.name), .string(start.level.rawValue)])
   }
 
-  func startClock() {
-    machine?.limitTime(millisecondsMax: MachineLimits().millisecondsMax)
+  func startClock() { limits.millisecondsMax = MachineLimits().millisecondsMax }
+
+  func limit(to left: (instructions: Int, microseconds: Int)) {
+    let isReplay = limits.millisecondsMax == .max
+    // What was within its budget when it was recorded must not run out of it here: a file that was read
+    // from a cache then may have to be compiled now.
+    limits.instructionsMax = isReplay ? left.instructions * 2 : left.instructions
+    if !isReplay { limits.millisecondsMax = (left.microseconds + 999) / 1_000 }
+    machine?.limit(limits)
   }
+
+  var storePlace: (place: String, origin: String)? { machine?.outside("kassa/") }
+
+  var spent: (instructions: Int, microseconds: Int) { machine?.spent ?? (0, 0) }
 
   func resume(_ values: [Value]) -> Resumption {
     machine?.resume(values) ?? .finished([])

@@ -9,9 +9,14 @@ extension PromptRendering {
     case .cashReceived: PromptEffect(.payment, amount: receipt.due)
     case .cashReturned: PromptEffect(.refund, amount: receipt.received)
     case .confirmed(_, let amount): PromptEffect(.tender, amount: amount)
+    case .closing: PromptEffect(.closing)
+    case .printNothing: PromptEffect(.print, amount: receipt.total)
+    case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
     case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance: nil
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+      .scriptRestored:
+      nil
     }
   }
 
@@ -64,15 +69,25 @@ extension PromptRendering {
     return buttons.compactMap { button in
       let own = stock?.buttons.first { $0.id == button.id }?.label
       let sign = sign(of: button.id, request)
-      var label = OutcomeSign.without(button.label.visible)
-      if label.isEmpty || button.label != own && MoneyWords.isLie(label, for: sign) {
-        // A button of a store's own that speaks like an outcome is none at all.
-        guard let honest = own ?? sign?.word(language) else { return nil }
-        label = honest
+      var label = button.label
+      if label != own {
+        label = OutcomeSign.without(label.visible)
+        if label.isEmpty || MoneyWords.isLie(label, for: sign) {
+          // A button of a store's own that speaks like an outcome is none at all.
+          guard let honest = own ?? honestLabel(button.id, sign) else { return nil }
+          label = honest
+        }
       }
       guard request.showsSigns else { return Button(id: button.id, label: label) }
       return Button(id: button.id, label: sign?.signed(label) ?? label)
     }
+  }
+
+  /// What the button says where its prompt has no stock words for it.
+  private func honestLabel(_ button: String, _ sign: OutcomeSign?) -> String? {
+    guard let sign else { return nil }
+    let common = words.stock(language, "button.\(button)")?.title
+    return common.flatMap { MoneyWords.isLie($0, for: sign) ? nil : $0 } ?? sign.word(language)
   }
 
   private func sign(of button: String, _ request: PromptRequest) -> OutcomeSign? {
@@ -89,7 +104,7 @@ extension PromptRequest {
     case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
       true
     case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .address:
+      .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       false
     }
   }

@@ -31,7 +31,7 @@ struct PromptRendering {
     return Prompt(
       number: number, id: request.id, kind: kind(request), title: title,
       body: completed(body, request),
-      buttons: signed(buttons(request, found), request, stock: labels),
+      buttons: signed(buttons(request, found), request, stock: labels) + wayOut(request),
       defaultButton: request.defaultButton, mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
       language: language, effect: effect)
@@ -64,7 +64,8 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address:
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address,
+      .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
   }
@@ -141,6 +142,7 @@ extension PromptRendering {
         found.buttons.first { $0.id == id } ?? Button(id: id, label: id)
       }
     }
+    buttons.removeAll { $0.id == PromptRequest.wayOutButton }
     buttons.removeAll { request.hidden.contains($0.id) || isOverdue($0.id, request.kind) }
     for id in required(request.kind) where !buttons.contains(where: { $0.id == id }) {
       let same = stockWords(request.id, effect(request))?.buttons.first { $0.id == id }
@@ -148,6 +150,17 @@ extension PromptRendering {
       buttons.append(Button(id: id, label: label))
     }
     return buttons
+  }
+
+  /// The till's own way past a script that does not let the cashier go on.
+  private func wayOut(_ request: PromptRequest) -> [Button] {
+    guard request.wayOut.value != nil else { return [] }
+    let label =
+      switch language {
+      case .ru: "Дальше без сценария магазина"
+      case .en: "Go on without the store's script"
+      }
+    return [Button(id: PromptRequest.wayOutButton, label: label)]
   }
 
   /// Whether a button says that nothing was run on a terminal that was said to have run.

@@ -21,6 +21,8 @@ struct Readiness: Hashable, Sendable {
     /// The registrar has issued documents that the journal does not know.
     case behind
     case deviceFault = "device_fault"
+    /// Fiscal memory would not take the receipt.
+    case documentInvalid = "document_invalid"
   }
 
   /// A card payment with its questions is given ten minutes before the shift's end.
@@ -62,9 +64,17 @@ struct Readiness: Hashable, Sendable {
     ]
   }
 
-  init(_ value: Value) {
-    reason = value["reason"].string.flatMap(Reason.init)
-    lastDocument = Int(value["last_document"].int ?? 0)
+  /// Nil where `value` is none that this program writes: what can't be read is not ready.
+  init?(_ value: Value) {
+    guard let lastDocument = value["last_document"].int.flatMap(Int.init(exactly:)) else {
+      return nil
+    }
+    let reason = value["reason"].string.flatMap(Reason.init)
+    guard value["ready"] == .bool(reason == nil), reason != nil || value["reason"] == .null else {
+      return nil
+    }
+    self.reason = reason
+    self.lastDocument = lastDocument
     memory = value["memory"].string ?? ""
   }
 }

@@ -18,4 +18,11 @@ package enum TillChange: Codable, Hashable, Sendable {
   /// The registrar was asked for a shift's report and has not answered: it may have issued one.
   case shiftUnanswered(key: String)
   case terminals(change: TerminalChange)
+  /// Somebody entitled goes on past a guard that does not finish, until the shift is closed or another
+  /// script runs.
+  case guardLifted(name: String, by: String, at: Moment)
+  /// A senior has seen who went on past guards without being entitled to it.
+  case liftsSeen(by: String, at: Moment)
+  /// A senior lets the store's script sell again that was stopped too often.
+  case scriptRestored(by: String, at: Moment)
 }

@@ -28,6 +28,8 @@ package struct TillStart: Codable, Hashable, Sendable {
   let bundle: String
   /// The host's name and version, as it gives them.
   let program: String
+  /// Why the store it was given can't be used: this is what ran before; nil where it is used.
+  var refused: String?
 }
 
 /// What a technician did to the terminals of a till that did not run.

@@ -15,7 +15,9 @@ extension Entry {
     case .reconciled(let document): "reconciled with the registrar up to document \(document)"
     case .terminals(let visit):
       "\(visit.by): " + visit.changes.map(\.summary).joined(separator: ", ")
-    case .start(let start): "the till starts with the script \(start.bundle.prefix(12))"
+    case .start(let start):
+      "the till starts with the script \(start.bundle.prefix(12))"
+        + (start.refused.map { ", which ran before; the new one can't be used: \($0)" } ?? "")
     case .swap(let from, let to): "the script \(from.prefix(12)) gives way to \(to.prefix(12))"
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
@@ -49,6 +51,8 @@ extension Change {
       "\(name) let \(cashier) choose a new PIN"
     case .till(.allowed(let role, let name, _)): "\(name) said yes as \(role.rawValue)"
     case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
+    case .receipt(.guardLifted(let name, let who, _, _)):
+      "\(who) went on past «\(name)» for this receipt"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _, _)): "shift \(number) opened"
     case .till(.shiftClosed(let number, _, _, _)): "shift \(number) closed"
@@ -56,6 +60,10 @@ extension Change {
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
     case .till(.terminals(let change)): change.summary
+    case .till(.guardLifted(let name, let who, _)):
+      "\(who) goes on past «\(name)» until the shift is closed"
+    case .till(.scriptRestored(let who, _)): "\(who) lets the store's script sell again"
+    case .till(.liftsSeen(let who, _)): "\(who) has seen who went on past guards"
     }
   }
 }

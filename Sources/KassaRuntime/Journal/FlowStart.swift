@@ -18,6 +18,10 @@ package struct FlowStart: Codable, Hashable, Sendable {
   let seller: Seller
   /// The till as the flow finds it; what it changes itself follows in its steps.
   let till: TillState.Core
+  /// What of the store holds in this flow; older programs kept none.
+  var terms: StoreTerms?
+  /// What scripts have spent since a person's last input, this start included.
+  var spent: Spending?
 }
 
 extension FlowStart {

@@ -4,10 +4,14 @@ struct JournalDraft {
   /// Those that the flows among the entries run, each stored once by its hash.
   private(set) var bundles: [Bundle] = []
   private(set) var ledger: Ledger
+  /// What was committed before it.
+  let before: Ledger
   private let first: Int
 
   /// - Parameter first: the number of the entry to come.
-  init(on ledger: Ledger, first: Int) { (self.ledger, self.first) = (ledger, first) }
+  init(on ledger: Ledger, first: Int) {
+    (self.ledger, before, self.first) = (ledger, ledger, first)
+  }
 
   /// The number of the entry to come.
   var next: Int { first + entries.count }

@@ -143,7 +143,13 @@ extension JournalReader.ListedEntry {
   init(_ row: JournalRow) {
     self.init(
       number: row.number, at: row.at, kind: row.kind,
-      summary: (try? row.entry(of: row.tree()).summary) ?? "unreadable",
+      summary: Self.summary(row),
       json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex)
+  }
+
+  private static func summary(_ row: JournalRow) -> String {
+    do { return try row.entry(of: row.tree()).summary } catch JournalError.unknownKind {
+      return "of a kind that a newer program wrote"
+    } catch { return "unreadable" }
   }
 }

@@ -5,7 +5,7 @@ import GRDB
 /// A large read is written once: where it comes again, its hash stands for it.
 ///
 /// In an entry's JSON `{"same":"…"}` then stands among a step's reads; the table `read` says which
-/// entry has the read itself. Nothing that Swift reads for a script has that key.
+/// entry has the read itself. A read that is itself a record of that key alone stands within one more.
 enum JournalReads {
   /// Smaller ones cost less than looking them up.
   static let bytesMin = 256
@@ -24,13 +24,19 @@ enum JournalReads {
     return fields[mark]?.string
   }
 
+  /// Whether a read by itself looks like a hash, or like one that is kept from doing so.
+  private static func isMarked(_ read: Value) -> Bool {
+    guard case .record(let fields) = read, fields.count == 1 else { return false }
+    return fields[mark] != nil
+  }
+
   /// The entry with `shorten` asked for each of its step's reads: whether its hash may stand for it.
   static func shortened(
     _ entry: Value, _ shorten: (_ hash: String) throws -> Bool
   ) rethrows -> Value {
     try changed(entry) { read in
-      guard let hash = hash(read), try shorten(hash) else { return read }
-      return [mark: .string(hash)]
+      if let hash = hash(read), try shorten(hash) { return [mark: .string(hash)] }
+      return isMarked(read) ? [mark: read] : read
     }
   }
 
@@ -38,7 +44,10 @@ enum JournalReads {
   static func completed(
     _ entry: Value, _ find: (_ hash: String) throws -> Value
   ) rethrows -> Value {
-    try changed(entry) { read in try reference(read).map(find) ?? read }
+    try changed(entry) { read in
+      if let hash = reference(read) { return try find(hash) }
+      return isMarked(read) ? read[mark] : read
+    }
   }
 
   private static func changed(

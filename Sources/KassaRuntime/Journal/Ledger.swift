@@ -22,8 +22,8 @@ package struct Ledger: Hashable, Sendable {
     case .device(let outcome): try apply(outcome.changes)
     case .reconciled(let document): till.core.lastDocument = max(till.lastDocument, document)
     case .terminals(let visit): try configure(visit)
-    case .start(let start): till.core.bundle = start.bundle
-    case .swap(_, let bundle): till.core.bundle = bundle
+    case .start(let start): run(start.bundle)
+    case .swap(_, let bundle): run(bundle)
     case .person(let name): till.cashier = name
     case .parameter(let name, let value, _): set(parameter: name, value)
     case .step(let step):
@@ -39,6 +39,7 @@ package struct Ledger: Hashable, Sendable {
     case .prompt, .device: break
     case .end(let end): finish(end, at: step.at)
     case .fault(let fault):
+      till.note(fault)
       if let receipt { till.flow?.ended = .fault(because: fault, receipt: receipt) }
       receipt = nil
     }
@@ -54,11 +55,17 @@ package struct Ledger: Hashable, Sendable {
     switch change {
     case .till(let change): till.apply(change)
     case .receipt(let change):
-      try receipt?.apply(change)
-      if let attempt = receipt?.attempts.last, attempt.operation == .charge {
+      guard var receipt else { throw .noReceipt }
+      self.receipt = nil  // Moved, not copied.
+      defer { self.receipt = receipt }
+      try receipt.apply(change)
+      if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
-      if case .printed(let document) = change, let receipt {
+      if case .guardLifted(let name, let who, false, let at) = change {
+        till.note(GuardLift(name: name, receipt: receipt.id, cashier: who, at: at))
+      }
+      if case .printed(let document) = change {
         till.count(receipt, document)
         till.core.lastDocument = max(till.lastDocument, document.number)
       }
@@ -80,6 +87,14 @@ package struct Ledger: Hashable, Sendable {
     // A literal nil would be the value null here.
     if value == .null { parameters.removeValue(forKey: name) } else { parameters[name] = value }
     till.core.parameters = parameters.isEmpty ? nil : parameters
+  }
+
+  /// What was said of one script does not hold for another.
+  private mutating func run(_ bundle: String) {
+    if till.core.bundle != bundle {
+      (till.core.lifts, till.core.stops, till.core.standsInFor) = (nil, nil, nil)
+    }
+    till.core.bundle = bundle
   }
 
   private mutating func begin(_ start: FlowStart, _ number: Int) {

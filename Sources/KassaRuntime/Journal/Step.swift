@@ -24,6 +24,13 @@ enum RecordedAnswer: Codable, Hashable, Sendable {
   case duplicate(text: String, of: SlipUse)
 }
 
+extension PromptRequest {
+  /// Whether `answer` takes the way out that this prompt has.
+  func isLeft(by answer: RecordedAnswer) -> Bool {
+    wayOut.value != nil && answer == .given(answer: .button(Self.wayOutButton))
+  }
+}
+
 /// What follows a step.
 package enum Next: Codable, Hashable, Sendable {
   case prompt(request: PromptRequest)
@@ -57,15 +64,20 @@ package struct Fault: Codable, Hashable, Sendable {
     case unloadable
     /// The process died in it, again and again at the same place.
     case crashed
+    /// A person went on without the script, or it asked again and again and nothing changed.
+    case left
   }
 
   let kind: Kind
   package let message: String
   /// The script's calls that led there, innermost first.
   let calls: [String]
+  /// Where the store's function begins that was stopped or left: told apart by it.
+  let origin: String?
 
   /// A message is a script's own text, which goes into the journal and before the cashier.
-  init(_ kind: Kind, _ message: String, calls: [String] = []) {
+  init(_ kind: Kind, _ message: String, calls: [String] = [], origin: String? = nil) {
+    self.origin = origin
     self.kind = kind
     self.message = CardNumber.redacted(message)
     self.calls = calls.map(CardNumber.redacted)

@@ -27,6 +27,15 @@ package struct TillState: Codable, Hashable, Sendable {
     var bundle: String?
     /// What the script's parameters were given at this till, by name; nil where none was.
     var parameters: [String: Value]?
+    /// Who goes on past a guard of this store's until the shift is closed, by the guard's name.
+    var lifts: [String: String]?
+    /// Guards that somebody went on past who is not entitled to it, until a senior has seen them.
+    var unseenLifts: [GuardLift]?
+    /// How often the store's script was stopped or left in this shift, by where its function begins.
+    var stops: [String: Int]?
+    /// Where the store's script was stopped too often: the stock flows sell until another script runs
+    /// or a senior says otherwise.
+    var standsInFor: String?
   }
 
   struct Shift: Codable, Hashable, Sendable {
@@ -89,11 +98,34 @@ extension TillState {
       core.lastDocument = max(core.lastDocument, document)
     case .shiftClosed(_, let document, _, let key):
       answered(key)
-      core.shift = nil
+      (core.shift, core.lifts, core.stops) = (nil, nil, nil)
       core.lastDocument = max(core.lastDocument, document)
     case .terminals(let change): core.terminals.apply(change)
+    case .guardLifted(let name, let who, _):
+      core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
+    case .liftsSeen: core.unseenLifts = nil
+    case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     }
   }
+
+  /// Keeps for a senior's eyes that somebody went on past a guard; the last of them are enough.
+  mutating func note(_ lift: GuardLift) {
+    core.unseenLifts = ((core.unseenLifts ?? []) + [lift]).suffix(Self.unseenLiftsMax)
+  }
+
+  private static let unseenLiftsMax = 50
+
+  /// Counts a script that was stopped or left: twice at one place in a shift, and it is done without.
+  mutating func note(_ fault: Fault) {
+    guard let origin = fault.origin else { return }
+    var stops = core.stops ?? [:]
+    stops[origin, default: 0] += 1
+    if stops[origin, default: 0] >= Self.stopsMax { core.standsInFor = origin }
+    core.stops = stops.count > Self.placesMax ? [origin: 1] : stops
+  }
+
+  private static let stopsMax = 2
+  private static let placesMax = 100
 
   /// What was asked for before the report of `key` has a lower number: it is not in question any more.
   private mutating func answered(_ key: String) {

@@ -60,10 +60,31 @@ package final class LuaMachine {
     }
   }
 
-  /// Gives every later step that long; a replay has no clock, and what follows it has one.
-  func limitTime(millisecondsMax: Int) {
-    limits.millisecondsMax = millisecondsMax
-    if let machine { kassa_limit_time(machine, limits.forC.nanoseconds_max) }
+  /// Where code is at work that is not of the files under `folder`; nil where none is.
+  ///
+  /// `place` is where its innermost call stands, `origin` where its outermost function begins: the same
+  /// however far that one has come.
+  func outside(_ folder: String) -> (place: String, origin: String)? {
+    guard let machine else { return nil }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 320) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let size = buffer.count / 2
+      guard kassa_outside(machine, folder, start, start + size, size) != 0 else { return nil }
+      return (String(cString: start), String(cString: start + size))
+    }
+  }
+
+  /// Gives the next steps other limits.
+  func limit(_ limits: MachineLimits) {
+    self.limits = limits
+    if let machine { kassa_limit(machine, limits.forC) }
+  }
+
+  /// What the last step has spent; the time is the processor's.
+  var spent: (instructions: Int, microseconds: Int) {
+    guard let machine else { return (0, 0) }
+    let spent = kassa_spent(machine)
+    return (Int(clamping: spent.units), Int(clamping: spent.nanoseconds / 1_000))
   }
 
   var memoryBytes: Int { machine.map { kassa_bytes($0) } ?? 0 }

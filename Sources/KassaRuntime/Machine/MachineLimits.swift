@@ -1,7 +1,7 @@
 /// What a machine may spend.
 ///
-/// Instructions and time are for one step, from a start or an answer to the next wait; memory is the
-/// state's total. A limit of `Int.max` milliseconds is no clock at all, as a replay needs it.
+/// Instructions and the processor's time are for one step, from a start or an answer to the next wait;
+/// memory is the state's total. A limit of `Int.max` milliseconds is no clock at all, as a replay needs it.
 package struct MachineLimits: Sendable {
   var instructionsMax: Int
   var millisecondsMax: Int

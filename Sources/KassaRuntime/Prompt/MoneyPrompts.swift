@@ -15,6 +15,7 @@ enum MoneyPrompts {
     case cash = "receipt.cash"
     case returnCash = "receipt.return_cash"
     case confirm = "receipt.confirm"
+    case lift = "receipt.lift"
     case address = "terminal.address"
   }
 
@@ -46,6 +47,9 @@ enum MoneyPrompts {
       Row("payment.cash", .payment, .cash),
       Row("payment.return_cash", .refund, .returnCash),
       Row("terminals.address", .address, .address),
+      Row("guard.lift", .unchecked, .lift),
+      Row("print.nothing", .print),
+      Row("shift.close", .closing),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
     + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
 
@@ -66,7 +70,9 @@ enum MoneyPrompts {
   static func row(_ id: String, _ providers: [Provider]) -> Row? {
     if let row = byID[id] { return row }
     if id.hasPrefix(lastFlow) { return Row(id, .payment) }
-    if providers.contains(where: { $0.outcomes.contains(id) }) { return Row(id, .payment, .charge) }
+    if providers.contains(where: { $0.outcomes?.contains(id) == true }) {
+      return Row(id, .payment, .charge)
+    }
     return providers.contains { $0.unknown == id } ? Row(id, .payment, .ask) : nil
   }
 
@@ -76,7 +82,7 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .terminals, .address: nil
+    case .tender, .closing, .print, .unchecked, .terminals, .address: nil
     }
   }
 }
@@ -96,7 +102,7 @@ extension MoneyPrompts {
 
     /// All that it allows, for an error's words.
     func ids(_ providers: [Provider]) -> [String] {
-      let own = providers.flatMap { $0.outcomes + ($0.unknown.map { [$0] } ?? []) }
+      let own = providers.flatMap { ($0.outcomes ?? []) + ($0.unknown.map { [$0] } ?? []) }
       let known = rows.map(\.id) + own.filter { !MoneyPrompts.isStock($0) }
       return known.filter { row($0, providers).map(allows) ?? false }
     }
@@ -110,7 +116,7 @@ extension MoneyPrompts.Asker {
     case .charge: "outcomes"
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipVerdict, .voidMismatch, .returnDifference, .cash,
-      .returnCash, .confirm, .address:
+      .returnCash, .confirm, .lift, .address:
       nil
     }
   }

@@ -108,7 +108,9 @@ extension MoneyWords {
     case .payment: says(title, .undoing, .tender, .printing)
     case .void, .refund:
       says(title, .tender, .printing) || says(title, .payment) && !says(title, .undoing)
-    case .tender: says(title, .undoing, .printing)
+    case .tender, .unchecked: says(title, .undoing, .printing)
+    case .closing: says(title, .payment, .undoing, .tender)
+    case .print: says(title, .undoing, .tender)
     case .terminals, .address: false
     }
   }
@@ -118,7 +120,7 @@ extension MoneyWords {
     switch act {
     case .payment, .tender: says(body, .undoing)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .terminals, .address: false
+    case .closing, .print, .unchecked, .terminals, .address: false
     }
   }
 

@@ -12,6 +12,12 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case refund
     /// Counts something else than card or cash as paid.
     case tender
+    /// Closes the shift.
+    case closing
+    /// Prints a receipt that nobody paid for: of nothing.
+    case print
+    /// Goes on past a check of the store's that did not finish.
+    case unchecked
     /// Changes which terminals this till has.
     case terminals
     /// Says where a connected terminal listens.
@@ -51,6 +57,12 @@ extension PromptEffect.Act {
     case (.refund, .en): "Refund"
     case (.tender, .ru): "Засчитать как оплату"
     case (.tender, .en): "Count as payment"
+    case (.closing, .ru): "Закрытие смены"
+    case (.closing, .en): "Closing of the shift"
+    case (.print, .ru): "Печать чека"
+    case (.print, .en): "Print of a receipt"
+    case (.unchecked, .ru): "Без проверки магазина"
+    case (.unchecked, .en): "Without the store's check"
     case (.terminals, .ru): "Терминалы кассы"
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"

@@ -14,6 +14,19 @@ package struct PromptRequest: Codable, Hashable, Sendable {
   package let use: AnswerUse
   /// Words given in the call itself; they win over those of `id`.
   let words: Unrecorded<PromptWords?>
+  /// Where the store's script stands, where the cashier may go on without it.
+  var wayOut = Unrecorded<String?>(nil)
+}
+
+extension PromptRequest {
+  /// The button of the way out: the till's own, beside those of a store.
+  static let wayOutButton = "way_out"
+
+  /// Whether an answer is evidence about money or says what becomes of a charge.
+  var isAboutMoney: Bool {
+    if case .outcome = kind { return true }
+    return use.isAboutMoney
+  }
 }
 
 extension PromptRequest {
@@ -70,6 +83,17 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case newPINAllowance(cashier: String, by: String)
   /// The answer is where a connected terminal listens; no script learns it.
   case address
+  /// Whether that person goes on past a guard of the store, for this receipt or, where entitled to it,
+  /// until the shift is closed.
+  case guardLift(guard: String, by: String, isEntitled: Bool)
+  /// The senior has seen who went on past guards without being entitled to it.
+  case liftsSeen(by: String)
+  /// Whether the store's script sells again, by the word of that senior.
+  case scriptRestored(by: String)
+  /// Whether the shift is closed.
+  case closing
+  /// Whether a receipt of nothing is printed.
+  case printNothing
 }
 
 extension AnswerUse {
@@ -77,9 +101,11 @@ extension AnswerUse {
   var isAboutMoney: Bool {
     switch self {
     case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
-      .cashReceived, .cashReturned, .confirmed:
+      .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address: false
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+      .scriptRestored, .address:
+      false
     }
   }
 
@@ -91,7 +117,9 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address:
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
+      .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
+      .closing, .printNothing, .address:
       false
     }
   }

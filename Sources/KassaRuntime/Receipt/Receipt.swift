@@ -26,6 +26,10 @@ package struct Receipt: Codable, Hashable, Sendable {
   /// paid and nothing printed.
   var detached = false
   var lastLine = 0
+  /// The guards of the store that the present goods have passed; nil for none.
+  var passed: [String]?
+  /// Who went on past a guard that did not finish, by its name; nil for nobody.
+  var lifted: [String: String]?
 
   init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
     self.id = id
@@ -35,6 +39,18 @@ package struct Receipt: Codable, Hashable, Sendable {
 }
 
 extension Receipt {
+  /// From 1 to 100, the same for this receipt wherever it is asked for.
+  var lot: Int {
+    // FNV-1a over the id, which has 64 bits of chance in it.
+    let hash = id.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return Int((hash >> 16) % 100) + 1
+  }
+
+  /// Whether nothing was taken for it yet, whatever was tried.
+  var isUntouchedByMoney: Bool { charged == .zero && tenders.isEmpty && openAttempt == nil }
+
   var total: Money { Money(checked: lines.sum) }
 
   /// The attempt whose outcome is missing; there is never more than one.

@@ -12,6 +12,11 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   /// The goods, the contact and the memo as they were before: what a failed hook did is undone.
   case restored(lines: ReceiptLines, contact: String?, memo: [String: Value])
 
+  /// A guard of the store let the goods pass as they are.
+  case guardPassed(name: String)
+  /// Somebody went on past a guard that did not finish, for this receipt.
+  case guardLifted(name: String, by: String, isEntitled: Bool, at: Moment)
+
   case attemptOpened(attempt: Attempt)
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
   /// A connected terminal took less than it was asked for, and more than nothing.

@@ -48,6 +48,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case noSnapshot(Int)
   case stepTooLarge
   case inHand
+  case guardDue(String)
+  case noReceipt
 }
 
 extension ReceiptError: WordedError {
@@ -131,7 +133,12 @@ extension ReceiptError: WordedError {
     case .noSnapshot(let number):
       .init("no snapshot \(number) was taken", "use what snapshot() returned")
     case .stepTooLarge: .init("the step changes too much at once", "wait for an answer between")
+    case .guardDue(let name):
+      .init(
+        "the store's «\(name)» has not let these goods pass",
+        "somebody entitled goes on, see receipt.lift")
     case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
+    case .noReceipt: .init("no receipt is in hand", "a flow begins with one")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
@@ -165,7 +172,7 @@ extension ReceiptError {
       .cashAmount,
       .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
-      .inHand:
+      .inHand, .guardDue, .noReceipt:
       nil
     }
   }

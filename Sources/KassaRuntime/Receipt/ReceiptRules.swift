@@ -13,6 +13,7 @@ extension Receipt {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
     case .memoSet(let key, let value): try setMemo(key, value)
+    case .guardPassed, .guardLifted: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField,
       .slipAccepted,
       .slipVoided, .detached, .seniorAllowed:
@@ -52,6 +53,12 @@ extension Receipt {
       return
     }
     guard tenders.isEmpty else { throw .tendersTaken }
+    try changeLines(change)
+    // What let other goods pass has not seen these.
+    passed = nil
+  }
+
+  private mutating func changeLines(_ change: ReceiptChange) throws(ReceiptError) {
     switch change {
     case .lineAdded(let item):
       let line = try Line(id: lastLine + 1, item: item)
@@ -74,6 +81,22 @@ extension Receipt {
     default: break
     }
   }
+
+  private mutating func applyToGuards(_ change: ReceiptChange) throws(ReceiptError) {
+    try requireNothingOpen()
+    switch change {
+    case .guardPassed(let name):
+      guard passed?.contains(name) != true else { return }
+      guard (passed?.count ?? 0) < Self.guardsMax else { throw .memoFull }
+      passed = ((passed ?? []) + [name]).sorted()
+    case .guardLifted(let name, let who, _, _):
+      lifted = (lifted ?? [:]).merging([name: who]) { _, new in new }
+    default: break
+    }
+  }
+
+  /// There are two; more would be a script's that passes names without end.
+  private static let guardsMax = 8
 
   private mutating func replace(
     at index: ReceiptLines.Index, with line: Line

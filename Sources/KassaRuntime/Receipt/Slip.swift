@@ -53,6 +53,13 @@ struct Proof: Codable, Hashable, Sendable {
     for (field, demand) in demands { self[field] = demand }
   }
 
+  /// All that either of the two demands.
+  func and(_ other: Proof) -> Proof {
+    var both = self
+    both.demands.merge(other.demands) { $0 == .required ? $0 : $1 }
+    return both
+  }
+
   subscript(field: SlipField) -> Demand? {
     get { demands[field.rawValue] }
     set { demands[field.rawValue] = newValue }

@@ -32,7 +32,13 @@ enum MoneyWordsNotices {
 
 extension MoneyPrompts.Row {
   /// Whether its buttons say what happened to money.
-  var hasOutcomes: Bool { askers.isDisjoint(with: [.slipAmount, .slipField, .cash]) }
+  var hasOutcomes: Bool {
+    switch act {
+    case .payment, .void, .refund, .tender:
+      askers.isDisjoint(with: [.slipAmount, .slipField, .cash])
+    case .closing, .print, .unchecked, .terminals, .address: false
+    }
+  }
 
   /// What a button of it says.
   func sign(of button: String) -> OutcomeSign? {

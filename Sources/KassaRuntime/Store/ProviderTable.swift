@@ -34,7 +34,7 @@ enum ProviderTable {
     let title = reader.optionalText(
       item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)
     var provider = Provider(id: id, title: title)
-    if item["charge"] != "function" {
+    if item["charge"] != "function", item["charge"] != "stock" {
       reader.note(
         path + ".charge",
         "a function was expected, got \(item["charge"].shown); "
@@ -51,10 +51,14 @@ enum ProviderTable {
     if item["inn"] != .null {
       provider.inn = StoreManifest.inn(item["inn"], at: path + ".inn", reader)
     }
-    _ = reader.amount(item["above"], at: path + ".above")
+    provider.isCode = isCode(id, item) ? true : nil
+    provider.proof = proof(item["proof"], path + ".proof", reader)
+    provider.above = reader.amount(item["above"], at: path + ".above")
     let inHundred = item["in_hundred"]
     if inHundred != .null, !(1...100).contains(inHundred.int ?? 0) {
       reader.note(path + ".in_hundred", "from 1 to 100 was expected, got \(inHundred.shown)")
+    } else {
+      provider.inHundred = inHundred.int.map { Int($0) }
     }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     readOutcomes(item, path, &provider, reader)
@@ -82,8 +86,8 @@ enum ProviderTable {
         path + ".outcomes",
         "a list of ids was expected, got \(item["outcomes"].shown); write { \"phone.window\" }")
     }
-    provider.outcomes = ids.compactMap(\.string)
-    for id in provider.outcomes where MoneyPrompts.isStock(id) {
+    provider.outcomes = ids.isEmpty ? nil : ids.compactMap(\.string)
+    for id in provider.outcomes ?? [] where MoneyPrompts.isStock(id) {
       reader.note(
         path + ".outcomes", "«\(id)» is a prompt of the stock library; name one of the store's own")
     }
@@ -95,6 +99,31 @@ enum ProviderTable {
         path + ".unknown",
         "«\(id)» asks something else; name a prompt of the store's own, or charge.unknown")
     }
+  }
+
+  /// Whether code of the store's decides what it charges: the stock library can't stand in for it.
+  private static func isCode(_ id: String, _ item: Value) -> Bool {
+    item["accepts"] != .null || item["charge"] != "stock"
+  }
+
+  /// What slips have to show, as the prelude makes it: "required" or "optional" by field.
+  private static func proof(_ value: Value, _ path: String, _ reader: StoreReader) -> Proof? {
+    guard value != .null else { return nil }
+    let fields =
+      value.record
+      ?? Dictionary(
+        (value.list ?? []).map { ($0.string ?? "", "required") }, uniquingKeysWith: { $1 })
+    var proof = Proof()
+    for (name, demand) in fields.sorted(by: { $0.key < $1.key }) {
+      guard let field = SlipField(rawValue: name),
+        let demand = Proof.Demand(rawValue: demand.string ?? "")
+      else {
+        reader.note(path, "fields of a slip were expected, required or \"optional\"")
+        continue
+      }
+      proof[field] = demand
+    }
+    return proof == .button ? nil : proof
   }
 
   /// How long a connected terminal may take; nil for the driver's own limit.

@@ -116,7 +116,10 @@ extension Bundle {
         let shown = path.dropFirst(role.rawValue.count + 1)
         guard let slash = shown.firstIndex(of: "/") else { continue }
         let inside = role == .stock ? String(shown) : String(shown[shown.index(after: slash)...])
-        modules[Self.module(ofPath: inside)] = Chunk(name: String(shown), source: Array(text.utf8))
+        // The stock library's files are known by this name, also where a store's folder has it.
+        let isMistakable = role != .stock && shown.hasPrefix("kassa/")
+        let name = isMistakable ? path : String(shown)
+        modules[Self.module(ofPath: inside)] = Chunk(name: name, source: Array(text.utf8))
       }
     }
     return modules

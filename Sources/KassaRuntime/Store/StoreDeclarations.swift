@@ -15,9 +15,9 @@ struct DeclaredHook: Sendable {
   let name: String
   let runs: String
   /// What a veto brings about; nil where there is none.
+  ///
+  /// Where there is, a failure is one too; elsewhere the hook is skipped.
   let veto: String?
-  /// Whether its failure stops the step like a veto; otherwise the hook is skipped.
-  let stops: Bool
 }
 
 /// Everything a store's table may say.
@@ -43,6 +43,9 @@ enum StoreDeclarations {
     Declared("other_terminal", "boolean", "False forbids choosing another than the rules do."),
     Declared("texts", "table", "Words over the stock ones: by language, then by prompt."),
     Declared("on", "table", "Hooks: functions by their names."),
+    Declared(
+      "guards_lifted_by", "string",
+      "The role that may go on past a guard that did not finish; `senior` unless told."),
     Declared("flows", "table", "Flows of the store's own: functions by their names."),
     Declared(
       "ask_contact", "boolean", "Whether a phone or an address is asked for before payment."),
@@ -65,8 +68,9 @@ enum StoreDeclarations {
     Declared("inn", "string", "The legal entity it takes money for, where it is not the store's."),
     Declared(
       "proof", "table",
-      "What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of "
-        + "those required, and by name `\"optional\"`."),
+      "What the slip must show: of "
+        + SlipField.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        + " a list of those required, and by name `\"optional\"`."),
     Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
     Declared(
       "in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
@@ -111,19 +115,19 @@ enum StoreDeclarations {
 
   static let hooks = [
     DeclaredHook(
-      name: "after_sign_in", runs: "once a cashier has signed in", veto: nil, stops: false),
+      name: "after_sign_in", runs: "once a cashier has signed in", veto: nil),
     DeclaredHook(
       name: "before_payment", runs: "before the first money; may change the goods",
-      veto: "back to the goods", stops: true),
+      veto: "back to the goods"),
     DeclaredHook(
-      name: "after_approval", runs: "once a charge is approved", veto: nil, stops: false),
+      name: "after_approval", runs: "once a charge is approved", veto: nil),
     DeclaredHook(
-      name: "before_printing", runs: "once the receipt is paid", veto: nil, stops: false),
+      name: "before_printing", runs: "once the receipt is paid", veto: nil),
     DeclaredHook(
-      name: "after_receipt", runs: "once the receipt is printed", veto: nil, stops: false),
+      name: "after_receipt", runs: "once the receipt is printed", veto: nil),
     DeclaredHook(
       name: "before_shift_close", runs: "before a shift is closed by hand",
-      veto: "the shift stays open", stops: false),
+      veto: "the shift stays open"),
   ]
 
   /// The stock flows, as their files say.

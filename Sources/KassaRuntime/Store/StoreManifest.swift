@@ -9,6 +9,7 @@ package struct StoreManifest: Sendable {
   /// What rules may call a terminal.
   let purposes: Set<String>
   let words: Words
+  let terms: StoreTerms
 }
 
 extension StoreManifest {
@@ -48,6 +49,32 @@ extension StoreManifest {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
     words = Words(stock: texts, store: table["texts"], providers, reader)
+    terms = StoreTerms(
+      providers: providers, people: people.all, hooks: Self.hookPlaces(reader),
+      lifter: Self.lifter(reader))
+  }
+
+  /// Where each of the store's hooks stands.
+  private static func hookPlaces(_ reader: StoreReader) -> [String: String] {
+    var places: [String: String] = [:]
+    for name in hooks where reader.table["on"][name] == "function" {
+      places[name] = reader.place(of: "on." + name)
+    }
+    return places
+  }
+
+  private static func lifter(_ reader: StoreReader) -> Role? {
+    let value = reader.table["guards_lifted_by"]
+    guard value != .null else { return nil }
+    let names = Role.allCases.map(\.rawValue)
+    guard let name = value.string, let role = Role(rawValue: name) else {
+      reader.note(
+        "guards_lifted_by",
+        "a role was expected, got \(value.shown)"
+          + Spelling.remedy(value.string ?? "", among: names))
+      return nil
+    }
+    return role
   }
 
   static func inn(_ value: Value, at path: String, _ reader: StoreReader) -> String {

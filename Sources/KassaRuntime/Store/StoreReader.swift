@@ -21,9 +21,13 @@ final class StoreReader {
   /// Notes something that a till opens with all the same.
   func notice(_ path: String, _ text: String) { notices.append(error(path, "notice: " + text)) }
 
+  /// The file and, where it can be told, the line of the key at `path`.
+  func place(of path: String) -> String {
+    chunk.name + (lines.line(of: path).map { ":\($0)" } ?? "")
+  }
+
   private func error(_ path: String, _ problem: String) -> StoreError {
-    let line = lines.line(of: path).map { ":\($0)" } ?? ""
-    return .value(place: chunk.name + line, path: path, problem: problem)
+    .value(place: place(of: path), path: path, problem: problem)
   }
 
   func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {

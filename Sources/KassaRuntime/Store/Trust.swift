@@ -100,6 +100,16 @@ final class Trust {
     }
   }
 
+  /// Lets flows of a bundle go on whose store's files were admitted with another stock library.
+  func admit(_ bundle: String) throws {
+    try StorageError.naming(path) {
+      try seam.commit("trust", to: database, isQuiet: true) { connection in
+        try connection.execute(
+          sql: "INSERT OR IGNORE INTO admitted (bundle) VALUES (?)", arguments: [bundle])
+      }
+    }
+  }
+
   /// Refuses a bundle of the journal that was begun before a key was trusted.
   func requireAdmitted(_ bundle: String) throws {
     guard try state() != nil else { return }

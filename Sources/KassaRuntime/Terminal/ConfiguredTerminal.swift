@@ -38,7 +38,7 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
 }
 
 /// A kind of terminal that a store's script offers, with its limits.
-struct Provider: Hashable, Sendable {
+struct Provider: Codable, Hashable, Sendable {
   let id: String
   let title: String?
   /// The least and the most it may be charged; nil where there is no limit.
@@ -49,8 +49,15 @@ struct Provider: Hashable, Sendable {
   /// How long a connected terminal may take over a charge; nil for the driver's own limit.
   var seconds: Int?
 
+  /// What its slips must show, and of which charges: from an amount on, of so many receipts in a
+  /// hundred; of all where neither is said.
+  var proof: Proof?
+  var above: Money?
+  var inHundred: Int?
+  /// Whether the store's own code charges, or decides what is charged.
+  var isCode: Bool?
   /// The ids of its own prompts that ask what its terminals did: words of the store's, not the stock's.
-  var outcomes: [String] = []
+  var outcomes: [String]?
   /// The id of the prompt that asks again about a charge nobody knows of.
   var unknown: String?
 
@@ -75,9 +82,9 @@ struct Provider: Hashable, Sendable {
 }
 
 /// One thing that a provider asks of each terminal made from it.
-struct ProviderSetting: Hashable, Sendable {
+struct ProviderSetting: Codable, Hashable, Sendable {
   /// As a provider names the kind.
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: String, CaseIterable, Codable, Sendable {
     case amount, choice, text
     case yesNo = "yes_no"
   }
@@ -101,6 +108,17 @@ extension Provider {
     var provider = Provider(id: connected, title: nil)
     provider.settings = [ProviderSetting(id: "socket", kind: .text, offered: .null, choices: [])]
     return provider
+  }
+
+  /// Whether the stock library can charge it as the store means it.
+  var needsNoCode: Bool { isCode != true && Self.stock.contains { $0.id == id } }
+
+  /// What the slip of a charge of `amount` has to show; `lot` is the receipt's, from 1 to 100.
+  func proof(of amount: Money, lot: Int) -> Proof {
+    guard let proof else { return .button }
+    let isAlways = above == nil && inHundred == nil
+    let isAsked = isAlways || above.map { amount >= $0 } ?? false || lot <= inHundred ?? 0
+    return isAsked ? proof : .button
   }
 
   /// Why `amount` of a receipt of `inn` can't be charged here; nil where it can.

@@ -7,6 +7,8 @@ import Logging
 public actor Till {
   package let journal: Journal
   let store: LoadedStore
+  /// Whether nothing of a store's script could be used.
+  let isStockOnly: Bool
   let devices: TillDevices
   let cashier: any Cashier
   let outside: TillOutside
@@ -25,14 +27,13 @@ public actor Till {
   private(set) var isResumed = false
   /// Whether the registrar was found to have issued nothing the journal does not know.
   private(set) var isReconciled = false
-  /// How often a script called a device since it last asked the cashier.
-  private var callsWithoutPrompt = 0
   /// What the cashier is told before the next prompt.
   private var warnings: [TillWarning] = []
   /// What the next transaction begins with: that the till was started, and with what.
   private var beginning: [Entry]
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: (any Error)?
+  private var isRunning = false
 
   enum Standing {
     case nothing
@@ -42,14 +43,18 @@ public actor Till {
 
   /// Opens the till of the data folder, and brings an open flow back to where it stood.
   ///
-  /// The registrar is opened once the data folder is this till's: one that another till has is left
-  /// as it is.
+  /// The store is the one of `opening`; where that can't be used, what ran at this till last: its files
+  /// with this program's own stock library, or the stock flow on what the journal keeps as data. The
+  /// cashier is told, and the next start tries again. The registrar is opened once the data folder is
+  /// this till's, for the store that is used: one that another till has is left as it is.
   ///
-  /// - Throws: `StoreError` when the store can't be used, `JournalError` when its record can't, and
-  ///   `GoodsTableError` when its goods can't. At most the folder and an empty record were made.
+  /// - Throws: `StoreError` and `SignatureError` when the store can't be used and none ran here yet,
+  ///   `JournalError` when its record can't, and `GoodsTableError` when its goods can't. At most the
+  ///   folder and an empty record were made.
   public init(
-    store: StoreBundle, data: String, registrar: @autoclosure @Sendable () throws -> any Registrar,
-    cashier: any Cashier, terminals: [any TerminalDriver] = [], settings: Settings = Settings()
+    opening: @Sendable () throws -> StoreBundle, data: String,
+    registrar: @Sendable (StoreBundle) throws -> any Registrar, cashier: any Cashier,
+    terminals: [any TerminalDriver] = [], settings: Settings = Settings()
   ) async throws {
     self.settings = settings
     self.cashier = cashier
@@ -57,41 +62,62 @@ public actor Till {
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     watch = CrashWatch(folder: data, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
-    let signature = try trust?.verify(store, given: settings.trust)
-    self.store = try Self.load(store, watch)
+    let found = try StoreToStart(opening, journal, trust, watch, given: settings.trust)
+    (store, isStockOnly) = (found.loaded, found.isStockOnly)
     devices = TillDevices(
-      registrar: try WatchedRegistrar(watch) { try registrar() }, drivers: terminals,
-      manifest: self.store.manifest, watch: watch, settings: settings)
+      registrar: try WatchedRegistrar(watch) { try registrar(found.store) }, drivers: terminals,
+      manifest: store.manifest, watch: watch, settings: settings)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
-    outside.people = self.store.manifest.people
+    outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
-    beginning = Self.beginning(
-      with: self.store.bundle.hash, after: journal.ledger.till.core.bundle, settings)
+    beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)
     for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
       warn(.suspended(part))
     }
-    try await refuseForeignRegistrar()
-    if let signature { try trust?.remember(signature, store.bundle.hash) }
+    if let refused = found.refused {
+      warn(.storeRefused(refused))
+    } else {
+      try await refuseForeignRegistrar()
+    }
+    if let signature = found.signature, found.refused == nil {
+      try trust?.remember(signature, store.bundle.hash)
+    }
     try recover()
+  }
+
+  /// The same with a store that was read already.
+  public init(
+    store: StoreBundle, data: String, registrar: @autoclosure @Sendable () throws -> any Registrar,
+    cashier: any Cashier, terminals: [any TerminalDriver] = [], settings: Settings = Settings()
+  ) async throws {
+    try await self.init(
+      opening: { store }, data: data, registrar: { _ in try registrar() }, cashier: cashier,
+      terminals: terminals, settings: settings)
   }
 
   /// That the till was started, and that its bundle is another one than before, where it is.
   private static func beginning(
-    with bundle: String, after last: String?, _ settings: Settings
+    _ found: StoreToStart, after last: String?, _ settings: Settings
   ) -> [Entry] {
-    let start = Entry.start(of: TillStart(bundle: bundle, program: settings.program))
+    // What the stock flow stands in for is still what ran last.
+    let bundle = found.isStockOnly ? last ?? found.loaded.bundle.hash : found.loaded.bundle.hash
+    let start = Entry.start(
+      of: TillStart(bundle: bundle, program: settings.program, refused: found.refused))
     guard let last, last != bundle else { return [start] }
     return [.swap(from: last, to: bundle), start]
   }
 
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
   ///
-  /// May be called again after `CashierGone`: the same prompt is asked.
-  /// - Throws: `CashierGone`, or `JournalError` and `StorageError` when something could not be made
-  ///   durable.
+  /// May be called again after it has thrown `CashierGone`: the same prompt is asked.
+  /// - Throws: `CashierGone`; `JournalError` and `StorageError` when something could not be made
+  ///   durable; `TillRuns` where a run of this till has not ended.
   public func run() async throws {
     if let failure { throw failure }
+    guard !isRunning else { throw TillRuns() }
+    isRunning = true
+    defer { isRunning = false }
     await showWarnings()
     do {
       while true {
@@ -106,12 +132,20 @@ public actor Till {
       }
     } catch {
       // Whatever a cashier or a host's cancelling ends leaves memory as the journal has it.
-      if error is JournalError || error is StorageError { failure = error }
+      // What a device said and the rules refuse is in no entry: only a restart asks it again.
+      if error is JournalError || error is StorageError || error is ReceiptError { failure = error }
       throw error
     }
   }
 
   var now: Moment { settings.clock() }
+}
+
+/// Two tasks can't serve the same customer: a till is run once at a time.
+public struct TillRuns: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String {
+    "this till runs already; wait until that run has ended, or cancel its task"
+  }
 }
 
 // MARK: - What changes
@@ -164,22 +198,4 @@ extension Till {
     }
     warnings = []
   }
-
-  func noteAsked() { callsWithoutPrompt = 0 }
-
-  /// The fault of a script that asks devices again and again and never a cashier.
-  ///
-  /// Each such wait gives it a new budget, so no budget would ever stop it.
-  func faultWhenNobodyIsAsked() -> FlowRun.Progress? {
-    callsWithoutPrompt += 1
-    guard callsWithoutPrompt > Self.callsWithoutPromptMax else { return nil }
-    callsWithoutPrompt = 0
-    return run?.fault(
-      .killed,
-      "the script called devices \(Self.callsWithoutPromptMax) times in a row and asked nobody; "
-        + "ask the cashier before trying again")
-  }
-
-  /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
-  private static let callsWithoutPromptMax = 50
 }

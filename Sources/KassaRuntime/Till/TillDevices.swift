@@ -28,9 +28,10 @@ struct TillDevices: Sendable {
     let ledger = scene.ledger
     switch call {
     case .charge(let attempt, let terminal, let amount):
-      let since = ledger.receipt?.attempts.first { $0.id == attempt }?.since
-      let key = TerminalCharge.key(
-        receipt: ledger.receipt?.id ?? "", attempt: attempt, since: since)
+      guard let receipt = ledger.receipt,
+        let since = receipt.attempts.first(where: { $0.id == attempt })?.since
+      else { return charged(attempt, .unknown, "the receipt in hand has no such attempt") }
+      let key = TerminalCharge.key(receipt: receipt.id, attempt: attempt, since: since)
       let driver = driver(of: terminal, ledger.till.terminals[terminal], scene.providers)
       return await charge(
         attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated)
@@ -102,8 +103,8 @@ extension TerminalCharge {
   ///
   /// The time is the attempt's own: a restored copy, which counts the same attempts again, must not
   /// be told of a charge that another customer paid.
-  static func key(receipt: String, attempt: Int, since: Moment?) -> String {
-    "\(receipt)/\(attempt)/\(since?.milliseconds ?? 0)"
+  static func key(receipt: String, attempt: Int, since: Moment) -> String {
+    "\(receipt)/\(attempt)/\(since.milliseconds)"
   }
 }
 

@@ -5,22 +5,16 @@ extension Till {
   /// The flows that the runtime starts by name; any other name is the sale.
   private static let names = StoreManifest.flows
 
-  /// How many flows may end in a row without waiting for anything, before less of the store runs:
-  /// a script that always returns at once would hang the till.
-  private static let flowsWithoutWaitMax = 3
-
   /// Starts the flow that follows the entries, from nothing or after one that ended.
   func begin() async throws {
     var draft = try draft()
-    let progress = try begin(in: &draft, 0)
+    let progress = try begin(in: &draft)
     try await finish(progress, in: draft)
   }
 
   /// Adds the start of the flow that follows, and runs it to its first wait.
-  func begin(
-    in draft: inout JournalDraft, _ flowsWithoutWait: Int
-  ) throws -> FlowRun.Progress {
-    let start = nextStart(after: draft, flowsWithoutWait)
+  func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
+    let start = nextStart(after: draft)
     try draft.add(.flow(start: start))
     let run = makeRun(start)
     if start.level != .last { draft.add(bundle(start.level)) }
@@ -29,7 +23,7 @@ extension Till {
   }
 
   /// The start of the flow that follows a transaction.
-  private func nextStart(after draft: JournalDraft, _ flowsWithoutWait: Int) -> FlowStart {
+  private func nextStart(after draft: JournalDraft) -> FlowStart {
     let till = draft.ledger.till
     let seed = settings.random()
     let fresh = Receipt(
@@ -58,15 +52,32 @@ extension Till {
       // The store does not name them any more: the next receipt is somebody else's.
       (cashier, name) = (nil, "sign_in")
     }
-    if flowsWithoutWait > Self.flowsWithoutWaitMax { level = max(level, .stock) }
-    if flowsWithoutWait > 2 * Self.flowsWithoutWaitMax { level = .last }
+    if isStockOnly || till.core.standsInFor != nil { level = max(level, .stock) }
+    var spent = run?.context.spent ?? Spending()
+    level = spend(aStartWith: receipt, at: level, &spent)
     while isSuspended(level) { level = level.next }
     var core = till.core
     core.cashier = cashier
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
-      receipt: receipt, seller: store.manifest.seller, till: core)
+      receipt: receipt, seller: store.manifest.seller, till: core,
+      terms: store.manifest.terms, spent: spent)
+  }
+
+  /// Counts a start; what its budget does not cover any more begins at a level whose budget does.
+  private func spend(
+    aStartWith receipt: Receipt, at first: FlowLevel, _ spent: inout Spending
+  ) -> FlowLevel {
+    var level = first
+    while level != .last {
+      if !Budget.of(level).isOver(spent[level]) {
+        spent[level].bytes += receipt.startBytes
+        return level
+      }
+      level = level.next
+    }
+    return level
   }
 
   private func bundle(_ level: FlowLevel) -> Bundle {
@@ -91,6 +102,7 @@ extension Till {
     }
   }
 
+  /// - Parameter providers: those of a start that an older program wrote, without any.
   func makeRun(
     _ start: FlowStart, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
@@ -103,7 +115,8 @@ extension Till {
           log: { log.info("script: \(CardNumber.redacted($0))") })
       } else { LastFlow() }
     let run = FlowRun(
-      start, script: script, words: words, providers: providers, outside: outside,
+      start, script: script, words: words,
+      providers: start.terms?.providers(at: start.level) ?? providers, outside: outside,
       documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
     follow(run)
     return run
@@ -121,6 +134,11 @@ final class BundleSources {
     sources[bundle.hash] = source
     return source
   }
+}
+
+extension Receipt {
+  /// About what a flow that begins with it takes in the journal.
+  fileprivate var startBytes: Int { 2_048 + 512 * lines.count + Value.record(memo).weight }
 }
 
 extension FlowLevel: Comparable {

@@ -17,18 +17,22 @@ extension Till {
   /// Brings the open flow back to where its entries end, on the bundle it began with.
   func recover() throws {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
-    let entries = try journal.entries(from: flow.entry)
     if isSuspended(flow.start.level) {
       return try fallBack(
         flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")
     }
     let run: FlowRun
+    let entries: [Entry]
     do {
+      entries = try journal.entries(from: flow.entry)
       run = try watched(flow.start.level) { try replayable(flow.start) }
     } catch let error as StoreError {
       return try fallBack(flow.start, .unloadable, error.description)
     } catch let error as SignatureError {
       return try fallBack(flow.start, .unloadable, error.description)
+    } catch JournalError.broken(let entry, let reason) {
+      // The receipt stands in the entries without what the script read.
+      return try fallBack(flow.start, .diverged, "entry \(entry): \(reason)")
     }
     // As it was when the flow began: what the flow itself changed, replay changes again.
     let before = flow.start.ledger(parked: journal.ledger.till.parked)
@@ -37,7 +41,7 @@ extension Till {
         try Replay.replay(run, entries[...], on: before)
       }
       switch standing {
-      case .at(let next): resume(run, at: .at(next.afterRestart))
+      case .at(let next): resume(run, at: .at(leavable(next.afterRestart, flow.start)))
       case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
@@ -46,6 +50,15 @@ extension Till {
       try fallBack(
         flow.start, .diverged, "entry \(flow.entry + error.entry): \(error.description)")
     }
+  }
+
+  /// A prompt of a script that is not the store's any more can be left.
+  private func leavable(_ next: Next, _ start: FlowStart) -> Next {
+    guard start.level == .store, start.bundle != store.bundle.hash,
+      case .prompt(var request) = next
+    else { return next }
+    request.wayOut = Unrecorded(request.wayOut.value ?? "an older script")
+    return .prompt(request: request)
   }
 
   private func replayable(_ start: FlowStart) throws -> FlowRun {

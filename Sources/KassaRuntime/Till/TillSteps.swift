@@ -15,18 +15,21 @@ extension Till {
         await cashier.refuse(error, of: prompt)
         continue
       }
+      let draft = try draft()
+      let progress: FlowRun.Progress
       do {
         let recorded = try record(answer, request)
-        let draft = try draft()
-        let progress = try watched(run.start.level) {
+        progress = try watched(run.start.level) {
           try run.answer(recorded, by: cashier.source, to: request, on: draft.ledger, at: now)
         }
-        return try await finish(progress, in: draft)
       } catch let error as AnswerError {
         await cashier.refuse(error, of: prompt)
+        continue
       } catch let error as ReceiptError {
         await cashier.refuse(refusal(error, run), of: prompt)
+        continue
       }
+      return try await finish(progress, in: draft)
     }
   }
 
@@ -91,7 +94,9 @@ extension Till {
       let seconds = (wait + .milliseconds(999)).components.seconds
       throw AnswerError.tooSoon(seconds: Int(seconds))
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .address:
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
+      .liftsSeen,
+      .scriptRestored, .closing, .printNothing, .address:
       return
     }
   }
@@ -120,30 +125,19 @@ extension Till {
   func finish(_ first: FlowRun.Progress, in started: JournalDraft) async throws {
     var draft = started
     var progress = first
-    var flowsWithoutWait = 0
     while let run {
       switch progress {
       case .needsReadiness:
-        if let fault = faultWhenNobodyIsAsked() {
-          progress = fault
-        } else {
-          let readiness = await devices.readiness(of: run.start, run.context.ledger)
-          progress = try watched(run.start.level) { run.provide(readiness) }
-        }
+        let readiness = await devices.readiness(of: run.start, run.context.ledger)
+        progress = try watched(run.start.level) { run.provide(readiness) }
       case .step(let step):
-        if case .device = step.next, let fault = faultWhenNobodyIsAsked() {
-          progress = fault
-          continue
-        }
         draft.add(step, drafted: run.context.ledger)
         switch step.next {
         case .prompt, .device:
-          if case .prompt = step.next { noteAsked() }
           try commit(draft, .at(step.next))
           return await tell(draft)
         case .fault, .end:
-          flowsWithoutWait += 1
-          progress = try begin(in: &draft, flowsWithoutWait)
+          progress = try begin(in: &draft)
         }
       }
     }
@@ -155,6 +149,8 @@ extension Till {
     for case .step(let step) in draft.entries {
       if case .fault(let fault) = step.next { warn(.flowFailed(fault)) }
     }
+    let isNew = draft.before.till.core.standsInFor == nil
+    if isNew, let place = draft.ledger.till.core.standsInFor { warn(.standsIn(place: place)) }
     await showWarnings()
     guard let error = outside.takeUnreadable() else { return }
     warn(.goodsUnreadable(error))

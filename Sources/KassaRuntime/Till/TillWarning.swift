@@ -9,9 +9,29 @@ enum TillWarning {
   /// That part took the process down again and again; the till does without it.
   case suspended(CrashWatch.Part)
   case goodsUnreadable(any Error)
+  /// The store that was given can't be used; what ran before sells.
+  case storeRefused(String)
+  /// The store's script was stopped or left there too often; the stock flows sell.
+  case standsIn(place: String)
 
   func words(_ language: Language) -> String {
     switch (self, language) {
+    case (.flowFailed(let fault), .ru) where fault.kind == .left:
+      "Дальше без сценария магазина; подробности в файле kassa.log"
+    case (.flowFailed(let fault), .en) where fault.kind == .left:
+      "Going on without the store's script; the till's log says why"
+    case (.storeRefused, .ru):
+      "Сценарий магазина не открылся, касса работает на прежнем. Позовите техника; подробности в "
+        + "файле kassa.log"
+    case (.storeRefused, .en):
+      "The store's script does not open, the till goes on with the one before. Call a technician; the "
+        + "till's log says why"
+    case (.standsIn, .ru):
+      "Сценарий магазина остановлен дважды на одном месте: касса продаёт без него, пока старший не "
+        + "включит его в «Настройки»"
+    case (.standsIn, .en):
+      "The store's script was stopped twice at one place: the till sells without it until a senior "
+        + "turns it on in the settings"
     case (.flowFailed, .ru):
       "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"
     case (.flowFailed, .en):
@@ -53,6 +73,9 @@ enum TillWarning {
         + (fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", "))
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
+    case .storeRefused(let reason): "the store can't be used, what ran before is: \(reason)"
+    case .standsIn(let place):
+      "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"
     }
   }

@@ -82,19 +82,12 @@ extension PinpadCommand {
     @Argument(help: "What happens to its next charge.")
     var fault: PinpadFault
 
-    @Option(help: "For how many charges; until cleared when left out.")
-    var times: Int?
+    @OptionGroup var times: TimesOption
 
     @OptionGroup var socket: SocketOption
 
-    func validate() throws {
-      guard (times ?? 1) > 0 else {
-        throw ValidationError("--times: a number above zero was expected, got \(times ?? 0)")
-      }
-    }
-
     func run() async throws {
-      let reply = try socket.ask(PinpadRequest(.fault, fault: fault, times: times))
+      let reply = try socket.ask(PinpadRequest(.fault, fault: fault, times: times.times))
       (reply.faults ?? []).filter { $0.fault == fault }.forEach { Output().line($0.line) }
     }
   }
@@ -139,6 +132,6 @@ extension PinpadOperation {
 
 extension PinpadFaultLeft {
   fileprivate var line: String {
-    "fault: \(fault.rawValue), \(times.map { "\($0) more times" } ?? "until cleared")"
+    "fault: \(fault.rawValue), \(TimesOption.words(times))"
   }
 }

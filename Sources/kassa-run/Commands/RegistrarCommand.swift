@@ -31,7 +31,7 @@ extension RegistrarCommand {
     }
 
     static func line(_ fault: EmulatedFault, _ times: Int?) -> String {
-      "fault: \(fault.rawValue), \(times.map { "\($0) more times" } ?? "until cleared")"
+      "fault: \(fault.rawValue), \(TimesOption.words(times))"
     }
   }
 
@@ -42,20 +42,13 @@ extension RegistrarCommand {
     @Argument(help: "What happens to its next call.")
     var fault: EmulatedFault
 
-    @Option(help: "For how many calls; until cleared when left out.")
-    var times: Int?
+    @OptionGroup var times: TimesOption
 
     @OptionGroup var data: DataOption
 
-    func validate() throws {
-      guard (times ?? 1) > 0 else {
-        throw ValidationError("--times: a number above zero was expected, got \(times ?? 0)")
-      }
-    }
-
     func run() async throws {
-      try data.control { control in try control.set(fault, times: times) }
-      Output().line(Status.line(fault, times))
+      try data.control { control in try control.set(fault, times: times.times) }
+      Output().line(Status.line(fault, times.times))
     }
   }
 

@@ -21,13 +21,19 @@ import Testing
   @Test func `shows the till's own line of every prompt about money`() {
     let long = String(repeating: "Очень длинное слово\n", count: 500)
     let effect = PromptEffect(.refund, amount: Prompts.money(5_000))
-    for prompt in [
-      Prompts.cash, Prompts.of(.choose, title: long, body: long, effect: effect),
-      Prompts.of(Prompts.outcome.kind, effect: effect),
+    let void = OutcomeQuestion(
+      operation: .void, amount: Prompts.money(5_000), terminal: "ВТБ",
+      since: Moment(milliseconds: 0))
+    for (prompt, line) in [
+      (Prompts.cash, "  → Оплата 410,00\u{A0}₽"),
+      (
+        Prompts.of(.choose, title: long, body: long, effect: effect),
+        "  → Возврат 50,00\u{A0}₽"
+      ),
+      (Prompts.of(.outcome(void), effect: effect), "ВОЗВРАТ"),
     ] {
-      let line = prompt.effect?.act == .payment ? "→ Оплата 410,00\u{A0}₽" : "ВОЗВРАТ"
       let shown = lines(prompt)
-      #expect(shown.contains { $0.hasSuffix(line) || $0.contains("→ Возврат 50,00\u{A0}₽") })
+      #expect(shown.contains { $0.hasSuffix(line) }, "\(shown)")
       #expect(shown.count <= 24)
     }
   }

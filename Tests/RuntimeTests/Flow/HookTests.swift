@@ -39,7 +39,7 @@ import Testing
         error "oops"
       end },
       """#)
-    let scene = try await story.play(Story.start + ["sale: pay.cash", "hook.failed: ok"])
+    let scene = try await story.play(Story.start + ["sale: pay.cash", "guard.lift: back"])
     #expect(scene.stands == "sale")
     #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе"])
     #expect(scene.receipt?.memo.isEmpty == true)

@@ -87,4 +87,17 @@ import Testing
       status, seller: FiscalSamples.seller, taxation: .usnIncome, known: Self.known)
     #expect(Readiness(readiness.value) == readiness && readiness.value["reason"] == "shift_ending")
   }
+
+  /// What can't be read is not ready, and no print begins after document 0.
+  @Test(
+    arguments: [
+      .null, ["ready": true], ["ready": true, "reason": .null, "memory": "1"],
+      ["ready": true, "reason": "no_paper", "last_document": 41],
+      ["ready": false, "reason": "of a newer program", "last_document": 41],
+      ["ready": false, "reason": .null, "last_document": 41],
+      ["ready": true, "reason": .null, "last_document": "41"],
+    ] as [Value])
+  func `nothing else is read as ready`(value: Value) {
+    #expect(Readiness(value) == nil)
+  }
 }

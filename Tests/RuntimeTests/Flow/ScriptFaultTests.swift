@@ -61,8 +61,11 @@ import Testing
     #expect(scene.documents.map(\.total.kopecks) == [100], "\(words)")
     let warning =
       "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"
-    #expect(!scene.faults.isEmpty && scene.faults.count == scene.warnings.count, "\(words)")
-    #expect(Set(scene.warnings) == [warning], "\(words)")
+    // A second time at one place, the script sells no more.
+    let stopped = scene.warnings.filter { $0.contains("остановлен дважды") }
+    #expect(!scene.faults.isEmpty, "\(words)")
+    #expect(scene.faults.count == scene.warnings.count - stopped.count, "\(words)")
+    #expect(Set(scene.warnings).subtracting(stopped) == [warning], "\(words)")
     #expect(scene.state.parked.isEmpty, "\(words)")
     let verdict = try story.verify()
     #expect(verdict.receipts == 1 && verdict.matters == 0, "\(words)")
@@ -165,7 +168,6 @@ import Testing
   /// Scripts that keep the registrar busy and never ask anybody.
   @Test(arguments: [
     "while true do shift.open() end",
-    "while true do shift.open() shift.close() end",
     "shift.open() return",
     "while true do receipt.copy() end",
     "while true do shift.ready() end",

@@ -43,6 +43,8 @@ import Testing
     _ = try story.verify()
     try story.change("DELETE FROM read")
     #expect(throws: JournalError.self) { try story.verify() }
+    // What the script read is gone, what was sold is not.
+    #expect(try await story.play([]).stands == "sale")
   }
 
   @Test func `an entry says whether a hand or a program answered`() async throws {

@@ -76,6 +76,24 @@ import Testing
     #expect(scriptWords(ending) == "done")
   }
 
+  @Test func `a step has nothing of what the one before left`() {
+    var limits = smallLimits
+    limits.instructionsMax = 100_000
+    let body = "bench.ask() for _ = 1, 150000 do end"
+    let machine = scriptMachine(body, limits: limits, modules: [benchModule()])
+    #expect(scriptWords(machine.start("store", arguments: [])) == "waiting")
+    #expect(scriptWords(machine.resume([])) == "killed: instructions")
+  }
+
+  /// A call that is refused has read its arguments all the same.
+  @Test func `a refused call costs what it read`() {
+    let body = "local big = ('x'):rep(60000) for i = 1, 9999 do pcall(bench.fail, big) print(i) end"
+    let log = LogLines()
+    let machine = scriptMachine(body, modules: [benchModule()], log: log)
+    #expect(scriptWords(machine.start("store", arguments: [])) == "killed: instructions")
+    #expect((1...100).contains(log.lines.count), "\(log.lines.count) calls")
+  }
+
   @Test func `finds a metatable that turned weak`() {
     let body = "local m = {} local t = setmetatable({}, m) m.__mode = 'k' bench.ask()"
     #expect(
@@ -91,6 +109,15 @@ import Testing
     let machine = scriptMachine(body, limits: limits)
     #expect(scriptWords(machine.start("store", arguments: [])) == "killed: memory")
     #expect(machine.memoryBytes < 20 << 20)
+  }
+
+  /// One table that grows by itself: no block is new after its first.
+  @Test func `a block that grows counts`() {
+    var limits = MachineLimits(instructionsMax: .max, memoryBytesMax: 4 << 20)
+    limits.millisecondsMax = 10_000
+    let machine = scriptMachine(
+      "local t = {} for i = 1, 400000 do t[i] = true end return 'all'", limits: limits)
+    #expect(scriptWords(machine.start("store", arguments: [])) == "killed: memory")
   }
 
   @Test func `leaves no object of the host behind after errors and waits`() {

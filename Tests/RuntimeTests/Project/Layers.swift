@@ -11,7 +11,8 @@ struct Layers {
     targets: [
       "CLua": [],
       "CQREncode": [],
-      "KassaRuntime": ["CLua"],
+      "StockScripts": [],
+      "KassaRuntime": ["CLua", "StockScripts"],
       "KassaDrivers": ["KassaRuntime"],
       "KassaEmulators": ["KassaRuntime", "KassaDrivers"],
       "KassaWire": ["KassaRuntime"],

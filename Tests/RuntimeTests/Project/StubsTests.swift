@@ -71,7 +71,6 @@ import Testing
     let list = { (hooks: [DeclaredHook]) in
       "{ " + hooks.map { "\($0.name) = true" }.joined(separator: ", ") + " }"
     }
-    #expect(lua.contains("local stops = \(list(StoreDeclarations.hooks.filter(\.stops)))"))
     #expect(
       lua.contains("local may_veto = \(list(StoreDeclarations.hooks.filter { $0.veto != nil }))"))
   }

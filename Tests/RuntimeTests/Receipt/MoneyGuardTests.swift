@@ -163,7 +163,7 @@ import Testing
       """)
     try await story.play(
       Story.signIn + ["charge.window: approved", "close: no", "charge.window: approved"])
-    let scene = try await story.play(["close: yes"])
+    let scene = try await story.play(["close: yes", "shift.close: yes"])
     let report = try #require(scene.papers.first { $0.kind == .shiftClosing })
     let line = report.lines.first { $0.hasPrefix("Автономный терминал") }
     #expect(line?.hasPrefix("Автономный терминал (2)") == true, "\(report.lines)")

@@ -19,6 +19,8 @@ final class Story {
   var random: (@Sendable () -> UInt64)?
   /// The key that the till is told to trust.
   var trust: (key: TrustedKey, file: String)?
+  /// Whether the store's folder is not where the till looks for it.
+  var isStoreGone = false
   /// Makes the store's files into what the till is given; a test breaks them here.
   var spoil: (StoreBundle) -> StoreBundle = { $0 }
 
@@ -92,7 +94,6 @@ final class Story {
   func open(_ cashier: any Cashier, language: Language = .ru) async throws -> Till {
     let path = folder.path + "/leto"
     try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
-    let bundle = spoil(try StoreBundle(folder: path))
     var settings = Till.Settings(
       language: language, clock: { [clock] in clock.now }, seam: seam, log: log.logger)
     settings.connect = { SocketTerminal($0) }
@@ -101,10 +102,12 @@ final class Story {
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
     try makeFolder(data)
-    let registrar = try registrar ?? EmulatedRegistrar(for: bundle, data: data, settings: settings)
+    let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
     return try await Till(
-      store: bundle, data: data, registrar: registrar, cashier: cashier, terminals: terminals,
-      settings: settings)
+      opening: { try opened.get() }, data: data,
+      registrar: { [data, registrar, settings] in
+        try registrar ?? EmulatedRegistrar(for: $0, data: data, settings: settings)
+      }, cashier: cashier, terminals: terminals, settings: settings)
   }
 
   /// The registrar of the scenes, where it is not the store's own in the data folder.

@@ -5,14 +5,14 @@ return function()
   if not hooks.run "before_shift_close" then
     return "sale"
   end
-  if not prompt.confirm { "shift.close", cancel = true } then
-    return "sale"
-  end
   while true do
+    -- Asks «shift.close» first.
     local done, why, reason = shift.close()
     if done then
       cashier.sign_out()
       return "sign_in"
+    elseif why == "cancelled" then
+      return "sale"
     end
     local choice = prompt.choose {
       "shift.refused", args = { reason = reason or why },

@@ -64,6 +64,7 @@ return function()
     local who = name()
     local right, left = (has_pin(who) and ask_pin or choose_pin)(who)
     if right then
+      cashier.show_lifts { "guard.listed" }
       hooks.run("after_sign_in", who)
       return "sale"
     end

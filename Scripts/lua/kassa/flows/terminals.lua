@@ -284,8 +284,20 @@ local function terminals()
   end
 end
 
+--- A senior turns the store's script on again that was stopped too often.
+local function restore_script()
+  local _, why = cashier.restore_script { "settings.script" }
+  if why == "senior" and allow "senior" then
+    cashier.restore_script { "settings.script" }
+  end
+end
+
 return function()
-  local choice = prompt.choose { "settings", cancel = true }
+  local hide = cashier.script_stopped() and {} or { "script" }
+  local choice = prompt.choose { "settings", cancel = true, hide = hide }
+  if choice == "script" then
+    restore_script()
+  end
   if choice == "terminals" then
     terminals()
   elseif choice == "copy" then

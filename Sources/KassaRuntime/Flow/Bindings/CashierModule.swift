@@ -5,7 +5,7 @@ enum CashierModule {
       "cashier", summary: "Who stands at the till, and who else may say yes.",
       functions: [
         name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
-        signOut(port),
+        showLifts(port, words), stopped(port), restoreScript(port, words), signOut(port),
       ])
   }
 
@@ -129,6 +129,62 @@ enum CashierModule {
       return try askPIN(
         .newPINAllowance(cashier: person, by: name),
         ["cashier": .string(name), "person": .string(person)], call, words, port)
+    }
+  }
+
+  private static func showLifts(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "show_lifts",
+      summary:
+        "Shows a senior who is signed in how often somebody went on past a guard of the store "
+        + "without being entitled to it; `count` and `cashier`, who was last, are arguments.",
+      parameters: PromptFields.parameter(),
+      returns: [Returned("seen", "boolean?", summary: "True once seen; nil where nothing is.")],
+      waits: true
+    ) { (call) throws(ScriptError) in
+      guard let last = port.unseenLifts.last, let name = port.cashier,
+        try port.may(port.terms?.lifter ?? .senior)
+      else { return call.returns(.null) }
+      let request = try PromptFields.request(
+        call, words, port, .init(kind: .tell, use: .liftsSeen(by: name), mayCancel: false))
+      return try call.wait(
+        port,
+        .prompt(
+          request.with(args: [
+            "count": .int(Int64(port.unseenLifts.count)), "cashier": .string(last.cashier),
+          ])))
+    }
+  }
+
+  private static func stopped(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "script_stopped",
+      summary: "Where the store's script was stopped too often, so that the stock flows sell.",
+      returns: [Returned("place", "string?", summary: "Nil where the store's script sells.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(port.standsInFor.map(Value.string) ?? .null)
+    }
+  }
+
+  private static func restoreScript(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "restore_script",
+      summary:
+        "Asks a senior who is signed in, or has said yes, whether the store's script sells again.",
+      parameters: PromptFields.parameter(),
+      returns: [
+        Returned("restored", "boolean?", summary: "Whether it does, from the next flow on."),
+        Returned("why", "string?", summary: "\"senior\" where somebody entitled says yes first."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      guard let place = port.standsInFor else { return call.returns(true) }
+      guard let name = try port.sayer(of: port.terms?.lifter ?? .senior) else {
+        return call.returns(.null, "senior")
+      }
+      let request = try PromptFields.request(
+        call, words, port,
+        .init(kind: .confirm, use: .scriptRestored(by: name), hasOwnButtons: false))
+      return try call.wait(port, .prompt(request.with(args: ["place": .string(place)])))
     }
   }
 

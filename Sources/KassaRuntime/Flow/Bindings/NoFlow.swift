@@ -10,6 +10,11 @@ final class NoFlow: FlowPort {
   let seller = Seller(name: "", inn: "", address: "", place: "")
 
   func may(_ role: Role) throws(ScriptError) -> Bool { false }
+  func sayer(of role: Role) throws(ScriptError) -> String? { nil }
+  let terms: StoreTerms? = nil
+  func isDue(guard name: String) -> Bool { false }
+  let unseenLifts: [GuardLift] = []
+  let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}

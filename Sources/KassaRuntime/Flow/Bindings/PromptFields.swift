@@ -119,6 +119,10 @@ enum PromptFields {
     guard Set(buttons.map(\.id)).count == buttons.count else {
       throw call.fail("buttons: an id stands there twice", "give each button its own")
     }
+    guard !buttons.contains(where: { $0.id == PromptRequest.wayOutButton }) else {
+      throw call.fail(
+        "buttons: «\(PromptRequest.wayOutButton)» is the till's own", "give the button another id")
+    }
     for button in buttons where manner.owns(button.id) {
       guard button.label.isEmpty, stock?.buttons.contains(where: { $0.id == button.id }) == true
       else {

@@ -167,6 +167,13 @@ enum PromptModule {
 }
 
 extension PromptRequest {
+  /// This request with more arguments.
+  func with(args: [String: Value]) -> PromptRequest {
+    PromptRequest(
+      id: id, kind: kind, arguments: arguments.merging(args) { _, new in new }, buttons: buttons,
+      hidden: hidden, defaultButton: defaultButton, mayCancel: mayCancel, use: use, words: words)
+  }
+
   /// This request with more arguments, and free to be left.
   func cancellable(args: [String: Value]) -> PromptRequest {
     PromptRequest(

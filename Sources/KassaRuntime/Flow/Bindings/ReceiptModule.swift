@@ -6,7 +6,7 @@ enum ReceiptModule {
       functions: ReceiptGoods.functions(port) + figures(port) + [
         id(port), lines(port), has(port), memo(port), forget(port),
       ]
-        + ReceiptPayments.functions(port, words) + [
+        + ReceiptPayments.functions(port, words) + ReceiptGuards.functions(port, words) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }

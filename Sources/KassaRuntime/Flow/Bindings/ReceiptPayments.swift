@@ -3,7 +3,10 @@ enum ReceiptPayments {
   static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
     [
       cash(port, words), returnCash(port, words), confirm(port, words),
-      device(port, "print", "Prints the receipt, once it is paid.", .print),
+      device(
+        port, "print",
+        "Prints the receipt, once it is paid; one of nothing once the cashier has said yes to "
+          + "«print.nothing».", .print),
       device(
         port, "continue_printing", "Prints the rest after paper ran out.", .continuePrinting),
       device(port, "copy", "Prints a copy of the last receipt.", .copyOfLast),
@@ -90,7 +93,7 @@ enum ReceiptPayments {
         Returned("document", "table?", summary: "number and paper: \"complete\", \"interrupted\"."),
         Returned(
           "why", "string?",
-          summary: "\"not_ready\", \"refused\", \"not_printed\" or \"unreachable\"."),
+          summary: "\"not_ready\", \"refused\", \"not_printed\", \"unreachable\" or \"cancelled\"."),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in try call.wait(port, request) }

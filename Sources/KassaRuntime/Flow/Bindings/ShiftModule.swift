@@ -10,7 +10,10 @@ enum ShiftModule {
           waits: true
         ) { (call) throws(ScriptError) in try call.wait(port, .readiness) },
         operation(port, "open", "Opens a shift and prints its report.", .openShift),
-        operation(port, "close", "Closes the shift and prints its report.", .closeShift),
+        operation(
+          port, "close",
+          "Closes the shift and prints its report; where its 24 hours are not at an end, once the "
+            + "cashier has said yes to «shift.close».", .closeShift),
       ])
   }
 
@@ -21,7 +24,9 @@ enum ShiftModule {
       name, summary: summary,
       returns: [
         Returned("report", "table?", summary: "Its number."),
-        Returned("why", "string?", summary: "\"refused\" or \"unreachable\"."),
+        Returned(
+          "why", "string?",
+          summary: "\"refused\", \"unreachable\", or \"cancelled\" by the cashier."),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in try call.wait(port, request) }

@@ -5,7 +5,8 @@ enum TerminalModule {
       "terminal",
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
       functions: [
-        list(port), charge(port, words), void(port, words), attempt(port), attempts(port),
+        list(port), providers(port), charge(port, words), void(port, words), attempt(port),
+        attempts(port),
         charges(port),
       ]
         + TerminalQuestions.functions(port, words) + [detach(port)]
@@ -72,9 +73,33 @@ enum TerminalModule {
           ChargeRequest(
             terminal: terminal.reference, isConnected: terminal.isConnected,
             amount: amount, reason: fields["reason"].string ?? "", trace: fields["trace"],
-            proof: try proof(fields["proof"], call),
+            proof: try proof(fields["proof"], call).and(demanded(of: terminal, amount, port)),
             prompt: request)))
     }
+  }
+
+  private static func providers(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "providers", summary: "What this flow can make terminals from, in the store's order.",
+      returns: [
+        Returned(
+          "providers", "table[]", summary: "Each id, and title where the store gives it one.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(
+        .list(
+          port.providers.map {
+            ["id": .string($0.id), "title": $0.title.map(Value.string) ?? .null]
+          }))
+    }
+  }
+
+  /// What the store demands of this charge's slip, whatever a flow asks for.
+  private static func demanded(
+    of terminal: ListedTerminal, _ amount: Money, _ port: any FlowPort
+  ) -> Proof {
+    let provider = port.terms?.providers.first { $0.id == terminal.provider }
+    return provider?.proof(of: amount, lot: port.receipt.lot) ?? .button
   }
 
   private static func terminal(

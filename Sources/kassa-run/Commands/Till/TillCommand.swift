@@ -61,8 +61,11 @@ struct TillCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try data.folder()
-    try Self.check(folder: store, is: "the store's folder")
-    if let chain { try Self.check(folder: chain, is: "the chain's folder") }
+    // A till that has run goes on without them.
+    if !FileManager.default.fileExists(atPath: folder + "/journal.sqlite") {
+      try Self.check(folder: store, is: "the store's folder")
+      if let chain { try Self.check(folder: chain, is: "the chain's folder") }
+    }
     let cashier = io.open(environment: ProcessInfo.processInfo.environment)
     defer { TerminalMode.restore() }
     try await sell(with: cashier, in: folder)
@@ -72,10 +75,9 @@ struct TillCommand: AsyncParsableCommand {
   private func sell(with cashier: any Cashier, in folder: String) async throws {
     do {
       let settings = try settings(in: folder)
-      let bundle = try StoreBundle(folder: store, chain: chain)
       let till = try await Till(
-        store: bundle, data: folder,
-        registrar: try Devices.registrar(named: registrar)(bundle, folder, settings),
+        opening: { try StoreBundle(folder: store, chain: chain) }, data: folder,
+        registrar: { try Devices.registrar(named: registrar)($0, folder, settings) },
         cashier: cashier, settings: settings)
       try await till.run()
     } catch { throw Failure(error) }

@@ -113,11 +113,38 @@ return {
       { "ok", "OK" },
     },
   },
-  ["hook.failed"] = {
-    title = "The store's script made a mistake",
-    body = "The payment has not begun: {hook}. Call a senior",
+  ["guard.before_payment"] = "The check before the payment",
+  ["guard.before_shift_close"] = "The check before the shift is closed",
+  ["guard.failed"] = {
+    title = "{hook} did not finish",
+    body = "The goods are kept. The store's script stopped at {place}",
+    buttons = {
+      { "senior", "A senior allows it" },
+      { "back", "Back" },
+    },
+  },
+  ["guard.lift"] = {
+    title = "Go on without the check?",
+    body = "{hook} did not finish: {place}",
+    buttons = {
+      { "receipt", "This receipt only" },
+      { "shift", "Until the shift is closed" },
+      { "back", "Back" },
+    },
+  },
+  ["guard.listed"] = {
+    title = "Sold without the store's check",
+    body = "Receipts: {count}, the last by {cashier}. Look at them in the journal",
     buttons = {
       { "ok", "OK" },
+    },
+  },
+  ["print.nothing"] = {
+    title = "Print a receipt of 0.00 ₽?",
+    body = "There is nothing to pay for it",
+    buttons = {
+      { "yes", "Print" },
+      { "no", "No" },
     },
   },
   ["print.paper_stuck"] = {

@@ -5,7 +5,16 @@ return {
     buttons = {
       { "terminals", "Payment terminals" },
       { "copy", "Copy of the last receipt" },
+      { "script", "Turn the store's script on" },
       { "back", "Back to the goods" },
+    },
+  },
+  ["settings.script"] = {
+    title = "Turn the store's script on?",
+    body = "It was stopped twice: {place}",
+    buttons = {
+      { "yes", "Turn on" },
+      { "no", "No" },
     },
   },
   ["terminals.list"] = "Payment terminals",

@@ -1,0 +1,76 @@
+/// What scripts have spent since a person's last input: an answer, or a scan that counts.
+///
+/// It is kept with every flow that starts, so that neither a new flow nor a device's reply renews any of
+/// it. The stock flow that stands in for a script spends a reserve of its own.
+struct Spending: Codable, Hashable, Sendable {
+  /// One purse.
+  struct Account: Codable, Hashable, Sendable {
+    var instructions = 0
+    /// Of the processor's time.
+    var microseconds = 0
+    /// About what it takes in the journal: reads, changes, receipts that flows begin with.
+    var bytes = 0
+    /// Fiscal documents and copies that came out, or may have.
+    var documents = 0
+    var parked = 0
+    /// Calls of devices, the question whether the registrar is ready among them.
+    var calls = 0
+    /// Those that came to their end.
+    var flows = 0
+  }
+
+  var script = Account()
+  var reserve = Account()
+
+  subscript(level: FlowLevel) -> Account {
+    get { level == .store ? script : reserve }
+    set { if level == .store { script = newValue } else { reserve = newValue } }
+  }
+}
+
+/// What may be spent between two inputs of a person.
+struct Budget: Sendable {
+  var instructions: Int
+  var microseconds: Int
+  var bytes = 4 << 20
+  /// One answer needs three: a shift that ends is closed, another opened, the receipt printed.
+  var documents = 3
+  var parked = 2
+  /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
+  var calls = 50
+  var flows = 6
+
+  static func of(_ level: FlowLevel) -> Budget { level == .store ? script : reserve }
+
+  private static let script = Budget(instructions: 50_000_000, microseconds: 1_000_000)
+  /// No store can touch it.
+  private static let reserve = Budget(instructions: 10_000_000, microseconds: 300_000)
+
+  /// What an account has overspent, in the words of a fault; nil where it has nothing.
+  func objection(to spent: Spending.Account) -> String? {
+    if spent.parked > parked {
+      "the script set more than \(parked) receipts aside and asked nobody; "
+        + "ask the cashier before the next one"
+    } else if spent.calls > calls {
+      "the script called devices \(calls) times in a row and asked nobody; "
+        + "ask the cashier before trying again"
+    } else if spent.flows > flows {
+      "the script ended \(flows) flows in a row and asked nobody; ask the cashier before the next end"
+    } else {
+      nil
+    }
+  }
+
+  /// Why no document may be printed now; nil where one may.
+  func objectionToDocument(after spent: Spending.Account) -> String? {
+    guard spent.documents >= documents else { return nil }
+    return "the script had \(documents) documents printed and asked nobody; "
+      + "ask the cashier before the next one"
+  }
+
+  /// Whether nothing more of it may run before a person says something.
+  func isOver(_ spent: Spending.Account) -> Bool {
+    objection(to: spent) != nil || spent.instructions >= instructions
+      || spent.microseconds >= microseconds || spent.bytes >= bytes
+  }
+}
