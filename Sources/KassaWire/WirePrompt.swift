@@ -10,6 +10,7 @@ extension Prompt {
       "buttons": .list(buttons.map(\.wire)), "cancel": .bool(mayCancel),
       "quiet": .int(Int64(quietMilliseconds)), "language": .string(language.rawValue),
     ]
+    if let effect { fields["effect"] = effect.wire(language) }
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
     if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
@@ -17,6 +18,17 @@ extension Prompt {
     fields["kind"] = .string(kind)
     if let detail { fields[kind] = detail }
     return ["prompt": .record(fields)]
+  }
+}
+
+extension PromptEffect {
+  fileprivate func wire(_ language: Language) -> Value {
+    var fields: [String: Value] = [
+      "act": .string(act.rawValue), "text": .string(text(language)),
+    ]
+    fields["amount"] = amount?.wire
+    fields["terminal"] = terminal.map(Value.string)
+    return .record(fields)
   }
 }
 

@@ -14,7 +14,7 @@ struct Failure: Error, Hashable {
 
   /// Prints the message and ends the process.
   func report() -> Never {
-    Output(descriptor: STDERR_FILENO).line("kassa-run: \(message)")
+    Output(descriptor: STDERR_FILENO).complaint("kassa-run: \(message)")
     Glibc.exit(exit.rawValue)
   }
 }

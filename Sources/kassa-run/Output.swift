@@ -1,4 +1,5 @@
 import Glibc
+import KassaRuntime
 import Synchronization
 
 /// Writes text to a file descriptor at once, and remembers when nobody reads it any more.
@@ -15,7 +16,18 @@ final class Output: Sendable {
   /// Whether a write has failed.
   var isGone: Bool { gone.withLock { $0 } }
 
-  func line(_ text: String) { write(text + "\n") }
+  /// Writes a line for people: nothing in it can move a cursor or make it read otherwise than it is.
+  func line(_ text: String) { write(text.visible + "\n") }
+
+  /// Writes what went wrong, in words that scripts and files may have given: as `line`, and without
+  /// anything that could be a card number.
+  func complaint(_ text: String) { line(CardNumber.redacted(text)) }
+
+  /// Writes a line of JSON, for programs.
+  func json(_ line: String) { write(line + "\n") }
+
+  /// Writes a line whose style is in it, of texts that were made printable one by one.
+  func styled(_ line: String) { write(line + "\n") }
 
   func write(_ text: String) {
     gone.withLock { gone in

@@ -44,6 +44,8 @@ struct DayTerminal {
       isAdded = true
       return .text(name)
     case "terminals.purpose": return .button(wanted["purpose"].string ?? "none")
+    case "terminals.address":
+      return settings.popFirst()?.string.map(Answer.text)
     case "terminals.setting", "terminals.setting.yes_no":
       return settings.popFirst().map { DayAnswer.answer($0, to: prompt) }
     case "terminals.edit":

@@ -31,11 +31,15 @@ package enum StoreCheck {
 extension StoreCheck.Finding {
   init(_ error: StoreError, isMistake: Bool) {
     self.isMistake = isMistake
-    text = error.description
+    text = Self.shown(error.description)
     switch error {
-    case .value(let place, let path, _): (self.place, self.path) = (place, path)
-    case .script(let failure): (place, path) = (failure.place, nil)
+    case .value(let place, let path, _):
+      (self.place, self.path) = (Self.shown(place), Self.shown(path))
+    case .script(let failure): (place, path) = (failure.place.map(Self.shown), nil)
     default: (place, path) = (nil, nil)
     }
   }
+
+  /// A store's words can't steer the terminal of who checks it, nor show a card number there.
+  private static func shown(_ text: String) -> String { CardNumber.redacted(text).visible }
 }

@@ -95,6 +95,8 @@ struct AnswerEffects {
       let cashier = if case .person(let name) = witness { name } else { "" }
       self.init(
         .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
+    // The address goes to the terminal that is set up next; a script is told that there is one.
+    case (.address, .text): self.init(result: [true])
     case (.guardLift(let name, let who, let isEntitled), .button("receipt")):
       self.init(
         .guardLifted(name: name, by: who, isEntitled: isEntitled, at: now), result: [true])

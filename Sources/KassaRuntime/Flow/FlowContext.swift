@@ -14,6 +14,10 @@ final class FlowContext: FlowPort {
   private(set) var pending: WaitRequest?
   /// What people of these roles said yes to holds for this flow.
   private var allowed: [Role: String] = [:]
+  /// Where the connected terminal that is set up next listens, as a person said in this flow.
+  private var address: String?
+  /// Whether the answer that began this step lets the script change the terminals, once.
+  private var mayConfigure = false
   let terms: StoreTerms?
 
   /// Those whom a senior lets choose a new PIN in this flow.
@@ -68,8 +72,16 @@ final class FlowContext: FlowPort {
     (reads, changes) = ([], [])
     pending = nil
     self.answered = answered
+    mayConfigure = false
     for case .till(.allowed(let role, let name, _)) in answered { allowed[role] = name }
     for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
+  }
+
+  /// Takes what the answer that began this step lets the script change of the terminals.
+  func take(_ answer: RecordedAnswer, to request: PromptRequest) {
+    guard case .given(let answer) = answer else { return }
+    mayConfigure = TerminalPrompts.isYes(answer, to: request)
+    if case .address = request.use, case .text(let path) = answer { address = path }
   }
 
   /// The step as it is recorded, with what follows it.
@@ -94,6 +106,7 @@ final class FlowContext: FlowPort {
 
 extension FlowContext {
   func change(_ change: ReceiptChange) throws(ReceiptError) {
+    try change.checkTexts()
     try record(.receipt(change: change))
   }
 
@@ -161,9 +174,21 @@ extension FlowContext {
     try change(.restored(lines: before.lines, contact: before.contact, memo: before.memo))
   }
 
+  func mayGiveAddress() throws(ScriptError) -> Bool {
+    let people = People(try listedPeople())
+    return ([cashier].compactMap(\.self) + allowed.values).contains(where: people.namesTechnician)
+  }
+
+  func takeAddress() -> String? {
+    defer { address = nil }
+    return address
+  }
+
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
+    guard mayConfigure else { throw .nobodySaidYes }
     try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    mayConfigure = false
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
     changes.append(.till(change: change))

@@ -35,7 +35,11 @@ protocol FlowPort: AnyObject {
   func snapshot() -> Int
   func restore(_ number: Int) throws(ReceiptError)
 
-  /// Sets up the till's terminals, or throws what they refuse.
+  /// Whether somebody whom the store names technician or senior stands here, or said yes in this flow.
+  func mayGiveAddress() throws(ScriptError) -> Bool
+  /// The address that somebody gave in this flow, once.
+  func takeAddress() -> String?
+  /// Sets up the till's terminals by the yes that began the step, or throws what they refuse.
   func configure(_ change: TerminalChange) throws(TerminalError)
   var terminals: TerminalBook { get }
   /// What the running script can make terminals from.

@@ -67,6 +67,7 @@ final class FlowRun {
       cashier: ledger.till.cashier, at: now)
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
+    context.take(answer, to: request)
     (self.answer, self.source) = (answer, source)
     context.renew()
     if let asked { return go(on: asked, answer) }

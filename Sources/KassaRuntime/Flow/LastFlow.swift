@@ -93,7 +93,7 @@ final class LastFlow: FlowScript {
   private func ask(
     _ attempt: Attempt, _ stage: Stage, _ port: any FlowPort
   ) throws(ReceiptError) -> Resumption {
-    let words = LastWords.outcome(port.language)
+    let words = LastWords.outcome(attempt.operation, port.language)
     return try wait(
       .prompt(
         PromptRequest(id: "last.outcome", kind: .outcome(attempt: attempt.id), words: words)

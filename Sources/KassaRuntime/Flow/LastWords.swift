@@ -58,16 +58,24 @@ enum LastWords {
     }
   }
 
-  static func outcome(_ language: Language) -> PromptWords {
-    switch language {
-    case .ru:
+  static func outcome(_ operation: Attempt.Operation, _ language: Language) -> PromptWords {
+    switch (operation, language) {
+    case (.void, .ru):
+      words(
+        "Отменено ли на терминале?", "{terminal}: отмена {amount}",
+        [("approved", "Отменено"), ("declined", "Не вышло"), ("unknown", "Не знаю")])
+    case (.void, .en):
+      words(
+        "Is it voided on the terminal?", "{terminal}: void {amount}",
+        [("approved", "Voided"), ("declined", "Failed"), ("unknown", "Not sure")])
+    case (.charge, .ru):
       words(
         "Что на терминале?", "{terminal}: {amount}",
         [
           ("approved", "Одобрено"), ("declined", "Отказ"), ("unknown", "Не знаю"),
           ("not_run", "Карту не проводили"),
         ])
-    case .en:
+    case (.charge, .en):
       words(
         "What does the terminal show?", "{terminal}: {amount}",
         [

@@ -19,17 +19,25 @@ struct PromptRendering {
   private static let textBytesMax = 16_384
 
   func prompt(_ request: PromptRequest, number: Int) -> Prompt {
-    let found = chosenWords(request)
+    let (id, found) = chosenWords(request)
     let arguments = allArguments(request)
-    let body = completed(fill(found.body ?? "", arguments), request)
+    let effect = effect(request)
+    let stock = stockWords(id, effect)
+    let title = honest(
+      found.title ?? "", stock: stock?.title, MoneyWords.isLie(title:for:), effect
+    ) { fill($0, arguments) }
+    let body = honest(
+      found.body ?? "", stock: stock?.body, MoneyWords.isLie(body:for:), effect
+    ) { fill($0, arguments) }
+    let labels = id == request.id ? stock : stockWords(request.id, effect)
+    let (offered, next) = buttons(request, found)
     return Prompt(
-      number: number, id: request.id, kind: kind(request),
-      title: fill(found.title ?? "", arguments),
-      body: body, buttons: buttons(request, found),
-      defaultButton: request.defaultButton,
-      mayCancel: request.mayCancel,
+      number: number, id: request.id, kind: kind(request), title: title,
+      body: completed(body, request),
+      buttons: signed(offered, request, stock: labels) + wayOut(request, key: next),
+      defaultButton: request.defaultButton, mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
-      takesScan: request.takesScan ?? false, language: language)
+      takesScan: request.takesScan ?? false, language: language, effect: effect)
   }
 
   /// `body` with what its answer is evidence about, where a store's words leave that out.
@@ -59,7 +67,7 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance,
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address,
       .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
@@ -79,7 +87,8 @@ struct PromptRendering {
   /// How the ids of the stock prompts begin whose answer moves money or prints a document.
   private static let moneyIDs = ["charge.", "last.", "payment.", "print.", "shift.", "till."]
 
-  private func chosenWords(_ request: PromptRequest) -> PromptWords {
+  /// The words of `request`, and the id whose they are.
+  private func chosenWords(_ request: PromptRequest) -> (id: String, PromptWords) {
     var id = request.id
     var given = request.words.value
     if isResumed, case .outcome(let number) = request.kind,
@@ -93,8 +102,10 @@ struct PromptRendering {
     var stock = words.find(language, id)
     // The question and its buttons are those that stood before; only what it says is new.
     if id != request.id, let own = words.find(language, request.id) { stock?.buttons = own.buttons }
-    return given.map { $0.over(stock) } ?? stock
+    let chosen =
+      given.map { $0.over(stock) } ?? stock
       ?? PromptWords(title: request.id, body: nil, buttons: [])
+    return (id, chosen)
   }
 
   private func kind(_ request: PromptRequest) -> PromptKind {
@@ -111,17 +122,15 @@ struct PromptRendering {
   }
 
   private func question(_ request: PromptRequest) -> OutcomeQuestion? {
-    guard case .outcome(let id) = request.kind, receipt.attempts.indices.contains(id - 1) else {
-      return nil
-    }
-    let attempt = receipt.attempts[id - 1]
+    guard case .outcome(let id) = request.kind, let attempt = attempt(id) else { return nil }
     return OutcomeQuestion(
       operation: request.use.isUndoing ? .void : .init(attempt.operation),
-      amount: amount(request.use, attempt), terminal: attempt.terminal.name, since: attempt.since)
+      amount: amount(request.use, attempt), terminal: attempt.terminal.name.visible,
+      since: attempt.since)
   }
 
   /// What is asked about: the charge, or the part of what its slip shows that is to be undone.
-  private func amount(_ use: AnswerUse, _ attempt: Attempt) -> Money {
+  func amount(_ use: AnswerUse, _ attempt: Attempt) -> Money {
     guard case .mismatched(let slip) = attempt.state else { return attempt.amount }
     return switch use {
     case .mismatchVoided: slip
@@ -134,7 +143,10 @@ struct PromptRendering {
 // MARK: - Buttons
 
 extension PromptRendering {
-  private func buttons(_ request: PromptRequest, _ found: PromptWords) -> [Button] {
+  /// The buttons offered now, and the first key that none of the prompt's own has.
+  private func buttons(
+    _ request: PromptRequest, _ found: PromptWords
+  ) -> (offered: [Button], nextKey: Int) {
     var buttons = found.buttons
     if !request.buttons.isEmpty {
       buttons = request.buttons.map { id in
@@ -144,7 +156,8 @@ extension PromptRendering {
     buttons.removeAll { $0.id == PromptRequest.wayOutButton }
     let required = required(request.kind)
     for id in required where !buttons.contains(where: { $0.id == id }) {
-      let label = words.find(language, "button.\(id)")?.title ?? id
+      let same = stockWords(request.id, effect(request))?.buttons.first { $0.id == id }
+      let label = same?.label ?? words.find(language, "button.\(id)")?.title ?? id
       buttons.append(Button(id: id, label: label))
     }
     let all = keyed(buttons, request.kind)
@@ -152,7 +165,7 @@ extension PromptRendering {
       required.contains(button.id)
         || !request.hidden.contains(button.id) && !isOverdue(button.id, request.kind)
     }
-    return shown + wayOut(request, key: (all.compactMap(\.key).max() ?? 0) + 1)
+    return (shown, (all.compactMap(\.key).max() ?? 0) + 1)
   }
 
   /// Each button under the key it has whatever else is offered: its place among all there are; what a
@@ -213,6 +226,14 @@ extension PromptRendering {
       arguments["time"] = .int(question.since.milliseconds)
       arguments["age"] = .int(max(0, now.milliseconds(since: question.since)))
     }
+    if case .slipVerdict(let id) = request.use, let attempt = attempt(id),
+      case .mismatched(let slip) = attempt.state
+    {
+      arguments["due"] = .int(attempt.amount.kopecks)
+      arguments["got"] = .int(slip.kopecks)
+      arguments["difference"] = .int(abs(slip.kopecks - attempt.amount.kopecks))
+    }
+    if case .differenceReturned = request.use { arguments["difference"] = arguments["amount"] }
     if let sum = sum(request.use) {
       arguments["amount"] = .int(sum.amount.kopecks)
       if case .cashReceived = request.use { arguments["due"] = arguments["amount"] }
@@ -222,8 +243,8 @@ extension PromptRendering {
 
   /// Writes each argument where its `{name}` stands; what has no argument stays as it is.
   ///
-  /// One pass: what an argument holds is written and never looked at again. What nobody would read any
-  /// more is cut off.
+  /// One pass: what an argument holds is written and never looked at again. What nobody can see is left
+  /// out, and what nobody would read any more is cut off.
   private func fill(_ template: String, _ arguments: [String: Value]) -> String {
     var text = ""
     var rest = template[...]
@@ -238,7 +259,7 @@ extension PromptRendering {
         text += "{" + name
       }
     }
-    text += rest
+    text = (text + rest).visible
     guard text.utf8.count > Self.textBytesMax else { return text }
     return String(decoding: text.utf8.prefix(Self.textBytesMax), as: UTF8.self) + "…"
   }

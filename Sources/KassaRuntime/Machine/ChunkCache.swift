@@ -45,22 +45,16 @@ final class ChunkCache: Sendable {
   }
 
   /// Leaves the chunk's function on Lua's stack, or throws what its parser said.
-  ///
-  /// - Returns: whether it had to be compiled.
-  func load(_ chunk: Chunk, into state: OpaquePointer) throws(ScriptError) -> Bool {
-    if let dump = dump(of: chunk) {
-      try parse(dump, chunk.name, mode: "b", state)
-      return false
-    }
+  func load(_ chunk: Chunk, into state: OpaquePointer) throws(ScriptError) {
+    if let dump = dump(of: chunk) { return try parse(dump, chunk.name, mode: "b", state) }
     do throws(ScriptError) {
       try parse(chunk.source, chunk.name, mode: "t", state)
     } catch { throw error.namingUnquoted(in: chunk.source) }
     var length = 0
-    guard let bytes = kassa_dump(state, &length) else { return true }
+    guard let bytes = kassa_dump(state, &length) else { return }
     defer { kassa_dump_free(bytes) }
     let raw = UnsafeRawBufferPointer(start: bytes, count: length)
     keep(Entry(chunk: chunk, dump: Array(raw)))
-    return true
   }
 
   private func parse(

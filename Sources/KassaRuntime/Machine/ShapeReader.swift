@@ -183,10 +183,15 @@ extension ShapeReader {
     lua_pushnil(state)
     while lua_next(state, index) != 0 {
       let key = try key(at: -2)
+      let value: Value
       do throws(Mismatch) {
-        fields[key] = try read(shape, at: -1, depth: depth)
+        value = try read(shape, at: -1, depth: depth)
       } catch {
         throw error.inside(key)
+      }
+      // To Lua they are two keys, here one: which of them stayed would be chance.
+      guard fields.updateValue(value, forKey: key) == nil else {
+        throw Mismatch("«\(key)» stands there twice, in two ways to write one letter", "keep one")
       }
       lua_settop(state, -2)
     }

@@ -51,6 +51,13 @@ package struct People: Hashable, Sendable {
     }
   }
 
+  /// Whether `name` is one of those whom the store names technician or senior.
+  ///
+  /// Where it names none nobody is: that nobody is named lets nobody say which device approves.
+  func namesTechnician(_ name: String) -> Bool {
+    all.contains { $0.name == name && Role.technician.held.contains($0.role) }
+  }
+
   /// Whether `name`, who is signed in, may do what asks for `role`.
   func holds(_ name: String?, _ role: Role) -> Bool {
     guard let name else { return false }

@@ -31,11 +31,15 @@ public struct Prompt: Codable, Hashable, Sendable {
   /// How many scans wait for a receipt that can take them.
   public private(set) var scansWaiting = 0
   public let language: Language
+  /// What an answer will do to money or to the till's terminals; nil where it does neither.
+  ///
+  /// No script words it. A front end shows it apart from the title and the text.
+  public let effect: PromptEffect?
 
   package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
-    takesScan: Bool = false, language: Language
+    takesScan: Bool = false, language: Language, effect: PromptEffect? = nil
   ) {
     self.number = number
     self.id = id
@@ -48,6 +52,7 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.quietMilliseconds = quietMilliseconds
     self.takesScan = takesScan
     self.language = language
+    self.effect = effect
   }
 
   /// This prompt, beside which so many scans wait.
@@ -63,6 +68,9 @@ public struct Button: Codable, Hashable, Sendable {
   /// What an answer names; the same in every language.
   public let id: String
   /// What the cashier reads, in the prompt's language.
+  ///
+  /// Where it says what happened to money, it begins with a sign of the runtime's own: ✓ charged, ✕ not
+  /// charged, ↩ undone or given back, ≠ not undone, ? nobody knows. No other label begins so.
   public let label: String
   /// The number it is chosen by, from 1: the same whatever else is offered; its place where none is given.
   public let key: Int?

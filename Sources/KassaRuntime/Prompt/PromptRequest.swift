@@ -83,6 +83,8 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case allowance(role: Role, by: String)
   /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
   case newPINAllowance(cashier: String, by: String)
+  /// The answer is where a connected terminal listens; no script learns it.
+  case address
   /// Whether that person goes on past a guard of the store, for this receipt or, where entitled to it,
   /// until the shift is closed.
   case guardLift(guard: String, by: String, isEntitled: Bool)
@@ -104,7 +106,7 @@ extension AnswerUse {
       .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
-      .scriptRestored:
+      .scriptRestored, .address:
       false
     }
   }
@@ -117,7 +119,7 @@ extension AnswerUse {
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .address:
       nil
     }
   }
@@ -132,7 +134,7 @@ extension AnswerUse {
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
       .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing:
+      .closing, .printNothing, .address:
       false
     }
   }

@@ -26,6 +26,7 @@ struct PromptWords: Hashable, Sendable {
 /// The words of every prompt, by language and id: the stock ones with a store's over them.
 struct Words: Sendable {
   private var table: [Language: [String: PromptWords]] = [:]
+  private var stock: [Language: [String: PromptWords]] = [:]
 
   subscript(language: Language, id: String) -> PromptWords? {
     get { table[language]?[id] }
@@ -34,6 +35,12 @@ struct Words: Sendable {
 
   /// Every id that has words in `language`.
   func ids(_ language: Language) -> [String] { table[language].map { $0.keys.sorted() } ?? [] }
+
+  /// Remembers the words so far as the stock ones.
+  mutating func endStock() { stock = table }
+
+  /// The stock library's words of `id`, whatever a store says.
+  func stock(_ language: Language, _ id: String) -> PromptWords? { stock[language]?[id] }
 
   /// The words of `id`; Russian where the language asked for has none.
   func find(_ language: Language, _ id: String) -> PromptWords? {

@@ -89,8 +89,10 @@ package struct Line: Codable, Hashable, Sendable {
     for (field, text) in [("department", item.department), ("barcode", item.barcode)] {
       guard (text ?? "").utf8.count <= Item.codeBytesMax else { throw .codeLength(field: field) }
     }
-    guard !CardNumber.isIn(name) else { throw .cardNumber(field: "name") }
-    guard !CardNumber.isIn(item.department ?? "") else { throw .cardNumber(field: "department") }
+    guard !CardNumber.isInPlainGroups(name) else { throw .cardNumber(field: "name") }
+    guard !CardNumber.isInPlainGroups(item.department ?? "") else {
+      throw .cardNumber(field: "department")
+    }
     guard item.price >= .zero else { throw .negativePrice(item.price) }
     guard item.price <= Item.priceMax else { throw .priceTooLarge(item.price) }
     guard let gross = try? item.price.times(item.quantity, rounding: .halfUp) else {

@@ -41,6 +41,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case discountTooLarge(Money, of: Money)
   case badContact
   case cardNumber(field: String)
+  case notPrintable(field: String)
+  case badBarcode
   case memoKey(Int)
   case memoFull
   case noSnapshot(Int)
@@ -123,6 +125,10 @@ extension ReceiptError: WordedError {
       .init("a discount of \(discount) is not between nothing and the line's \(gross)")
     case .badContact: .init("a phone (+7…) or an e-mail address was expected")
     case .cardNumber(let field): .init("\(field) looks like a card number", "none may be stored")
+    case .notPrintable(let field):
+      .init("\(field) has a character that can't be printed", "take it out")
+    case .badBarcode:
+      .init("a barcode has letters, digits and hyphens", "give what a scanner reads, or nothing")
     case .memoKey(let count): .init("a memo's key has from 1 to 64 characters, this one \(count)")
     case .noSnapshot(let number):
       .init("no snapshot \(number) was taken", "use what snapshot() returned")
@@ -155,6 +161,8 @@ extension ReceiptError {
     case .discountTooLarge: "discount_too_large"
     case .badContact: "bad_contact"
     case .cardNumber: "card_number"
+    case .notPrintable: "not_printable"
+    case .badBarcode: "bad_barcode"
     case .noLine: "no_line"
     case .seniorNeeded: "senior_needed"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,

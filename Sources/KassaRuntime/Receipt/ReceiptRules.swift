@@ -46,7 +46,7 @@ extension Receipt {
   private mutating func applyToGoods(_ change: ReceiptChange) throws(ReceiptError) {
     try requireNothingOpen()
     if case .contactSet(let contact) = change {
-      if CardNumber.isIn(contact ?? "") { throw .cardNumber(field: "contact") }
+      if CardNumber.isInPlainGroups(contact ?? "") { throw .cardNumber(field: "contact") }
       if let contact, !Contact.isValid(contact) { throw .badContact }
       self.contact = contact
       return
@@ -128,7 +128,9 @@ extension Receipt {
     if !isPrinted { try requireNothingOpen() }
     guard (1...64).contains(key.count) else { throw .memoKey(key.count) }
     guard value.weight <= Self.memoWeightMax else { throw .memoFull }
-    guard !value.holdsCardNumber, !CardNumber.isIn(key) else { throw .cardNumber(field: "memo") }
+    guard !Value.record([key: value]).holds(CardNumber.isInPlainGroups) else {
+      throw .cardNumber(field: "memo")
+    }
     let before = memo
     memo[key] = value == .null ? nil : value
     guard memo.count <= 256, Value.record(memo).weight <= Self.memoWeightMax else {
@@ -178,9 +180,11 @@ extension Receipt {
 
   private mutating func open(_ attempt: Attempt) throws(ReceiptError) {
     try requireNothingOpen()
-    guard !attempt.trace.holdsCardNumber else { throw .cardNumber(field: "trace") }
+    guard !attempt.trace.holds(CardNumber.isInPlainGroups) else {
+      throw .cardNumber(field: "trace")
+    }
     guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
-    guard !CardNumber.isIn(attempt.reason) else { throw .cardNumber(field: "reason") }
+    guard !CardNumber.isInPlainGroups(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
     case .charge:
       guard !detached else { throw .seniorNeeded }
@@ -331,14 +335,16 @@ extension Receipt {
 
 extension Value {
   /// Whether any text inside could be a card number.
-  var holdsCardNumber: Bool {
+  var holdsCardNumber: Bool { holds(CardNumber.isIn) }
+
+  /// Whether any text inside, or a number as text, is one of those.
+  func holds(_ isOne: (String) -> Bool) -> Bool {
     switch self {
     case .null, .bool: false
-    case .int(let number): CardNumber.isIn(String(number))
-    case .string(let text): CardNumber.isIn(text)
-    case .list(let items): items.contains(where: \.holdsCardNumber)
-    case .record(let fields):
-      fields.contains { CardNumber.isIn($0.key) || $0.value.holdsCardNumber }
+    case .int(let number): isOne(String(number))
+    case .string(let text): isOne(text)
+    case .list(let items): items.contains { $0.holds(isOne) }
+    case .record(let fields): fields.contains { isOne($0.key) || $0.value.holds(isOne) }
     }
   }
 }

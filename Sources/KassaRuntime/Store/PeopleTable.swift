@@ -37,6 +37,10 @@ enum PeopleTable {
       reader.note(path, "this looks like a card number; take it out")
       return nil
     }
+    guard text.unicodeScalars.allSatisfy(\.isPrintable) else {
+      reader.note(path, "a character in it can't be printed or seen; take it out")
+      return nil
+    }
     guard item.record != nil else { return Person(name: text, role: .cashier) }
     reader.requireKnownKeys(["1", "role"], of: item, at: path)
     return Person(name: text, role: role(item["role"], path + ".role", reader))

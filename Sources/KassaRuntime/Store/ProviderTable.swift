@@ -61,6 +61,7 @@ enum ProviderTable {
       provider.inHundred = inHundred.int.map { Int($0) }
     }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
+    readOutcomes(item, path, &provider, reader)
     if item["settings"] != .null, item["settings"].list == nil {
       reader.note(
         path + ".settings",
@@ -73,6 +74,31 @@ enum ProviderTable {
       if let read { provider.settings.append(read) }
     }
     return provider
+  }
+
+  /// The prompts of its own that ask what its terminals did.
+  private static func readOutcomes(
+    _ item: Value, _ path: String, _ provider: inout Provider, _ reader: StoreReader
+  ) {
+    let ids = item["outcomes"] == .null ? [] : item["outcomes"].list
+    guard let ids, ids.allSatisfy({ $0.string?.isEmpty == false }) else {
+      return reader.note(
+        path + ".outcomes",
+        "a list of ids was expected, got \(item["outcomes"].shown); write { \"phone.window\" }")
+    }
+    provider.outcomes = ids.isEmpty ? nil : ids.compactMap(\.string)
+    for id in provider.outcomes ?? [] where MoneyPrompts.isStock(id) {
+      reader.note(
+        path + ".outcomes", "«\(id)» is a prompt of the stock library; name one of the store's own")
+    }
+    provider.unknown = reader.optionalText(item["unknown"], at: path + ".unknown", most: 128)
+    if let id = provider.unknown, id != "transfer.unknown", id != "charge.unknown",
+      MoneyPrompts.isStock(id)
+    {
+      reader.note(
+        path + ".unknown",
+        "«\(id)» asks something else; name a prompt of the store's own, or charge.unknown")
+    }
   }
 
   /// Whether code of the store's decides what it charges: the stock library can't stand in for it.

@@ -46,10 +46,13 @@ extension StoreBundle {
   /// Reads the signature of `folder`; nil where there is none.
   static func signature(in folder: String) -> String? {
     let path = folder + "/" + StoreSignature.fileName
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    // What is too long or no text is there all the same, and no signature.
-    guard data.count <= StoreSignature.bytesMax else { return "" }
-    return String(validating: data, as: UTF8.self) ?? ""
+    do throws(BoundedFile.Problem) {
+      let data = try BoundedFile.contents(path, bytesMax: StoreSignature.bytesMax)
+      return String(validating: data, as: UTF8.self) ?? ""
+    } catch {
+      // What is too long or no text is there all the same, and no signature.
+      return error == .missing ? nil : ""
+    }
   }
 
   /// Every link in `folder`: what it leads to can be exchanged without a trace.

@@ -50,11 +50,15 @@ public struct StoreBundle: Sendable {
       paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
     } catch { throw .unreadable(path: folder, reason: error.localizedDescription) }
     var files: [String: String] = [:]
+    var modules: [String: String] = [:]
     for path in paths.sorted()
     where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") {
       let module = Bundle.module(ofPath: path)
       guard module.split(separator: ".").first != "kassa" else {
         throw .reservedModule(path: folder + "/" + path)
+      }
+      if let other = modules.updateValue(path, forKey: module) {
+        throw .twoOfOneName(path: folder + "/" + path, other: folder + "/" + other)
       }
       files["\(role.rawValue)/\(root.lastPathComponent)/\(path)"] = try text(path, in: root)
       guard files.count <= filesMax else { throw .tooManyFiles(folder: folder) }
@@ -67,16 +71,18 @@ public struct StoreBundle: Sendable {
     guard file.resolvingSymlinksInPath().path.hasPrefix(root.path + "/") else {
       throw .leadsOut(path: file.path)
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
-      throw .leadsNowhere(path: file.path)
-    }
-    guard !isFolder.boolValue else { throw .isFolder(path: file.path) }
     var data: Data
-    do {
-      data = try Data(contentsOf: file)
-    } catch { throw .unreadable(path: file.path, reason: error.localizedDescription) }
-    guard data.count <= bytesMax else { throw .tooLarge(path: file.path, bytes: data.count) }
+    do throws(BoundedFile.Problem) {
+      data = try BoundedFile.contents(file.path, bytesMax: bytesMax)
+    } catch {
+      switch error {
+      case .missing: throw .leadsNowhere(path: file.path)
+      case .folder: throw .isFolder(path: file.path)
+      case .special: throw .unreadable(path: file.path, reason: "it is a pipe or a device")
+      case .tooLarge(let bytes): throw .tooLarge(path: file.path, bytes: bytes)
+      case .unreadable(let reason): throw .unreadable(path: file.path, reason: reason)
+      }
+    }
     // Some editors put a byte order mark first, which is no Lua.
     if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
     guard let text = String(validating: data, as: UTF8.self) else {

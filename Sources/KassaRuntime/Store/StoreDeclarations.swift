@@ -78,6 +78,9 @@ enum StoreDeclarations {
     Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
     Declared(
       "in_hundred", "integer", "The proof is asked for of so many receipts in a hundred, 1 to 100."),
+    Declared(
+      "outcomes", "string[]",
+      "Ids of its own prompts that ask what the terminal did; their words stand in `texts`."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
   ]

@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case tooManyFiles(folder: String)
   case leadsOut(path: String)
   case reservedModule(path: String)
+  /// Two files that `require` knows by one name.
+  case twoOfOneName(path: String, other: String)
   /// A script failed while the store was loaded.
   case script(ScriptError)
   /// A value of the store's table is wrong.
@@ -40,6 +42,8 @@ extension StoreError: CustomStringConvertible {
       "«\(folder)» has more than \(StoreBundle.filesMax) Lua files; is it a store's folder?"
     case .leadsOut(let path): "«\(path)» leads out of the store's folder; put the file itself there"
     case .reservedModule(let path): "«\(path)» takes a name of the stock library; rename it"
+    case .twoOfOneName(let path, let other):
+      "«\(path)» and «\(other)» are one module to require; rename one of them"
     case .script(let error): error.description
     case .value(let place, let path, let problem): "\(place): \(path): \(problem)"
     case .foreignRegistrar(let store, let registrar):

@@ -50,7 +50,7 @@ extension StoreManifest {
     {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
-    words = Words(stock: texts, store: table["texts"], reader)
+    words = Words(stock: texts, store: table["texts"], providers, reader)
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: Self.hookPlaces(reader),
       lifter: Self.lifter(reader), rights: rights)

@@ -50,6 +50,8 @@ final class StoreReader {
       note(path, "from 1 to \(most) characters were expected, got \(text.count)")
     } else if CardNumber.isIn(text) {
       note(path, "this looks like a card number; take it out")
+    } else if !text.unicodeScalars.allSatisfy(\.isPrintable) {
+      note(path, "a character in it can't be printed or seen; take it out")
     }
     return text
   }

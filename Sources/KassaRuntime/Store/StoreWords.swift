@@ -3,17 +3,20 @@ extension Words {
   ///
   /// Both are tables by language, then by prompt id: a title, or `title`, `body` and `buttons`, a list of
   /// `{ id, label }` or of ids alone, which keeps the label and sets the order.
-  init(stock: Value, store: Value, _ reader: StoreReader) {
+  ///
+  /// - Parameter providers: the store's, with the ids of their own outcomes.
+  init(stock: Value, store: Value, _ providers: [Provider], _ reader: StoreReader) {
     self.init()
     for language in Language.allCases {
       for (id, words) in stock[language.rawValue].record ?? [:] {
         self[language, id] = Self.words(words, "texts.\(language.rawValue).\(id)", reader)
       }
     }
-    if store != .null { take(store, reader) }
+    endStock()
+    if store != .null { take(store, providers, reader) }
   }
 
-  private mutating func take(_ store: Value, _ reader: StoreReader) {
+  private mutating func take(_ store: Value, _ providers: [Provider], _ reader: StoreReader) {
     guard let languages = store.record else {
       return reader.note("texts", "a table by language was expected, got \(store.shown)")
     }
@@ -29,11 +32,14 @@ extension Words {
           if Self.isMeantAsStock(id, stock) {
             reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: stock))
           } else {
-            self[language, id] = Self.words(words, path, reader)
+            let given = Self.words(words, path, reader)
+            MoneyWordsNotices.note(given, id, providers, path, reader)
+            self[language, id] = given
           }
           continue
         }
         let given = Self.words(words, path, reader)
+        MoneyWordsNotices.note(given, id, providers, path, reader)
         WordsNotices.note(
           given, over: [base, find(.en, id), find(.ru, id)].compactMap(\.self), path, reader)
         self[language, id] = given.over(base)

@@ -26,9 +26,14 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
     self.provider = provider
   }
 
+  /// The setting that says where a connected terminal listens.
+  static let address = "socket"
+  /// In characters.
+  static let addressMax = 128
+
   /// Where it listens; nil for one that is not connected.
   var socketPath: String? {
-    provider == Provider.connected ? settings["socket"]?.string : nil
+    provider == Provider.connected ? settings[Self.address]?.string : nil
   }
 }
 
@@ -51,6 +56,10 @@ struct Provider: Codable, Hashable, Sendable {
   var inHundred: Int?
   /// Whether the store's own code charges, or decides what is charged.
   var isCode: Bool?
+  /// The ids of its own prompts that ask what its terminals did: words of the store's, not the stock's.
+  var outcomes: [String]?
+  /// The id of the prompt that asks again about a charge nobody knows of.
+  var unknown: String?
 
   /// What is asked of each of its terminals.
   var settings: [ProviderSetting] = []

@@ -36,6 +36,8 @@ enum TerminalError: Error, Hashable, Sendable {
   /// A terminal whose outcome is missing must stay what it is.
   case attemptOpen
   case notAllowed
+  case nobodySaidYes
+  case addressMissing
 }
 
 extension TerminalError: WordedError {
@@ -61,6 +63,15 @@ extension TerminalError: WordedError {
     case .notAllowed:
       .init(
         "whoever is signed in may not set up terminals", "ask a technician, see cashier.require")
+    case .nobodySaidYes:
+      .init(
+        "nobody has said yes to this change of a terminal",
+        "make it in the step of an answer to a prompt of the till's settings, such as «terminals.edit»"
+      )
+    case .addressMissing:
+      .init(
+        "nobody has said where this terminal listens",
+        "ask with terminal.address first; a script names no address")
     }
   }
 
@@ -73,7 +84,8 @@ extension TerminalError: WordedError {
     case .hasMatters: "terminal_has_matters"
     case .attemptOpen: "attempt_open"
     case .notAllowed: "technician_needed"
-    case .noTerminal, .noProvider, .tooMany, .settingsTooLong: nil
+    case .noTerminal, .noProvider, .tooMany, .settingsTooLong, .nobodySaidYes, .addressMissing:
+      nil
     }
   }
 }

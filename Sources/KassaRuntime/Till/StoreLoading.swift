@@ -55,7 +55,7 @@ package enum StoreLoading {
   static func stockWords(_ bundle: Bundle) throws(StoreError) -> Words {
     let values = try run(bundle, withStore: false)
     return Words(
-      stock: values.first ?? .null, store: .null,
+      stock: values.first ?? .null, store: .null, [],
       StoreReader(.null, chunk: Chunk(name: "kassa", source: [])))
   }
 

@@ -1,47 +1,108 @@
-/// Finds what could be a bank card's number in free text, so that none is ever stored.
+/// Finds what could be a bank card's number in free text, so that none is ever stored or echoed.
 ///
-/// A run of 16 to 19 digits once separators are removed, the first digit 2 to 6, Luhn-valid. Shorter
-/// numbers would refuse phones and RRNs; typed fields (barcode, serial, INN, phone) check their own
-/// format instead.
+/// A run of 16 to 19 digits, whatever but letters and numbers stands between them, the first digit 2 to 6,
+/// Luhn-valid. Shorter numbers would refuse phones and RRNs; typed fields (barcode, serial, INN, phone)
+/// check their own format instead.
 package enum CardNumber {
-  private static let separators: Set<Character> = [
+  static func isIn(_ text: String) -> Bool {
+    text.utf8.count >= lengths.lowerBound && !places(in: text.unicodeScalars).isEmpty
+  }
+
+  /// As `isIn` judged once, which knew few separators: what a journal holds goes on to be read.
+  static func isInPlainGroups(_ text: String) -> Bool {
+    guard isIn(text) else { return false }
+    return text.split { !plain.contains($0) && digit($0.unicodeScalars.first) == nil }
+      .contains { isIn(String($0)) }
+  }
+
+  private static let plain: Set<Character> = [
     " ", "-", "\u{A0}", ".", ",", "/", "_", "\u{2009}", "\u{202F}", "\t", "\u{2010}", "\u{2011}",
     "\u{2013}", "\u{2014}", "*", ":", ";",
   ]
 
-  static func isIn(_ text: String) -> Bool {
-    var run: [Int] = []
-    for character in text {
-      if let digit = character.wholeNumberValue, (0...9).contains(digit), character.isNumber {
-        run.append(digit)
-      } else if !separators.contains(character) {
-        if hasCard(run) { return true }
+  /// `text` with a mark in the place of each number that could be a card's.
+  package static func redacted(_ text: String) -> String {
+    let places = text.utf8.count < lengths.lowerBound ? [] : places(in: text.unicodeScalars)
+    guard !places.isEmpty else { return text }
+    var kept = String.UnicodeScalarView()
+    var next = text.unicodeScalars.startIndex
+    for place in places where place.upperBound >= next {
+      if place.lowerBound >= next {
+        kept.append(contentsOf: text.unicodeScalars[next..<place.lowerBound])
+        kept.append("…")
+      }
+      next = text.unicodeScalars.index(after: place.upperBound)
+    }
+    kept.append(contentsOf: text.unicodeScalars[next...])
+    return String(kept)
+  }
+
+  private static let lengths = 16...19
+
+  private typealias Place = ClosedRange<String.UnicodeScalarView.Index>
+
+  /// Where a number stands that could be a card's, in order; they may overlap.
+  private static func places(in text: String.UnicodeScalarView) -> [Place] {
+    var places: [Place] = []
+    var run: [(digit: Int, index: String.UnicodeScalarView.Index)] = []
+    for index in text.indices {
+      if let digit = digit(text[index]) {
+        run.append((digit, index))
+      } else if text[index].isAlphanumeric {
+        places += Self.places(in: run)
         run.removeAll(keepingCapacity: true)
       }
     }
-    return hasCard(run)
+    return places + Self.places(in: run)
   }
-
-  /// `text`, or a mark in its place where it could hold a card number.
-  package static func redacted(_ text: String) -> String { isIn(text) ? "…" : text }
 
   /// Two numbers side by side make one run, so every window of it is tried.
-  private static func hasCard(_ digits: [Int]) -> Bool {
-    guard digits.count >= 16 else { return false }
-    for start in 0...(digits.count - 16) where (2...6).contains(digits[start]) {
-      for length in 16...19 where start + length <= digits.count {
-        if passesLuhn(digits[start..<(start + length)]) { return true }
+  private static func places(
+    in run: [(digit: Int, index: String.UnicodeScalarView.Index)]
+  ) -> [Place] {
+    guard run.count >= lengths.lowerBound else { return [] }
+    var places: [Place] = []
+    for start in 0...(run.count - lengths.lowerBound) where (2...6).contains(run[start].digit) {
+      for length in lengths where start + length <= run.count {
+        let window = run[start..<(start + length)]
+        if passesLuhn(window.map(\.digit)) {
+          places.append(run[start].index...run[start + length - 1].index)
+        }
       }
     }
-    return false
+    return places
   }
 
-  private static func passesLuhn(_ digits: ArraySlice<Int>) -> Bool {
+  /// The value of a digit of any script, as people read it.
+  private static func digit(_ scalar: Unicode.Scalar?) -> Int? {
+    guard let scalar else { return nil }
+    if scalar.isASCII {
+      return (0x30...0x39).contains(scalar.value) ? Int(scalar.value) - 0x30 : nil
+    }
+    let properties = scalar.properties
+    guard properties.numericType == .decimal || properties.numericType == .digit else { return nil }
+    return properties.numericValue.map { Int($0) }
+  }
+
+  private static func passesLuhn(_ digits: [Int]) -> Bool {
     var sum = 0
     for (offset, digit) in digits.reversed().enumerated() {
       let doubled = offset.isMultiple(of: 2) ? digit : digit * 2
       sum += doubled > 9 ? doubled - 9 : doubled
     }
     return sum.isMultiple(of: 10)
+  }
+}
+
+extension Unicode.Scalar {
+  /// A letter, or a number that is no digit: what keeps two groups of digits apart.
+  fileprivate var isAlphanumeric: Bool {
+    if isASCII { return (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .letterNumber, .otherNumber:
+      return !properties.isDefaultIgnorableCodePoint
+    default: return false
+    }
   }
 }

@@ -32,7 +32,9 @@ struct CheckCommand: ParsableCommand {
       let findings = StoreCheck.findings(folder: store, chain: chain)
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
-      for finding in findings { output.line(json ? Self.line(finding, store) : finding.text) }
+      for finding in findings {
+        if json { output.json(Self.line(finding, store)) } else { output.complaint(finding.text) }
+      }
       if mistakes == 0, !json {
         output.line("\(store): \(Self.verdict(notices: findings.count))")
         if let rights = StoreCheck.rights(folder: store, chain: chain) {

@@ -38,7 +38,7 @@ extension GoodsCommand {
       let table = try data.goods()
       do { try table.replace(with: read) } catch { throw Failure(.badInput, "\(error)") }
       let errors = Output(descriptor: STDERR_FILENO)
-      for warning in warnings { errors.line("warning: \(warning.text(file: file))") }
+      for warning in warnings { errors.complaint("warning: \(warning.text(file: file))") }
       Output().line("\(read.count) goods imported")
     }
 
@@ -54,7 +54,7 @@ extension GoodsCommand {
         guard lines.count > 1 else {
           throw Failure(.badInput, "\(lines.joined()); nothing was imported")
         }
-        lines.forEach(Output(descriptor: STDERR_FILENO).line)
+        lines.forEach(Output(descriptor: STDERR_FILENO).complaint)
         throw Failure(.badInput, "nothing was imported; correct these \(lines.count)")
       }
     }

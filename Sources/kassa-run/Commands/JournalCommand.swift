@@ -37,7 +37,7 @@ extension JournalCommand {
       let output = Output()
       do {
         try JournalReader(folder: try data.path()).forEach { entry in
-          output.line(json ? entry.line : Self.line(entry))
+          if json { output.json(entry.line) } else { output.line(Self.line(entry)) }
         }
       } catch { throw Failure(error) }
     }
@@ -89,7 +89,7 @@ extension JournalCommand {
     func run() async throws {
       let output = Output()
       do {
-        try source.reader().export { output.line($0) }
+        try source.reader().export { output.json($0) }
       } catch { throw Failure(error) }
     }
   }

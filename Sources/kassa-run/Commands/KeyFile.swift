@@ -1,12 +1,16 @@
 import Foundation
+import KassaRuntime
 
 /// Reading a key that a command is given.
 enum KeyFile {
+  /// A key has a hundred.
+  private static let bytesMax = 1024
+
   /// - Throws: `Failure` where the file can't be read.
   static func text(_ path: String) throws(Failure) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? BoundedFile.contents(path, bytesMax: bytesMax) else {
       throw Failure(.badInput, "the key «\(path)» can't be read; make one with kassa-run key new")
     }
-    return String(decoding: data.prefix(1024), as: UTF8.self)
+    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -48,17 +48,22 @@ struct TestCommand: AsyncParsableCommand {
       do {
         try await runner.run(filter: filter) { result in
           if result.failure == nil { passed += 1 } else { failed += 1 }
-          output.line(json ? Self.object(result) : Self.text(result))
+          if json {
+            output.json(Self.object(result))
+          } else {
+            output.complaint(Self.text(result))
+          }
         }
       } catch { throw Failure(error) }
     }
     guard passed + failed > 0 else {
       throw Failure(.badInput, "no scenario has «\(filter)» in its name; look at --filter")
     }
-    output.line(
-      json
-        ? WireJSON.line(["failed": .int(failed), "passed": .int(passed)])
-        : "\(passed) passed, \(failed) failed")
+    if json {
+      output.json(WireJSON.line(["failed": .int(failed), "passed": .int(passed)]))
+    } else {
+      output.line("\(passed) passed, \(failed) failed")
+    }
     if failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
   }
 

@@ -64,7 +64,11 @@ struct Choices {
 
   func labelled(_ word: String) -> Choice? {
     let lowered = word.lowercased()
-    return all.first { $0.label.lowercased() == lowered }
+    return all.first {
+      // The sign in front of an outcome is there to be read, not to be typed.
+      let label = $0.label.lowercased()
+      return label == lowered || label.drop { !$0.isLetter } == lowered
+    }
   }
 }
 

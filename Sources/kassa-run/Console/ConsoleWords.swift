@@ -99,10 +99,12 @@ struct ConsoleWords {
     }
   }
 
-  func operation(_ operation: OutcomeQuestion.Operation) -> String {
+  func operation(
+    _ operation: OutcomeQuestion.Operation, _ effect: PromptEffect?
+  ) -> String {
     switch operation {
     case .charge: say("ОПЛАТА", "CHARGE")
-    case .void: say("ОТМЕНА", "VOID")
+    case .void: effect?.act == .refund ? say("ВОЗВРАТ", "REFUND") : say("ОТМЕНА", "VOID")
     }
   }
 

@@ -65,11 +65,16 @@ struct PromptView {
     switch prompt.kind {
     case .outcome(let question):
       // A store's words are cut before they push the amount off the screen.
-      first(Self.titleLinesMax, of: title(prompt)) + outcome(question)
+      first(Self.titleLinesMax, of: title(prompt)) + outcome(question, prompt.effect)
         + first(Self.bodyLinesMax, of: body(prompt))
     case .sale, .tell, .confirm, .choose, .amount, .text, .secret:
       // And before they push away what there is to choose.
-      first(rows / 3, of: title(prompt)) + first(rows / 2, of: body(prompt))
+      if let effect = prompt.effect {
+        first(Self.titleLinesMax, of: title(prompt)) + line(effect)
+          + first(Self.bodyLinesMax, of: body(prompt))
+      } else {
+        first(rows / 3, of: title(prompt)) + first(rows / 2, of: body(prompt))
+      }
     }
   }
 
@@ -93,7 +98,7 @@ struct PromptView {
   }
 
   /// The amount to key in and the terminal to key it into: whatever else a store writes, these show.
-  private func outcome(_ question: OutcomeQuestion) -> [String] {
+  private func outcome(_ question: OutcomeQuestion, _ effect: PromptEffect?) -> [String] {
     let amount = "  \(question.amount.text(words.language))  "
     let inner = max(amount.columns, 20)
     let bar = String(repeating: "═", count: inner)
@@ -102,9 +107,15 @@ struct PromptView {
     return [
       style.bold("  ╔\(bar)╗"),
       style.bold("  ║\(Columns.padded(left + amount, inner))║")
-        + "  " + style.dim(words.operation(question.operation)),
+        + "  " + style.dim(words.operation(question.operation, effect)),
       style.bold("  ╚\(bar)╝"),
     ] + Columns.wrapped("→ \(terminal)", columns - 2).map { "  " + style.bold($0) }
+  }
+
+  /// What an answer will do: the till's own line, whatever a store writes around it.
+  private func line(_ effect: PromptEffect) -> [String] {
+    Columns.wrapped("→ " + Columns.printable(effect.text(words.language)), columns - 2)
+      .map { "  " + style.bold($0) }
   }
 
   private func help(_ prompt: Prompt) -> String {

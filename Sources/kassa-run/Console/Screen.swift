@@ -27,12 +27,12 @@ final class Screen {
 
   func show(_ paper: Paper) {
     erase()
-    PaperView(style: style).lines(paper).forEach(output.line)
+    PaperView(style: style).lines(paper).forEach(output.styled)
   }
 
   func warn(_ text: String) {
     erase()
-    output.line(style.warning("! " + Columns.printable(text)))
+    output.styled(style.warning("! " + Columns.printable(text)))
   }
 
   private func view(_ prompt: Prompt) -> PromptView {

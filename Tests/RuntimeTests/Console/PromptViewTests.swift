@@ -18,6 +18,26 @@ import Testing
       ])
   }
 
+  @Test func `shows the till's own line of every prompt about money`() {
+    let long = String(repeating: "Очень длинное слово\n", count: 500)
+    let effect = PromptEffect(.refund, amount: Prompts.money(5_000))
+    let void = OutcomeQuestion(
+      operation: .void, amount: Prompts.money(5_000), terminal: "ВТБ",
+      since: Moment(milliseconds: 0))
+    for (prompt, line) in [
+      (Prompts.cash, "  → Оплата 410,00\u{A0}₽"),
+      (
+        Prompts.of(.choose, title: long, body: long, effect: effect),
+        "  → Возврат 50,00\u{A0}₽"
+      ),
+      (Prompts.of(.outcome(void), effect: effect), "ВОЗВРАТ"),
+    ] {
+      let shown = lines(prompt)
+      #expect(shown.contains { $0.hasSuffix(line) }, "\(shown)")
+      #expect(shown.count <= 24)
+    }
+  }
+
   @Test func `keeps the amount on the screen, however long the words are`() {
     let long = String(repeating: "Очень длинное слово\n", count: 500)
     let buttons = (1...PromptWords.buttonsMax).map { Button(id: "\($0)", label: "\($0) \(long)") }

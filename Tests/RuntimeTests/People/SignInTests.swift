@@ -35,7 +35,7 @@ import Testing
     try await story.play(Story.start + ["sale: pay.card"])
     let scene = try await story.play([], language: .en)
     #expect(scene.prompts.last?.title == "The till restarted")
-    #expect(scene.prompts.last?.buttons.first?.label == "Approved")
+    #expect(scene.prompts.last?.buttons.first?.label == "✓ Approved")
   }
 
   @Test func `refuses a swiped card where a barcode is expected, and keeps it nowhere`()

@@ -27,12 +27,12 @@ import Testing
       language: "ru", signIn: "Кто за кассой?", choosePIN: "Анна: придумайте PIN",
       repeatPIN: "Анна: PIN ещё раз",
       empty: "Чек пуст", total: "ИТОГО  199,50", card: "Безналичными",
-      window: "Сначала карта, потом чек", approved: "Одобрено", charge: "ОПЛАТА"),
+      window: "Сначала карта, потом чек", approved: "✓ Одобрено", charge: "ОПЛАТА"),
     Words(
       language: "en", signIn: "Who is at the till?", choosePIN: "Анна: choose a PIN",
       repeatPIN: "Анна: the same PIN again",
       empty: "The receipt is empty", total: "TOTAL  199.50", card: "Card",
-      window: "Card first, then receipt", approved: "Approved", charge: "CHARGE"),
+      window: "Card first, then receipt", approved: "✓ Approved", charge: "CHARGE"),
   ]
 
   /// What the receipt says in either language: its paper is Russian by law.

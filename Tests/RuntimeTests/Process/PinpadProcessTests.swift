@@ -20,7 +20,8 @@ import Testing
       try makeFolder(folder.path + "/pinpad")
       pinpad = try PinpadProcess(in: folder.path + "/pinpad")
       let providers =
-        "providers = { stock.connected { seconds = \(seconds) }, stock.standalone {} },"
+        #"cashiers = { { "Анна", role = "senior" } }, "#
+        + "providers = { stock.connected { seconds = \(seconds) }, stock.standalone {} },"
       try write(Story.store(providers), to: store + "/store.lua")
       #expect(try play(setUp) == "sale")
     }
@@ -30,7 +31,7 @@ import Testing
         ("sign_in.new_pin", "1234"), ("sign_in.repeat_pin", "1234"), ("sale", "terminals"),
         ("settings", "terminals"), ("terminals.none", "add"), ("terminals.provider", "connected"),
         ("terminals.chosen", "next"),
-        ("terminals.name", "Пинпад"), ("terminals.setting", pinpad.path),
+        ("terminals.name", "Пинпад"), ("terminals.address", pinpad.path),
         ("terminals.list", "add"), ("terminals.provider", "standalone"),
         ("terminals.chosen", "next"),
         ("terminals.name", ["button": "offered"]), ("terminals.list", "t1"),

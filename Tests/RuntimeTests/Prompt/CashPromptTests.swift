@@ -59,12 +59,16 @@ import Testing
     #expect(asked.body.hasSuffix("\nК оплате: 199,50\u{A0}₽") || asked.body == Self.due)
     #expect(scene.stands == "payment.return_cash")
     let back = try #require(scene.prompts.last)
-    #expect(back.body.hasSuffix("\nВернуть: 100,00\u{A0}₽") || back.body == Self.back)
-    #expect(back.buttons == [Button(id: "returned", label: "Возвращено")])
+    #expect(
+      back.body.hasSuffix("\nВернуть: 100,00\u{A0}₽") || back.body == Self.back
+        || back.body == Self.stock)
+    #expect(back.buttons == [Button(id: "returned", label: "↩ Возвращено")])
   }
 
   private static let due = "К оплате: 199,50\u{A0}₽"
   private static let back = "Вернуть: 100,00\u{A0}₽"
+  /// In the place of a text that speaks of paying.
+  private static let stock = "100,00\u{A0}₽ покупателю"
 
   @Test func `texts of a store keep the amounts too, in either language`() async throws {
     let words = #"{ title = "Hi", body = "" }"#

@@ -55,16 +55,15 @@ import Testing
       receipt.add { name = "Кофе", price = 100 }
       shift.open()
       terminal.charge { "charge.window", terminal = "standalone", amount = 100 }
-      terminal.ask { "charge.window", \(words) }
+      terminal.ask { "charge.unknown", \(words) }
       """
     let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: unknown"])
-    #expect(scene.prompts.count(where: { $0.id == "charge.window" }) == 2)
-    try check(try #require(scene.prompts.last))
+    try check(try #require(scene.prompts.last), id: "charge.unknown")
     #expect(scene.receipt?.openAttempt?.state == .unknown)
   }
 
-  private func check(_ prompt: Prompt) throws {
-    #expect(prompt.id == "charge.window")
+  private func check(_ prompt: Prompt, id: String = "charge.window") throws {
+    #expect(prompt.id == id)
     #expect(Set(prompt.buttons.map(\.id)).isSuperset(of: Self.outcomes))
     #expect(prompt.buttons.count == Set(prompt.buttons.map(\.id)).count)
     #expect(prompt.defaultButton == nil && !prompt.mayCancel)
@@ -113,23 +112,24 @@ import Testing
     #expect(scene.receipt?.charged == .zero)
   }
 
-  /// Prompts that look like the window, with its id and its buttons.
+  /// Prompts that would look like the window, with its id and its buttons: the id is the window's alone.
   @Test(arguments: [
     #"prompt.choose { "charge.window", buttons = { "approved", "declined", "unknown" } }"#,
     #"prompt.tell { "charge.window", args = { amount = 100, terminal = "x" } }"#,
     #"prompt.confirm { "charge.window" }"#,
   ])
-  func `a prompt that looks like the window approves nothing`(lookalike: String) async throws {
+  func `a prompt that looks like the window is not asked`(lookalike: String) async throws {
     let script = """
       receipt.add { name = "Кофе", price = 100 }
       shift.open()
       \(lookalike)
       receipt.print()
       """
-    let scene = try await Story.sale(script).play(Story.signIn + ["charge.window: approved"])
+    let scene = try await Story.sale(script).play(Story.signIn)
     #expect(scene.documents.isEmpty)
     #expect(scene.receipt?.attempts.isEmpty == true)
-    #expect(scene.faults.first?.contains("0.00 of 1.00 is paid") == true, "\(scene.faults)")
+    let says = "«charge.window» is a prompt about money; only terminal.charge asks it"
+    #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
   }
 
   /// Labels in the call for the buttons that say nothing was run; each raises.
@@ -138,7 +138,7 @@ import Testing
     #"title = "Сверка", buttons = { "approved", { "other", "Дальше" } }"#,
   ])
   func `a call can't label what ends an attempt as not run`(words: String) async throws {
-    for id in ["charge.window", "z"] {
+    for id in ["charge.window", "own.window"] {
       let script = """
         if receipt.total() > 0 then return end
         receipt.add { name = "Кофе", price = 100 }
@@ -146,7 +146,9 @@ import Testing
         terminal.charge { "\(id)", terminal = "standalone", amount = 100, title = "?", \(
           words.replacing(#"title = "Сверка", "#, with: "")) }
         """
-      let scene = try await Story.sale(script).play(Story.signIn)
+      let own = #"provider "own" { outcomes = { "own.window" }, charge = function() end }"#
+      let story = try Story(Story.flow(script) + "providers = { stock.standalone {}, \(own) },")
+      let scene = try await story.play(Story.signIn)
       let says = "says what happened to money, so a call can't label it"
       #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
       #expect(scene.receipt?.attempts.isEmpty == true)
@@ -172,6 +174,7 @@ import Testing
       prompt.tell { "after", title = "After" }
       """
     let texts = """
+      providers = { stock.standalone { unknown = "own.check" } },
       texts = { ru = { ["own.check"] = { title = "Сверка", buttons = { { "\(button)", "Продолжить" } } } } },
       """
     let story = try Story(Story.flow(script) + texts)

@@ -9,12 +9,12 @@ enum Prompts {
   static func of(
     _ kind: PromptKind, buttons: [Button] = [], defaultButton: String? = nil,
     mayCancel: Bool = false, quiet: Int = 0, language: Language = .ru,
-    title: String = "Проверка", body: String = ""
+    title: String = "Проверка", body: String = "", effect: PromptEffect? = nil
   ) -> Prompt {
     Prompt(
       number: 12, id: "test", kind: kind, title: title, body: body, buttons: buttons,
       defaultButton: defaultButton, mayCancel: mayCancel, quietMilliseconds: quiet,
-      language: language)
+      language: language, effect: effect)
   }
 
   static let outcome = of(
@@ -25,7 +25,7 @@ enum Prompts {
     buttons: [
       Button(id: "approved", label: "Одобрено"), Button(id: "declined", label: "Отказ"),
       Button(id: "unknown", label: "Не знаю"),
-    ])
+    ], effect: PromptEffect(.payment, amount: money(123_450), terminal: "ВТБ"))
 
   static let slipAmount = of(
     .amount(AmountRule(least: money(1), most: money(1_000_000))),
@@ -35,7 +35,8 @@ enum Prompts {
     .amount(
       AmountRule(
         least: money(41_000), most: money(1_000_000), offered: [money(41_000), money(50_000)])),
-    buttons: [Button(id: "back", label: "Назад")], mayCancel: true)
+    buttons: [Button(id: "back", label: "Назад")], mayCancel: true,
+    effect: PromptEffect(.payment, amount: money(41_000)))
 
   static let rrn = of(
     .text(TextRule(format: .digits, least: 12, most: 12)),

@@ -13,7 +13,7 @@ import Testing
       } } },
       """,
       before: """
-        local phone = provider "phone" { title = "Перевод", charge = function(charge)
+        local phone = provider "phone" { title = "Перевод", outcomes = { "phone.window" }, charge = function(charge)
           return charge:ask { id = "phone.window" }
         end }
         """)

@@ -79,6 +79,11 @@ import Testing
     ),
     (.badContact, "a phone (+7…) or an e-mail address was expected"),
     (.cardNumber(field: "memo"), "memo looks like a card number; none may be stored"),
+    (.notPrintable(field: "name"), "name has a character that can't be printed; take it out"),
+    (
+      .badBarcode,
+      "a barcode has letters, digits and hyphens; give what a scanner reads, or nothing"
+    ),
     (.memoKey(65), "a memo's key has from 1 to 64 characters, this one 65"),
     (.noSnapshot(3), "no snapshot 3 was taken; use what snapshot() returned"),
     (.stepTooLarge, "the step changes too much at once; wait for an answer between"),
@@ -95,7 +100,7 @@ import Testing
   func `every reason has words for the cashier`(language: Language) throws {
     let words = try StoreLoading.stockWords(Bundle(files: StockLibrary.files))
     let reasons = Set(Self.texts.compactMap(\.error.cashierReason))
-    #expect(reasons.count == 14)
+    #expect(reasons.count == 16)
     for reason in reasons {
       #expect(words[language, "reason.\(reason)"]?.title?.isEmpty == false, "\(reason)")
     }

@@ -174,6 +174,13 @@ extension Story {
     get throws { try EmulatedRegistrarControl(folder: data) }
   }
 
+  /// What `kassa-run check` says of its store.
+  func findings() throws -> [StoreCheck.Finding] {
+    let path = folder.path + "/leto"
+    try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
+    return StoreCheck.findings(folder: path)
+  }
+
   func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
 }
 

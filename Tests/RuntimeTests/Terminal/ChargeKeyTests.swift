@@ -7,13 +7,16 @@ import Testing
 /// The key under which a connected terminal is asked: one for each attempt, the same for all questions
 /// about it, and none that another receipt or another life of the journal has used.
 @Suite struct ChargeKeyTests {
-  private static let store = "providers = { stock.connected { seconds = 1 }, stock.standalone {} },"
+  private static let store = """
+    cashiers = { { "Анна", role = "senior" } },
+    providers = { stock.connected { seconds = 1 }, stock.standalone {} },
+    """
 
   private static func setUp(_ path: String) -> [String] {
     Story.signIn + [
       "sale: terminals", "settings: terminals", "terminals.none: add",
       "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
-      "terminals.setting: text \(path)", "terminals.list: t1", "terminals.edit: mark",
+      "terminals.address: text \(path)", "terminals.list: t1", "terminals.edit: mark",
       "terminals.list: back",
     ]
   }

@@ -6,6 +6,7 @@ import Testing
 /// A till with a connected terminal by default and a standalone one and a transfer beside it.
 @Suite struct ConnectedTerminalTests {
   private static let store = """
+    cashiers = { { "Анна", role = "senior" } },
     providers = { stock.connected { seconds = 1 }, stock.standalone {}, stock.transfer {} },
     """
 
@@ -21,7 +22,7 @@ import Testing
       "sale: terminals", "settings: terminals", "terminals.none: add",
       "terminals.provider: connected",
       "terminals.chosen: next",
-      "terminals.name: text Пинпад", "terminals.setting: text \(path)",
+      "terminals.name: text Пинпад", "terminals.address: text \(path)",
     ] + others + ["terminals.list: t1", "terminals.edit: mark", "terminals.list: back"]
   }
 
@@ -162,7 +163,9 @@ import Testing
     let pinpad = try TestPinpad()
     let story = try Story(Self.store)
     try await story.play(Self.setUp(pinpad.path))
-    story.store = Story.store("providers = { stock.connected {} }," + Story.flow("error 'x'"))
+    story.store = Story.store(
+      #"cashiers = { { "Анна", role = "senior" } }, providers = { stock.connected {} },"#
+        + Story.flow("error 'x'"))
     // The sale that is open runs the script it began with.
     let scene = try await story.play(["sale: clear", Story.coffee, "sale: pay.card"])
     #expect(!scene.warnings.isEmpty && scene.stands == "sale")

@@ -108,7 +108,9 @@ import Testing
   /// How long a terminal that was set up at the till may take, as its provider says.
   @Test(arguments: [("seconds = 1", 1), ("seconds = 300", 300), ("", 60)])
   func `waits as long as its provider says`(field: String, seconds: Int) async throws {
-    let story = try Story("providers = { stock.connected { \(field) } },")
+    let story = try Story(
+      #"cashiers = { { "Анна", role = "senior" } }, providers = { stock.connected { \#(field) } },"#
+    )
     let limits = Limits()
     story.connect = { address in
       let limit = address.limit
@@ -119,7 +121,7 @@ import Testing
       Story.signIn + [
         "sale: terminals", "settings: terminals", "terminals.list: add",
         "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
-        "terminals.setting: text /run/pinpad", "terminals.list: back", Story.coffee,
+        "terminals.address: text /run/pinpad", "terminals.list: back", Story.coffee,
         "sale: pay.card",
       ])
     #expect(scene.documents.map(\.payments.cashless) == [Self.due])

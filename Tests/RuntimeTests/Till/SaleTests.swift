@@ -152,7 +152,7 @@ import Testing
     #expect(scene.first("charge.window")?.title == "Card first, then receipt")
     #expect(
       scene.first("charge.window")?.buttons.map(\.label)
-        == ["Approved", "Declined", "Not sure", "Card not run"])
+        == ["✓ Approved", "✕ Declined", "? Not sure", "✕ Card not run"])
   }
 
   @Test func `prints discounts so that no kopeck is lost`() async throws {

@@ -111,15 +111,32 @@ function askers.text(setting)
   return button == "default" and setting.default or typed
 end
 
+--- Where a connected terminal listens: a person says it to the till, and no script learns it.
+local function ask_address()
+  local given, reason = terminal.address { "terminals.address" }
+  if not given and reason ~= "cancelled" then
+    accepted(nil, reason)
+  end
+  return given
+end
+
 --- Asks what the provider wants to know of each of its terminals; nil when left.
 local function ask_settings(provider)
   local values = {}
   for _, setting in ipairs(provider.settings or {}) do
-    local value = askers[setting.kind](setting)
+    local is_address = provider.id == "connected" and setting[1] == "socket"
+    local value
+    if is_address then
+      value = ask_address()
+    else
+      value = askers[setting.kind](setting)
+    end
     if value == nil then
       return nil
     end
-    values[setting[1]] = value
+    if not is_address then
+      values[setting[1]] = value
+    end
   end
   return values
 end

@@ -26,7 +26,7 @@ return store {
   taxation = house.taxation,
   address = "Москва, Заводская ул., 5",
   place = "Магазин «Мастер»",
-  cashiers = { "Ольга", "Пётр" },
+  cashiers = { { "Ольга", role = "senior" }, "Пётр" },
 
   providers = {
     stock.standalone { title = "Автономный терминал", proof = { "amount" }, above = rub "500" },

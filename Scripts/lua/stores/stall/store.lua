@@ -2,6 +2,7 @@
 local phone = provider "phone" {
   title = "Перевод на телефон",
   most = rub "30000",
+  outcomes = { "phone.window" },
   charge = function(charge)
     return charge:ask { id = "phone.window" }
   end,

@@ -18,6 +18,8 @@ final class NoFlow: FlowPort {
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
+  func mayGiveAddress() -> Bool { false }
+  func takeAddress() -> String? { nil }
   func configure(_ change: TerminalChange) throws(TerminalError) {}
   func change(_ change: ReceiptChange) throws(ReceiptError) {}
   func change(_ change: TillChange) throws(ReceiptError) {}

@@ -33,6 +33,8 @@ enum PromptFields {
     /// Whether `buttons` names all the buttons there are; otherwise it labels and orders them.
     var hasOwnButtons = true
     var mayCancel = true
+    /// Which prompts about money it asks; nil where it asks about none.
+    var asked: MoneyPrompts.Asked?
 
     fileprivate var isOutcome: Bool { if case .outcome = kind { true } else { false } }
 
@@ -48,7 +50,8 @@ enum PromptFields {
     _ call: borrowing Call, _ words: Words, _ port: any FlowPort, _ manner: Manner
   ) throws(ScriptError) -> PromptRequest {
     let fields = call.value(1)
-    let id = fields["1"].string ?? ""
+    let id = (fields["1"].string ?? "").visible
+    try requireOwn(id, manner, call, port)
     let stock = words.find(port.language, id)
     guard stock != nil || fields["title"] != .null else {
       throw call.fail(
@@ -78,6 +81,27 @@ enum PromptFields {
       throw call.fail("«\(id)» has no button left and can't be cancelled", "give it a button")
     }
     return request
+  }
+
+  /// Holds the prompts about money and the calls that ask them to each other.
+  private static func requireOwn(
+    _ id: String, _ manner: Manner, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    let row = MoneyPrompts.row(id, port.providers)
+    guard let asked = manner.asked else {
+      guard let row else { return }
+      throw call.fail(
+        "«\(id)» is a prompt about money",
+        (row.askers.isEmpty ? "only the runtime asks it" : "only \(row.askedBy) asks it")
+          + "; give yours an id of its own")
+    }
+    if let row, asked.allows(row) { return }
+    let known = asked.ids(port.providers)
+    let names = known.map { "«\($0)»" }.joined(separator: ", ")
+    throw call.fail(
+      "the prompt \(names) was expected, got «\(id)»" + Spelling.hint(id, among: known),
+      "ask it by that id, and change its words in «texts»"
+        + (asked.asker.declaredIn.map { "; a provider names its own in «\($0)»" } ?? ""))
   }
 
   private static func buttons(

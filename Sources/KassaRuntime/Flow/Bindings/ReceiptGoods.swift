@@ -41,7 +41,14 @@ enum ReceiptGoods {
           ]), summary: "What is sold.")
       ], returns: done
     ) { (call) throws(ScriptError) in
-      try call.change(port, .lineAdded(item: try item(call.value(1), call)))
+      let item = try item(call.value(1), call)
+      // Any digits may be a code; those of a card are one only where the goods have it.
+      if let barcode = item.barcode, CardNumber.isIn(barcode),
+        try port.read(.good(barcode: barcode)) == .null
+      {
+        return call.returns(.null, .string("card_number"))
+      }
+      return try call.change(port, .lineAdded(item: item))
     }
   }
 

@@ -63,7 +63,9 @@ enum ReceiptGuards {
       let use = AnswerUse.guardLift(guard: name, by: lifter.name, isEntitled: lifter.isEntitled)
       let request = try PromptFields.request(
         call, words, port,
-        .init(kind: .choose, use: use, hasOwnButtons: false, mayCancel: false))
+        .init(
+          kind: .choose, use: use, hasOwnButtons: false, mayCancel: false,
+          asked: .init(asker: .lift)))
       return try call.wait(
         port, .prompt(request.hiding(lifter.isEntitled ? [] : ["shift"])))
     }

@@ -22,13 +22,14 @@ enum ReceiptPayments {
         Returned("reason", "string?", summary: "\"cancelled\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      try call.requirePrompt("payment.cash")
       let due = port.receipt.due
       guard due > .zero else { throw call.mistake(ReceiptError.nothingDue) }
       let rule = AmountRule(
         least: Money(checked: 1), most: Cash.most(due), offered: Cash.offered(due))
       let request = try PromptFields.request(
-        call, words, port, .init(kind: .amount(rule: rule), use: .cashReceived))
+        call, words, port,
+        .init(
+          kind: .amount(rule: rule), use: .cashReceived, asked: .init(asker: .cash)))
       return try call.wait(port, .prompt(request))
     }
   }
@@ -39,10 +40,11 @@ enum ReceiptPayments {
       parameters: PromptFields.parameter(),
       returns: [Returned("done", "boolean", summary: "True once it is back.")], waits: true
     ) { (call) throws(ScriptError) in
-      try call.requirePrompt("payment.return_cash")
       let request = try PromptFields.request(
         call, words, port,
-        .init(kind: .choose, use: .cashReturned, hasOwnButtons: false, mayCancel: false))
+        .init(
+          kind: .choose, use: .cashReturned, hasOwnButtons: false, mayCancel: false,
+          asked: .init(asker: .returnCash)))
       return try call.wait(port, .prompt(request.withButton("returned")))
     }
   }
@@ -115,18 +117,6 @@ private enum Cash {
       if !amounts.contains(amount) { amounts.append(amount) }
     }
     return amounts
-  }
-}
-
-extension Call {
-  /// Holds a prompt that moves money to the id of its stock words, by which a store changes them.
-  fileprivate func requirePrompt(_ id: String) throws(ScriptError) {
-    let got = value(1)["1"].string ?? ""
-    guard got == id else {
-      throw fail(
-        "the prompt «\(id)» was expected, got «\(got)»",
-        "ask it by that id, and change its words in «texts»")
-    }
   }
 }
 

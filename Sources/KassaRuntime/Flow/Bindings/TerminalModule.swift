@@ -10,7 +10,7 @@ enum TerminalModule {
         charges(port),
       ]
         + TerminalQuestions.functions(port, words) + [detach(port)]
-        + TerminalSettings.functions(port))
+        + TerminalSettings.functions(port, words))
   }
 
   private static var outcome: Returned {
@@ -60,7 +60,8 @@ enum TerminalModule {
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let request = try PromptFields.request(
-        call, words, port, TerminalQuestions.manner(.outcome(attempt: 0)))
+        call, words, port,
+        TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .charge)))
       let terminal = try terminal(fields["terminal"].string ?? "", call, port)
       let amount = try call.money(fields["amount"].int ?? 0, "amount")
       if let reason = refusal(of: terminal, amount, port) {
@@ -148,7 +149,8 @@ enum TerminalModule {
       ]), returns: [outcome], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port, TerminalQuestions.manner(.outcome(attempt: 0)))
+        call, words, port,
+        TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .void)))
       let charge = Int(clamping: call.value(1)["charge"].int ?? 0)
       return try call.wait(port, .void(charge: charge, request))
     }

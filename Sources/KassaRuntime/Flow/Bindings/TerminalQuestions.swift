@@ -1,31 +1,45 @@
 /// The questions about an open attempt: their answers are evidence, and Swift makes it of them.
 enum TerminalQuestions {
   /// Evidence has no default and can't be cancelled; a store labels and orders its buttons.
-  static func manner(_ kind: RequestKind, _ use: AnswerUse = .script) -> PromptFields.Manner {
-    PromptFields.Manner(kind: kind, use: use, hasOwnButtons: false, mayCancel: false)
+  static func manner(
+    _ kind: RequestKind, _ asked: MoneyPrompts.Asked, _ use: AnswerUse = .script
+  ) -> PromptFields.Manner {
+    PromptFields.Manner(
+      kind: kind, use: use, hasOwnButtons: false, mayCancel: false, asked: asked)
   }
 
   static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
     [
-      question(port, words, "ask", "Asks again what the terminal did.") { id in
-        manner(.outcome(attempt: id), .outcome(attempt: id))
+      question(port, words, "ask", "Asks again what the terminal did.") { attempt in
+        let act: PromptEffect.Act = attempt.operation == .charge ? .payment : .void
+        return manner(
+          .outcome(attempt: attempt.id), MoneyPrompts.Asked(asker: .ask, act: act),
+          .outcome(attempt: attempt.id))
       },
-      question(port, words, "slip_amount", "Asks for the amount on the slip.") { id in
+      question(port, words, "slip_amount", "Asks for the amount on the slip.") { attempt in
         let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
-        return manner(.amount(rule: rule), .slipAmount(attempt: id))
+        return manner(
+          .amount(rule: rule), MoneyPrompts.Asked(asker: .slipAmount),
+          .slipAmount(attempt: attempt.id))
       },
       slipField(port, words),
       question(port, words, "slip_verdict", "Asks what to do about a slip of another amount.") {
-        manner(.choose, .slipVerdict(attempt: $0))
+        manner(
+          .choose, MoneyPrompts.Asked(asker: .slipVerdict),
+          .slipVerdict(attempt: $0.id))
       },
       question(
         port, words, "void_mismatch",
         "Asks whether a charge that its slip does not prove was undone."
       ) {
-        manner(.outcome(attempt: $0), .mismatchVoided(attempt: $0))
+        manner(
+          .outcome(attempt: $0.id), MoneyPrompts.Asked(asker: .voidMismatch),
+          .mismatchVoided(attempt: $0.id))
       },
       question(port, words, "return_difference", "Asks whether the difference went back.") {
-        manner(.outcome(attempt: $0), .differenceReturned(attempt: $0))
+        manner(
+          .outcome(attempt: $0.id), MoneyPrompts.Asked(asker: .returnDifference),
+          .differenceReturned(attempt: $0.id))
       },
     ]
   }
@@ -48,27 +62,30 @@ enum TerminalQuestions {
           summary: "Of a duplicate: `number`, its receipt's document, and `at`, when."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let attempt = try openAttempt(call, port)
+      let attempt = try openAttempt(call, port).id
       let field = SlipField(rawValue: call.value(1)["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
         call, words, port,
-        manner(.text(rule: field.rule), .slipField(attempt: attempt, field: field)))
+        manner(
+          .text(rule: field.rule),
+          MoneyPrompts.Asked(asker: .slipField, id: "charge.\(field.rawValue)"),
+          .slipField(attempt: attempt, field: field)))
       return try call.wait(port, .prompt(request))
     }
   }
 
   private static func openAttempt(
     _ call: borrowing Call, _ port: any FlowPort
-  ) throws(ScriptError) -> Int {
+  ) throws(ScriptError) -> Attempt {
     guard let attempt = port.receipt.openAttempt else {
       throw call.fail("no attempt is open", "call terminal.charge first")
     }
-    return attempt.id
+    return attempt
   }
 
   private static func question(
     _ port: any FlowPort, _ words: Words, _ name: String, _ summary: String,
-    _ manner: @escaping (Int) -> PromptFields.Manner
+    _ manner: @escaping (Attempt) -> PromptFields.Manner
   ) -> HostFunction {
     HostFunction(
       name, summary: summary, parameters: PromptFields.parameter(),

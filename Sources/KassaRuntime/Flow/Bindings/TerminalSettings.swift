@@ -1,7 +1,31 @@
 /// The part of `terminal` that sets up the terminals of a till.
 enum TerminalSettings {
-  static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [add(port), change(port), mark(port), remove(port)]
+  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
+    [address(port, words), add(port), change(port), mark(port), remove(port)]
+  }
+
+  private static func address(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "address",
+      summary: "Asks somebody whom the store names technician or senior where a connected terminal "
+        + "listens. The next `add` or `change` of one in this flow takes it; the script does not see it.",
+      parameters: PromptFields.parameter(),
+      returns: [
+        Returned("given", "boolean?", summary: "True once it is given."),
+        Returned(
+          "reason", "string?", summary: "\"cancelled\", or why not, as in the words \"reason.…\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(
+        call, words, port,
+        .init(
+          kind: .text(rule: TextRule(format: .free, most: ConfiguredTerminal.addressMax)),
+          use: .address, asked: .init(asker: .address)))
+      guard try port.mayGiveAddress() else {
+        return call.returns(.null, .string("address_by_name"))
+      }
+      return try call.wait(port, .prompt(request.cancellable(args: [:])))
+    }
   }
 
   private static var done: [Returned] {
@@ -41,7 +65,7 @@ enum TerminalSettings {
       }
       var terminal = ConfiguredTerminal(
         id: port.terminals.nextID, name: fields["name"].string ?? "", provider: provider)
-      terminal.take(fields)
+      try terminal.take(fields, call, port)
       return try call.configure(port, .added(terminal: terminal), id: terminal.id)
     }
   }
@@ -56,7 +80,7 @@ enum TerminalSettings {
       guard var terminal = port.terminals[call.string(1)] else {
         throw call.mistake(TerminalError.noTerminal(call.string(1)))
       }
-      terminal.take(call.value(2))
+      try terminal.take(call.value(2), call, port)
       return try call.configure(port, .changed(terminal: terminal), id: terminal.id)
     }
   }
@@ -100,11 +124,22 @@ extension Call {
 }
 
 extension ConfiguredTerminal {
-  /// Takes over the fields a script gives.
-  fileprivate mutating func take(_ fields: Value) {
+  /// Takes over the fields a script gives; where a connected terminal listens, only a person says.
+  fileprivate mutating func take(
+    _ fields: Value, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
     if let name = fields["name"].string { self.name = name.trimmed }
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
-    if let settings = fields["settings"].record { self.settings = settings }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }
+    let known = settings[Self.address]
+    if let settings = fields["settings"].record { self.settings = settings }
+    guard provider == Provider.connected else { return }
+    guard fields["settings"][Self.address] == .null else {
+      throw call.mistake(TerminalError.addressMissing)
+    }
+    guard let address = port.takeAddress().map(Value.string) ?? known else {
+      throw call.mistake(TerminalError.addressMissing)
+    }
+    settings[Self.address] = address
   }
 }

@@ -48,6 +48,11 @@ extension DeskOptions {
   }
 
   func print(_ terminal: TillTerminal) {
-    Output().line(json ? TerminalLine.object(terminal) : TerminalLine.text(terminal))
+    let output = Output()
+    if json {
+      output.json(TerminalLine.object(terminal))
+    } else {
+      output.line(TerminalLine.text(terminal))
+    }
   }
 }

@@ -63,9 +63,11 @@ extension TerminalsCommand {
           language: language)
       } catch { throw Failure(error) }
       let output = Output()
-      for step in why.steps { output.line(json ? Self.object(step) : step.text) }
+      for step in why.steps {
+        if json { output.json(Self.object(step)) } else { output.line(step.text) }
+      }
       if json {
-        output.line(Self.choice(why))
+        output.json(Self.choice(why))
       } else {
         output.line(why.name.map { "→ «\($0)»" } ?? "→ the cashier is asked")
       }

@@ -50,11 +50,11 @@ actor JSONLinesCashier: Cashier {
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) {
-    output.line(WireJSON.line(error.wire(of: prompt)))
+    output.json(WireJSON.line(error.wire(of: prompt)))
   }
 
   func show(_ notice: Notice) {
-    output.line(WireJSON.line(notice.wire))
+    output.json(WireJSON.line(notice.wire))
   }
 
   private func write(_ error: WireError, of prompt: Prompt) throws(CashierGone) {
@@ -62,7 +62,7 @@ actor JSONLinesCashier: Cashier {
   }
 
   private func write(_ value: Value) throws(CashierGone) {
-    output.line(WireJSON.line(value))
+    output.json(WireJSON.line(value))
     // Once the reader is gone nobody sees the prompt; an answer must not come out of the blue.
     if output.isGone { throw CashierGone() }
   }

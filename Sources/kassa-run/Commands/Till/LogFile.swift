@@ -43,7 +43,7 @@ struct LogFile: LogHandler {
 
   /// A script's text can't look like an entry of the till's own, nor steer the terminal of who reads it.
   static func shown(_ text: String) -> String {
-    Columns.printable(text).replacing("\n", with: "\n    ")
+    Columns.printable(CardNumber.redacted(text)).replacing("\n", with: "\n    ")
   }
 
   private final class Lines: Sendable {

@@ -81,7 +81,10 @@ return {
       { "ok", "OK" },
     },
   },
-  ["terminals.setting.socket"] = "Path of the terminal's socket",
+  ["terminals.address"] = {
+    title = "Path of the terminal's socket",
+    body = "Approvals will come from there. A technician or a senior only",
+  },
   ["provider.connected"] = "Connected terminal",
   ["provider.standalone"] = "Standalone terminal",
   ["provider.transfer"] = "Bank transfer",

@@ -81,7 +81,10 @@ return {
       { "ok", "Понятно" },
     },
   },
-  ["terminals.setting.socket"] = "Путь к сокету терминала",
+  ["terminals.address"] = {
+    title = "Путь к сокету терминала",
+    body = "Отсюда придут ответы об оплате. Только техник или старший",
+  },
   ["provider.connected"] = "Подключённый терминал",
   ["provider.standalone"] = "Автономный терминал",
   ["provider.transfer"] = "Банковский перевод",

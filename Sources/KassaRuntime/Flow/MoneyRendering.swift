@@ -1,0 +1,115 @@
+/// What Swift shows of a prompt about money, whatever words a script gives it.
+extension PromptRendering {
+  /// What an answer to `request` will do.
+  func effect(_ request: PromptRequest) -> PromptEffect? {
+    switch request.use {
+    case .outcome(let id), .mismatchVoided(let id), .differenceReturned(let id),
+      .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id):
+      attempt(id).map { effect(request.use, of: $0) }
+    case .cashReceived: PromptEffect(.payment, amount: receipt.due)
+    case .cashReturned: PromptEffect(.refund, amount: receipt.received)
+    case .confirmed(_, let amount): PromptEffect(.tender, amount: amount)
+    case .closing: PromptEffect(.closing)
+    case .printNothing: PromptEffect(.print, amount: receipt.total)
+    case .guardLift: PromptEffect(.unchecked)
+    case .address: PromptEffect(.address)
+    case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+      .scriptRestored:
+      nil
+    }
+  }
+
+  private func effect(_ use: AnswerUse, of attempt: Attempt) -> PromptEffect {
+    let act: PromptEffect.Act
+    switch use {
+    case .differenceReturned: act = .refund
+    case .mismatchVoided: act = .void
+    default: act = attempt.operation == .charge ? .payment : .void
+    }
+    // Beside the till's amount the slip's is copied instead of read.
+    var sum: Money? = amount(use, attempt)
+    if case .slipAmount = use { sum = nil }
+    return PromptEffect(act, amount: sum, terminal: attempt.terminal.name.visible)
+  }
+
+  func attempt(_ id: Int) -> Attempt? {
+    receipt.attempts.indices.contains(id - 1) ? receipt.attempts[id - 1] : nil
+  }
+
+  /// The text for `effect`, or the stock one where a store's says what another prompt does.
+  func honest(
+    _ text: String, stock: String?, _ isLie: (String, PromptEffect.Act) -> Bool,
+    _ effect: PromptEffect?, _ fill: (String) -> String
+  ) -> String {
+    let shown = fill(text)
+    // What the library itself says, a test has looked at.
+    guard let act = effect?.act, text != stock, isLie(shown, act) else { return shown }
+    return stock.map(fill) ?? act.word(language)
+  }
+
+  /// The library's words for a prompt of `id`, or of one that does the same.
+  func stockWords(_ id: String, _ effect: PromptEffect?) -> PromptWords? {
+    words.stock(language, id)
+      ?? effect.flatMap { MoneyPrompts.model($0.act) }.flatMap { words.stock(language, $0) }
+  }
+}
+
+// MARK: - Labels
+
+extension PromptRendering {
+  /// `buttons` as they are shown: outcomes with their signs, and nothing that says another's.
+  func signed(_ buttons: [Button], _ request: PromptRequest, stock: PromptWords?) -> [Button] {
+    guard request.hasOutcomes else {
+      return buttons.map { button in
+        let label = OutcomeSign.unsigned(button.label.visible)
+        return Button(
+          id: button.id, label: label.isEmpty ? button.id.visible : label, key: button.key)
+      }
+    }
+    return buttons.compactMap { button in
+      let own = stock?.buttons.first { $0.id == button.id }?.label
+      let sign = sign(of: button.id, request)
+      var label = button.label
+      if label != own {
+        label = OutcomeSign.without(label.visible)
+        if label.isEmpty || MoneyWords.isLie(label, for: sign) {
+          // A button of a store's own that speaks like an outcome is none at all.
+          guard let honest = own ?? honestLabel(button.id, sign) else { return nil }
+          label = honest
+        }
+      }
+      let shown = request.showsSigns ? sign?.signed(label) ?? label : label
+      return Button(id: button.id, label: shown, key: button.key)
+    }
+  }
+
+  /// What the button says where its prompt has no stock words for it.
+  private func honestLabel(_ button: String, _ sign: OutcomeSign?) -> String? {
+    guard let sign else { return nil }
+    let common = words.stock(language, "button.\(button)")?.title
+    return common.flatMap { MoneyWords.isLie($0, for: sign) ? nil : $0 } ?? sign.word(language)
+  }
+
+  private func sign(of button: String, _ request: PromptRequest) -> OutcomeSign? {
+    if case .slipVerdict = request.use { return OutcomeSign(verdict: button) }
+    return OutcomeSign(
+      button: button, of: request.use, isUndoing: effect(request)?.act != .payment)
+  }
+}
+
+extension PromptRequest {
+  /// Whether its buttons say what happened to money, or what will.
+  fileprivate var hasOutcomes: Bool {
+    switch use {
+    case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
+      true
+    case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
+      .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
+      false
+    }
+  }
+
+  /// Whether its buttons say what has happened already.
+  fileprivate var showsSigns: Bool { if case .slipVerdict = use { false } else { true } }
+}

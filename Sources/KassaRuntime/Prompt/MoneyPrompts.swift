@@ -1,0 +1,127 @@
+/// The prompts about money: what an answer to each will do, and which calls alone ask it.
+///
+/// It holds both ways: another call can't ask one of these, and those calls ask nothing else.
+enum MoneyPrompts {
+  /// A call that asks about money, as scripts write it.
+  enum Asker: String, Hashable, Sendable {
+    case charge = "terminal.charge"
+    case ask = "terminal.ask"
+    case void = "terminal.void"
+    case slipAmount = "terminal.slip_amount"
+    case slipField = "terminal.slip_field"
+    case slipVerdict = "terminal.slip_verdict"
+    case voidMismatch = "terminal.void_mismatch"
+    case returnDifference = "terminal.return_difference"
+    case cash = "receipt.cash"
+    case returnCash = "receipt.return_cash"
+    case confirm = "receipt.confirm"
+    case lift = "receipt.lift"
+    case address = "terminal.address"
+  }
+
+  struct Row: Sendable {
+    let id: String
+    let act: PromptEffect.Act
+    /// Nobody but the runtime where it is empty.
+    let askers: Set<Asker>
+
+    init(_ id: String, _ act: PromptEffect.Act, _ askers: Asker...) {
+      (self.id, self.act, self.askers) = (id, act, Set(askers))
+    }
+  }
+
+  static let rows =
+    [
+      Row("charge.window", .payment, .charge),
+      Row("transfer.window", .payment, .charge),
+      Row("charge.open", .payment, .ask),
+      Row("charge.unknown", .payment, .ask),
+      Row("transfer.unknown", .payment, .ask),
+      Row("charge.resumed", .payment),
+      Row("charge.amount", .payment, .slipAmount),
+      Row("charge.under", .payment, .slipVerdict),
+      Row("charge.over", .payment, .slipVerdict),
+      Row("charge.void", .void, .void, .ask, .voidMismatch),
+      Row("charge.void_unknown", .void, .ask),
+      Row("charge.difference", .refund, .returnDifference),
+      Row("payment.cash", .payment, .cash),
+      Row("payment.return_cash", .refund, .returnCash),
+      Row("terminals.address", .address, .address),
+      Row("guard.lift", .unchecked, .lift),
+      Row("print.nothing", .print),
+      Row("shift.close", .closing),
+    ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
+    + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
+
+  private static let fields = SlipField.allCases.filter { $0 != .amount }
+  private static let tenders = [TenderKind.prepaid, .credit, .other]
+
+  private static let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+
+  /// Ids that begin so are the last flow's, which is Swift's own.
+  private static let lastFlow = "last."
+
+  /// Whether the stock library or the last flow asks about money by `id`.
+  static func isStock(_ id: String) -> Bool { byID[id] != nil || id.hasPrefix(lastFlow) }
+
+  /// The row of `id`; nil where it is not about money.
+  ///
+  /// - Parameter providers: what the running script offers, with the ids of their own outcomes.
+  static func row(_ id: String, _ providers: [Provider]) -> Row? {
+    if let row = byID[id] { return row }
+    if id.hasPrefix(lastFlow) { return Row(id, .payment) }
+    if providers.contains(where: { $0.outcomes?.contains(id) == true }) {
+      return Row(id, .payment, .charge)
+    }
+    return providers.contains { $0.unknown == id } ? Row(id, .payment, .ask) : nil
+  }
+
+  /// The stock prompt whose words stand in for those that a prompt of `act` can't have.
+  static func model(_ act: PromptEffect.Act) -> String? {
+    switch act {
+    case .payment: "charge.window"
+    case .void: "charge.void"
+    case .refund: "charge.difference"
+    case .tender, .closing, .print, .unchecked, .terminals, .address: nil
+    }
+  }
+}
+
+extension MoneyPrompts {
+  /// What a call may ask this time.
+  struct Asked: Sendable {
+    let asker: Asker
+    /// What its attempt does, where several may be open.
+    var act: PromptEffect.Act?
+    /// The one there is for what it asks.
+    var id: String?
+
+    func allows(_ row: Row) -> Bool {
+      row.askers.contains(asker) && (act == nil || act == row.act) && (id == nil || id == row.id)
+    }
+
+    /// All that it allows, for an error's words.
+    func ids(_ providers: [Provider]) -> [String] {
+      let own = providers.flatMap { ($0.outcomes ?? []) + ($0.unknown.map { [$0] } ?? []) }
+      let known = rows.map(\.id) + own.filter { !MoneyPrompts.isStock($0) }
+      return known.filter { row($0, providers).map(allows) ?? false }
+    }
+  }
+}
+
+extension MoneyPrompts.Asker {
+  /// The field in which a provider names prompts of its own for this call.
+  var declaredIn: String? {
+    switch self {
+    case .charge: "outcomes"
+    case .ask: "unknown"
+    case .void, .slipAmount, .slipField, .slipVerdict, .voidMismatch, .returnDifference, .cash,
+      .returnCash, .confirm, .lift, .address:
+      nil
+    }
+  }
+}
+
+extension MoneyPrompts.Row {
+  var askedBy: String { askers.map(\.rawValue).sorted().joined(separator: ", ") }
+}

@@ -1,0 +1,72 @@
+/// What an answer to a prompt will do to money or to the till's terminals.
+///
+/// A line of the runtime's own that no script words. Every front end shows it beside the title.
+public struct PromptEffect: Codable, Hashable, Sendable {
+  /// What an answer does, by the words that stand first in the line.
+  public enum Act: String, Codable, CaseIterable, Sendable {
+    /// Takes money for the receipt.
+    case payment
+    /// Undoes a charge on its terminal.
+    case void
+    /// Gives money back.
+    case refund
+    /// Counts something else than card or cash as paid.
+    case tender
+    /// Closes the shift.
+    case closing
+    /// Prints a receipt that nobody paid for: of nothing.
+    case print
+    /// Goes on past a check of the store's that did not finish.
+    case unchecked
+    /// Changes which terminals this till has.
+    case terminals
+    /// Says where a connected terminal listens.
+    case address
+  }
+
+  /// What an answer does.
+  public let act: Act
+  /// Nil where the amount is what is asked for.
+  public let amount: Money?
+  /// As people read it; nil where there is none.
+  public let terminal: String?
+
+  package init(_ act: Act, amount: Money? = nil, terminal: String? = nil) {
+    self.act = act
+    self.amount = amount
+    self.terminal = terminal
+  }
+}
+
+extension PromptEffect {
+  /// The line itself: «Оплата 199,50 ₽ · ВТБ».
+  public func text(_ language: Language) -> String {
+    let sum = amount.map { " \($0.text(language))" } ?? ""
+    return act.word(language) + sum + (terminal.map { " · \($0)" } ?? "")
+  }
+}
+
+extension PromptEffect.Act {
+  func word(_ language: Language) -> String {
+    switch (self, language) {
+    case (.payment, .ru): "Оплата"
+    case (.payment, .en): "Payment"
+    case (.void, .ru): "Отмена"
+    case (.void, .en): "Void"
+    case (.refund, .ru): "Возврат"
+    case (.refund, .en): "Refund"
+    case (.tender, .ru): "Засчитать как оплату"
+    case (.tender, .en): "Count as payment"
+    case (.closing, .ru): "Закрытие смены"
+    case (.closing, .en): "Closing of the shift"
+    case (.print, .ru): "Печать чека"
+    case (.print, .en): "Print of a receipt"
+    case (.unchecked, .ru): "Без проверки магазина"
+    case (.unchecked, .en): "Without the store's check"
+    case (.terminals, .ru): "Терминалы кассы"
+    case (.terminals, .en): "Terminals of this till"
+    case (.address, .ru): "Адрес терминала"
+    case (.address, .en): "Address of a terminal"
+    }
+  }
+}
