@@ -2,6 +2,8 @@
 struct Press: Equatable {
   let key: Key
   let at: Int
+  /// Whether it is one of several different keys that came as one run.
+  var isOfRun = false
 }
 
 /// What came from a terminal, told apart by speed and ending.
@@ -115,9 +117,15 @@ struct Keyboard {
   private mutating func endRun(least: Int? = nil) -> [Typed] {
     defer { run = [] }
     guard let first = run.first, isScan(least: least ?? unendedMin) else {
-      return run.map(Typed.key)
+      return hands()
     }
     return [.scan(scanner.code(text), from: first.at)]
+  }
+
+  /// The run as a hand's keys.
+  private func hands() -> [Typed] {
+    let isOfRun = !isOneKey
+    return run.map { .key(Press(key: $0.key, at: $0.at, isOfRun: isOfRun)) }
   }
 
   private mutating func end(_ paste: (text: String, at: Int)) -> [Typed] {

@@ -120,7 +120,9 @@ struct PromptGate {
   /// Whether it is the key that opened the prompt, held or pressed twice.
   private mutating func isRepeatOfOpener(_ press: Press) -> Bool {
     guard let opener, press.key == opener.key,
-      press.at - opener.at < Scanner.burstMilliseconds
+      press.at - opener.at < Scanner.burstMilliseconds,
+      // A PIN may begin with the number of whoever types it.
+      isAboutMoney || !press.isOfRun
     else { return false }
     self.opener = press
     return true

@@ -130,7 +130,13 @@ extension NoisyHands {
       }
       return Act(
         typing: [.hand("\u{15}5000\r", after: 0)], answer: .amount(Money(checked: 500_000)))
-    case .tell, .confirm, .choose, .text, .secret:
+    case .confirm:
+      // Nothing that these hands mean needs a yes: a press at the sale may have opened it.
+      let answer = prompt.buttons.last.map { Answer.button($0.id) }
+      return Act(typing: [.hand("\(prompt.buttons.count)", after: 0)], answer: answer)
+    case .secret:
+      return Act(typing: [.hand(Story.pin + "\r", after: 0)], answer: nil)
+    case .tell, .choose, .text:
       let answer = prompt.buttons.first.map { Answer.button($0.id) }
       return Act(typing: [.hand("1", after: 0)], answer: answer)
     }
