@@ -30,20 +30,26 @@ struct Spending: Codable, Hashable, Sendable {
 }
 
 extension Spending.Account {
-  private static var purses: [WritableKeyPath<Self, Int>] {
-    [\.instructions, \.microseconds, \.bytes, \.documents, \.parked, \.calls, \.flows]
+  /// What is recorded: all but the time, which no two runs share.
+  private static var recorded: [WritableKeyPath<Self, Int>] {
+    [\.instructions, \.bytes, \.documents, \.parked, \.calls, \.flows]
   }
+
+  private var numbers: [Int] { Self.recorded.map { self[keyPath: $0] } }
+
+  static func == (left: Self, right: Self) -> Bool { left.numbers == right.numbers }
+  func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 
   /// A list of numbers in the order above: it stands in every flow's start.
   init(from decoder: any Decoder) throws {
     self.init()
     let numbers = try decoder.singleValueContainer().decode([Int].self)
-    for (purse, number) in zip(Self.purses, numbers) { self[keyPath: purse] = number }
+    for (purse, number) in zip(Self.recorded, numbers) { self[keyPath: purse] = number }
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(Self.purses.map { self[keyPath: $0] })
+    try container.encode(numbers)
   }
 }
 
