@@ -57,7 +57,7 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance,
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance,
       .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
@@ -258,6 +258,7 @@ extension String {
 
 extension SaleView {
   init(of receipt: Receipt, _ till: TillState) {
+    let listed = till.unconfirmed.count(where: \.isListed)
     self.init(
       lines: receipt.lines.map { line in
         SaleView.Line(
@@ -265,6 +266,7 @@ extension SaleView {
           measure: line.item.measure, discount: line.discountAmount, sum: line.sum)
       },
       total: receipt.total, paid: receipt.paid, contact: receipt.contact,
-      cashier: till.cashier ?? "", parked: till.parked.count, matters: till.matters.count)
+      cashier: till.cashier ?? "", parked: till.parked.count + listed,
+      matters: till.matters.count + listed)
   }
 }

@@ -79,6 +79,9 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   /// The answer is compared with that person's PIN, who allows what asks for the role; whoever is
   /// signed in stays so.
   case allowance(role: Role, by: String)
+  /// The answer is compared with that senior's PIN, who has seen to a charge that its terminal has not
+  /// confirmed.
+  case strike(charge: ChargeKey, by: String)
   /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
   case newPINAllowance(cashier: String, by: String)
   /// Whether that person goes on past a guard of the store, for this receipt or, where entitled to it,
@@ -101,7 +104,7 @@ extension AnswerUse {
     case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
       .scriptRestored:
       false
     }
@@ -115,7 +118,7 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing:
       false

@@ -37,12 +37,15 @@ actor LiveConsole: Cashier {
     complaint = error.text(prompt.language)
   }
 
-  func show(_ notice: Notice) {
+  func leaving() async { await input.closing() }
+
+  func show(_ notice: Notice) throws(CashierGone) {
     erase()
     switch notice {
     case .paper(let paper): PaperView(style: style).lines(paper).forEach(output.line)
     case .warning(let text): output.line(style.warning("! " + Columns.printable(text)))
     }
+    if output.isGone { throw CashierGone() }
   }
 
   /// Taps meant for the prompt before this one must not answer it.

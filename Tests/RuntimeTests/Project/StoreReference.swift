@@ -74,6 +74,6 @@ enum StoreReference {
 extension DeclaredHook {
   /// As a row of the tables in the documentation and in the Lua that runs it.
   var row: String {
-    "| `\(name)` | \(runs) | \(veto ?? "–") | \(stops ? "like a veto" : "it is skipped") |"
+    "| `\(name)` | \(runs) | \(veto ?? "–") | \(veto != nil ? "like a veto" : "it is skipped") |"
   }
 }

@@ -14,11 +14,17 @@ return function()
     elseif why == "cancelled" then
       return "sale"
     end
-    local choice = prompt.choose {
-      "shift.refused", args = { reason = reason or why },
-      -- There is no shift to close, however often one tries.
-      hide = reason == "shift_closed" and { "again" } or {},
-    }
+    local choice
+    if why == "unreachable" then
+      -- It may be closed: nobody says that it is not.
+      choice = prompt.choose { "shift.unknown" }
+    else
+      choice = prompt.choose {
+        "shift.refused", args = { reason = reason or why },
+        -- There is no shift to close, however often one tries.
+        hide = reason == "shift_closed" and { "again" } or {},
+      }
+    end
     if choice == "back" then
       return "sale"
     end

@@ -9,9 +9,11 @@ actor JSONLinesCashier: Cashier {
   nonisolated let source = AnswerSource.program
 
   private let lines: LineFeed
+  private let input: InputFeed
   private let output: Output
 
   init(input: InputFeed, output: Output) {
+    self.input = input
     lines = LineFeed(input, bytesMax: Self.lineBytesMax)
     self.output = output
   }
@@ -34,9 +36,11 @@ actor JSONLinesCashier: Cashier {
     output.line(WireJSON.line(error.wire(of: prompt)))
   }
 
-  func show(_ notice: Notice) {
-    output.line(WireJSON.line(notice.wire))
+  func show(_ notice: Notice) throws(CashierGone) {
+    try write(notice.wire)
   }
+
+  func leaving() async { await input.closing() }
 
   private func write(_ error: WireError, of prompt: Prompt) throws(CashierGone) {
     try write(error.wire(of: prompt))
