@@ -115,8 +115,9 @@ local function settle_mismatch(attempt)
   local difference = attempt.slip - attempt.amount
   local id = difference < 0 and "charge.under" or "charge.over"
   local choice = terminal.slip_verdict {
-    -- What a connected terminal said it took nobody typed, so nobody can type it again.
-    id, hide = attempt.in_part and { "again" } or {},
+    -- What a connected terminal said it took nobody typed, so nobody can type it again. Only of what it
+    -- took itself can somebody say that the customer meant it.
+    id, hide = { attempt.by_terminal and "again" or "tip" },
     args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
   }
   if choice == "void" then
@@ -126,6 +127,17 @@ local function settle_mismatch(attempt)
   elseif choice == "again" then
     terminal.slip_amount { "charge.amount" }
   end
+end
+
+--- Somebody was to undo it and could not tell whether they did: that is known first.
+---@return string? answer "unknown" where nobody can tell yet
+local function settle_undoing(attempt)
+  if attempt.undoing == "difference" then
+    return terminal.return_difference {
+      "charge.difference_unknown", args = { difference = attempt.slip - attempt.amount },
+    }
+  end
+  return terminal.void_mismatch { "charge.void_unknown" }
 end
 
 --- The slip was accepted before, for another charge.
@@ -175,6 +187,8 @@ end
 local function ask_again(attempt)
   if attempt.operation == "void" then
     return terminal.ask { attempt.state == "unknown" and "charge.void_unknown" or "charge.void" }
+  elseif attempt.running then
+    return terminal.ask { "charge.running" }
   elseif attempt.state == "unknown" then
     return terminal.ask { providers.find(attempt.provider).unknown or "charge.unknown" }
   end
@@ -191,7 +205,9 @@ function M.resolve()
       return true
     end
     local answer
-    if attempt.state == "mismatched" then
+    if attempt.undoing then
+      answer = settle_undoing(attempt)
+    elseif attempt.state == "mismatched" then
       answer = settle_mismatch(attempt)
     elseif attempt.state == "claimed" then
       answer = prove(attempt)
@@ -282,7 +298,7 @@ function M.take(amount, by_hand)
     elseif stopped == "not_ready" then
       -- It is ready by now: the same charge again.
       log("charged again once the registrar was ready")
-    elseif outcome == "not_run" or stopped == "not_run" then
+    elseif outcome == "not_run" or stopped == "not_run" or stopped == "late" then
       return false
     else
       local choice = after_none()

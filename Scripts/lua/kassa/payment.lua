@@ -81,23 +81,42 @@ function M.settle_unknown()
   return true
 end
 
+--- Lines on credit are paid by nothing else.
+local function hand_over_on_credit(amount)
+  return receipt.confirm { tender = "credit", amount = amount } == true
+end
+
+--- Takes what a card may pay.
+local function take_card(by_hand)
+  local due = receipt.due "cashless"
+  if due == 0 then
+    return hand_over_on_credit(receipt.due())
+  end
+  return charge.take(due, by_hand)
+end
+
 local takers = {}
 
 function takers.card()
-  return charge.take(receipt.due())
+  return take_card()
 end
 
 --- By a terminal that the cashier chooses, whatever the rules say.
 function takers.other()
-  return charge.take(receipt.due(), true)
+  return take_card(true)
 end
 
+--- Last of all, for only cash gives change.
 function takers.cash()
-  return receipt.cash { "payment.cash", cancel = true } ~= nil
+  local credit = receipt.due() - receipt.due "cash"
+  if credit > 0 and not hand_over_on_credit(credit) then
+    return false
+  end
+  return receipt.due() == 0 or receipt.cash { "payment.cash", cancel = true } ~= nil
 end
 
 function takers.split()
-  local due = receipt.due()
+  local due = receipt.due "cashless"
   if due < 2 then
     return takers.card()
   end
@@ -193,6 +212,9 @@ local function try(tender)
     return nil, done
   end
   local taken, why = takers[tender]()
+  if taken and receipt.due() > 0 and receipt.due "cash" == 0 then
+    taken = hand_over_on_credit(receipt.due())
+  end
   if receipt.due() == 0 then
     return tender
   end

@@ -29,13 +29,17 @@ end
 function M.wait(tender)
   local question = tender == "cash" and "payment.not_ready" or "till.not_ready"
   while true do
-    local state = shift.ready()
+    local state = shift.ready(tender == "cash" and "cash" or "cashless")
     if state.ready then
       return true
     end
     local mended, reason = M.mend_shift(state.reason)
     if not mended then
-      local choice = prompt.choose { question, args = { reason = reason } }
+      local choice = prompt.choose {
+        -- What can't be printed is named, with what is wrong with it.
+        state.name and "till.unprintable" or question,
+        args = { reason = reason, line = state.line, name = state.name },
+      }
       if choice == "park" then
         receipt.park()
         return false, true

@@ -83,10 +83,6 @@ function receipt.forget_unknown(code) end
 ---@return integer kopecks Whole kopecks.
 function receipt.total() end
 
---- What is still to be paid.
----@return integer kopecks Whole kopecks.
-function receipt.due() end
-
 --- What cards have paid.
 ---@return integer kopecks Whole kopecks.
 function receipt.charged() end
@@ -110,6 +106,11 @@ function receipt.is_printing() end
 --- Whether an open charge of it was set aside.
 ---@return boolean is Whether an open charge of it was set aside.
 function receipt.is_detached() end
+
+--- What is still to be paid, or of it what may be paid so.
+---@param tender? "cash"|"cashless"|"prepaid"|"credit"|"other" Lines on credit are paid by "credit" alone.
+---@return integer kopecks Whole kopecks.
+function receipt.due(tender) end
 
 --- What this receipt is called at all tills.
 ---@return string id Unique.
@@ -153,7 +154,7 @@ function receipt.forget(key) end
 --- Takes cash: asks by «payment.cash» what was handed over. Waits.
 ---@param prompt receipt.cash.prompt What to ask.
 ---@return integer? kopecks What was handed over.
----@return string? reason "cancelled".
+---@return string? reason "cancelled", "late" where a charge was found to have taken money, or "method_mismatch" where lines on credit are not covered yet.
 function receipt.cash(prompt) end
 
 ---@class receipt.return_cash.prompt
@@ -176,6 +177,7 @@ function receipt.return_cash(prompt) end
 --- Covers part of the receipt otherwise: asks by its stock prompt. Waits.
 ---@param tender receipt.confirm.tender The kind and the amount.
 ---@return boolean? done Whether it was confirmed.
+---@return string? reason Why not, as in the words "reason.…".
 function receipt.confirm(tender) end
 
 --- Prints the receipt, once it is paid; one of nothing once the cashier has said yes to «print.nothing». Waits.

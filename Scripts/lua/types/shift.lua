@@ -4,17 +4,18 @@
 shift = {}
 
 --- Asks the registrar whether a payment may begin. Waits.
----@return table state ready, and reason where it is not.
-function shift.ready() end
+---@param tender? "cash"|"cashless"|"prepaid"|"credit"|"other" By what: it must go with the lines.
+---@return table state ready, and reason where it is not; line and name of what can't be printed.
+function shift.ready(tender) end
 
 --- Opens a shift and prints its report. Waits.
 ---@return table? report Its number.
----@return string? why "refused", "unreachable", or "cancelled" by the cashier.
+---@return string? why "refused", "cancelled" by the cashier, or "unreachable": whether it was done nobody knows yet.
 ---@return string? reason As in the words "reason.…".
 function shift.open() end
 
 --- Closes the shift and prints its report; where its 24 hours are not at an end, once the cashier has said yes to «shift.close». Waits.
 ---@return table? report Its number.
----@return string? why "refused", "unreachable", or "cancelled" by the cashier.
+---@return string? why "refused", "cancelled" by the cashier, or "unreachable": whether it was done nobody knows yet.
 ---@return string? reason As in the words "reason.…".
 function shift.close() end

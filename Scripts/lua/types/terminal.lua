@@ -26,8 +26,8 @@ function terminal.providers() end
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or "in_part" of a connected terminal that took less.
----@return string? why "not_ready", "refused", or the id of an added button.
+---@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
+---@return string? why "not_ready", "refused", "late" where an earlier charge was found to have taken money, or the id of an added button.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
 
@@ -42,11 +42,11 @@ function terminal.charge(prompt) end
 
 --- Undoes an approved charge on its terminal. Waits.
 ---@param prompt terminal.void.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or "in_part" of a connected terminal that took less.
+---@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, in_part. `missing` is what the slip has still to show, `required` whether it must.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.
@@ -148,6 +148,16 @@ function terminal.return_difference(prompt) end
 function terminal.detach() end
 
 ---@class terminal.address.prompt
+--- Charges that a person ended and their terminal has not confirmed, and those that a refund is owed for.
+---@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; denied where the terminal says otherwise, and taken: what it says it took.
+function terminal.unconfirmed() end
+
+--- Asks the terminal of an unconfirmed charge what became of it. Waits.
+---@param charge string Its id, see unconfirmed().
+---@return boolean asked True; see unconfirmed() for what it said.
+function terminal.recheck(charge) end
+
+---@class terminal.strike.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
 ---@field title? string Its title, over the words of the id.
 ---@field body? string Its text, over the words of the id.
@@ -160,6 +170,14 @@ function terminal.detach() end
 ---@return boolean? given True once it is given.
 ---@return string? reason "cancelled", or why not, as in the words "reason.…".
 function terminal.address(prompt) end
+---@field charge string The charge's id, see unconfirmed().
+---@field cashier string The senior who has seen to it.
+
+--- Takes an unconfirmed charge off the list by the PIN of a senior, who is kept. Waits.
+---@param prompt terminal.strike.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function terminal.strike(prompt) end
 
 ---@class terminal.add.terminal
 ---@field provider string A provider of the running script.

@@ -116,6 +116,12 @@ public enum PinpadFault: String, Codable, CaseIterable, Hashable, Sendable {
   case loseConnection
   /// Half of the amount is taken, rounded down to a rouble, at least a kopeck.
   case inPart
+  /// A tenth more is taken than was asked.
+  case over
+  /// The reply says that the bank was not reached, and the money is taken all the same.
+  case denyAndTake
+  /// No reply comes; asked about once it is still running, and then it has taken the money.
+  case takeLate
 }
 
 /// A fault to come, and how many charges it has left; without a number, until cleared.

@@ -47,6 +47,28 @@ public struct SocketTerminal: TerminalDriver {
     } catch { return .unknown }
   }
 
+  /// Asks, and where the customer is still at it stops the charge: `void`, as docs/pinpad.md has it.
+  public func stop(_ request: TerminalCharge) async -> TerminalReply {
+    let deadline = ContinuousClock.now + Self.stopLimit
+    do throws(UnixSocket.Failure) {
+      let reply = try await reply(to: request, by: .outcome, before: deadline)
+      return reply == .running
+        ? try await self.reply(to: request, by: .void, before: deadline) : reply
+    } catch { return .unknown }
+  }
+
+  private func reply(
+    to request: TerminalCharge, by action: PinpadRequest.Action,
+    before deadline: ContinuousClock.Instant
+  ) async throws(UnixSocket.Failure) -> TerminalReply {
+    let left = ContinuousClock.now.duration(to: deadline)
+    return Self.reply(
+      try await ask(PinpadRequest(action, key: request.key), within: left), to: request)
+  }
+
+  /// A customer stands and waits meanwhile.
+  private static let stopLimit = Duration.seconds(3)
+
   /// Asks on a thread of its own: the runtime's own threads are never blocked.
   private func ask(
     _ request: PinpadRequest, within limit: Duration
@@ -76,16 +98,17 @@ public struct SocketTerminal: TerminalDriver {
     else { return .unknown }
     let asked = request.amount.kopecks
     switch operation.state {
-    case .running: return .unknown
+    case .running: return .running
     case .declined: return .declined(reason: kept(operation.reason))
     case .voided: return .declined(reason: "voided")
     case .approved:
       guard operation.askedKopecks == asked, let taken = try? Money(kopecks: operation.kopecks),
-        taken > .zero, taken <= request.amount
+        taken > .zero
       else { return .unknown }
       let reference = kept(operation.reference)
-      return taken == request.amount
-        ? .approved(reference: reference) : .approvedInPart(taken, reference: reference)
+      if taken == request.amount { return .approved(reference: reference) }
+      return taken < request.amount
+        ? .approvedInPart(taken, reference: reference) : .approvedOver(taken, reference: reference)
     }
   }
 

@@ -100,15 +100,22 @@ extension EmulatedPinpad {
     if faults.contains(.loseConnection) { return .close }
     var operation = PinpadOperation(
       key: key, state: .approved, askedKopecks: asked, kopecks: asked, reference: "", reason: "")
-    if faults.contains(.timeOut) {
+    if faults.contains(.timeOut) || faults.contains(.takeLate) {
       (operation.state, operation.kopecks) = (.running, 0)
+      operation.reason = faults.contains(.timeOut) ? "" : late
     } else if faults.contains(.decline) {
       (operation.state, operation.kopecks, operation.reason) = (.declined, 0, "no_funds")
     } else if faults.contains(.inPart) {
       operation.kopecks = max(1, asked / 2 / 100 * 100)
+    } else if faults.contains(.over) {
+      operation.kopecks = asked + asked / 10
     }
     operation = try database.insert(operation)
-    if faults.contains(.timeOut) { return .silence }
+    if operation.state == .running { return .silence }
+    if faults.contains(.denyAndTake) {
+      (operation.state, operation.kopecks) = (.declined, 0)
+      (operation.reference, operation.reason) = ("", "host_error")
+    }
     return faults.contains(.loseReply) ? .close : .reply(reply(operation))
   }
 
@@ -116,7 +123,12 @@ extension EmulatedPinpad {
   /// come after the answer.
   private static func outcome(of key: String?, in database: Database) throws -> PinpadReply {
     guard let key = self.key(key) else { return PinpadReply(error: .badRequest) }
-    if let known = try database.operation(key: key) { return reply(known) }
+    if var known = try database.operation(key: key) {
+      guard known.state == .running, known.reason == late else { return reply(known) }
+      try database.approve(key)
+      known.reason = ""
+      return reply(known)
+    }
     return reply(
       try database.insert(
         PinpadOperation(
@@ -133,6 +145,9 @@ extension EmulatedPinpad {
     }
     return reply(try database.operation(key: key))
   }
+
+  /// How the store keeps a charge that is still running, and takes its money later.
+  private static let late = "late"
 
   private static func key(_ key: String?) -> String? {
     key.flatMap { (1...200).contains($0.utf8.count) ? $0 : nil }

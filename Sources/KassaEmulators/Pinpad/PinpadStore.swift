@@ -21,12 +21,23 @@ final class PinpadStore: Sendable {
       let queue = try DurableDatabase.open(path)
       try seam.commit("pinpad", to: queue, isQuiet: true) { database in
         try database.execute(sql: Self.schema)
+        try Self.admitMore(database)
         try database.execute(
           sql: "UPDATE operation SET state = 'declined', reason = 'interrupted' "
             + "WHERE state = 'running'")
       }
       return queue
     }
+  }
+
+  /// A file of a program before this kept no charge that took more than it was asked for.
+  private static func admitMore(_ database: Database) throws {
+    let table = "SELECT sql FROM sqlite_master WHERE name = 'operation'"
+    guard try String.fetchOne(database, sql: table)?.contains("AND asked") == true else { return }
+    try database.execute(sql: "ALTER TABLE operation RENAME TO operation_before")
+    try database.execute(sql: schema)
+    try database.execute(
+      sql: "INSERT INTO operation SELECT * FROM operation_before; DROP TABLE operation_before")
   }
 
   /// Runs `body` in one transaction, durable on return; what it throws undoes it all.
@@ -41,7 +52,7 @@ final class PinpadStore: Sendable {
       key TEXT NOT NULL UNIQUE,
       state TEXT NOT NULL CHECK (state IN ('running', 'approved', 'declined', 'voided')),
       asked INTEGER NOT NULL CHECK (asked >= 0),
-      taken INTEGER NOT NULL CHECK (taken BETWEEN 0 AND asked),
+      taken INTEGER NOT NULL CHECK (taken >= 0),
       reference TEXT NOT NULL,
       reason TEXT NOT NULL
     ) STRICT;
@@ -104,6 +115,13 @@ extension Database {
     try execute(
       sql: "UPDATE operation SET state = ?, reason = ? WHERE key = ?",
       arguments: [state.rawValue, reason, key])
+  }
+
+  /// The customer of a running charge has paid all of it.
+  func approve(_ key: String) throws {
+    try execute(
+      sql: "UPDATE operation SET state = 'approved', taken = asked, reason = '', "
+        + "reference = printf('%012d', number) WHERE key = ?", arguments: [key])
   }
 
   /// Sets a fault for so many charges; nil until it is cleared.

@@ -63,27 +63,32 @@ public final class EmulatedRegistrar: Registrar {
   ) async throws(RegistrarError) -> PrintedDocument {
     try perform(.receipt) { database, faults in
       if let known = try database.document(key: key) {
-        guard let receipt = try known.receipt() else { throw Refusal.keyTaken }
+        guard let receipt = try known.whole() else { throw Refusal.keyTaken }
         return receipt
       }
       try check(document)
       let (head, shift, now) = try ready(database, faults)
       let body = try EmulatedJSON.encode(document)
-      let printed = try answer(
+      var printed = try answer(
         document, body: body, key: key, head: head, shift: shift, at: now,
         paper: faults.has(.paperOutDuring) ? .interrupted : .complete)
       try database.completePaper()
       try database.insert(document, body: String(decoding: body, as: UTF8.self), printed)
+      printed.document = document
       return printed
     }
   }
 
   public func printed(key: String) async throws(RegistrarError) -> PrintedDocument? {
-    try perform(.ask) { database, _ in try database.document(key: key)?.receipt() }
+    try perform(.ask) { database, _ in try database.document(key: key)?.whole() }
+  }
+
+  public func report(key: String) async throws(RegistrarError) -> ShiftReport? {
+    try perform(.ask) { database, _ in try database.document(key: key)?.report() }
   }
 
   public func lastPrinted() async throws(RegistrarError) -> PrintedDocument? {
-    try perform(.ask) { database, _ in try database.lastReceipt()?.receipt() }
+    try perform(.ask) { database, _ in try database.lastReceipt()?.whole() }
   }
 
   public func continuePrinting() async throws(RegistrarError) -> PrintedDocument? {

@@ -74,7 +74,7 @@ extension Database {
         WHERE number > ? AND kind = 'receipt' ORDER BY number
         """, arguments: [number])
     return try rows.map(EmulatedRow.init).compactMap { row in
-      guard let body = row.body, let printed = try row.receipt() else { return nil }
+      guard let body = row.body, let printed = try row.whole() else { return nil }
       let document = try EmulatedJSON.decode(FiscalDocument.self, body)
       return FiscalRecord(document: document, printed: printed)
     }

@@ -33,6 +33,13 @@ struct EmulatedRow {
     return printed
   }
 
+  /// The same with what was asked for.
+  func whole() throws -> PrintedDocument? {
+    var printed = try receipt()
+    printed?.document = try body.map { try EmulatedJSON.decode(FiscalDocument.self, $0) }
+    return printed
+  }
+
   func report() throws -> ShiftReport? {
     guard kind != EmulatedKind.receipt.rawValue else { return nil }
     return try EmulatedJSON.decode(ShiftReport.self, answer)

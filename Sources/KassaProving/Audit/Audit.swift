@@ -26,6 +26,12 @@ struct Audit {
   private var lastForgotten = 0
   private var documentsForgotten = 0
   private var parked: Set<String> = []
+  /// Documents of each kind since a person last answered.
+  private var unasked: [String: Int] = [:]
+  /// What cards paid of the receipts that each open shift has printed, in kopecks.
+  private var cashless: [Int64: Int64] = [:]
+  /// Shifts closed since the documents were last checked, with what their reports say.
+  private var closed: [AuditShift] = []
 
   /// Reads what is new in `folder` and checks everything that must hold now.
   ///
@@ -123,9 +129,11 @@ extension Audit {
     case "device":
       let outcome = body["device"]["outcome"]
       try apply(outcome["changes"])
+      try count(outcome["changes"])
       if let number = outcome["paper"]["number"].number { papers.insert(Int(number)) }
     case "step":
       let step = body["step"]["taken"]
+      if step["answer"].isThere { unasked = [:] }
       try apply(step["answered"])
       try apply(step["changes"])
       let id = step["next"]["prompt"]["request"]["id"].text
@@ -148,6 +156,37 @@ extension Audit {
 // MARK: - What must hold
 
 extension Audit {
+  /// One answer of a person needs one receipt at most, with a shift closed and opened for it; and a
+  /// closing says what its shift's receipts came to.
+  private mutating func count(_ changes: AuditJSON) throws {
+    for change in changes.items {
+      let (receipt, till) = (change["receipt"]["change"], change["till"]["change"])
+      let name = receipt.isThere ? receipt.name : till.name
+      switch name {
+      case "printed":
+        let shift = receipt["printed"]["document"]["shift"].number ?? 0
+        cashless[shift, default: 0] += current.flatMap { receipts[$0]?.cashlessKopecks } ?? 0
+      case "shiftOpened": break
+      case "shiftClosed":
+        let shift = till["shiftClosed"]["number"].number ?? 0
+        let figures = till["shiftClosed"]["figures"]
+        if figures.isThere {
+          let found = AuditShift(number: shift, figures)
+          try found.compare(cashlessKopecks: cashless[shift] ?? 0)
+          closed.append(found)
+        }
+        cashless[shift] = nil
+      default: continue
+      }
+      unasked[name, default: 0] += 1
+      guard unasked[name] == 1 else {
+        throw Violation(
+          "document without a human answer",
+          "entry \(lastNumber) is the second «\(name)» since somebody answered")
+      }
+    }
+  }
+
   /// Money that was taken has its receipt, or somebody still has it in hand.
   private func checkMoney(_ parked: [(id: String, receipt: AuditReceipt)]) throws {
     for (id, receipt) in receipts where receipt.hasMoney && receipt.document == nil {
@@ -167,6 +206,8 @@ extension Audit {
         + "FROM document WHERE kind = 'receipt' AND number > ? ORDER BY number",
       arguments: [lastForgotten])
     issued = issued.filter { $0.value <= lastForgotten }
+    for shift in closed { try shift.check(registrar) }
+    closed = []
     documents = documentsForgotten + rows.count
     for row in rows {
       let (number, key): (Int, String) = (row["number"], row["key"])

@@ -91,7 +91,7 @@ extension AuditReceipt {
       let attempt = fields["attempt"]
       attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt)
     case "outcome": outcome(id, fields)
-    case "approvedInPart":
+    case "approvedInPart", "approvedOver":
       attempts[id]?.state = .mismatched(kopecks: fields["amount"].number ?? 0)
       attempts[id]?.deviceApproval = fields["by"]["device"]["reply"].text
     case "slipAmount":

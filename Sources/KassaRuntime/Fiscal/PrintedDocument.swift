@@ -23,13 +23,16 @@ public struct PrintedDocument: Codable, Hashable, Sendable {
   public var text: [String]?
   /// What the QR code says (tag 1196).
   public var qr: String
+  /// What was printed, where the registrar tells; asked by its key a receipt's is compared with it.
+  public var document: FiscalDocument?
 
   public init(
     key: String, number: Int, sign: String, fn: String, registrationNumber: String, shift: Int,
     receiptInShift: Int, format: FormatVersion, at: Moment, offsetSeconds: Int,
-    paper: PaperOutcome, text: [String]? = nil, qr: String
+    paper: PaperOutcome, text: [String]? = nil, qr: String, document: FiscalDocument? = nil
   ) {
     self.key = key
+    self.document = document
     self.number = number
     self.sign = sign
     self.fn = fn
@@ -42,6 +45,26 @@ public struct PrintedDocument: Codable, Hashable, Sendable {
     self.paper = paper
     self.text = text
     self.qr = qr
+  }
+}
+
+extension PrintedDocument {
+  /// Whether it is a print of `document`, as far as the registrar tells: its content, or its sum.
+  ///
+  /// - Parameter isProven: whether what the registrar does not tell counts against it.
+  func shows(_ document: FiscalDocument, isProven: Bool = false) -> Bool {
+    if let printed = self.document { return printed.says(theSameAs: document) }
+    do {
+      return try ReceiptQR(parsing: qr, offsetSeconds: offsetSeconds).total == document.total
+    } catch { return !isProven }
+  }
+}
+
+extension FiscalDocument {
+  /// Whether both sell the same for the same money.
+  fileprivate func says(theSameAs other: FiscalDocument) -> Bool {
+    type == other.type && total == other.total && payments == other.payments
+      && lines == other.lines
   }
 }
 

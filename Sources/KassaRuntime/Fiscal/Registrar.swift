@@ -32,6 +32,14 @@ public protocol Registrar: Sendable {
   /// What is known of a receipt's key, after a lost reply; nil means it is certainly not issued.
   func printed(key: String) async throws(RegistrarError) -> PrintedDocument?
 
+  /// What is known of a shift report's key, after a lost reply; nil means it is certainly not issued.
+  func report(key: String) async throws(RegistrarError) -> ShiftReport?
+
+  /// Whether a key is still known after the registrar was switched off.
+  ///
+  /// Where it is not, the till sends nothing again after a lost reply: it compares what was issued last.
+  var keysAreDurable: Bool { get }
+
   /// The last receipt that was issued; nil before the first.
   func lastPrinted() async throws(RegistrarError) -> PrintedDocument?
 
@@ -44,6 +52,7 @@ public protocol Registrar: Sendable {
 
 extension Registrar {
   public var banner: [String] { [] }
+  public var keysAreDurable: Bool { true }
 }
 
 /// Why a registrar did not do as it was asked.

@@ -7,15 +7,22 @@ struct AnswerEffects {
   /// An answer that was given: `receipt` is the flow's as the answer finds it.
   init(
     of answer: RecordedAnswer, by source: AnswerSource?, to request: PromptRequest,
-    receipt: Receipt, cashier: String?, at now: Moment
+    on ledger: Ledger, receipt: Receipt, at now: Moment
   ) {
+    let cashier = ledger.till.cashier
     switch answer {
     case .verdict(let right): self.init(verdict: right, request.use, receipt, now)
     case .duplicate(_, let use): self.init(result: [.null, "duplicate", use.value])
     case .given(.cancel): self.init(result: [.null, "cancelled"])
     case .given(let answer):
       let witness = Witness.person(cashier: cashier ?? "")
-      self.init(answer, request, receipt, witness, now)
+      let undo = Self.undo(answer, request, receipt, witness, now)
+      // A flow of a program that did not keep it replays as it ran.
+      if let undo, ledger.till.core.devices != nil {
+        self = undo
+      } else {
+        self.init(answer, request, receipt, witness, now)
+      }
       if source == .scan, case .action = answer { markScanned() }
     }
   }
@@ -45,6 +52,10 @@ struct AnswerEffects {
       self.init(
         result: [true],
         changes: [.till(change: .newPINAllowed(cashier: cashier, by: name, at: now))])
+    case .strike(let charge, let name) where right:
+      self.init(
+        result: [true],
+        changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])
@@ -81,6 +92,10 @@ struct AnswerEffects {
       self.init(
         .slipField(attempt: id, field: field, text: nil, use: nil, by: witness, at: now),
         result: [true])
+    // What a terminal itself took beyond the sum may be a tip, which a slip of the cashier's can't prove.
+    case (.slipVerdict(let id), .button("tip"))
+    where !Self.slipIsShort(receipt) && receipt.openAttempt?.takenInPart != nil:
+      self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["tip"])
     case (.slipVerdict(let id), .button("rest")) where Self.slipIsShort(receipt):
       self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["rest"])
     case (.mismatchVoided(let id), .button(let button)):
@@ -125,6 +140,29 @@ struct AnswerEffects {
     self.init(
       .outcome(attempt: id, outcome: outcome, by: witness, at: now),
       result: button == outcome.rawValue ? [.string(button)] : [.null, .string(button)])
+  }
+
+  /// That nobody can tell whether a charge was undone, or that it was not: it is asked again until it is
+  /// known, and nothing else is believed of the charge meanwhile.
+  private static func undo(
+    _ answer: Answer, _ request: PromptRequest, _ receipt: Receipt, _ witness: Witness,
+    _ now: Moment
+  ) -> AnswerEffects? {
+    let (id, undo): (Int, Attempt.Undo)
+    switch request.use {
+    case .mismatchVoided(let attempt): (id, undo) = (attempt, .charge)
+    case .differenceReturned(let attempt): (id, undo) = (attempt, .difference)
+    default: return nil
+    }
+    switch answer {
+    case .button("unknown"):
+      return AnswerEffects(
+        .undoUnknown(attempt: id, undo: undo, by: witness, at: now), result: ["unknown"])
+    case .button("declined") where receipt.openAttempt?.undoing != nil:
+      return AnswerEffects(
+        .undoFailed(attempt: id, by: witness, at: now), result: ["declined"])
+    default: return nil
+    }
   }
 
   /// A charge for another amount than was asked, undone on the terminal, charged nothing.

@@ -14,15 +14,20 @@ struct DocumentFreezer: Sendable {
     return try ValueEncoder.value(of: document)
   }
 
-  /// Whether fiscal memory would take this receipt once it is paid: asked before a card is taken.
-  func accepts(_ receipt: Receipt, cashier: String) -> Bool {
+  /// Why fiscal memory would not take this receipt once it is paid, asked before a card is taken; nil
+  /// where it would.
+  func objection(to receipt: Receipt, cashier: String) -> Unprintable? {
+    var lines: [FiscalLine] = []
     do {
       var document = try FiscalDocument(of: receipt, cashier: cashier, seller: seller, notes: [])
+      lines = document.lines
       document.payments = Payments(cashless: document.total)
       (document.received, document.change) = (nil, nil)
       try document.validate()
-      return true
-    } catch { return false }
+      return nil
+    } catch let error as DocumentError {
+      return Unprintable(error, of: lines, in: receipt)
+    } catch { return Unprintable(reason: "document_invalid") }
   }
 
   static func thaw(_ document: Value) throws -> FiscalDocument {

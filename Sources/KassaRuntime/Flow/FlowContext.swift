@@ -57,6 +57,7 @@ final class FlowContext: FlowPort {
   var receipt: Receipt { ledger.receipt ?? empty }
   var cashier: String? { ledger.till.cashier }
   var terminals: TerminalBook { ledger.till.terminals }
+  var unconfirmed: [UnconfirmedCharge] { ledger.till.unconfirmed }
 
   /// Starts a step on `committed`: first what the runtime makes of the answer, then the script's turn.
   ///
@@ -151,7 +152,8 @@ extension FlowContext {
       case .cashReceived, .confirmed: break
       default: return
       }
-    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness: return
+    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed:
+      return
     }
     if receipt.isUntouchedByMoney { try require(guard: StoreTerms.beforePayment) }
   }
@@ -226,7 +228,7 @@ extension FlowContext {
   func request(_ request: WaitRequest) throws(ReceiptError) {
     switch request {
     case .prompt: break
-    case .readiness: break
+    case .readiness, .unconfirmed: break
     case .charge, .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
@@ -251,7 +253,7 @@ extension FlowContext {
           intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
-    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: break
+    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed: break
     }
   }
 
@@ -291,10 +293,12 @@ extension Receipt {
     case .mismatchVoided:
       switch openAttempt?.state {
       case .mismatched, .claimed: break
+      case .unknown where openAttempt?.undoing == .charge: break
       case .open, .unknown, .approved, .declined, .notRun, .voided, .owed, nil: throw .slipNotAsked
       }
     case .slipVerdict:
-      guard case .mismatched? = openAttempt?.state else { throw .slipNotAsked }
+      guard let attempt = openAttempt, case .mismatched = attempt.state else { throw .slipNotAsked }
+      guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
     case .slipAmount(let id):
       let asked = openAttempt?.amount ?? .zero
       try apply(

@@ -42,6 +42,8 @@ protocol FlowPort: AnyObject {
   /// Sets up the till's terminals by the yes that began the step, or throws what they refuse.
   func configure(_ change: TerminalChange) throws(TerminalError)
   var terminals: TerminalBook { get }
+  /// Charges that their terminals have not confirmed.
+  var unconfirmed: [UnconfirmedCharge] { get }
   /// What the running script can make terminals from.
   var providers: [Provider] { get }
   /// Whose receipts this flow prints.
@@ -82,8 +84,10 @@ enum WaitRequest: Hashable, Sendable {
   case copyOfLast
   case openShift
   case closeShift
-  /// Whether cards may be taken now.
-  case readiness
+  /// Whether money may be taken now, by that kind of tender where one is named.
+  case readiness(for: TenderKind?)
+  /// What a terminal says of a charge that it has not confirmed.
+  case unconfirmed(ChargeKey)
 }
 
 /// A charge as a script asks for it.

@@ -20,13 +20,15 @@ final class FlowRun {
   private var answer: RecordedAnswer?
   private var source: AnswerSource?
   /// The goods that a fiscal document was last made of to see whether it could be, and what was seen.
-  private var checked: (goods: CheckedGoods, isPrintable: Bool)?
+  private var checked: (goods: CheckedGoods, unprintable: Unprintable?)?
   private var pending: WaitRequest?
   /// What waits for a person's yes to a question of the runtime's own.
   private var asked: WaitRequest?
   private var wayOut = WayOut()
   /// Whether somebody has said yes to closing the shift.
   private var isClosing = false
+  /// What the flow waits for once devices have said what must be known before it.
+  private var held: HeldRequest?
 
   init(
     _ start: FlowStart, script: any FlowScript, words: Words, providers: [Provider],
@@ -63,13 +65,18 @@ final class FlowRun {
     }
     if case .given(.action) = answer { wayOut.noteGoods() }
     let effects = AnswerEffects(
-      of: answer, by: source, to: request, receipt: ledger.receipt ?? start.receipt,
-      cashier: ledger.till.cashier, at: now)
+      of: answer, by: source, to: request, on: ledger, receipt: ledger.receipt ?? start.receipt,
+      at: now)
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)
     (self.answer, self.source) = (answer, source)
     context.renew()
+    if let held {
+      self.held = nil
+      guard effects.result == ["go_on"] else { return drive { script.resume([.null, "late"]) } }
+      return goOn(with: held)
+    }
     if let asked { return go(on: asked, answer) }
     return drive { script.resume(effects.result) }
   }
@@ -82,7 +89,14 @@ final class FlowRun {
     try context.beginStep(on: ledger, at: now, recordedReads: recordedReads, answered: [])
     context.note(outcome)
     if outcome.closesShift { isClosing = false }
-    return drive { script.resume(outcome.result) }
+    guard let held else { return drive { script.resume(outcome.result) } }
+    self.held = nil
+    if held.isAnswered(by: outcome) { return drive { script.resume(outcome.result) } }
+    if let owed = held.late(outcome, context.ledger) {
+      self.held = held
+      return next(.prompt(request: .lateCharge(owed)))
+    }
+    return goOn(with: held)
   }
 
   /// Gives the step the readiness it asked for; the recorded one in replay.
@@ -96,15 +110,18 @@ final class FlowRun {
       switch (request, readiness.reason) {
       case (.charge, let reason?), (.print, let reason?): return notReady(reason)
       case (.charge(let request), nil):
-        return isPrintable ? try open(request) : notReady(.documentInvalid)
+        return unprintable == nil ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
       case (.closeShift, let reason): return try closeShift(reason)
-      default:
-        // What fits nobody's fiscal memory is told before a card or cash is taken for it.
-        if readiness.reason == nil, !context.receipt.lines.isEmpty, !isPrintable {
-          readiness.reason = .documentInvalid
-        }
-        return drive { script.resume([readiness.value]) }
+      case (.readiness(let kind), nil):
+        // What can't be printed is told before a card or cash is taken for it.
+        let found = context.receipt.lines.isEmpty ? nil : unprintable ?? misfit(kind)
+        guard let found else { return drive { script.resume([readiness.value]) } }
+        readiness.reason = .documentInvalid
+        // A flow of a program that named no line replays as it ran.
+        let isNamed = context.ledger.till.core.devices != nil
+        return drive { script.resume([isNamed ? found.value : readiness.value]) }
+      default: return drive { script.resume([readiness.value]) }
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -113,13 +130,21 @@ final class FlowRun {
     drive { script.resume([.null, "not_ready", .string(reason.rawValue)]) }
   }
 
-  /// Whether fiscal memory would take the receipt once it is paid; looked at once for the same goods.
-  private var isPrintable: Bool {
+  /// Why fiscal memory would not take the receipt once it is paid; looked at once for the same goods.
+  private var unprintable: Unprintable? {
     let goods = CheckedGoods(context.receipt, context.cashier)
-    if let checked, checked.goods == goods { return checked.isPrintable }
-    let isPrintable = documents.accepts(context.receipt, cashier: context.cashier ?? "")
-    checked = (goods, isPrintable)
-    return isPrintable
+    if let checked, checked.goods == goods { return checked.unprintable }
+    let unprintable = documents.objection(to: context.receipt, cashier: context.cashier ?? "")
+    checked = (goods, unprintable)
+    return unprintable
+  }
+
+  /// The first line that `kind` can't pay, where it can pay none of what is due.
+  private func misfit(_ kind: TenderKind?) -> Unprintable? {
+    guard let kind, context.receipt.due > .zero,
+      SettlementRoom(context.receipt).left(for: kind) == .zero
+    else { return nil }
+    return Unprintable(misfitOf: kind, context.receipt)
   }
 
   /// Ends the flow because its script can't go on.
@@ -174,19 +199,33 @@ final class FlowRun {
     if request.printsDocument, let objection = context.objectionToDocument {
       return fault(.killed, objection)
     }
+    return goOn(with: HeldRequest(request))
+  }
+
+  /// Does what the script asks for, once no device has to be asked before.
+  private func goOn(with first: HeldRequest) -> Progress {
+    var held = first
+    if let call = held.question(context.ledger) {
+      self.held = held
+      return next(.device(call: call))
+    }
     do {
-      switch request {
-      case .prompt(let prompt): return next(.prompt(request: prompt))
+      switch held.request {
+      case .prompt(let prompt):
+        if prompt.use.takesTender, context.ledger.till.core.devices != nil, let unprintable {
+          return drive { script.resume([.null, .string(unprintable.reason)]) }
+        }
+        return next(.prompt(request: prompt))
       case .charge, .readiness:
-        pending = request
+        pending = held.request
         return .needsReadiness
       case .void(let charge, let prompt): return try open(void: charge, prompt)
       case .print:
         if case .intended(let intent) = context.receipt.printing {
           return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))
         }
-        if context.receipt.total == .zero, asksItself { return ask(request, .printNothing) }
-        pending = request
+        if context.receipt.total == .zero, asksItself { return ask(held.request, .printNothing) }
+        pending = held.request
         return .needsReadiness
       case .continuePrinting: return next(.device(call: .continuePrinting))
       case .copyOfLast: return next(.device(call: .copyOfLast))
@@ -195,8 +234,10 @@ final class FlowRun {
           .device(call: .openShift(key: shiftKey("open"), cashier: context.cashier ?? "")))
       case .closeShift:
         guard asksItself, !isClosing else { return closeShift() }
-        pending = request
+        pending = held.request
         return .needsReadiness
+      // It was asked about before, or is over.
+      case .unconfirmed: return drive { script.resume([true]) }
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -339,17 +380,6 @@ extension FlowRun {
       memory: readiness.memory)
     try context.change(.printIntended(intent: intent))
     return next(.device(call: .print(intent: PrintKey(key: intent.key))))
-  }
-}
-
-/// What of a receipt says whether fiscal memory would take it once it is paid.
-private struct CheckedGoods: Equatable {
-  let lines: ReceiptLines
-  let contact: String?
-  let cashier: String?
-
-  init(_ receipt: Receipt, _ cashier: String?) {
-    (lines, contact, self.cashier) = (receipt.lines, receipt.contact, cashier)
   }
 }
 

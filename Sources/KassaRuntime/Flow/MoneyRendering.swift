@@ -14,7 +14,7 @@ extension PromptRendering {
     case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
     case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
       .scriptRestored:
       nil
     }
@@ -105,7 +105,8 @@ extension PromptRequest {
     case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
       true
     case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
+      .printNothing:
       false
     }
   }

@@ -67,7 +67,8 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .address,
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance,
+      .address,
       .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
@@ -311,6 +312,7 @@ extension String {
 
 extension SaleView {
   init(of receipt: Receipt, _ till: TillState) {
+    let listed = till.unconfirmed.count(where: \.isListed)
     self.init(
       lines: receipt.lines.map { line in
         SaleView.Line(
@@ -318,7 +320,7 @@ extension SaleView {
           measure: line.item.measure, discount: line.discountAmount, sum: line.sum)
       },
       total: receipt.total, paid: receipt.paid, contact: receipt.contact,
-      cashier: till.cashier ?? "", parked: till.parked.count, matters: till.matters.count,
-      unknownCodes: receipt.unknownCodes ?? [])
+      cashier: till.cashier ?? "", parked: till.parked.count + listed,
+      matters: till.matters.count + listed, unknownCodes: receipt.unknownCodes ?? [])
   }
 }

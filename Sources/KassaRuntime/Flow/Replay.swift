@@ -46,6 +46,7 @@ enum Replay {
         // The same as recorded, and with its words, which are not.
         standing = .at(again.next)
         ledger = run.context.ledger
+        ledger.go(to: again)
       }
     }
     return standing

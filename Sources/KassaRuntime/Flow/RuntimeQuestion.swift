@@ -19,7 +19,7 @@ extension WaitRequest {
   var printsDocument: Bool {
     switch self {
     case .print, .copyOfLast, .openShift, .closeShift: true
-    case .prompt, .charge, .void, .continuePrinting, .readiness: false
+    case .prompt, .charge, .void, .continuePrinting, .readiness, .unconfirmed: false
     }
   }
 
@@ -28,7 +28,9 @@ extension WaitRequest {
     switch self {
     case .prompt, .void: true
     case .charge(let charge): !charge.isConnected
-    case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness: false
+    case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
+      .unconfirmed:
+      false
     }
   }
 }

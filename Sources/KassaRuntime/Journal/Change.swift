@@ -14,9 +14,15 @@ package enum TillChange: Codable, Hashable, Sendable {
   case newPINAllowed(cashier: String, by: String, at: Moment)
   /// `key` names the report that was asked for, here and below.
   case shiftOpened(number: Int, document: Int, at: Moment, key: String)
-  case shiftClosed(number: Int, document: Int, at: Moment, key: String)
+  case shiftClosed(number: Int, document: Int, at: Moment, key: String, figures: ShiftFigures?)
   /// The registrar was asked for a shift's report and has not answered: it may have issued one.
   case shiftUnanswered(key: String)
+  /// The registrar was asked about a shift's report and has issued none.
+  case shiftNotIssued(key: String)
+  /// A connected terminal was asked again about a charge.
+  case chargeAnswered(charge: ChargeKey, word: ChargeWord, at: Moment)
+  /// A senior has seen to a charge that its terminal has not confirmed, or that was owed.
+  case chargeStruck(charge: ChargeKey, by: String, at: Moment)
   case terminals(change: TerminalChange)
   /// Somebody entitled goes on past a guard that does not finish, until the shift is closed or another
   /// script runs.

@@ -9,6 +9,23 @@ package enum DeviceCall: Codable, Hashable, Sendable {
   case copyOfLast
   case openShift(key: String, cashier: String)
   case closeShift(key: String, cashier: String)
+  /// Asks what became of a shift's report whose outcome is missing; sends nothing.
+  case settleReport(key: String)
+  /// Stops charges that may still be running, or asks again what became of them, in so many seconds
+  /// at most.
+  case askCharges(charges: [ChargeKey], seconds: Int)
+}
+
+extension DeviceCall {
+  /// Whether it waits for a terminal, and so perhaps for a customer.
+  var isOfTerminal: Bool {
+    switch self {
+    case .charge, .askCharges: true
+    case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
+      .settleReport:
+      false
+    }
+  }
 }
 
 /// Which print intent is meant; the intent itself stands in the receipt, once.

@@ -56,8 +56,11 @@ extension Change {
       "\(who) went on past «\(name)» for this receipt"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _, _)): "shift \(number) opened"
-    case .till(.shiftClosed(let number, _, _, _)): "shift \(number) closed"
+    case .till(.shiftClosed(let number, _, _, _, _)): "shift \(number) closed"
     case .till(.shiftUnanswered): "no answer about the shift"
+    case .till(.shiftNotIssued): "no report of the shift was issued"
+    case .till(.chargeAnswered(let charge, let word, _)): "charge \(charge.id): \(word.summary)"
+    case .till(.chargeStruck(let charge, let name, _)): "\(name) saw to charge \(charge.id)"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
     case .till(.terminals(let change)): change.summary
@@ -77,6 +80,16 @@ extension TerminalChange {
     case .removed(let id): "terminal \(id) removed"
     case .marked(let id?): "terminal \(id) marked as default"
     case .marked(nil): "no terminal marked as default"
+    }
+  }
+}
+
+extension ChargeWord {
+  fileprivate var summary: String {
+    switch self {
+    case .took(let amount, _): "the terminal took \(amount)"
+    case .nothing: "the terminal took nothing"
+    case .silent: "the terminal can't tell"
     }
   }
 }
@@ -103,6 +116,8 @@ extension DeviceCall {
     case .copyOfLast: "copy"
     case .openShift: "open shift"
     case .closeShift: "close shift"
+    case .settleReport: "settle report"
+    case .askCharges: "ask charges"
     }
   }
 
@@ -116,6 +131,9 @@ extension DeviceCall {
     case .continuePrinting, .copyOfLast: "of the last receipt"
     case .openShift(let key, let cashier), .closeShift(let key, let cashier):
       "key \(key), cashier \(cashier)"
+    case .settleReport(let key): "key \(key)"
+    case .askCharges(let charges, let seconds):
+      charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
     }
   }
 }

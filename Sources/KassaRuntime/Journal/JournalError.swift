@@ -57,7 +57,7 @@ extension JournalError: CustomStringConvertible {
     case is DecodingError, is JSONError: self = .damaged(path: path)
     default:
       self =
-        DatabaseRefusal(error).map { JournalError($0, path: path) }
+        DatabaseRefusal(error, path: path).map { JournalError($0, path: path) }
         ?? .failed(reason: String(describing: error))
     }
   }

@@ -37,6 +37,7 @@ package struct Ledger: Hashable, Sendable {
   /// Does what follows a step whose changes are in.
   mutating func go(to step: Step) {
     switch step.next {
+    case .device(.charge(let attempt, _, _)): noteAsked(attempt)
     case .prompt, .device: break
     case .end(let end): finish(end, at: step.at)
     case .fault(let fault):
@@ -54,12 +55,15 @@ package struct Ledger: Hashable, Sendable {
 
   mutating func apply(_ change: Change) throws(ReceiptError) {
     switch change {
+    case .till(.chargeAnswered(let key, let word, let at)):
+      if isAnswered(key, word, at) { till.core.devices?.charges.take(word, of: key) }
     case .till(let change): till.apply(change)
     case .receipt(let change):
       guard var receipt else { throw .noReceipt }
       self.receipt = nil  // Moved, not copied.
       defer { self.receipt = receipt }
       try receipt.apply(change)
+      till.core.devices?.charges.follow(change, of: receipt)
       if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
@@ -102,6 +106,7 @@ package struct Ledger: Hashable, Sendable {
     till.flow = .init(entry: number, start: start, ended: nil)
     till.parked[start.receipt.id] = nil
     till.cashier = start.cashier
+    if till.core.devices == nil { till.core.devices = start.till.devices }
     receipt = start.receipt
   }
 
@@ -115,6 +120,56 @@ package struct Ledger: Hashable, Sendable {
     }
     till.flow?.ended = .end(with: end)
     receipt = nil
+  }
+}
+
+// MARK: - Charges of connected terminals
+
+extension Ledger {
+  /// A connected terminal is asked for a charge: it may be alive until the terminal has said what it
+  /// came to.
+  private mutating func noteAsked(_ id: Int) {
+    guard let receipt, let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
+    till.core.devices?.charges.append(
+      UnconfirmedCharge(
+        key: ChargeKey(receipt: receipt.id, attempt: id), terminal: attempt.terminal,
+        amount: attempt.amount, since: attempt.since))
+  }
+
+  /// Whether a terminal's word about a charge settles it.
+  ///
+  /// Of one that nobody has answered for it ends the question of its receipt, which was set aside.
+  /// What the receipt refuses, because somebody typed another amount, stays a question.
+  private mutating func isAnswered(_ key: ChargeKey, _ word: ChargeWord, _ at: Moment) -> Bool {
+    guard let charge = till.unconfirmed.first(where: { $0.key == key }) else { return false }
+    guard charge.standing == .open else { return true }
+    guard var receipt = till.parked[key.receipt]?.receipt,
+      let outcome = word.change(of: charge, at: at)
+    else { return false }
+    do throws(ReceiptError) { try receipt.apply(outcome) } catch { return false }
+    till.parked[key.receipt]?.receipt = receipt
+    return true
+  }
+}
+
+extension ChargeWord {
+  /// What it says of the attempt of `charge`; nil where it says nothing.
+  func change(of charge: UnconfirmedCharge, at: Moment) -> ReceiptChange? {
+    let attempt = charge.key.attempt
+    switch self {
+    case .silent: return nil
+    case .nothing(let reason):
+      return .outcome(
+        attempt: attempt, outcome: .declined, by: .device(reply: reason), at: at)
+    case .took(let amount, let reference):
+      let witness = Witness.device(reply: reference)
+      if amount == charge.amount {
+        return .outcome(attempt: attempt, outcome: .approved, by: witness, at: at)
+      }
+      return amount < charge.amount
+        ? .approvedInPart(attempt: attempt, amount: amount, by: witness, at: at)
+        : .approvedOver(attempt: attempt, amount: amount, by: witness, at: at)
+    }
   }
 }
 

@@ -36,6 +36,8 @@ package struct TillState: Codable, Hashable, Sendable {
     /// Where the store's script was stopped too often: the stock flows sell until another script runs
     /// or a senior says otherwise.
     var standsInFor: String?
+    /// What devices said, and what they have still to say; none in a flow of a program that kept none.
+    var devices: DeviceMemory?
   }
 
   struct Shift: Codable, Hashable, Sendable {
@@ -64,7 +66,7 @@ package struct TillState: Codable, Hashable, Sendable {
 package struct ParkedReceipt: Codable, Hashable, Sendable {
   /// Short, for people; counts up at this till.
   let number: Int
-  let receipt: Receipt
+  var receipt: Receipt
   let cashier: String?
   let at: Moment
 
@@ -81,6 +83,8 @@ extension TillState {
   var terminals: TerminalBook { core.terminals }
   var lastDocument: Int { core.lastDocument }
   var unansweredReports: [String] { core.unansweredReports }
+  /// Charges that their terminals have not confirmed.
+  var unconfirmed: [UnconfirmedCharge] { core.devices?.charges ?? [] }
 
   package var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
   var parkedInOrder: [ParkedReceipt] { parked.values.sorted { $0.number < $1.number } }
@@ -96,9 +100,15 @@ extension TillState {
       answered(key)
       core.shift = Shift(number: number, openedAt: at)
       core.lastDocument = max(core.lastDocument, document)
-    case .shiftClosed(_, let document, _, let key):
+    case .shiftNotIssued(let key): core.unansweredReports.removeAll { $0 == key }
+    // The ledger knows whether its receipt takes the word.
+    case .chargeAnswered: break
+    case .chargeStruck(let charge, _, _): core.devices?.charges.strike(charge)
+    case .shiftClosed(let number, let document, _, let key, _):
       answered(key)
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
+      core.devices?.lastShift = number
+      core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
     case .terminals(let change): core.terminals.apply(change)
     case .guardLifted(let name, let who, _):
@@ -145,6 +155,12 @@ extension TillState {
 
   /// Adds what a printed receipt took on each terminal to its shift.
   mutating func count(_ receipt: Receipt, _ document: Issued) {
+    if let last = core.shift.map({ $0.number - 1 }) ?? core.devices?.lastShift,
+      core.devices != nil, document.shift <= last
+    {
+      core.devices?.earlier.append(EarlierDocument(of: receipt, document))
+      return
+    }
     // A shift whose opening was not answered is known by its first receipt.
     if core.shift?.number != document.shift {
       core.shift = Shift(number: document.shift, openedAt: document.at)

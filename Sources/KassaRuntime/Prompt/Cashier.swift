@@ -31,10 +31,21 @@ public protocol Cashier: Sendable {
 
   /// Shows paper that the registrar has issued, or a notice. Already committed; may repeat after
   /// a restart.
-  func show(_ notice: Notice) async
+  ///
+  /// - Throws: `CashierGone` when nobody can have seen it: paper is shown again then.
+  func show(_ notice: Notice) async throws(CashierGone)
+
+  /// Returns once nobody is there any more, while a terminal is at work: the till then ends at once
+  /// instead of waiting for it.
+  func leaving() async
 }
 
 extension Cashier {
+  /// Never: whether somebody is there shows at the next prompt.
+  public func leaving() async {
+    while (try? await Task.sleep(for: .seconds(3600))) != nil {}
+  }
+
   public var source: AnswerSource { .hand }
 
   public func input(at prompt: Prompt) async throws(CashierGone) -> Input {

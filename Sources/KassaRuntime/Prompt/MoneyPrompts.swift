@@ -38,6 +38,7 @@ enum MoneyPrompts {
       Row("charge.unknown", .payment, .ask),
       Row("transfer.unknown", .payment, .ask),
       Row("charge.resumed", .payment),
+      Row("charge.late", .payment),
       Row("charge.amount", .payment, .slipAmount),
       Row("charge.under", .payment, .slipVerdict),
       Row("charge.over", .payment, .slipVerdict),

@@ -81,6 +81,9 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   /// The answer is compared with that person's PIN, who allows what asks for the role; whoever is
   /// signed in stays so.
   case allowance(role: Role, by: String)
+  /// The answer is compared with that senior's PIN, who has seen to a charge that its terminal has not
+  /// confirmed.
+  case strike(charge: ChargeKey, by: String)
   /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
   case newPINAllowance(cashier: String, by: String)
   /// The answer is where a connected terminal listens; no script learns it.
@@ -105,7 +108,7 @@ extension AnswerUse {
     case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
       .scriptRestored, .address:
       false
     }
@@ -114,7 +117,7 @@ extension AnswerUse {
   /// Whose PIN the answer is compared with, so that a wrong one counts as a guess at it.
   var guessedPIN: String? {
     switch self {
-    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name),
+    case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
       .newPINAllowance(_, let name):
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
@@ -132,7 +135,7 @@ extension AnswerUse {
     switch self {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance,
+      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing, .address:
       false

@@ -20,6 +20,9 @@ struct Approval: Codable, Hashable, Sendable {
 package enum Witness: Codable, Hashable, Sendable {
   case person(cashier: String)
   case device(reply: String)
+
+  /// A terminal that says it is still at it.
+  static let running = Witness.device(reply: "running")
 }
 
 /// What a terminal did with an attempt.

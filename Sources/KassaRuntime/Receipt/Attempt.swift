@@ -9,6 +9,14 @@ package struct Attempt: Codable, Hashable, Sendable {
     case void(charge: Int)
   }
 
+  /// What of a charge is undone by hand, without an attempt of its own.
+  package enum Undo: String, Codable, Hashable, Sendable {
+    /// All of it.
+    case charge
+    /// What the slip shows beyond the amount asked for.
+    case difference
+  }
+
   enum State: Codable, Hashable, Sendable {
     /// The window is shown, or the device was asked; nobody has said what happened.
     case open
@@ -43,8 +51,12 @@ package struct Attempt: Codable, Hashable, Sendable {
   /// What the slip must show before the charge counts.
   let proof: Proof
   private(set) var state: State
-  /// What a connected terminal said it took, where that is less than asked.
+  /// What a connected terminal said it took, where that is another amount than asked.
   var takenInPart: Money?
+  /// What somebody tried to undo of it, for as long as nobody knows whether they did.
+  var undoing: Undo?
+  /// Whether the terminal last said that it is still at it.
+  var isRunning: Bool?
 
   init(
     id: Int, operation: Operation, terminal: TerminalReference, reason: String,
@@ -125,6 +137,7 @@ extension Attempt {
     Row(.unknown, .decline, .declined),
     Row(.unknown, .lose, .unknown),
     Row(.unknown, .detach, .unknown),
+    Row(.unknown, .undo, .declined),  // its undoing, unknown before, was found done
 
     Row(.claimed, .approve, .approved),  // a device's word after a person's
     Row(.claimed, .approve, .claimed),

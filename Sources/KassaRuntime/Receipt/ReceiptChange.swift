@@ -23,6 +23,8 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
   /// A connected terminal took less than it was asked for, and more than nothing.
   case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
+  /// A connected terminal took more than it was asked for.
+  case approvedOver(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// A terminal said yes, or turned out to have said it, after a person had said no.
   case approvedLate(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The amount typed from the slip of a claimed charge.
@@ -37,6 +39,10 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
 
   /// A charge whose slip shows another amount was undone on the terminal.
   case slipVoided(attempt: Int, by: Witness, at: Moment)
+  /// Somebody was to undo a charge, all of it or what was too much, and could not tell whether they did.
+  case undoUnknown(attempt: Int, undo: Attempt.Undo, by: Witness, at: Moment)
+  /// What was to be undone stands as it stood.
+  case undoFailed(attempt: Int, by: Witness, at: Moment)
 
   case cashReceived(amount: Money)
   case cashReturned

@@ -14,6 +14,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case slipNotAsked
   case slipMismatched
   case saidToHaveRun
+  /// Somebody may have undone the charge on that terminal.
+  case undoUnknown(String)
   case slipFieldBad(SlipField)
   case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
@@ -77,6 +79,9 @@ extension ReceiptError: WordedError {
       .init("the slip shows another amount", "void the charge, accept it, or type the slip again")
     case .saidToHaveRun:
       .init("the terminal was said to have run this charge", "say approved, declined or unknown")
+    case .undoUnknown(let terminal):
+      .init(
+        "nobody knows whether the charge on «\(terminal)» was undone", "say whether it was first")
     case .slipFieldBad(let field):
       .init("that is no «\(field.rawValue)» of a slip", "type it as the slip shows it")
     case .slipFieldRequired(let field):
@@ -165,12 +170,14 @@ extension ReceiptError {
     case .badBarcode: "bad_barcode"
     case .noLine: "no_line"
     case .seniorNeeded: "senior_needed"
+    case .undoUnknown: "undo_unknown"
+    case .methodMismatch: "method_mismatch"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
       .nothingToVoid, .nothingDeclined,
       .cashBeforeCard, .chargeAmount,
       .cashAmount,
-      .nothingDue, .needsEvidence, .methodMismatch, .paymentShort, .overpaid, .foreignKey, .empty,
+      .nothingDue, .needsEvidence, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
       .inHand, .guardDue, .noReceipt:
       nil

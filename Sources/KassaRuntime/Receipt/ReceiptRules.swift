@@ -17,9 +17,9 @@ extension Receipt {
       try requireNothingOpen()
       try setUnknown(codes)
     case .guardPassed, .guardLifted: try applyToGuards(change)
-    case .attemptOpened, .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField,
-      .slipAccepted,
-      .slipVoided, .detached, .seniorAllowed:
+    case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount,
+      .slipField, .slipAccepted, .slipVoided, .undoUnknown, .undoFailed, .detached,
+      .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
@@ -149,7 +149,9 @@ extension Receipt {
     case .outcome(let id, let outcome, let witness, let at):
       try end(id, outcome, witness, at: at)
     case .approvedInPart(let id, let amount, let witness, _):
-      try approveInPart(id, amount, witness)
+      try approveOther(id, amount, witness) { $0 < $1 }
+    case .approvedOver(let id, let amount, let witness, _):
+      try approveOther(id, amount, witness) { $0 > $1 }
     case .slipAmount(let id, let amount, let witness, let at):
       try readSlip(id, amount, witness, at: at)
     case .slipField(let id, let field, let text, let use, let witness, let at):
@@ -161,12 +163,31 @@ extension Receipt {
     case .slipAccepted(let id, let witness, let at):
       let attempt = try openAttempt(id)
       guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
+      // Where the difference may have gone back, that it did is what accepts the rest.
+      guard attempt.undoing != .charge else { throw .undoUnknown(attempt.terminal.name) }
+      attempts[id - 1].undoing = nil
       var slip = Slip()
       slip.amount = min(shown, attempt.amount)
       try claim(attempt, .accept, slip, witness, at: at)
     case .slipVoided(let id, _, _):
-      _ = try openAttempt(id)
+      let attempt = try openAttempt(id)
+      guard attempt.undoing != .difference else { throw .undoUnknown(attempt.terminal.name) }
+      guard attempt.state.stage != .unknown || attempt.undoing == .charge else {
+        throw .slipNotAsked
+      }
       try attempts[id - 1].go(.undo, to: .declined)
+      attempts[id - 1].undoing = nil
+    case .undoUnknown(let id, let undo, _, _):
+      let attempt = try openAttempt(id)
+      let stage = attempt.state.stage
+      guard stage == .mismatched || stage == .claimed || attempt.undoing != nil else {
+        throw .slipNotAsked
+      }
+      try lose(id)
+      attempts[id - 1].undoing = undo
+    case .undoFailed(let id, _, _):
+      guard try openAttempt(id).undoing != nil else { throw .slipNotAsked }
+      attempts[id - 1].undoing = nil
     case .detached:
       guard let attempt = openAttempt else { throw .nothingUnknown }
       try attempts[attempt.id - 1].go(.detach, to: attempt.state)
@@ -210,24 +231,33 @@ extension Receipt {
     _ id: Int, _ outcome: Outcome, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
+    if outcome == .approved, attempt.undoing != nil {
+      throw .undoUnknown(attempt.terminal.name)
+    }
+    attempts[id - 1].isRunning = outcome == .unknown && witness == .running ? true : nil
     switch outcome {
     case .declined: try attempts[id - 1].go(.decline, to: .declined)
     case .notRun: try attempts[id - 1].go(.notRun, to: .notRun)
-    case .unknown:
-      // A slip that shows another amount stays as it is.
-      let isMismatched = attempt.state.stage == .mismatched
-      try attempts[id - 1].go(.lose, to: isMismatched ? attempt.state : .unknown)
+    case .unknown: try lose(id)
     case .approved: try claim(attempt, .approve, Slip(), witness, at: at)
     }
   }
 
-  /// What a device took in part stands as a mismatch, and nobody's word makes it the whole.
-  private mutating func approveInPart(
-    _ id: Int, _ amount: Money, _ witness: Witness
+  private mutating func lose(_ id: Int) throws(ReceiptError) {
+    let attempt = try openAttempt(id)
+    // A slip that shows another amount stays as it is.
+    let isMismatched = attempt.state.stage == .mismatched
+    try attempts[id - 1].go(.lose, to: isMismatched ? attempt.state : .unknown)
+  }
+
+  /// Another amount that a device took stands as a mismatch, and nobody's word makes it the one asked
+  /// for.
+  private mutating func approveOther(
+    _ id: Int, _ amount: Money, _ witness: Witness, _ isOther: (Money, Money) -> Bool
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
     guard case .device = witness, attempt.operation == .charge else { throw .slipNotAsked }
-    guard amount > .zero, amount < attempt.amount else {
+    guard amount > .zero, isOther(amount, attempt.amount) else {
       throw .chargeAmount(amount, due: attempt.amount)
     }
     try attempts[id - 1].go(.takeOther, to: .mismatched(slip: amount))
@@ -239,6 +269,7 @@ extension Receipt {
     _ id: Int, _ amount: Money, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
+    guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
     guard attempt.proof[.amount] != nil, attempt.operation == .charge, attempt.takenInPart == nil
     else { throw .slipNotAsked }
     guard amount == attempt.amount else {
@@ -308,7 +339,7 @@ extension Receipt {
       guard !detached else { throw .seniorNeeded }
       guard kind != .cash, kind != .cashless else { throw .needsEvidence(kind) }
       guard amount > .zero, amount <= due else { throw .chargeAmount(amount, due: due) }
-      guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
+      guard amount <= SettlementRoom(self).left(for: kind) else { throw .methodMismatch(kind) }
       tenders.append(Tender(kind: kind, amount: amount, evidence: .confirmed(cashier: cashier)))
     default: break
     }
@@ -326,9 +357,7 @@ extension Receipt {
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }
     // Change comes only out of cash: what the other tenders cover never exceeds the total.
     guard balance == Money.zero.less(change) else { throw .overpaid }
-    for kind in TenderKind.allCases where covered(by: kind) > .zero {
-      guard lines.allSatisfy({ kind.fits($0.item.method) }) else { throw .methodMismatch(kind) }
-    }
+    if let kind = SettlementRoom(self).misfit { throw .methodMismatch(kind) }
     printing = .intended(intent: intent)
   }
 }

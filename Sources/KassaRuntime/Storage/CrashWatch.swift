@@ -34,11 +34,11 @@ final class CrashWatch: Sendable {
     case status
     case openShift = "open_shift"
     case closeShift = "close_shift"
-    case print, printed
+    case print, printed, report
     case lastPrinted = "last_printed"
     case continuePrinting = "continue_printing"
     case copyOfLast = "copy_of_last"
-    case charge, outcome
+    case charge, outcome, stop
   }
 
   /// So many deaths in a row suspend what the activity belongs to.
@@ -126,10 +126,10 @@ extension CrashWatch.Activity {
     case .loading: nil
     case .storeFlow: .storeFlow
     case .stockFlow: .stockFlow
-    case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .lastPrinted,
+    case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report, .lastPrinted,
       .continuePrinting, .copyOfLast:
       .registrar
-    case .charge, .outcome: .terminal
+    case .charge, .outcome, .stop: .terminal
     }
   }
 
@@ -137,8 +137,8 @@ extension CrashWatch.Activity {
   fileprivate var isScript: Bool {
     switch self {
     case .storeFlow, .stockFlow: true
-    case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .lastPrinted,
-      .continuePrinting, .copyOfLast, .charge, .outcome:
+    case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report,
+      .lastPrinted, .continuePrinting, .copyOfLast, .charge, .outcome, .stop:
       false
     }
   }

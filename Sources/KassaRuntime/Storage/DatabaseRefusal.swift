@@ -11,9 +11,14 @@ struct DatabaseRefusal {
   let reason: String
 
   /// Nil where SQLite did not refuse anything, and every row made sense.
-  init?(_ error: any Error) {
+  ///
+  /// - Parameter path: the file, whose disk is looked at: where there is no room for what SQLite puts
+  ///   beside a file, it speaks of an I/O error.
+  init?(_ error: any Error, path: String) {
     if let error = error as? DatabaseError {
-      kind = Kind(error.resultCode.primaryResultCode)
+      let kind = Kind(error.resultCode.primaryResultCode)
+      self.kind =
+        (kind == .other || kind == .unopenable) && DiskRoom.isScarce(at: path) ? .full : kind
       reason = error.message ?? error.resultCode.description
     } else if error is RowDecodingError {
       (kind, reason) = (.damaged, "a row makes no sense")

@@ -22,7 +22,7 @@ extension StorageError: CustomStringConvertible {
 
   /// Names what SQLite or the system refused about the file at `path`.
   init(_ error: any Error, path: String) {
-    guard let refusal = DatabaseRefusal(error) else {
+    guard let refusal = DatabaseRefusal(error, path: path) else {
       self = error as? StorageError ?? .unusable(path: path, reason: "\(error)")
       return
     }
@@ -41,7 +41,7 @@ extension StorageError: CustomStringConvertible {
   /// passes as it is.
   package static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch {
-      throw DatabaseRefusal(error).map { StorageError($0, path: path) } ?? error
+      throw DatabaseRefusal(error, path: path).map { StorageError($0, path: path) } ?? error
     }
   }
 }

@@ -173,12 +173,13 @@ extension GoodsTable {
   }
 
   private static func named(_ error: any Error, _ file: String) -> GoodsTableError {
-    guard let refusal = DatabaseRefusal(error) else {
+    guard let refusal = DatabaseRefusal(error, path: file) else {
       return .unusable(file: file, reason: "\(error)")
     }
     switch refusal.kind {
     case .notADatabase, .damaged: return .notGoods(file: file)
-    case .full, .readOnly, .unopenable, .other:
+    case .full: return .unusable(file: file, reason: "its disk is full")
+    case .readOnly, .unopenable, .other:
       return .unusable(file: file, reason: refusal.reason)
     }
   }

@@ -16,9 +16,23 @@ public protocol TerminalDriver: Sendable {
 
   /// What became of a charge whose reply was lost, by its key; `.unknown` where it can't be told.
   ///
-  /// A charge that is still under way is unknown. Only one that can't be approved any more, not
+  /// Only one that can't be approved any more, not
   /// even by a request that comes late, may be called declined.
   func outcome(of request: TerminalCharge) async -> TerminalReply
+
+  /// Ends a charge that may still be running, so that it can't be approved any more, and tells what
+  /// became of it; one that was approved stays approved.
+  ///
+  /// `.unknown` where it can be neither stopped nor told of. Asked before other money is taken, so a
+  /// reply that takes longer than a few seconds is not waited for.
+  func stop(_ request: TerminalCharge) async -> TerminalReply
+}
+
+extension TerminalDriver {
+  /// A terminal that can't stop a charge tells what became of it.
+  public func stop(_ request: TerminalCharge) async -> TerminalReply {
+    await outcome(of: request)
+  }
 }
 
 /// One charge as a driver is asked for it.
@@ -41,6 +55,12 @@ public enum TerminalReply: Hashable, Sendable {
   ///
   /// It does not pay the receipt by itself: the cashier takes the rest, or voids it.
   case approvedInPart(Money, reference: String)
+  /// More was taken than asked.
+  ///
+  /// It does not pay the receipt by itself: the cashier voids it, or gives the difference back.
+  case approvedOver(Money, reference: String)
+  /// The customer has not finished: it may still be approved.
+  case running
   /// Nothing was taken.
   case declined(reason: String)
   /// Nobody knows.

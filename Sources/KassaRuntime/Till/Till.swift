@@ -131,7 +131,7 @@ public actor Till {
     guard !isRunning else { throw TillRuns() }
     isRunning = true
     defer { isRunning = false }
-    await showWarnings()
+    try await showWarnings()
     do {
       while true {
         try await reconcile()
@@ -207,19 +207,22 @@ extension Till {
     return -ownPrompts
   }
 
+  /// Another program has printed: a person is asked about it before anything else.
+  func noteBehind() { isReconciled = false }
+
   func warn(_ warning: TillWarning) {
     settings.log.error("\(warning.logged)")
     warnings.append(warning)
   }
 
   /// Shows each once; two of the same words are one.
-  func showWarnings() async {
+  func showWarnings() async throws(CashierGone) {
     var shown: [String] = []
     for warning in warnings {
       let words = warning.words(settings.language)
       if shown.contains(words) { continue }
       shown.append(words)
-      await cashier.show(.warning(words))
+      try await cashier.show(.warning(words))
     }
     warnings = []
   }

@@ -37,6 +37,9 @@ struct TillDevices: Sendable {
         attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated)
     case .print(let print): return await intended(print, ledger, send)
     case .settlePrint(let print): return await intended(print, ledger, settle)
+    case .askCharges(let charges, let seconds):
+      return await ask(charges, within: seconds, scene)
+    case .settleReport(let key): return await settleReport(key, scene)
     case .continuePrinting: return await continuePrinting()
     case .copyOfLast: return await copyOfLast()
     case .openShift(let key, let cashier):
@@ -73,7 +76,7 @@ struct TillDevices: Sendable {
     return await perform(intent)
   }
 
-  private func outcome(
+  func outcome(
     _ result: [Value], _ changes: [Change] = [], paper: Paper? = nil
   ) -> DeviceOutcome {
     DeviceOutcome(at: settings.clock(), result: result, changes: changes, paper: paper)
@@ -88,82 +91,38 @@ extension Till {
     let scene = TillDevices.Scene(
       ledger: journal.ledger, providers: run.context.providers,
       last: (journal.lastNumber, journal.head), isRepeated: isResumed)
-    let outcome = await hearingScans(during: call) { [devices] in
-      await devices.perform(call, in: scene)
-    }
+    let outcome = try await hearingScans(during: call) { try await perform(call, in: scene) }
     try settings.seam.reach(.afterDevice(call: call.name))
     var draft = try draft()
     try draft.add(.device(outcome: outcome))
     try commit(draft, .after(outcome))
+    warn(of: outcome)
   }
-}
 
-// MARK: - Terminals
-
-extension TerminalCharge {
-  /// One an attempt.
-  ///
-  /// The time is the attempt's own: a restored copy, which counts the same attempts again, must not
-  /// be told of a charge that another customer paid.
-  static func key(receipt: String, attempt: Int, since: Moment) -> String {
-    "\(receipt)/\(attempt)/\(since.milliseconds)"
-  }
-}
-
-extension TillDevices {
-  /// Asks a connected terminal for a charge; after a restart only what became of it.
-  private func charge(
-    _ attempt: Int, _ driver: (any TerminalDriver)?, _ request: TerminalCharge, isRepeated: Bool
-  ) async -> DeviceOutcome {
-    var reply = TerminalReply.unknown
-    if let driver = driver.map({ WatchedTerminal($0, watch) }) {
-      if !isRepeated { reply = await driver.charge(request) }
-      if reply == .unknown { reply = await driver.outcome(of: request) }
+  /// A terminal takes as long as its customer, and neither a host that cancels nor a front end that goes
+  /// away waits for it: what it did then is asked by the charge's key.
+  private func perform(
+    _ call: DeviceCall, in scene: TillDevices.Scene
+  ) async throws -> DeviceOutcome {
+    guard call.isOfTerminal else { return await devices.perform(call, in: scene) }
+    let (devices, cashier) = (devices, cashier)
+    let outcome = await Deadline.first(before: { await cashier.leaving() }) {
+      await devices.perform(call, in: scene)
     }
-    switch reply {
-    case .approved(let reference): return charged(attempt, .approved, reference)
-    case .declined(let reason): return charged(attempt, .declined, reason)
-    case .unknown: return charged(attempt, .unknown, "no reply")
-    case .approvedInPart(let taken, let reference):
-      guard taken > .zero, taken < request.amount else {
-        return charged(attempt, .unknown, reference)
+    if let outcome { return outcome }
+    if let run { resume(run, at: standing) }
+    if Task.isCancelled { throw CancellationError() }
+    throw CashierGone()
+  }
+
+  /// Tells of charges whose terminals said something else than people did, or still say nothing.
+  private func warn(of outcome: DeviceOutcome) {
+    for case .till(.chargeAnswered(let key, _, _)) in outcome.changes {
+      guard let charge = journal.ledger.till.unconfirmed.first(where: { $0.key == key }) else {
+        continue
       }
-      let witness = Self.witness(reference)
-      return outcome(
-        ["in_part"],
-        [
-          .receipt(
-            change: .approvedInPart(
-              attempt: attempt, amount: taken, by: witness, at: settings.clock()))
-        ])
+      warn(.unconfirmed(charge))
     }
-  }
-
-  private func charged(_ attempt: Int, _ result: Outcome, _ words: String) -> DeviceOutcome {
-    outcome(
-      [.string(result.rawValue)],
-      [
-        .receipt(
-          change: .outcome(
-            attempt: attempt, outcome: result, by: Self.witness(words), at: settings.clock()))
-      ])
-  }
-
-  /// A reply is free text from outside: it must not carry a card number into the journal.
-  private static func witness(_ words: String) -> Witness {
-    .device(reply: CardNumber.redacted(words))
-  }
-
-  /// The host's driver of that id, or the one that a terminal set up at this till needs.
-  private func driver(
-    of id: String, _ terminal: ConfiguredTerminal?, _ providers: [Provider]
-  ) -> (any TerminalDriver)? {
-    if let driver = drivers.first(where: { $0.id == id }) { return driver }
-    guard let terminal, let path = terminal.socketPath else { return nil }
-    let provider = providers.first { $0.id == terminal.provider }
-    let limit = provider?.seconds.map { Duration.seconds($0) } ?? TerminalAddress.limit
-    return settings.connect?(
-      TerminalAddress(id: id, name: terminal.name, socketPath: path, limit: limit))
   }
 }
 
@@ -196,21 +155,37 @@ extension TillDevices {
       guard try await registrar.status().fn == intent.memory else {
         return outcome([.null, "other_registrar"])
       }
+      let document = try? DocumentFreezer.thaw(intent.document)
+      guard registrar.keysAreDurable else { return try await compareLast(intent, document) }
       guard let found = try await registrar.printed(key: intent.key) else {
         return notPrinted(intent, "not_printed", nil)
       }
-      return accept(found, intent, try? DocumentFreezer.thaw(intent.document))
+      return accept(found, intent, document)
     } catch { return outcome([.null, "unreachable"]) }
   }
 
-  /// Takes a document for this receipt's only where it is newer than the intent.
+  /// A registrar that may have forgotten the key tells what it issued last: this receipt, something
+  /// that was there before, or something else, which leaves the question open.
+  private func compareLast(
+    _ intent: PrintIntent, _ document: FiscalDocument?
+  ) async throws(RegistrarError) -> DeviceOutcome {
+    guard try await registrar.status().lastDocument > intent.lastDocument else {
+      return notPrinted(intent, "not_printed", nil)
+    }
+    guard let last = try await registrar.lastPrinted(), last.number > intent.lastDocument,
+      let document, last.shows(document, isProven: true)
+    else { return outcome([.null, "unreachable"]) }
+    return printed(last, document)
+  }
+
+  /// Takes a document for this receipt's only where it is newer than the intent and says the same.
   ///
-  /// In a restored copy a receipt may be one that was printed before, with other goods: its money
-  /// must not be covered by that document.
+  /// In a restored copy a receipt may be one that was printed before, or in the life that is lost,
+  /// with other goods: its money must not be covered by that document.
   private func accept(
     _ found: PrintedDocument, _ intent: PrintIntent, _ document: FiscalDocument?
   ) -> DeviceOutcome {
-    guard found.number > intent.lastDocument else {
+    guard found.number > intent.lastDocument, document.map({ found.shows($0) }) ?? true else {
       return notPrinted(intent, "refused", "already_printed")
     }
     return printed(found, document)
@@ -270,59 +245,12 @@ extension TillDevices {
     settings.log.error("\(error)")
   }
 
-  private func refused(_ error: RegistrarError) -> DeviceOutcome {
+  func refused(_ error: RegistrarError) -> DeviceOutcome {
     note(error)
     return switch error {
     case .unreachable: outcome([.null, "unreachable", "unreachable"])
     case .refused(let refusal): outcome([.null, "refused", .string(refusal.reason)])
     }
-  }
-}
-
-// MARK: - Shifts
-
-extension TillDevices {
-  /// Opens or closes a shift.
-  ///
-  /// The key makes a repeat harmless: the registrar answers with the report it has issued for it.
-  private func shift(
-    _ key: String, _ scene: Scene,
-    _ call: (any Registrar) async throws(RegistrarError) -> ShiftReport
-  ) async -> DeviceOutcome {
-    do {
-      let report = try await call(registrar)
-      let change: TillChange =
-        switch report.kind {
-        case .opening:
-          .shiftOpened(number: report.shift, document: report.number, at: report.openedAt, key: key)
-        case .closing:
-          .shiftClosed(
-            number: report.shift, document: report.number, at: report.closedAt ?? settings.clock(),
-            key: key)
-        }
-      return outcome(
-        [["number": .int(Int64(report.shift))]], [.till(change: change)],
-        paper: paper(of: report, scene))
-    } catch {
-      let refusal = refused(error)
-      guard case .unreachable = error else { return refusal }
-      return outcome(refusal.result, [.till(change: .shiftUnanswered(key: key))])
-    }
-  }
-
-  /// The report, and on a closing one what each terminal took and the journal's head, so that an
-  /// edit, a gap or a cut-off end of the journal shows against paper.
-  private func paper(of report: ShiftReport, _ scene: Scene) -> Paper {
-    let terminals = scene.ledger.till.shift?.terminals ?? [:]
-    let head = scene.last.hash.prefix(8).hex
-    let isClosing = report.kind == .closing
-    let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
-      report, seller: manifest.seller,
-      terminals: isClosing ? terminals.values.sorted { $0.title < $1.title } : [],
-      notes: isClosing ? ["Журнал \(scene.last.number): \(head)"] : [])
-    return Paper(
-      kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
-      columns: settings.columns, qr: nil)
   }
 }
 

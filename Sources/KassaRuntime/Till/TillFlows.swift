@@ -61,6 +61,7 @@ extension Till {
     while isSuspended(level) { level = level.next }
     var core = till.core
     core.cashier = cashier
+    core.devices = core.devices ?? DeviceMemory()
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,

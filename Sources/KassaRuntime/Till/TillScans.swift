@@ -29,18 +29,19 @@ extension Till {
 
   /// Runs `work`; what is scanned meanwhile is refused while a terminal works, and waits otherwise.
   func hearingScans<Result: Sendable>(
-    during call: DeviceCall, _ work: @Sendable () async -> Result
-  ) async -> Result {
+    during call: DeviceCall, _ work: () async throws -> Result
+  ) async throws -> Result {
     let ear = Task {
       while !Task.isCancelled, let scan = await cashier.scan() {
         guard let code = await readable(scan) else { continue }
-        if case .charge = call { await refuse(.terminalWorks) } else { await waitForNext(code) }
+        if call.isOfTerminal { await refuse(.terminalWorks) } else { await waitForNext(code) }
       }
     }
-    let result = await work()
+    let result: Swift.Result<Result, any Error>
+    do { result = .success(try await work()) } catch { result = .failure(error) }
     ear.cancel()
     await ear.value
-    return result
+    return try result.get()
   }
 
   /// The code that was scanned; what a card reader types is refused, and kept nowhere.
@@ -68,7 +69,7 @@ extension Till {
 
   private func wait(_ code: String, for receipt: WaitingScans.Receipt) async {
     guard keep(code, for: receipt) else { return await refuse(.tooMany) }
-    await cashier.show(.scansWaiting(scansWaiting))
+    try? await cashier.show(.scansWaiting(scansWaiting))
   }
 
   private func takeWaiting() async -> String? {
@@ -79,7 +80,7 @@ extension Till {
   }
 
   private func refuse(_ refusal: ScanRefusal) async {
-    await cashier.show(.scanRefused(refusal.text(settings.language)))
+    try? await cashier.show(.scanRefused(refusal.text(settings.language)))
   }
 }
 

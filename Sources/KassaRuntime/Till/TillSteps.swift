@@ -40,7 +40,7 @@ extension Till {
 
   private func refuse(_ error: AnswerError, of prompt: Prompt, by source: AnswerSource) async {
     switch source {
-    case .scan: await cashier.show(.scanRefused(error.text(prompt.language)))
+    case .scan: try? await cashier.show(.scanRefused(error.text(prompt.language)))
     case .hand, .program: await cashier.refuse(error, of: prompt)
     }
   }
@@ -73,7 +73,8 @@ extension Till {
     guard case .text(let text) = answer else { return .given(answer: answer) }
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
-    case .pin(let name), .allowance(_, let name), .newPINAllowance(_, let name):
+    case .pin(let name), .allowance(_, let name), .strike(_, let name),
+      .newPINAllowance(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
@@ -116,7 +117,7 @@ extension Till {
   /// Goes on with the script after a device whose outcome is committed.
   func goOn(after outcome: DeviceOutcome) async throws {
     guard let run else { return follow(nil) }
-    if let paper = outcome.paper { await cashier.show(.paper(paper)) }
+    if let paper = outcome.paper { try await cashier.show(.paper(paper)) }
     let draft = try draft()
     let progress = try watched(run.start.level) {
       try run.resume(after: outcome, on: draft.ledger, at: now)
@@ -134,13 +135,14 @@ extension Till {
       switch progress {
       case .needsReadiness:
         let readiness = await devices.readiness(of: run.start, run.context.ledger)
+        if readiness.reason == .behind { noteBehind() }
         progress = try watched(run.start.level) { run.provide(readiness) }
       case .step(let step):
         draft.add(step, drafted: run.context.ledger)
         switch step.next {
         case .prompt, .device:
           try commit(draft, .at(step.next))
-          return await tell(draft)
+          return try await tell(draft)
         case .fault, .end:
           progress = try begin(in: &draft)
         }
@@ -150,15 +152,15 @@ extension Till {
 
   /// Tells what a transaction came to, once it is committed: flows that failed, goods that can't be
   /// read, which to a script look like goods that are not there.
-  private func tell(_ draft: JournalDraft) async {
+  private func tell(_ draft: JournalDraft) async throws {
     for case .step(let step) in draft.entries {
       if case .fault(let fault) = step.next { warn(.flowFailed(fault)) }
     }
     let isNew = draft.before.till.core.standsInFor == nil
     if isNew, let place = draft.ledger.till.core.standsInFor { warn(.standsIn(place: place)) }
-    await showWarnings()
+    try await showWarnings()
     guard let error = outside.takeUnreadable() else { return }
     warn(.goodsUnreadable(error))
-    await showWarnings()
+    try await showWarnings()
   }
 }

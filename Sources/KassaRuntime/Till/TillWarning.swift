@@ -15,6 +15,8 @@ enum TillWarning {
   case storeRefused(String)
   /// The store's script was stopped or left there too often; the stock flows sell.
   case standsIn(place: String)
+  /// A terminal that was asked again about a charge does not confirm what people said of it.
+  case unconfirmed(UnconfirmedCharge)
 
   func words(_ language: Language) -> String {
     switch (self, language) {
@@ -61,6 +63,18 @@ enum TillWarning {
     case (.suspended(.terminal), .en):
       "The till died three times while it spoke to the terminal, which is off until a restart. "
         + "Check the last operation on it"
+    case (.unconfirmed(let charge), .ru) where charge.standing == .owed:
+      "\(charge.terminal.name): оплата \((charge.taken ?? charge.amount).text(.ru)) прошла, чека на неё нет. "
+        + "Верните деньги: «Отложенные»"
+    case (.unconfirmed(let charge), .en) where charge.standing == .owed:
+      "\(charge.terminal.name): \((charge.taken ?? charge.amount).text(.en)) was taken after all, and "
+        + "no receipt has it. Give it back: “Parked”"
+    case (.unconfirmed(let charge), .ru):
+      "\(charge.terminal.name) не подтверждает оплату \(charge.amount.text(.ru)). "
+        + "Проверьте её на терминале"
+    case (.unconfirmed(let charge), .en):
+      "\(charge.terminal.name) does not confirm what became of \(charge.amount.text(.en)). "
+        + "Check it on the terminal"
     case (.goodsUnreadable, .ru):
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
@@ -84,6 +98,9 @@ enum TillWarning {
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"
     case .scansMayBeLost: "scans that waited for a receipt may be lost by the restart"
+    case .unconfirmed(let charge):
+      "the charge \(charge.key.id) of \(charge.amount) on «\(charge.terminal.name)» is "
+        + (charge.standing == .owed ? "owed back" : "not confirmed")
     }
   }
 }

@@ -44,6 +44,14 @@ struct WatchedRegistrar: Registrar {
     }
   }
 
+  var keysAreDurable: Bool { registrar?.keysAreDurable ?? true }
+
+  func report(key: String) async throws(RegistrarError) -> ShiftReport? {
+    try await watched(.report) { (registrar) throws(RegistrarError) in
+      try await registrar.report(key: key)
+    }
+  }
+
   func lastPrinted() async throws(RegistrarError) -> PrintedDocument? {
     try await watched(.lastPrinted) { (registrar) throws(RegistrarError) in
       try await registrar.lastPrinted()
@@ -97,6 +105,11 @@ struct WatchedTerminal: TerminalDriver {
   func outcome(of request: TerminalCharge) async -> TerminalReply {
     if isSuspended { return .unknown }
     return await watched(.outcome) { await $0.outcome(of: request) }
+  }
+
+  func stop(_ request: TerminalCharge) async -> TerminalReply {
+    if isSuspended { return .unknown }
+    return await watched(.stop) { await $0.stop(request) }
   }
 
   private func watched(

@@ -80,7 +80,9 @@ actor LiveConsole: Cashier {
     screen.complaint = error.text(prompt.language)
   }
 
-  func show(_ notice: Notice) {
+  func leaving() async { await source.closing() }
+
+  func show(_ notice: Notice) throws(CashierGone) {
     switch notice {
     case .paper(let paper): screen.show(paper)
     case .warning(let text): screen.warn(text)
@@ -89,6 +91,7 @@ actor LiveConsole: Cashier {
       if open == nil { screen.warn(text) } else { screen.complaint = text }
     case .scansWaiting: screen.ring()
     }
+    if screen.isGone { throw CashierGone() }
   }
 
   private func close(_ answer: Answer) -> Input {

@@ -3,9 +3,11 @@ import KassaRuntime
 /// The console through a pipe: prompts as plain text, an answer a line.
 actor PlainConsole: Cashier {
   private let lines: LineFeed
+  private let input: InputFeed
   private let output: Output
 
   init(input: InputFeed, output: Output) {
+    self.input = input
     lines = LineFeed(input, bytesMax: 4096)
     self.output = output
   }
@@ -33,13 +35,16 @@ actor PlainConsole: Cashier {
     output.line("! " + error.text(prompt.language))
   }
 
-  func show(_ notice: Notice) {
+  func show(_ notice: Notice) throws(CashierGone) {
     switch notice {
     case .paper(let paper): PaperView(style: .plain).lines(paper).forEach(output.line)
     case .warning(let text), .scanRefused(let text): output.line("! " + Columns.printable(text))
     case .scansWaiting: break
     }
+    if output.isGone { throw CashierGone() }
   }
+
+  func leaving() async { await input.closing() }
 
   private func complain(_ problem: LineProblem, _ view: PromptView) {
     output.line("! " + view.words.problem(problem))

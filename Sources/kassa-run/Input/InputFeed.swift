@@ -87,4 +87,21 @@ final class InputFeed: Sendable {
     let count = Glibc.read(descriptor, &bytes, bytes.count)
     return count > 0 ? .bytes(Array(bytes[..<count])) : .end
   }
+
+  /// Returns once the other end is closed and nothing of what came is left, and when it is cancelled.
+  ///
+  /// Never where that was so before: a program that has said all it had to say waits for what follows.
+  func closing() async {
+    let wasAtEnd = isAtEnd
+    while (try? await Task.sleep(for: .milliseconds(100))) != nil {
+      if !wasAtEnd, isAtEnd { return }
+    }
+  }
+
+  private var isAtEnd: Bool {
+    var wait = pollfd(fd: descriptor, events: 0, revents: 0)
+    guard poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLHUP) != 0 else { return false }
+    var left: Int32 = 0
+    return ioctl(descriptor, UInt(FIONREAD), &left) == 0 && left == 0
+  }
 }

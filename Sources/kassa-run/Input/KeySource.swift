@@ -5,6 +5,9 @@ protocol KeySource: Sendable {
 
   /// What comes next, at `deadline` at the latest, and when that was.
   func read(until deadline: Int?) async -> (read: InputFeed.Read, at: Int)
+
+  /// Returns once nobody can type any more, and when it is cancelled.
+  func closing() async
 }
 
 extension InputFeed: KeySource {

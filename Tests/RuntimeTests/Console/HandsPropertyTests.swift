@@ -94,9 +94,9 @@ private actor NoisyHands: Cashier {
     await console.refuse(error, of: prompt)
   }
 
-  func show(_ notice: Notice) async {
+  func show(_ notice: Notice) async throws(CashierGone) {
     if case .paper(let paper) = notice, paper.kind == .receipt { planned.sales += 1 }
-    await console.show(notice)
+    try await console.show(notice)
   }
 
   private func note(_ answer: Answer, at prompt: Prompt) {

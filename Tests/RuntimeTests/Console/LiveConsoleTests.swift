@@ -90,7 +90,7 @@ import Testing
     let console = terminal.console()
     terminal.type([.hand("12"), .scan("4600000000015"), .hand("3\r")])
     #expect(try await console.input(at: Prompts.slipAmount) == .scan("4600000000015"))
-    await console.show(.scanRefused("нет"))
+    try await console.show(.scanRefused("нет"))
     let answer = try await console.input(at: Prompts.slipAmount)
     #expect(answer == .answer(.amount(Prompts.money(12_300))))
     #expect(terminal.shown().contains("\u{7}"))

@@ -102,6 +102,8 @@ final class TimedTerminal: KeySource {
     return (await feed.read(withinMilliseconds: 5_000), now)
   }
 
+  func closing() async { try? await Task.sleep(for: .seconds(3_600)) }
+
   /// What was written to the screen since the last call.
   func shown() -> String {
     state.withLock { state in

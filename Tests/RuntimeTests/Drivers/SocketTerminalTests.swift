@@ -22,7 +22,7 @@ import Testing
     Case(
       fault: .decline, reply: .declined(reason: "no_funds"),
       outcome: .declined(reason: "no_funds"), operations: ["declined 0"]),
-    Case(fault: .timeOut, reply: .unknown, outcome: .unknown, operations: ["running 0"]),
+    Case(fault: .timeOut, reply: .unknown, outcome: .running, operations: ["running 0"]),
     Case(fault: .loseReply, reply: .unknown, outcome: approved, operations: ["approved 19950"]),
     Case(
       fault: .loseConnection, reply: .unknown, outcome: .declined(reason: "never_charged"),
@@ -63,6 +63,25 @@ import Testing
     #expect(try pinpad.operations == ["approved 19950"])
   }
 
+  @Test func `a terminal that took more is told of`() async throws {
+    let pinpad = try TestPinpad()
+    try pinpad.set(.over)
+    let over = TerminalReply.approvedOver(Money(checked: 21_945), reference: "000000000001")
+    #expect(await pinpad.terminal().charge(Self.charge) == over)
+    #expect(await pinpad.terminal().stop(Self.charge) == over)
+  }
+
+  @Test func `stopping ends what still runs, and leaves what was approved`() async throws {
+    let pinpad = try TestPinpad()
+    try pinpad.set(.timeOut)
+    #expect(await pinpad.terminal(limit: .milliseconds(100)).charge(Self.charge) == .unknown)
+    #expect(await pinpad.terminal().stop(Self.charge) == .declined(reason: "cancelled"))
+    let second = TerminalCharge(key: "receipt/2", amount: Self.charge.amount)
+    #expect(await pinpad.terminal().charge(second) == .approved(reference: "000000000002"))
+    #expect(await pinpad.terminal().stop(second) == .approved(reference: "000000000002"))
+    #expect(try pinpad.operations == ["declined 0", "approved 19950"])
+  }
+
   @Test func `a voided charge took nothing`() async throws {
     let pinpad = try TestPinpad()
     #expect(await pinpad.terminal().charge(Self.charge) == Self.approved)
@@ -94,7 +113,6 @@ import Testing
     "", "hello", "null", "{}", "[]", #"{"operation":{}}"#, #"{"error":"storage"}"#,
     line("").replacing("receipt/1", with: "receipt/2"),
     line("").replacing(#""asked":19950"#, with: #""asked":19951"#),
-    line("").replacing(#""kopecks":19950"#, with: #""kopecks":19951"#),
     line("").replacing(#""kopecks":19950"#, with: #""kopecks":0"#),
     line("").replacing(#""kopecks":19950"#, with: #""kopecks":-1"#),
     line("").replacing(#""kopecks":19950"#, with: #""kopecks":199.5"#),

@@ -20,6 +20,11 @@ import Testing
       "other", .takeOther,
       .approvedInPart(attempt: 1, amount: Money(checked: 4_000), by: device, at: at)
     ),
+    (
+      "other way", .takeOther,
+      .approvedOver(attempt: 1, amount: Money(checked: 14_000), by: device, at: at)
+    ),
+    ("undo unknown", .lose, .undoUnknown(attempt: 1, undo: .charge, by: anna, at: at)),
     ("slip", .prove, .slipAmount(attempt: 1, amount: amount, by: anna, at: at)),
     ("slip less", .prove, .slipAmount(attempt: 1, amount: Money(checked: 1), by: anna, at: at)),
     (

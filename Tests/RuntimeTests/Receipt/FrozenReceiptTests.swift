@@ -45,6 +45,9 @@ import Testing
       .unknownCodesSet(codes: ["46"]), .restored(lines: lines, contact: nil, memo: [:]), opened,
       outcome(.approved),
       .approvedInPart(attempt: 1, amount: one, by: .device(reply: "1"), at: now),
+      .approvedOver(attempt: 1, amount: one, by: .device(reply: "1"), at: now),
+      .undoUnknown(attempt: 1, undo: .charge, by: person, at: now),
+      .undoFailed(attempt: 1, by: person, at: now),
       .slipAmount(attempt: 1, amount: one, by: person, at: now),
       .slipField(attempt: 1, field: .rrn, text: nil, use: nil, by: person, at: now),
       .slipAccepted(attempt: 1, by: person, at: now), .slipVoided(attempt: 1, by: person, at: now),
@@ -53,7 +56,7 @@ import Testing
       .printIntended(intent: intent("r")), .printRefused(key: "r"), .printed(document: issued),
       .detached, .seniorAllowed(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 23, "one of each kind")
+    #expect(Set(changes.map(\.name)).count == 26, "one of each kind")
     return changes
   }
 
@@ -110,7 +113,8 @@ import Testing
     let receipt = try Self.receipt([Self.opened] + changes)
     #expect(receipt.openAttempt != nil, "\(name)")
     let about: Set<String> = [
-      "outcome", "in part", "slip amount", "slip field", "slip accepted", "slip voided", "detached",
+      "outcome", "in part", "over", "slip amount", "slip field", "slip accepted", "slip voided",
+      "undo unknown", "undo failed", "detached",
     ]
     try check(receipt, refusing: .attemptOpen("ВТБ", Self.one), goesOn: about)
   }
@@ -161,11 +165,14 @@ extension ReceiptChange {
     case .attemptOpened: "attempt"
     case .outcome: "outcome"
     case .approvedInPart: "in part"
+    case .approvedOver: "over"
     case .approvedLate: "late"
     case .slipAmount: "slip amount"
     case .slipField: "slip field"
     case .slipAccepted: "slip accepted"
     case .slipVoided: "slip voided"
+    case .undoUnknown: "undo unknown"
+    case .undoFailed: "undo failed"
     case .cashReceived: "cash"
     case .cashReturned: "cash back"
     case .confirmed: "confirmed"
@@ -183,8 +190,7 @@ extension ReceiptChange {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
     case .contactSet, .memoSet, .unknownCodesSet, .attemptOpened, .outcome, .approvedInPart,
-      .approvedLate,
-      .slipAmount, .slipField,
+      .approvedOver, .approvedLate, .slipAmount, .slipField, .undoUnknown, .undoFailed,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
       false
@@ -199,8 +205,8 @@ extension ReceiptChange {
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .guardPassed, .guardLifted:
       true
-    case .outcome, .approvedInPart, .approvedLate, .slipAmount, .slipField, .slipAccepted,
-      .slipVoided,
+    case .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount, .slipField,
+      .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed:
       false
     }

@@ -54,7 +54,7 @@ import Testing
       replies: [
         "charge.amount: 1995", "charge.over: void", "charge.void: unknown",
         "charge.detached: senior", "senior.pin: text \(Story.pin)",
-      ], stands: "charge.over", attempts: [.mismatched(slip: Money(checked: 199_500))]),
+      ], stands: "charge.void_unknown", attempts: [.mismatched(slip: Money(checked: 199_500))]),
     Case(
       testDescription: "more: the difference goes back",
       replies: ["charge.amount: 1995", "charge.over: difference", "charge.difference: approved"],

@@ -52,13 +52,13 @@ actor Hands: Cashier {
     await console.refuse(error, of: prompt)
   }
 
-  func show(_ notice: Notice) async {
+  func show(_ notice: Notice) async throws(CashierGone) {
     switch notice {
     case .scanRefused(let text): scans.append(text)
     case .scansWaiting(let count): scans.append("\(count) waiting")
     case .paper, .warning: break
     }
-    await console.show(notice)
+    try await console.show(notice)
   }
 }
 

@@ -14,6 +14,7 @@ final class ProxyRegistrar: Registrar {
     var ahead: Int?
     var statuses = 0
     var printing = Duration.zero
+    var keysAreDurable = true
   }
 
   init(_ story: Story) throws {
@@ -73,6 +74,16 @@ final class ProxyRegistrar: Registrar {
     note("printed?")
     return try await registrar.printed(key: key)
   }
+
+  func report(key: String) async throws(RegistrarError) -> ShiftReport? {
+    note("report?")
+    return try await registrar.report(key: key)
+  }
+
+  var keysAreDurable: Bool { state.withLock { $0.keysAreDurable } }
+
+  /// From now on its driver says so.
+  func pretend(keysAreDurable: Bool) { state.withLock { $0.keysAreDurable = keysAreDurable } }
 
   func lastPrinted() async throws(RegistrarError) -> PrintedDocument? {
     try await registrar.lastPrinted()

@@ -70,12 +70,12 @@ import Testing
     Case(
       testDescription: "no answer in time, and it was declined", fault: .timeOut,
       replies: [
-        "sale: pay.card", "charge.unknown: declined", "charge.declined: other",
+        "sale: pay.card", "charge.running: declined", "charge.declined: other",
         "charge.terminal: t2", "charge.window: approved",
-      ], cashless: 19_950, operations: ["running 0"]),
+      ], cashless: 19_950, operations: ["declined 0"]),
     Case(
       testDescription: "no answer in time, and nobody knows", fault: .timeOut,
-      replies: ["sale: pay.card", "charge.unknown: unknown"], stands: "charge.detached",
+      replies: ["sale: pay.card", "charge.running: unknown"], stands: "charge.detached",
       operations: ["running 0"], attempts: [.unknown]),
     Case(
       testDescription: "in part, and the rest in cash", fault: .inPart,
@@ -92,7 +92,7 @@ import Testing
       replies: [
         "sale: pay.card", "charge.under: void", "charge.void: unknown",
         "charge.detached: senior", "senior.pin: text \(Story.pin)",
-      ], stands: "charge.under", operations: ["approved 9900"],
+      ], stands: "charge.void_unknown", operations: ["approved 9900"],
       attempts: [.mismatched(slip: part)]),
     Case(
       testDescription: "a transfer while the pinpad is the default: one tap more",

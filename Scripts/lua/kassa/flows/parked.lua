@@ -1,4 +1,5 @@
---- Receipts set aside, and those among them whose money somebody must still resolve.
+--- Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
+local unconfirmed = require "kassa.unconfirmed"
 
 --- So many fit a screen that somebody reads.
 local PAGE = 50
@@ -15,7 +16,18 @@ local function in_order()
   return matters, has_matter
 end
 
+--- Charges first: of some the money goes back.
+local function with_charges(list)
+  local all = unconfirmed.list()
+  local has_charge = #all > 0
+  table.move(list, 1, #list, #all + 1, all)
+  return all, has_charge
+end
+
 local function label(each)
+  if each.label then
+    return each.label
+  end
   local words = "№" .. each.number .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
   return each.is_matter and words .. " · ⚠ " .. money.text(each.question) or words
 end
@@ -35,7 +47,9 @@ local function ask(list, first, has_matter)
 end
 
 return function()
-  local list, has_matter = in_order()
+  local receipts, has_matter = in_order()
+  local list, has_charge = with_charges(receipts)
+  has_matter = has_matter or has_charge
   if #list == 0 then
     prompt.tell { "parked.none", default = "ok" }
     return "sale"
@@ -43,7 +57,10 @@ return function()
   local first = 1
   while true do
     local id = ask(list, first, has_matter)
-    if id ~= "more" then
+    if id and unconfirmed.find(id) then
+      unconfirmed.resolve(id)
+      return "parked"
+    elseif id ~= "more" then
       return "sale", id
     end
     first = first + PAGE <= #list and first + PAGE or 1

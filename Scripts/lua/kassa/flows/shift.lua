@@ -19,7 +19,9 @@ return function()
       prompt.tell { "shift.none", default = "ok" }
       return "sale"
     end
-    local choice = prompt.choose { "shift.refused", args = { reason = reason or why } }
+    -- One whose registrar is silent may be closed: nobody says that it is not.
+    local choice = why == "unreachable" and prompt.choose { "shift.unknown" }
+      or prompt.choose { "shift.refused", args = { reason = reason or why } }
     if choice == "back" then
       return "sale"
     end

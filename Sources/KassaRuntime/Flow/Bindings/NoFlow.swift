@@ -6,6 +6,7 @@ final class NoFlow: FlowPort {
   let now = Moment(milliseconds: 0)
   let offsetSeconds = 0
   let terminals = TerminalBook()
+  let unconfirmed: [UnconfirmedCharge] = []
   let providers: [Provider] = []
   let seller = Seller(name: "", inn: "", address: "", place: "")
 

@@ -4,7 +4,7 @@ enum ReceiptModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       functions: ReceiptGoods.functions(port) + figures(port) + [
-        id(port), lines(port), has(port), memo(port), forget(port),
+        due(port), id(port), lines(port), has(port), memo(port), forget(port),
       ]
         + ReceiptPayments.functions(port, words) + ReceiptGuards.functions(port, words) + [
           parked(port), park(port), snapshot(port), restore(port),
@@ -14,7 +14,6 @@ enum ReceiptModule {
   private static func figures(_ port: any FlowPort) -> [HostFunction] {
     let amounts: [(String, String, (Receipt) -> Money)] = [
       ("total", "What the goods cost.", \.total),
-      ("due", "What is still to be paid.", \.due),
       ("charged", "What cards have paid.", \.charged),
       ("received", "What cash was handed over.", \.received),
       ("change", "What goes back out of the cash.", \.change),
@@ -35,6 +34,23 @@ enum ReceiptModule {
           name, summary: summary, returns: [Returned("is", "boolean", summary: summary)]
         ) { (call) throws(ScriptError) in call.returns(flag(port.receipt)) }
       }
+  }
+
+  private static func due(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "due", summary: "What is still to be paid, or of it what may be paid so.",
+      parameters: [
+        Parameter(
+          "tender", .oneOf(TenderKind.allCases.map(\.rawValue)), optional: true,
+          summary: "Lines on credit are paid by \"credit\" alone.")
+      ], returns: [Returned("kopecks", "integer", summary: "Whole kopecks.")]
+    ) { (call) throws(ScriptError) in
+      guard let kind = call.optionalString(1).flatMap(TenderKind.init) else {
+        return call.returns(port.receipt.due.kopecks)
+      }
+      call.charge(port.receipt.lines.count * 16)
+      return call.returns(SettlementRoom(port.receipt).left(for: kind).kopecks)
+    }
   }
 
   private static func id(_ port: any FlowPort) -> HostFunction {

@@ -19,11 +19,17 @@ enum ReceiptPayments {
       parameters: PromptFields.parameter(PromptFields.choice),
       returns: [
         Returned("kopecks", "integer?", summary: "What was handed over."),
-        Returned("reason", "string?", summary: "\"cancelled\"."),
+        Returned(
+          "reason", "string?",
+          summary: "\"cancelled\", \"late\" where a charge was found to have taken money, or "
+            + "\"method_mismatch\" where lines on credit are not covered yet."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       let due = port.receipt.due
       guard due > .zero else { throw call.mistake(ReceiptError.nothingDue) }
+      guard SettlementRoom(port.receipt).left(for: .cash) == due else {
+        return try call.refusal(ReceiptError.methodMismatch(.cash))
+      }
       let rule = AmountRule(
         least: Money(checked: 1), most: Cash.most(due), offered: Cash.offered(due))
       let request = try PromptFields.request(
@@ -59,7 +65,11 @@ enum ReceiptPayments {
       "confirm", summary: "Covers part of the receipt otherwise: asks by its stock prompt.",
       parameters: [
         Parameter("tender", .record(fields), summary: "The kind and the amount.")
-      ], returns: [Returned("done", "boolean?", summary: "Whether it was confirmed.")],
+      ],
+      returns: [
+        Returned("done", "boolean?", summary: "Whether it was confirmed."),
+        Returned("reason", "string?", summary: "Why not, as in the words \"reason.…\"."),
+      ],
       waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)

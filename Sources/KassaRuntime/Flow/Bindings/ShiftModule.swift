@@ -6,9 +6,20 @@ enum ShiftModule {
       functions: [
         HostFunction(
           "ready", summary: "Asks the registrar whether a payment may begin.",
-          returns: [Returned("state", "table", summary: "ready, and reason where it is not.")],
+          parameters: [
+            Parameter(
+              "tender", .oneOf(TenderKind.allCases.map(\.rawValue)), optional: true,
+              summary: "By what: it must go with the lines.")
+          ],
+          returns: [
+            Returned(
+              "state", "table",
+              summary: "ready, and reason where it is not; line and name of what can't be printed.")
+          ],
           waits: true
-        ) { (call) throws(ScriptError) in try call.wait(port, .readiness) },
+        ) { (call) throws(ScriptError) in
+          try call.wait(port, .readiness(for: call.optionalString(1).flatMap(TenderKind.init)))
+        },
         operation(port, "open", "Opens a shift and prints its report.", .openShift),
         operation(
           port, "close",
@@ -26,7 +37,9 @@ enum ShiftModule {
         Returned("report", "table?", summary: "Its number."),
         Returned(
           "why", "string?",
-          summary: "\"refused\", \"unreachable\", or \"cancelled\" by the cashier."),
+          summary:
+            "\"refused\", \"cancelled\" by the cashier, or \"unreachable\": whether it was done "
+            + "nobody knows yet."),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in try call.wait(port, request) }

@@ -10,6 +10,7 @@ enum TerminalModule {
         charges(port),
       ]
         + TerminalQuestions.functions(port, words) + [detach(port)]
+        + TerminalUnconfirmed.functions(port, words)
         + TerminalSettings.functions(port, words))
   }
 
@@ -17,8 +18,8 @@ enum TerminalModule {
     Returned(
       "outcome", "string?",
       summary:
-        "\"approved\", \"declined\", \"unknown\", \"not_run\", or \"in_part\" of a connected "
-        + "terminal that took less.")
+        "\"approved\", \"declined\", \"unknown\", \"not_run\", or of a connected terminal "
+        + "\"in_part\" where it took less, \"over\" where it took more.")
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -54,7 +55,8 @@ enum TerminalModule {
         outcome,
         Returned(
           "why", "string?",
-          summary: "\"not_ready\", \"refused\", or the id of an added button."),
+          summary: "\"not_ready\", \"refused\", \"late\" where an earlier charge was found to have "
+            + "taken money, or the id of an added button."),
         Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
@@ -66,6 +68,9 @@ enum TerminalModule {
       let amount = try call.money(fields["amount"].int ?? 0, "amount")
       if let reason = refusal(of: terminal, amount, port) {
         return call.returns(.null, "refused", .string(reason))
+      }
+      if amount <= port.receipt.due, amount > SettlementRoom(port.receipt).left(for: .cashless) {
+        return call.returns(.null, "refused", "method_mismatch")
       }
       return try call.wait(
         port,
@@ -163,8 +168,10 @@ enum TerminalModule {
         Returned(
           "attempt", "table?",
           summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, missing, "
-            + "required, in_part. `missing` is what the slip has still to show, `required` "
-            + "whether it must.")
+            + "required, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
+            + "to show, `required` whether it must; `by_terminal` says that the terminal itself named "
+            + "the amount of `slip`, `undoing` what was to be undone (\"charge\", \"difference\") and "
+            + "nobody knows whether it was, `running` that the terminal is still at it.")
       ]
     ) { (call) throws(ScriptError) in call.returns(port.receipt.openAttempt?.value ?? .null) }
   }
@@ -240,7 +247,10 @@ extension Attempt {
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
       "missing": missing.map { .string($0.rawValue) } ?? .null,
       "required": .bool(missing.map { proof[$0] == .required } ?? false),
-      "in_part": .bool(takenInPart != nil),
+      "in_part": .bool(takenInPart.map { $0 < amount } ?? false),
+      "by_terminal": .bool(takenInPart != nil),
+      "undoing": undoing.map { .string($0.rawValue) } ?? .null,
+      "running": .bool(isRunning == true),
     ]
   }
 }

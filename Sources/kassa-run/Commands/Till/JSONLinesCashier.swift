@@ -9,11 +9,13 @@ actor JSONLinesCashier: Cashier {
   nonisolated let source = AnswerSource.program
 
   private let lines: LineFeed
+  private let input: InputFeed
   private let output: Output
   /// What came while a device worked and was no scan: it is for the prompt after it.
   private var unread: LineReader.Line?
 
   init(input: InputFeed, output: Output) {
+    self.input = input
     lines = LineFeed(input, bytesMax: Self.lineBytesMax)
     self.output = output
   }
@@ -53,9 +55,11 @@ actor JSONLinesCashier: Cashier {
     output.json(WireJSON.line(error.wire(of: prompt)))
   }
 
-  func show(_ notice: Notice) {
-    output.json(WireJSON.line(notice.wire))
+  func show(_ notice: Notice) throws(CashierGone) {
+    try write(notice.wire)
   }
+
+  func leaving() async { await input.closing() }
 
   private func write(_ error: WireError, of prompt: Prompt) throws(CashierGone) {
     try write(error.wire(of: prompt))

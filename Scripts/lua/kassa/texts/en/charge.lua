@@ -87,6 +87,7 @@ return {
       { "again", "Type again" },
       { "void", "Void on terminal" },
       { "difference", "Refund the difference" },
+      { "tip", "A tip" },
     },
   },
   ["charge.difference"] = {
@@ -96,6 +97,69 @@ return {
       { "approved", "Refunded" },
       { "declined", "Failed" },
       { "unknown", "Not sure" },
+    },
+  },
+  ["charge.difference_unknown"] = {
+    title = "Check the refund on the terminal",
+    body = "{terminal}: is there a refund of {difference} after {time}?",
+    buttons = {
+      { "approved", "Refunded" },
+      { "declined", "No refund" },
+      { "unknown", "Can't tell" },
+    },
+  },
+  ["charge.running"] = {
+    title = "The terminal still waits for a card",
+    body = "{terminal}: {amount}. Wait for its answer, or cancel it there",
+    buttons = {
+      { "approved", "Approved" },
+      { "declined", "Declined" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["charge.late"] = {
+    title = "{amount} was taken already",
+    body = "{terminal} confirms it. It goes back: see “Parked”",
+    buttons = {
+      { "stop", "Take no more" },
+      { "go_on", "Take the payment again" },
+    },
+  },
+  ["unconfirmed.owed"] = {
+    title = "Give {amount} back",
+    body = "{terminal}, {time}: the money was taken, and no receipt has it",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Given back: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.denied"] = {
+    title = "The terminal does not confirm {amount}",
+    body = "{terminal}, {time}: the cashier took the payment, the terminal has none",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.open"] = {
+    title = "The terminal did not answer about {amount}",
+    body = "{terminal}, {time}: check the operation on the terminal",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.strike"] = {
+    title = "{cashier}: a senior's PIN",
+    body = "{terminal}: {amount} was seen to",
+  },
+  ["unconfirmed.settled"] = {
+    title = "Seen to",
+    buttons = {
+      { "ok", "OK" },
     },
   },
   ["charge.declined"] = {

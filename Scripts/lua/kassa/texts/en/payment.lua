@@ -76,6 +76,15 @@ return {
       { "back", "Back to the goods" },
     },
   },
+  ["till.unprintable"] = {
+    title = "Don't take the payment",
+    body = "Line {line}, {name}: {reason}",
+    buttons = {
+      { "check", "Check again" },
+      { "park", "Park" },
+      { "back", "Back to goods" },
+    },
+  },
   ["till.not_ready"] = {
     title = "Don't take cards",
     body = "{reason}",

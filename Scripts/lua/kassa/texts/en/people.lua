@@ -63,6 +63,14 @@ return {
       { "back", "Back" },
     },
   },
+  ["shift.unknown"] = {
+    title = "The registrar did not answer",
+    body = "Nobody knows yet whether the shift was closed",
+    buttons = {
+      { "again", "Check" },
+      { "back", "Back to goods" },
+    },
+  },
   ["sign_in.name"] = "Who is at the till?",
   ["sign_in.pin"] = {
     title = "{cashier}: PIN",

@@ -40,5 +40,10 @@ return {
   ["reason.terminal_least"] = "Less than the terminal takes",
   ["reason.terminal_most"] = "More than the terminal takes",
   ["reason.terminal_refuses"] = "The terminal does not take this payment",
+  ["reason.undo_unknown"] = "First find out whether the charge was undone",
+  ["reason.method_mismatch"] = "Handed over on credit, it can't be paid so",
+  ["reason.marked_quantity"] = "Marked goods are sold one by one",
+  ["reason.line_sum"] = "The sum is not the price times the quantity",
+  ["reason.seller_words"] = "The seller's or the cashier's data are missing",
   ["reason.nothing_printed"] = "There is no receipt yet",
 }

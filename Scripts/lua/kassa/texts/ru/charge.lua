@@ -87,6 +87,7 @@ return {
       { "again", "Ввести заново" },
       { "void", "Отменить на терминале" },
       { "difference", "Вернуть разницу" },
+      { "tip", "Чаевые" },
     },
   },
   ["charge.difference"] = {
@@ -96,6 +97,69 @@ return {
       { "approved", "Возвращено" },
       { "declined", "Не вышло" },
       { "unknown", "Не знаю" },
+    },
+  },
+  ["charge.difference_unknown"] = {
+    title = "Проверьте возврат на терминале",
+    body = "{terminal}: есть возврат {difference} после {time}?",
+    buttons = {
+      { "approved", "Возвращено" },
+      { "declined", "Возврата нет" },
+      { "unknown", "Не выяснить" },
+    },
+  },
+  ["charge.running"] = {
+    title = "Терминал ещё ждёт карту",
+    body = "{terminal}: {amount}. Дождитесь ответа или отмените на терминале",
+    buttons = {
+      { "approved", "Одобрено" },
+      { "declined", "Отказ" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["charge.late"] = {
+    title = "Оплата {amount} уже прошла",
+    body = "{terminal} её подтвердил. Её вернут: она в «Отложенных»",
+    buttons = {
+      { "stop", "Не брать больше" },
+      { "go_on", "Взять оплату ещё раз" },
+    },
+  },
+  ["unconfirmed.owed"] = {
+    title = "Верните {amount}",
+    body = "{terminal}, {time}: деньги списаны, чека на них нет",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Возвращено: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.denied"] = {
+    title = "Терминал не подтвердил {amount}",
+    body = "{terminal}, {time}: кассир принял оплату, на терминале её нет",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.open"] = {
+    title = "Терминал не ответил про {amount}",
+    body = "{terminal}, {time}: проверьте операцию на терминале",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.strike"] = {
+    title = "{cashier}: PIN старшего",
+    body = "{terminal}: {amount} разобрано",
+  },
+  ["unconfirmed.settled"] = {
+    title = "Разобрано",
+    buttons = {
+      { "ok", "Понятно" },
     },
   },
   ["charge.declined"] = {

@@ -76,6 +76,15 @@ return {
       { "back", "К товарам" },
     },
   },
+  ["till.unprintable"] = {
+    title = "Не принимайте оплату",
+    body = "Позиция {line}, {name}: {reason}",
+    buttons = {
+      { "check", "Проверить" },
+      { "park", "Отложить" },
+      { "back", "К товарам" },
+    },
+  },
   ["till.not_ready"] = {
     title = "Карту не принимайте",
     body = "{reason}",

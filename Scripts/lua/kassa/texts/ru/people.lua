@@ -63,6 +63,14 @@ return {
       { "back", "К товарам" },
     },
   },
+  ["shift.unknown"] = {
+    title = "ККТ не ответила",
+    body = "Закрыта ли смена, неизвестно",
+    buttons = {
+      { "again", "Проверить" },
+      { "back", "К товарам" },
+    },
+  },
   ["sign_in.name"] = "Кто за кассой?",
   ["sign_in.pin"] = {
     title = "{cashier}: PIN",

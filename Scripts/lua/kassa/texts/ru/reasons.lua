@@ -40,5 +40,10 @@ return {
   ["reason.terminal_least"] = "Сумма меньше предела терминала",
   ["reason.terminal_most"] = "Сумма больше предела терминала",
   ["reason.terminal_refuses"] = "Терминал такую оплату не берёт",
+  ["reason.undo_unknown"] = "Сначала узнайте, отменена ли оплата",
+  ["reason.method_mismatch"] = "Отпускается в кредит, так не оплачивается",
+  ["reason.marked_quantity"] = "Маркированный товар — по одной штуке",
+  ["reason.line_sum"] = "Сумма не равна цене на количество",
+  ["reason.seller_words"] = "Не заполнены данные продавца или кассира",
   ["reason.nothing_printed"] = "Чеков ещё не было",
 }

@@ -1,0 +1,70 @@
+--- Charges that a person ended and their terminal has not confirmed, or that it took after all.
+local one_of = require "kassa.one_of"
+
+local M = {}
+
+---@return table? charge
+function M.find(id)
+  for _, each in ipairs(terminal.unconfirmed()) do
+    if each.id == id then
+      return each
+    end
+  end
+end
+
+--- As a list offers them.
+---@return { id: string, label: string }[]
+function M.list()
+  local list = {}
+  for index, each in ipairs(terminal.unconfirmed()) do
+    list[index] = {
+      id = each.id,
+      label = "⚠ " .. each.terminal .. " · " .. money.text(each.taken or each.amount) .. " · "
+        .. clock.text(each.at),
+    }
+  end
+  return list
+end
+
+--- A senior has seen to it, whatever the terminal says.
+local function strike(id)
+  local able = {}
+  for _, person in ipairs(cashier.list "senior") do
+    if person.has_pin then
+      able[#able + 1] = person.name
+    end
+  end
+  if #able == 0 then
+    prompt.tell { "senior.absent", default = "ok" }
+    return
+  end
+  one_of(able, "senior.who", function(who)
+    return terminal.strike { "unconfirmed.strike", charge = id, cashier = who }
+  end)
+end
+
+--- Shows one of them until it is seen to, or left.
+function M.resolve(id)
+  while true do
+    local charge = M.find(id)
+    if not charge then
+      prompt.tell { "unconfirmed.settled", default = "ok" }
+      return
+    end
+    local is_owed = charge.state == "owed"
+    local choice = prompt.choose {
+      is_owed and "unconfirmed.owed" or charge.denied and "unconfirmed.denied" or "unconfirmed.open",
+      args = { terminal = charge.terminal, amount = charge.taken or charge.amount, time = charge.at },
+      hide = is_owed and { "ask" } or {},
+    }
+    if choice == "ask" then
+      terminal.recheck(id)
+    elseif choice == "strike" then
+      strike(id)
+    else
+      return
+    end
+  end
+end
+
+return M

@@ -1,0 +1,91 @@
+/// Charges that their terminals have not confirmed: who looks at them, and who has seen to them.
+enum TerminalUnconfirmed {
+  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
+    [list(port), recheck(port), strike(port, words)]
+  }
+
+  private static func list(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "unconfirmed",
+      summary: "Charges that a person ended and their terminal has not confirmed, and those that a "
+        + "refund is owed for.",
+      returns: [
+        Returned(
+          "charges", "table[]",
+          summary: "Each id, terminal, amount, at, state: \"ended\", \"paid\" by a person's word, "
+            + "\"owed\"; denied where the terminal says otherwise, and taken: what it says it took."
+        )
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(.list(port.unconfirmed.filter(\.isListed).map(\.value)))
+    }
+  }
+
+  private static func recheck(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "recheck", summary: "Asks the terminal of an unconfirmed charge what became of it.",
+      parameters: [Parameter("charge", .string, summary: "Its id, see unconfirmed().")],
+      returns: [Returned("asked", "boolean", summary: "True; see unconfirmed() for what it said.")],
+      waits: true
+    ) { (call) throws(ScriptError) in
+      try call.wait(port, .unconfirmed(try charge(call.string(1), call, port).key))
+    }
+  }
+
+  private static func strike(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    let fields = [
+      Field("charge", .string, summary: "The charge's id, see unconfirmed()."),
+      Field("cashier", .string, summary: "The senior who has seen to it."),
+    ]
+    return HostFunction(
+      "strike",
+      summary: "Takes an unconfirmed charge off the list by the PIN of a senior, who is kept.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let fields = call.value(1)
+      let name = fields["cashier"].string ?? ""
+      let charge = try charge(fields["charge"].string ?? "", call, port)
+      guard
+        People(try port.listedPeople()).holders(of: .senior).contains(where: { $0.name == name })
+      else {
+        throw call.fail(
+          "«\(name)» may not say yes as senior", "name one of cashier.list \"senior\"")
+      }
+      let request = try PromptFields.request(
+        call, words, port,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule), use: .strike(charge: charge.key, by: name)))
+      return try call.wait(
+        port,
+        .prompt(
+          request.cancellable(args: [
+            "cashier": .string(name), "amount": .int((charge.taken ?? charge.amount).kopecks),
+            "terminal": .string(charge.terminal.name),
+          ])))
+    }
+  }
+
+  private static func charge(
+    _ id: String, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> UnconfirmedCharge {
+    guard let charge = port.unconfirmed.first(where: { $0.isListed && $0.key.id == id }) else {
+      throw call.fail("no unconfirmed charge «\(id)»", "see terminal.unconfirmed()")
+    }
+    return charge
+  }
+}
+
+extension UnconfirmedCharge {
+  /// As scripts see it; amounts in kopecks.
+  fileprivate var value: Value {
+    [
+      "id": .string(key.id), "terminal": .string(terminal.name), "amount": .int(amount.kopecks),
+      "at": .int(since.milliseconds), "state": .string(standing.rawValue),
+      "denied": .bool(isDenied == true), "taken": taken.map { .int($0.kopecks) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+/// Something a script asks for, with what devices are asked before it goes on.
+///
+/// Money is taken and documents are issued on what is known: a charge that may be alive is stopped or
+/// asked about first, and so is a shift's report without an answer.
+struct HeldRequest {
+  let request: WaitRequest
+  /// The reports that were asked about for it.
+  private var reports: Set<String> = []
+  private var hasAskedCharges = false
+
+  init(_ request: WaitRequest) { self.request = request }
+
+  /// How long a customer waits for the answer, and how long a closing does.
+  private static let (secondsMax, closingSecondsMax) = (3, 10)
+
+  /// What is to be asked next, each once; nil once nothing is.
+  mutating func question(_ ledger: Ledger) -> DeviceCall? {
+    // A flow of a program that asked nothing replays as it ran.
+    guard ledger.till.core.devices != nil else { return nil }
+    if needsShift, let key = ledger.till.unansweredReports.first(where: { !reports.contains($0) }) {
+      reports.insert(key)
+      return .settleReport(key: key)
+    }
+    guard !hasAskedCharges else { return nil }
+    hasAskedCharges = true
+    let charges = ledger.till.unconfirmed.filter {
+      $0.standing != .owed && concerns($0, of: ledger.receipt)
+    }
+    guard !charges.isEmpty else { return nil }
+    return .askCharges(
+      charges: charges.map(\.key),
+      seconds: request == .closeShift ? Self.closingSecondsMax : Self.secondsMax)
+  }
+
+  /// Whether it needs to be known how the registrar's shift stands.
+  private var needsShift: Bool {
+    switch request {
+    case .charge, .print, .openShift, .closeShift, .readiness: true
+    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed: false
+    }
+  }
+
+  private func concerns(_ charge: UnconfirmedCharge, of receipt: Receipt?) -> Bool {
+    let isOwn = charge.key.receipt == receipt?.id
+    return switch request {
+    case .charge(let request): isOwn || charge.terminal.id == request.terminal.id
+    case .prompt(let prompt): isOwn && prompt.use.takesTender
+    case .closeShift: true
+    case .unconfirmed(let key): charge.key == key
+    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness: false
+    }
+  }
+
+  /// Whether the report that was asked about is the one that the script wants.
+  func isAnswered(by outcome: DeviceOutcome) -> Bool {
+    switch request {
+    case .openShift: outcome.result.first?["kind"] == "opening"
+    case .closeShift: outcome.result.first?["kind"] == "closing"
+    case .unconfirmed: true
+    case .prompt, .charge, .void, .print, .continuePrinting, .copyOfLast, .readiness: false
+    }
+  }
+
+  /// The charge of the receipt in hand that was found to have taken money: nobody means to take it
+  /// twice without knowing.
+  func late(_ outcome: DeviceOutcome, _ ledger: Ledger) -> UnconfirmedCharge? {
+    guard request != .closeShift else { return nil }
+    let answered = outcome.changes.compactMap { change in
+      if case .till(.chargeAnswered(let key, _, _)) = change { key } else { nil }
+    }
+    return ledger.till.unconfirmed.first {
+      $0.standing == .owed && $0.key.receipt == ledger.receipt?.id && answered.contains($0.key)
+    }
+  }
+}
+
+extension AnswerUse {
+  /// Whether a yes pays a part of the receipt.
+  var takesTender: Bool {
+    switch self {
+    case .cashReceived, .confirmed: true
+    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
+      .newPINAllowance, .strike, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
+      .printNothing:
+      false
+    }
+  }
+}
+
+extension PromptRequest {
+  /// Tells that a charge has taken money after all, before anything else is taken.
+  static func lateCharge(_ charge: UnconfirmedCharge) -> PromptRequest {
+    PromptRequest(
+      id: "charge.late", kind: .choose,
+      arguments: [
+        "amount": .int((charge.taken ?? charge.amount).kopecks),
+        "terminal": .string(charge.terminal.name),
+      ], buttons: ["stop", "go_on"], hidden: [], defaultButton: nil, mayCancel: false, use: .script,
+      words: Unrecorded(nil))
+  }
+}

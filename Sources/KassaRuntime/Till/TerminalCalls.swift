@@ -1,0 +1,128 @@
+extension TerminalCharge {
+  /// One an attempt.
+  ///
+  /// The time is the attempt's own: a restored copy, which counts the same attempts again, must not
+  /// be told of a charge that another customer paid.
+  static func key(receipt: String, attempt: Int, since: Moment) -> String {
+    "\(receipt)/\(attempt)/\(since.milliseconds)"
+  }
+}
+
+extension TillDevices {
+  /// Asks a connected terminal for a charge; after a restart only what became of it.
+  func charge(
+    _ attempt: Int, _ driver: (any TerminalDriver)?, _ request: TerminalCharge, isRepeated: Bool
+  ) async -> DeviceOutcome {
+    var reply = TerminalReply.unknown
+    if let driver = driver.map({ WatchedTerminal($0, watch) }) {
+      if !isRepeated { reply = await driver.charge(request) }
+      if reply == .unknown { reply = await driver.outcome(of: request) }
+    }
+    switch reply {
+    case .approved(let reference): return charged(attempt, .approved, reference)
+    case .declined(let reason): return charged(attempt, .declined, reason)
+    case .unknown: return charged(attempt, .unknown, "no reply")
+    case .running:
+      return outcome(
+        [.string(Outcome.unknown.rawValue)],
+        [
+          .receipt(
+            change: .outcome(
+              attempt: attempt, outcome: .unknown, by: .running, at: settings.clock()))
+        ])
+    case .approvedInPart(let taken, let reference):
+      guard taken > .zero, taken < request.amount else {
+        return charged(attempt, .unknown, reference)
+      }
+      return outcome(
+        ["in_part"],
+        [
+          .receipt(
+            change: .approvedInPart(
+              attempt: attempt, amount: taken, by: Self.witness(reference), at: settings.clock()))
+        ])
+    case .approvedOver(let taken, let reference):
+      guard taken > request.amount else { return charged(attempt, .unknown, reference) }
+      return outcome(
+        ["over"],
+        [
+          .receipt(
+            change: .approvedOver(
+              attempt: attempt, amount: taken, by: Self.witness(reference), at: settings.clock()))
+        ])
+    }
+  }
+
+  /// Asks terminals again about charges that may be alive, one after another, in `seconds` together.
+  ///
+  /// One that pays its receipt by a person's word is only asked about; any other is stopped.
+  func ask(_ keys: [ChargeKey], within seconds: Int, _ scene: Scene) async -> DeviceOutcome {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    var changes: [Change] = []
+    for key in keys {
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero, let charge = scene.ledger.till.unconfirmed.first(where: { $0.key == key })
+      else { continue }
+      let word = await word(of: charge, scene, within: min(left, Self.questionLimit))
+      changes.append(.till(change: .chargeAnswered(charge: key, word: word, at: settings.clock())))
+    }
+    return outcome([true], changes)
+  }
+
+  /// How long one terminal may take to say what became of a charge.
+  private static let questionLimit = Duration.seconds(3)
+
+  private func word(
+    of charge: UnconfirmedCharge, _ scene: Scene, within limit: Duration
+  ) async -> ChargeWord {
+    let id = charge.terminal.id
+    guard let driver = driver(of: id, scene.ledger.till.terminals[id], scene.providers) else {
+      return .silent
+    }
+    let request = TerminalCharge(
+      key: TerminalCharge.key(
+        receipt: charge.key.receipt, attempt: charge.key.attempt, since: charge.since),
+      amount: charge.amount)
+    let terminal = WatchedTerminal(driver, watch)
+    let isPaid = charge.standing == .paid
+    let reply = await Deadline.first(within: limit) {
+      isPaid ? await terminal.outcome(of: request) : await terminal.stop(request)
+    }
+    switch reply {
+    case .approved(let reference): return .took(amount: charge.amount, reference: kept(reference))
+    case .approvedInPart(let amount, let reference), .approvedOver(let amount, let reference):
+      return amount > .zero ? .took(amount: amount, reference: kept(reference)) : .silent
+    case .declined(let reason): return .nothing(reason: kept(reason))
+    case .running, .unknown, nil: return .silent
+    }
+  }
+
+  private func kept(_ words: String) -> String { CardNumber.redacted(words) }
+
+  func charged(_ attempt: Int, _ result: Outcome, _ words: String) -> DeviceOutcome {
+    outcome(
+      [.string(result.rawValue)],
+      [
+        .receipt(
+          change: .outcome(
+            attempt: attempt, outcome: result, by: Self.witness(words), at: settings.clock()))
+      ])
+  }
+
+  /// A reply is free text from outside: it must not carry a card number into the journal.
+  private static func witness(_ words: String) -> Witness {
+    .device(reply: CardNumber.redacted(words))
+  }
+
+  /// The host's driver of that id, or the one that a terminal set up at this till needs.
+  func driver(
+    of id: String, _ terminal: ConfiguredTerminal?, _ providers: [Provider]
+  ) -> (any TerminalDriver)? {
+    if let driver = drivers.first(where: { $0.id == id }) { return driver }
+    guard let terminal, let path = terminal.socketPath else { return nil }
+    let provider = providers.first { $0.id == terminal.provider }
+    let limit = provider?.seconds.map { Duration.seconds($0) } ?? TerminalAddress.limit
+    return settings.connect?(
+      TerminalAddress(id: id, name: terminal.name, socketPath: path, limit: limit))
+  }
+}
