@@ -135,7 +135,7 @@ extension NoisyHands {
       let answer = prompt.buttons.last.map { Answer.button($0.id) }
       return Act(typing: [.hand("\(prompt.buttons.count)", after: 0)], answer: answer)
     case .secret:
-      return Act(typing: [.hand(Story.pin + "\r", after: 0)], answer: nil)
+      return Act(typing: [.hand("\u{15}" + Story.pin + "\r", after: 0)], answer: nil)
     case .tell, .choose, .text:
       let answer = prompt.buttons.first.map { Answer.button($0.id) }
       return Act(typing: [.hand("1", after: 0)], answer: answer)
