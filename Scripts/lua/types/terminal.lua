@@ -147,7 +147,6 @@ function terminal.return_difference(prompt) end
 ---@return boolean done True.
 function terminal.detach() end
 
----@class terminal.address.prompt
 --- Charges that a person ended and their terminal has not confirmed, and those that a refund is owed for.
 ---@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; denied where the terminal says otherwise, and taken: what it says it took.
 function terminal.unconfirmed() end
@@ -164,12 +163,6 @@ function terminal.recheck(charge) end
 ---@field buttons? any[] Ids, or { id, label }, in order.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
-
---- Asks somebody whom the store names technician or senior where a connected terminal listens. The next `add` or `change` of one in this flow takes it; the script does not see it. Waits.
----@param prompt terminal.address.prompt What to ask.
----@return boolean? given True once it is given.
----@return string? reason "cancelled", or why not, as in the words "reason.…".
-function terminal.address(prompt) end
 ---@field charge string The charge's id, see unconfirmed().
 ---@field cashier string The senior who has seen to it.
 
@@ -178,6 +171,20 @@ function terminal.address(prompt) end
 ---@return boolean? right Whether the PIN is theirs; only then it counts.
 ---@return string? reason "cancelled", or a button's id.
 function terminal.strike(prompt) end
+
+---@class terminal.address.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks somebody whom the store names technician or senior where a connected terminal listens. The next `add` or `change` of one in this flow takes it; the script does not see it. Waits.
+---@param prompt terminal.address.prompt What to ask.
+---@return boolean? given True once it is given.
+---@return string? reason "cancelled", or why not, as in the words "reason.…".
+function terminal.address(prompt) end
 
 ---@class terminal.add.terminal
 ---@field provider string A provider of the running script.
