@@ -147,7 +147,7 @@ import Testing
     #expect(prompt.title == "Карта!")
     #expect(
       prompt.body == "1199,50\u{A0}₽ Автономный терминал\nАвтономный терминал: 199,50\u{A0}₽")
-    #expect(prompt.buttons.first?.label == "✕ Отказ")
+    #expect(prompt.buttons.first { $0.id == "declined" }?.label == "✕ Отказ")
   }
 
   @Test func `accents piled up stay on two floors`() {

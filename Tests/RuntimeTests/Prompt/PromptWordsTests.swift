@@ -18,7 +18,7 @@ import Testing
   static let absurd: [(call: String, says: String)] = [
     (
       "clock.text(math.mininteger)",
-      "a time in the years 1 to 9999 was expected, got …; "
+      "a time in the years 1 to 9999 was expected, got -9…; "
         + "give milliseconds since 1970, as clock.now() does"
     ),
     ("clock.parts(math.maxinteger)", "a time in the years 1 to 9999 was expected"),
@@ -30,7 +30,7 @@ import Testing
     ),
     (
       #"prompt.tell { "x", title = "{age}", args = { age = math.mininteger } }"#,
-      "args.age: a span from 0 to 9999 years was expected, got …; "
+      "args.age: a span from 0 to 9999 years was expected, got -9…; "
         + "give milliseconds"
     ),
     (

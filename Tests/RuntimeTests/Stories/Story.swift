@@ -33,6 +33,13 @@ final class Story {
     try makeFolder(folder.path + "/leto")
   }
 
+  /// A store whose cashier Анна is a senior with a PIN.
+  static func senior(_ parts: String) throws -> Story {
+    let story = try Story(#"cashiers = { { "Анна", role = "senior" } }, "# + parts)
+    try story.give(["Анна": pin])
+    return story
+  }
+
   static func store(
     _ parts: String, before: String = "", inn: String = "7701234567",
     taxation: String = "usn_income"
@@ -56,6 +63,8 @@ final class Story {
   static let signIn = [
     "sign_in.new_pin: text \(pin)", "sign_in.repeat_pin: text \(pin)",
   ]
+  /// Of somebody with a role, whose PIN was given before: see `senior`.
+  static let seniorSignIn = ["sign_in.pin: text \(pin)"]
   /// Long enough that it can't stand anywhere by chance.
   static let pin = "471147114711"
   static let coffee = "sale: free 199.50 Кофе"

@@ -14,10 +14,10 @@ import Testing
 
   /// Sets up the pinpad behind `path` as t1, marked, and the standalone terminal as t2.
   static func setUp(_ path: String) -> [String] {
-    Story.signIn + [
+    Story.seniorSignIn + [
       "sale: terminals", "settings: terminals", "terminals.none: add",
       "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
-      "terminals.setting: text \(path)", "terminals.list: add", "terminals.provider: standalone",
+      "terminals.address: text \(path)", "terminals.list: add", "terminals.provider: standalone",
       "terminals.chosen: next", "terminals.name: offered", "terminals.list: t1",
       "terminals.edit: mark", "terminals.list: back",
     ]
@@ -94,7 +94,7 @@ import Testing
   func `is stopped or asked about before other money is taken`(_ one: Case) async throws {
     let pinpad = try TestPinpad()
     try pinpad.set(one.fault)
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     let scene = try await story.play(Self.setUp(pinpad.path) + [Story.coffee] + one.replies)
     #expect(scene.stands == one.stands, "\(scene.faults)")
     let documents = scene.documents
@@ -110,7 +110,7 @@ import Testing
 
   @Test func `a terminal that can't be asked leaves the charge on the list`() async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path) + [Story.coffee])
     try pinpad.set(.timeOut)
     try await story.play(["sale: pay.card"])
@@ -138,7 +138,7 @@ import Testing
   @Test(arguments: [PinpadFault.timeOut, .takeLate])
   func `a receipt set aside is answered by its terminal`(fault: PinpadFault) async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path) + [Story.coffee])
     try pinpad.set(fault)
     let scene = try await story.play([
@@ -162,7 +162,7 @@ import Testing
     replies: [String], stands: String, cashless: [Int64]
   ) async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path) + [Story.coffee])
     try pinpad.set(.over)
     let shown = try await story.play(["sale: pay.card"])

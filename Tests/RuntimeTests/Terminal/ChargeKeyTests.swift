@@ -8,12 +8,11 @@ import Testing
 /// about it, and none that another receipt or another life of the journal has used.
 @Suite struct ChargeKeyTests {
   private static let store = """
-    cashiers = { { "Анна", role = "senior" } },
     providers = { stock.connected { seconds = 1 }, stock.standalone {} },
     """
 
   private static func setUp(_ path: String) -> [String] {
-    Story.signIn + [
+    Story.seniorSignIn + [
       "sale: terminals", "settings: terminals", "terminals.none: add",
       "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
       "terminals.address: text \(path)", "terminals.list: t1", "terminals.edit: mark",
@@ -25,7 +24,7 @@ import Testing
   @Test func `two attempts of a receipt have two keys`() async throws {
     let pinpad = try TestPinpad()
     try pinpad.set(.decline)
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [Story.coffee, "sale: pay.card", "charge.declined: again"])
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [19_950])
     #expect(try pinpad.operations == ["declined 0", "approved 19950"])
@@ -35,7 +34,7 @@ import Testing
   /// Two charges of one amount in one receipt: the second is one of its own, not the first's answer.
   @Test func `two equal parts are two charges`() async throws {
     let pinpad = try TestPinpad()
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [
         "sale: free 200 Торт", "sale: pay.split", "payment.split: 100", "payment.cash: cancel",
         "payment.tender: card",
@@ -46,7 +45,7 @@ import Testing
 
   @Test func `the same charge of the next receipt has another key`() async throws {
     let pinpad = try TestPinpad()
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [Story.coffee, "sale: pay.card", Story.coffee, "sale: pay.card"])
     #expect(scene.documents.count == 2)
     #expect(try pinpad.operations == ["approved 19950", "approved 19950"])
@@ -56,7 +55,7 @@ import Testing
   @Test(arguments: [0, 1, 60_000] as [Int64])
   func `a restarted till asks by the same key`(later: Int64) async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path) + [Story.coffee])
     story.seam = Seam { point in
       if case .afterDevice(call: "charge") = point { throw Died() }
@@ -75,7 +74,7 @@ import Testing
   /// A till that dies before it has asked charges nothing after all, however often it is opened.
   @Test func `a restarted till only asks what became of a charge`() async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path) + [Story.coffee])
     story.seam = Seam { point in
       if case .beforeDevice(call: "charge") = point { throw Died() }
@@ -93,7 +92,7 @@ import Testing
   /// A restored copy counts the same attempts of the same receipt once more, for another customer.
   @Test func `a copy of the journal is not told of the charge of its other life`() async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(
       Self.setUp(pinpad.path) + [
         Story.coffee, "sale: pay.cash", "payment.cash: 199.50", Story.coffee,

@@ -6,7 +6,6 @@ import Testing
 /// A till with a connected terminal by default and a standalone one and a transfer beside it.
 @Suite struct ConnectedTerminalTests {
   private static let store = """
-    cashiers = { { "Анна", role = "senior" } },
     providers = { stock.connected { seconds = 1 }, stock.standalone {}, stock.transfer {} },
     """
 
@@ -18,7 +17,7 @@ import Testing
         "terminals.name: offered",
       ]
     }
-    return Story.signIn + [
+    return Story.seniorSignIn + [
       "sale: terminals", "settings: terminals", "terminals.none: add",
       "terminals.provider: connected",
       "terminals.chosen: next",
@@ -108,7 +107,7 @@ import Testing
   func `every charge ends in a state that can be proven`(_ one: Case) async throws {
     let pinpad = try TestPinpad()
     if let fault = one.fault { try pinpad.set(fault) }
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     let scene = try await story.play(Self.setUp(pinpad.path) + [Story.coffee] + one.replies)
     #expect(scene.warnings.isEmpty && scene.refusals.isEmpty, "\(scene.warnings)")
     #expect(scene.stands == one.stands)
@@ -123,7 +122,7 @@ import Testing
   @Test func `a charge in part can't be typed again`() async throws {
     let pinpad = try TestPinpad()
     try pinpad.set(.inPart)
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [Story.coffee, "sale: pay.card"])
     #expect(scene.first("charge.under")?.buttons.map(\.id) == ["rest", "void"])
   }
@@ -131,7 +130,7 @@ import Testing
   @Test func `the failed attempt stays on the receipt as evidence`() async throws {
     let pinpad = try TestPinpad()
     try pinpad.set(.decline)
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [
         Story.coffee, "sale: pay.card", "charge.declined: other", "charge.terminal: t2",
       ])
@@ -153,7 +152,7 @@ import Testing
   @Test func `a terminal nobody has plugged in charges nothing`() async throws {
     let pinpad = try TestPinpad()
     pinpad.stop()
-    let scene = try await Story(Self.store).play(
+    let scene = try await Story.senior(Self.store).play(
       Self.setUp(pinpad.path) + [Story.coffee, "sale: pay.card"])
     #expect(scene.stands == "charge.declined")
     #expect(scene.receipt?.attempts.map(\.state) == [.declined])
@@ -161,7 +160,7 @@ import Testing
 
   @Test func `the stock flow charges it where the store's script has failed`() async throws {
     let pinpad = try TestPinpad()
-    let story = try Story(Self.store)
+    let story = try Story.senior(Self.store)
     try await story.play(Self.setUp(pinpad.path))
     story.store = Story.store(
       #"cashiers = { { "Анна", role = "senior" } }, providers = { stock.connected {} },"#

@@ -108,8 +108,8 @@ import Testing
   /// How long a terminal that was set up at the till may take, as its provider says.
   @Test(arguments: [("seconds = 1", 1), ("seconds = 300", 300), ("", 60)])
   func `waits as long as its provider says`(field: String, seconds: Int) async throws {
-    let story = try Story(
-      #"cashiers = { { "Анна", role = "senior" } }, providers = { stock.connected { \#(field) } },"#
+    let story = try Story.senior(
+      #"providers = { stock.connected { \#(field) } },"#
     )
     let limits = Limits()
     story.connect = { address in
@@ -118,7 +118,7 @@ import Testing
       return SaidTerminal(.approved(reference: "1"), .unknown)
     }
     let scene = try await story.play(
-      Story.signIn + [
+      Story.seniorSignIn + [
         "sale: terminals", "settings: terminals", "terminals.list: add",
         "terminals.provider: connected", "terminals.chosen: next", "terminals.name: text Пинпад",
         "terminals.address: text /run/pinpad", "terminals.list: back", Story.coffee,

@@ -20,7 +20,8 @@ import Testing
   func `no script sets terminals up by itself`(attempt: String) async throws {
     let hook = "on = { after_sign_in = function() \(attempt) end },"
     let story = try Story(Self.senior + Self.providers + hook)
-    let scene = try await story.play(["sign_in.name: Анна"] + Story.signIn)
+    try story.give(["Анна": Story.pin])
+    let scene = try await story.play(["sign_in.name: Анна"] + Story.seniorSignIn)
     #expect(scene.stands == "sale")
     #expect(scene.state.terminals == TerminalBook())
     #expect(story.log.text.contains("hook after_sign_in: "))
@@ -54,7 +55,8 @@ import Testing
       terminal.add { provider = "connected", name = "x", settings = { socket = "/tmp/x" } }
       """
     let story = try Story(Self.senior + Self.providers + Story.flow(script))
-    let scene = try await story.play(["sign_in.name: Анна"] + Story.signIn + ["terminals.edit: a"])
+    try story.give(["Анна": Story.pin])
+    let scene = try await story.play(["sign_in.name: Анна"] + Story.seniorSignIn + ["terminals.edit: a"])
     #expect(scene.faults.first?.contains("nobody has said where this terminal listens") == true)
     #expect(scene.state.terminals.all.isEmpty)
   }
@@ -69,8 +71,9 @@ import Testing
       on = { before_payment = function() end },
       """
     let story = try Story(Self.senior + Self.providers + watch)
+    try story.give(["Анна": Story.pin])
     let scene = try await story.play(
-      ["sign_in.name: Анна"] + Story.signIn + Self.setUp
+      ["sign_in.name: Анна"] + Story.seniorSignIn + Self.setUp
         + ["terminals.address: text /run/pinpad", "terminals.list: back"])
     #expect(scene.first("terminals.address")?.effect?.text(.ru) == "Адрес терминала")
     #expect(scene.state.terminals.all.map(\.socketPath) == ["/run/pinpad"])
@@ -85,7 +88,8 @@ import Testing
 
   @Test func `a cashier says it once a senior has said yes by PIN`() async throws {
     let story = try Story(Self.senior + Self.providers)
-    try await story.play(["sign_in.name: Анна"] + Story.signIn + ["sale: sign_out"])
+    try story.give(["Анна": Story.pin])
+    try await story.play(["sign_in.name: Анна"] + Story.seniorSignIn + ["sale: sign_out"])
     let scene = try await story.play(
       ["sign_in.name: Олег"] + Story.signIn + [
         "sale: terminals", "settings: terminals", "technician.pin: text \(Story.pin)",
@@ -95,8 +99,9 @@ import Testing
 
   @Test func `another life of the same answers gives the same terminals`() async throws {
     let story = try Story(Self.senior + Self.providers)
+    try story.give(["Анна": Story.pin])
     try await story.play(
-      ["sign_in.name: Анна"] + Story.signIn + Self.setUp
+      ["sign_in.name: Анна"] + Story.seniorSignIn + Self.setUp
         + ["terminals.address: text /run/pinpad"])
     let again = try await story.play(["terminals.list: t1", "terminals.edit: rename"])
     #expect(again.warnings.isEmpty && again.faults.isEmpty, "\(again.faults)")

@@ -11,6 +11,7 @@ import Testing
     init(_ replies: [String]) { self.replies = replies[...] }
 
     func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+      if prompt.id == "person.pin" { return .text(Story.pin) }
       guard let next = replies.popFirst() else { throw CashierGone() }
       return Answer(words: String(next.drop { $0 != ":" }.dropFirst(2)))
     }
@@ -63,6 +64,7 @@ import Testing
     init(_ replies: [String]) { self.replies = replies[...] }
 
     func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+      if prompt.id == "person.pin" { return .text(Story.pin) }
       guard let next = replies.popFirst() else { throw CashierGone() }
       return Answer(words: String(next.drop { $0 != ":" }.dropFirst(2)))
     }
@@ -90,7 +92,7 @@ import Testing
     let story = try Story()
     story.terminals = [Slow()]
     try await story.play(Story.start)
-    try await Self.cancel(story, ScriptedCashier(["sale: pay.card"]))
+    try await Self.cancel(story, story.scripted(["sale: pay.card"]))
     #expect(try await story.play([]).stands == "charge.declined")
   }
 }

@@ -110,7 +110,7 @@ return {
   },
   ["charge.running"] = {
     title = "The terminal still waits for a card",
-    body = "{terminal}: {amount}. Wait for its answer, or cancel it there",
+    body = "{terminal}: {amount}. Wait for its answer, or stop it there",
     buttons = {
       { "approved", "Approved" },
       { "declined", "Declined" },
@@ -119,7 +119,7 @@ return {
   },
   ["charge.late"] = {
     title = "{amount} was taken already",
-    body = "{terminal} confirms it. It goes back: see “Parked”",
+    body = "{terminal} confirms it. It is listed under “Parked”",
     buttons = {
       { "stop", "Take no more" },
       { "go_on", "Take the payment again" },
