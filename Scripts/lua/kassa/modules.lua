@@ -6,7 +6,9 @@ return function(names)
   for _, name in ipairs(names) do
     local fine, problem = pcall(require, name)
     if not fine then
-      problems[#problems + 1] = tostring(problem)
+      local raised = problem == nil and "nil" or "a " .. type(problem)
+      problems[#problems + 1] = type(problem) == "string" and problem
+        or name:gsub("%.", "/") .. ".lua: the module raised " .. raised .. "; raise a string"
     end
   end
   return problems

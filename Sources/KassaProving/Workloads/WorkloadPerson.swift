@@ -136,6 +136,8 @@ struct WorkloadPerson: Sendable {
 
   private func choice(_ prompt: Prompt) -> Answer {
     if prompt.id.hasPrefix("terminals."), prompt.mayCancel { return .cancel }
+    // A terminal that was asked in vain is looked at by a senior.
+    if prompt.id.hasPrefix("unconfirmed.") { return .button(first(of: prompt, ["strike"])) }
     return .button(first(of: prompt, ["reconciled", "next"]))
   }
 

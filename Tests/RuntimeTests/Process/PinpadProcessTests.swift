@@ -23,13 +23,16 @@ import Testing
         #"cashiers = { { "Анна", role = "senior" } }, "#
         + "providers = { stock.connected { seconds = \(seconds) }, stock.standalone {} },"
       try write(Story.store(providers), to: store + "/store.lua")
+      let given = try CommandRun(
+        ["people", "pin", "Анна", "--data", data, "--store", store], input: "1234\n1234\n")
+      #expect(given.code == 0, "\(given.errors)")
       #expect(try play(setUp) == "sale")
     }
 
     private var setUp: [(String, Any)] {
       [
-        ("sign_in.new_pin", "1234"), ("sign_in.repeat_pin", "1234"), ("sale", "terminals"),
-        ("settings", "terminals"), ("terminals.none", "add"), ("terminals.provider", "connected"),
+        ("sign_in.pin", "1234"), ("sale", "terminals"), ("settings", "terminals"),
+        ("terminals.none", "add"), ("terminals.provider", "connected"),
         ("terminals.chosen", "next"),
         ("terminals.name", "Пинпад"), ("terminals.address", pinpad.path),
         ("terminals.list", "add"), ("terminals.provider", "standalone"),

@@ -56,7 +56,8 @@ import Testing
       """
     let story = try Story(Self.senior + Self.providers + Story.flow(script))
     try story.give(["Анна": Story.pin])
-    let scene = try await story.play(["sign_in.name: Анна"] + Story.seniorSignIn + ["terminals.edit: a"])
+    let scene = try await story.play(
+      ["sign_in.name: Анна"] + Story.seniorSignIn + ["terminals.edit: a"])
     #expect(scene.faults.first?.contains("nobody has said where this terminal listens") == true)
     #expect(scene.state.terminals.all.isEmpty)
   }

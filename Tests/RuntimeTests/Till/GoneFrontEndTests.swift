@@ -74,7 +74,7 @@ import Testing
     func leaving() async {}
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a till whose front end is gone does not wait for a terminal`() async throws {
     let story = try Story()
     story.terminals = [Slow()]
@@ -87,7 +87,7 @@ import Testing
     _ = try story.verify()
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a cancelled till does not wait for a terminal`() async throws {
     let story = try Story()
     story.terminals = [Slow()]

@@ -30,7 +30,7 @@ return {
   ["reason.senior_needed"] = "A senior is needed",
   ["reason.technician_needed"] = "A technician or a senior is needed",
   ["reason.no_line"] = "There is no such line",
-  ["reason.address_by_name"] = "A technician or senior whom the store names gives the address, or kassa-run terminals",
+  ["reason.address_by_name"] = "A technician or senior by name gives the address, or kassa-run terminals",
   ["reason.terminal_name"] = "A name has from 1 to 40 characters",
   ["reason.not_printable"] = "It has a character that can't be printed",
   ["reason.terminal_has_matters"] = "Resolve its parked receipts first",

@@ -30,7 +30,7 @@ return {
   ["reason.senior_needed"] = "Нужен старший",
   ["reason.technician_needed"] = "Нужен техник или старший",
   ["reason.no_line"] = "Такой позиции нет",
-  ["reason.address_by_name"] = "Адрес задаёт техник или старший, названный в магазине, или kassa-run terminals",
+  ["reason.address_by_name"] = "Адрес задаёт техник или старший по имени, или kassa-run terminals",
   ["reason.terminal_name"] = "Название от 1 до 40 знаков",
   ["reason.not_printable"] = "Есть знак, который не печатается",
   ["reason.terminal_has_matters"] = "Сначала разберите его отложенные чеки",
