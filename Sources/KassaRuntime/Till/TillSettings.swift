@@ -6,7 +6,7 @@ extension Till {
     public var language: Language
     /// The width of the registrar's paper in characters: 32, 42 or 48.
     public var columns: Int
-    /// Seconds east of UTC, for the times on paper and in prompts.
+    /// Seconds east of UTC, for the times on paper and in prompts: the shop's, Moscow's unless given.
     public var offsetSeconds: Int
     public var clock: @Sendable () -> Moment
     public var seam: Seam

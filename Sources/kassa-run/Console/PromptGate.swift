@@ -58,6 +58,8 @@ struct PromptGate {
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {
     defer { (secondLast, last) = (last, press) }
     let gap = last.map { press.at - $0.at } ?? .max
+    // Whoever presses another key holds that one no more.
+    if !isAboutMoney, let opener, press.key != opener.key { self.opener = nil }
     if isRepeatOfOpener(press) || isEarly(press, gap) { return drop(act) }
     switch act {
     case .edits: return .takes

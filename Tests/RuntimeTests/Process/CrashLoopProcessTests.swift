@@ -162,7 +162,8 @@ import Testing
     try sellOneCoffee()
     for _ in 0..<3 { try die(in: "print") }
     let (till, warnings, prompt) = try start(dyingIn: "print")
-    #expect(warnings == [Self.registrarIsOff])
+    // What was scanned while it printed may be lost, which is said too.
+    #expect(warnings.first == Self.registrarIsOff && warnings.count == 2)
     #expect(try #require(prompt).id.hasPrefix("print."), "\(prompt?.id ?? "nothing")")
     till.kill()
     let reader = try JournalReader(folder: folder.path)

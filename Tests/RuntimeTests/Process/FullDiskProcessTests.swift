@@ -52,7 +52,7 @@ private final class TinyDisk {
     #expect(try #require(try again.prompt(&papers)).number > prompt.number)
     #expect(again.leave().code == 4)
     let verdict = try JournalReader(folder: data).verify()
-    #expect(verdict.receipts > 1)
+    #expect(verdict.receipts > 0)
     #expect(try EmulatedRegistrarControl(folder: data).receipts().count == verdict.receipts)
   }
 
@@ -78,7 +78,9 @@ private final class TinyDisk {
     }
     let run = till.leave()
     #expect(run.code == 2)
-    #expect(run.errors == Self.full)
+    // Whichever file of the folder found no room first.
+    #expect(run.errors.hasSuffix(" is full; free some space, nothing was lost\n"), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1)
     return last
   }
 
