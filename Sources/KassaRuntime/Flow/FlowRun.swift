@@ -63,13 +63,13 @@ final class FlowRun {
     if request.isLeft(by: answer) {
       return try leave(answer, by: source, request, on: ledger, at: now)
     }
-    if case .given(.action) = answer { wayOut.noteGoods() }
     let effects = AnswerEffects(
       of: answer, by: source, to: request, on: ledger, receipt: ledger.receipt ?? start.receipt,
       at: now)
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)
+    if case .given(.action) = answer { wayOut.noteGoods() }
     (self.answer, self.source) = (answer, source)
     context.renew()
     if let held {

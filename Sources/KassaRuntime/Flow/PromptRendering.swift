@@ -79,14 +79,10 @@ struct PromptRendering {
   private func isQuiet(_ request: PromptRequest) -> Bool {
     if request.use.isAboutMoney { return true }
     return switch request.kind {
-    case .outcome: true
-    case .choose, .confirm, .amount: Self.moneyIDs.contains { request.id.hasPrefix($0) }
-    case .tell, .text, .secret, .sale: false
+    case .choose, .confirm, .amount: MoneyPrompts.leadsToMoney(request.id)
+    case .outcome, .tell, .text, .secret, .sale: false
     }
   }
-
-  /// How the ids of the stock prompts begin whose answer moves money or prints a document.
-  private static let moneyIDs = ["charge.", "last.", "payment.", "print.", "shift.", "till."]
 
   /// The words of `request`, and the id whose they are.
   private func chosenWords(_ request: PromptRequest) -> (id: String, PromptWords) {

@@ -38,7 +38,7 @@ struct WayOut {
   }
 
   func isOffered(at request: PromptRequest) -> Bool {
-    !request.isAboutMoney || unchanged >= Self.aboutMoneyMin
+    !request.use.isAboutMoney || unchanged >= Self.aboutMoneyMin
   }
 
   /// Whether the script has asked too often with money in question.

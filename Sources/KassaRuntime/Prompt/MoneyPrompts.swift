@@ -64,6 +64,12 @@ enum MoneyPrompts {
   /// Ids that begin so are the last flow's, which is Swift's own.
   private static let lastFlow = "last."
 
+  /// How the ids of the stock prompts begin that choose what becomes of money or of a document.
+  private static let families = ["charge.", lastFlow, "payment.", "print.", "shift.", "till."]
+
+  /// Whether an answer to `id` chooses what is done about money next, evidence or not.
+  static func leadsToMoney(_ id: String) -> Bool { families.contains { id.hasPrefix($0) } }
+
   /// Whether the stock library or the last flow asks about money by `id`.
   static func isStock(_ id: String) -> Bool { byID[id] != nil || id.hasPrefix(lastFlow) }
 

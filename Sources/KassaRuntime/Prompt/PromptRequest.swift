@@ -23,12 +23,6 @@ package struct PromptRequest: Codable, Hashable, Sendable {
 extension PromptRequest {
   /// The button of the way out: the till's own, beside those of a store.
   static let wayOutButton = "way_out"
-
-  /// Whether an answer is evidence about money or says what becomes of a charge.
-  var isAboutMoney: Bool {
-    if case .outcome = kind { return true }
-    return use.isAboutMoney
-  }
 }
 
 extension PromptRequest {

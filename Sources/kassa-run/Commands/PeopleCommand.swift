@@ -25,25 +25,13 @@ struct PeopleCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOption
 
-    @Option(
-      help: ArgumentHelp(
-        "The folder of the store's script; the one the till ran last when left out.",
-        valueName: "DIR"))
-    var store: String?
-
-    @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
-    var chain: String?
-
-    func validate() throws {
-      if chain != nil, store == nil { throw ValidationError("--chain: --store was expected too") }
-    }
+    @OptionGroup var of: StoreOption
 
     func run() async throws {
       // The first PIN comes before the first start, where a store is named.
-      let folder = store == nil ? try data.existing() : try data.folder()
+      let folder = of.store == nil ? try data.existing() : try data.folder()
       do {
-        let bundle = try store.map { try StoreBundle(folder: $0, chain: chain) }
-        let desk = try PeopleDesk(folder: folder, store: bundle)
+        let desk = try PeopleDesk(folder: folder, store: try of.bundle())
         try desk.require(name)
         try desk.give(try HiddenLine.twice("PIN of \(name)"), to: name)
         Output().line(

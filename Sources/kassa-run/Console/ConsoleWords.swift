@@ -67,23 +67,15 @@ struct ConsoleWords {
     return commands.replacing(" ", with: "\u{A0}").replacing("|", with: " · ")
   }
 
-  var amountHelp: String {
-    say(
-      "сумма: 199,50 или 200 · буква или \(key(1))… — вариант",
-      "amount: 199.50 or 200 · a letter or \(key(1))… chooses")
-  }
+  var amountHelp: String { say("сумма: 199,50 или 200", "amount: 199.50 or 200") }
+  var digitsHelp: String { say("цифры, Enter", "digits, Enter") }
+  var textHelp: String { say("текст, Enter", "text, Enter") }
 
-  var digitsHelp: String {
-    say(
-      "цифры, Enter · буква или \(key(1))… — вариант",
-      "digits, Enter · a letter or \(key(1))… chooses")
-  }
-
-  var textHelp: String {
-    switch keys {
-    case .pressed: say("текст, Enter · /1 или F1… — вариант", "text, Enter · /1 or F1… chooses")
-    case .typed: say("текст, Enter · /1… — вариант", "text, Enter · /1… chooses")
-    }
+  /// How a choice is made where a line is typed.
+  func choiceHelp(byLetter: Bool) -> String {
+    byLetter
+      ? say("буква или \(key(1))… — вариант", "a letter or \(key(1))… chooses")
+      : say("\(key(1))… — вариант", "\(key(1))… chooses")
   }
 
   var narrowingHelp: String {

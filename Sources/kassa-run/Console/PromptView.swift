@@ -124,15 +124,28 @@ struct PromptView {
     case .sale: parts.append(words.saleHelp)
     case .amount: parts.append(words.amountHelp)
     case .text(let rule) where rule.narrows: parts.append(words.narrowingHelp)
-    case .text, .secret:
-      parts.append(prompt.kind.takesLetters ? words.textHelp : words.digitsHelp)
+    case .text(let rule), .secret(let rule):
+      parts.append(rule.format == .digits ? words.digitsHelp : words.textHelp)
     case .tell, .confirm, .choose, .outcome: break
+    }
+    if let choices = choicesBesideALine(prompt) {
+      parts.append(words.choiceHelp(byLetter: choices.contains { $0.letter != nil }))
     }
     if let label = prompt.buttons.first(where: { $0.id == prompt.defaultButton })?.label {
       parts.append("\(words.enterKey) — \(Columns.printable(label))")
     }
     if prompt.mayCancel { parts.append(words.cancelKey) }
     return parts.joined(separator: " · ")
+  }
+}
+
+extension PromptView {
+  /// The choices beside a line that is typed, but for a sale's, which its own help tells; nil for none.
+  private func choicesBesideALine(_ prompt: Prompt) -> [Choices.Choice]? {
+    if case .sale = prompt.kind { return nil }
+    guard prompt.kind.takes != .button, !prompt.kind.narrows else { return nil }
+    let choices = Choices(prompt).all
+    return choices.isEmpty ? nil : choices
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import KassaRuntime
 @testable import kassa_run
 
-@Suite(.timeLimit(.minutes(5))) struct LiveConsoleTests {
+@Suite(.timeLimit(.minutes(1))) struct LiveConsoleTests {
   /// What the console makes of what is typed once the prompt is shown.
   private func answer(
     _ typing: [Typing], to prompt: Prompt

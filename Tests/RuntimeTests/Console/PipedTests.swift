@@ -37,7 +37,7 @@ private struct Pipes {
   func done() { for end in [input.reading, output.reading, output.writing] { close(end) } }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct PipedTests {
+@Suite(.timeLimit(.minutes(1))) struct PipedTests {
   @Test func `answers a line each on the plain console, and is gone at the end`() async throws {
     let pipes = try Pipes(Array("1\r\nмаксимум\n\nо\n1\n2".utf8))
     defer { pipes.done() }

@@ -158,4 +158,22 @@ import Testing
     #expect(shown.contains { $0.contains("1000  Булка") })
     #expect(shown.contains { $0.hasSuffix("оплачено 50,00\u{A0}₽   ИТОГО  1\u{A0}000,00\u{A0}₽") })
   }
+
+  /// What the last line of a prompt says can be done can be done there.
+  static let helps: [(prompt: Prompt, help: String)] = [
+    (Prompts.pin, "цифры, Enter"),
+    (Prompts.cash, "сумма: 199,50 или 200 · буква или F1… — вариант · Esc — отмена"),
+    (Prompts.of(.text(TextRule(format: .free)), buttons: []), "текст, Enter"),
+    (
+      Prompts.of(.text(TextRule(format: .digits)), buttons: Prompts.yesNo, quiet: 700),
+      "цифры, Enter · F1… — вариант"
+    ),
+  ]
+
+  @Test(arguments: helps.indices)
+  func `the help names no choice where there is none, and no letter about money`(index: Int) {
+    let (prompt, help) = Self.helps[index]
+    let view = PromptView(style: .plain, columns: 100, rows: 24, language: .ru)
+    #expect(view.lines(prompt).last == help)
+  }
 }

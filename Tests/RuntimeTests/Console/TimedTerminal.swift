@@ -34,9 +34,9 @@ final class TimedTerminal: KeySource {
     tcgetattr(screen, &mode)
     cfmakeraw(&mode)
     tcsetattr(screen, TCSANOW, &mode)
-    var name = Array("/tmp/kassa-drawn-XXXXXX".utf8CString)
-    drawn = mkstemp(&name)
-    unlink(name)
+    let file = try #require(tmpfile())
+    drawn = dup(fileno(file))
+    fclose(file)
     feed = InputFeed(descriptor: screen)
   }
 

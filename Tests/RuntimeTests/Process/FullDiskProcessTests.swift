@@ -29,7 +29,7 @@ private final class TinyDisk {
     "kassa-run: the disk of the data folder is full; free some space, nothing was lost\n"
 
   /// The room that is left decides which commit is the first that fails.
-  @Test(.enabled(if: TinyDisk.isPossible), arguments: [748, 677, 640, 612])
+  @Test(.enabled(if: TinyDisk.isPossible), arguments: [748, 677, 640, 628])
   func `stops with one line when the disk is full, and goes on once there is room`(
     kibibytes: Int
   ) throws {
@@ -52,7 +52,7 @@ private final class TinyDisk {
     #expect(try #require(try again.prompt(&papers)).number > prompt.number)
     #expect(again.leave().code == 4)
     let verdict = try JournalReader(folder: data).verify()
-    #expect(verdict.receipts > 0)
+    #expect(verdict.receipts > 1)
     #expect(try EmulatedRegistrarControl(folder: data).receipts().count == verdict.receipts)
   }
 

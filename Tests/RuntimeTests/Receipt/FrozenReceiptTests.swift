@@ -54,9 +54,10 @@ import Testing
       .cashReceived(amount: one), .cashReturned,
       .confirmed(kind: .other, amount: one, cashier: "Анна"),
       .printIntended(intent: intent("r")), .printRefused(key: "r"), .printed(document: issued),
-      .detached, .seniorAllowed(by: "Анна", at: now),
+      .detached, .seniorAllowed(by: "Анна", at: now), .guardPassed(name: StoreTerms.beforePayment),
+      .guardLifted(name: StoreTerms.beforePayment, by: "Анна", isEntitled: true, at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 26, "one of each kind")
+    #expect(Set(changes.map(\.name)).count == 28, "one of each kind, but for a late yes")
     return changes
   }
 

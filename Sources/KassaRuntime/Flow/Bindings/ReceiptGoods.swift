@@ -7,7 +7,8 @@ enum ReceiptGoods {
     ] + UnknownGoods.functions(port)
   }
 
-  private static var done: [Returned] {
+  /// What a call that changes the goods returns.
+  static var done: [Returned] {
     [
       Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
       Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),

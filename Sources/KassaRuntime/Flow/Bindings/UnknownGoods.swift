@@ -19,10 +19,7 @@ enum UnknownGoods {
     HostFunction(
       "note_unknown", summary: "Shows a code on the receipt that no good has, and keeps it there.",
       parameters: [code],
-      returns: [
-        Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
-        Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
-      ]
+      returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
       let (code, codes) = (call.string(1), port.receipt.unknownCodes ?? [])
       if codes.contains(code) { return call.returns(true) }
@@ -34,10 +31,7 @@ enum UnknownGoods {
     HostFunction(
       "forget_unknown", summary: "Takes such a code off the receipt.",
       parameters: [code],
-      returns: [
-        Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
-        Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
-      ]
+      returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
       let (code, codes) = (call.string(1), port.receipt.unknownCodes ?? [])
       guard codes.contains(code) else { return call.returns(true) }

@@ -6,21 +6,10 @@ import KassaRuntime
 struct DeskOptions: ParsableArguments {
   @OptionGroup var data: DataOption
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder of the store's script; the one the till ran last when left out.",
-      valueName: "DIR"))
-  var store: String?
-
-  @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
-  var chain: String?
+  @OptionGroup var of: StoreOption
 
   @Flag(help: "A JSON object a line.")
   var json = false
-
-  func validate() throws {
-    if chain != nil, store == nil { throw ValidationError("--chain: --store was expected too") }
-  }
 }
 
 extension DeskOptions {
@@ -30,8 +19,7 @@ extension DeskOptions {
   func atDesk(isNew: Bool = false, _ body: (TerminalDesk) throws -> TillTerminal?) throws {
     let folder = isNew ? try data.folder() : try data.existing()
     do {
-      let bundle = try store.map { try StoreBundle(folder: $0, chain: chain) }
-      let desk = try TerminalDesk(folder: folder, store: bundle, by: NSUserName())
+      let desk = try TerminalDesk(folder: folder, store: try of.bundle(), by: NSUserName())
       if let terminal = try body(desk) { print(terminal) }
     } catch JournalError.inUse(let folder) {
       throw Failure(
@@ -42,8 +30,7 @@ extension DeskOptions {
   /// The terminals as they are, also while a till runs.
   func terminals() throws -> [TillTerminal] {
     do {
-      let bundle = try store.map { try StoreBundle(folder: $0, chain: chain) }
-      return try TillTerminal.all(folder: try data.existing(), store: bundle)
+      return try TillTerminal.all(folder: try data.existing(), store: try of.bundle())
     } catch { throw Failure(error) }
   }
 
