@@ -95,11 +95,13 @@ extension SaleView {
 
 extension SaleView.Line {
   fileprivate var wire: Value {
-    [
+    var fields: [String: Value] = [
       "line": .int(Int64(id)), "name": .string(name), "price": price.wire,
       "quantity": .string(quantity.description), "measure": .string(measure.name),
       "discount": discount.wire, "sum": sum.wire,
     ]
+    if !discountNames.isEmpty { fields["discounts"] = .list(discountNames.map(Value.string)) }
+    return .record(fields)
   }
 }
 

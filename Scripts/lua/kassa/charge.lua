@@ -1,6 +1,7 @@
 --- One charge from the choice of the terminal to a known outcome.
+local aside = require "kassa.aside"
 local default_terminal = require "kassa.default_terminal"
-local hooks = require "kassa.hooks"
+local points = require "kassa.points"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
@@ -40,7 +41,7 @@ end
 ---@return nil, string
 function Charge.await(_, words)
   terminal.detach()
-  receipt.park()
+  aside()
   prompt.choose { words.id }
   return nil, "detached"
 end
@@ -178,7 +179,7 @@ end
 --- Somebody looked and could not tell: the question is set aside, the next customer is served.
 local function detach()
   terminal.detach()
-  receipt.park()
+  aside()
   local choice = prompt.choose { "charge.detached" }
   return false, choice == "senior" and "senior" or "detached"
 end
@@ -258,7 +259,7 @@ local function after_none()
     hide = M.has_other() and {} or { "other" },
   }
   if choice == "park" then
-    receipt.park()
+    aside()
     return "parked"
   end
   return choice
@@ -287,7 +288,7 @@ function M.take(amount, by_hand)
       return false, left
     end
     if receipt.charged() > before then
-      hooks.run("after_approval", chosen.id)
+      points.run("after_approval", chosen.id)
       return true
     end
     if stopped == "refused" then
@@ -301,6 +302,7 @@ function M.take(amount, by_hand)
     elseif outcome == "not_run" or stopped == "not_run" or stopped == "late" then
       return false
     else
+      points.run("after_decline", chosen.id)
       local choice = after_none()
       if choice ~= "other" then
         return false, choice

@@ -10,6 +10,7 @@ return function(name, level)
     for key, value in pairs(store) do
       running_store[key] = value
     end
+    running_store.chain = require "kassa.chain"
     local own = store.flows and store.flows[name]
     if own then
       return own()

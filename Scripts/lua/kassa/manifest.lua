@@ -64,6 +64,7 @@ end
 ---@return table texts by language and id
 ---@return table? store
 ---@return table? fault `path` and `got` of a number that is none of a store's
+---@return table? chain what its chain says of all its stores
 return function(with_store, modules)
   local texts = {}
   for language, names in pairs(modules) do
@@ -80,5 +81,10 @@ return function(with_store, modules)
   end
   local fault = {}
   name_stock(store)
-  return texts, plain(store, "", 0, fault), fault
+  local chain = require "kassa.chain"
+  if type(chain) ~= "table" then
+    error("chain.lua returns " .. (chain == true and "nothing" or "a " .. type(chain))
+      .. "; let it return chain { … }", 0)
+  end
+  return texts, plain(store, "", 0, fault), fault, plain(chain, "", 0, {})
 end

@@ -1,7 +1,10 @@
 --- Paying: by card, in cash, or by card first and the rest in cash.
 local allow = require "kassa.allow"
+local aside = require "kassa.aside"
+local buttons = require "kassa.buttons"
 local charge = require "kassa.charge"
-local hooks = require "kassa.hooks"
+local points = require "kassa.points"
+local prices = require "kassa.prices"
 local printing = require "kassa.printing"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
@@ -59,7 +62,7 @@ local function leave()
         return true
       end
     else
-      receipt.park()
+      aside()
       return true
     end
   end
@@ -81,18 +84,47 @@ function M.settle_unknown()
   return true
 end
 
+--- Takes a tender: the store's listeners and prices before it, and what they did undone where it is not
+--- taken. What prices took off altogether needs no tender.
+---@param kind "cashless" | "cash" | "credit"
+---@param take fun(): boolean, string?
+---@return boolean taken
+---@return string? why "vetoed", or as `take` says
+local function tender(kind, take)
+  if not points.is_heard "before_tender" and not running_store.prices then
+    if not points.run("before_tender", kind, receipt.due(kind)) then
+      return false, "vetoed"
+    end
+    return take()
+  end
+  receipt.begin_tender()
+  if not points.run("before_tender", kind, receipt.due(kind)) then
+    receipt.end_tender(false)
+    return false, "vetoed"
+  end
+  prices.apply(kind)
+  receipt.tender_heard()
+  if receipt.due() == 0 then
+    return true
+  end
+  local taken, why = take()
+  receipt.end_tender(taken == true)
+  return taken, why
+end
+
 --- Lines on credit are paid by nothing else.
 local function hand_over_on_credit(amount)
-  return receipt.confirm { tender = "credit", amount = amount } == true
+  return tender("credit", function()
+    return receipt.confirm { tender = "credit", amount = amount } == true
+  end)
 end
 
 --- Takes what a card may pay.
 local function take_card(by_hand)
-  local due = receipt.due "cashless"
-  if due == 0 then
+  if receipt.due "cashless" == 0 then
     return hand_over_on_credit(receipt.due())
   end
-  return charge.take(due, by_hand)
+  return tender("cashless", function() return charge.take(receipt.due "cashless", by_hand) end)
 end
 
 local takers = {}
@@ -109,16 +141,23 @@ end
 --- Last of all, for only cash gives change.
 function takers.cash()
   local credit = receipt.due() - receipt.due "cash"
-  if credit > 0 and not hand_over_on_credit(credit) then
-    return false
+  if credit > 0 then
+    local taken, why = hand_over_on_credit(credit)
+    if not taken then
+      return false, why
+    end
   end
-  return receipt.due() == 0 or receipt.cash { "payment.cash", cancel = true } ~= nil
+  if receipt.due() == 0 then
+    return true
+  end
+  return tender("cash", function() return receipt.cash { "payment.cash", cancel = true } ~= nil end)
 end
 
-function takers.split()
+--- Asks how much of it a card pays, and charges that.
+local function take_part()
   local due = receipt.due "cashless"
   if due < 2 then
-    return takers.card()
+    return take_card()
   end
   local part = prompt.amount {
     "payment.split", least = 1, most = due - 1, args = { due = due }, cancel = true,
@@ -126,7 +165,15 @@ function takers.split()
   if not part then
     return false
   end
-  local taken, why = charge.take(part)
+  return charge.take(part)
+end
+
+function takers.split()
+  local due = receipt.due "cashless"
+  if due < 2 then
+    return takers.card()
+  end
+  local taken, why = tender("cashless", take_part)
   if taken then
     return takers.cash()
   end
@@ -139,11 +186,15 @@ local function choose_again()
     return prompt.choose { "payment.rest", args = { due = receipt.due() } }
   end
   local hide = receipt.charged() > 0 and { "back", "park" } or { "leave" }
-  return prompt.choose { "payment.tender", args = { due = receipt.due() }, hide = hide }
+  local choice
+  repeat
+    choice = prompt.choose { "payment.tender", args = { due = receipt.due() }, hide = hide }
+  until not buttons.press("payment.tender", choice)
+  return choice
 end
 
 local function finish()
-  hooks.run "before_printing"
+  points.run "before_printing"
   if receipt.due() > 0 then
     return false, "rest"
   end
@@ -159,25 +210,36 @@ local function finish()
   if change > 0 then
     prompt.tell { "payment.change", args = { change = change }, default = "ok" }
   end
-  hooks.run "after_receipt"
+  points.run "after_receipt"
   return true
 end
 
 --- Asks how the rest is to be paid.
----@return string? tender nil where nothing more is to be paid now
+---@return string? wanted nil where nothing more is to be paid now
 ---@return boolean? done whether the flow is over then
 local function ask_tender()
-  local tender = choose_again()
-  if tender == "return" then
+  local wanted = choose_again()
+  if wanted == "return" then
     return_cash()
     return "card"
-  elseif tender == "park" then
-    receipt.park()
+  elseif wanted == "park" then
+    aside()
     return nil, true
-  elseif tender == "back" then
+  elseif wanted == "back" then
     return nil, false
   end
-  return tender
+  return wanted
+end
+
+--- The ways out of a receipt that money was taken for, and what follows.
+---@return string? tender
+---@return boolean? done
+local function leave_or_go_on()
+  local done, why = leave()
+  if why == "rest" then
+    return ask_tender()
+  end
+  return nil, done
 end
 
 --- What follows a payment that did not cover the receipt.
@@ -193,6 +255,8 @@ local function after(taken, why)
     return "cash"
   elseif why == "again" then
     return "card"
+  elseif why == "vetoed" and receipt.charged() > 0 then
+    return leave_or_go_on()
   elseif not taken and receipt.charged() == 0 and receipt.received() == 0 then
     return nil, false
   end
@@ -203,36 +267,32 @@ end
 ---@return string? tender the next one to try
 ---@return boolean? done whether the flow is over, where there is none
 ---@return string? next
-local function try(tender)
-  if tender == "leave" then
-    local done, why = leave()
-    if why == "rest" then
-      return ask_tender()
-    end
-    return nil, done
+local function try(wanted)
+  if wanted == "leave" then
+    return leave_or_go_on()
   end
-  local taken, why = takers[tender]()
+  local taken, why = takers[wanted]()
   if taken and receipt.due() > 0 and receipt.due "cash" == 0 then
-    taken = hand_over_on_credit(receipt.due())
+    taken, why = hand_over_on_credit(receipt.due())
   end
   if receipt.due() == 0 then
-    return tender
+    return wanted
   end
   return after(taken, why)
 end
 
---- Takes what is due, by `tender` first, and prints the receipt.
----@param tender string
+--- Takes what is due, by `wanted` first, and prints the receipt.
+---@param wanted string
 ---@return boolean done whether the flow is over
 ---@return string? next "senior" where the receipt set aside is to be taken back at once
-local function collect(tender)
+local function collect(wanted)
   while true do
     while receipt.due() > 0 do
-      local following, done, follow = try(tender)
+      local following, done, follow = try(wanted)
       if not following then
         return done, follow
       end
-      tender = following
+      wanted = following
     end
     local done, why = finish()
     if why ~= "rest" then
@@ -242,33 +302,33 @@ local function collect(tender)
     if not following then
       return is_over
     end
-    tender = following
+    wanted = following
   end
 end
 
 --- Takes the payment and prints the receipt.
----@param tender string "card", "other", "cash" or "split"
+---@param wanted string "card", "other", "cash" or "split"
 ---@return boolean done whether the flow is over
 ---@return string? next
-function M.pay(tender)
+function M.pay(wanted)
   if #receipt.lines() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return false
   end
   if receipt.charged() == 0 and receipt.received() == 0 then
-    if not M.settle_unknown() then
+    if not M.settle_unknown() or not points.settle() then
       return false
     end
-    local is_ready, parked = ready.wait(tender)
+    local is_ready, parked = ready.wait(wanted)
     if not is_ready then
       return parked
     end
-    if not hooks.run "before_payment" then
+    if not points.run "before_payment" then
       return false
     end
     ask_contact()
   end
-  return collect(tender)
+  return collect(wanted)
 end
 
 --- Goes on with a receipt that was set aside, or whose flow failed, from what its money needs.
@@ -291,14 +351,16 @@ function M.resume()
       return true
     end
   end
+  -- A tender that was about to be taken when the flow broke off was not.
+  receipt.end_tender(false)
   if receipt.charged() > 0 then
     local done, why = leave()
     if why ~= "rest" then
       return done
     end
-    local tender, is_over = ask_tender()
-    if tender then
-      return collect(tender)
+    local wanted, is_over = ask_tender()
+    if wanted then
+      return collect(wanted)
     end
     return is_over
   end

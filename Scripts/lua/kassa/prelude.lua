@@ -100,15 +100,29 @@ setmetatable(M.stock, {
   end,
 })
 
---- What a hook returns to keep a step from happening; the cashier reads why.
+--- What a chain's `chain.lua` returns: what holds in each of its stores.
+---@param description { on?: table }
+---@return table description
+function M.chain(description)
+  if type(description) ~= "table" then
+    error("chain: a table was expected, got a " .. type(description), 2)
+  end
+  return description
+end
+
+--- What a listener returns to keep a step from happening; the cashier reads why.
 ---@param reason string
 ---@return table
 function M.veto(reason)
+  local vetoes = require "kassa.vetoes"
+  if not vetoes.may or not vetoes.name then
+    error((vetoes.name or "what runs here") .. " can't veto; tell the cashier with prompt.tell", 2)
+  end
   if type(reason) ~= "string" or reason == "" then
     error("veto: a reason for the cashier was expected, got " .. tostring(reason), 2)
   end
   local made = { veto = reason }
-  require("kassa.vetoes").last = made
+  vetoes.last = made
   return made
 end
 

@@ -1,4 +1,5 @@
 --- Printing, and waiting for a registrar that can't.
+local aside = require "kassa.aside"
 local ready = require "kassa.ready"
 
 local M = {}
@@ -44,7 +45,7 @@ function M.print()
     if choice == "leave" then
       return false
     elseif choice == "park" then
-      receipt.park()
+      aside()
       return false, "parked"
     end
   end

@@ -1,4 +1,6 @@
 --- Ready before the card: the registrar is there, has paper, an open shift and time left.
+local aside = require "kassa.aside"
+
 local M = {}
 
 --- Opens a shift, or closes an old one first. No question: there is nothing to choose.
@@ -41,7 +43,7 @@ function M.wait(tender)
         args = { reason = reason, line = state.line, name = state.name },
       }
       if choice == "park" then
-        receipt.park()
+        aside()
         return false, true
       elseif choice == "back" then
         return false, false

@@ -1,2 +1,2 @@
---- The veto that was made last: one that a hook makes and does not return is a mistake.
+--- What runs that may make a veto, and the veto that was made last: one that is not returned is a mistake.
 return {}

@@ -8,6 +8,7 @@ provider = prelude.provider
 stock = prelude.stock
 rub = prelude.rub
 veto = prelude.veto
+chain = prelude.chain
 
 --- Writes to the till's log, never to the cashier; values are put side by side as `tostring` shows them.
 ---@param ... any

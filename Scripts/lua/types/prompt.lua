@@ -1,6 +1,6 @@
 ---@meta
 
---- Asks and tells the cashier. All but `words` wait for the answer.
+--- Asks and tells the cashier. All but `words` and `buttons` wait for the answer.
 prompt = {}
 
 ---@class prompt.tell.prompt
@@ -156,3 +156,8 @@ function prompt.repeat_pin(prompt) end
 ---@param id string A prompt's or a word's id.
 ---@return string? title In the cashier's language.
 function prompt.words(id) end
+
+--- The buttons that the words of an id have, in order. Does not wait.
+---@param id string A prompt's id.
+---@return string[] ids Their ids.
+function prompt.buttons(id) end

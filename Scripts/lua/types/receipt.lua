@@ -53,7 +53,7 @@ function receipt.contact(contact) end
 
 --- What the till's goods have for a barcode.
 ---@param barcode string As scanned.
----@return table? good name, price, vat, measure, subject …
+---@return table? good name, price, vat, measure, subject, department, barcode, and `barcodes`, all it has.
 function receipt.goods(barcode) end
 
 --- Goods whose names hold all the words, at most 20; where there are none those typed in the other keyboard layout, then those a slip of the finger away.
@@ -62,6 +62,11 @@ function receipt.goods(barcode) end
 ---@return table[] goods In a stable order, numbers by their size.
 ---@return integer count How many there are.
 function receipt.search(text, first) end
+
+--- The goods of a department, at most 100: for a screen of buttons.
+---@param department string As the goods file has it.
+---@return table[] goods In the order of the goods file.
+function receipt.goods_of(department) end
 
 --- The codes that were scanned and no good has.
 ---@return string[] codes In the order they came, each once.
@@ -117,8 +122,13 @@ function receipt.due(tender) end
 function receipt.id() end
 
 --- The lines, in order.
----@return table[] lines Each id, name, price, quantity, sum, discount, department, barcode.
+---@return table[] lines id, name, price, quantity, measure, vat, subject, method, department, barcode, gross, discount (all that is taken off), cut (of it by the store's prices), sum.
 function receipt.lines() end
+
+--- One line; the last where none is named.
+---@param line? integer Its id.
+---@return table? line id, name, price, quantity, measure, vat, subject, method, department, barcode, gross, discount (all that is taken off), cut (of it by the store's prices), sum. Nil where there is none.
+function receipt.line(line) end
 
 ---@class receipt.has.like
 ---@field department? string The store's own grouping.
@@ -140,6 +150,28 @@ function receipt.memo(key, value) end
 ---@param key string 1 to 64 characters.
 ---@return boolean done True.
 function receipt.forget(key) end
+
+--- Takes this off the lines, in place of all that was taken off so before; refused once money was taken. `kassa.prices` calls it.
+---@param cuts table[] What is taken off.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.reprice(cuts) end
+
+--- A tender is about to be taken: what is changed from here on goes with it, see end_tender.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.begin_tender() end
+
+--- The listeners before the tender are through: what is remembered after it stays.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.tender_heard() end
+
+--- The tender was taken, or what was changed for it is undone. Once money was taken for it, nothing is.
+---@param taken boolean Whether it was.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.end_tender(taken) end
 
 ---@class receipt.cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
@@ -198,15 +230,15 @@ function receipt.continue_printing() end
 ---@return string? reason As in the words "reason.…".
 function receipt.copy() end
 
---- What there is to know of one of the store's hooks.
----@param hook string Its name.
----@return table? hook `place`, where it stands in the store, and `due`, whether it still has to let the goods pass. Nil where the store has none of that name.
-function receipt.hook(hook) end
+--- What there is to know of the listeners of a point.
+---@param point string Its name.
+---@return table? hook `place`, where the first stands; `due`, whether they still have to let the goods pass; `under_way`, whether they asked about them and did not finish. Nil where there is none.
+function receipt.hook(point) end
 
 --- Remembers that a guard of the store let the goods pass as they are.
----@param hook string Its name.
+---@param point string Its name.
 ---@return boolean done True.
-function receipt.pass(hook) end
+function receipt.pass(point) end
 
 ---@class receipt.lift.prompt
 ---@field [1] string The prompt's id, by which stores override its words.

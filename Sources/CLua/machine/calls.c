@@ -38,40 +38,57 @@ static int base_pcall(lua_State *L) {
   return finish_pcall(L, status, 0);
 }
 
-enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_SUCCESS };
+enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_NOTE, XPCALL_SUCCESS };
+
+/* What an error costs whose calls are noted. */
+enum { NOTED_ERROR_UNITS = 500 };
+
+/* Notes the calls that led to an error, which unwinds them. It runs no Lua and allocates nothing. */
+static int note_calls(lua_State *L) {
+  kassa_machine *machine = kassa_machine_of(L);
+  kassa_calls(L, machine->failed_calls, sizeof machine->failed_calls);
+  return 1;
+}
 
 /* The handler's results, or what it raised, are behind the success flag. */
 static int finish_handler(lua_State *L, int status, lua_KContext context) {
   (void)status;
   (void)context;
   kassa_check_alive(L);
-  return lua_gettop(L) - XPCALL_HANDLER;
+  return lua_gettop(L) - XPCALL_NOTE;
 }
 
 static int finish_xpcall(lua_State *L, int status, lua_KContext context) {
   (void)context;
   kassa_check_alive(L);
-  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_HANDLER;
+  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_NOTE;
+  kassa_machine *machine = kassa_machine_of(L);
+  kassa_charge(L, NOTED_ERROR_UNITS);
   lua_pushboolean(L, 0);
   lua_replace(L, XPCALL_SUCCESS);
   lua_pushvalue(L, XPCALL_HANDLER);
   lua_insert(L, -2);
-  status = lua_pcallk(L, 1, LUA_MULTRET, 0, 0, finish_handler);
+  lua_pushstring(L, machine->failed_calls);
+  machine->failed_calls[0] = '\0';
+  status = lua_pcallk(L, 2, LUA_MULTRET, 0, 0, finish_handler);
   return finish_handler(L, status, 0);
 }
 
-/* The handler runs after the stack has been unwound: called by Lua itself for an error raised in a
-** hook, it would run with hooks off, that is without limits. */
+/* The handler gets the error and, a line each, the calls that led to it. It runs after the stack has
+** been unwound: called by Lua itself for an error raised in a hook, it would run with hooks off, that
+** is without limits. */
 static int base_xpcall(lua_State *L) {
   if (!lua_isfunction(L, XPCALL_HANDLER))
     kassa_error(L, "xpcall takes a handler: a function was expected, got a %s",
                 luaL_typename(L, XPCALL_HANDLER));
   kassa_charge(L, PROTECTED_CALL_UNITS);
+  kassa_machine_of(L)->failed_calls[0] = '\0';
+  lua_pushcfunction(L, note_calls);
   lua_pushboolean(L, 1);
   lua_pushvalue(L, XPCALL_FUNCTION);
-  lua_rotate(L, XPCALL_SUCCESS, 2);
-  int status =
-      lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, 0, 0, finish_xpcall);
+  lua_rotate(L, XPCALL_NOTE, 3);
+  int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_NOTE, 0,
+                          finish_xpcall);
   return finish_xpcall(L, status, 0);
 }
 

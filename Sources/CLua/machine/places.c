@@ -1,5 +1,6 @@
 #include "kassa_places.h"
 #include <stdio.h>
+#include <string.h>
 
 void kassa_where(lua_State *L, int level, char *place, size_t size) {
   lua_Debug activation;
@@ -28,4 +29,28 @@ int kassa_call_at(lua_State *L, int index, char *text, size_t size) {
     return 1;
   }
   return 0;
+}
+
+void kassa_calls(lua_State *L, char *text, size_t size) {
+  enum { CALLS_MAX = 16, CALL_SIZE = 240 };
+  char call[CALL_SIZE];
+  size_t used = 0;
+  text[0] = '\0';
+  for (int index = 0; index < CALLS_MAX && kassa_call_at(L, index, call, sizeof call); index++) {
+    size_t length = strlen(call);
+    if (used + length + 2 > size) return;
+    if (used > 0) text[used++] = '\n';
+    memcpy(text + used, call, length + 1);
+    used += length;
+  }
+}
+
+void kassa_function_at(lua_State *L, int index, char *place, size_t size) {
+  lua_Debug function;
+  place[0] = '\0';
+  if (!lua_isfunction(L, index) || !lua_checkstack(L, 1)) return;
+  lua_pushvalue(L, index);
+  lua_getinfo(L, ">S", &function);
+  if (function.what[0] != 'C')
+    snprintf(place, size, "%s:%d", function.short_src, function.linedefined);
 }

@@ -29,14 +29,23 @@ struct AuditReceipt {
   private var lastLine: Int64 = 0
   private var receivedKopecks: Int64 = 0
   private var confirmedKopecks: Int64 = 0
+  /// The lines before the tender that was about to be taken last.
+  private var beforeTender: [Int64: AuditLine]?
 
   /// A receipt as it stands complete in a flow's start or in a matter.
   init(snapshot: AuditJSON) {
     for line in snapshot["lines"].items {
       let id = line["id"].number ?? 0
-      lines[id] = AuditLine(line["item"], discount: line["discount"])
+      lines[id] = AuditLine(line)
     }
     lastLine = snapshot["lastLine"].number ?? 0
+    let before = snapshot["beforeTender"]
+    if before.isThere {
+      beforeTender = [:]
+      for line in before["lines"].items {
+        beforeTender?[line["id"].number ?? 0] = AuditLine(line)
+      }
+    }
     for attempt in snapshot["attempts"].items { add(snapshot: attempt) }
     let intent = snapshot["printing"]["intended"]["intent"]
     if intent.isThere {
@@ -146,18 +155,39 @@ extension AuditReceipt {
       lines[lastLine] = AuditLine(fields["item"], discount: nil)
     case "quantitySet":
       lines[line]?.quantityMillionths = AuditLine.millionths(fields["quantity"].text)
+      lines[line]?.cutKopecks = 0
     case "lineRemoved": lines[line] = nil
-    case "discountSet": lines[line]?.discount = fields["discount"]
+    case "discountSet":
+      lines[line]?.discount = fields["discount"]
+      lines[line]?.cutKopecks = 0
+    case "repriced": try reprice(fields)
+    case "tenderBegun": beforeTender = lines
+    case "tenderOver":
+      if fields["isTaken"].number != 1, let beforeTender { lines = beforeTender }
     case "restored":
       lines = [:]
       for each in fields["lines"].items {
-        lines[each["id"].number ?? 0] = AuditLine(each["item"], discount: each["discount"])
+        lines[each["id"].number ?? 0] = AuditLine(each)
       }
     default: return
     }
     guard totalKopecks >= cashlessKopecks else {
       throw Violation(
         "below charges", "the total is \(totalKopecks), and cards have paid \(cashlessKopecks)")
+    }
+  }
+
+  /// Prices take off only before any money was taken, and never more than there is.
+  private mutating func reprice(_ fields: AuditJSON) throws {
+    guard takenKopecks == 0 else {
+      throw Violation("repriced after money", "\(takenKopecks) kopecks were taken already")
+    }
+    for each in fields["lines"].items {
+      let id = each["line"].number ?? 0
+      lines[id]?.cutKopecks = AuditLine.cutKopecks(each["cuts"])
+      guard lines[id]?.sumKopecks ?? 0 >= 0 else {
+        throw Violation("below nothing", "line \(id) costs less than nothing")
+      }
     }
   }
 
@@ -186,6 +216,8 @@ extension AuditReceipt {
       $0 + ($1.state == .approved && $1.voids == nil ? $1.takenKopecks : 0)
     }
   }
+
+  private var takenKopecks: Int64 { cashlessKopecks + receivedKopecks + confirmedKopecks }
 
   /// Whether money has moved, or may have.
   var hasMoney: Bool { isPrinting || attempts.values.contains { $0.state != .over } }
@@ -230,6 +262,18 @@ struct AuditLine {
   let priceKopecks: Int64
   var quantityMillionths: Int64
   var discount: AuditJSON?
+  /// What the store's prices take off.
+  var cutKopecks: Int64 = 0
+
+  /// A line as it stands complete.
+  init(_ line: AuditJSON) {
+    self.init(line["item"], discount: line["discount"])
+    cutKopecks = Self.cutKopecks(line["cuts"])
+  }
+
+  static func cutKopecks(_ cuts: AuditJSON) -> Int64 {
+    cuts.items.reduce(0) { $0 + ($1["amount"].number ?? 0) }
+  }
 
   init(_ item: AuditJSON, discount: AuditJSON?) {
     priceKopecks = item["price"].number ?? 0
@@ -241,7 +285,7 @@ struct AuditLine {
     let gross = (priceKopecks * quantityMillionths + 500_000) / 1_000_000
     let amountKopecks = discount?["amount"]["of"].number ?? 0
     let share = discount?["share"]["hundredths"].number ?? 0
-    return gross - amountKopecks - (gross * share + 5_000) / 10_000
+    return gross - amountKopecks - (gross * share + 5_000) / 10_000 - cutKopecks
   }
 
   static func millionths(_ text: String) -> Int64 {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What the store's script said to the log since a scenario's step began, for its failure.
 ///
-/// A hook that fails is skipped, and nobody at the till is told why: whoever wrote it must be.
+/// A listener that fails is skipped, and nobody at the till is told why: whoever wrote it must be.
 final class DayLog: Sendable {
   private let last = Mutex<String?>(nil)
 
@@ -28,7 +28,7 @@ final class DayLog: Sendable {
     }
 
     func log(event: LogEvent) {
-      guard "\(event.message)".hasPrefix("script: hook ") else { return }
+      guard event.level == .error, "\(event.message)".hasPrefix("script: ") else { return }
       log.last.withLock { $0 = String("\(event.message)".dropFirst("script: ".count)) }
     }
   }

@@ -51,7 +51,8 @@ struct DayTerminal {
     case "terminals.edit":
       isMarked = true
       return .button("mark")
-    default: return nil
+    // What the store asks where a receipt begins is none of the settings.
+    default: return prompt.mayCancel ? .cancel : nil
     }
   }
 

@@ -74,6 +74,8 @@ public struct FiscalLine: Codable, Hashable, Sendable {
   public var sum: Money
   /// What the price already was lowered by, over the whole line; for information, printed only.
   public var discount: Money?
+  /// What the discount is called on paper; «СКИДКА» where nil.
+  public var discountName: String?
   /// Tag 1199.
   public var vat: VATRate
   /// Tag 1200: the VAT inside `sum`; zero at 0 % and without VAT.
@@ -83,7 +85,8 @@ public struct FiscalLine: Codable, Hashable, Sendable {
 
   public init(
     name: String, price: Money, quantity: Quantity, measure: Measure, sum: Money,
-    discount: Money? = nil, vat: VATRate, vatSum: Money, subject: SettlementSubject,
+    discount: Money? = nil, discountName: String? = nil, vat: VATRate, vatSum: Money,
+    subject: SettlementSubject,
     method: SettlementMethod
   ) {
     self.name = name
@@ -92,6 +95,7 @@ public struct FiscalLine: Codable, Hashable, Sendable {
     self.measure = measure
     self.sum = sum
     self.discount = discount
+    self.discountName = discountName
     self.vat = vat
     self.vatSum = vatSum
     self.subject = subject

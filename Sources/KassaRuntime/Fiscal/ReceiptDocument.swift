@@ -64,12 +64,18 @@ extension Line {
     ]
   }
 
+  /// The name of the only rule of the store that makes it cheaper; nil where others do too.
+  private var discountName: String? {
+    discountAmount == cut && cutNames.count == 1 ? cutNames[0] : nil
+  }
+
   private func fiscalLine(
     price: Money, _ quantity: Quantity, _ sum: Money, discount: Money?
   ) -> FiscalLine {
     FiscalLine(
       name: item.name, price: price, quantity: quantity, measure: item.measure, sum: sum,
-      discount: discount, vat: item.vat, vatSum: item.vat.included(in: sum),
+      discount: discount, discountName: discount == nil ? nil : discountName, vat: item.vat,
+      vatSum: item.vat.included(in: sum),
       subject: item.subject, method: item.method)
   }
 }

@@ -55,7 +55,7 @@ package struct ReceiptLayout: Hashable, Sendable {
     paper.pair(
       "\(line.price) x \(line.quantity) \(line.measure.title)", line.sum.description)
     if let discount = line.discount, discount > .zero {
-      paper.pair("СКИДКА", (-discount).description)
+      paper.pair(line.discountName ?? "СКИДКА", (-discount).description)
     }
     if line.vat.isTaxed {
       paper.pair(line.vat.title, line.vatSum.description)

@@ -23,6 +23,12 @@ final class FlowContext: FlowPort {
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
 
+  private(set) var listener: RunningListener?
+  /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
+  private var isTakenBack: Bool
+  /// Who is told of what fails of the store and stops nothing; nobody in replay.
+  var tell: (ListenerFailure) -> Void = { _ in }
+
   private var snapshots: [Int: Receipt] = [:]
   private var lastSnapshot = 0
   private static let snapshotsMax = 16
@@ -47,10 +53,11 @@ final class FlowContext: FlowPort {
     now = start.at
     self.outside = outside
     empty = start.receipt
+    isTakenBack = start.parkedNumber != nil
   }
 
   /// What scripts have spent since a person's last input.
-  private(set) var spent: Spending
+  var spent: Spending
   let level: FlowLevel
 
   private let empty: Receipt
@@ -107,8 +114,27 @@ final class FlowContext: FlowPort {
 
 extension FlowContext {
   func change(_ change: ReceiptChange) throws(ReceiptError) {
+    try requireOwn(change)
     try change.checkTexts()
+    if level != .store, let name = change.goodsGuard { try require(guard: name) }
     try record(.receipt(change: change))
+    if level != .store, change.isOfGoods { try dropCuts() }
+  }
+
+  /// Refuses a listener what would be lost, or is none of its business.
+  private func requireOwn(_ change: ReceiptChange) throws(ReceiptError) {
+    guard let listener else { return }
+    if listener.isPure { throw .onlyLooks(listener.name) }
+    if let point = listener.point, StoreTerms.withoutReceipt.contains(point) {
+      throw .noReceiptAt(point: listener.name)
+    }
+  }
+
+  /// What prices took off other goods holds no more where nobody computes it again.
+  private func dropCuts() throws(ReceiptError) {
+    guard receipt.lines.cutCount > 0 else { return }
+    let lines = receipt.lines.filter { $0.cuts != nil }.map { CutLine(line: $0.id, cuts: []) }
+    try record(.receipt(change: .repriced(lines: lines)))
   }
 
   func change(_ change: TillChange) throws(ReceiptError) {
@@ -155,7 +181,10 @@ extension FlowContext {
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed:
       return
     }
-    if receipt.isUntouchedByMoney { try require(guard: StoreTerms.beforePayment) }
+    if request.takesTender { try require(guard: StoreTerms.beforeTender) }
+    guard receipt.isUntouchedByMoney else { return }
+    try require(guard: StoreTerms.beforePayment)
+    if let name = receipt.underWay { try require(guard: name) }
   }
 
   func mayChooseNewPIN(_ name: String) -> Bool { newPINAllowed.contains(name) }
@@ -170,10 +199,7 @@ extension FlowContext {
 
   func restore(_ number: Int) throws(ReceiptError) {
     guard let before = snapshots[number] else { throw .noSnapshot(number) }
-    guard
-      (before.lines, before.contact, before.memo) != (receipt.lines, receipt.contact, receipt.memo)
-    else { return }
-    try change(.restored(lines: before.lines, contact: before.contact, memo: before.memo))
+    try undo(to: before)
   }
 
   func mayGiveAddress() throws(ScriptError) -> Bool {
@@ -234,6 +260,12 @@ extension FlowContext {
         throw .attemptOpen(open.terminal.name, open.amount)
       }
     }
+    if let listener {
+      if let what = request.isForFlowsOnly {
+        throw .notForListeners(point: listener.name, what: what)
+      }
+      try noteUnderWay(listener)
+    }
     try requireGuards(of: request)
     try rehearse(request)
     pending = request
@@ -279,6 +311,28 @@ extension FlowContext {
   private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
+}
+
+// MARK: - What listeners need of it
+
+extension FlowContext {
+  /// Whether it is not replayed.
+  var isLive: Bool { recordedReads == nil }
+
+  /// The function of the store that runs from now on; returns the one before.
+  @discardableResult
+  func run(_ listener: RunningListener?) -> RunningListener? {
+    defer { self.listener = listener }
+    return self.listener
+  }
+
+  func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? {
+    let wasSetAside = isTakenBack
+    isTakenBack = false
+    let isNew = receipt.isBegun != true
+    if isNew { try change(.begun) }
+    return wasSetAside ? .takenBack : isNew && receipt.isBlank ? .new : nil
+  }
 }
 
 extension Receipt {
@@ -330,48 +384,13 @@ extension ScriptError {
     "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
 }
 
-extension FlowContext {
-  /// A person has said something: what scripts may spend is whole again.
-  func renew() { spent = Spending() }
-
-  func spend(instructions: Int, microseconds: Int) {
-    spent[level].instructions += instructions
-    spent[level].microseconds += microseconds
-  }
-
-  /// Counts what is about to be done; the words of a fault where it is too much.
-  func spend(_ what: WritableKeyPath<Spending.Account, Int>) -> String? {
-    spent[level][keyPath: what] += 1
-    return Budget.of(level).objection(to: spent[level])
-  }
-
-  /// Why no document may be printed before a person says something; nil where one may.
-  var objectionToDocument: String? {
-    Budget.of(level).objectionToDocument(after: spent[level])
-  }
-
-  /// Counts a document that came out, or may have.
-  func note(_ outcome: DeviceOutcome) {
-    let isUnanswered = outcome.result.dropFirst().first == "unreachable"
-    if outcome.paper != nil || isUnanswered { spent[level].documents += 1 }
-  }
-
-  /// What is left of the budget for the next step.
-  var left: (instructions: Int, microseconds: Int) {
-    let (budget, spent) = (Budget.of(level), spent[level])
-    return (
-      max(1, budget.instructions - spent.instructions),
-      max(0, budget.microseconds - spent.microseconds)
-    )
-  }
-}
-
 extension Change {
   /// About how many bytes it takes in the journal.
   fileprivate var weight: Int {
     switch self {
     case .receipt(.memoSet(let key, let value)): key.utf8.count + value.weight
     case .receipt(.restored(let lines, _, let memo)): 512 * lines.count + Value.record(memo).weight
+    case .receipt(.repriced(let lines)): lines.reduce(512) { $0 + 64 + 192 * $1.cuts.count }
     case .receipt, .till: 512
     }
   }

@@ -31,6 +31,14 @@ protocol FlowPort: AnyObject {
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)
 
+  /// The listener of the store that runs; nil where none does.
+  var listener: RunningListener? { get }
+  func enter(_ name: String, at place: String)
+  func leave() throws(ReceiptError)
+  func fail(_ name: String, _ problem: String, calls: [String])
+  /// Which point at a receipt's beginning is to be called now, once each; nil for none.
+  func beginReceipt() throws(ReceiptError) -> ReceiptBeginning?
+
   /// Remembers goods, contact and memo as they are; `restore` brings them back by that number.
   func snapshot() -> Int
   func restore(_ number: Int) throws(ReceiptError)
@@ -70,6 +78,14 @@ enum OutsideRead: Hashable, Sendable {
   /// Receipts set aside.
   case parked
   case cashiers
+  /// Goods of a department, in the order of their file.
+  case department(name: String)
+}
+
+/// How a receipt comes before its store's listeners.
+enum ReceiptBeginning: String {
+  case new
+  case takenBack = "taken_back"
 }
 
 /// What a script waits for.

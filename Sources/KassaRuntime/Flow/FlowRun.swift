@@ -167,8 +167,12 @@ final class FlowRun {
     context.renew()
     return fault(
       .left,
-      "\(request.wayOut.value ?? "the store"): the cashier went on without the store's script")
+      "\(request.wayOut.value ?? "the store"): \(point)the cashier went on without the store's "
+        + "script")
   }
+
+  /// The listener that runs, as a fault names it.
+  private var point: String { context.listener.map { "\($0.name): " } ?? "" }
 
   /// Lets the script run on what is left of its budget.
   private func drive(_ turn: () -> Resumption) -> Progress {
@@ -184,7 +188,7 @@ final class FlowRun {
     case .finished(let values): end(values)
     case .failed(let error): fault(.error, error.description, calls: error.calls)
     case .killed(let kill, let place):
-      fault(.killed, (place.map { "\($0): " } ?? "") + kill.description)
+      fault(.killed, (place.map { "\($0): " } ?? "") + point + kill.description)
     case .waiting: wait()
     }
   }
@@ -251,7 +255,9 @@ final class FlowRun {
     if let store = script.storePlace {
       if asksItself, wayOut.isOverdue(receipt) {
         return fault(
-          .left, "\(store.place): the script asked \(WayOut.promptsMax) times, and nothing changed")
+          .left,
+          "\(store.place): \(point)the script asked \(WayOut.promptsMax) times, and nothing changed"
+        )
       }
       if wayOut.isOffered(at: request) { request.wayOut = Unrecorded(store.place) }
     }
@@ -381,18 +387,4 @@ extension FlowRun {
     try context.change(.printIntended(intent: intent))
     return next(.device(call: .print(intent: PrintKey(key: intent.key))))
   }
-}
-
-/// Whatever a flow's behaviour is written in.
-protocol FlowScript: AnyObject {
-  func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption
-  func resume(_ values: [Value]) -> Resumption
-  /// From now on a step has the clock's limit too.
-  func startClock()
-  /// What it may spend in its next turn.
-  func limit(to left: (instructions: Int, microseconds: Int))
-  /// Where a file of the store or the chain is at work; nil where none is.
-  var storePlace: (place: String, origin: String)? { get }
-  /// What it has spent in its last turn.
-  var spent: (instructions: Int, microseconds: Int) { get }
 }

@@ -313,7 +313,8 @@ extension SaleView {
       lines: receipt.lines.map { line in
         SaleView.Line(
           id: line.id, name: line.item.name, price: line.item.price, quantity: line.item.quantity,
-          measure: line.item.measure, discount: line.discountAmount, sum: line.sum)
+          measure: line.item.measure, discount: line.discountAmount,
+          discountNames: line.cutNames, sum: line.sum)
       },
       total: receipt.total, paid: receipt.paid, contact: receipt.contact,
       cashier: till.cashier ?? "", parked: till.parked.count + listed,

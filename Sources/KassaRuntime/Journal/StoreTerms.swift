@@ -4,7 +4,7 @@ struct StoreTerms: Codable, Hashable, Sendable {
   /// What terminals can be made from, with their limits and what a slip must prove.
   var providers: [Provider] = []
   var people: [Person] = []
-  /// Where each of the store's hooks stands, by its name: "leto/store.lua:12".
+  /// Where the first listener of each point stands, by the point's name: "leto/store.lua:12".
   var hooks: [String: String] = [:]
   /// Who may go on past a guard that did not finish; a senior unless told.
   var lifter: Role?
@@ -13,10 +13,19 @@ struct StoreTerms: Codable, Hashable, Sendable {
 }
 
 extension StoreTerms {
-  /// The hooks that may keep money from being taken, or a shift from being closed by hand.
-  static let guards = [beforePayment, beforeShiftClose]
+  /// The points whose listeners may keep their step from happening.
+  static let guards = goodsGuards + [beforePayment, beforeTender, beforeShiftClose]
+  /// Those that the goods of a receipt pass as a whole, or a shift does.
+  static let passing = [beforePayment, beforeShiftClose]
+  /// Those that hear of goods when they are on the receipt already.
+  static let goodsGuards = [lineAdded, lineChanged]
+  static let lineAdded = "line_added"
+  static let lineChanged = "line_changed"
   static let beforePayment = "before_payment"
+  static let beforeTender = "before_tender"
   static let beforeShiftClose = "before_shift_close"
+  /// Those whose flow has a receipt that nobody ever pays.
+  static let withoutReceipt = ["after_sign_in", beforeShiftClose]
 
   /// What a flow of that level can make terminals from.
   ///

@@ -80,6 +80,15 @@ extension Call {
   /// File and line of the script's call, "" if unknown.
   package var place: String { scriptPlace(state, level: 1) }
 
+  /// File and line where the script's function that is argument `index` begins, "" if unknown.
+  func place(ofFunction index: Int) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 160) { buffer in
+      guard let start = buffer.baseAddress else { return "" }
+      kassa_function_at(state, Int32(index), start, buffer.count)
+      return String(cString: start)
+    }
+  }
+
   /// Makes the step pay for work beyond the call itself, about one unit a nanosecond or two.
   func charge(_ units: Int) { exchange.pointee.debt += max(0, units) }
 }

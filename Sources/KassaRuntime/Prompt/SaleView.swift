@@ -10,12 +10,14 @@ public struct SaleView: Codable, Hashable, Sendable {
     public let quantity: Quantity
     public let measure: Measure
     public let discount: Money
+    /// What the store's prices call it that they take off; none where only a person did.
+    public let discountNames: [String]
     /// What the line costs, its discount taken off.
     public let sum: Money
 
     package init(
       id: Int, name: String, price: Money, quantity: Quantity, measure: Measure, discount: Money,
-      sum: Money
+      discountNames: [String] = [], sum: Money
     ) {
       self.id = id
       self.name = name
@@ -23,6 +25,7 @@ public struct SaleView: Codable, Hashable, Sendable {
       self.quantity = quantity
       self.measure = measure
       self.discount = discount
+      self.discountNames = discountNames
       self.sum = sum
     }
   }

@@ -47,25 +47,59 @@ package enum Discount: Codable, Hashable, Sendable {
   case share(hundredths: Int, rounding: Rounding)
 }
 
+/// What one of the store's prices takes off a line, under its name.
+package struct PriceCut: Codable, Hashable, Sendable {
+  let name: String
+  let amount: Money
+
+  static let nameCharactersMax = 64
+}
+
 /// One position of a receipt.
 ///
-/// Its gross is price × quantity, half a kopeck up; its sum is the gross less the discount, so no
-/// kopeck is lost between the two.
+/// Its gross is price × quantity, half a kopeck up; its sum is the gross less the discount and what
+/// the store's prices take off, so no kopeck is lost between the two.
 package struct Line: Codable, Hashable, Sendable {
   /// Stable within the receipt and never used again there.
   let id: Int
   var item: Item
   var discount: Discount?
+  /// What the store's prices take off, of this quantity and after this discount; nil for nothing.
+  private(set) var cuts: [PriceCut]?
   private(set) var gross: Money
+  /// All that is taken off, the prices' cuts included.
   private(set) var discountAmount: Money
 
   var sum: Money { gross.less(discountAmount) }
+  /// What the store's prices take off together.
+  var cut: Money { Money(checked: (cuts ?? []).reduce(0) { $0 + $1.amount.kopecks }) }
 
   init(id: Int, item: Item, discount: Discount? = nil) throws(ReceiptError) {
     self.id = id
     self.item = item
     self.discount = discount
     (gross, discountAmount) = try Self.price(item, discount)
+  }
+
+  /// What the store's prices call it that they take off, each once.
+  var cutNames: [String] {
+    (cuts ?? []).map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// This line with these in place of what the store's prices took off before.
+  func with(cuts: [PriceCut]) throws(ReceiptError) -> Line {
+    var line = try Line(id: id, item: item, discount: discount)
+    for cut in cuts {
+      guard (1...PriceCut.nameCharactersMax).contains(cut.name.count) else {
+        throw .nameLength(cut.name.count)
+      }
+      guard cut.amount > .zero, cut.amount <= line.sum else {
+        throw .discountTooLarge(cut.amount, of: line.sum)
+      }
+      line.discountAmount = Money(checked: line.discountAmount.kopecks + cut.amount.kopecks)
+    }
+    line.cuts = cuts.isEmpty ? nil : cuts
+    return line
   }
 
   func with(quantity: Quantity) throws(ReceiptError) -> Line {

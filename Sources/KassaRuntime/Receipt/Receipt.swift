@@ -34,6 +34,12 @@ package struct Receipt: Codable, Hashable, Sendable {
   var passed: [String]?
   /// Who went on past a guard that did not finish, by its name; nil for nobody.
   var lifted: [String: String]?
+  /// Whether its beginning was told to the store's listeners; nil for no.
+  var isBegun: Bool?
+  /// The guard that asked somebody about the goods and has not let them pass yet; nil for none.
+  var underWay: String?
+  /// What stood before the tender that is about to be taken; nil where none is.
+  var beforeTender: BeforeTender?
 
   init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
     self.id = id

@@ -14,6 +14,22 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   /// The goods, the contact and the memo as they were before: what a failed hook did is undone.
   case restored(lines: ReceiptLines, contact: String?, memo: [String: Value])
 
+  /// What the store's prices take off these lines, in place of what they took off before.
+  case repriced(lines: [CutLine])
+
+  /// The store's listeners are told of the receipt's beginning.
+  case begun
+  /// A tender is about to be taken: what listeners and prices change for it goes with it.
+  case tenderBegun
+  /// The listeners before that tender have done what they do.
+  case tenderHeard
+  /// The tender was taken, or what was changed for it is undone.
+  case tenderOver(isTaken: Bool)
+
+  /// A guard of the store asks somebody about goods that are on the receipt already.
+  case guardUnderWay(name: String)
+  /// It has let them pass, or they are gone again.
+  case guardOver
   /// A guard of the store let the goods pass as they are.
   case guardPassed(name: String)
   /// Somebody went on past a guard that did not finish, for this receipt.

@@ -52,6 +52,11 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case inHand
   case guardDue(String)
   case noReceipt
+  /// A listener of that point asks for what is none of its business.
+  case notForListeners(point: String, what: String)
+  /// The receipt of that point is nobody's.
+  case noReceiptAt(point: String)
+  case onlyLooks(String)
 }
 
 extension ReceiptError: WordedError {
@@ -142,6 +147,14 @@ extension ReceiptError: WordedError {
       .init(
         "the store's «\(name)» has not let these goods pass",
         "somebody entitled goes on, see receipt.lift")
+    case .notForListeners(let point, let what):
+      .init("\(point) can't \(what)", "the flow does that: return, and let it go on")
+    case .noReceiptAt(let point):
+      .init(
+        "the receipt of \(point) is nobody's, so nothing can be kept with it",
+        "remember it where the receipt begins, in on.receipt_begun")
+    case .onlyLooks(let name):
+      .init("\(name) is computed from its arguments alone", "change nothing there")
     case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
     case .noReceipt: .init("no receipt is in hand", "a flow begins with one")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
@@ -179,7 +192,7 @@ extension ReceiptError {
       .cashAmount,
       .nothingDue, .needsEvidence, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,
-      .inHand, .guardDue, .noReceipt:
+      .inHand, .guardDue, .noReceipt, .notForListeners, .noReceiptAt, .onlyLooks:
       nil
     }
   }

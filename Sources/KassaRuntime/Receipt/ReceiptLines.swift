@@ -8,6 +8,8 @@ package struct ReceiptLines: Hashable, Sendable {
   package private(set) var count = 0
   /// What the lines cost together, in kopecks.
   private(set) var sum: Int64 = 0
+  /// How many of them the store's prices take something off.
+  private(set) var cutCount = 0
 
   /// Copying a chunk and copying the list of chunks cost about the same at 10,000 lines.
   private static let chunkMax = 64
@@ -25,6 +27,7 @@ package struct ReceiptLines: Hashable, Sendable {
     }
     count += 1
     sum += line.sum.kopecks
+    cutCount += line.cuts == nil ? 0 : 1
   }
 
   /// The place of the line of that id; nil where there is none.
@@ -39,6 +42,7 @@ package struct ReceiptLines: Hashable, Sendable {
   mutating func replace(at index: Index, with line: Line) {
     precondition(self[index].id == line.id, "a line keeps its id")
     sum += line.sum.kopecks - self[index].sum.kopecks
+    cutCount += (line.cuts == nil ? 0 : 1) - (self[index].cuts == nil ? 0 : 1)
     chunks[index.chunk][index.offset] = line
   }
 
@@ -47,6 +51,7 @@ package struct ReceiptLines: Hashable, Sendable {
     if chunks[index.chunk].isEmpty { chunks.remove(at: index.chunk) }
     count -= 1
     sum -= removed.sum.kopecks
+    cutCount -= removed.cuts == nil ? 0 : 1
   }
 
   // Where the chunks end says how the lines came about, not what they are.

@@ -12,11 +12,18 @@ extension Receipt {
     switch change {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
+    case .repriced(let lines): try reprice(lines)
+    case .begun:
+      try requireNothingOpen()
+      isBegun = true
+    case .tenderBegun, .tenderHeard, .tenderOver:
+      try requireNothingOpen()
+      try applyToTender(change)
     case .memoSet(let key, let value): try setMemo(key, value)
     case .unknownCodesSet(let codes):
       try requireNothingOpen()
       try setUnknown(codes)
-    case .guardPassed, .guardLifted: try applyToGuards(change)
+    case .guardPassed, .guardLifted, .guardUnderWay, .guardOver: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount,
       .slipField, .slipAccepted, .slipVoided, .undoUnknown, .undoFailed, .detached,
       .seniorAllowed:
@@ -31,10 +38,12 @@ extension Receipt {
       guard case .intended = printing else { throw .notPrinting }
       printing = .done(document: issued)
     }
+    // Money was taken: what was changed for its tender stands.
+    if let before = beforeTender, taken > before.taken { beforeTender = nil }
   }
 
   /// Refuses whatever would change what an unfinished question is about.
-  private func requireNothingOpen() throws(ReceiptError) {
+  func requireNothingOpen() throws(ReceiptError) {
     if case .intended = printing { throw .printUnknown }
     if let attempt = openAttempt { throw .attemptOpen(attempt.terminal.name, attempt.amount) }
   }
@@ -61,6 +70,21 @@ extension Receipt {
     passed = nil
   }
 
+  /// The store's prices are no goods: what let the goods pass has seen these.
+  private mutating func reprice(_ changed: [CutLine]) throws(ReceiptError) {
+    try requireNothingOpen()
+    guard isUntouchedByMoney else { throw .tendersTaken }
+    var repriced = self
+    for each in changed {
+      guard each.cuts.allSatisfy({ !CardNumber.isInPlainGroups($0.name) }) else {
+        throw .cardNumber(field: "prices")
+      }
+      let index = try repriced.index(of: each.line)
+      try repriced.replace(at: index, with: try repriced.lines[index].with(cuts: each.cuts))
+    }
+    lines = repriced.lines
+  }
+
   private mutating func changeLines(_ change: ReceiptChange) throws(ReceiptError) {
     switch change {
     case .lineAdded(let item):
@@ -84,22 +108,6 @@ extension Receipt {
     default: break
     }
   }
-
-  private mutating func applyToGuards(_ change: ReceiptChange) throws(ReceiptError) {
-    try requireNothingOpen()
-    switch change {
-    case .guardPassed(let name):
-      guard passed?.contains(name) != true else { return }
-      guard (passed?.count ?? 0) < Self.guardsMax else { throw .memoFull }
-      passed = ((passed ?? []) + [name]).sorted()
-    case .guardLifted(let name, let who, _, _):
-      lifted = (lifted ?? [:]).merging([name: who]) { _, new in new }
-    default: break
-    }
-  }
-
-  /// There are two; more would be a script's that passes names without end.
-  private static let guardsMax = 8
 
   private mutating func replace(
     at index: ReceiptLines.Index, with line: Line

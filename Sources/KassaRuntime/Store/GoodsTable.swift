@@ -68,6 +68,19 @@ package final class GoodsTable: Sendable {
     }
   }
 
+  /// The first goods of a department, in the order of their file.
+  func goods(of department: String) throws(GoodsTableError) -> [Good] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM good WHERE department = ? ORDER BY id LIMIT ?",
+        arguments: [department, Self.departmentMax]
+      ).map { try Self.good($0, database) }
+    }
+  }
+
+  /// More than fit on screens of buttons.
+  private static let departmentMax = 100
+
   /// Puts `goods` in the place of all goods, in one transaction: either all of them or none.
   ///
   /// Returns once they survive a power cut.

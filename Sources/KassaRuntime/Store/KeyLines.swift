@@ -7,10 +7,10 @@ struct KeyLines {
   private let tokens: [(token: LuaTokens.Token, line: Int)]
   private var next = 0
 
-  /// Reads the first `store { … }` of `text`.
-  init(_ text: String) {
+  /// Reads the first `store { … }` of `text`, or another call's table.
+  init(_ text: String, of call: String = "store") {
     tokens = LuaTokens(text).tokens
-    for index in tokens.indices.dropLast() where tokens[index].token == .name("store") {
+    for index in tokens.indices.dropLast() where tokens[index].token == .name(call) {
       let isCall = tokens[index + 1].token == .mark("{")
       let isBracketed =
         tokens[index + 1].token == .mark("(") && index + 2 < tokens.count

@@ -119,7 +119,10 @@ extension Bundle {
         // The stock library's files are known by this name, also where a store's folder has it.
         let isMistakable = role != .stock && shown.hasPrefix("kassa/")
         let name = isMistakable ? path : String(shown)
-        modules[Self.module(ofPath: inside)] = Chunk(name: name, source: Array(text.utf8))
+        let chunk = Chunk(name: name, source: Array(text.utf8))
+        modules[Self.module(ofPath: inside)] = chunk
+        // What a chain says of all its stores no store's file of that name stands before.
+        if role == .chain, inside == "chain.lua" { modules["kassa.chain"] = chunk }
       }
     }
     return modules

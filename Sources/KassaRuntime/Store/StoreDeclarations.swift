@@ -10,16 +10,6 @@ struct Declared: Sendable {
   }
 }
 
-/// A place of the stock flows where a store's own step may run (`Scripts/lua/kassa/hooks.lua`).
-struct DeclaredHook: Sendable {
-  let name: String
-  let runs: String
-  /// What a veto brings about; nil where there is none.
-  ///
-  /// Where there is, a failure is one too; elsewhere the hook is skipped.
-  let veto: String?
-}
-
 /// Everything a store's table may say.
 enum StoreDeclarations {
   static let keys = [
@@ -46,7 +36,24 @@ enum StoreDeclarations {
       "Rules, the first that holds wins; the marked terminal where it is left out."),
     Declared("other_terminal", "boolean", "False forbids choosing another than the rules do."),
     Declared("texts", "table", "Words over the stock ones: by language, then by prompt."),
-    Declared("on", "table", "Hooks: functions by their names."),
+    Declared(
+      "on", "table",
+      "Listeners: by their points a function, `{ \"name\", function }`, or a list of these."),
+    Declared(
+      "drop", "string[]", "Names of the chain's listeners that this store does without."),
+    Declared(
+      "prices", "table[]",
+      "What is taken off: `{ \"name\", function(lines, tender) … end }`; see the guide."),
+    Declared(
+      "buttons", "table",
+      "By `sale` and `payment.tender`: ids in their order, `{ \"id\", label, function }` for "
+        + "another, `hide = { … }`."),
+    Declared(
+      "scans", "table[]", "Codes of the store's own: `{ \"^29\", function(code, quantity) … end }`."
+    ),
+    Declared(
+      "favourites", "table",
+      "Goods as buttons of the stock sale: a list of barcodes, or `{ department = \"…\" }`."),
     Declared(
       "guards_lifted_by", "string",
       "The role that may go on past a guard that did not finish; `senior` unless told."),
@@ -127,23 +134,6 @@ enum StoreDeclarations {
       "when", "function",
       "`when(facts)` returns true or false and asks nothing; facts are amount, minute, weekday, date, cashier, departments."
     ),
-  ]
-
-  static let hooks = [
-    DeclaredHook(
-      name: "after_sign_in", runs: "once a cashier has signed in", veto: nil),
-    DeclaredHook(
-      name: "before_payment", runs: "before the first money; may change the goods",
-      veto: "back to the goods"),
-    DeclaredHook(
-      name: "after_approval", runs: "once a charge is approved", veto: nil),
-    DeclaredHook(
-      name: "before_printing", runs: "once the receipt is paid", veto: nil),
-    DeclaredHook(
-      name: "after_receipt", runs: "once the receipt is printed", veto: nil),
-    DeclaredHook(
-      name: "before_shift_close", runs: "before a shift is closed by hand",
-      veto: "the shift stays open"),
   ]
 
   /// The stock flows, as their files say.

@@ -16,13 +16,13 @@ package struct StoreManifest: Sendable {
 extension StoreManifest {
   /// The keys a store's table may have.
   static let keys = StoreDeclarations.keys.names
-  /// The places where a store's own steps may run.
-  static let hooks = Set(StoreDeclarations.hooks.map(\.name))
+  /// The places where a store's listeners are called.
+  static let points = Set(StoreDeclarations.points.map(\.name))
   /// The flows a store may replace.
   static let flows = StoreDeclarations.flows.names
 
-  /// Reads the table of `reader`, which collects every mistake.
-  init(texts: Value, _ reader: StoreReader) {
+  /// Reads the table of `reader`, which collects every mistake, and that of the chain.
+  init(texts: Value, _ reader: StoreReader, chain: StoreReader? = nil) {
     let table = reader.table
     reader.requireKnownKeys(Self.keys)
     if table["api"].int != 1 {
@@ -44,25 +44,18 @@ extension StoreManifest {
     purposes = ProviderTable.purposes(reader)
     providers = ProviderTable.providers(reader)
     RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: people.names)
-    Self.checkFunctions("on", Self.hooks, reader)
+    let listeners = ListenerTable(reader, chain: chain)
+    ButtonTable.check(reader)
     Self.checkFunctions("flows", Self.flows, reader)
     for key in ["ask_contact", "other_terminal"] where table[key] != .null && table[key].bool == nil
     {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
-    words = Words(stock: texts, store: table["texts"], providers, reader)
+    words = ButtonTable.take(
+      Words(stock: texts, store: table["texts"], providers, reader), reader)
     terms = StoreTerms(
-      providers: providers, people: people.all, hooks: Self.hookPlaces(reader),
+      providers: providers, people: people.all, hooks: listeners.places,
       lifter: Self.lifter(reader), rights: rights)
-  }
-
-  /// Where each of the store's hooks stands.
-  private static func hookPlaces(_ reader: StoreReader) -> [String: String] {
-    var places: [String: String] = [:]
-    for name in hooks where reader.table["on"][name] == "function" {
-      places[name] = reader.place(of: "on." + name)
-    }
-    return places
   }
 
   private static func lifter(_ reader: StoreReader) -> Role? {

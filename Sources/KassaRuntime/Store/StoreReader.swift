@@ -8,11 +8,14 @@ final class StoreReader {
   private(set) var problems: [StoreError] = []
   /// What is odd and may be meant.
   private(set) var notices: [StoreError] = []
-  private lazy var lines = KeyLines(String(decoding: chunk.source, as: UTF8.self))
+  /// The function whose table it is: "store" or "chain".
+  private let call: String
+  private lazy var lines = KeyLines(String(decoding: chunk.source, as: UTF8.self), of: call)
 
-  init(_ table: Value, chunk: Chunk) {
+  init(_ table: Value, chunk: Chunk, of call: String = "store") {
     self.table = table
     self.chunk = chunk
+    self.call = call
   }
 
   /// Notes what is wrong with the key at `path`, by its file and line.
@@ -20,6 +23,12 @@ final class StoreReader {
 
   /// Notes something that a till opens with all the same.
   func notice(_ path: String, _ text: String) { notices.append(error(path, "notice: " + text)) }
+
+  /// Takes over what was found wrong in another table.
+  func join(_ other: StoreReader) {
+    problems += other.problems
+    notices += other.notices
+  }
 
   /// The file and, where it can be told, the line of the key at `path`.
   func place(of path: String) -> String {

@@ -26,7 +26,8 @@ package enum StoreLoading {
       let broken = (values.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
       guard broken.isEmpty else { return (broken.map { .script(ScriptError(parsing: $0)) }, []) }
-      let reader = try read(bundle).reader
+      let (manifest, reader) = try read(bundle)
+      FlowNotices.note(bundle, heard: Set(manifest.terms.hooks.keys), reader)
       return (reader.problems, reader.notices)
     } catch { return ([error], []) }
   }
@@ -48,7 +49,18 @@ package enum StoreLoading {
         "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
           + "write an amount as rub \"199.50\"")
     }
-    return (StoreManifest(texts: texts, reader), reader)
+    let chain = chainReader(bundle, values)
+    let manifest = StoreManifest(texts: texts, reader, chain: chain)
+    if let chain { reader.join(chain) }
+    return (manifest, reader)
+  }
+
+  /// What `chain.lua` of a chain says of all its stores; nil where there is none.
+  private static func chainReader(_ bundle: Bundle, _ values: [Value]) -> StoreReader? {
+    guard values.count > 3, let chunk = bundle.modules["kassa.chain"] else { return nil }
+    let reader = StoreReader(values[3], chunk: chunk, of: "chain")
+    reader.requireKnownKeys(["on"])
+    return reader
   }
 
   /// The words of the stock library alone, for a flow that loads nothing of the store.

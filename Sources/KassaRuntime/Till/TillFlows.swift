@@ -122,6 +122,7 @@ extension Till {
       start, script: script, words: words,
       providers: start.terms?.providers(at: start.level) ?? providers, outside: outside,
       documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
+    run.context.tell = { log.error("script: \($0)") }
     follow(run)
     return run
   }

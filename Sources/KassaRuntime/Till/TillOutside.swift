@@ -25,6 +25,10 @@ final class TillOutside: Outside {
           "goods": .list(finds.goods.map(\.value)), "count": .int(Int64(finds.count)),
         ]
       } ?? ["goods": [], "count": 0]
+    case .department(let name):
+      goods { (goods) throws(GoodsTableError) in
+        .list(try goods.goods(of: name).map(\.value))
+      } ?? []
     case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
@@ -80,6 +84,7 @@ extension Good {
       "measure": .string(measure.name), "subject": .string(subject.name),
       "department": department.isEmpty ? .null : .string(department),
       "barcode": barcodes.first.map(Value.string) ?? .null,
+      "barcodes": .list(barcodes.map(Value.string)),
     ]
   }
 }

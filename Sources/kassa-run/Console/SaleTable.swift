@@ -61,7 +61,10 @@ struct SaleTable {
     let number = Columns.padded("\(place)", 4, toTheRight: true)
     let quantity = line.quantity.text(language) + words.unit(line.measure)
     var count = "\(quantity) × \(line.price.text(language))"
-    if line.discount != .zero { count += " −\(line.discount.text(language))" }
+    if line.discount != .zero {
+      let names = line.discountNames.map(Columns.printable).joined(separator: ", ")
+      count += (names.isEmpty ? "" : " \(names)") + " −\(line.discount.text(language))"
+    }
     let name = Columns.printable(line.name)
     let middle = view.columns - 4 - 2 - 14
     if name.columns + 2 + count.columns <= middle {

@@ -92,7 +92,9 @@ import Testing
       try String(contentsOf: TillProcess.root.appendingPathComponent(path), encoding: .utf8)
     }
     let guide = try page("docs/guide.md")
-    for hook in StoreManifest.hooks { #expect(guide.contains("| `\(hook)` |"), "\(hook)") }
+    for point in StoreManifest.points {
+      #expect(guide.contains("| `\(point)` |"), "\(point)")
+    }
     #expect(guide.contains("Every flow in [reference.md](reference.md#flows)"))
     let sections = try page("docs/reference.md").components(separatedBy: "\n## ")
     let rows = try #require(sections.first { $0.hasPrefix("Flows\n") })

@@ -16,7 +16,7 @@ enum StoreReference {
         "`{ \"name\", … }` in `default_terminal`; the name stands in the trace.",
         StoreDeclarations.ruleSelectors),
       table("Rules: when they hold", "Together with whom.", StoreDeclarations.ruleConditions),
-      hooks,
+      points,
       table("Flows", "Each returns the name of the next one.", StoreDeclarations.flows),
       prompts(words),
     ]
@@ -29,10 +29,11 @@ enum StoreReference {
       .joined()
   }
 
-  private static var hooks: String {
-    "## Hooks\n\nFunctions in `on`. One returns nothing to go on, or `veto \"reason\"`.\n\n"
-      + "| hook | runs | a veto | when it fails |\n|---|---|---|---|\n"
-      + StoreDeclarations.hooks.map { $0.row + "\n" }.joined()
+  private static var points: String {
+    "## Points\n\nWhere the stock flows call listeners: functions in `on`, and those in the `on` of a chain's "
+      + "`chain.lua` before them. A listener returns nothing to go on, or `veto \"reason\"` where there is a "
+      + "veto.\n\n" + DeclaredPoint.head + "\n"
+      + StoreDeclarations.points.map { $0.row + "\n" }.joined()
   }
 
   /// What has buttons or placeholders is asked; the rest are words that stand in other prompts.
@@ -72,9 +73,13 @@ enum StoreReference {
   }
 }
 
-extension DeclaredHook {
-  /// As a row of the tables in the documentation and in the Lua that runs it.
+extension DeclaredPoint {
+  static let head =
+    "| point | called | a listener gets | and may change | a veto | when it fails |\n|---|---|---|---|---|---|"
+
+  /// As a row of the tables in the documentation.
   var row: String {
-    "| `\(name)` | \(runs) | \(veto ?? "–") | \(veto != nil ? "like a veto" : "it is skipped") |"
+    "| `\(name)` | \(runs) | \(gets) | \(may) | \(veto ?? "–") | "
+      + (veto != nil ? "told, and like a veto |" : "told, and skipped |")
   }
 }

@@ -48,31 +48,28 @@ import Testing
     | `provider "id" { … }` | a provider of the store's own |
     | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
     | `rub "199.50"` | an amount in kopecks |
-    | `veto "reason"` | what a hook returns to keep its step from happening |
+    | `chain { … }` | what a chain's `chain.lua` returns: listeners of all its stores |
+    | `veto "reason"` | what a listener returns to keep its step from happening |
     | `log(…)` | writes to the till's log, never to the cashier |
     | `require "name"` | a module: of the store's folder, then the chain's, then the stock library |
 
-    Functions marked «Waits.» may be called from flows, hooks and providers, not from a sort's comparator or another
+    Functions marked «Waits.» may be called from flows, listeners and providers, not from a sort's comparator or another
     C call.
 
     """
 
-  @Test func `the Lua of the hooks and the guide say what their declarations do`() throws {
-    for hook in StoreDeclarations.hooks {
-      for (path, prefix) in [("Scripts/lua/kassa/hooks.lua", "--- "), ("docs/guide.md", "")] {
-        let text = try String(
-          contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
-        #expect(text.contains("\n\(prefix)\(hook.row)\n"), "\(path) lacks \(hook.row)")
-      }
+  @Test func `the guide and the Lua of the points say what their declarations do`() throws {
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
     }
-    let lua = try String(
-      contentsOf: Self.root.appendingPathComponent("Scripts/lua/kassa/hooks.lua"),
-      encoding: .utf8)
-    let list = { (hooks: [DeclaredHook]) in
-      "{ " + hooks.map { "\($0.name) = true" }.joined(separator: ", ") + " }"
+    let (guide, lua) = (try text("docs/guide.md"), try text("Scripts/lua/kassa/points.lua"))
+    for point in StoreDeclarations.points {
+      #expect(guide.contains("\n\(point.row)\n"), "the guide lacks \(point.row)")
+      #expect(lua.contains("\(point.name) = true") == (point.veto != nil), "\(point.name)")
+      #expect(StoreTerms.guards.contains(point.name) == (point.veto != nil), "\(point.name)")
     }
-    #expect(
-      lua.contains("local may_veto = \(list(StoreDeclarations.hooks.filter { $0.veto != nil }))"))
+    let stock = StockLibrary.files.filter { !$0.key.hasSuffix("/points.lua") }.values.joined()
+    for name in StoreManifest.points { #expect(stock.contains("\"\(name)\""), "\(name)") }
   }
 
   @Test func `the reference of scenarios is that of the declarations`() throws {

@@ -56,12 +56,15 @@ import Testing
       .printIntended(intent: intent("r")), .printRefused(key: "r"), .printed(document: issued),
       .detached, .seniorAllowed(by: "Анна", at: now), .guardPassed(name: StoreTerms.beforePayment),
       .guardLifted(name: StoreTerms.beforePayment, by: "Анна", isEntitled: true, at: now),
+      .guardUnderWay(name: StoreTerms.lineAdded), .guardOver, .begun, .tenderBegun, .tenderHeard,
+      .tenderOver(isTaken: false),
+      .repriced(lines: [CutLine(line: 1, cuts: [PriceCut(name: "Скидка", amount: one)])]),
     ]
-    #expect(Set(changes.map(\.name)).count == 28, "one of each kind, but for a late yes")
+    #expect(Set(changes.map(\.name)).count == 35, "one of each kind, but for a late yes")
     return changes
   }
 
-  /// The same goods, with other words beside them: what a failed hook goes back to.
+  /// The same goods, with other words beside them: what a failed listener goes back to.
   private static func sameGoods(_ receipt: Receipt) -> ReceiptChange {
     .restored(lines: receipt.lines, contact: "a@b.ru", memo: ["a": 1])
   }
@@ -184,16 +187,24 @@ extension ReceiptChange {
     case .seniorAllowed: "senior"
     case .guardPassed: "guard passed"
     case .guardLifted: "guard lifted"
+    case .guardUnderWay: "guard under way"
+    case .guardOver: "guard over"
+    case .begun: "begun"
+    case .tenderBegun: "tender begun"
+    case .tenderHeard: "tender heard"
+    case .tenderOver: "tender over"
+    case .repriced: "repriced"
     }
   }
 
   fileprivate var isOfGoods: Bool {
     switch self {
-    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored, .repriced: true
     case .contactSet, .memoSet, .unknownCodesSet, .attemptOpened, .outcome, .approvedInPart,
       .approvedOver, .approvedLate, .slipAmount, .slipField, .undoUnknown, .undoFailed,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
-      .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
+      .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
+      .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver:
       false
     }
   }
@@ -204,7 +215,8 @@ extension ReceiptChange {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .memoSet,
       .unknownCodesSet, .restored,
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
-      .guardPassed, .guardLifted:
+      .guardPassed, .guardLifted, .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard,
+      .tenderOver, .repriced:
       true
     case .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,

@@ -1,26 +1,30 @@
 --- A sale: goods are added, then paid, then the receipt is printed.
+local aside = require "kassa.aside"
+local buttons = require "kassa.buttons"
 local charge = require "kassa.charge"
+local goods = require "kassa.goods"
 local payment = require "kassa.payment"
+local points = require "kassa.points"
+local prices = require "kassa.prices"
 local running_store = require "kassa.running_store"
 
 local actions = {}
 
 --- Tells why the receipt refused what the cashier wanted.
 local function tell_refusal(done, reason)
-  if not done then
+  if not done and reason ~= "vetoed" then
     prompt.tell { "sale.refused", args = { reason = reason }, default = "ok" }
   end
 end
 
 local function add(good, quantity)
-  tell_refusal(receipt.add {
-    name = good.name, price = good.price, quantity = quantity, vat = good.vat,
-    measure = good.measure, subject = good.subject, department = good.department,
-    barcode = good.barcode,
-  })
+  tell_refusal(goods.add_good(good, quantity))
 end
 
 function actions.add(action)
+  if buttons.scan(action.barcode, action.quantity) then
+    return
+  end
   local good = receipt.goods(action.barcode)
   if good then
     receipt.forget_unknown(action.barcode)
@@ -39,19 +43,19 @@ local PAGE = 10
 --- Asks for one of the finds of `text` from `first` on; what is typed instead comes back as text.
 local function ask(text, first, found, count, priced)
   local last = math.min(first + PAGE - 1, count)
-  local buttons = {}
+  local finds = {}
   for place = 1, last - first + 1 do
-    buttons[place] = { tostring(place), found[place].name .. " · " .. money.text(found[place].price) }
+    finds[place] = { tostring(place), found[place].name .. " · " .. money.text(found[place].price) }
   end
   if count > PAGE then
-    buttons[#buttons + 1] = { "more", prompt.words("sale.more") }
+    finds[#finds + 1] = { "more", prompt.words("sale.more") }
   end
   if priced then
-    buttons[#buttons + 1] = { "free", prompt.words("sale.free") .. " · " .. text }
+    finds[#finds + 1] = { "free", prompt.words("sale.free") .. " · " .. text }
   end
   return prompt.text {
     "sale.found", args = { text = text, first = first, last = last, count = count },
-    buttons = buttons, narrows = true, most = 64, cancel = true,
+    buttons = finds, narrows = true, most = 64, cancel = true,
   }
 end
 
@@ -96,19 +100,19 @@ function actions.search(action)
 end
 
 function actions.free(action)
-  tell_refusal(receipt.add { name = action.name, price = action.price, vat = running_store.free_price_vat })
+  tell_refusal(goods.add { name = action.name, price = action.price, vat = running_store.free_price_vat })
 end
 
 function actions.quantity(action)
-  tell_refusal(receipt.set_quantity(action.line, action.quantity))
+  tell_refusal(goods.set_quantity(action.line, action.quantity))
 end
 
 function actions.remove(action)
-  tell_refusal(receipt.remove(action.line))
+  tell_refusal(goods.remove(action.line))
 end
 
 function actions.discount(action)
-  tell_refusal(receipt.discount {
+  tell_refusal(goods.discount {
     line = action.line, amount = action.amount, hundredths = action.hundredths,
   })
 end
@@ -131,7 +135,7 @@ end
 local function leave_for(flow)
   return function()
     if #receipt.lines() > 0 then
-      receipt.park()
+      aside()
     end
     return true, flow
   end
@@ -142,7 +146,7 @@ actions.park = function()
     prompt.tell { "sale.empty", default = "ok" }
     return
   end
-  receipt.park()
+  aside()
   return true, "sale"
 end
 
@@ -156,7 +160,7 @@ actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()
   if #receipt.lines() > 0 then
-    receipt.park()
+    aside()
   end
   cashier.sign_out()
   return true, "sign_in"
@@ -164,12 +168,29 @@ end
 
 actions.clear = function()
   if #receipt.lines() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
+    if #receipt.lines() > 0 then
+      points.run "receipt_dropped"
+    end
     return true, "sale"
+  end
+end
+
+--- What begins with the receipt, once each.
+local function begin()
+  if not points.is_heard "receipt_begun" and not points.is_heard "receipt_taken_back" then
+    return
+  end
+  local what = point.begin()
+  if what then
+    points.run(what == "new" and "receipt_begun" or "receipt_taken_back")
   end
 end
 
 return function()
   local done, next_flow = payment.resume()
+  if not done then
+    begin()
+  end
   -- No sale changes the terminals, so they are looked at once.
   local has_other = charge.has_other()
   while not done do
@@ -177,10 +198,17 @@ return function()
     if #receipt.unknown() == 0 then
       hide[#hide + 1] = "unknown"
     end
-    local action = prompt.sale { "sale", hide = hide }
-    local handle = actions[action.action]
-    if handle then
-      done, next_flow = handle(action)
+    prices.apply()
+    local action = prompt.sale { "sale", hide = hide, buttons = buttons.of_goods() }
+    local good, id = buttons.good(action.action), action.action
+    if good then
+      add(good)
+    else
+      local pressed, follow = buttons.press("sale", id)
+      local handle = actions[pressed and follow or id]
+      if handle then
+        done, next_flow = handle(action)
+      end
     end
   end
   if next_flow == "senior" then

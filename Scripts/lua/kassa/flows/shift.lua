@@ -1,8 +1,8 @@
 --- Closing the shift at the end of the day. Nothing unresolved holds it.
-local hooks = require "kassa.hooks"
+local points = require "kassa.points"
 
 return function()
-  if not hooks.run "before_shift_close" then
+  if not points.run "before_shift_close" then
     return "sale"
   end
   while true do

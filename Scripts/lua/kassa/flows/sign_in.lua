@@ -1,6 +1,6 @@
 --- Who stands at the till: a name of the store's list and its PIN.
-local hooks = require "kassa.hooks"
 local one_of = require "kassa.one_of"
+local points = require "kassa.points"
 
 local function name()
   local buttons = {}
@@ -83,7 +83,7 @@ return function()
     local right, left = (person_of(who).has_pin and ask_pin or first_pin)(who)
     if right then
       cashier.show_lifts { "guard.listed" }
-      hooks.run("after_sign_in", who)
+      points.run("after_sign_in", who)
       return "sale"
     end
     if not left then

@@ -4,7 +4,7 @@ enum Bindings {
   static func modules(_ port: any FlowPort, _ words: Words) -> [HostModule] {
     [
       PromptModule.module(port, words), TerminalModule.module(port, words),
-      ReceiptModule.module(port, words), ShiftModule.module(port),
+      ReceiptModule.module(port, words), PointModule.module(port), ShiftModule.module(port),
       CashierModule.module(port, words),
       ClockModule.module(port), MoneyModule.module(port.language), TextModule.module,
     ]

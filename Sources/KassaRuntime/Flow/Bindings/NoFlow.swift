@@ -17,6 +17,11 @@ final class NoFlow: FlowPort {
   let unseenLifts: [GuardLift] = []
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
+  let listener: RunningListener? = nil
+  func enter(_ name: String, at place: String) {}
+  func leave() throws(ReceiptError) {}
+  func fail(_ name: String, _ problem: String, calls: [String]) {}
+  func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { nil }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func mayGiveAddress() -> Bool { false }

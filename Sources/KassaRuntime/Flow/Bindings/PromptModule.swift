@@ -2,7 +2,8 @@
 enum PromptModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
-      "prompt", summary: "Asks and tells the cashier. All but `words` wait for the answer.",
+      "prompt",
+      summary: "Asks and tells the cashier. All but `words` and `buttons` wait for the answer.",
       functions: [
         plain(port, words, "tell", .tell, "Tells something; any button goes on."),
         plain(port, words, "choose", .choose, "Asks for one of the buttons."),
@@ -10,6 +11,7 @@ enum PromptModule {
         plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
         amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
         repeatedPIN(port, words), wordsOf(port, words),
+        buttonsOf(port, words),
       ])
   }
 
@@ -40,6 +42,17 @@ enum PromptModule {
     ) { (call) throws(ScriptError) in
       let title = words.find(port.language, call.string(1))?.title
       return call.returns(title.map(Value.string) ?? .null)
+    }
+  }
+
+  private static func buttonsOf(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "buttons", summary: "The buttons that the words of an id have, in order. Does not wait.",
+      parameters: [Parameter("id", .string, summary: "A prompt's id.")],
+      returns: [Returned("ids", "string[]", summary: "Their ids.")]
+    ) { (call) throws(ScriptError) in
+      let buttons = words.find(port.language, call.string(1))?.buttons ?? []
+      return call.returns(.list(buttons.map { .string($0.id) }))
     }
   }
 

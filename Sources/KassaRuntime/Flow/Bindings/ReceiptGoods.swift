@@ -3,9 +3,12 @@ enum ReceiptGoods {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
       add(port), quantity(port), remove(port), discount(port), contact(port), find(port),
-      search(port),
+      search(port), ofDepartment(port),
     ] + UnknownGoods.functions(port)
   }
+
+  private static let goodFields =
+    "name, price, vat, measure, subject, department, barcode, and `barcodes`, all it has."
 
   /// What a call that changes the goods returns.
   static var done: [Returned] {
@@ -144,9 +147,19 @@ enum ReceiptGoods {
     HostFunction(
       "goods", summary: "What the till's goods have for a barcode.",
       parameters: [Parameter("barcode", .string, summary: "As scanned.")],
-      returns: [Returned("good", "table?", summary: "name, price, vat, measure, subject …")]
+      returns: [Returned("good", "table?", summary: goodFields)]
     ) { (call) throws(ScriptError) in
       call.returns(try call.read(port, .good(barcode: call.string(1))))
+    }
+  }
+
+  private static func ofDepartment(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "goods_of", summary: "The goods of a department, at most 100: for a screen of buttons.",
+      parameters: [Parameter("department", .string, summary: "As the goods file has it.")],
+      returns: [Returned("goods", "table[]", summary: "In the order of the goods file.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(try call.read(port, .department(name: call.string(1))))
     }
   }
 

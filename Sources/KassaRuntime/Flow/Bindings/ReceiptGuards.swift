@@ -4,22 +4,24 @@ enum ReceiptGuards {
     [hook(port), pass(port), lift(port, words)]
   }
 
-  private static let name = Parameter("hook", .string, summary: "Its name.")
+  private static let name = Parameter("point", .string, summary: "Its name.")
 
   private static func hook(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "hook", summary: "What there is to know of one of the store's hooks.", parameters: [name],
+      "hook", summary: "What there is to know of the listeners of a point.", parameters: [name],
       returns: [
         Returned(
           "hook", "table?",
           summary:
-            "`place`, where it stands in the store, and `due`, whether it still has to let the "
-            + "goods pass. Nil where the store has none of that name.")
+            "`place`, where the first stands; `due`, whether they still have to let the goods pass; "
+            + "`under_way`, whether they asked about them and did not finish. Nil where there is none."
+        )
       ]
     ) { (call) throws(ScriptError) in
       guard let place = port.terms?.hooks[call.string(1)] else { return call.returns(.null) }
       return call.returns([
         "place": .string(place), "due": .bool(port.isDue(guard: call.string(1))),
+        "under_way": .bool(port.receipt.underWay == call.string(1)),
       ])
     }
   }
@@ -30,10 +32,10 @@ enum ReceiptGuards {
       parameters: [name], returns: [Returned("done", "boolean", summary: "True.")]
     ) { (call) throws(ScriptError) in
       let name = call.string(1)
-      guard StoreTerms.guards.contains(name) else {
+      guard StoreTerms.passing.contains(name) else {
         throw call.fail(
-          "no guard «\(name)»" + Spelling.hint(name, among: StoreTerms.guards),
-          "only what may veto can pass")
+          "no guard «\(name)»" + Spelling.hint(name, among: StoreTerms.passing),
+          "these are what goods pass as a whole")
       }
       // Printed goods have nothing left to pass.
       guard port.isDue(guard: name), !port.receipt.isPrinted else { return call.returns(true) }

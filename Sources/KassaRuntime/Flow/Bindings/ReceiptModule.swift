@@ -4,9 +4,10 @@ enum ReceiptModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       functions: ReceiptGoods.functions(port) + figures(port) + [
-        due(port), id(port), lines(port), has(port), memo(port), forget(port),
+        due(port), id(port), lines(port), line(port), has(port), memo(port), forget(port),
       ]
-        + ReceiptPayments.functions(port, words) + ReceiptGuards.functions(port, words) + [
+        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port, words)
+        + ReceiptGuards.functions(port, words) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }
@@ -76,9 +77,28 @@ enum ReceiptModule {
       returns: [
         Returned(
           "lines", "table[]",
-          summary: "Each id, name, price, quantity, sum, discount, department, barcode.")
+          summary: lineFields)
       ]
     ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
+  }
+
+  private static let lineFields =
+    "id, name, price, quantity, measure, vat, subject, method, department, barcode, gross, discount "
+    + "(all that is taken off), cut (of it by the store's prices), sum."
+
+  private static func line(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "line", summary: "One line; the last where none is named.",
+      parameters: [Parameter("line", .integer, optional: true, summary: "Its id.")],
+      returns: [Returned("line", "table?", summary: lineFields + " Nil where there is none.")]
+    ) { (call) throws(ScriptError) in
+      let lines = port.receipt.lines
+      guard let id = call.optionalInteger(1) else {
+        return call.returns(lines.last?.value ?? .null)
+      }
+      let index = lines.index(of: Int(clamping: id))
+      return call.returns(index.map { lines[$0].value } ?? .null)
+    }
   }
 
   private static func has(_ port: any FlowPort) -> HostFunction {
@@ -165,6 +185,10 @@ enum ReceiptModule {
       "park", summary: "Sets the receipt aside when this flow ends.",
       returns: [Returned("done", "boolean", summary: "True.")]
     ) { (call) throws(ScriptError) in
+      if let listener = port.listener {
+        throw call.mistake(
+          ReceiptError.notForListeners(point: listener.name, what: "set the receipt aside"))
+      }
       port.park()
       return call.returns(true)
     }
@@ -184,7 +208,10 @@ extension Line {
     [
       "id": .int(Int64(id)), "name": .string(item.name), "price": .int(item.price.kopecks),
       "quantity": .string(item.quantity.description), "sum": .int(sum.kopecks),
-      "discount": .int(discountAmount.kopecks),
+      "measure": .string(item.measure.name), "vat": .string(item.vat.name),
+      "subject": .string(item.subject.name), "method": .string(item.method.name),
+      "gross": .int(gross.kopecks), "discount": .int(discountAmount.kopecks),
+      "cut": .int(cut.kopecks),
       "department": item.department.map(Value.string) ?? .null,
       "barcode": item.barcode.map(Value.string) ?? .null,
     ]

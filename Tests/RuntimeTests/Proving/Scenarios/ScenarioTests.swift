@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct ScenarioTests {
   private static let stores = TillProcess.root.path + "/Scripts/lua/stores/"
 
-  @Test(arguments: ["cafe", "master", "stall"], Language.allCases)
+  @Test(arguments: ["cafe", "master", "stall", "kiosk"], Language.allCases)
   func `the example stores pass their own scenarios and those of every store`(
     store: String, language: Language
   ) async throws {
@@ -19,6 +19,27 @@ import Testing
       if let failure = result.failure { failures.append(failure) }
     }
     #expect(failures.map(\.description) == [] && count > 0)
+  }
+
+  /// The shared scenarios know nothing of the phone that it asks for where a receipt begins.
+  @Test(arguments: Language.allCases)
+  func `the optician's store passes its own five`(language: Language) async throws {
+    let runner = try ScenarioRunner(folder: Self.stores + "optician", language: language)
+    var failures: [String] = []
+    try await runner.run { result in
+      if let failure = result.failure, failure.file.hasPrefix("optician/") {
+        failures.append(failure.description)
+      }
+    }
+    #expect(failures == [])
+  }
+
+  @Test func `the optician's and the kiosk's stores are short`() throws {
+    for (store, lines) in [("optician", 60), ("kiosk", 30)] {
+      let text = try String(
+        contentsOfFile: Self.stores + store + "/store.lua", encoding: .utf8)
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= lines)
+    }
   }
 
   /// One scenario's body, and how it must fail.
@@ -64,7 +85,7 @@ import Testing
     #expect(failure.hasPrefix("leto/scenarios/a.lua:\(expected)"), "\(failure)")
   }
 
-  @Test func `a hook that fails is named where the scenario stops`() async throws {
+  @Test func `a listener that fails is named where the scenario stops`() async throws {
     let folder = try TestFolder()
     try makeFolder(folder.path + "/scenarios")
     let hook = "on = { before_payment = function() recept.total() end },"
@@ -82,8 +103,10 @@ import Testing
     try await ScenarioRunner(folder: folder.path).run(filter: "mine") { result in
       if let failure = result.failure { failures.append(failure.description) }
     }
-    #expect(failures.first?.contains("the script failed: hook before_payment: ") == true)
-    #expect(failures.first?.contains("store.lua:3: no global «recept»") == true, "\(failures)")
+    #expect(failures.first?.contains("; the script failed: ") == true)
+    #expect(
+      failures.first?.contains("store.lua:3: on.before_payment: no global «recept»") == true,
+      "\(failures)")
   }
 
   @Test func `an approved charge that is left behind is found whatever the scenario looks at`()

@@ -130,6 +130,16 @@ return {
       { "ok", "OK" },
     },
   },
+  ["guard.line_added"] = "The check of an added line",
+  ["guard.line_changed"] = "The check of a changed line",
+  ["guard.before_tender"] = "The check before a tender",
+  ["prices.failed"] = {
+    title = "«{name}» was not computed",
+    body = "The store's script failed: the price is without it",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["guard.before_payment"] = "The check before the payment",
   ["guard.before_shift_close"] = "The check before the shift is closed",
   ["guard.failed"] = {

@@ -130,6 +130,16 @@ return {
       { "ok", "Понятно" },
     },
   },
+  ["guard.line_added"] = "Проверка товара",
+  ["guard.line_changed"] = "Проверка изменения",
+  ["guard.before_tender"] = "Проверка перед оплатой",
+  ["prices.failed"] = {
+    title = "Скидка «{name}» не посчитана",
+    body = "Сценарий магазина ошибся: цена без неё",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["guard.before_payment"] = "Проверка перед оплатой",
   ["guard.before_shift_close"] = "Проверка перед закрытием смены",
   ["guard.failed"] = {

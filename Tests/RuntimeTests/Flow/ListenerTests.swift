@@ -2,8 +2,8 @@ import Testing
 
 @testable import KassaRuntime
 
-/// The store's own steps in the stock flows: what each may do, and what becomes of one that fails.
-@Suite struct HookTests {
+/// The store's listeners in the stock flows: what each may do, and what becomes of one that fails.
+@Suite struct ListenerTests {
   @Test func `a veto before the payment keeps the goods and says why`() async throws {
     let story = try Story(
       #"""
@@ -28,7 +28,7 @@ import Testing
     #expect(scene.documents.first?.total.kopecks == 20_450)
   }
 
-  @Test func `what a failing hook did to the goods is undone, and its step does not happen`()
+  @Test func `what a failing listener did to the goods is undone, and its step does not happen`()
     async throws
   {
     let story = try Story(
@@ -46,11 +46,11 @@ import Testing
   }
 
   @Test(arguments: ["after_sign_in", "after_approval", "before_printing", "after_receipt"])
-  func `a failing hook elsewhere is reported and skipped`(hook: String) async throws {
-    let story = try Story("on = { \(hook) = function() error 'oops' end },")
+  func `a failing listener elsewhere is reported and skipped`(point: String) async throws {
+    let story = try Story("on = { \(point) = function() error 'oops' end },")
     let scene = try await story.play(Story.start + ["sale: pay.card", "charge.window: approved"])
     #expect(scene.documents.count == 1 && scene.stands == "sale" && scene.warnings.isEmpty)
-    #expect(story.log.text.contains("hook \(hook)") && story.log.text.contains("oops"))
+    #expect(story.log.text.contains("on.\(point)") && story.log.text.contains("oops"))
   }
 
   @Test func `a veto after the money is taken changes nothing`() async throws {
@@ -59,14 +59,15 @@ import Testing
     #expect(scene.documents.count == 1)
   }
 
-  @Test func `a hook that loops for ever falls back and the sale goes on`() async throws {
+  @Test func `a listener that loops for ever falls back and the sale goes on`() async throws {
     let story = try Story("on = { before_printing = function() while true do end end },")
     let scene = try await story.play(
       Story.start + ["sale: pay.card", "charge.window: approved", "payment.leave: print"])
     #expect(scene.documents.count == 1 && scene.warnings.count == 1)
   }
 
-  @Test func `the change is told before a hook that is stopped after the receipt`() async throws {
+  @Test func `the change is told before a listener that is stopped after the receipt`() async throws
+  {
     let story = try Story("on = { after_receipt = function() while true do end end },")
     let scene = try await story.play(
       Story.start + ["sale: pay.cash", "payment.cash: 500", "payment.change: ok"])

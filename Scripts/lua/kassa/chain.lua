@@ -1,0 +1,2 @@
+--- What a chain says of all its stores; its own `chain.lua` stands in this place.
+return {}

@@ -1,0 +1,69 @@
+--- Calls a function of the store's own: what it changes is undone where it fails, and its failure is told.
+local vetoes = require "kassa.vetoes"
+
+local function both(problem, calls)
+  return problem, calls
+end
+
+--- What was raised, in words.
+local function raised(problem)
+  if type(problem) == "string" then
+    return problem
+  end
+  return "it raised " .. (problem == nil and "nil" or "a " .. type(problem)) .. "; raise a string"
+end
+
+--- Whether one runs: what it changes calls no other.
+local running = false
+
+local M = {}
+
+function M.is_running()
+  return running
+end
+
+--- Calls `run` under `name`, as messages call it.
+---@param name string "on.line_added", "buttons.sale.wrap"
+---@param may_veto boolean whether it may return `veto "…"`
+---@param check fun(answer: any, ...): string? what is wrong with what it returned or left behind
+---@return boolean fine
+---@return any answer what it returned, or what was wrong
+function M.call(name, may_veto, check, run, ...)
+  point.enter(name, run)
+  vetoes.name, vetoes.may, vetoes.last = name, may_veto, nil
+  running = true
+  local fine, answer, calls = xpcall(run, both, ...)
+  running = false
+  vetoes.name = nil
+  local problem
+  if fine then
+    problem = check(answer, ...)
+  else
+    problem = raised(answer)
+  end
+  if problem then
+    point.fail(name, problem, calls)
+    return false, problem
+  end
+  point.leave()
+  return true, answer
+end
+
+--- The same inside a C call, where nothing can wait: it only looks.
+function M.look(name, check, run, ...)
+  local arguments = table.pack(...)
+  local answer
+  return M.call(name, false, function() return check(answer) end, function()
+    string.gsub("x", "x", function()
+      answer = run(table.unpack(arguments, 1, arguments.n))
+    end)
+    return answer
+  end)
+end
+
+--- How messages call a value that was not expected.
+function M.shown(value)
+  return type(value) == "string" and "a text" or value == nil and "nothing" or "a " .. type(value)
+end
+
+return M

@@ -1,0 +1,102 @@
+--- The points: named places of the stock flows where listeners are called, the chain's, then the store's.
+--- docs/reference.md has a row for each: what a listener gets, what it may do, what its veto means.
+---
+--- A listener may ask, tell, remember in `receipt.memo`; it never pays, prints or sets aside, and what it
+--- changes calls no listener. It returns nothing, or a veto where there is one: that ends the point. What a
+--- failing one changed is undone. Those that may veto are guards: one that did not finish, in whatever flow,
+--- is a veto until somebody entitled goes on past it.
+local allow = require "kassa.allow"
+local listeners = require "kassa.listeners"
+local own = require "kassa.own"
+local vetoes = require "kassa.vetoes"
+
+local M = {}
+
+local may_veto = {
+  line_added = true, line_changed = true, before_payment = true, before_tender = true,
+  before_shift_close = true,
+}
+
+--- Somebody entitled goes on past a guard that did not finish, or nobody does.
+---@return boolean lifted
+local function lift(name)
+  local hook = receipt.hook(name)
+  local args = hook and { hook = prompt.words("guard." .. name), place = hook.place }
+  while hook and hook.due do
+    local lifted, why = receipt.lift { "guard.lift", guard = name, args = args }
+    if why ~= "senior" then
+      return lifted == true
+    end
+    local choice = prompt.choose { "guard.failed", args = args }
+    if choice ~= "senior" or not allow "senior" then
+      return false
+    end
+    hook = receipt.hook(name)
+  end
+  return true
+end
+
+--- A guard that asked about goods and did not finish is a veto, until somebody goes on past it.
+---@return boolean goes_on
+function M.settle()
+  for _, name in ipairs { "line_added", "line_changed" } do
+    local hook = receipt.hook(name)
+    if hook and hook.under_way and not lift(name) then
+      return false
+    end
+  end
+  return true
+end
+
+--- What is wrong with what listeners of a point returned or left behind; nil where nothing is.
+local function check_of(name)
+  local is_of_line = name == "line_added" or name == "line_changed"
+  return function(answer, line)
+    local made = vetoes.last
+    if made and answer ~= made then
+      return "a veto was made and not returned; write return veto \"…\""
+    elseif answer ~= nil and answer ~= made then
+      local expected = may_veto[name] and 'nothing or veto "…" was expected' or "nothing was expected"
+      return expected .. ", got " .. own.shown(answer)
+    elseif is_of_line and not made and not receipt.line(line.id) then
+      return "the line itself is gone; write return veto \"…\" to refuse it"
+    end
+  end
+end
+
+--- Whether anybody listens at a point.
+---@param name string
+---@return boolean
+function M.is_heard(name)
+  return #listeners.at(name) > 0
+end
+
+--- Calls the listeners of a point.
+---@param name string
+---@param ... any What its row says that they get.
+---@return boolean goes_on false where the step is not to happen
+function M.run(name, ...)
+  if own.is_running() then
+    return true
+  end
+  local heard = listeners.at(name)
+  if #heard == 0 then
+    return not may_veto[name] or lift(name)
+  end
+  local check = check_of(name)
+  for _, listener in ipairs(heard) do
+    local fine, answer = own.call("on." .. name, may_veto[name] == true, check, listener, ...)
+    if not fine and may_veto[name] and not lift(name) then
+      return false
+    elseif fine and answer then
+      prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }
+      return false
+    end
+  end
+  if name == "before_payment" or name == "before_shift_close" then
+    receipt.pass(name)
+  end
+  return true
+end
+
+return M

@@ -1,0 +1,156 @@
+--- What the store's own rules take off: `prices = { { "Скидка 5 %", function(lines, tender) … end } }`.
+---
+--- Each gets copies of the lines, their `sum` after what the rules before it took off, and the tender that
+--- is about to be taken: "cashless", "cash", "credit", or nil while goods are added. It returns what it
+--- takes off which line, `{ [line.id] = kopecks }`, or nothing. It only looks, and the same lines and tender
+--- give the same: what it took off before is put back first, so nothing doubles.
+local own = require "kassa.own"
+local running_store = require "kassa.running_store"
+
+local M = {}
+
+--- The lines without what the rules took off, less `cuts` of this time.
+local function copies(lines, cuts)
+  local list = {}
+  for place, line in ipairs(lines) do
+    local copy = {}
+    for key, value in pairs(line) do
+      copy[key] = value
+    end
+    local cut = cuts[line.id] or 0
+    copy.sum = line.sum + line.cut - cut
+    copy.discount = line.discount - line.cut + cut
+    copy.cut = cut
+    list[place] = copy
+  end
+  return list
+end
+
+local function sum_of(lines, id)
+  for _, line in ipairs(lines) do
+    if line.id == id then
+      return line.sum
+    end
+  end
+end
+
+--- What is wrong with what a rule returned; nil where nothing is.
+local function problem_with(answer, lines)
+  if answer == nil then
+    return nil
+  elseif type(answer) ~= "table" then
+    return "kopecks by the lines' ids, or nothing, were expected, got " .. own.shown(answer)
+  end
+  for id, amount in pairs(answer) do
+    local sum = sum_of(lines, id)
+    if not sum then
+      return "there is no line " .. tostring(id) .. "; use the id of one of the lines"
+    elseif math.type(amount) ~= "integer" or amount < 0 then
+      return "of line " .. id .. " whole kopecks were expected, got " .. tostring(amount)
+    elseif amount > sum then
+      return ("it takes %s off line %d, which costs %s"):format(money.text(amount), id, money.text(sum))
+    end
+  end
+end
+
+local function is_same(one, other)
+  for key, value in pairs(one or {}) do
+    if (other or {})[key] ~= value then
+      return false
+    end
+  end
+  return true
+end
+
+--- Asks one rule, twice: what differs is none of the lines and the tender.
+---@return boolean fine
+---@return table? cuts kopecks by line
+local function ask(rule, lines, cuts, tender)
+  local first
+  return own.look("prices «" .. rule[1] .. "»", function(answer)
+    local problem = problem_with(answer, copies(lines, cuts))
+    if not problem and not (is_same(first, answer) and is_same(answer, first)) then
+      problem = "the same lines gave something else the second time; use nothing but lines and tender"
+    end
+    return problem
+  end, function()
+    first = rule[2](copies(lines, cuts), tender)
+    return rule[2](copies(lines, cuts), tender)
+  end)
+end
+
+--- In the order of the lines, whatever order the table has.
+local function note(list, cuts, rule, answer, lines)
+  for _, line in ipairs(lines) do
+    local amount = (answer or {})[line.id] or 0
+    if amount > 0 then
+      list[#list + 1] = { line = line.id, name = rule[1], amount = amount }
+      cuts[line.id] = (cuts[line.id] or 0) + amount
+    end
+  end
+end
+
+--- Computes what is taken off before that tender, in place of what was; nothing once money was taken.
+---@param tender? "cashless" | "cash" | "credit"
+function M.apply(tender)
+  if not running_store.prices or receipt.charged() > 0 or receipt.received() > 0
+    or terminal.attempt() or own.is_running() then
+    return
+  end
+  local lines = receipt.lines()
+  if #lines == 0 then
+    return
+  end
+  local list, cuts = {}, {}
+  for _, rule in ipairs(running_store.prices) do
+    local fine, answer = ask(rule, lines, cuts, tender)
+    if fine then
+      note(list, cuts, rule, answer, lines)
+    elseif tender then
+      prompt.tell { "prices.failed", args = { name = rule[1] }, default = "ok" }
+    end
+  end
+  receipt.reprice(list)
+end
+
+--- So many hundredths of a percent of each line, half a kopeck up.
+---@param lines table[]
+---@param hundredths integer 500 is 5 %.
+---@return table<integer, integer> kopecks by line
+function M.share(lines, hundredths)
+  local cuts = {}
+  for _, line in ipairs(lines) do
+    cuts[line.id] = (line.sum * hundredths + 5000) // 10000
+  end
+  return cuts
+end
+
+--- What is above a multiple of `unit`, off the lines that cost most.
+---@param lines table[]
+---@param unit integer Kopecks: rub "1" for whole roubles.
+---@return table<integer, integer> kopecks by line
+function M.round_down(lines, unit)
+  local rest, cuts = M.total(lines) % unit, {}
+  local dearest = table.move(lines, 1, #lines, 1, {})
+  table.sort(dearest, function(one, other)
+    return one.sum > other.sum or (one.sum == other.sum and one.id < other.id)
+  end)
+  for _, line in ipairs(dearest) do
+    cuts[line.id] = math.min(rest, line.sum)
+    rest = rest - cuts[line.id]
+  end
+  return cuts
+end
+
+--- What the lines cost together.
+---@param lines table[]
+---@return integer kopecks
+function M.total(lines)
+  local total = 0
+  for _, line in ipairs(lines) do
+    total = total + line.sum
+  end
+  return total
+end
+
+return M

@@ -1,0 +1,22 @@
+---@meta
+
+--- How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.
+point = {}
+
+--- A function of the store runs from here to `leave` or `fail`.
+---@param name string As messages call it.
+---@param listener function The function.
+function point.enter(name, listener) end
+
+--- It has finished as it may.
+function point.leave() end
+
+--- It has not: what it changed is undone, and whoever looks after the store is told.
+---@param name string As messages call it.
+---@param problem string What was wrong, with its place.
+---@param calls? string What led there, a line each, as xpcall tells.
+function point.fail(name, problem, calls) end
+
+--- What the receipt's beginning is, told once.
+---@return string? what "new", once a receipt; "taken_back", each time it was set aside; or nil.
+function point.begin() end

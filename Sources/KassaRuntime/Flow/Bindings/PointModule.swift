@@ -1,0 +1,67 @@
+/// `point`: how the stock flows call what a store adds to them.
+enum PointModule {
+  static func module(_ port: any FlowPort) -> HostModule {
+    HostModule(
+      "point",
+      summary:
+        "How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.",
+      functions: [enter(port), leave(port), fail(port), begin(port)])
+  }
+
+  private static let name = Parameter("name", .string, summary: "As messages call it.")
+
+  private static func enter(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "enter", summary: "A function of the store runs from here to `leave` or `fail`.",
+      parameters: [name, Parameter("listener", .function, summary: "The function.")],
+      returns: []
+    ) { (call) throws(ScriptError) in
+      port.enter(call.string(1), at: call.place(ofFunction: 2))
+      return call.nothing
+    }
+  }
+
+  private static func leave(_ port: any FlowPort) -> HostFunction {
+    HostFunction("leave", summary: "It has finished as it may.", returns: []) {
+      (call) throws(ScriptError) in
+      do throws(ReceiptError) { try port.leave() } catch { throw call.mistake(error) }
+      return call.nothing
+    }
+  }
+
+  private static func fail(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "fail",
+      summary: "It has not: what it changed is undone, and whoever looks after the store is told.",
+      parameters: [
+        name, Parameter("problem", .string, summary: "What was wrong, with its place."),
+        Parameter(
+          "calls", .string, optional: true, summary: "What led there, a line each, as xpcall tells."
+        ),
+      ], returns: []
+    ) { (call) throws(ScriptError) in
+      // What is logged is paid for: a script can't fill the disk with it.
+      call.charge(100_000)
+      let calls = (call.optionalString(3) ?? "").split(separator: "\n").prefix(16)
+      port.fail(
+        String(call.string(1).prefix(128)), call.string(2),
+        calls: calls.map { String($0.prefix(240)) })
+      return call.nothing
+    }
+  }
+
+  private static func begin(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "begin", summary: "What the receipt's beginning is, told once.",
+      returns: [
+        Returned(
+          "what", "string?",
+          summary: "\"new\", once a receipt; \"taken_back\", each time it was set aside; or nil.")
+      ]
+    ) { (call) throws(ScriptError) in
+      do throws(ReceiptError) {
+        return call.returns(try port.beginReceipt().map { .string($0.rawValue) } ?? .null)
+      } catch { throw call.mistake(error) }
+    }
+  }
+}

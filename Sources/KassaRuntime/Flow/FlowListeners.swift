@@ -1,0 +1,102 @@
+// MARK: - Listeners
+
+extension FlowContext {
+  /// A function of the store runs from here to `leave`.
+  func enter(_ name: String, at place: String) {
+    run(RunningListener(name: name, place: place, before: receipt))
+  }
+
+  /// What it changed stands.
+  func leave() throws(ReceiptError) {
+    guard let running = run(nil) else { return }
+    if running.point == receipt.underWay, running.point != nil { try change(.guardOver) }
+  }
+
+  /// What it changed is undone, and whoever looks after the store is told why.
+  ///
+  /// - Parameter problem: as the script raised it, with the calls that led there.
+  func fail(_ name: String, _ problem: String, calls: [String]) {
+    let running = run(nil)
+    if let running {
+      do throws(ReceiptError) { try undo(to: running.before) } catch {
+        // What can't be undone now could not be changed either.
+        report(name, ScriptError("what it did is not undone: \(error)"))
+      }
+    }
+    report(name, ScriptError(parsing: problem, calls: calls).blaming(running))
+  }
+
+  private func report(_ name: String, _ error: ScriptError) {
+    if isLive { tell(ListenerFailure(name: name, error: error)) }
+  }
+
+  /// Brings back goods, contact and memo; what a guard asked about goes with them.
+  func undo(to before: Receipt) throws(ReceiptError) {
+    if receipt.isPrinted {
+      for key in Set(before.memo.keys).union(receipt.memo.keys)
+      where before.memo[key] != receipt.memo[key] {
+        try change(.memoSet(key: key, value: before.memo[key] ?? .null))
+      }
+      return
+    }
+    if before.lines != receipt.lines || before.contact != receipt.contact
+      || before.memo != receipt.memo
+    {
+      try change(
+        removal(to: before)
+          ?? .restored(
+            lines: before.lines, contact: before.contact, memo: before.memo))
+    }
+    if receipt.underWay != before.underWay { try change(.guardOver) }
+  }
+
+  /// The removal of the last line, where that is all there is to undo.
+  private func removal(to before: Receipt) -> ReceiptChange? {
+    guard let last = receipt.lines.last, receipt.lines.count == before.lines.count + 1,
+      receipt.contact == before.contact, receipt.memo == before.memo
+    else { return nil }
+    var rest = receipt.lines
+    rest.remove(at: rest.index(before: rest.endIndex))
+    return rest == before.lines ? .lineRemoved(line: last.id) : nil
+  }
+
+  /// A guard that asks about goods which are on the receipt already is remembered before they are
+  /// committed: where it does not finish, nothing is paid for them.
+  func noteUnderWay(_ running: RunningListener) throws(ReceiptError) {
+    guard let point = running.point, StoreTerms.goodsGuards.contains(point),
+      receipt.underWay != point
+    else { return }
+    try change(.guardUnderWay(name: point))
+  }
+}
+
+extension ReceiptChange {
+  /// The guard that goods must pass where they are changed so.
+  var goodsGuard: String? {
+    switch self {
+    case .lineAdded: StoreTerms.lineAdded
+    case .quantitySet, .discountSet: StoreTerms.lineChanged
+    default: nil
+    }
+  }
+
+  var isOfGoods: Bool {
+    switch self {
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet: true
+    default: false
+    }
+  }
+}
+
+extension ScriptError {
+  /// This error at a line of the store's: where the stock library raised it, the innermost call of the
+  /// store's that led there, or else the listener.
+  fileprivate func blaming(_ listener: RunningListener?) -> ScriptError {
+    guard let listener, file?.hasPrefix("kassa/") ?? true else { return self }
+    var bare = self
+    (bare.file, bare.line) = (nil, nil)
+    let places = calls.map { $0[..<($0.firstRange(of: " in ")?.lowerBound ?? $0.endIndex)] }
+    return bare.placed(
+      at: places.first { !$0.hasPrefix("kassa/") }.map(String.init) ?? listener.place)
+  }
+}

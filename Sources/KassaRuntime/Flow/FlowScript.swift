@@ -1,0 +1,13 @@
+/// Whatever a flow's behaviour is written in.
+protocol FlowScript: AnyObject {
+  func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption
+  func resume(_ values: [Value]) -> Resumption
+  /// From now on a step has the clock's limit too.
+  func startClock()
+  /// What it may spend in its next turn.
+  func limit(to left: (instructions: Int, microseconds: Int))
+  /// Where a file of the store or the chain is at work; nil where none is.
+  var storePlace: (place: String, origin: String)? { get }
+  /// What it has spent in its last turn.
+  var spent: (instructions: Int, microseconds: Int) { get }
+}

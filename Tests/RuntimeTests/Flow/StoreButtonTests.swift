@@ -1,0 +1,108 @@
+import Testing
+
+@testable import KassaRuntime
+
+/// Buttons, codes and favourites that a store adds to the stock sale.
+@Suite struct StoreButtonTests {
+  private static let parts = """
+    buttons = { sale = {
+      "pay.cash",
+      { "wrap", { ru = "В подарок", en = "As a gift" }, function()
+        receipt.add { name = "Упаковка", price = 5000 }
+      end },
+      { "quick", "Картой сразу", function() return "pay.card" end },
+      { "broken", "Беда", function() receipt.add { name = "Лишнее", price = 1 } error "oops" end },
+      hide = { "pay.split", "terminals" },
+    } },
+    """
+
+  @Test func `are added, ordered and taken away, each under a key that stays`() async throws {
+    let story = try Story(Self.parts)
+    let scene = try await story.play(Story.start)
+    let buttons = try #require(scene.prompts.last?.buttons)
+    #expect(
+      buttons.map(\.id) == [
+        "pay.cash", "wrap", "quick", "broken", "pay.card", "park", "parked", "clear", "shift",
+        "sign_out",
+      ])
+    #expect(buttons.map(\.key) == Array(1...10))
+    #expect(buttons.first { $0.id == "wrap" }?.label == "В подарок")
+    let english = try await story.play([], language: .en)
+    #expect(english.prompts.last?.buttons.first { $0.id == "wrap" }?.label == "As a gift")
+  }
+
+  @Test func `run their function, which may go on with a stock button`() async throws {
+    let story = try Story(Self.parts)
+    let scene = try await story.play(
+      Story.start + ["sale: wrap", "sale: broken", "sale: quick", "charge.window: approved"])
+    #expect(scene.documents.first?.total.kopecks == 24_950)
+    #expect(story.log.text.contains("buttons.sale.broken: oops"))
+  }
+
+  @Test func `stand among the tenders too`() async throws {
+    let story = try Story(
+      """
+      buttons = { ["payment.tender"] = { { "ask", "Спросить", function() log "asked" end }, hide = { "split" } } },
+      """)
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.split", "payment.split: 100", "charge.window: approved", "payment.cash: cancel",
+        "payment.tender: ask",
+      ])
+    #expect(scene.stands == "payment.tender")
+    #expect(scene.prompts.last?.buttons.map(\.id) == ["ask", "card", "cash", "leave"])
+    #expect(story.log.text.contains("asked"))
+  }
+
+  @Test(arguments: [
+    ("sale = { 'pay.crad' }", "no button «pay.crad»; did you mean «pay.card»?"),
+    ("sale = { { 'park', 'П', function() end } }", "«park» is a stock button"),
+    ("sale = { { 'x', 'П' } }", "{ \"id\", label, function } was expected"),
+    ("sale = { hide = { 'x' } }", "no button «x»"),
+    ("['payment.tender'] = { hide = { 'back' } }", "«back» is the way out"),
+    ("sail = {}", "unknown key"),
+  ])
+  func `a wrong one is named with its remedy`(text: String, problem: String) throws {
+    let found = try Story("buttons = { \(text) },").findings()
+    #expect(found.contains { $0.isMistake && $0.text.contains(problem) }, "\(found)")
+    #expect(found.count == 1)
+  }
+
+  @Test func `codes of the store's own come before goods`() async throws {
+    let story = try Story(
+      """
+      scans = { { "^29%d+$", function(code) receipt.memo("loyalty", code) end } },
+      """)
+    try story.bring(goods: [("2900000000018", "Весы", "1"), ("4600000000015", "Кофе", "100")])
+    let scene = try await story.play(
+      Story.signIn + ["sale: scan 2900000000018", "sale: scan 4600000000015"])
+    #expect(scene.receipt?.memo["loyalty"] == "2900000000018")
+    #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе"])
+  }
+
+  @Test func `favourites are buttons behind the others`() async throws {
+    let story = try Story(#"favourites = { "4600000000015", "4600000000022" },"#)
+    try story.bring(goods: [("4600000000015", "Кофе", "100"), ("4600000000022", "Чай", "50")])
+    let scene = try await story.play(
+      Story.signIn + ["sale: good.2", "sale: good.1", "sale: good.2"])
+    #expect(scene.receipt?.lines.map(\.item.name) == ["Чай", "Кофе", "Чай"])
+    #expect(scene.prompts.last?.buttons.last?.label == "Чай · 50,00\u{A0}₽")
+  }
+
+  @Test func `lines and goods carry all their fields`() async throws {
+    let story = try Story(
+      """
+      on = { line_added = function(line)
+        log(line.measure, line.vat, line.subject, line.method, line.gross, line.cut, line.sum)
+        local good = receipt.goods(line.barcode)
+        log(good.department == nil, good.barcodes[1], good.subject)
+      end },
+      """)
+    try story.bring(goods: [("4600000000015", "Кофе", "100")])
+    try await story.play(Story.signIn + ["sale: scan 4600000000015"])
+    #expect(
+      story.log.text.contains("piece\tnone\tcommodity\tfull_payment\t10000\t0\t10000"),
+      "\(story.log.text)")
+    #expect(story.log.text.contains("4600000000015\tcommodity"))
+  }
+}
