@@ -120,7 +120,8 @@ import Testing
   @Test func `a rule that loops falls back, and the goods are kept`() async throws {
     let story = try Story(
       "prices = { { 'Беда', function() while true do end end } },")
-    let scene = try await story.play(Story.start + [Story.coffee, "sale: pay.cash", "payment.cash: 199.50"])
+    let scene = try await story.play(
+      Story.start + [Story.coffee, "sale: pay.cash", "payment.cash: 199.50"])
     #expect(scene.faults.first?.contains("prices «Беда»: the script ran more") == true)
     #expect(scene.documents.count == 1)
   }

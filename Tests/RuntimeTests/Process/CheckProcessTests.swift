@@ -58,7 +58,7 @@ import Testing
     "17: default_terminal[4]: it names no terminal; add purpose, provider, marked, last_used or ask",
     "19: default_terminal[6]: never looked at: «всегда» before it always asks; remove one of the two",
     "21: on.before_paymnt: unknown key; did you mean «before_payment»?",
-    "21: on.after_receipt: a function was expected, got 5",
+    "21: on.after_receipt: a function or a list of them was expected, got 5",
     "22: flows.sale: a function was expected, got «x»",
   ]
 

@@ -55,6 +55,7 @@ end)
 scenario("two terminals by amount and hour, and a voucher", function()
   day.at "2026-11-24 12:00"
   day.sign_in "Ирина"
+  day.cancel "loyalty.phone"
   day.terminal { name = "Зал", provider = "standalone", marked = true }
   day.terminal { name = "Касса 2", provider = "standalone", purpose = "large" }
   day.terminal { name = "Вечер", provider = "standalone", purpose = "evening" }
