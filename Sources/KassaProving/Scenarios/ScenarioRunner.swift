@@ -55,7 +55,7 @@ public struct ScenarioRunner: Sendable {
       let play = try ScenarioPlay(name, at: place, of: file, in: store, data: data)
       result = .success(await play.play())
     } catch { result = .failure(error) }
-    try FileManager.default.removeItem(atPath: data)
+    try FileManager.default.removeFolder(data)
     return try result.get()
   }
 }
