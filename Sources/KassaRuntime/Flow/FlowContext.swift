@@ -6,6 +6,8 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  /// Its name.
+  private let flow: String
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -29,6 +31,7 @@ final class FlowContext: FlowPort {
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
+  private var failures: [ScriptFailure] = []
   /// The draft without the script's own changes of this step: what a fault goes back to.
   private var beforeScript: Ledger
   /// Reads still to be given again; nil when live.
@@ -43,7 +46,7 @@ final class FlowContext: FlowPort {
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
-    language = start.language
+    (language, flow) = (start.language, start.name)
     now = start.at
     self.outside = outside
     empty = start.receipt
@@ -70,7 +73,7 @@ final class FlowContext: FlowPort {
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    (reads, changes) = ([], [])
+    (reads, changes, failures) = ([], [], [])
     pending = nil
     self.answered = answered
     mayConfigure = false
@@ -94,7 +97,7 @@ final class FlowContext: FlowPort {
     }
     return Step(
       at: now, answer: answer, by: source, answered: answered, reads: reads, changes: kept,
-      next: next)
+      failures: failures.isEmpty ? nil : failures, next: next)
   }
 
   func takePending() -> WaitRequest? {
@@ -279,6 +282,11 @@ extension FlowContext {
   private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
+
+  func hear(_ line: ScriptLine) {
+    guard line.level == .error, failures.count < ScriptFailure.stepMax else { return }
+    failures.append(ScriptFailure(line, in: flow))
+  }
 }
 
 extension Receipt {
