@@ -21,6 +21,7 @@ final class FlowContext: FlowPort {
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   let terms: StoreTerms?
+  private let asksSlips: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -41,6 +42,7 @@ final class FlowContext: FlowPort {
   init(start: FlowStart, providers: [Provider], outside: any Outside) {
     self.providers = providers
     (terms, level) = (start.terms, start.level)
+    asksSlips = start.asksSlips == true
     spent = start.spent ?? Spending()
     offsetSeconds = start.offsetSeconds
     seller = start.seller
@@ -192,7 +194,7 @@ extension FlowContext {
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
     guard mayConfigure else { throw .nobodySaidYes }
-    try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    try ledger.till.check(change, with: receipt)
     mayConfigure = false
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
@@ -261,10 +263,13 @@ extension FlowContext {
   }
 
   func attempt(for request: ChargeRequest) -> Attempt {
-    Attempt(
+    // What a connected terminal does not report is proven as on one that is not connected.
+    let proof =
+      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
+    return Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
       reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      day: day, proof: request.proof)
+      day: day, proof: proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.
@@ -302,7 +307,7 @@ extension Receipt {
       switch openAttempt?.state {
       case .mismatched, .claimed: break
       case .unknown where openAttempt?.undoing == .charge: break
-      case .open, .unknown, .approved, .declined, .notRun, .voided, .owed, nil: throw .slipNotAsked
+      case .open, .unknown, .approved, .declined, .notRun, .voided, nil: throw .slipNotAsked
       }
     case .slipVerdict:
       guard let attempt = openAttempt, case .mismatched = attempt.state else { throw .slipNotAsked }
@@ -312,6 +317,8 @@ extension Receipt {
       try apply(
         .slipAmount(
           attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
+    case .slipReplaced(let id, let name):
+      try apply(.slipReplaced(attempt: id, by: name, at: Moment(milliseconds: 0)))
     case .slipField(let id, let field):
       let text = String(repeating: "1", count: field.length.lowerBound)
       let at = Moment(milliseconds: 0)

@@ -8,6 +8,8 @@ package struct Step: Codable, Hashable, Sendable {
   var answer: RecordedAnswer?
   /// Where the answer came from; unknown in format 1.
   var by: AnswerSource?
+  /// The key of the scan that the answer is, where its front end gave one.
+  var scanKey: String?
   var answered: [Change] = []
   /// What the script read from outside, in order; replay gives it the same again.
   var reads: [Value] = []

@@ -66,7 +66,7 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
-      parkedNumber: number, terms: store.manifest.terms, spent: spent)
+      parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

@@ -9,8 +9,10 @@ enum TillWarning {
   /// That part took the process down again and again; the till does without it.
   case suspended(CrashWatch.Part)
   case goodsUnreadable(any Error)
-  /// The till was started again at a place where scans wait, in memory alone.
-  case scansMayBeLost
+  /// So many scans waited in memory alone when the till ended.
+  case scansMayBeLost(Int)
+  /// The registrar's paper is nearly over.
+  case paperLow
   /// The store that was given can't be used; what ran before sells.
   case storeRefused(String)
   /// The store's files were changed while the till runs; why they can't be used, where they can't.
@@ -90,10 +92,12 @@ enum TillWarning {
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
       "The goods can't be read, sell at a free price; the till's log says why"
-    case (.scansMayBeLost, .ru):
-      "Касса перезапустилась: отсканированное в последнюю минуту могло не попасть в чек, проверьте"
-    case (.scansMayBeLost, .en):
-      "The till restarted: what was scanned in the last minute may be on no receipt, look"
+    case (.scansMayBeLost(let count), .ru):
+      "Касса перезапустилась: отсканированное последним (\(count)) могло не попасть в чек, проверьте"
+    case (.scansMayBeLost(let count), .en):
+      "The till restarted: what was scanned last (\(count)) may be on no receipt, look"
+    case (.paperLow, .ru): "Бумага в ККТ кончается: смените рулон между покупателями"
+    case (.paperLow, .en): "The registrar's paper is nearly over: change the roll between customers"
     }
   }
 
@@ -115,7 +119,9 @@ enum TillWarning {
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"
-    case .scansMayBeLost: "scans that waited for a receipt may be lost by the restart"
+    case .scansMayBeLost(let count):
+      "\(count) scans that waited for a receipt may be lost by the restart"
+    case .paperLow: "the registrar's paper is nearly over"
     case .unconfirmed(let charge):
       "the charge \(charge.key.id) of \(charge.amount) on «\(charge.terminal.name)» is "
         + (charge.standing == .owed ? "owed back" : "not confirmed")

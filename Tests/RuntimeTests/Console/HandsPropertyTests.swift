@@ -90,7 +90,7 @@ private actor NoisyHands: Cashier {
     return input
   }
 
-  func scan() async -> String? { nil }
+  func scan() async -> Scan? { nil }
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     await console.refuse(error, of: prompt)
   }

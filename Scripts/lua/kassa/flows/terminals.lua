@@ -259,12 +259,12 @@ local function terminals()
     return
   end
   while true do
-    local list, buttons = configured(), {}
-    for index, each in ipairs(list) do
-      buttons[index] = { each.id, label(each) }
+    local list = configured()
+    -- First, so that they keep their keys whatever is added.
+    local buttons = { { "add", prompt.words("terminals.add") }, { "back", prompt.words("terminals.back") } }
+    for _, each in ipairs(list) do
+      buttons[#buttons + 1] = { each.id, label(each) }
     end
-    buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
-    buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
     local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
       implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
