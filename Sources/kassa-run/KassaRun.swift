@@ -11,7 +11,8 @@ struct KassaRun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
-      TerminalsCommand.self, PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
+      TerminalsCommand.self, ParametersCommand.self, PeopleCommand.self, RegistrarCommand.self,
+      PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
       SignCommand.self,
     ]

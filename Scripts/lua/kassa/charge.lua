@@ -5,6 +5,7 @@ local providers = require "kassa.providers"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
 local why = require "kassa.why"
+local worded = require "kassa.words"
 
 local M = {}
 
@@ -226,7 +227,7 @@ local function objection(provider, charge)
   if provider.accepts then
     local accepted, reason = provider.accepts(charge, charge.terminal.settings)
     if not accepted then
-      return reason or "terminal_refuses"
+      return worded(reason) or "terminal_refuses"
     end
   end
 end

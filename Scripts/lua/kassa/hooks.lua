@@ -77,9 +77,7 @@ function M.run(name, ...)
   local before = receipt.snapshot()
   local fine, answer = run(name, hook, ...)
   if not fine then
-    if not receipt.is_printed() then
-      receipt.restore(before)
-    end
+    receipt.restore(before)
     log("hook " .. name .. ": " .. answer)
     return not may_veto[name] or lift(name)
   end

@@ -60,8 +60,8 @@ actor ScenarioPlay: Cashier {
   private func openTill() async throws {
     world.isOpen = true
     let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad,
-      log: world.log, cashier: self)
+      data: data, clock: world.clock, language: world.language, parameters: world.parameters,
+      pinpad: world.pinpad, log: world.log, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}

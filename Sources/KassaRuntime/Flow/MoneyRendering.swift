@@ -13,6 +13,7 @@ extension PromptRendering {
     case .printNothing: PromptEffect(.print, amount: receipt.total)
     case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
+    case .parameter: PromptEffect(.parameter)
     case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
       .scriptRestored:
@@ -105,8 +106,8 @@ extension PromptRequest {
     case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
       true
     case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
-      .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+      .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored,
+      .closing, .printNothing:
       false
     }
   }

@@ -17,6 +17,7 @@ enum MoneyPrompts {
     case confirm = "receipt.confirm"
     case lift = "receipt.lift"
     case address = "terminal.address"
+    case parameter = "parameters.ask"
   }
 
   struct Row: Sendable {
@@ -50,6 +51,8 @@ enum MoneyPrompts {
       Row("payment.cash", .payment, .cash),
       Row("payment.return_cash", .refund, .returnCash),
       Row("terminals.address", .address, .address),
+      Row("parameters.value", .parameter, .parameter),
+      Row("parameters.value.yes_no", .parameter, .parameter),
       Row("guard.lift", .unchecked, .lift),
       Row("print.nothing", .print),
       Row("shift.close", .closing),
@@ -91,7 +94,7 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .terminals, .address: nil
+    case .tender, .closing, .print, .unchecked, .terminals, .address, .parameter: nil
     }
   }
 }
@@ -125,7 +128,7 @@ extension MoneyPrompts.Asker {
     case .charge: "outcomes"
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipVerdict, .voidMismatch, .returnDifference, .cash,
-      .returnCash, .confirm, .lift, .address:
+      .returnCash, .confirm, .lift, .address, .parameter:
       nil
     }
   }

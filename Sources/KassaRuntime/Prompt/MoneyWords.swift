@@ -111,7 +111,7 @@ extension MoneyWords {
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
-    case .terminals, .address: false
+    case .terminals, .address, .parameter: false
     }
   }
 
@@ -120,7 +120,7 @@ extension MoneyWords {
     switch act {
     case .payment, .tender: says(body, .undoing)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .closing, .print, .unchecked, .terminals, .address: false
+    case .closing, .print, .unchecked, .terminals, .address, .parameter: false
     }
   }
 

@@ -13,6 +13,8 @@ enum TillWarning {
   case scansMayBeLost
   /// The store that was given can't be used; what ran before sells.
   case storeRefused(String)
+  /// The script declares otherwise what these durable values are: they begin anew.
+  case keptOtherwise([String])
   /// The store's script was stopped or left there too often; the stock flows sell.
   case standsIn(place: String)
   /// A terminal that was asked again about a charge does not confirm what people said of it.
@@ -30,6 +32,12 @@ enum TillWarning {
     case (.storeRefused, .en):
       "The store's script does not open, the till goes on with the one before. Call a technician; the "
         + "till's log says why"
+    case (.keptOtherwise(let names), .ru):
+      "Новый сценарий иначе ждёт запомненное (\(names.joined(separator: ", "))): оно начнётся заново. "
+        + "Позовите техника"
+    case (.keptOtherwise(let names), .en):
+      "The new script takes what was remembered otherwise (\(names.joined(separator: ", "))): it begins "
+        + "anew. Call a technician"
     case (.standsIn, .ru):
       "Сценарий магазина остановлен дважды на одном месте: касса продаёт без него, пока старший не "
         + "включит его в «Настройки»"
@@ -94,6 +102,9 @@ enum TillWarning {
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .storeRefused(let reason): "the store can't be used, what ran before is: \(reason)"
+    case .keptOtherwise(let names):
+      "durable values are declared otherwise than they are kept, and begin anew: "
+        + names.joined(separator: ", ")
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"

@@ -158,7 +158,8 @@ private actor WaryCashier: Cashier {
       return .amount(Money(checked: last))
     case (.void, _), (.refund, _): sign = .notUndone
     case (.tender, _): sign = .notCharged
-    case (.payment, _), (.closing, _), (.print, _), (.unchecked, _), (.terminals, _), (.address, _):
+    case (.payment, _), (.closing, _), (.print, _), (.unchecked, _), (.terminals, _), (.address, _),
+      (.parameter, _):
       if prompt.mayCancel { return .cancel }
       throw CashierGone()
     }

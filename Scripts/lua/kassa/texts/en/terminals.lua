@@ -7,6 +7,7 @@ return {
       { "copy", "Copy of the last receipt" },
       { "script", "Turn the store's script on" },
       { "back", "Back to the goods" },
+      { "parameters", "Parameters of this till" },
     },
   },
   ["settings.script"] = {
@@ -14,6 +15,31 @@ return {
     body = "It was stopped twice: {place}",
     buttons = {
       { "yes", "Turn on" },
+      { "no", "No" },
+    },
+  },
+  ["parameters"] = "Parameters of this till",
+  ["parameters.back"] = "Back to the goods",
+  ["parameters.kept"] = {
+    title = "Remembered",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["parameters.fixed"] = {
+    title = "{parameter}",
+    body = "This till has run: its INN and taxation stay",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["parameters.yes"] = "yes",
+  ["parameters.no"] = "no",
+  ["parameters.value"] = "New value",
+  ["parameters.value.yes_no"] = {
+    title = "New value",
+    buttons = {
+      { "yes", "Yes" },
       { "no", "No" },
     },
   },

@@ -7,6 +7,7 @@ return {
       { "copy", "Копия последнего чека" },
       { "script", "Включить сценарий магазина" },
       { "back", "К товарам" },
+      { "parameters", "Параметры кассы" },
     },
   },
   ["settings.script"] = {
@@ -14,6 +15,31 @@ return {
     body = "Он остановлен дважды: {place}",
     buttons = {
       { "yes", "Включить" },
+      { "no", "Нет" },
+    },
+  },
+  ["parameters"] = "Параметры кассы",
+  ["parameters.back"] = "К товарам",
+  ["parameters.kept"] = {
+    title = "Запомнено",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.fixed"] = {
+    title = "{parameter}",
+    body = "Касса уже работала: ИНН и налогообложение не меняются",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.yes"] = "да",
+  ["parameters.no"] = "нет",
+  ["parameters.value"] = "Новое значение",
+  ["parameters.value.yes_no"] = {
+    title = "Новое значение",
+    buttons = {
+      { "yes", "Да" },
       { "no", "Нет" },
     },
   },
