@@ -1,5 +1,6 @@
 --- One charge from the choice of the terminal to a known outcome.
 local default_terminal = require "kassa.default_terminal"
+local heard = require "kassa.heard"
 local hooks = require "kassa.hooks"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
@@ -225,8 +226,11 @@ end
 --- What the store's provider says against this charge, if anything.
 local function objection(provider, charge)
   if provider.accepts then
-    local accepted, reason = provider.accepts(charge, charge.terminal.settings)
-    if not accepted then
+    local fine, accepted, reason = heard.pure(
+      "accepts of «" .. provider.id .. "»", provider.accepts, charge, charge.terminal.settings)
+    if not fine then
+      return "terminal_refuses"
+    elseif not accepted then
       return worded(reason) or "terminal_refuses"
     end
   end

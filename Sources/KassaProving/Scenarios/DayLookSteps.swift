@@ -12,7 +12,7 @@ enum DayLookSteps {
       parked(desk, "parked", "How many receipts are set aside, matters among them.") {
         $0.parked.count
       },
-      paper(desk), kept(desk),
+      paper(desk), fault(desk), due(desk), kept(desk),
     ]
   }
 
@@ -118,6 +118,41 @@ enum DayLookSteps {
       let shown = { (value: Value) in value == .null ? "nothing" : value.jsonText }
       throw DayMismatch(
         expected: "\(key.row) = \(shown(arguments[2]))", came: shown(found))
+    }
+  }
+
+  private static func due(_ desk: DayDesk) -> HostFunction {
+    desk.step(
+      "due", "What is still to be paid of the receipt in hand.",
+      returns: [Returned("kopecks", "integer", summary: "In kopecks; 0 without a receipt.")]
+    ) { _ in
+      .prompts { view in .done([.int(view.record.ledger.receipt?.due.kopecks ?? 0)]) }
+    }
+  }
+
+  /// As failures call it: what it expects stops nothing before it.
+  static let expectFault = "expect_fault"
+
+  private static func fault(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      expectFault,
+      "Something of the store has failed since the last such look; what is not expected so fails the "
+        + "scenario.",
+      [
+        Parameter(
+          "text", .string, optional: true,
+          summary: "Part of what is said of it; anything without.")
+      ]
+    ) { (arguments, view) throws(DayMismatch) in
+      let text = arguments.text(1)
+      let new = view.unexpectedFaults
+      let found = new.filter { text.isEmpty || $0.fault.text.contains(text) }
+      guard !found.isEmpty else {
+        throw DayMismatch(
+          expected: text.isEmpty ? "something of the store to fail" : "a failure with «\(text)»",
+          came: new.isEmpty ? "none" : new.map(\.fault.text).joined(separator: "; "))
+      }
+      view.world.expectedFaults.formUnion(found.map(\.index))
     }
   }
 

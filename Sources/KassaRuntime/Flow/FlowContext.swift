@@ -6,6 +6,8 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  /// Its name.
+  private let flow: String
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -34,6 +36,7 @@ final class FlowContext: FlowPort {
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
+  private var failures: [ScriptFailure] = []
   /// The draft without the script's own changes of this step: what a fault goes back to.
   private var beforeScript: Ledger
   /// Reads still to be given again; nil when live.
@@ -49,7 +52,7 @@ final class FlowContext: FlowPort {
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
-    language = start.language
+    (language, flow) = (start.language, start.name)
     now = start.at
     self.outside = outside
     empty = start.receipt
@@ -76,7 +79,7 @@ final class FlowContext: FlowPort {
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    (reads, changes) = ([], [])
+    (reads, changes, failures) = ([], [], [])
     pending = nil
     self.answered = answered
     mayConfigure = false
@@ -100,7 +103,7 @@ final class FlowContext: FlowPort {
     }
     return Step(
       at: now, answer: answer, by: source, answered: answered, reads: reads, changes: kept,
-      next: next)
+      failures: failures.isEmpty ? nil : failures, next: next)
   }
 
   func takePending() -> WaitRequest? {
@@ -330,20 +333,11 @@ extension FlowContext {
   private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
-}
 
-/// The world outside a flow, for values that are there at once.
-protocol Outside: AnyObject {
-  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
-}
-
-extension ScriptError {
-  static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
-}
-
-extension ScriptError {
-  static let stepTooLarge = ScriptError(
-    "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
+  func hear(_ line: ScriptLine) {
+    guard line.level == .error, failures.count < ScriptFailure.stepMax else { return }
+    failures.append(ScriptFailure(line, in: flow))
+  }
 }
 
 extension FlowContext {

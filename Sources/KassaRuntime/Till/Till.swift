@@ -83,7 +83,9 @@ public actor Till {
       registrar: try WatchedRegistrar(watch) { try registrar(found.store) }, drivers: terminals,
       manifest: store.manifest, watch: watch, settings: settings)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
-    outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
+    outside = TillOutside(
+      goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins,
+      failures: { [journal] in journal.pastFailures() })
     outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
     beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)
@@ -101,7 +103,7 @@ public actor Till {
     }
     try recover()
     // Where nobody is, the flow that signs somebody in asks.
-    isAttended = journal.ledger.till.cashier == nil
+    isAttended = journal.ledger.till.cashier == nil || settings.repeatsAnswers
   }
 
   /// The same with a store that was read already.

@@ -112,12 +112,16 @@ extension Till {
     _ start: FlowStart, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
   ) -> FlowRun {
-    let log = settings.log
+    let (log, hear) = (settings.log, settings.hear)
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
           bundle, sources[bundle], words, limits: limits,
-          log: { log.info("script: \(CardNumber.redacted($0))") })
+          log: { line in
+            hear?(line)
+            // What failed is kept with its step, and told once that is.
+            if line.level == .info { log.info("script: \(CardNumber.redacted(line.shown))") }
+          })
       } else { LastFlow() }
     let run = FlowRun(
       start, script: script, words: words,

@@ -17,6 +17,7 @@ extension Till {
   /// Brings the open flow back to where its entries end, on the bundle it began with.
   func recover() throws {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
+    if try beginOver() { return }
     if isSuspended(flow.start.level) {
       return try fallBack(
         flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")

@@ -1,3 +1,5 @@
+import Logging
+
 /// Prompts and the steps that follow them.
 extension Till {
   /// Asks until an answer counts, then commits it with the step it leads to.
@@ -155,6 +157,7 @@ extension Till {
   /// read, which to a script look like goods that are not there.
   private func tell(_ draft: JournalDraft) async throws {
     for case .step(let step) in draft.entries {
+      for failure in step.failures ?? [] { settings.log.error("script: \(failure.shown)") }
       if case .fault(let fault) = step.next { warn(.flowFailed(fault)) }
     }
     let isNew = draft.before.till.core.standsInFor == nil

@@ -15,6 +15,8 @@ enum TillWarning {
   case storeRefused(String)
   /// The script declares otherwise what these durable values are: they begin anew.
   case keptOtherwise([String])
+  /// The store's files were changed while the till runs; why they can't be used, where they can't.
+  case storeChanged(refused: String?)
   /// The store's script was stopped or left there too often; the stock flows sell.
   case standsIn(place: String)
   /// A terminal that was asked again about a charge does not confirm what people said of it.
@@ -38,6 +40,15 @@ enum TillWarning {
     case (.keptOtherwise(let names), .en):
       "The new script takes what was remembered otherwise (\(names.joined(separator: ", "))): it begins "
         + "anew. Call a technician"
+    case (.storeChanged(nil), .ru):
+      "Файлы сценария магазина изменены: касса возьмёт их при следующем запуске"
+    case (.storeChanged(nil), .en):
+      "The store's files were changed: the till takes them when it is started again"
+    case (.storeChanged(let reason?), .ru):
+      "Файлы сценария магазина изменены с ошибкой, касса работает на прежних: \(Self.brief(reason))"
+    case (.storeChanged(let reason?), .en):
+      "The store's files were changed and can't be used, the till goes on with those before: "
+        + Self.brief(reason)
     case (.standsIn, .ru):
       "Сценарий магазина остановлен дважды на одном месте: касса продаёт без него, пока старший не "
         + "включит его в «Настройки»"
@@ -94,17 +105,24 @@ enum TillWarning {
     }
   }
 
+  /// A script's own text, before a cashier.
+  private static func brief(_ reason: String) -> String {
+    String(CardNumber.redacted(reason).visible.prefix(300))
+  }
+
   var logged: String {
     switch self {
     case .flowFailed(let fault):
-      "the flow falls back: \(fault.message)"
-        + (fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", "))
+      "the flow falls back: \(fault.shown)"
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .storeRefused(let reason): "the store can't be used, what ran before is: \(reason)"
     case .keptOtherwise(let names):
       "durable values are declared otherwise than they are kept, and begin anew: "
         + names.joined(separator: ", ")
+    case .storeChanged(let reason):
+      "the store's files were changed"
+        + (reason.map { " and can't be used: \($0)" } ?? "; the next start takes them")
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"

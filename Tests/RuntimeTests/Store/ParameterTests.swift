@@ -146,6 +146,14 @@ import Testing
     _ = try story.verify()
   }
 
+  @Test func `while a till runs its parameters stay as they are`() async throws {
+    let story = try Self.story()
+    try story.set(["address": "Москва"])
+    let till = try await story.open(story.scripted([]))
+    #expect(throws: JournalError.inUse(folder: story.data)) { try story.set(["address": "Тверь"]) }
+    withExtendedLifetime(till) {}
+  }
+
   @Test func `an INN stays once the till has run, and is checked against the registrar before`()
     async throws
   {

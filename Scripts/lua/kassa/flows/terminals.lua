@@ -294,6 +294,23 @@ local function restore_script()
   end
 end
 
+--- What of scripts failed last, for whoever can mend it.
+local function failures()
+  if not cashier.may "technician" and not allow "technician" then
+    return
+  end
+  local lines = {}
+  for index, each in ipairs(cashier.failures()) do
+    local at = clock.parts(each.at)
+    lines[index] = ("%s %02d:%02d %s: %s"):format(at.date, at.hour, at.minute, each.flow, each.text)
+  end
+  if #lines == 0 then
+    prompt.tell { "settings.no_failures", default = "ok" }
+  else
+    prompt.tell { "settings.failures", args = { list = table.concat(lines, "\n") }, default = "ok" }
+  end
+end
+
 return function()
   local hide = cashier.script_stopped() and {} or { "script" }
   if not parameters_screen.has_any() then
@@ -308,6 +325,8 @@ return function()
   end
   if choice == "terminals" then
     terminals()
+  elseif choice == "failures" then
+    failures()
   elseif choice == "copy" then
     printing.copy()
   end

@@ -6,10 +6,16 @@ return {
       { "terminals", "Payment terminals" },
       { "copy", "Copy of the last receipt" },
       { "script", "Turn the store's script on" },
+      { "failures", "Script failures" },
       { "back", "Back to the goods" },
       { "parameters", "Parameters of this till" },
     },
   },
+  ["settings.failures"] = {
+    title = "Last script failures",
+    body = "{list}",
+  },
+  ["settings.no_failures"] = "Nothing has failed",
   ["settings.script"] = {
     title = "Turn the store's script on?",
     body = "It was stopped twice: {place}",
