@@ -3,7 +3,7 @@ max_line_length = 110
 -- What the runtime gives every script (Sources/KassaRuntime/Flow/Bindings).
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
-  "store", "provider", "stock", "rub", "veto",
+  "parameters", "kept", "parameter", "store", "provider", "stock", "rub", "veto",
 }
 files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
 files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }

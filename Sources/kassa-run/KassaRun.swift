@@ -11,8 +11,8 @@ struct KassaRun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, WatchCommand.self,
-      LogCommand.self, GoodsCommand.self,
-      TerminalsCommand.self, PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
+      LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
+      PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
       SignCommand.self,
     ]

@@ -7,6 +7,7 @@ local providers = require "kassa.providers"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
 local why = require "kassa.why"
+local worded = require "kassa.words"
 
 local M = {}
 
@@ -241,7 +242,7 @@ local function objection(provider, charge)
     if not fine then
       return "terminal_refuses"
     elseif not accepted then
-      return reason or "terminal_refuses"
+      return worded(reason) or "terminal_refuses"
     end
   end
 end

@@ -42,9 +42,15 @@ local conditions = {
   end },
 }
 
+--- What a rule is called in a trace: the same in every language.
+local function name(rule)
+  local label = rule[1]
+  return type(label) == "table" and (label.ru or label.en) or label
+end
+
 --- Why the store's own condition does not hold; nil when it does. A rule only looks.
 local function own_failing(rule, facts)
-  local what = "rule «" .. rule[1] .. "»"
+  local what = "rule «" .. tostring(name(rule)) .. "»"
   local fine, answer = heard.pure(what, rule.when, facts)
   if fine and answer ~= nil and type(answer) ~= "boolean" then
     log.failed(what, "when: true or false was expected, got " .. tostring(answer), rule.when)
@@ -134,6 +140,17 @@ end
 --- The rules of a store that has none of its own.
 M.stock = { { "marked", marked = true } }
 
+--- What a rule that was looked at is called, of the rules there are; nil where it is the stock library's.
+---@param rules table[]?
+---@param rule string as a trace names it
+function M.label(rules, rule)
+  for _, each in ipairs(rules or {}) do
+    if name(each) == rule then
+      return each[1]
+    end
+  end
+end
+
 --- Chooses a terminal for a charge.
 ---
 --- Pure: the same rules, facts and terminals give the same choice and trace.
@@ -158,12 +175,12 @@ function M.choose(rules, facts, terminals)
   for _, rule in ipairs(rules) do
     local why = failing(rule, facts)
     if not why and rule.ask then
-      return note(rule[1], "asks")
+      return note(name(rule), "asks")
     elseif why then
-      note(rule[1], why)
+      note(name(rule), why)
     else
       local chosen, missing = candidate(rule, facts, terminals)
-      note(rule[1], chosen and "chosen" or missing, chosen)
+      note(name(rule), chosen and "chosen" or missing, chosen)
       if chosen then
         return chosen, trace
       end

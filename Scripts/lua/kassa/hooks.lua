@@ -74,9 +74,7 @@ function M.run(name, ...)
   local before = receipt.snapshot()
   local fine, answer = run(name, hook, ...)
   if not fine then
-    if not receipt.is_printed() then
-      receipt.restore(before)
-    end
+    receipt.restore(before)
     return not may_veto[name] or lift(name)
   end
   if answer and may_veto[name] then

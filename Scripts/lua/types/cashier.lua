@@ -19,9 +19,9 @@ function cashier.may(role) end
 
 ---@class cashier.require.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string Who is to say yes: a name of the store's list.
@@ -36,9 +36,9 @@ function cashier.require(prompt) end
 
 ---@class cashier.allow_new_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string Who is to say yes.
@@ -52,9 +52,9 @@ function cashier.allow_new_pin(prompt) end
 
 ---@class cashier.show_lifts.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -73,9 +73,9 @@ function cashier.failures() end
 
 ---@class cashier.restore_script.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 

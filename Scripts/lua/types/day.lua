@@ -19,6 +19,10 @@ function day.pass(time) end
 ---@param language "ru"|"en" Which.
 function day.language(language) end
 
+--- Says what parameters of the till are, over their examples. Before the first step at the till. Waits.
+---@param values table<string, any> By name; an amount in kopecks.
+function day.parameters(values) end
+
 --- Gives the emulated registrar a fault. Waits.
 ---@param fault "noPaper"|"paperLow"|"paperOutDuring"|"coverOpen"|"busy"|"unreachable"|"lostReplyBefore"|"lostReplyAfter" What happens to it.
 ---@param times? integer For how many calls; until `mend` without.
@@ -184,6 +188,12 @@ function day.expect_fault(text) end
 --- What is still to be paid of the receipt in hand. Waits.
 ---@return integer kopecks In kopecks; 0 without a receipt.
 function day.due() end
+
+--- What the store's scripts remember under a name. Waits.
+---@param name string As `kept` of the store declares it.
+---@param value? any What is kept; nil for nothing, not even a default.
+---@param key? string Of one that is `keyed`, whose.
+function day.expect_kept(name, value, key) end
 
 ---@class day.house.house
 ---@field answers? table<string, any> What the store asks beside the stock prompts: a prompt's id and its answer, a button's id, an amount in kopecks, what is typed, or `false` to leave it.

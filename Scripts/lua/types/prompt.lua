@@ -5,9 +5,9 @@ prompt = {}
 
 ---@class prompt.tell.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -21,9 +21,9 @@ function prompt.tell(prompt) end
 
 ---@class prompt.choose.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -37,9 +37,9 @@ function prompt.choose(prompt) end
 
 ---@class prompt.confirm.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -53,9 +53,9 @@ function prompt.confirm(prompt) end
 
 ---@class prompt.sale.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -69,9 +69,9 @@ function prompt.sale(prompt) end
 
 ---@class prompt.amount.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -88,9 +88,9 @@ function prompt.amount(prompt) end
 
 ---@class prompt.text.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -109,9 +109,9 @@ function prompt.text(prompt) end
 
 ---@class prompt.pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -124,9 +124,9 @@ function prompt.pin(prompt) end
 
 ---@class prompt.new_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -139,9 +139,9 @@ function prompt.new_pin(prompt) end
 
 ---@class prompt.repeat_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -152,7 +152,7 @@ function prompt.new_pin(prompt) end
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.repeat_pin(prompt) end
 
---- The title of an id's words, for a label or a list. Does not wait.
----@param id string A prompt's or a word's id.
+--- The title of an id's words, for a label or a list; of { ru = …, en = … } the one of them. Does not wait.
+---@param id string|{ ru?: string, en?: string } A prompt's or a word's id, or the words.
 ---@return string? title In the cashier's language.
 function prompt.words(id) end

@@ -143,9 +143,9 @@ function receipt.forget(key) end
 
 ---@class receipt.cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -159,9 +159,9 @@ function receipt.cash(prompt) end
 
 ---@class receipt.return_cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -210,9 +210,9 @@ function receipt.pass(hook) end
 
 ---@class receipt.lift.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field guard string The guard that did not finish.

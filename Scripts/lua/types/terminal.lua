@@ -13,9 +13,9 @@ function terminal.providers() end
 
 ---@class terminal.charge.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field terminal string Its id.
@@ -33,9 +33,9 @@ function terminal.charge(prompt) end
 
 ---@class terminal.void.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge integer Its number, see charges().
@@ -59,9 +59,9 @@ function terminal.charges() end
 
 ---@class terminal.ask.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -73,9 +73,9 @@ function terminal.ask(prompt) end
 
 ---@class terminal.slip_amount.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -87,9 +87,9 @@ function terminal.slip_amount(prompt) end
 
 ---@class terminal.slip_field.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field field "rrn"|"auth_code"|"number"|"last_four" What to ask for.
@@ -118,9 +118,9 @@ function terminal.without_slip(prompt) end
 
 ---@class terminal.slip_verdict.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -132,9 +132,9 @@ function terminal.slip_verdict(prompt) end
 
 ---@class terminal.void_mismatch.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -146,9 +146,9 @@ function terminal.void_mismatch(prompt) end
 
 ---@class terminal.return_difference.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -173,9 +173,9 @@ function terminal.recheck(charge) end
 
 ---@class terminal.strike.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge string The charge's id, see unconfirmed().
@@ -189,9 +189,9 @@ function terminal.strike(prompt) end
 
 ---@class terminal.address.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 

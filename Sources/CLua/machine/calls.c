@@ -15,9 +15,10 @@ enum {
   LOAD_UNITS = 500, /* a parser is set up and taken down */
 };
 
-/* Stack: true, then what the function returned or the error value. */
-static int finish_pcall(lua_State *L, int status, lua_KContext context) {
-  (void)context;
+/* Stack: true, then what the function returned or the error value. `loading` is as it was before: a
+** module that fails to load is left by an error. */
+static int finish_pcall(lua_State *L, int status, lua_KContext loading) {
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L); /* a kill raised where it couldn't yield is not caught */
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L);
   lua_pushboolean(L, 0);
@@ -30,22 +31,23 @@ static int base_pcall(lua_State *L) {
   kassa_charge(L, PROTECTED_CALL_UNITS);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
-  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
-  return finish_pcall(L, status, 0);
+  int loading = kassa_machine_of(L)->loading;
+  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, loading, finish_pcall);
+  return finish_pcall(L, status, loading);
 }
 
 enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_SUCCESS };
 
 /* The handler's results, or what it raised, are behind the success flag. */
-static int finish_handler(lua_State *L, int status, lua_KContext context) {
+static int finish_handler(lua_State *L, int status, lua_KContext loading) {
   (void)status;
-  (void)context;
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L);
   return lua_gettop(L) - XPCALL_HANDLER;
 }
 
-static int finish_xpcall(lua_State *L, int status, lua_KContext context) {
-  (void)context;
+static int finish_xpcall(lua_State *L, int status, lua_KContext loading) {
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L);
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_HANDLER;
   lua_pushboolean(L, 0);
@@ -53,8 +55,8 @@ static int finish_xpcall(lua_State *L, int status, lua_KContext context) {
   lua_pushvalue(L, XPCALL_HANDLER);
   lua_insert(L, -2);
   lua_pushstring(L, kassa_machine_of(L)->failed_calls);
-  status = lua_pcallk(L, 2, LUA_MULTRET, 0, 0, finish_handler);
-  return finish_handler(L, status, 0);
+  status = lua_pcallk(L, 2, LUA_MULTRET, 0, loading, finish_handler);
+  return finish_handler(L, status, loading);
 }
 
 /* Keeps who called what raised, before the stack is unwound. */
@@ -79,9 +81,10 @@ static int base_xpcall(lua_State *L) {
   lua_pushcfunction(L, keep_calls);
   lua_replace(L, XPCALL_FUNCTION);
   kassa_machine_of(L)->failed_calls[0] = '\0'; /* lack of memory has none */
-  int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_FUNCTION, 0,
-                          finish_xpcall);
-  return finish_xpcall(L, status, 0);
+  int loading = kassa_machine_of(L)->loading;
+  int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_FUNCTION,
+                          loading, finish_xpcall);
+  return finish_xpcall(L, status, loading);
 }
 
 static int base_error(lua_State *L) {

@@ -15,6 +15,7 @@ struct kassa_machine {
   lua_State *running;      /* the coroutine whose hook must be armed */
   lua_State *waiting;      /* the coroutine that called what waits, or NULL */
   int blocked;             /* coroutines resumed from where Lua can't yield */
+  int loading;             /* modules whose text runs, one inside the other */
   kassa_limits limits;
   size_t units_left;
   size_t units_since_clock;

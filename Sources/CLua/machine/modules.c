@@ -16,9 +16,12 @@ void kassa_open_modules(lua_State *L) {
 
 enum { MODULE_NAME = 1, MODULE_TABLE, MODULE_RESULT };
 
-static int finish_require(lua_State *L, int status, lua_KContext context) {
+int kassa_is_loading(lua_State *L) { return kassa_machine_of(L)->loading > 0; }
+
+/* `outside` is how many modules were loading around this one. */
+static int finish_require(lua_State *L, int status, lua_KContext outside) {
   (void)status;
-  (void)context;
+  kassa_machine_of(L)->loading = (int)outside;
   if (lua_isnil(L, MODULE_RESULT)) {
     lua_pushboolean(L, 1);
     lua_replace(L, MODULE_RESULT);
@@ -121,6 +124,7 @@ int kassa_require(lua_State *L) {
   lua_pushlightuserdata(L, (void *)&loaded_key);
   lua_rawset(L, MODULE_TABLE);
   lua_pushvalue(L, MODULE_NAME);
-  lua_callk(L, 1, 1, 0, finish_require);
-  return finish_require(L, LUA_OK, 0);
+  int outside = kassa_machine_of(L)->loading++;
+  lua_callk(L, 1, 1, outside, finish_require);
+  return finish_require(L, LUA_OK, outside);
 }

@@ -12,7 +12,7 @@ enum DayLookSteps {
       parked(desk, "parked", "How many receipts are set aside, matters among them.") {
         $0.parked.count
       },
-      paper(desk), fault(desk), due(desk),
+      paper(desk), fault(desk), due(desk), kept(desk),
     ]
   }
 
@@ -97,6 +97,27 @@ enum DayLookSteps {
       guard arguments[1].int != Int64(found) else { return }
       throw DayMismatch(
         expected: "\(arguments[1].int ?? 0) \(name)", came: "\(found), at \(view.prompt.shown)")
+    }
+  }
+
+  private static func kept(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_kept", "What the store's scripts remember under a name.",
+      [
+        Parameter("name", .string, summary: "As `kept` of the store declares it."),
+        Parameter(
+          "value", .value, optional: true,
+          summary: "What is kept; nil for nothing, not even a default."),
+        Parameter("key", .string, optional: true, summary: "Of one that is `keyed`, whose."),
+      ]
+    ) { (arguments, view) throws(DayMismatch) in
+      let key = KeptKey(arguments.text(1), arguments[3].string)
+      let local = LocalTime(view.world.clock.now, offsetSeconds: DayClock.offsetSeconds)
+      let found = view.record.ledger.till.kept.value(key, on: local.date)?.value ?? .null
+      guard found != arguments[2] else { return }
+      let shown = { (value: Value) in value == .null ? "nothing" : value.jsonText }
+      throw DayMismatch(
+        expected: "\(key.row) = \(shown(arguments[2]))", came: shown(found))
     }
   }
 

@@ -11,6 +11,8 @@ final class DayWorld {
   var isOpen = false
   /// What the cashier reads, where the scenario says so; else whoever plays it decides.
   var language: Language?
+  /// What the till's parameters are, over their examples.
+  var parameters: [String: Value] = [:]
   /// Which of the day's faults the scenario expects, by their place in it.
   var expectedFaults: Set<Int> = []
   /// The last fiscal document that the scenario has looked at.

@@ -75,8 +75,8 @@ actor ScenarioPlay: Cashier {
   private func openTill() async throws {
     world.isOpen = true
     let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad,
-      trace: world.trace, cashier: self)
+      data: data, clock: world.clock, language: world.language, parameters: world.parameters,
+      pinpad: world.pinpad, trace: world.trace, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}

@@ -37,9 +37,11 @@ struct ScenarioStore: Sendable {
   ///
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
-    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, trace: DayTrace,
-    cashier: any Cashier
+    data: String, clock: DayClock, language: Language?, parameters: [String: Value],
+    pinpad: DayPinpad, trace: DayTrace, cashier: any Cashier
   ) async throws -> Till {
+    let numbers = Mutex(SplitMix64(0))
+    try bundle.setUp(data, parameters, at: clock.now) { numbers.withLock { $0.next() } }
     let registrar = try EmulatedRegistrar(
       folder: data, registration: registration, clock: { clock.now },
       offsetSeconds: DayClock.offsetSeconds)
@@ -50,7 +52,6 @@ struct ScenarioStore: Sendable {
     settings.pinRounds = 2
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
     try givePINs(data, rounds: settings.pinRounds)
-    let numbers = Mutex(SplitMix64(0))
     settings.random = { numbers.withLock { $0.next() } }
     return try await Till(
       store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)

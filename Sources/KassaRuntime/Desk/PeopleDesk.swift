@@ -21,7 +21,10 @@ package final class PeopleDesk {
     journal = try Journal(
       folder: folder, identity: { TillIdentity.make { .random(in: .min ... .max) } }, seam: seam)
     let last = try journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
-    people = try (store?.bundle ?? last).map { try StoreLoading.load($0).manifest.people }
+    let values = ParameterValues.known(journal.ledger.till.core.parameters ?? [:])
+    people = try (store?.bundle ?? last).map {
+      try StoreLoading.load($0, values).manifest.people
+    }
     pins = try Pins(folder: folder, seam: seam)
   }
 

@@ -26,7 +26,12 @@ final class FlowContext: FlowPort {
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
 
-  private var snapshots: [Int: Receipt] = [:]
+  /// What the script's parameters are in this flow, by name.
+  let parameters: [String: Value]
+
+  private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
+  /// What durable values were before this flow changed them, one for each change.
+  private var keptBefore: [KeptChange] = []
   private var lastSnapshot = 0
   private static let snapshotsMax = 16
   private var reads: [Value] = []
@@ -44,6 +49,7 @@ final class FlowContext: FlowPort {
     (terms, level) = (start.terms, start.level)
     asksSlips = start.asksSlips == true
     spent = start.spent ?? Spending()
+    parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])
     offsetSeconds = start.offsetSeconds
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
@@ -116,6 +122,50 @@ extension FlowContext {
     try record(.receipt(change: change))
   }
 
+  var givenParameters: [String: Value] { ledger.till.core.parameters ?? [:] }
+
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value {
+    try remember { ledger.till.kept.value(key, on: day)?.value ?? .null }
+  }
+
+  func allKept() throws(ScriptError) -> Value {
+    try remember { .list(ledger.till.kept.all(on: day).map { $0.kept.listed(as: $0.key) }) }
+  }
+
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
+    let kept = value.map {
+      KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
+    }
+    let change = KeptChange(key: key, kept: kept)
+    // What else is kept is the till's, which a replay does not have: it repeats what came of it.
+    let objection = try remember {
+      ledger.till.kept.objection(to: change, on: day).map(Value.string) ?? .null
+    }
+    if let text = objection.string { return text }
+    keptBefore.append(KeptChange(key: key, kept: ledger.till.kept.value(key, on: day)))
+    do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
+      keptBefore.removeLast()
+      throw ScriptError(error.words.message, remedy: error.words.remedy)
+    }
+    return nil
+  }
+
+  /// Takes back what this flow has changed of durable values since there were `count` changes.
+  private func restoreKept(to count: Int) throws(ReceiptError) {
+    guard keptBefore.count > count else { return }
+    let recorded: Value
+    do throws(ScriptError) {
+      recorded = try remember {
+        .list(keptBefore[count...].reversed().compactMap { try? ValueEncoder.value(of: $0) })
+      }
+    } catch { throw .stepTooLarge }
+    for item in recorded.list ?? [] {
+      guard let change = try? ValueDecoder.decode(KeptChange.self, from: item) else { continue }
+      try self.change(.kept(change: change))
+    }
+    keptBefore.removeLast(keptBefore.count - count)
+  }
+
   func change(_ change: TillChange) throws(ReceiptError) {
     if let open = receipt.openAttempt {
       throw .attemptOpen(open.terminal.name, open.amount)
@@ -167,14 +217,15 @@ extension FlowContext {
 
   func snapshot() -> Int {
     lastSnapshot += 1
-    snapshots[lastSnapshot] = receipt
+    snapshots[lastSnapshot] = (receipt, keptBefore.count)
     // Hooks nest a few deep; a script that takes more has forgotten the older ones.
     snapshots[lastSnapshot - Self.snapshotsMax] = nil
     return lastSnapshot
   }
 
   func restore(_ number: Int) throws(ReceiptError) {
-    guard let before = snapshots[number] else { throw .noSnapshot(number) }
+    guard let (before, keptChanges) = snapshots[number] else { throw .noSnapshot(number) }
+    try restoreKept(to: keptChanges)
     guard
       (before.lines, before.contact, before.memo) != (receipt.lines, receipt.contact, receipt.memo)
     else { return }
@@ -294,57 +345,6 @@ extension FlowContext {
   }
 }
 
-extension Receipt {
-  /// Refuses a question that no answer could settle, before a cashier is asked it.
-  fileprivate mutating func rehearse(_ use: AnswerUse) throws(ReceiptError) {
-    switch use {
-    case .cashReceived: try apply(.cashReceived(amount: Money(checked: 1)))
-    case .cashReturned: try apply(.cashReturned)
-    case .differenceReturned:
-      guard case .mismatched(let slip)? = openAttempt?.state, slip > openAttempt?.amount ?? slip
-      else { throw .slipNotAsked }
-    case .mismatchVoided:
-      switch openAttempt?.state {
-      case .mismatched, .claimed: break
-      case .unknown where openAttempt?.undoing == .charge: break
-      case .open, .unknown, .approved, .declined, .notRun, .voided, nil: throw .slipNotAsked
-      }
-    case .slipVerdict:
-      guard let attempt = openAttempt, case .mismatched = attempt.state else { throw .slipNotAsked }
-      guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
-    case .slipAmount(let id):
-      let asked = openAttempt?.amount ?? .zero
-      try apply(
-        .slipAmount(
-          attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
-    case .slipReplaced(let id, let name):
-      try apply(.slipReplaced(attempt: id, by: name, at: Moment(milliseconds: 0)))
-    case .slipField(let id, let field):
-      let text = String(repeating: "1", count: field.length.lowerBound)
-      let at = Moment(milliseconds: 0)
-      let use = openAttempt?.use(of: field, text, receipt: self.id, at: at)
-      try apply(
-        .slipField(
-          attempt: id, field: field, text: text, use: use, by: .person(cashier: ""), at: at))
-    default: break
-    }
-  }
-}
-
-/// The world outside a flow, for values that are there at once.
-protocol Outside: AnyObject {
-  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
-}
-
-extension ScriptError {
-  static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
-}
-
-extension ScriptError {
-  static let stepTooLarge = ScriptError(
-    "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
-}
-
 extension FlowContext {
   /// A person has said something: what scripts may spend is whole again.
   func renew() { spent = Spending() }
@@ -387,6 +387,8 @@ extension Change {
     switch self {
     case .receipt(.memoSet(let key, let value)): key.utf8.count + value.weight
     case .receipt(.restored(let lines, _, let memo)): 512 * lines.count + Value.record(memo).weight
+    case .till(.kept(let change)):
+      128 + change.key.row.utf8.count + (change.kept?.value.weight ?? 0)
     case .receipt, .till: 512
     }
   }

@@ -31,9 +31,22 @@ protocol FlowPort: AnyObject {
   func change(_ change: ReceiptChange) throws(ReceiptError)
   func change(_ change: TillChange) throws(ReceiptError)
 
-  /// Remembers goods, contact and memo as they are; `restore` brings them back by that number.
+  /// Remembers goods, contact, memo and durable values as they are; `restore` brings them back by that
+  /// number.
   func snapshot() -> Int
   func restore(_ number: Int) throws(ReceiptError)
+
+  /// What the script's parameters are in this flow, by name.
+  var parameters: [String: Value] { get }
+  /// What the till's parameters were given, which a flow sees that begins now.
+  var givenParameters: [String: Value] { get }
+
+  /// What is kept of `key`, as any read; null for nothing.
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value
+  /// Everything that is kept, as any read: each name, key and value.
+  func allKept() throws(ScriptError) -> Value
+  /// Keeps a value, or takes it away; why it can't be kept, where it can't.
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String?
 
   /// Whether somebody whom the store names technician or senior stands here, or said yes in this flow.
   func mayGiveAddress() throws(ScriptError) -> Bool

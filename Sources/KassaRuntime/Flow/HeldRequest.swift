@@ -81,8 +81,8 @@ extension AnswerUse {
     case .cashReceived, .confirmed: true
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .strike, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+      .newPINAllowance, .strike, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored,
+      .closing, .printNothing:
       false
     }
   }

@@ -17,6 +17,7 @@ extension PromptRendering {
       till.unconfirmed.first { $0.key == key }.map {
         PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
       }
+    case .parameter: PromptEffect(.parameter)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
     case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
@@ -156,9 +157,8 @@ extension PromptRequest {
       true
     case .script: MoneyPrompts.choice(id)?.hasList == false
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
-      .allowance,
-      .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+      .allowance, .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen,
+      .scriptRestored, .closing, .printNothing:
       false
     }
   }

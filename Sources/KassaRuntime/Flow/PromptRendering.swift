@@ -68,7 +68,7 @@ struct PromptRendering {
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance,
-      .address, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
   }

@@ -18,8 +18,10 @@ package enum Entry: Codable, Hashable, Sendable {
   case swap(from: String, to: String)
   /// Who stands at the till now, said outside any flow; nil for nobody.
   case person(name: String?)
-  /// Somebody gave a parameter of the script its value at this till; null takes it back.
-  case parameter(name: String, value: Value, by: String)
+  /// Somebody gave a parameter of the script its value while no till ran; null takes it back.
+  ///
+  /// It stands between flows, as what is done to terminals does; `old` is what it was, where it was given.
+  case parameter(name: String, value: Value, by: String, old: Value? = nil)
   /// Somebody who may let the cashier do to this receipt what its rights keep from them; `act` is what was
   /// asked for first.
   case permission(act: String, by: String, at: Moment)

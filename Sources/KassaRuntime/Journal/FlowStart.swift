@@ -35,6 +35,7 @@ extension FlowStart {
 
   /// The state that its first step is drafted on.
   ///
+  /// What scripts remember is not in it: what they read of that stands in their steps.
   /// - Parameter parked: the receipts set aside, which change only between flows.
   func ledger(parked: [String: ParkedReceipt]) -> Ledger {
     Ledger(till: TillState(till, parked: parked), receipt: receipt)

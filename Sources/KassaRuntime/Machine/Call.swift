@@ -77,6 +77,9 @@ extension Call {
     ScriptError(message, remedy: remedy).placed(at: place)
   }
 
+  /// Whether a module is being loaded, and not a function of one called later.
+  var isLoading: Bool { kassa_is_loading(state) != 0 }
+
   /// File and line of the script's call, "" if unknown.
   package var place: String { scriptPlace(state, level: 1) }
 

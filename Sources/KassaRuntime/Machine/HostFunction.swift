@@ -10,6 +10,8 @@ package struct HostFunction {
   let waits: Bool
   /// The API level that brought it.
   let since: Int
+  /// Whether it is refused while a module loads: what is loaded is the same everywhere.
+  fileprivate(set) var isInFunctionsOnly = false
   let body: (borrowing Call) throws(ScriptError) -> Reply
 
   package init(
@@ -70,6 +72,22 @@ package struct HostModule {
     self.name = name
     self.summary = summary
     self.functions = functions
+  }
+}
+
+extension HostFunction {
+  /// The same, refused while a module loads.
+  var inFunctionsOnly: HostFunction {
+    var function = self
+    function.isInFunctionsOnly = true
+    return function
+  }
+}
+
+extension HostModule {
+  /// The same functions, refused while a module loads.
+  var inFunctionsOnly: HostModule {
+    HostModule(name, summary: summary, functions: functions.map(\.inFunctionsOnly))
   }
 }
 

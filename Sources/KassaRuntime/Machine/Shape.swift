@@ -6,6 +6,8 @@ package indirect enum Shape: Sendable {
   /// Well-formed UTF-8.
   case string
   case boolean
+  /// A text, or one for each language.
+  case words
   /// Checked, but not read: it stays in the script.
   case function
   /// Anything but nil; not read.
@@ -46,6 +48,7 @@ extension Shape {
     case .integer, .money: "a whole number"
     case .string: "a string"
     case .boolean: "a boolean"
+    case .words: "a text, or { ru = …, en = … },"
     case .function: "a function"
     case .any: "a value"
     case .value: "plain data"
@@ -59,7 +62,7 @@ extension Shape {
   var isSimple: Bool {
     switch self {
     case .integer, .money, .string, .boolean, .function, .any: true
-    case .value, .list, .record, .map, .oneOf: false
+    case .words, .value, .list, .record, .map, .oneOf: false
     }
   }
 }

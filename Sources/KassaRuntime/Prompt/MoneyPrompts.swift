@@ -19,6 +19,7 @@ enum MoneyPrompts {
     case lift = "receipt.lift"
     case address = "terminal.address"
     case strike = "terminal.strike"
+    case parameter = "parameters.ask"
     /// A choice about money: see `choices`.
     case choose = "prompt.choose"
   }
@@ -56,6 +57,8 @@ enum MoneyPrompts {
       Row("payment.return_cash", .refund, .returnCash),
       Row("unconfirmed.strike", .strike, .strike),
       Row("terminals.address", .address, .address),
+      Row("parameters.value", .parameter, .parameter),
+      Row("parameters.value.yes_no", .parameter, .parameter),
       Row("guard.lift", .unchecked, .lift),
       Row("print.nothing", .print),
       Row("shift.close", .closing),
@@ -98,7 +101,7 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .strike, .terminals, .address: nil
+    case .tender, .closing, .print, .unchecked, .strike, .terminals, .address, .parameter: nil
     }
   }
 }
@@ -132,7 +135,8 @@ extension MoneyPrompts.Asker {
     case .charge: "outcomes"
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
-      .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .strike, .choose:
+      .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
+      .choose:
       nil
     }
   }

@@ -134,7 +134,7 @@ extension MoneyWords {
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
-    case .strike, .terminals, .address: false
+    case .strike, .terminals, .address, .parameter: false
     }
   }
 
@@ -143,7 +143,7 @@ extension MoneyWords {
     switch act {
     case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .closing, .print, .unchecked, .strike, .terminals, .address: false
+    case .closing, .print, .unchecked, .strike, .terminals, .address, .parameter: false
     }
   }
 

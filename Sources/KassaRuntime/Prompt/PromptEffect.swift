@@ -24,6 +24,8 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case terminals
     /// Says where a connected terminal listens.
     case address
+    /// Gives a parameter of the store's script its value at this till.
+    case parameter
   }
 
   /// What an answer does.
@@ -84,6 +86,8 @@ extension PromptEffect.Act {
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"
     case (.address, .en): "Address of a terminal"
+    case (.parameter, .ru): "Параметр кассы"
+    case (.parameter, .en): "Parameter of this till"
     }
   }
 }

@@ -91,10 +91,27 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case liftsSeen(by: String)
   /// Whether the store's script sells again, by the word of that senior.
   case scriptRestored(by: String)
+  /// The answer is what that person gives a parameter of the script at this till.
+  case parameter(name: String, by: String)
   /// Whether the shift is closed.
   case closing
   /// Whether a receipt of nothing is printed.
   case printNothing
+}
+
+extension PromptRequest {
+  /// What `answer` gives a parameter; nil where this request asks for none, or it is none.
+  func parameterValue(of answer: Answer) -> Value? {
+    guard case .parameter = use else { return nil }
+    switch (answer, kind) {
+    case (.amount(let amount), _): return .int(amount.kopecks)
+    case (.text(let text), .text(let rule)):
+      return rule.format == .digits ? Int64(text).map(Value.int) ?? .string(text) : .string(text)
+    case (.button(let id), .confirm): return .bool(id == "yes")
+    case (.button(let id), .choose): return .string(id)
+    default: return nil
+    }
+  }
 }
 
 extension AnswerUse {
@@ -106,7 +123,7 @@ extension AnswerUse {
       .printNothing:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
-      .scriptRestored, .address:
+      .scriptRestored, .address, .parameter:
       false
     }
   }
@@ -119,7 +136,7 @@ extension AnswerUse {
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing, .address:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter:
       nil
     }
   }
@@ -134,7 +151,7 @@ extension AnswerUse {
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
       .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing, .address:
+      .closing, .printNothing, .address, .parameter:
       false
     }
   }

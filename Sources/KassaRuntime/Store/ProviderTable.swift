@@ -31,7 +31,7 @@ enum ProviderTable {
   ) -> Provider {
     reader.requireKnownKeys(keys, of: item, at: path)
     // A terminal is called by it, with a number after it where there are several.
-    let title = reader.optionalText(
+    let title = reader.optionalWords(
       item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)
     var provider = Provider(id: id, title: title)
     if item["charge"] != "function", item["charge"] != "stock" {
@@ -149,7 +149,7 @@ enum ProviderTable {
       StoreDeclarations.settingFields.names, of: .record(fields), at: path)
     let id = reader.text(setting["1"], at: path, most: 64)
     if needsTitle || setting["title"] != .null {
-      _ = reader.text(setting["title"], at: path + ".title", most: 128)
+      _ = reader.words(setting["title"], at: path + ".title", most: 128)
     }
     let name = setting["kind"].string ?? ""
     guard let kind = ProviderSetting.Kind(rawValue: name) else {
@@ -160,6 +160,10 @@ enum ProviderTable {
     let choices = Words.buttons(setting["choices"]) ?? []
     if kind == .choice, choices.isEmpty {
       reader.note(path + ".choices", "a list of { id, label } was expected")
+    }
+    for (index, pair) in (setting["choices"].list ?? []).enumerated() {
+      guard let label = pair.list?.last, label.string != pair.list?.first?.string else { continue }
+      _ = reader.words(label, at: "\(path).choices[\(index + 1)]", most: 128)
     }
     return ProviderSetting(
       id: id, kind: kind, offered: setting["default"], choices: choices.map(\.id))
@@ -175,7 +179,7 @@ enum ProviderTable {
       return []
     }
     for (id, title) in titles.sorted(by: { $0.key < $1.key }) {
-      _ = reader.text(title, at: "purposes.\(id)", most: 64)
+      _ = reader.words(title, at: "purposes.\(id)", most: 64)
     }
     return Set(titles.keys)
   }

@@ -17,7 +17,9 @@ public struct StoreBundle: Sendable {
   let signature: String?
   /// What in the folders is a link.
   let links: [String]
-  let loaded = LoadedOnce()
+  let loaded: LoadedOnce
+  /// What its parameters are, where it is read.
+  private(set) var values = ParameterValues.examples
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
@@ -28,6 +30,7 @@ public struct StoreBundle: Sendable {
     files.merge(try Self.files(of: folder, role: .store)) { _, store in store }
     if let chain { files.merge(try Self.files(of: chain, role: .chain)) { _, chain in chain } }
     bundle = Bundle(files: files)
+    loaded = LoadedOnce()
     self.folder = folder
     signature = Self.signature(in: folder)
     links = try Self.links(in: folder) + (chain.map(Self.links) ?? [])
@@ -36,6 +39,14 @@ public struct StoreBundle: Sendable {
 
   init(_ bundle: Bundle) {
     (self.bundle, folder, signature, links) = (bundle, "", nil, [])
+    loaded = LoadedOnce()
+  }
+
+  /// The same store, to be read with other values of its parameters.
+  package func with(_ values: ParameterValues) -> StoreBundle {
+    var store = self
+    store.values = values
+    return store
   }
 
   private static func files(of folder: String, role: Bundle.Role) throws(StoreError)

@@ -11,6 +11,8 @@ package struct StoreManifest: Sendable {
   let purposes: Set<String>
   let words: Words
   let terms: StoreTerms
+  /// What its parameters are here, examples included.
+  package var parameters: [String: Value] = [:]
 }
 
 extension StoreManifest {
@@ -22,7 +24,17 @@ extension StoreManifest {
   static let flows = StoreDeclarations.flows.names
 
   /// Reads the table of `reader`, which collects every mistake.
-  init(texts: Value, _ reader: StoreReader) {
+  ///
+  /// - Throws: what a till's parameters lack.
+  init(
+    texts: Value, _ reader: StoreReader, _ given: ParameterValues = .examples
+  ) throws(StoreError) {
+    let declared = ParameterTable.declared(reader.table, reader)
+    let values = try given.values(of: declared)
+    let filled = ParameterTable.filled(reader.table, with: values, reader)
+    reader.take(filled)
+    let parameters = ParameterTable.marked(declared, filled.places)
+    self.parameters = values
     let table = reader.table
     reader.requireKnownKeys(Self.keys)
     if table["api"].int != 1 {
@@ -51,9 +63,12 @@ extension StoreManifest {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
     words = Words(stock: texts, store: table["texts"], providers, reader)
+    let kept = KeptTable.kept(reader)
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: Self.hookPlaces(reader),
-      lifter: Self.lifter(reader), rights: rights)
+      lifter: Self.lifter(reader), rights: rights,
+      parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept)
+    LanguageNotices.note(words, reader)
   }
 
   /// Where each of the store's hooks stands.

@@ -2,37 +2,41 @@
 package enum StoreLoading {
   /// The same of a store's folder, read once however many ask.
   package static func load(_ store: StoreBundle) throws(StoreError) -> LoadedStore {
-    if let loaded = store.loaded.store { return loaded }
-    let loaded = try load(store.bundle)
-    store.loaded.keep(loaded)
+    if let loaded = store.loaded[store.values] { return loaded }
+    let loaded = try load(store.bundle, store.values)
+    store.loaded.keep(loaded, of: store.values)
     return loaded
   }
 
   /// Reads a store's table and the words of its prompts.
   ///
   /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
-  package static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
-    let (manifest, reader) = try read(bundle)
+  package static func load(
+    _ bundle: Bundle, _ values: ParameterValues = .examples
+  ) throws(StoreError) -> LoadedStore {
+    let (manifest, reader) = try read(bundle, values)
     if let first = reader.problems.first { throw first }
     return LoadedStore(bundle: bundle, manifest: manifest)
   }
 
   /// Everything that is wrong with a store's modules and with its table, in the order it is read,
   /// and what is odd about it.
-  static func findings(_ bundle: Bundle) -> (problems: [StoreError], notices: [StoreError]) {
+  static func findings(
+    _ bundle: Bundle, _ values: ParameterValues = .examples
+  ) -> (problems: [StoreError], notices: [StoreError]) {
     do throws(StoreError) {
       let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
-      let values = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
-      let broken = (values.first?.list ?? []).compactMap(\.string)
+      let loaded = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
+      let broken = (loaded.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
       guard broken.isEmpty else { return (broken.map { .script(ScriptError(parsing: $0)) }, []) }
-      let reader = try read(bundle).reader
+      let reader = try read(bundle, values).reader
       return (reader.problems, reader.notices)
     } catch { return ([error], []) }
   }
 
   private static func read(
-    _ bundle: Bundle
+    _ bundle: Bundle, _ given: ParameterValues
   ) throws(StoreError) -> (manifest: StoreManifest, reader: StoreReader) {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
@@ -48,7 +52,8 @@ package enum StoreLoading {
         "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
           + "write an amount as rub \"199.50\"")
     }
-    return (StoreManifest(texts: texts, reader), reader)
+    reader.nearby = MisspeltKeys(bundle)
+    return (try StoreManifest(texts: texts, reader, given), reader)
   }
 
   /// The words of the stock library alone, for a flow that loads nothing of the store.
@@ -63,9 +68,9 @@ package enum StoreLoading {
   ///
   /// - Parameter facts: as `kassa/default_terminal.lua` takes them.
   static func choice(
-    _ bundle: Bundle, facts: Value, terminals: Value
+    _ bundle: Bundle, _ parameters: [String: Value] = [:], facts: Value, terminals: Value
   ) throws(StoreError) -> (id: String?, trace: Value) {
-    let values = try run(bundle, "kassa.explain", [facts, terminals])
+    let values = try run(bundle, "kassa.explain", [facts, terminals], parameters)
     return (values.first?.string, values.count > 1 ? values[1] : [])
   }
 
@@ -86,11 +91,12 @@ package enum StoreLoading {
   }
 
   private static func run(
-    _ bundle: Bundle, _ module: String, _ arguments: [Value]
+    _ bundle: Bundle, _ module: String, _ arguments: [Value],
+    _ parameters: [String: Value] = [:]
   ) throws(StoreError) -> [Value] {
     let limits = MachineLimits()
     let machine = LuaMachine(
-      limits: limits, seed: 0, modules: Bindings.modulesForLoading,
+      limits: limits, seed: 0, modules: Bindings.modulesForLoading(parameters),
       sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
     switch machine.start(module, arguments: arguments) {
     case .finished(let values): return values

@@ -6,10 +6,8 @@ import Logging
 /// is shown, an intent before its device is touched, a device's outcome before the script goes on.
 public actor Till {
   package let journal: Journal
-  let store: LoadedStore
   /// Whether nothing of a store's script could be used.
   let isStockOnly: Bool
-  let devices: TillDevices
   let cashier: any Cashier
   let outside: TillOutside
   let pins: Pins
@@ -22,6 +20,11 @@ public actor Till {
   let sources = BundleSources()
 
   // Nothing but this file changes what follows.
+
+  /// The store with the values that its parameters have now.
+  private(set) var store: LoadedStore
+  private(set) var parameters: [String: Value]
+  private(set) var devices: TillDevices
 
   /// The flow that runs, where it stands, and whether that is so since before a restart.
   private(set) var run: FlowRun?
@@ -84,6 +87,7 @@ public actor Till {
     let status = try? await opened.status()
     let found = try given.fit(for: status, journal, trust, watch)
     (store, isStockOnly) = (found.loaded, found.isStockOnly)
+    parameters = journal.ledger.till.core.parameters ?? [:]
     devices = TillDevices(
       registrar: opened, drivers: terminals, manifest: store.manifest, watch: watch,
       settings: settings)
@@ -97,6 +101,7 @@ public actor Till {
     for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
       warn(.suspended(part))
     }
+    if journal.ledger.till.core.bundle != store.bundle.hash { warnOfKeptOtherwise() }
     if let refused = found.refused { warn(.storeRefused(refused)) }
     if watch.scansWaited > 0 { warn(.scansMayBeLost(watch.scansWaited)) }
     if let signature = found.signature, found.refused == nil {
@@ -195,6 +200,21 @@ extension Till {
     watch.note(scansWaiting: waiting.count)
     self.standing = standing
     isResumed = false
+  }
+
+  /// Reads the store anew where somebody gave its parameters other values at the till itself.
+  ///
+  /// Each was tried on the whole store before it counted.
+  func takeParameters(of till: TillState) {
+    let values = till.core.parameters ?? [:]
+    guard values != parameters else { return }
+    parameters = values
+    guard !isStockOnly else { return }
+    do {
+      store = try StoreLoading.load(store.bundle, .till(values))
+      outside.people = store.manifest.people
+      devices = devices.with(store.manifest)
+    } catch { settings.log.error("the parameters' new values can't be used: \(error)") }
   }
 
   /// The flow that runs from now on; nil for none.

@@ -14,6 +14,7 @@ extension Till {
 
   /// Adds the start of the flow that follows, and runs it to its first wait.
   func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
+    takeParameters(of: draft.ledger.till)
     let start = nextStart(after: draft)
     try draft.add(.flow(start: start))
     let run = makeRun(start)

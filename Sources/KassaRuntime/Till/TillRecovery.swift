@@ -65,8 +65,9 @@ extension Till {
     }
     if start.level == .store { try trust?.requireAdmitted(hash) }
     var manifest = store.manifest
-    if start.level == .store, hash != store.bundle.hash {
-      manifest = try StoreLoading.load(bundle).manifest
+    let values = start.till.parameters ?? [:]
+    if start.level == .store, hash != store.bundle.hash || values != parameters {
+      manifest = try StoreLoading.load(bundle, .known(values)).manifest
     }
     let isStock = start.level != .store
     return makeRun(

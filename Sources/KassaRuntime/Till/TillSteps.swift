@@ -73,6 +73,7 @@ extension Till {
   /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also
   /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
+    try refuseParameter(answer, request)
     guard case .text(let text) = answer else { return .given(answer: answer) }
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {

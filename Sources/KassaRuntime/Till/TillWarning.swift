@@ -15,6 +15,8 @@ enum TillWarning {
   case paperLow
   /// The store that was given can't be used; what ran before sells.
   case storeRefused(String)
+  /// The script declares otherwise what these durable values are: they begin anew.
+  case keptOtherwise([String])
   /// The store's files were changed while the till runs; why they can't be used, where they can't.
   case storeChanged(refused: String?)
   /// The store's script was stopped or left there too often; the stock flows sell.
@@ -34,6 +36,12 @@ enum TillWarning {
     case (.storeRefused, .en):
       "The store's script does not open, the till goes on with the one before. Call a technician; the "
         + "till's log says why"
+    case (.keptOtherwise(let names), .ru):
+      "Новый сценарий иначе ждёт запомненное (\(names.joined(separator: ", "))): оно начнётся заново. "
+        + "Позовите техника"
+    case (.keptOtherwise(let names), .en):
+      "The new script takes what was remembered otherwise (\(names.joined(separator: ", "))): it begins "
+        + "anew. Call a technician"
     case (.storeChanged(nil), .ru):
       "Файлы сценария магазина изменены: касса возьмёт их при следующем запуске"
     case (.storeChanged(nil), .en):
@@ -113,6 +121,9 @@ enum TillWarning {
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .storeRefused(let reason): "the store can't be used, what ran before is: \(reason)"
+    case .keptOtherwise(let names):
+      "durable values are declared otherwise than they are kept, and begin anew: "
+        + names.joined(separator: ", ")
     case .storeChanged(let reason):
       "the store's files were changed"
         + (reason.map { " and can't be used: \($0)" } ?? "; the next start takes them")

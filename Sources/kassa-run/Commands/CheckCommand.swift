@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import KassaProving
 import KassaRuntime
 import KassaWire
@@ -23,6 +24,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of the tills' parameters: a column «till», then one a parameter.",
+      valueName: "FILE.csv"))
+  var values: String?
+
   @Flag(help: "One JSON object a line: kind, store, place, path, text.")
   var json = false
 
@@ -38,6 +45,7 @@ struct CheckCommand: ParsableCommand {
       for mistake in scenarios {
         if json { output.json(Self.line(mistake, store)) } else { output.complaint("\(mistake)") }
       }
+      if mistakes == 0 { count += try checkValues(of: store, output) }
       for finding in findings {
         if json { output.json(Self.line(finding, store)) } else { output.complaint(finding.text) }
       }
@@ -51,6 +59,30 @@ struct CheckCommand: ParsableCommand {
     if count > 0 {
       throw Failure(.checkFailed, count == 1 ? "1 mistake" : "\(count) mistakes")
     }
+  }
+
+  /// Says which till lacks what; how many mistakes there are.
+  private func checkValues(of store: String, _ output: Output) throws -> Int {
+    guard let values else { return 0 }
+    guard let bytes = FileManager.default.contents(atPath: values) else {
+      throw Failure(.badInput, "«\(values)» can't be read; correct the path or its rights")
+    }
+    guard
+      let (tills, problems) = ParameterSheet.findings(
+        Array(bytes), file: values, folder: store, chain: chain)
+    else { return 0 }
+    for problem in problems {
+      if json {
+        output.json(
+          WireJSON.line(["kind": "mistake", "store": .string(store), "text": .string(problem)]))
+      } else {
+        output.complaint(problem)
+      }
+    }
+    if problems.isEmpty, !json {
+      output.line("\(store): \(tills == 1 ? "1 till has" : "\(tills) tills have") all it needs")
+    }
+    return problems.count
   }
 
   private static func verdict(notices: Int) -> String {

@@ -77,6 +77,7 @@ extension Shape {
     case .integer, .money: "integer"
     case .string: "string"
     case .boolean: "boolean"
+    case .words: "string|{ ru?: string, en?: string }"
     case .function: "function"
     case .any, .value: "any"
     case .list(let item): "\(item.annotation)[]"

@@ -48,6 +48,7 @@ import Testing
     | `provider "id" { … }` | a provider of the store's own |
     | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
     | `rub "199.50"` | an amount in kopecks |
+    | `parameter "name"` | the value of a parameter at this till: for any value in the store's table, and in functions |
     | `veto "reason"` | what a hook returns to keep its step from happening |
     | `log(…)` | writes to the till's log, never to the cashier: values side by side, tables as they are written, file and line |
     | `log.error(…)` | the same of something that is wrong: with who called it, among a technician's failures, and red in `kassa-run test` |

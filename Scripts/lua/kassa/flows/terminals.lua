@@ -1,8 +1,10 @@
 --- «Настройки» → «Платёжные терминалы»: what terminals this till has.
 local allow = require "kassa.allow"
+local parameters_screen = require "kassa.parameters"
 local printing = require "kassa.printing"
 local providers = require "kassa.providers"
 local running_store = require "kassa.running_store"
+local words = require "kassa.words"
 
 --- Tells why the till refused; true where it did not.
 local function accepted(done, reason)
@@ -25,7 +27,7 @@ local function label(each)
     end
   end
   if each.purpose then
-    text = text .. " · " .. ((running_store.purposes or {})[each.purpose] or each.purpose)
+    text = text .. " · " .. (words((running_store.purposes or {})[each.purpose]) or each.purpose)
   end
   return text
 end
@@ -82,7 +84,7 @@ end
 
 --- What a setting is called: as its provider says, else by the words of its id.
 local function title(setting)
-  return setting.title or prompt.words("terminals.setting." .. setting[1])
+  return words(setting.title) or prompt.words("terminals.setting." .. setting[1])
 end
 
 local askers = {}
@@ -311,9 +313,15 @@ end
 
 return function()
   local hide = cashier.script_stopped() and {} or { "script" }
+  if not parameters_screen.has_any() then
+    hide[#hide + 1] = "parameters"
+  end
   local choice = prompt.choose { "settings", cancel = true, hide = hide }
   if choice == "script" then
     restore_script()
+  end
+  if choice == "parameters" then
+    parameters_screen.show()
   end
   if choice == "terminals" then
     terminals()

@@ -1,6 +1,6 @@
 --- A market stall: a flow of its own, a provider of its own, its own words.
 local phone = provider "phone" {
-  title = "Перевод на телефон",
+  title = { ru = "Перевод на телефон", en = "Transfer by phone" },
   most = rub "30000",
   outcomes = { "phone.window" },
   charge = function(charge)
@@ -65,11 +65,22 @@ return store {
   name = "ИП Вера Кузнецова",
   inn = "770123456789",
   taxation = "patent",
-  address = "Москва, рынок, место 12",
+  address = parameter "address",
   place = "Рынок",
   cashiers = { "Вера" },
 
-  providers = { phone, stock.standalone { title = "Терминал" } },
+  parameters = {
+    { "address", kind = "text", title = { ru = "Где стоим", en = "Where we stand" },
+      default = "Москва, рынок, место 12" },
+  },
+  kept = { { "sales", kind = "number", default = 0, life = "day" } },
+  on = {
+    after_receipt = function()
+      kept.set("sales", kept.get "sales" + 1)
+    end,
+  },
+
+  providers = { phone, stock.standalone { title = { ru = "Терминал", en = "Terminal" } } },
   flows = { sale = sale },
 
   texts = {

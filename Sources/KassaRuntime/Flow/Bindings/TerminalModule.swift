@@ -93,8 +93,9 @@ enum TerminalModule {
     ) { (call) throws(ScriptError) in
       call.returns(
         .list(
-          port.providers.map {
-            ["id": .string($0.id), "title": $0.title.map(Value.string) ?? .null]
+          port.providers.map { provider in
+            let title = provider.title.map { Value.string($0.text(port.language)) }
+            return ["id": .string(provider.id), "title": title ?? .null]
           }))
     }
   }

@@ -47,4 +47,5 @@ return {
   ["reason.line_sum"] = "The sum is not the price times the quantity",
   ["reason.seller_words"] = "The seller's or the cashier's data are missing",
   ["reason.nothing_printed"] = "There is no receipt yet",
+  ["reason.parameter_refused"] = "It can't be that",
 }

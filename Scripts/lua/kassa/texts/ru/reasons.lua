@@ -47,4 +47,5 @@ return {
   ["reason.line_sum"] = "Сумма не равна цене на количество",
   ["reason.seller_words"] = "Не заполнены данные продавца или кассира",
   ["reason.nothing_printed"] = "Чеков ещё не было",
+  ["reason.parameter_refused"] = "Не подходит",
 }

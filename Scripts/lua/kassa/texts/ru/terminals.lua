@@ -8,6 +8,7 @@ return {
       { "script", "Включить сценарий магазина" },
       { "failures", "Ошибки сценария" },
       { "back", "К товарам" },
+      { "parameters", "Параметры кассы" },
     },
   },
   ["settings.failures"] = {
@@ -20,6 +21,31 @@ return {
     body = "Он остановлен дважды: {place}",
     buttons = {
       { "yes", "Включить" },
+      { "no", "Нет" },
+    },
+  },
+  ["parameters"] = "Параметры кассы",
+  ["parameters.back"] = "К товарам",
+  ["parameters.kept"] = {
+    title = "Запомнено",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.fixed"] = {
+    title = "{parameter}",
+    body = "Касса уже работала: ИНН и налогообложение не меняются",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.yes"] = "да",
+  ["parameters.no"] = "нет",
+  ["parameters.value"] = "Новое значение",
+  ["parameters.value.yes_no"] = {
+    title = "Новое значение",
+    buttons = {
+      { "yes", "Да" },
       { "no", "Нет" },
     },
   },
