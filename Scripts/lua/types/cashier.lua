@@ -1,6 +1,13 @@
 ---@meta
 
+--- Somebody of the store's.
+---@class cashier.Person
+---@field name string As the store has it.
+---@field role "cashier"|"senior"|"technician" What they may do.
+---@field has_pin boolean Whether they have chosen one.
+
 --- Who stands at the till, and who else may say yes.
+---@class cashier
 cashier = {}
 
 --- The cashier who is signed in.
@@ -9,7 +16,7 @@ function cashier.name() end
 
 --- The store's people.
 ---@param role? "cashier"|"senior"|"technician" Only those who may do what asks for it: everybody where the store names nobody.
----@return table[] people Each name, role and has_pin.
+---@return cashier.Person[] people In the store's order.
 function cashier.list(role) end
 
 --- Whether the cashier has a role, or somebody who has it said yes in this flow.

@@ -1,6 +1,7 @@
 ---@meta
 
 --- A cashier's day at the till: what they do, and what they must find.
+---@class day
 day = {}
 
 --- Sets the time, which else stands still. The first day is Monday, 2026-01-12, 10:00. Waits.

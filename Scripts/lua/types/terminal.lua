@@ -1,10 +1,30 @@
 ---@meta
 
+--- A terminal of this till.
+---@class terminal.Terminal
+---@field id string By which `terminal` charges it.
+---@field name string Told apart from others.
+---@field typed_name string As it was typed.
+---@field provider string The id of its provider.
+---@field purpose? string What the store's rules call it.
+---@field settings table<string, any> Answers to its provider's questions.
+---@field connected boolean Whether the till reaches it.
+---@field configured boolean Whether somebody set it up.
+---@field in_service boolean Whether it takes charges.
+---@field offered boolean Whether the store still has its provider.
+---@field marked boolean Whether it is used by default.
+---@field last_used boolean Whether it was charged last.
+---@field inn? string For whom it takes money.
+---@field least? integer The least it takes. In kopecks.
+---@field most? integer The most it takes. In kopecks.
+---@field armed? integer The amount it may still hold. In kopecks.
+
 --- Charges terminals. An approval comes from an answer or a device, never a script.
+---@class terminal
 terminal = {}
 
 --- The terminals of this till.
----@return table[] terminals Each id, name (told apart from others), typed_name, provider, purpose, settings, connected, configured, in_service, offered, marked, last_used, inn, and in kopecks least, most, and armed: the amount it may still hold.
+---@return terminal.Terminal[] terminals As they were set up.
 function terminal.list() end
 
 --- What this flow can make terminals from, in the store's order.
@@ -26,7 +46,7 @@ function terminal.providers() end
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 ---@return string? why "not_ready", "refused", "late" where an earlier charge was found to have taken money, or the id of an added button.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
@@ -42,7 +62,7 @@ function terminal.charge(prompt) end
 
 --- Undoes an approved charge on its terminal. Waits.
 ---@param prompt terminal.void.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.

@@ -34,15 +34,6 @@ public struct ScenarioRunner: Sendable {
     astray = own.filter { !shared.contains($0.name) }
   }
 
-  /// What is wrong with a store's scenarios before any of them is played.
-  public static func mistakes(
-    ofStore folder: String, chain: String? = nil
-  ) -> [ScenarioFailure] {
-    let modules = (try? StoreBundle(folder: folder, chain: chain))?.bundle.modules ?? [:]
-    return ScenarioFolder(store: folder, chain: chain, modules).files
-      .compactMap(\ScenarioFile.failure)
-  }
-
   /// Plays the scenarios whose names contain `filter`, one after the other.
   ///
   /// - Parameter each: is told of every result as it comes.

@@ -2,12 +2,12 @@
 ///
 /// Argument checks, editor stubs and the reference all come from this declaration.
 package struct HostFunction {
-  let name: String
-  let summary: String
-  let parameters: [Parameter]
-  let returns: [Returned]
+  package let name: String
+  package let summary: String
+  package let parameters: [Parameter]
+  package let returns: [Returned]
   /// Whether it may answer `.wait`: the script then stands still until the machine is resumed.
-  let waits: Bool
+  package let waits: Bool
   /// The API level that brought it.
   let since: Int
   /// Whether it is refused while a module loads: what is loaded is the same everywhere.
@@ -31,11 +31,11 @@ package struct HostFunction {
 
 /// One argument of a host function.
 package struct Parameter: Sendable {
-  let name: String
-  let shape: Shape
-  let optional: Bool
-  let summary: String
-  let unit: String?
+  package let name: String
+  package let shape: Shape
+  package let optional: Bool
+  package let summary: String
+  package let unit: String?
 
   package init(
     _ name: String, _ shape: Shape, optional: Bool = false, summary: String, unit: String? = nil
@@ -50,10 +50,10 @@ package struct Parameter: Sendable {
 
 /// One result of a host function, for its stub and reference.
 package struct Returned: Sendable {
-  let name: String
+  package let name: String
   /// In the words of the stubs: "integer", "string?".
-  let type: String
-  let summary: String
+  package let type: String
+  package let summary: String
 
   package init(_ name: String, _ type: String, summary: String) {
     self.name = name
@@ -62,15 +62,34 @@ package struct Returned: Sendable {
   }
 }
 
-/// Host functions under one global name.
-package struct HostModule {
-  let name: String
-  let summary: String
-  let functions: [HostFunction]
+/// A table that functions return, or that a store's own functions are given.
+package struct HostType: Sendable {
+  /// As results name it: "receipt.Line".
+  package let name: String
+  package let summary: String
+  package let fields: [Field]
 
-  package init(_ name: String, summary: String, functions: [HostFunction]) {
+  init(_ name: String, summary: String, fields: [Field]) {
     self.name = name
     self.summary = summary
+    self.fields = fields
+  }
+}
+
+/// Host functions under one global name.
+package struct HostModule {
+  package let name: String
+  package let summary: String
+  package let functions: [HostFunction]
+  /// What its functions return.
+  package let types: [HostType]
+
+  package init(
+    _ name: String, summary: String, types: [HostType] = [], functions: [HostFunction]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.types = types
     self.functions = functions
   }
 }

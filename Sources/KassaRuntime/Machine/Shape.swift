@@ -26,9 +26,9 @@ package struct Field: Sendable {
   /// "1" is the table's first element: `prompt.tell { "my.id", title = … }`.
   package let name: String
   package let shape: Shape
-  let optional: Bool
-  let summary: String
-  let unit: String?
+  package let optional: Bool
+  package let summary: String
+  package let unit: String?
 
   package init(
     _ name: String, _ shape: Shape, optional: Bool = false, summary: String, unit: String? = nil
@@ -43,7 +43,7 @@ package struct Field: Sendable {
 
 extension Shape {
   /// What messages say was expected.
-  var words: String {
+  package var words: String {
     switch self {
     case .integer, .money: "a whole number"
     case .string: "a string"

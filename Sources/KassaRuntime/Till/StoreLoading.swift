@@ -21,18 +21,25 @@ package enum StoreLoading {
 
   /// Everything that is wrong with a store's modules and with its table, in the order it is read,
   /// and what is odd about it.
-  static func findings(
-    _ bundle: Bundle, _ values: ParameterValues = .examples
-  ) -> (problems: [StoreError], notices: [StoreError]) {
+  static func findings(_ bundle: Bundle, _ values: ParameterValues = .examples) -> Findings {
     do throws(StoreError) {
       let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
       let loaded = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
       let broken = (loaded.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
-      guard broken.isEmpty else { return (broken.map { .script(ScriptError(parsing: $0)) }, []) }
-      let reader = try read(bundle, values).reader
-      return (reader.problems, reader.notices)
-    } catch { return ([error], []) }
+      guard broken.isEmpty else {
+        return Findings(problems: broken.map { .script(ScriptError(parsing: $0)) })
+      }
+      let (manifest, reader) = try read(bundle, values)
+      return Findings(problems: reader.problems, notices: reader.notices, manifest: manifest)
+    } catch { return Findings(problems: [error]) }
+  }
+
+  struct Findings {
+    let problems: [StoreError]
+    var notices: [StoreError] = []
+    /// What could be read, mistakes or not; nil where the table can't be loaded.
+    var manifest: StoreManifest?
   }
 
   private static func read(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import KassaProving
+import KassaLint
 import KassaRuntime
 import KassaWire
 
@@ -10,10 +10,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Say everything that is wrong with stores.",
     discussion: """
-      Each mistake is one line: file, line and key at fault, what was expected, what came, what to do. \
-      Rules that can never choose are mistakes too, and what is wrong with files of scenarios. What is odd \
-      and may be meant is a notice, which counts as nothing wrong: a charge that no rule is for, a rule behind a wider one, a purpose that \
-      no rule names.
+      Each mistake is one line: file, line, what was expected, what came, what to do. It looks at the \
+      store's table, at what its functions and its scenarios say, and at the chain's. What is odd and \
+      may be meant is a notice, which counts as nothing wrong. One store that is broken stops no other.
 
       \(Exit.table)
       """)
@@ -30,30 +29,31 @@ struct CheckCommand: ParsableCommand {
       valueName: "FILE.csv"))
   var values: String?
 
-  @Flag(help: "One JSON object a line: kind, store, place, path, text.")
+  @Flag(
+    help:
+      "One JSON object a line: kind, store, place, path, text; of each store one of its own last."
+  )
   var json = false
 
   func run() throws {
     let output = Output()
     var count = 0
     for store in stores {
-      let findings = StoreCheck.findings(folder: store, chain: chain)
+      let findings = StoreLint.findings(folder: store, chain: chain)
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
-      let scenarios = ScenarioRunner.mistakes(ofStore: store, chain: chain)
-      count += scenarios.count
-      for mistake in scenarios {
-        if json { output.json(Self.line(mistake, store)) } else { output.complaint("\(mistake)") }
+      let lacking = mistakes == 0 ? try checkValues(of: store, output) : 0
+      count += lacking
+      let rights = mistakes == 0 ? StoreCheck.rights(folder: store, chain: chain) : nil
+      if json {
+        for finding in findings { output.json(Self.line(finding, store)) }
+        output.json(Self.end(store, mistakes + lacking, findings.count - mistakes, rights))
+        continue
       }
-      if mistakes == 0 { count += try checkValues(of: store, output) }
-      for finding in findings {
-        if json { output.json(Self.line(finding, store)) } else { output.complaint(finding.text) }
-      }
-      if mistakes == 0, scenarios.isEmpty, !json {
+      for finding in findings { output.complaint(finding.text) }
+      if mistakes == 0 {
         output.line("\(store): \(Self.verdict(notices: findings.count))")
-        if let rights = StoreCheck.rights(folder: store, chain: chain) {
-          output.line("\(store): \(rights)")
-        }
+        if let rights { output.line("\(store): \(rights)") }
       }
     }
     if count > 0 {
@@ -93,12 +93,15 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// A mistake in a file of scenarios.
-  private static func line(_ mistake: ScenarioFailure, _ store: String) -> String {
-    WireJSON.line([
-      "kind": "mistake", "store": .string(store), "place": .string(mistake.place),
-      "text": .string("\(mistake)"),
-    ])
+  /// What the store came to, said of a good one, too.
+  private static func end(
+    _ store: String, _ mistakes: Int, _ notices: Int, _ rights: Rights?
+  ) -> String {
+    let fields: [String: Value?] = [
+      "kind": "store", "store": .string(store), "mistakes": .int(Int64(mistakes)),
+      "notices": .int(Int64(notices)), "rights": rights.map { .string("\($0)") },
+    ]
+    return WireJSON.line(.record(fields.compactMapValues(\.self)))
   }
 
   private static func line(_ finding: StoreCheck.Finding, _ store: String) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KassaLint
 import KassaProving
 import KassaRuntime
 
@@ -43,7 +44,7 @@ struct WatchCommand: AsyncParsableCommand {
   private func round(_ output: Output) async {
     let time = LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).iso.suffix(8)
     output.line("— \(time)")
-    let findings = StoreCheck.findings(folder: store, chain: chain)
+    let findings = StoreLint.findings(folder: store, chain: chain)
     for finding in findings { output.complaint(finding.text) }
     guard !findings.contains(where: \.isMistake) else {
       return output.line("\(findings.count(where: \.isMistake)) mistakes, not tested")

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaLint
 @testable import KassaProving
 @testable import KassaRuntime
 
@@ -44,7 +45,7 @@ import Testing
     #expect(!stores.isEmpty)
     for store in stores {
       let folder = try Self.folder(store)
-      #expect(StoreCheck.findings(folder: folder.path).map(\.text) == [], "\(store)")
+      #expect(StoreLint.findings(folder: folder.path).map(\.text) == [], "\(store)")
       // One with a sale of its own has no list of goods to add to.
       guard !store.contains("flows = {") else { continue }
       #expect(try await Self.failures(folder) == [], "\(store)")

@@ -17,9 +17,16 @@ import Testing
     }
   }
 
+  @Test func `the editor's types of a store are those of the declarations`() throws {
+    try compare("Scripts/lua/types/store.lua", EditorTypes.text)
+    #expect(EditorTypes.strangers == [])
+  }
+
   @Test func `the reference is that of the declarations`() throws {
     let words = try StoreLoading.stockWords(KassaRuntime.Bundle(files: StockLibrary.files))
-    let functions = Self.modules.map(Stubs.reference).joined(separator: "\n")
+    let functions =
+      Self.modules.map(Stubs.reference).joined(separator: "\n")
+      + Self.given + ScriptSurface.types.map(Stubs.reference).joined()
     try compare(
       "docs/reference.md",
       Self.referenceHead + StoreReference.text(words) + Self.globals + "\n" + functions)
@@ -58,6 +65,14 @@ import Testing
 
     Functions marked «Waits.» may be called from flows, hooks and providers, not from a sort's comparator or another
     C call.
+
+    """
+
+  private static let given = """
+
+    ## What a store's functions are given
+
+    A provider's `accepts` and `charge` a charge, a rule's `when` its facts.
 
     """
 

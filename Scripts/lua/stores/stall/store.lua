@@ -13,13 +13,20 @@ local payment = require "kassa.payment"
 
 local actions = {}
 
+--- Tells why the receipt refused what the cashier wanted.
+local function tell_refusal(done, reason)
+  if not done then
+    prompt.tell { "sale.refused", args = { reason = reason }, default = "ok" }
+  end
+end
+
 --- At the stall everything has a price and no barcode.
 function actions.free(action)
-  receipt.add { name = action.name, price = action.price }
+  tell_refusal(receipt.add { name = action.name, price = action.price })
 end
 
 function actions.remove(action)
-  receipt.remove(action.line)
+  tell_refusal(receipt.remove(action.line))
 end
 
 for button, tender in pairs { ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split" } do

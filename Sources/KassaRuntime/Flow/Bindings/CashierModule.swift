@@ -3,6 +3,7 @@ enum CashierModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "cashier", summary: "Who stands at the till, and who else may say yes.",
+      types: [ScriptTypes.person],
       functions: [
         name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
         showLifts(port, words), stopped(port), failures(port), restoreScript(port, words),
@@ -28,7 +29,7 @@ enum CashierModule {
           summary: "Only those who may do what asks for it: everybody where the store names nobody."
         )
       ],
-      returns: [Returned("people", "table[]", summary: "Each name, role and has_pin.")]
+      returns: [Returned("people", "cashier.Person[]", summary: "In the store's order.")]
     ) { (call) throws(ScriptError) in
       var listed = try port.listedPeople()
       if let role = call.optionalString(1).flatMap(Role.init) {

@@ -3,11 +3,14 @@ enum PromptModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "prompt", summary: "Asks and tells the cashier. All but `words` wait for the answer.",
+      types: [ScriptTypes.action],
       functions: [
         plain(port, words, "tell", .tell, "Tells something; any button goes on."),
         plain(port, words, "choose", .choose, "Asks for one of the buttons."),
         plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
-        plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
+        plain(
+          port, words, "sale", .sale, "Shows the receipt being built.",
+          returns: "prompt.Action"),
         amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
         repeatedPIN(port, words), wordsOf(port, words),
       ])

@@ -4,6 +4,7 @@ enum TerminalModule {
     HostModule(
       "terminal",
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
+      types: [ScriptTypes.terminal],
       functions: [
         list(port), providers(port), charge(port, words), void(port, words), attempt(port),
         attempts(port),
@@ -16,10 +17,9 @@ enum TerminalModule {
 
   private static var outcome: Returned {
     Returned(
-      "outcome", "string?",
-      summary:
-        "\"approved\", \"declined\", \"unknown\", \"not_run\", or of a connected terminal "
-        + "\"in_part\" where it took less, \"over\" where it took more.")
+      "outcome", ScriptTypes.outcome,
+      summary: "Of a connected terminal also \"in_part\" where it took less, \"over\" where it "
+        + "took more.")
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -27,10 +27,7 @@ enum TerminalModule {
       "list", summary: "The terminals of this till.",
       returns: [
         Returned(
-          "terminals", "table[]",
-          summary: "Each id, name (told apart from others), typed_name, provider, purpose, "
-            + "settings, connected, configured, in_service, offered, marked, last_used, inn, and in "
-            + "kopecks least, most, and armed: the amount it may still hold.")
+          "terminals", "terminal.Terminal[]", summary: "As they were set up.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try call.read(port, .terminals)) }
   }

@@ -127,6 +127,6 @@ import Testing
     let results = try await store.play(filter: "mine")
     #expect(results.filter { $0.scenario == "mine" }.map(\.failure) == [nil])
     #expect(failures(results).count == 3, "\(failures(results))")
-    #expect(ScenarioRunner.mistakes(ofStore: store.path).count == 3)
+    #expect(ScenarioCheck.files(store: store.path).count { $0.failure != nil } == 3)
   }
 }
