@@ -13,11 +13,26 @@ extension PromptRendering {
     case .printNothing: PromptEffect(.print, amount: receipt.total)
     case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
+    case .strike(let charge, _): till.unconfirmed.first { $0.key == charge }.map(Self.strike)
+    case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
+    case .script where request.id == PromptRequest.lateCharge: lateCharge(request)
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
       .scriptRestored:
       nil
     }
+  }
+
+  private static func strike(_ charge: UnconfirmedCharge) -> PromptEffect {
+    PromptEffect(
+      .strike, amount: charge.taken ?? charge.amount, terminal: charge.terminal.name.visible)
+  }
+
+  /// The money that is taken a second time where somebody goes on.
+  private func lateCharge(_ request: PromptRequest) -> PromptEffect {
+    PromptEffect(
+      .payment, amount: request.arguments["amount"]?.int.flatMap { try? Money(kopecks: $0) },
+      terminal: request.arguments["terminal"]?.string?.visible)
   }
 
   private func effect(_ use: AnswerUse, of attempt: Attempt) -> PromptEffect {
@@ -59,7 +74,10 @@ extension PromptRendering {
 
 extension PromptRendering {
   /// `buttons` as they are shown: outcomes with their signs, and nothing that says another's.
+  ///
+  /// Where no sign tells what a button does, its label is the library's.
   func signed(_ buttons: [Button], _ request: PromptRequest, stock: PromptWords?) -> [Button] {
+    let buttons = request.keepsStockLabels ? Self.relabelled(buttons, stock) : buttons
     guard request.hasOutcomes else {
       return buttons.map { button in
         let label = OutcomeSign.unsigned(button.label.visible)
@@ -81,6 +99,13 @@ extension PromptRendering {
       }
       let shown = request.showsSigns ? sign?.signed(label) ?? label : label
       return Button(id: button.id, label: shown, key: button.key)
+    }
+  }
+
+  private static func relabelled(_ buttons: [Button], _ stock: PromptWords?) -> [Button] {
+    buttons.map { button in
+      let own = stock?.buttons.first { $0.id == button.id }
+      return own.map { Button(id: $0.id, label: $0.label, key: button.key) } ?? button
     }
   }
 
@@ -107,6 +132,18 @@ extension PromptRequest {
     case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
       .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
       .printNothing:
+      false
+    }
+  }
+
+  /// Whether its buttons do something about money, and no sign says what.
+  fileprivate var keepsStockLabels: Bool {
+    switch use {
+    case .slipVerdict, .closing, .printNothing, .guardLift: true
+    case .script: id == Self.lateCharge
+    case .outcome, .slipAmount, .slipField, .mismatchVoided, .differenceReturned, .cashReceived,
+      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+      .newPINAllowance, .address, .liftsSeen, .scriptRestored:
       false
     }
   }

@@ -91,7 +91,7 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .terminals, .address: nil
+    case .tender, .closing, .print, .unchecked, .terminals, .address, .strike, .again: nil
     }
   }
 }

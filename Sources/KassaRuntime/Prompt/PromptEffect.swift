@@ -22,6 +22,10 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case terminals
     /// Says where a connected terminal listens.
     case address
+    /// Takes a charge that its terminal has not confirmed off the till's list, by a senior's PIN.
+    case strike
+    /// Lets a receipt be paid whose first charge is still unknown, by a senior's PIN.
+    case again
   }
 
   /// What an answer does.
@@ -67,6 +71,10 @@ extension PromptEffect.Act {
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"
     case (.address, .en): "Address of a terminal"
+    case (.strike, .ru): "Снять с учёта"
+    case (.strike, .en): "Strike off"
+    case (.again, .ru): "Оплатить ещё раз"
+    case (.again, .en): "Pay again"
     }
   }
 }

@@ -36,7 +36,7 @@ extension MoneyPrompts.Row {
     switch act {
     case .payment, .void, .refund, .tender:
       askers.isDisjoint(with: [.slipAmount, .slipField, .cash])
-    case .closing, .print, .unchecked, .terminals, .address: false
+    case .closing, .print, .unchecked, .terminals, .address, .strike, .again: false
     }
   }
 
