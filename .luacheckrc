@@ -7,5 +7,5 @@ read_globals = {
 }
 files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
 files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }
-files["Scripts/lua/day"] = { read_globals = { "scenarios" } }
+files["Scripts/lua/day"] = { read_globals = { "day", "scenarios" } }
 exclude_files = { "Scripts/lua/types" }

@@ -1,6 +1,8 @@
 --- One charge from the choice of the terminal to a known outcome.
 local default_terminal = require "kassa.default_terminal"
+local heard = require "kassa.heard"
 local hooks = require "kassa.hooks"
+local one_senior = require "kassa.one_senior"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
@@ -159,11 +161,21 @@ local function settle_unproven()
   end
 end
 
+--- A senior says that the charge was taken, of which there is no slip.
+local function replace_slip()
+  return one_senior(function(who)
+    return terminal.without_slip { "charge.no_slip", cashier = who }
+  end)
+end
+
 --- Asks for the next thing that the slip has to show.
 local function prove(attempt)
   if attempt.missing == "amount" then
     local _, button = terminal.slip_amount { "charge.amount" }
-    return button == "no_slip" and terminal.ask { "charge.unknown" } or nil
+    if button ~= "no_slip" or attempt.by_senior and replace_slip() then
+      return nil
+    end
+    return terminal.ask { "charge.unknown" }
   end
   local counts, button, used = terminal.slip_field {
     "charge." .. attempt.missing, field = attempt.missing,
@@ -224,8 +236,11 @@ end
 --- What the store's provider says against this charge, if anything.
 local function objection(provider, charge)
   if provider.accepts then
-    local accepted, reason = provider.accepts(charge, charge.terminal.settings)
-    if not accepted then
+    local fine, accepted, reason = heard.pure(
+      "accepts of «" .. provider.id .. "»", provider.accepts, charge, charge.terminal.settings)
+    if not fine then
+      return "terminal_refuses"
+    elseif not accepted then
       return reason or "terminal_refuses"
     end
   end

@@ -1,4 +1,6 @@
 --- Which terminal a charge goes to: the first rule that holds, and why each did or did not.
+local heard = require "kassa.heard"
+
 local M = {}
 
 --- A minute of the day of "22:00".
@@ -40,19 +42,15 @@ local conditions = {
   end },
 }
 
---- Why the store's own condition does not hold; nil when it does.
----
---- It is called inside a C call, where nothing can wait: a rule only looks.
+--- Why the store's own condition does not hold; nil when it does. A rule only looks.
 local function own_failing(rule, facts)
-  local answer
-  local fine, problem = pcall(string.gsub, "x", "x", function()
-    answer = rule.when(facts)
-  end)
+  local what = "rule «" .. rule[1] .. "»"
+  local fine, answer = heard.pure(what, rule.when, facts)
   if fine and answer ~= nil and type(answer) ~= "boolean" then
-    fine, problem = false, "when: true or false was expected, got " .. tostring(answer)
+    log.failed(what, "when: true or false was expected, got " .. tostring(answer), rule.when)
+    fine = false
   end
   if not fine then
-    log("rule «" .. rule[1] .. "»: " .. tostring(problem))
     return "failed"
   end
   return not answer and "when" or nil

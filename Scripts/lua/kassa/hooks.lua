@@ -14,6 +14,7 @@
 --- undone: never half. The two that may veto are guards: one that did not finish, in whatever flow, is a veto
 --- until somebody entitled goes on past it.
 local allow = require "kassa.allow"
+local heard = require "kassa.heard"
 local running_store = require "kassa.running_store"
 local vetoes = require "kassa.vetoes"
 
@@ -51,19 +52,15 @@ local function mistake(name, answer)
   return expected .. ", got " .. (type(answer) == "string" and "a text" or "a " .. type(answer))
 end
 
---- Runs the hook: whether it finished as a hook may, and its veto or what is wrong.
+--- Runs the hook: whether it finished as a hook may, and its veto.
 local function run(name, hook, ...)
   vetoes.last = nil
-  local fine, answer = pcall(hook, ...)
-  if not fine then
-    return false, tostring(answer)
-  end
-  local problem = mistake(name, answer)
+  local fine, answer = heard.call("hook " .. name, hook, ...)
+  local problem = fine and mistake(name, answer)
   if problem then
-    local known = receipt.hook(name)
-    return false, (known and known.place or "store.lua") .. ": on." .. name .. ": " .. problem
+    log.failed("hook " .. name, problem, hook)
   end
-  return true, answer
+  return fine and not problem, answer
 end
 
 --- Runs the store's hook of that name, if it has one.
@@ -80,7 +77,6 @@ function M.run(name, ...)
     if not receipt.is_printed() then
       receipt.restore(before)
     end
-    log("hook " .. name .. ": " .. answer)
     return not may_veto[name] or lift(name)
   end
   if answer and may_veto[name] then

@@ -67,6 +67,10 @@ function cashier.show_lifts(prompt) end
 ---@return string? place Nil where the store's script sells.
 function cashier.script_stopped() end
 
+--- What of scripts failed last at this till, the newest first; ten at most.
+---@return table[] failures Each with `at`, `flow`, and `text`: where, what, and who called it.
+function cashier.failures() end
+
 ---@class cashier.restore_script.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
 ---@field title? string Its title, over the words of the id.

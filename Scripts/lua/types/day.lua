@@ -177,6 +177,26 @@ function day.expect_parked(count) end
 ---@param text string Part of a line.
 function day.expect_paper(text) end
 
+--- Something of the store has failed since the last such look; what is not expected so fails the scenario. Waits.
+---@param text? string Part of what is said of it; anything without.
+function day.expect_fault(text) end
+
+--- What is still to be paid of the receipt in hand. Waits.
+---@return integer kopecks In kopecks; 0 without a receipt.
+function day.due() end
+
+---@class day.house.house
+---@field answers? table<string, any> What the store asks beside the stock prompts: a prompt's id and its answer, a button's id, an amount in kopecks, what is typed, or `false` to leave it.
+---@field price? integer What one thing costs; 500 ₽ without. In kopecks.
+---@field total? function `total(sum, tender)`: what goods of that sum come to, in kopecks, with the store's discounts and rounding.
+---@field sell? function `sell(price)`: puts one thing on the receipt, where that is not at a free price.
+---@field pay? function `pay(tender)`: begins the payment, where that is no button of the sale.
+---@field rest? string The prompt at which nobody is served, by its id, where that is not the sale.
+
+--- How scenarios that are not the store's own meet it: called once, in `scenarios/house.lua` of the store or of its chain.
+---@param house day.house.house What is different here.
+function day.house(house) end
+
 --- What a cashier's day is like; "name" is unique in its file.
 ---@param name string
 ---@param body fun()

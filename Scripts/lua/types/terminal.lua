@@ -46,7 +46,7 @@ function terminal.charge(prompt) end
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.
@@ -100,6 +100,21 @@ function terminal.slip_amount(prompt) end
 ---@return string? button "none", or "duplicate" of a slip accepted before.
 ---@return table? used Of a duplicate: `number`, its receipt's document, and `at`, when.
 function terminal.slip_field(prompt) end
+
+---@class terminal.without_slip.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string Its title, over the words of the id.
+---@field body? string Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string The senior.
+
+--- Asks for the PIN of a senior who says that a charge was taken of which there is no slip: `by_senior` of attempt(). The approval is theirs, by name. Waits.
+---@param prompt terminal.without_slip.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function terminal.without_slip(prompt) end
 
 ---@class terminal.slip_verdict.prompt
 ---@field [1] string The prompt's id, by which stores override its words.

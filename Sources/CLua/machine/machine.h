@@ -32,6 +32,7 @@ struct kassa_machine {
   size_t log_bytes_left;   /* of this step */
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
+  char failed_calls[KASSA_CALLS_SIZE]; /* that led to the error xpcall caught last */
   uint64_t random[4];
   kassa_host host;
   kassa_exchange exchange;

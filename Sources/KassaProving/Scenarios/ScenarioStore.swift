@@ -25,6 +25,9 @@ struct ScenarioStore: Sendable {
       try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
   }
 
+  /// What the store finds by `require`.
+  var modules: [String: Chunk] { bundle.bundle.modules }
+
   /// Puts the store's goods into a new data folder.
   func stock(_ data: String) throws {
     if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
@@ -34,7 +37,7 @@ struct ScenarioStore: Sendable {
   ///
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
-    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, log: DayLog,
+    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, trace: DayTrace,
     cashier: any Cashier
   ) async throws -> Till {
     let registrar = try EmulatedRegistrar(
@@ -42,7 +45,8 @@ struct ScenarioStore: Sendable {
       offsetSeconds: DayClock.offsetSeconds)
     var settings = Till.Settings(
       language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
-      clock: { clock.now }, log: log.logger)
+      clock: { clock.now }, log: DayLog.silent)
+    settings.hear = { trace.note($0) }
     settings.pinRounds = 2
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
     try givePINs(data, rounds: settings.pinRounds)

@@ -27,7 +27,7 @@ struct WorkloadStore: Sendable {
   static func stock() throws -> WorkloadStore {
     let folder = Torture.root()
     try makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? FileManager.default.removeFolder(folder) }
     let text = """
       return store {
         api = 1, name = "Лавка", inn = "7701234567", taxation = "usn_income", address = "Москва",

@@ -107,7 +107,7 @@ package final class TerminalDesk {
   private func commit(_ change: TerminalChange) throws {
     let ledger = journal.ledger
     try refuseInTheMiddle(ledger)
-    try ledger.till.terminals.check(change, busy: ledger.till.busyTerminals(with: ledger.inHand))
+    try ledger.till.check(change, with: ledger.inHand)
     try journal.append([.terminals(visit: TerminalVisit(by: who, changes: [change]))], at: clock())
   }
 

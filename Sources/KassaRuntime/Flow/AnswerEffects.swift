@@ -56,6 +56,8 @@ struct AnswerEffects {
       self.init(
         result: [true],
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
+    case .slipReplaced(let id, let name) where right:
+      self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])

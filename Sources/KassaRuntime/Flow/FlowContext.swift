@@ -6,6 +6,8 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  /// Its name.
+  private let flow: String
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -19,6 +21,7 @@ final class FlowContext: FlowPort {
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   let terms: StoreTerms?
+  private let asksSlips: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -29,6 +32,7 @@ final class FlowContext: FlowPort {
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
+  private var failures: [ScriptFailure] = []
   /// The draft without the script's own changes of this step: what a fault goes back to.
   private var beforeScript: Ledger
   /// Reads still to be given again; nil when live.
@@ -38,12 +42,13 @@ final class FlowContext: FlowPort {
   init(start: FlowStart, providers: [Provider], outside: any Outside) {
     self.providers = providers
     (terms, level) = (start.terms, start.level)
+    asksSlips = start.asksSlips == true
     spent = start.spent ?? Spending()
     offsetSeconds = start.offsetSeconds
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
-    language = start.language
+    (language, flow) = (start.language, start.name)
     now = start.at
     self.outside = outside
     empty = start.receipt
@@ -70,7 +75,7 @@ final class FlowContext: FlowPort {
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    (reads, changes) = ([], [])
+    (reads, changes, failures) = ([], [], [])
     pending = nil
     self.answered = answered
     mayConfigure = false
@@ -94,7 +99,7 @@ final class FlowContext: FlowPort {
     }
     return Step(
       at: now, answer: answer, by: source, answered: answered, reads: reads, changes: kept,
-      next: next)
+      failures: failures.isEmpty ? nil : failures, next: next)
   }
 
   func takePending() -> WaitRequest? {
@@ -189,7 +194,7 @@ extension FlowContext {
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
     guard mayConfigure else { throw .nobodySaidYes }
-    try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    try ledger.till.check(change, with: receipt)
     mayConfigure = false
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
@@ -258,10 +263,13 @@ extension FlowContext {
   }
 
   func attempt(for request: ChargeRequest) -> Attempt {
-    Attempt(
+    // What a connected terminal does not report is proven as on one that is not connected.
+    let proof =
+      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
+    return Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
       reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      day: day, proof: request.proof)
+      day: day, proof: proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.
@@ -279,6 +287,11 @@ extension FlowContext {
   private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
+
+  func hear(_ line: ScriptLine) {
+    guard line.level == .error, failures.count < ScriptFailure.stepMax else { return }
+    failures.append(ScriptFailure(line, in: flow))
+  }
 }
 
 extension Receipt {
@@ -294,7 +307,7 @@ extension Receipt {
       switch openAttempt?.state {
       case .mismatched, .claimed: break
       case .unknown where openAttempt?.undoing == .charge: break
-      case .open, .unknown, .approved, .declined, .notRun, .voided, .owed, nil: throw .slipNotAsked
+      case .open, .unknown, .approved, .declined, .notRun, .voided, nil: throw .slipNotAsked
       }
     case .slipVerdict:
       guard let attempt = openAttempt, case .mismatched = attempt.state else { throw .slipNotAsked }
@@ -304,6 +317,8 @@ extension Receipt {
       try apply(
         .slipAmount(
           attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
+    case .slipReplaced(let id, let name):
+      try apply(.slipReplaced(attempt: id, by: name, at: Moment(milliseconds: 0)))
     case .slipField(let id, let field):
       let text = String(repeating: "1", count: field.length.lowerBound)
       let at = Moment(milliseconds: 0)

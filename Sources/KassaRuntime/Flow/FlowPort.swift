@@ -59,6 +59,9 @@ protocol FlowPort: AnyObject {
 
   /// Sets the receipt aside when the flow ends.
   func park()
+
+  /// Hears what the script said to its log; what failed of it is kept with the step.
+  func hear(_ line: ScriptLine)
 }
 
 /// A value from outside that is there at once.
@@ -70,6 +73,8 @@ enum OutsideRead: Hashable, Sendable {
   /// Receipts set aside.
   case parked
   case cashiers
+  /// What of scripts failed last at this till.
+  case failures
 }
 
 /// What a script waits for.

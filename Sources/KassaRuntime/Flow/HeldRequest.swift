@@ -79,7 +79,7 @@ extension AnswerUse {
   var takesTender: Bool {
     switch self {
     case .cashReceived, .confirmed: true
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
       .newPINAllowance, .strike, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
       .printNothing:

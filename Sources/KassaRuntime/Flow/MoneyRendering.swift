@@ -4,7 +4,7 @@ extension PromptRendering {
   func effect(_ request: PromptRequest) -> PromptEffect? {
     switch request.use {
     case .outcome(let id), .mismatchVoided(let id), .differenceReturned(let id),
-      .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id):
+      .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id), .slipReplaced(let id, _):
       attempt(id).map { effect(request.use, of: $0) }
     case .cashReceived: PromptEffect(.payment, amount: receipt.due)
     case .cashReturned: PromptEffect(.refund, amount: receipt.received)
@@ -13,26 +13,55 @@ extension PromptRendering {
     case .printNothing: PromptEffect(.print, amount: receipt.total)
     case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
-    case .strike(let charge, _): till.unconfirmed.first { $0.key == charge }.map(Self.strike)
+    case .strike(let key, _):
+      till.unconfirmed.first { $0.key == key }.map {
+        PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
+      }
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
-    case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
-    case .script where request.id == PromptRequest.lateCharge: lateCharge(request)
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen,
-      .scriptRestored:
+    case .script:
+      TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
+    case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
       nil
     }
   }
 
-  private static func strike(_ charge: UnconfirmedCharge) -> PromptEffect {
-    PromptEffect(
-      .strike, amount: charge.taken ?? charge.amount, terminal: charge.terminal.name.visible)
+  /// What a choice about money is about; of the last flow's, and of a late charge, what is at stake.
+  private func choice(_ request: PromptRequest) -> PromptEffect? {
+    guard let choice = MoneyPrompts.choice(request.id) else {
+      guard MoneyPrompts.isStock(request.id) else { return nil }
+      let sum = receipt.charged > .zero ? receipt.charged : receipt.due
+      return PromptEffect(.payment, amount: sum > .zero ? sum : nil)
+    }
+    let (amount, terminal) = subject(choice.subject, request)
+    return PromptEffect(
+      choice.act, amount: amount.flatMap { $0 > .zero ? $0 : nil }, terminal: terminal?.visible)
   }
 
-  /// The money that is taken a second time where somebody goes on.
-  private func lateCharge(_ request: PromptRequest) -> PromptEffect {
-    PromptEffect(
-      .payment, amount: request.arguments["amount"]?.int.flatMap { try? Money(kopecks: $0) },
-      terminal: request.arguments["terminal"]?.string?.visible)
+  private func subject(
+    _ subject: MoneyPrompts.Subject, _ request: PromptRequest
+  ) -> (amount: Money?, terminal: String?) {
+    switch subject {
+    case .charged:
+      let names = Set(receipt.charges.map(\.attempt.terminal.name))
+      return (receipt.charged, names.count == 1 ? names.first : nil)
+    case .due: return (receipt.due, nil)
+    case .attempt, .detached:
+      return (receipt.openAttempt?.amount, receipt.openAttempt?.terminal.name)
+    case .listed:
+      let kopecks = request.arguments["amount"]?.int ?? 0
+      return (try? Money(kopecks: kopecks), request.arguments["terminal"]?.string)
+    case .document: return (receipt.total, nil)
+    case .none: return (nil, nil)
+    }
+  }
+
+  /// The receipt's own amounts, whatever a script passes under their names.
+  func arguments(_ subject: MoneyPrompts.Subject) -> [String: Value] {
+    switch subject {
+    case .charged: ["amount": .int(receipt.charged.kopecks)]
+    case .due: ["due": .int(receipt.due.kopecks), "charged": .int(receipt.charged.kopecks)]
+    case .attempt, .detached, .listed, .document, .none: [:]
+    }
   }
 
   private func effect(_ use: AnswerUse, of attempt: Attempt) -> PromptEffect {
@@ -45,7 +74,10 @@ extension PromptRendering {
     // Beside the till's amount the slip's is copied instead of read.
     var sum: Money? = amount(use, attempt)
     if case .slipAmount = use { sum = nil }
-    return PromptEffect(act, amount: sum, terminal: attempt.terminal.name.visible)
+    let isOutcome = if case .outcome = use { true } else { false }
+    return PromptEffect(
+      act, amount: sum, terminal: attempt.terminal.name.visible,
+      isBeforeReceipt: isOutcome && act == .payment)
   }
 
   func attempt(_ id: Int) -> Attempt? {
@@ -91,7 +123,10 @@ extension PromptRendering {
       var label = button.label
       if label != own {
         label = OutcomeSign.without(label.visible)
-        if label.isEmpty || MoneyWords.isLie(label, for: sign) {
+        let others = (stock?.buttons ?? []).filter { $0.id != button.id }.map(\.label)
+        if label.isEmpty || MoneyWords.isLie(label, for: sign)
+          || MoneyWords.isLie(label, beside: others, own: own ?? "")
+        {
           // A button of a store's own that speaks like an outcome is none at all.
           guard let honest = own ?? honestLabel(button.id, sign) else { return nil }
           label = honest
@@ -118,6 +153,7 @@ extension PromptRendering {
 
   private func sign(of button: String, _ request: PromptRequest) -> OutcomeSign? {
     if case .slipVerdict = request.use { return OutcomeSign(verdict: button) }
+    if case .script = request.use { return OutcomeSign(choice: button) }
     return OutcomeSign(
       button: button, of: request.use, isUndoing: effect(request)?.act != .payment)
   }
@@ -129,7 +165,9 @@ extension PromptRequest {
     switch use {
     case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
       true
-    case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
+    case .script: MoneyPrompts.choice(id)?.hasList == false
+    case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
+      .allowance,
       .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
       .printNothing:
       false
@@ -141,13 +179,17 @@ extension PromptRequest {
     switch use {
     case .slipVerdict, .closing, .printNothing, .guardLift: true
     case .script: id == Self.lateCharge
-    case .outcome, .slipAmount, .slipField, .mismatchVoided, .differenceReturned, .cashReceived,
-      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+    case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
+      .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .address, .liftsSeen, .scriptRestored:
       false
     }
   }
 
   /// Whether its buttons say what has happened already.
-  fileprivate var showsSigns: Bool { if case .slipVerdict = use { false } else { true } }
+  fileprivate var showsSigns: Bool { use != .script && !use.isVerdict }
+}
+
+extension AnswerUse {
+  fileprivate var isVerdict: Bool { if case .slipVerdict = self { true } else { false } }
 }

@@ -22,6 +22,7 @@ extension Entry {
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
     case .permission(let act, let by, _): "\(by) said yes to «\(act)»"
+    case .pin(let pin): "\(pin.by) gave \(pin.name) \(pin.isFirst ? "the first" : "another") PIN"
     case .parameter(let name, let value, let by): "\(by): parameter «\(name)» is \(value.jsonText)"
     }
   }

@@ -24,6 +24,9 @@ package struct FlowStart: Codable, Hashable, Sendable {
   var terms: StoreTerms?
   /// What scripts have spent since a person's last input, this start included.
   var spent: Spending?
+  /// Whether a person's yes to a charge of a connected terminal needs its slip or a senior; older
+  /// programs asked for neither.
+  var asksSlips: Bool?
 }
 
 extension FlowStart {

@@ -26,6 +26,7 @@ package struct Ledger: Hashable, Sendable {
     case .swap(_, let bundle): run(bundle)
     case .person(let name): till.cashier = name
     case .parameter(let name, let value, _): set(parameter: name, value)
+    case .pin: break
     case .permission(_, let by, _): receipt?.permittedBy = by
     case .step(let step):
       try apply(step.answered)
@@ -179,7 +180,7 @@ extension TerminalBook {
     let id = attempt.terminal.id
     if isNew { (lastUsed, armed[id]) = (id, attempt.amount) }
     switch attempt.state {
-    case .approved, .declined, .voided, .owed: armed[id] = nil
+    case .approved, .declined, .voided: armed[id] = nil
     case .open, .unknown, .claimed, .mismatched, .notRun: break
     }
   }

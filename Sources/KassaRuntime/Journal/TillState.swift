@@ -143,8 +143,17 @@ extension TillState {
     core.unansweredReports = index.map { Array(core.unansweredReports[($0 + 1)...]) } ?? []
   }
 
+  /// Refuses a change of the terminals that the till could not keep its word about.
+  ///
+  /// - Parameter open: the receipt in hand.
+  func check(_ change: TerminalChange, with open: Receipt?) throws(TerminalError) {
+    try terminals.check(
+      change, busy: busyTerminals(with: open),
+      unconfirmed: Set(unconfirmed.filter(\.isListed).map(\.terminal.id)))
+  }
+
   /// Terminals that receipts with money in question still need.
-  func busyTerminals(with open: Receipt?) -> Set<String> {
+  private func busyTerminals(with open: Receipt?) -> Set<String> {
     let receipts = parked.values.map(\.receipt) + (open.map { [$0] } ?? [])
     return Set(
       receipts.filter(\.hasMoneyInQuestion).flatMap { receipt in

@@ -73,7 +73,7 @@ enum MoneyWords {
   ]
 
   /// Words of titles and texts, by what an answer does there.
-  private enum Theme: CaseIterable { case payment, undoing, tender, printing }
+  private enum Theme: CaseIterable { case payment, undoing, tender, printing, receiptFirst }
 
   private static let themes: [(theme: Theme, words: [Language: [String]])] = [
     (
@@ -95,6 +95,20 @@ enum MoneyWords {
       .printing,
       [.ru: ["печат", "напечат", "допечат", "копи"], .en: ["print", "reprint", "copy", "copies"]]
     ),
+    (
+      .receiptFirst,
+      [
+        .ru: [
+          "сначала чек", "сперва чек", "чек сначала", "чек сперва", "чек вперед", "чек до",
+          "чек перед",
+          "чек потом карт", "чек потом оплат", "чек затем", "чек а потом",
+        ],
+        .en: [
+          "receipt first", "first receipt", "first the. receipt", "receipt before", "receipt then",
+          "receipt and then",
+        ],
+      ]
+    ),
   ]
 }
 
@@ -110,10 +124,19 @@ extension MoneyWords {
     }
   }
 
+  /// Whether `label` says what the library says on another button of the same prompt.
+  static func isLie(_ label: String, beside others: [String], own: String) -> Bool {
+    let (words, own) = (FoldedText(label).words, FoldedText(own).words)
+    return others.contains { other in
+      let other = FoldedText(other).words
+      return !other.isEmpty && words.contains(other) && !own.contains(other)
+    }
+  }
+
   /// Whether a title says what only a prompt that does something else says.
   static func isLie(title: String, for act: PromptEffect.Act) -> Bool {
     switch act {
-    case .payment: says(title, .undoing, .tender, .printing)
+    case .payment: says(title, .undoing, .tender, .printing, .receiptFirst)
     case .void, .refund:
       says(title, .tender, .printing) || says(title, .payment) && !says(title, .undoing)
     case .tender, .unchecked: says(title, .undoing, .printing)
@@ -126,7 +149,7 @@ extension MoneyWords {
   /// The same of a text, which may speak of what comes after.
   static func isLie(body: String, for act: PromptEffect.Act) -> Bool {
     switch act {
-    case .payment, .tender: says(body, .undoing)
+    case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
     case .closing, .print, .unchecked, .terminals, .address, .strike, .again: false
     }

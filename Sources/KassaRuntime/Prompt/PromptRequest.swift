@@ -57,6 +57,8 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case slipAmount(attempt: Int)
   /// What the slip shows there, or that it does not.
   case slipField(attempt: Int, field: SlipField)
+  /// The PIN of that senior, who says that a charge was taken of which there is no slip.
+  case slipReplaced(attempt: Int, by: String)
   /// The choice after a slip that shows less: paying the rest accepts what the slip shows.
   case slipVerdict(attempt: Int)
   /// Whether a charge whose slip shows another amount was undone on the terminal.
@@ -99,8 +101,9 @@ extension AnswerUse {
   /// Whether the answer is evidence about money: such a prompt takes only what a person meant.
   var isAboutMoney: Bool {
     switch self {
-    case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
-      .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
+    case .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
+      .printNothing:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
       .scriptRestored, .address:
@@ -112,7 +115,7 @@ extension AnswerUse {
   var guessedPIN: String? {
     switch self {
     case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name):
+      .newPINAllowance(_, let name), .slipReplaced(_, let name):
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
@@ -128,8 +131,8 @@ extension AnswerUse {
   var isUndoing: Bool {
     switch self {
     case .mismatchVoided, .differenceReturned: true
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
+      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing, .address:
       false

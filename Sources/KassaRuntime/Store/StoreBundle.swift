@@ -21,7 +21,7 @@ public struct StoreBundle: Sendable {
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
-  /// The folder `scenarios` is left out.
+  /// The folder `scenarios` is left out, and what is in hidden folders.
   /// - Throws: `StoreError` naming the file and what to do.
   public init(folder: String, chain: String? = nil) throws(StoreError) {
     var files = StockLibrary.files
@@ -52,7 +52,7 @@ public struct StoreBundle: Sendable {
     var files: [String: String] = [:]
     var modules: [String: String] = [:]
     for path in paths.sorted()
-    where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") {
+    where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") && !isHidden(path) {
       let module = Bundle.module(ofPath: path)
       guard module.split(separator: ".").first != "kassa" else {
         throw .reservedModule(path: folder + "/" + path)
@@ -64,6 +64,11 @@ public struct StoreBundle: Sendable {
       guard files.count <= filesMax else { throw .tooManyFiles(folder: folder) }
     }
     return files
+  }
+
+  /// What editors and version control keep for themselves is no part of a store.
+  private static func isHidden(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 
   package static func text(_ path: String, in root: URL) throws(StoreError) -> String {

@@ -30,6 +30,37 @@ struct StoreToStart {
   }
 
   private static let reasonMax = 1_000
+
+  private init(_ last: LastStore, instead error: any Error) {
+    (store, loaded) = (last.store, last.loaded)
+    refused = String(String(describing: error).prefix(Self.reasonMax))
+  }
+
+  /// This store, or what ran here last where the registrar was registered for another seller.
+  ///
+  /// - Parameter registrar: nil where it does not answer, which forbids nothing: without it nothing is sold.
+  /// - Throws: `StoreError.foreignRegistrar` where what ran last is not the registrar's either.
+  func fit(
+    for registrar: RegistrarStatus?, _ journal: Journal, _ trust: Trust?, _ watch: CrashWatch
+  ) throws -> StoreToStart {
+    guard refused == nil, let status = registrar,
+      let foreign = loaded.manifest.objection(to: status)
+    else { return self }
+    guard let last = try LastStore(journal, trust, watch),
+      last.loaded.manifest.objection(to: status) == nil
+    else { throw foreign }
+    return StoreToStart(last, instead: foreign)
+  }
+}
+
+extension StoreManifest {
+  /// Why the registrar of `status` prints nothing of this store; nil where it was registered for it.
+  fileprivate func objection(to status: RegistrarStatus) -> StoreError? {
+    guard status.inn != seller.inn || !status.taxation.contains(taxation) else { return nil }
+    let names = status.taxation.map(\.name).sorted().joined(separator: ", ")
+    return .foreignRegistrar(
+      store: "\(seller.inn), \(taxation.name)", registrar: "\(status.inn), \(names)")
+  }
 }
 
 /// What ran at this till last, as its journal keeps it.

@@ -66,7 +66,7 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
-      parkedNumber: number, terms: store.manifest.terms, spent: spent)
+      parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.
@@ -111,12 +111,16 @@ extension Till {
     _ start: FlowStart, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
   ) -> FlowRun {
-    let log = settings.log
+    let (log, hear) = (settings.log, settings.hear)
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
           bundle, sources[bundle], words, limits: limits,
-          log: { log.info("script: \(CardNumber.redacted($0))") })
+          log: { line in
+            hear?(line)
+            // What failed is kept with its step, and told once that is.
+            if line.level == .info { log.info("script: \(CardNumber.redacted(line.shown))") }
+          })
       } else { LastFlow() }
     let run = FlowRun(
       start, script: script, words: words,

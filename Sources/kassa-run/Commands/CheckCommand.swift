@@ -1,4 +1,5 @@
 import ArgumentParser
+import KassaProving
 import KassaRuntime
 import KassaWire
 
@@ -9,8 +10,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Say everything that is wrong with stores.",
     discussion: """
       Each mistake is one line: file, line and key at fault, what was expected, what came, what to do. \
-      Rules that can never choose are mistakes too. What is odd and may be meant is a notice, which \
-      counts as nothing wrong: a charge that no rule is for, a rule behind a wider one, a purpose that \
+      Rules that can never choose are mistakes too, and what is wrong with files of scenarios. What is odd \
+      and may be meant is a notice, which counts as nothing wrong: a charge that no rule is for, a rule behind a wider one, a purpose that \
       no rule names.
 
       \(Exit.table)
@@ -32,10 +33,15 @@ struct CheckCommand: ParsableCommand {
       let findings = StoreCheck.findings(folder: store, chain: chain)
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
+      let scenarios = ScenarioRunner.mistakes(ofStore: store, chain: chain)
+      count += scenarios.count
+      for mistake in scenarios {
+        if json { output.json(Self.line(mistake, store)) } else { output.complaint("\(mistake)") }
+      }
       for finding in findings {
         if json { output.json(Self.line(finding, store)) } else { output.complaint(finding.text) }
       }
-      if mistakes == 0, !json {
+      if mistakes == 0, scenarios.isEmpty, !json {
         output.line("\(store): \(Self.verdict(notices: findings.count))")
         if let rights = StoreCheck.rights(folder: store, chain: chain) {
           output.line("\(store): \(rights)")
@@ -53,6 +59,14 @@ struct CheckCommand: ParsableCommand {
     case 1: "nothing wrong, 1 notice"
     default: "nothing wrong, \(notices) notices"
     }
+  }
+
+  /// A mistake in a file of scenarios.
+  private static func line(_ mistake: ScenarioFailure, _ store: String) -> String {
+    WireJSON.line([
+      "kind": "mistake", "store": .string(store), "place": .string(mistake.place),
+      "text": .string("\(mistake)"),
+    ])
   }
 
   private static func line(_ finding: StoreCheck.Finding, _ store: String) -> String {

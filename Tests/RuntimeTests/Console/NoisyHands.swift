@@ -77,7 +77,7 @@ actor NoisyHands<Terminal: TypedTerminal>: Cashier {
     return input
   }
 
-  func scan() async -> String? { nil }
+  func scan() async -> Scan? { nil }
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     await console.refuse(error, of: prompt)
   }

@@ -49,7 +49,10 @@ import Testing
     | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
     | `rub "199.50"` | an amount in kopecks |
     | `veto "reason"` | what a hook returns to keep its step from happening |
-    | `log(…)` | writes to the till's log, never to the cashier |
+    | `log(…)` | writes to the till's log, never to the cashier: values side by side, tables as they are written, file and line |
+    | `log.error(…)` | the same of something that is wrong: with who called it, among a technician's failures, and red in `kassa-run test` |
+    | `log.failed(what, problem, where)` | that a part which was caught failed; `where` is its function, or the calls that `xpcall` gives its handler |
+    | `xpcall(f, handler, …)` | as in Lua; `handler(problem, calls)` is given who called what raised, a line each |
     | `require "name"` | a module: of the store's folder, then the chain's, then the stock library |
 
     Functions marked «Waits.» may be called from flows, hooks and providers, not from a sort's comparator or another
@@ -112,8 +115,50 @@ import Testing
     ```
 
     A scenario that looks at words says `day.language` first. One that fails names its line, the step, what was
-    expected there and what came. After each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with
-    `N passed, N failed`; the exit code is 1 if any failed.
+    expected there and what came; below stands the way that led there: each prompt with its answer, what was refused and
+    vetoed and why, the script's log, paper. After each scenario the journal is verified, and no approved charge may be left
+    without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
+    and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save.
+
+    ## What fails
+
+    Whatever of a store fails makes its scenario red, with file, line and who called it: a hook, a rule's `when`, `accepts`, a
+    script that was stopped, and what the script says to `log.error`. A scenario that means it says so right after:
+
+    ```lua
+    scenario("a stamp without a card number is reported", function()
+      day.sign_in()
+      day.expect_fault "stamps"
+    end)
+    ```
+
+    ## Shared scenarios and a store of one's own
+
+    The scenarios that every store must pass, and those in a chain's folder `scenarios`, which are played for each of its
+    stores, know nothing of what a store asks, what it takes off, or how it sells. `scenarios/house.lua` says it; the
+    store's stands over the chain's.
+
+    ```lua
+    day.house {
+      answers = { ["loyalty.phone"] = false },
+      price = rub "1500",
+      total = function(sum)
+        return sum - sum * 5 // 100
+      end,
+    }
+    ```
+
+    A store may play another for a shared one, with its reason; it is listed, and counted in the last line:
+
+    ```lua
+    scenario("cash gives change", "coins are not taken here", function()
+      day.sign_in()
+    end)
+    ```
+
+    A shared scenario sells through `require "day.house"`: `sell(price)`, `pay(tender)`, `price()`, `total(sum, tender)` and
+    `rest()`, which expects that nobody is served. Any scenario may `require` modules of its folder `scenarios`, of the store
+    and of the chain; a file there without a scenario that returns something is such a module.
 
 
     """

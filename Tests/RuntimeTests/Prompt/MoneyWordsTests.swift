@@ -75,7 +75,28 @@ import Testing
       "charge.window", #"title = "Печать копии чека", buttons = { { "unknown", "?" } }"#,
       "Сначала карта, потом чек", ["✓ Одобрено", "✕ Отказ", "? Не знаю", "✕ Карту не проводили"]
     ),
+    (
+      "charge.window", #"title = "Сначала чек!", buttons = { { "unknown", "?" } }"#,
+      "Сначала карта, потом чек", ["✓ Одобрено", "✕ Отказ", "? Не знаю", "✕ Карту не проводили"]
+    ),
   ]
+
+  @Test(arguments: ["Сначала чек", "Чек, потом карта", "СПЕРВА ЧЕК", "Receipt first"])
+  func `a title that turns the order round is a lie`(title: String) {
+    #expect(MoneyWords.isLie(title: title, for: .payment))
+    #expect(MoneyWords.isLie(body: title, for: .payment))
+  }
+
+  @Test func `what comes first stands in the till's own line, whatever the title says`()
+    async throws
+  {
+    let story = try Story(
+      #"texts = { ru = { ["charge.window"] = { title = "Выдайте бумагу!" } } },"#)
+    let scene = try await story.play(Story.start + ["sale: pay.card"])
+    #expect(scene.prompts.last?.title == "Выдайте бумагу!")
+    #expect(scene.prompts.last?.effect?.text(.ru).hasSuffix("чек после неё") == true)
+    #expect(scene.prompts.last?.effect?.text(.en).hasSuffix("receipt afterwards") == true)
+  }
 
   @Test(arguments: disguises.indices)
   func `a lie falls back to the stock words`(index: Int) async throws {

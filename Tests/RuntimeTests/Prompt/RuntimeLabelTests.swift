@@ -62,7 +62,7 @@ import Testing
     #expect(prompt.id == "charge.late" && prompt.quietMilliseconds > 0)
     #expect(prompt.buttons.first { $0.id == "stop" }?.label == "Не брать больше")
     #expect(prompt.buttons.first { $0.id == "go_on" }?.label == "Взять оплату ещё раз")
-    #expect(prompt.effect?.text(.ru) == "Оплата 199,50\u{A0}₽ · Пинпад")
+    #expect(prompt.effect?.text(.ru) == "Оплата 199,50\u{A0}₽")
   }
 
   @Test func `what a choice after a slip does is not called otherwise`() async throws {
@@ -112,7 +112,7 @@ import Testing
     ])
     let prompt = try #require(scene.prompts.last)
     #expect(prompt.id == "own.bonus" && prompt.title == "PIN для скидки")
-    #expect(prompt.effect?.text(.ru) == "Снять с учёта 199,50\u{A0}₽ · Пинпад")
+    #expect(prompt.effect?.text(.ru) == "Снять с контроля 199,50\u{A0}₽ · Пинпад")
   }
 
   @Test func `a PIN that lets a customer pay a second time says so`() async throws {

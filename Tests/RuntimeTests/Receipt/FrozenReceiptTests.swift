@@ -167,7 +167,7 @@ extension ReceiptChange {
     case .outcome: "outcome"
     case .approvedInPart: "in part"
     case .approvedOver: "over"
-    case .approvedLate: "late"
+    case .slipReplaced: "slip replaced"
     case .slipAmount: "slip amount"
     case .slipField: "slip field"
     case .slipAccepted: "slip accepted"
@@ -191,7 +191,7 @@ extension ReceiptChange {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored: true
     case .contactSet, .memoSet, .unknownCodesSet, .attemptOpened, .outcome, .approvedInPart,
-      .approvedOver, .approvedLate, .slipAmount, .slipField, .undoUnknown, .undoFailed,
+      .approvedOver, .slipReplaced, .slipAmount, .slipField, .undoUnknown, .undoFailed,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted:
       false
@@ -206,7 +206,7 @@ extension ReceiptChange {
       .attemptOpened, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .guardPassed, .guardLifted:
       true
-    case .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount, .slipField,
+    case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed:
       false

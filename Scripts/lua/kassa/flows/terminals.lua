@@ -259,12 +259,12 @@ local function terminals()
     return
   end
   while true do
-    local list, buttons = configured(), {}
-    for index, each in ipairs(list) do
-      buttons[index] = { each.id, label(each) }
+    local list = configured()
+    -- First, so that they keep their keys whatever is added.
+    local buttons = { { "add", prompt.words("terminals.add") }, { "back", prompt.words("terminals.back") } }
+    for _, each in ipairs(list) do
+      buttons[#buttons + 1] = { each.id, label(each) }
     end
-    buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
-    buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
     local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
       implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
@@ -292,6 +292,23 @@ local function restore_script()
   end
 end
 
+--- What of scripts failed last, for whoever can mend it.
+local function failures()
+  if not cashier.may "technician" and not allow "technician" then
+    return
+  end
+  local lines = {}
+  for index, each in ipairs(cashier.failures()) do
+    local at = clock.parts(each.at)
+    lines[index] = ("%s %02d:%02d %s: %s"):format(at.date, at.hour, at.minute, each.flow, each.text)
+  end
+  if #lines == 0 then
+    prompt.tell { "settings.no_failures", default = "ok" }
+  else
+    prompt.tell { "settings.failures", args = { list = table.concat(lines, "\n") }, default = "ok" }
+  end
+end
+
 return function()
   local hide = cashier.script_stopped() and {} or { "script" }
   local choice = prompt.choose { "settings", cancel = true, hide = hide }
@@ -300,6 +317,8 @@ return function()
   end
   if choice == "terminals" then
     terminals()
+  elseif choice == "failures" then
+    failures()
   elseif choice == "copy" then
     printing.copy()
   end

@@ -5,7 +5,8 @@ enum CashierModule {
       "cashier", summary: "Who stands at the till, and who else may say yes.",
       functions: [
         name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
-        showLifts(port, words), stopped(port), restoreScript(port, words), signOut(port),
+        showLifts(port, words), stopped(port), failures(port), restoreScript(port, words),
+        signOut(port),
       ])
   }
 
@@ -164,6 +165,20 @@ enum CashierModule {
       returns: [Returned("place", "string?", summary: "Nil where the store's script sells.")]
     ) { (call) throws(ScriptError) in
       call.returns(port.standsInFor.map(Value.string) ?? .null)
+    }
+  }
+
+  private static func failures(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "failures",
+      summary: "What of scripts failed last at this till, the newest first; ten at most.",
+      returns: [
+        Returned(
+          "failures", "table[]",
+          summary: "Each with `at`, `flow`, and `text`: where, what, and who called it.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(try call.read(port, .failures))
     }
   }
 

@@ -27,4 +27,5 @@ final class NoFlow: FlowPort {
   func read(_ read: OutsideRead) throws(ScriptError) -> Value { .null }
   func request(_ request: WaitRequest) throws(ReceiptError) {}
   func park() {}
+  func hear(_ line: ScriptLine) {}
 }

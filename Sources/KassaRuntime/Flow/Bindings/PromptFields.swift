@@ -74,6 +74,7 @@ enum PromptFields {
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
+    try requireChoice(request, stock: words.stock(port.language, id), call, port)
     if let field = request.cardNumberField {
       throw call.mistake(ReceiptError.cardNumber(field: field))
     }
@@ -90,6 +91,7 @@ enum PromptFields {
     let row = MoneyPrompts.row(id, port.providers)
     guard let asked = manner.asked else {
       guard let row else { return }
+      if case .choose = manner.kind, row.askers.contains(.choose) { return }
       throw call.fail(
         "«\(id)» is a prompt about money",
         (row.askers.isEmpty ? "only the runtime asks it" : "only \(row.askedBy) asks it")
@@ -102,6 +104,30 @@ enum PromptFields {
       "the prompt \(names) was expected, got «\(id)»" + Spelling.hint(id, among: known),
       "ask it by that id, and change its words in «texts»"
         + (asked.asker.declaredIn.map { "; a provider names its own in «\($0)»" } ?? ""))
+  }
+
+  /// Holds a choice about money to what there is to choose about, and to the library's buttons.
+  private static func requireChoice(
+    _ request: PromptRequest, stock: PromptWords?, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    guard let choice = MoneyPrompts.choice(request.id) else { return }
+    guard choice.subject.isThere(request, port.receipt, port.unconfirmed) else {
+      throw call.fail(
+        "«\(request.id)» can't be asked now: \(choice.subject.absence)",
+        "give yours an id of its own")
+    }
+    guard !choice.hasList else { return }
+    guard request.defaultButton == nil, !request.mayCancel else {
+      throw call.fail(
+        "«\(request.id)» is about money, so it has no default and can't be cancelled",
+        "leave «default» and «cancel» out")
+    }
+    let known = (stock?.buttons ?? []).map(\.id)
+    if let other = request.buttons.first(where: { !known.contains($0) }) {
+      throw call.fail(
+        "buttons: «\(request.id)» has no «\(other)»" + Spelling.hint(other, among: known),
+        "use those it has, or give yours an id of its own")
+    }
   }
 
   private static func buttons(

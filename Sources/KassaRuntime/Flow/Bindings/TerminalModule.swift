@@ -137,7 +137,7 @@ enum TerminalModule {
         throw call.fail(
           "proof: no «\(key)»" + Spelling.hint(key, among: SlipField.allCases.map(\.rawValue)))
       }
-      guard let demand = Proof.Demand(rawValue: demand.string ?? "") else {
+      guard let demand = Proof.Demand(rawValue: demand.string ?? ""), demand != .senior else {
         throw call.fail(
           "proof.\(key): \"required\" or \"optional\" was expected, got \(demand.shown)")
       }
@@ -168,8 +168,9 @@ enum TerminalModule {
         Returned(
           "attempt", "table?",
           summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, missing, "
-            + "required, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
-            + "to show, `required` whether it must; `by_terminal` says that the terminal itself named "
+            + "required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
+            + "to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; "
+            + "`by_terminal` says that the terminal itself named "
             + "the amount of `slip`, `undoing` what was to be undone (\"charge\", \"difference\") and "
             + "nobody knows whether it was, `running` that the terminal is still at it.")
       ]
@@ -238,7 +239,6 @@ extension Attempt {
     case .approved, .voided: state = "approved"
     case .declined: state = "declined"
     case .notRun: state = "not_run"
-    case .owed: state = "owed"
     }
     return [
       "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",
@@ -247,6 +247,7 @@ extension Attempt {
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
       "missing": missing.map { .string($0.rawValue) } ?? .null,
       "required": .bool(missing.map { proof[$0] == .required } ?? false),
+      "by_senior": .bool(missing.map { proof[$0] == .senior } ?? false),
       "in_part": .bool(takenInPart.map { $0 < amount } ?? false),
       "by_terminal": .bool(takenInPart != nil),
       "undoing": undoing.map { .string($0.rawValue) } ?? .null,

@@ -82,8 +82,10 @@ import Testing
     try await ScenarioRunner(folder: folder.path).run(filter: "mine") { result in
       if let failure = result.failure { failures.append(failure.description) }
     }
-    #expect(failures.first?.contains("the script failed: hook before_payment: ") == true)
-    #expect(failures.first?.contains("store.lua:3: no global «recept»") == true, "\(failures)")
+    #expect(failures.first?.contains("; the script failed: ") == true)
+    #expect(
+      failures.first?.contains("store.lua:3: hook before_payment: no global «recept»") == true,
+      "\(failures)")
   }
 
   @Test func `an approved charge that is left behind is found whatever the scenario looks at`()

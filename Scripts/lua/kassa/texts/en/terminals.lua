@@ -6,9 +6,15 @@ return {
       { "terminals", "Payment terminals" },
       { "copy", "Copy of the last receipt" },
       { "script", "Turn the store's script on" },
+      { "failures", "Script failures" },
       { "back", "Back to the goods" },
     },
   },
+  ["settings.failures"] = {
+    title = "Last script failures",
+    body = "{list}",
+  },
+  ["settings.no_failures"] = "Nothing has failed",
   ["settings.script"] = {
     title = "Turn the store's script on?",
     body = "It was stopped twice: {place}",
