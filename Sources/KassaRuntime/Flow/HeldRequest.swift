@@ -89,10 +89,13 @@ extension AnswerUse {
 }
 
 extension PromptRequest {
+  /// The id of the runtime's question whether money is taken again.
+  static let lateCharge = "charge.late"
+
   /// Tells that a charge has taken money after all, before anything else is taken.
   static func lateCharge(_ charge: UnconfirmedCharge) -> PromptRequest {
     PromptRequest(
-      id: "charge.late", kind: .choose,
+      id: lateCharge, kind: .choose,
       arguments: [
         "amount": .int((charge.taken ?? charge.amount).kopecks),
         "terminal": .string(charge.terminal.name),

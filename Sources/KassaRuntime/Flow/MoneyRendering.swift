@@ -18,6 +18,7 @@ extension PromptRendering {
         PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
       }
     case .parameter: PromptEffect(.parameter)
+    case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
     case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
@@ -106,7 +107,10 @@ extension PromptRendering {
 
 extension PromptRendering {
   /// `buttons` as they are shown: outcomes with their signs, and nothing that says another's.
+  ///
+  /// Where no sign tells what a button does, its label is the library's.
   func signed(_ buttons: [Button], _ request: PromptRequest, stock: PromptWords?) -> [Button] {
+    let buttons = request.keepsStockLabels ? Self.relabelled(buttons, stock) : buttons
     guard request.hasOutcomes else {
       return buttons.map { button in
         let label = OutcomeSign.unsigned(button.label.visible)
@@ -131,6 +135,13 @@ extension PromptRendering {
       }
       let shown = request.showsSigns ? sign?.signed(label) ?? label : label
       return Button(id: button.id, label: shown, key: button.key)
+    }
+  }
+
+  private static func relabelled(_ buttons: [Button], _ stock: PromptWords?) -> [Button] {
+    buttons.map { button in
+      let own = stock?.buttons.first { $0.id == button.id }
+      return own.map { Button(id: $0.id, label: $0.label, key: button.key) } ?? button
     }
   }
 
@@ -159,6 +170,18 @@ extension PromptRequest {
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
       .allowance, .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen,
       .scriptRestored, .closing, .printNothing:
+      false
+    }
+  }
+
+  /// Whether its buttons do something about money, and no sign says what.
+  fileprivate var keepsStockLabels: Bool {
+    switch use {
+    case .slipVerdict, .closing, .printNothing, .guardLift: true
+    case .script: id == Self.lateCharge
+    case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
+      .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+      .newPINAllowance, .address, .liftsSeen, .scriptRestored:
       false
     }
   }

@@ -53,7 +53,9 @@ struct PromptRendering {
     } else if let sum = sum(request.use) {
       let amount = sum.amount.text(language)
       if body.shows(amount) { return body }
-      missing = words.find(language, sum.label)?.title.map { "\($0): \(amount)" } ?? amount
+      // A store's word for it could say that the money goes the other way.
+      let label = words.stock(language, sum.label) ?? words.find(language, sum.label)
+      missing = label?.title.map { "\($0): \(amount)" } ?? amount
     } else {
       return body
     }

@@ -101,7 +101,8 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .strike, .terminals, .address, .parameter: nil
+    case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter:
+      nil
     }
   }
 }

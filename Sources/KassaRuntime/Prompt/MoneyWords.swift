@@ -2,7 +2,8 @@
 ///
 /// A store's words around a prompt about money are its own; they can't say what another button, or
 /// another prompt, says. A stem stands for every word that begins so; one with a dot at its end for
-/// itself alone; a text of several for words one after the other.
+/// itself alone; a text of several for words one after the other. Russian words in Latin letters stand
+/// among the English ones.
 enum MoneyWords {
   private struct Said: Sendable {
     let signs: Set<OutcomeSign>
@@ -24,16 +25,20 @@ enum MoneyWords {
       ],
       en: [
         "approv", "paid", "charged", "accept", "received", "credited", "debited", "redeem", "come.",
-        "came", "arrived", "sent", "run.", "counted", "it has.",
+        "came", "arrived", "sent", "run.", "counted", "it has.", "odobr", "oplachen", "oplatil",
       ]),
     Said(
       .notCharged, ru: ["отказ", "отклон", "отвергн", "одобр нет.", "оплат нет."],
       en: [
         "declin", "refus", "reject", "denied", "unpaid", "disapprov", "unapprov", "it has not.",
+        "otkaz", "otklon",
       ]),
     Said(
       .undone, ru: ["отмен", "возвра", "верн", "аннул", "сторн"],
-      en: ["void", "cancel", "refund", "revers", "return", "undo", "given back", "gave back"]),
+      en: [
+        "void", "cancel", "refund", "revers", "return", "undo", "given back", "gave back", "otmen",
+        "vozvra",
+      ]),
     Said(.notUndone, ru: ["отмен нет.", "возвра нет."], en: []),
     Said(
       .charged, .undone,
@@ -79,7 +84,10 @@ enum MoneyWords {
       .undoing,
       [
         .ru: ["отмен", "возвра", "верн", "аннул", "сторн"],
-        .en: ["void", "cancel", "refund", "revers", "return", "undo", "give back", "giving back"],
+        .en: [
+          "void", "cancel", "refund", "revers", "return", "undo", "give back", "giving back",
+          "otmen", "vozvra",
+        ],
       ]
     ),
     (.tender, [.ru: ["засчит", "зачес", "зачет"], .en: ["set off", "count as"]]),
@@ -134,7 +142,7 @@ extension MoneyWords {
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
-    case .strike, .terminals, .address, .parameter: false
+    case .strike, .again, .terminals, .address, .parameter: false
     }
   }
 
@@ -143,7 +151,7 @@ extension MoneyWords {
     switch act {
     case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .closing, .print, .unchecked, .strike, .terminals, .address, .parameter: false
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
     }
   }
 

@@ -26,6 +26,8 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case address
     /// Gives a parameter of the store's script its value at this till.
     case parameter
+    /// Lets a receipt be paid whose first charge is still unknown, by a senior's PIN.
+    case again
   }
 
   /// What an answer does.
@@ -86,8 +88,10 @@ extension PromptEffect.Act {
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"
     case (.address, .en): "Address of a terminal"
-    case (.parameter, .ru): "Параметр кассы"
-    case (.parameter, .en): "Parameter of this till"
+      case (.parameter, .ru): "Параметр кассы"
+      case (.parameter, .en): "Parameter of this till"
+      case (.again, .ru): "Оплатить ещё раз"
+      case (.again, .en): "Pay again"
     }
   }
 }

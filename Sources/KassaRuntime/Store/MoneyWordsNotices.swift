@@ -37,7 +37,7 @@ extension MoneyPrompts.Row {
     return switch act {
     case .payment, .void, .refund, .tender:
       askers.isDisjoint(with: [.slipAmount, .slipField, .slipReplaced, .cash])
-    case .closing, .print, .unchecked, .strike, .terminals, .address, .parameter: false
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
     }
   }
 

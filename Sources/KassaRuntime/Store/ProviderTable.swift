@@ -3,7 +3,8 @@ enum ProviderTable {
   /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
   static let keys = StoreDeclarations.providerFields.names
 
-  static func providers(_ reader: StoreReader) -> [Provider] {
+  /// - Parameter stock: the ids that the stock library has words for.
+  static func providers(_ reader: StoreReader, stock: Set<String> = []) -> [Provider] {
     let value = reader.table["providers"]
     guard value != .null else { return Provider.standard }
     guard let items = value.list, !items.isEmpty else {
@@ -21,13 +22,13 @@ enum ProviderTable {
       if providers.contains(where: { $0.id == id }) {
         reader.note(path, "a second provider «\(id)»; give each an id of its own")
       }
-      providers.append(provider(id, item, path, reader))
+      providers.append(provider(id, item, path, reader, stock))
     }
     return providers
   }
 
   private static func provider(
-    _ id: String, _ item: Value, _ path: String, _ reader: StoreReader
+    _ id: String, _ item: Value, _ path: String, _ reader: StoreReader, _ stock: Set<String>
   ) -> Provider {
     reader.requireKnownKeys(keys, of: item, at: path)
     // A terminal is called by it, with a number after it where there are several.
@@ -61,7 +62,7 @@ enum ProviderTable {
       provider.inHundred = inHundred.int.map { Int($0) }
     }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
-    readOutcomes(item, path, &provider, reader)
+    readOutcomes(item, path, &provider, reader, stock)
     if item["settings"] != .null, item["settings"].list == nil {
       reader.note(
         path + ".settings",
@@ -76,10 +77,12 @@ enum ProviderTable {
     return provider
   }
 
-  /// The prompts of its own that ask what its terminals did.
+  /// The prompts of its own that ask what its terminals did: a stock one among them no flow could ask.
   private static func readOutcomes(
-    _ item: Value, _ path: String, _ provider: inout Provider, _ reader: StoreReader
+    _ item: Value, _ path: String, _ provider: inout Provider, _ reader: StoreReader,
+    _ stock: Set<String>
   ) {
+    func isStock(_ id: String) -> Bool { stock.contains(id) || MoneyPrompts.isStock(id) }
     let ids = item["outcomes"] == .null ? [] : item["outcomes"].list
     guard let ids, ids.allSatisfy({ $0.string?.isEmpty == false }) else {
       return reader.note(
@@ -87,14 +90,12 @@ enum ProviderTable {
         "a list of ids was expected, got \(item["outcomes"].shown); write { \"phone.window\" }")
     }
     provider.outcomes = ids.isEmpty ? nil : ids.compactMap(\.string)
-    for id in provider.outcomes ?? [] where MoneyPrompts.isStock(id) {
+    for id in provider.outcomes ?? [] where isStock(id) {
       reader.note(
         path + ".outcomes", "«\(id)» is a prompt of the stock library; name one of the store's own")
     }
     provider.unknown = reader.optionalText(item["unknown"], at: path + ".unknown", most: 128)
-    if let id = provider.unknown, id != "transfer.unknown", id != "charge.unknown",
-      MoneyPrompts.isStock(id)
-    {
+    if let id = provider.unknown, id != "transfer.unknown", id != "charge.unknown", isStock(id) {
       reader.note(
         path + ".unknown",
         "«\(id)» asks something else; name a prompt of the store's own, or charge.unknown")

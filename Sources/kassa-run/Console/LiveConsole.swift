@@ -39,10 +39,12 @@ actor LiveConsole: Cashier {
   func input(at prompt: Prompt) async throws(CashierGone) -> Input {
     if open?.prompt.number == prompt.number {
       open?.prompt = prompt
+      draw()
     } else {
       try await show(prompt)
+      draw()
+      open?.isDrawn(at: source.now)
     }
-    draw()
     while true {
       guard let next = try await next(until: open?.aloneAt) else {
         if let answer = takeAlone() { return close(answer) }

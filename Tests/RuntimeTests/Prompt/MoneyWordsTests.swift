@@ -14,6 +14,13 @@ import Testing
     ("Oдoбpeнo", .notCharged), ("0ДОБРЕНО", .notCharged), ("О д о б р е н о", .notCharged),
     ("Одо́брено", .notCharged), ("ОТКАЗ!", .charged), ("Не списано", .charged),
     ("Не знаю", .charged), ("Одобрено", nil), ("Отказ банка", nil), ("Void", .charged),
+    // Spelled with what looks like the letters: other alphabets, other widths, digits, transcribed.
+    ("Decl\u{456}ned", .charged), ("Ｄｅｃｌｉｎｅｄ", .charged), ("𝐃𝐞𝐜𝐥𝐢𝐧𝐞𝐝", .charged),
+    ("𝙰𝚙𝚙𝚛𝚘𝚟𝚎𝚍", .notCharged), ("ⓐⓟⓟⓡⓞⓥⓔⓓ", .notCharged), ("Dec1ined", .charged),
+    ("Decl\u{131}ned", .charged), ("App\u{433}oved", .notCharged), ("ＯＫ Ａｐｐｒｏｖｅｄ", .notCharged),
+    ("\u{555}добрено", .notCharged), ("Otkaz", .charged), ("ODOBRENO", .notCharged),
+    ("Otmeneno", .charged), ("Vozvrat", .charged), ("Oplacheno", .notCharged),
+    ("Reƒused", .charged), ("Refu\u{455}ed", .charged), ("Vоid", .charged), ("Reversed", .charged),
   ]
 
   @Test(arguments: lies.indices)

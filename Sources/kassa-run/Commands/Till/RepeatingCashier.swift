@@ -32,7 +32,7 @@ actor RepeatingCashier: Cashier {
     }
   }
 
-  func scan() async -> String? { await cashier.scan() }
+  func scan() async -> Scan? { await cashier.scan() }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     // What the new script refuses nobody has said to it.

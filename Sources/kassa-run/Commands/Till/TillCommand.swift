@@ -81,7 +81,7 @@ struct TillCommand: AsyncParsableCommand {
       try Self.check(folder: store, is: "the store's folder")
       if let chain { try Self.check(folder: chain, is: "the chain's folder") }
     }
-    let cashier = io.open(
+    let cashier = try io.open(
       environment: ProcessInfo.processInfo.environment, scanner: scanner.scanner)
     defer { TerminalMode.restore() }
     try await sell(with: cashier, in: folder)
