@@ -181,7 +181,7 @@ extension PromptRequest {
     case .script: id == Self.lateCharge
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .newPINAllowance, .address, .liftsSeen, .scriptRestored:
+      .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
       false
     }
   }
