@@ -11,7 +11,9 @@ end
 
 local function change(each)
   local id = each.kind == "yes_no" and "parameters.value.yes_no" or "parameters.value"
-  local done, why = parameters.ask { id, parameter = each.id, title = each.title }
+  local done, why = parameters.ask {
+    id, parameter = each.id, title = each.title, buttons = each.choices,
+  }
   if not done and why == "fixed" then
     prompt.tell { "parameters.fixed", args = { parameter = each.title }, default = "ok" }
   end

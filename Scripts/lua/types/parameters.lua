@@ -9,7 +9,7 @@ parameters = {}
 function parameters.get(name) end
 
 --- The parameters that the store declares, in its order.
----@return table[] parameters Each id, title, kind, value (what the next flow sees), text (the same as people read it), and fixed: whether it stays as it is at a till that has run.
+---@return table[] parameters Each id, title, kind, value (what the next flow sees), text (the same as people read it), choices (as buttons, of a choice), and fixed: whether it stays as it is at a till that has run.
 function parameters.list() end
 
 ---@class parameters.ask.prompt

@@ -39,7 +39,8 @@ enum ParametersModule {
           "parameters", "table[]",
           summary:
             "Each id, title, kind, value (what the next flow sees), text (the same as people "
-            + "read it), and fixed: whether it stays as it is at a till that has run.")
+            + "read it), choices (as buttons, of a choice), and fixed: whether it stays as it is at a "
+            + "till that has run.")
       ]
     ) { (call) throws(ScriptError) in
       let declared = port.terms?.parameters ?? []
@@ -96,6 +97,8 @@ extension ParameterRule {
       "kind": .string(rule.kind.rawValue),
       "value": value, "text": .string(label ?? rule.shown(value, language)),
       "fixed": .bool(identity != nil),
+      "choices": rule.choices == nil
+        ? .null : .list(buttons(language).map { [.string($0.id), .string($0.label)] }),
     ]
   }
 
