@@ -3,9 +3,9 @@ max_line_length = 110
 -- What the runtime gives every script (Sources/KassaRuntime/Flow/Bindings).
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
-  "store", "provider", "stock", "chain", "rub", "veto", "point",
+  "parameters", "kept", "parameter", "store", "provider", "stock", "chain", "rub", "veto", "point",
 }
 files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
 files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }
-files["Scripts/lua/day"] = { read_globals = { "scenarios" } }
+files["Scripts/lua/day"] = { read_globals = { "day", "scenarios" } }
 exclude_files = { "Scripts/lua/types" }

@@ -95,10 +95,16 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // What a store's functions and scenarios say, looked at without running them.
+    .target(
+      name: "KassaLint",
+      dependencies: ["KassaProving", "KassaRuntime"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "kassa-run",
       dependencies: [
-        "KassaDrivers", "KassaEmulators", "KassaProving", "KassaRuntime", "KassaWire",
+        "KassaDrivers", "KassaEmulators", "KassaLint", "KassaProving", "KassaRuntime", "KassaWire",
         "CQREncode",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -114,6 +120,7 @@ let package = Package(
       dependencies: [
         "KassaDrivers",
         "KassaEmulators",
+        "KassaLint",
         "KassaProving",
         "KassaRuntime",
         "KassaWire",

@@ -1,19 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// Packs Lua files into the target that uses this plugin, as an extension of its `StockScript`.
+/// Packs Lua files, and the goods beside them, into the target that uses this plugin, as an extension of its `StockScript`.
 ///
 /// What lies in the folders is packed: adding a file there is all it takes.
 @main
 struct PackLua: BuildToolPlugin {
-  /// In the target's folder; what else is there are examples and stubs for editors.
-  private static let folders = ["day", "kassa", "scenarios"]
+  /// In the target's folder.
+  private static let folders = ["day", "kassa", "scenarios", "stores", "types"]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = target.directoryURL
     let paths = try Self.folders.flatMap { folder in
       try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
-        .filter { $0.hasSuffix(".lua") }.map { folder + "/" + $0 }
+        .filter { $0.hasSuffix(".lua") || $0.hasSuffix(".csv") }.map { folder + "/" + $0 }
     }.sorted()
     let output = context.pluginWorkDirectoryURL.appending(path: "StockScripts.swift")
     return [

@@ -5,7 +5,8 @@ package struct StockScript: Sendable {
   package let text: String
 
   /// What lies in the folders `kassa` (the stock library), `day` (what a scenario's machine loads
-  /// beside it) and `scenarios` (what every store must pass), in the order of the paths.
+  /// beside it), `scenarios` (what every store must pass), `stores` (what new ones are made like) and
+  /// `types` (what editors read), in the order of the paths.
   ///
   /// The plugin `PackLua` packs it.
   package static let all = packed()

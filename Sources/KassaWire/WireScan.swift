@@ -1,28 +1,37 @@
 public import KassaRuntime
 
-/// A line that says what a scanner read: `{"scan":"4600000000015"}`.
+/// A line that says what a scanner read: `{"scan":"4600000000015","key":"7f3a"}`, the key where it may come twice.
 ///
 /// It names no prompt and may come at any time.
 public struct WireScan: Hashable {
-  public let code: String
+  public let scan: Scan
 
   /// The scan that `line` is; nil for a line of any other kind, or one with a slip in it.
   public init?(line: [UInt8]) {
-    guard let value = try? WireJSON.value(of: line), let code = try? Self.code(value) else {
+    guard let value = try? WireJSON.value(of: line), let scan = try? Self.scan(value) else {
       return nil
     }
-    self.code = code
+    self.scan = scan
   }
 
-  /// The code of a line that speaks of a scan; nil where it does not.
-  static func code(_ value: Value) throws(WireError) -> String? {
+  /// The scan of a line that speaks of one; nil where it does not.
+  static func scan(_ value: Value) throws(WireError) -> Scan? {
     guard value["scan"] != .null else { return nil }
-    let code = try WireFields(value, known: ["scan"]).text("scan")
+    let fields = try WireFields(value, known: ["key", "scan"])
+    let code = try fields.text("scan")
     guard !code.isEmpty, code.utf8.count <= bytesMax else {
       throw .wrongType(key: "scan", expected: "a string of 1 to \(bytesMax) bytes")
     }
-    return code
+    guard fields["key"] != nil else { return Scan(code) }
+    let key = try fields.text("key")
+    guard (1...keyBytesMax).contains(key.utf8.count) else {
+      throw .wrongType(key: "key", expected: "a string of 1 to \(keyBytesMax) bytes")
+    }
+    return Scan(code, key: key)
   }
+
+  /// It stands in the journal; what programs name things by has 36.
+  private static let keyBytesMax = 64
 
   /// A marking code has up to some 130 characters; no symbology prints more than this.
   private static let bytesMax = 4_296
@@ -35,8 +44,8 @@ extension Input {
   public init(line: [UInt8], to prompt: Prompt) throws(WireError) {
     let value: Value
     do { value = try WireJSON.value(of: line) } catch { throw .json(error) }
-    if let code = try WireScan.code(value) {
-      self = .scan(code)
+    if let scan = try WireScan.scan(value) {
+      self = .scan(scan)
     } else {
       self = .answer(try WireAnswer(value, to: prompt).answer)
     }

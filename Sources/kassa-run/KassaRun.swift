@@ -10,8 +10,9 @@ struct KassaRun: AsyncParsableCommand {
     discussion: Exit.table,
     version: "0.1.0",
     subcommands: [
-      TillCommand.self, CheckCommand.self, TestCommand.self, GoodsCommand.self,
-      TerminalsCommand.self, PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
+      TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, WatchCommand.self,
+      LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
+      PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
       SignCommand.self,
     ]

@@ -1,11 +1,14 @@
 --- One charge from the choice of the terminal to a known outcome.
 local aside = require "kassa.aside"
 local default_terminal = require "kassa.default_terminal"
+local heard = require "kassa.heard"
+local one_senior = require "kassa.one_senior"
 local points = require "kassa.points"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
 local running_store = require "kassa.running_store"
 local why = require "kassa.why"
+local worded = require "kassa.words"
 
 local M = {}
 
@@ -160,11 +163,21 @@ local function settle_unproven()
   end
 end
 
+--- A senior says that the charge was taken, of which there is no slip.
+local function replace_slip()
+  return one_senior(function(who)
+    return terminal.without_slip { "charge.no_slip", cashier = who }
+  end)
+end
+
 --- Asks for the next thing that the slip has to show.
 local function prove(attempt)
   if attempt.missing == "amount" then
     local _, button = terminal.slip_amount { "charge.amount" }
-    return button == "no_slip" and terminal.ask { "charge.unknown" } or nil
+    if button ~= "no_slip" or attempt.by_senior and replace_slip() then
+      return nil
+    end
+    return terminal.ask { "charge.unknown" }
   end
   local counts, button, used = terminal.slip_field {
     "charge." .. attempt.missing, field = attempt.missing,
@@ -225,9 +238,12 @@ end
 --- What the store's provider says against this charge, if anything.
 local function objection(provider, charge)
   if provider.accepts then
-    local accepted, reason = provider.accepts(charge, charge.terminal.settings)
-    if not accepted then
-      return reason or "terminal_refuses"
+    local fine, accepted, reason = heard.pure(
+      "accepts of «" .. provider.id .. "»", provider.accepts, charge, charge.terminal.settings)
+    if not fine then
+      return "terminal_refuses"
+    elseif not accepted then
+      return worded(reason) or "terminal_refuses"
     end
   end
 end

@@ -1,4 +1,6 @@
 --- Which terminal a charge goes to: the first rule that holds, and why each did or did not.
+local heard = require "kassa.heard"
+
 local M = {}
 
 --- A minute of the day of "22:00".
@@ -40,19 +42,21 @@ local conditions = {
   end },
 }
 
---- Why the store's own condition does not hold; nil when it does.
----
---- It is called inside a C call, where nothing can wait: a rule only looks.
+--- What a rule is called in a trace: the same in every language.
+local function name(rule)
+  local label = rule[1]
+  return type(label) == "table" and (label.ru or label.en) or label
+end
+
+--- Why the store's own condition does not hold; nil when it does. A rule only looks.
 local function own_failing(rule, facts)
-  local answer
-  local fine, problem = pcall(string.gsub, "x", "x", function()
-    answer = rule.when(facts)
-  end)
+  local what = "rule «" .. tostring(name(rule)) .. "»"
+  local fine, answer = heard.pure(what, rule.when, facts)
   if fine and answer ~= nil and type(answer) ~= "boolean" then
-    fine, problem = false, "when: true or false was expected, got " .. tostring(answer)
+    log.failed(what, "when: true or false was expected, got " .. tostring(answer), rule.when)
+    fine = false
   end
   if not fine then
-    log("rule «" .. rule[1] .. "»: " .. tostring(problem))
     return "failed"
   end
   return not answer and "when" or nil
@@ -136,6 +140,17 @@ end
 --- The rules of a store that has none of its own.
 M.stock = { { "marked", marked = true } }
 
+--- What a rule that was looked at is called, of the rules there are; nil where it is the stock library's.
+---@param rules table[]?
+---@param rule string as a trace names it
+function M.label(rules, rule)
+  for _, each in ipairs(rules or {}) do
+    if name(each) == rule then
+      return each[1]
+    end
+  end
+end
+
 --- Chooses a terminal for a charge.
 ---
 --- Pure: the same rules, facts and terminals give the same choice and trace.
@@ -160,12 +175,12 @@ function M.choose(rules, facts, terminals)
   for _, rule in ipairs(rules) do
     local why = failing(rule, facts)
     if not why and rule.ask then
-      return note(rule[1], "asks")
+      return note(name(rule), "asks")
     elseif why then
-      note(rule[1], why)
+      note(name(rule), why)
     else
       local chosen, missing = candidate(rule, facts, terminals)
-      note(rule[1], chosen and "chosen" or missing, chosen)
+      note(name(rule), chosen and "chosen" or missing, chosen)
       if chosen then
         return chosen, trace
       end

@@ -6,7 +6,8 @@ local default_terminal = require "kassa.default_terminal"
 ---@return string? id
 ---@return table[] trace
 return function(facts, terminals)
-  local rules = require("store").default_terminal or default_terminal.stock
+  local store = require "kassa.till_values"(require "store")
+  local rules = store.default_terminal or default_terminal.stock
   local chosen, trace = default_terminal.choose(rules, facts, terminals)
   return chosen and chosen.id, trace
 end

@@ -5,7 +5,7 @@
 ---@return string? receipt a parked receipt that the next flow takes back
 return function(name, level)
   if level == "store" then
-    local store = require "store"
+    local store = require "kassa.till_values"(require "store")
     local running_store = require "kassa.running_store"
     for key, value in pairs(store) do
       running_store[key] = value

@@ -111,19 +111,43 @@ function M.chain(description)
 end
 
 --- What a listener returns to keep a step from happening; the cashier reads why.
----@param reason string
+---@param reason string|{ ru?: string, en?: string }
 ---@return table
 function M.veto(reason)
   local vetoes = require "kassa.vetoes"
   if not vetoes.may or not vetoes.name then
     error((vetoes.name or "what runs here") .. " can't veto; tell the cashier with prompt.tell", 2)
   end
-  if type(reason) ~= "string" or reason == "" then
+  local words = type(reason) == "table" and prompt.words(reason) or reason
+  if type(words) ~= "string" or words == "" then
     error("veto: a reason for the cashier was expected, got " .. tostring(reason), 2)
   end
-  local made = { veto = reason }
+  local made = { veto = words }
   vetoes.last = made
   return made
+end
+
+--- What stands for a parameter's value while its store is loaded, and can't be reckoned with yet.
+local Unknown = {}
+
+for _, event in ipairs { "add", "sub", "mul", "div", "mod", "unm", "idiv", "concat", "lt", "le" } do
+  Unknown["__" .. event] = function(left, right)
+    local mark = getmetatable(left) == Unknown and left or right
+    local name = mark["kassa.parameter"]
+    error("parameter «" .. name .. "» has no value while the store is loaded; write parameter \"" .. name
+      .. "\" inside the function that needs it", 2)
+  end
+end
+
+--- The value that a parameter has at this till. In the store's table it may stand for any value.
+---@param name string as `parameters` of the store's table declares it
+---@return any
+function M.parameter(name)
+  if type(name) ~= "string" then
+    error("parameter: a name was expected, got " .. tostring(name), 2)
+  end
+  local value = parameters.get(name)
+  return type(value) == "table" and setmetatable(value, Unknown) or value
 end
 
 --- An amount of roubles in kopecks: `rub "199.50"` is 19950.

@@ -1,6 +1,7 @@
 --- What this flow can make terminals from: the store's own list in its order, or what of it the stock
 --- library can charge without the store's code.
 local running_store = require "kassa.running_store"
+local words = require "kassa.words"
 
 local M = {}
 
@@ -37,7 +38,7 @@ end
 ---@param provider table
 ---@return string
 function M.title(provider)
-  return provider.title or prompt.words("provider." .. provider.id) or provider.id
+  return words(provider.title) or prompt.words("provider." .. provider.id) or provider.id
 end
 
 return M

@@ -1,5 +1,5 @@
 --- Charges that a person ended and their terminal has not confirmed, or that it took after all.
-local one_of = require "kassa.one_of"
+local one_senior = require "kassa.one_senior"
 
 local M = {}
 
@@ -28,17 +28,7 @@ end
 
 --- A senior has seen to it, whatever the terminal says.
 local function strike(id)
-  local able = {}
-  for _, person in ipairs(cashier.list "senior") do
-    if person.has_pin then
-      able[#able + 1] = person.name
-    end
-  end
-  if #able == 0 then
-    prompt.tell { "senior.absent", default = "ok" }
-    return
-  end
-  one_of(able, "senior.who", function(who)
+  one_senior(function(who)
     return terminal.strike { "unconfirmed.strike", charge = id, cashier = who }
   end)
 end

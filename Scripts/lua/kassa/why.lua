@@ -1,4 +1,8 @@
 --- Why a charge goes to this terminal, in the cashier's words.
+local default_terminal = require "kassa.default_terminal"
+local running_store = require "kassa.running_store"
+local words = require "kassa.words"
+
 local M = {}
 
 --- One line for each rule that was looked at.
@@ -7,7 +11,8 @@ local M = {}
 function M.text(trace)
   local lines = {}
   for _, step in ipairs(trace) do
-    local rule = prompt.words("rule." .. step.rule) or step.rule
+    local label = default_terminal.label(running_store.default_terminal, step.rule)
+    local rule = prompt.words("rule." .. step.rule) or words(label) or step.rule
     local why = prompt.words("rule.why." .. step.why) or prompt.words("reason." .. step.why) or step.why
     lines[#lines + 1] = rule .. ": " .. (step.terminal and step.terminal .. ", " or "") .. why
   end

@@ -1,6 +1,13 @@
 ---@meta
 
+--- Somebody of the store's.
+---@class cashier.Person
+---@field name string As the store has it.
+---@field role "cashier"|"senior"|"technician" What they may do.
+---@field has_pin boolean Whether they have chosen one.
+
 --- Who stands at the till, and who else may say yes.
+---@class cashier
 cashier = {}
 
 --- The cashier who is signed in.
@@ -9,7 +16,7 @@ function cashier.name() end
 
 --- The store's people.
 ---@param role? "cashier"|"senior"|"technician" Only those who may do what asks for it: everybody where the store names nobody.
----@return table[] people Each name, role and has_pin.
+---@return cashier.Person[] people In the store's order.
 function cashier.list(role) end
 
 --- Whether the cashier has a role, or somebody who has it said yes in this flow.
@@ -19,9 +26,9 @@ function cashier.may(role) end
 
 ---@class cashier.require.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string Who is to say yes: a name of the store's list.
@@ -36,9 +43,9 @@ function cashier.require(prompt) end
 
 ---@class cashier.allow_new_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string Who is to say yes.
@@ -52,9 +59,9 @@ function cashier.allow_new_pin(prompt) end
 
 ---@class cashier.show_lifts.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -67,11 +74,15 @@ function cashier.show_lifts(prompt) end
 ---@return string? place Nil where the store's script sells.
 function cashier.script_stopped() end
 
+--- What of scripts failed last at this till, the newest first; ten at most.
+---@return table[] failures Each with `at`, `flow`, and `text`: where, what, and who called it.
+function cashier.failures() end
+
 ---@class cashier.restore_script.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 

@@ -1,6 +1,14 @@
 ---@meta
 
+--- A time taken apart.
+---@class clock.Parts
+---@field date string "2026-11-23".
+---@field hour integer From 0 to 23.
+---@field minute integer From 0 to 59.
+---@field weekday "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun" Its day.
+
 --- Time. It stands still within a step, and replay gives the same again.
+---@class clock
 clock = {}
 
 --- The time of this step.
@@ -14,5 +22,5 @@ function clock.text(at) end
 
 --- A time taken apart, in the till's own time zone.
 ---@param at integer A time. In milliseconds since 1970 UTC.
----@return table parts date "2026-11-23", hour, minute, and weekday: "mon" … "sun".
+---@return clock.Parts parts In the till's own time zone.
 function clock.parts(at) end

@@ -1,6 +1,7 @@
 ---@meta
 
 --- A cashier's day at the till: what they do, and what they must find.
+---@class day
 day = {}
 
 --- Sets the time, which else stands still. The first day is Monday, 2026-01-12, 10:00. Waits.
@@ -18,6 +19,10 @@ function day.pass(time) end
 --- Says what the cashier reads, for scenarios that look at words. Before the first step at the till; without it the language is that of `kassa-run test --language`. Waits.
 ---@param language "ru"|"en" Which.
 function day.language(language) end
+
+--- Says what parameters of the till are, over their examples. Before the first step at the till. Waits.
+---@param values table<string, any> By name; an amount in kopecks.
+function day.parameters(values) end
 
 --- Gives the emulated registrar a fault. Waits.
 ---@param fault "noPaper"|"paperLow"|"paperOutDuring"|"coverOpen"|"busy"|"unreachable"|"lostReplyBefore"|"lostReplyAfter" What happens to it.
@@ -176,6 +181,32 @@ function day.expect_parked(count) end
 --- The paper that came out last has a line with this text. Waits.
 ---@param text string Part of a line.
 function day.expect_paper(text) end
+
+--- Something of the store has failed since the last such look; what is not expected so fails the scenario. Waits.
+---@param text? string Part of what is said of it; anything without.
+function day.expect_fault(text) end
+
+--- What is still to be paid of the receipt in hand. Waits.
+---@return integer kopecks In kopecks; 0 without a receipt.
+function day.due() end
+
+--- What the store's scripts remember under a name. Waits.
+---@param name string As `kept` of the store declares it.
+---@param value? any What is kept; nil for nothing, not even a default.
+---@param key? string Of one that is `keyed`, whose.
+function day.expect_kept(name, value, key) end
+
+---@class day.house.house
+---@field answers? table<string, any> What the store asks beside the stock prompts: a prompt's id and its answer, a button's id, an amount in kopecks, what is typed, or `false` to leave it.
+---@field price? integer What one thing costs; 500 ₽ without. In kopecks.
+---@field total? function `total(sum, tender)`: what goods of that sum come to, in kopecks, with the store's discounts and rounding.
+---@field sell? function `sell(price)`: puts one thing on the receipt, where that is not at a free price.
+---@field pay? function `pay(tender)`: begins the payment, where that is no button of the sale.
+---@field rest? string The prompt at which nobody is served, by its id, where that is not the sale.
+
+--- How scenarios that are not the store's own meet it: called once, in `scenarios/house.lua` of the store or of its chain.
+---@param house day.house.house What is different here.
+function day.house(house) end
 
 --- What a cashier's day is like; "name" is unique in its file.
 ---@param name string

@@ -1,6 +1,7 @@
 ---@meta
 
 --- Amounts. Money is whole kopecks everywhere.
+---@class money
 money = {}
 
 --- Reads an amount as people type it.

@@ -1,13 +1,28 @@
 ---@meta
 
---- Asks and tells the cashier. All but `words` and `buttons` wait for the answer.
+--- What a cashier does at the sale.
+---@class prompt.Action
+---@field action string "add", "search", "free", "quantity", "remove", "discount", "contact", or the id of a button.
+---@field barcode? string Of "add".
+---@field scanned? boolean Whether a scanner read it.
+---@field quantity? string An exact decimal: "0.354".
+---@field text? string Of "search": what was typed.
+---@field name? string Of "free".
+---@field price? integer Of "free". In kopecks.
+---@field line? integer The line's id.
+---@field amount? integer Of a discount. In kopecks.
+---@field hundredths? integer Of a discount. In hundredths of a percent.
+---@field contact? string Nil takes it off.
+
+--- Asks and tells the cashier. All but `words` wait for the answer.
+---@class prompt
 prompt = {}
 
 ---@class prompt.tell.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -21,9 +36,9 @@ function prompt.tell(prompt) end
 
 ---@class prompt.choose.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -37,9 +52,9 @@ function prompt.choose(prompt) end
 
 ---@class prompt.confirm.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -53,9 +68,9 @@ function prompt.confirm(prompt) end
 
 ---@class prompt.sale.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -63,15 +78,15 @@ function prompt.confirm(prompt) end
 
 --- Shows the receipt being built. Waits.
 ---@param prompt prompt.sale.prompt What to ask.
----@return table answer What the cashier said.
+---@return prompt.Action answer What the cashier said.
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.sale(prompt) end
 
 ---@class prompt.amount.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -88,9 +103,9 @@ function prompt.amount(prompt) end
 
 ---@class prompt.text.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -109,9 +124,9 @@ function prompt.text(prompt) end
 
 ---@class prompt.pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -124,9 +139,9 @@ function prompt.pin(prompt) end
 
 ---@class prompt.new_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -139,9 +154,9 @@ function prompt.new_pin(prompt) end
 
 ---@class prompt.repeat_pin.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field cashier string A name of the store's list.
@@ -152,8 +167,8 @@ function prompt.new_pin(prompt) end
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.repeat_pin(prompt) end
 
---- The title of an id's words, for a label or a list. Does not wait.
----@param id string A prompt's or a word's id.
+--- The title of an id's words, for a label or a list; of { ru = …, en = … } the one of them. Does not wait.
+---@param id string|{ ru?: string, en?: string } A prompt's or a word's id, or the words.
 ---@return string? title In the cashier's language.
 function prompt.words(id) end
 

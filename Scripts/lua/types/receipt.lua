@@ -1,6 +1,38 @@
 ---@meta
 
+--- A line of the receipt.
+---@class receipt.Line
+---@field id integer By which `receipt` changes it.
+---@field name string As it is printed.
+---@field price integer For one unit. In kopecks.
+---@field quantity string An exact decimal: "0.354".
+---@field sum integer With the discount taken off. In kopecks.
+---@field discount integer What was taken off. In kopecks.
+---@field department? string The store's own grouping.
+---@field barcode? string What was scanned.
+
+--- One of the till's goods.
+---@class receipt.Good
+---@field name string As it is printed.
+---@field price integer For one unit. In kopecks.
+---@field vat "vat20"|"vat10"|"vat120"|"vat110"|"vat0"|"none"|"vat5"|"vat7"|"vat105"|"vat107"|"vat22"|"vat122" Tag 1199.
+---@field measure "piece"|"gram"|"kilogram"|"tonne"|"centimetre"|"decimetre"|"metre"|"square_centimetre"|"square_decimetre"|"square_metre"|"millilitre"|"litre"|"cubic_metre"|"kilowatt_hour"|"gigacalorie"|"day"|"hour"|"minute"|"second"|"kilobyte"|"megabyte"|"gigabyte"|"terabyte"|"other" Tag 2108.
+---@field subject "commodity"|"excise"|"job"|"service"|"gambling_bet"|"gambling_prize"|"lottery_ticket"|"lottery_prize"|"intellectual_activity"|"payment"|"agent_commission"|"composite"|"another"|"property_right"|"non_operating_income"|"insurance_premium"|"sales_tax"|"resort_fee"|"deposit"|"expense"|"pension_insurance_entrepreneur"|"pension_insurance"|"health_insurance_entrepreneur"|"health_insurance"|"social_insurance"|"casino_payment"|"cash_withdrawal"|"excise_unmarked"|"excise_marked"|"unmarked"|"marked" Tag 1212.
+---@field department? string The store's own grouping.
+---@field barcode? string The first of them.
+
+--- A receipt that was set aside.
+---@class receipt.Parked
+---@field id string What it is called at all tills.
+---@field number integer Its place in the list, which it keeps.
+---@field total integer What the goods cost. In kopecks.
+---@field at integer When. In milliseconds since 1970 UTC.
+---@field cashier? string Who set it aside.
+---@field is_matter boolean Whether money of it is in question.
+---@field question integer The money in question. In kopecks.
+
 --- The receipt of this flow.
+---@class receipt
 receipt = {}
 
 ---@class receipt.add.item
@@ -53,13 +85,13 @@ function receipt.contact(contact) end
 
 --- What the till's goods have for a barcode.
 ---@param barcode string As scanned.
----@return table? good name, price, vat, measure, subject, department, barcode, and `barcodes`, all it has.
+---@return receipt.Good? good Nil where there is none.
 function receipt.goods(barcode) end
 
 --- Goods whose names hold all the words, at most 20; where there are none those typed in the other keyboard layout, then those a slip of the finger away.
 ---@param text string Parts of words, in any case.
 ---@param first? integer The find to begin with; 1 unless told.
----@return table[] goods In a stable order, numbers by their size.
+---@return receipt.Good[] goods In a stable order, numbers by their size.
 ---@return integer count How many there are.
 function receipt.search(text, first) end
 
@@ -122,7 +154,7 @@ function receipt.due(tender) end
 function receipt.id() end
 
 --- The lines, in order.
----@return table[] lines id, name, price, quantity, measure, vat, subject, method, department, barcode, gross, discount (all that is taken off), cut (of it by the store's prices), sum.
+---@return receipt.Line[] lines A copy; changed by the functions of `receipt`.
 function receipt.lines() end
 
 --- One line; the last where none is named.
@@ -175,9 +207,9 @@ function receipt.end_tender(taken) end
 
 ---@class receipt.cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
@@ -191,9 +223,9 @@ function receipt.cash(prompt) end
 
 ---@class receipt.return_cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -242,9 +274,9 @@ function receipt.pass(point) end
 
 ---@class receipt.lift.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field guard string The guard that did not finish.
@@ -256,7 +288,7 @@ function receipt.pass(point) end
 function receipt.lift(prompt) end
 
 --- Receipts set aside at this till.
----@return table[] receipts Each id, number, total, at, cashier, is_matter, and question: the kopecks in question.
+---@return receipt.Parked[] receipts Matters among them.
 function receipt.parked() end
 
 --- Sets the receipt aside when this flow ends.

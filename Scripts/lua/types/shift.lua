@@ -1,6 +1,7 @@
 ---@meta
 
 --- The registrar's shift, and whether it could print now.
+---@class shift
 shift = {}
 
 --- Asks the registrar whether a payment may begin. Waits.

@@ -1,10 +1,30 @@
 ---@meta
 
+--- A terminal of this till.
+---@class terminal.Terminal
+---@field id string By which `terminal` charges it.
+---@field name string Told apart from others.
+---@field typed_name string As it was typed.
+---@field provider string The id of its provider.
+---@field purpose? string What the store's rules call it.
+---@field settings table<string, any> Answers to its provider's questions.
+---@field connected boolean Whether the till reaches it.
+---@field configured boolean Whether somebody set it up.
+---@field in_service boolean Whether it takes charges.
+---@field offered boolean Whether the store still has its provider.
+---@field marked boolean Whether it is used by default.
+---@field last_used boolean Whether it was charged last.
+---@field inn? string For whom it takes money.
+---@field least? integer The least it takes. In kopecks.
+---@field most? integer The most it takes. In kopecks.
+---@field armed? integer The amount it may still hold. In kopecks.
+
 --- Charges terminals. An approval comes from an answer or a device, never a script.
+---@class terminal
 terminal = {}
 
 --- The terminals of this till.
----@return table[] terminals Each id, name (told apart from others), typed_name, provider, purpose, settings, connected, configured, in_service, offered, marked, last_used, inn, and in kopecks least, most, and armed: the amount it may still hold.
+---@return terminal.Terminal[] terminals As they were set up.
 function terminal.list() end
 
 --- What this flow can make terminals from, in the store's order.
@@ -13,9 +33,9 @@ function terminal.providers() end
 
 ---@class terminal.charge.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field terminal string Its id.
@@ -26,27 +46,27 @@ function terminal.providers() end
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 ---@return string? why "not_ready", "refused", "late" where an earlier charge was found to have taken money, or the id of an added button.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
 
 ---@class terminal.void.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge integer Its number, see charges().
 
 --- Undoes an approved charge on its terminal. Waits.
 ---@param prompt terminal.void.prompt What to ask.
----@return string? outcome "approved", "declined", "unknown", "not_run", or of a connected terminal "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 function terminal.void(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
+---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.
@@ -59,9 +79,9 @@ function terminal.charges() end
 
 ---@class terminal.ask.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -73,9 +93,9 @@ function terminal.ask(prompt) end
 
 ---@class terminal.slip_amount.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -87,9 +107,9 @@ function terminal.slip_amount(prompt) end
 
 ---@class terminal.slip_field.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field field "rrn"|"auth_code"|"number"|"last_four" What to ask for.
@@ -101,11 +121,26 @@ function terminal.slip_amount(prompt) end
 ---@return table? used Of a duplicate: `number`, its receipt's document, and `at`, when.
 function terminal.slip_field(prompt) end
 
----@class terminal.slip_verdict.prompt
+---@class terminal.without_slip.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
 ---@field title? string Its title, over the words of the id.
 ---@field body? string Its text, over the words of the id.
 ---@field buttons? any[] Ids, or { id, label }, in order.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier string The senior.
+
+--- Asks for the PIN of a senior who says that a charge was taken of which there is no slip: `by_senior` of attempt(). The approval is theirs, by name. Waits.
+---@param prompt terminal.without_slip.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function terminal.without_slip(prompt) end
+
+---@class terminal.slip_verdict.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -117,9 +152,9 @@ function terminal.slip_verdict(prompt) end
 
 ---@class terminal.void_mismatch.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -131,9 +166,9 @@ function terminal.void_mismatch(prompt) end
 
 ---@class terminal.return_difference.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 
@@ -158,9 +193,9 @@ function terminal.recheck(charge) end
 
 ---@class terminal.strike.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge string The charge's id, see unconfirmed().
@@ -174,9 +209,9 @@ function terminal.strike(prompt) end
 
 ---@class terminal.address.prompt
 ---@field [1] string The prompt's id, by which stores override its words.
----@field title? string Its title, over the words of the id.
----@field body? string Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
 

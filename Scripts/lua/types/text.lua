@@ -1,6 +1,7 @@
 ---@meta
 
 --- Text by characters; string counts bytes.
+---@class text
 text = {}
 
 --- How many characters there are.

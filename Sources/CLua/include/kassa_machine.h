@@ -9,6 +9,8 @@
 /* One machine: a Lua state with its budgets and the sticky kill. Nothing here raises. */
 typedef struct kassa_machine kassa_machine;
 
+enum { KASSA_LOG_LINE, KASSA_LOG_ERROR, KASSA_LOG_FAILED };
+
 /* What a machine asks of its owner. */
 typedef struct kassa_host {
   void *context;
@@ -16,7 +18,10 @@ typedef struct kassa_host {
   ** no such module, KASSA_FAIL with the exchange's text otherwise. Must not raise. */
   int32_t (*find)(void *context, lua_State *L, kassa_exchange *exchange, const char *name,
                   size_t length);
-  void (*log)(void *context, const char *text, size_t length);
+  /* Hears the arguments on the stack: a line of the log, what the script calls an error, or what
+  ** failed of it. A line may have `bytes_left`; returns how many bytes it made of them. Must not
+  ** raise, and leaves the stack as it is. */
+  size_t (*log)(void *context, lua_State *L, int kind, size_t bytes_left);
 } kassa_host;
 
 /* Instructions and processor time are for one step, bytes for the whole state. */

@@ -38,6 +38,7 @@ typedef struct kassa_function {
   void *context;
   kassa_entry entry;
   uint8_t waits;
+  uint8_t in_functions_only; /* refused while a module loads */
   uint8_t parameter_count;
   uint8_t shape[KASSA_PARAMETERS_MAX];
   uint8_t optional[KASSA_PARAMETERS_MAX];
@@ -48,6 +49,10 @@ static inline void kassa_declare_parameter(kassa_function *function, int index, 
   function->shape[index] = (uint8_t)shape;
   function->optional[index] = (uint8_t)optional;
 }
+
+/* Whether a module is being loaded: its text runs, and not a function of it that is called later.
+** Never raises. */
+int kassa_is_loading(lua_State *L);
 
 /* A module of host functions, as scripts find it: a read-only global. */
 typedef struct kassa_module {

@@ -3,6 +3,7 @@
 #include <lua5.4/lualib.h>
 #include "libraries/borrowed.h"
 #include "machine/raise.h"
+#include "kassa_module.h"
 #include "machine/random.h"
 
 /* Read once in a process; a new machine then only fills a table. */
@@ -25,6 +26,9 @@ static uint64_t below_or_equal(lua_State *L, uint64_t most) {
 }
 
 static int math_random(lua_State *L) {
+  if (kassa_is_loading(L))
+    kassa_error(L, "math.random draws nothing while the store is loaded, for what is loaded is the "
+                   "same everywhere; call it inside a function of the store's");
   lua_Integer low = 1, high;
   switch (lua_gettop(L)) {
     case 0:

@@ -1,5 +1,4 @@
 #include "machine/calls.h"
-#include <string.h>
 #include "kassa_chunk.h"
 #include "kassa_places.h"
 #include "machine/budget.h"
@@ -10,18 +9,16 @@
 
 enum {
   SOURCE_BYTES_MAX = 128 << 10, /* of load: see chunk.c */
-  /* One line of the log, which is read by people. */
-  LOG_LINE_MAX = 8 << 10,
   /* What a protected call costs beside its instructions: one that overflows the C stack builds its
   ** error message at every level of it. */
   PROTECTED_CALL_UNITS = 100,
   LOAD_UNITS = 500, /* a parser is set up and taken down */
-  PRINT_UNITS = 100,
 };
 
-/* Stack: true, then what the function returned or the error value. */
-static int finish_pcall(lua_State *L, int status, lua_KContext context) {
-  (void)context;
+/* Stack: true, then what the function returned or the error value. `loading` is as it was before: a
+** module that fails to load is left by an error. */
+static int finish_pcall(lua_State *L, int status, lua_KContext loading) {
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L); /* a kill raised where it couldn't yield is not caught */
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L);
   lua_pushboolean(L, 0);
@@ -34,62 +31,60 @@ static int base_pcall(lua_State *L) {
   kassa_charge(L, PROTECTED_CALL_UNITS);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
-  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
-  return finish_pcall(L, status, 0);
+  int loading = kassa_machine_of(L)->loading;
+  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, loading, finish_pcall);
+  return finish_pcall(L, status, loading);
 }
 
-enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_NOTE, XPCALL_SUCCESS };
-
-/* What an error costs whose calls are noted. */
-enum { NOTED_ERROR_UNITS = 500 };
-
-/* Notes the calls that led to an error, which unwinds them. It runs no Lua and allocates nothing. */
-static int note_calls(lua_State *L) {
-  kassa_machine *machine = kassa_machine_of(L);
-  kassa_calls(L, machine->failed_calls, sizeof machine->failed_calls);
-  return 1;
-}
+enum { XPCALL_FUNCTION = 1, XPCALL_HANDLER, XPCALL_SUCCESS };
 
 /* The handler's results, or what it raised, are behind the success flag. */
-static int finish_handler(lua_State *L, int status, lua_KContext context) {
+static int finish_handler(lua_State *L, int status, lua_KContext loading) {
   (void)status;
-  (void)context;
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L);
-  return lua_gettop(L) - XPCALL_NOTE;
+  return lua_gettop(L) - XPCALL_HANDLER;
 }
 
-static int finish_xpcall(lua_State *L, int status, lua_KContext context) {
-  (void)context;
+static int finish_xpcall(lua_State *L, int status, lua_KContext loading) {
+  kassa_machine_of(L)->loading = (int)loading;
   kassa_check_alive(L);
-  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_NOTE;
-  kassa_machine *machine = kassa_machine_of(L);
-  kassa_charge(L, NOTED_ERROR_UNITS);
+  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_HANDLER;
   lua_pushboolean(L, 0);
   lua_replace(L, XPCALL_SUCCESS);
   lua_pushvalue(L, XPCALL_HANDLER);
   lua_insert(L, -2);
-  lua_pushstring(L, machine->failed_calls);
-  machine->failed_calls[0] = '\0';
-  status = lua_pcallk(L, 2, LUA_MULTRET, 0, 0, finish_handler);
-  return finish_handler(L, status, 0);
+  lua_pushstring(L, kassa_machine_of(L)->failed_calls);
+  status = lua_pcallk(L, 2, LUA_MULTRET, 0, loading, finish_handler);
+  return finish_handler(L, status, loading);
 }
 
-/* The handler gets the error and, a line each, the calls that led to it. It runs after the stack has
-** been unwound: called by Lua itself for an error raised in a hook, it would run with hooks off, that
-** is without limits. */
+/* Keeps who called what raised, before the stack is unwound. */
+static int keep_calls(lua_State *L) {
+  kassa_machine *machine = kassa_machine_of(L);
+  if (machine->killed == KASSA_ALIVE)
+    kassa_calls(L, machine->failed_calls, sizeof machine->failed_calls);
+  return 1;
+}
+
+/* The script's handler runs after the stack has been unwound, and is given the calls that were on it:
+** called by Lua itself for an error raised in a hook, it would run with hooks off, that is without
+** limits. */
 static int base_xpcall(lua_State *L) {
   if (!lua_isfunction(L, XPCALL_HANDLER))
     kassa_error(L, "xpcall takes a handler: a function was expected, got a %s",
                 luaL_typename(L, XPCALL_HANDLER));
   kassa_charge(L, PROTECTED_CALL_UNITS);
-  kassa_machine_of(L)->failed_calls[0] = '\0';
-  lua_pushcfunction(L, note_calls);
   lua_pushboolean(L, 1);
   lua_pushvalue(L, XPCALL_FUNCTION);
-  lua_rotate(L, XPCALL_NOTE, 3);
-  int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_NOTE, 0,
-                          finish_xpcall);
-  return finish_xpcall(L, status, 0);
+  lua_rotate(L, XPCALL_SUCCESS, 2);
+  lua_pushcfunction(L, keep_calls);
+  lua_replace(L, XPCALL_FUNCTION);
+  kassa_machine_of(L)->failed_calls[0] = '\0'; /* lack of memory has none */
+  int loading = kassa_machine_of(L)->loading;
+  int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_FUNCTION,
+                          loading, finish_xpcall);
+  return finish_xpcall(L, status, loading);
 }
 
 static int base_error(lua_State *L) {
@@ -129,36 +124,6 @@ static int base_load(lua_State *L) {
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
   }
   return 1;
-}
-
-/* Upvalue 1 is tostring, whose texts hold no addresses. */
-int kassa_print(lua_State *L) {
-  kassa_machine *machine = kassa_machine_of(L);
-  int count = lua_gettop(L);
-  luaL_Buffer line;
-  luaL_buffinit(L, &line);
-  for (int i = 1; i <= count; i++) {
-    if (i > 1) luaL_addchar(&line, '\t');
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_pushvalue(L, i);
-    lua_call(L, 1, 1);
-    luaL_addvalue(&line);
-  }
-  luaL_pushresult(&line);
-  size_t length;
-  const char *text = lua_tolstring(L, -1, &length);
-  kassa_charge(L, PRINT_UNITS + length);
-  if (length > LOG_LINE_MAX) length = LOG_LINE_MAX;
-  if (machine->log_bytes_left == 0) return 0;
-  if (length + PRINT_UNITS > machine->log_bytes_left) {
-    text = "(this step logs too much; the rest is left out)";
-    length = strlen(text);
-    machine->log_bytes_left = 0;
-  } else {
-    machine->log_bytes_left -= length + PRINT_UNITS;
-  }
-  machine->host.log(machine->host.context, text, length);
-  return 0;
 }
 
 const luaL_Reg kassa_call_functions[] = {

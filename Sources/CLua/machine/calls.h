@@ -4,7 +4,5 @@
 
 /* The base functions that run other code under protection, or load it. */
 extern const luaL_Reg kassa_call_functions[];
-/* What scripts call as print and log: a closure over tostring. */
-int kassa_print(lua_State *L);
 
 #endif

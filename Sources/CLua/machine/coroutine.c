@@ -2,6 +2,7 @@
 #include "machine/budget.h"
 #include "machine/hook.h"
 #include "machine/machine.h"
+#include "machine/modules.h"
 #include "machine/raise.h"
 
 /* Our own coroutines: the machine must know which one runs (its hook has to be armed), a kill must
@@ -40,6 +41,7 @@ static int hand_over(lua_State *L, lua_State *thread, int status, int count, lua
 static int drive(lua_State *L, lua_State *thread, int argument_count, lua_KContext caller) {
   kassa_machine *machine = kassa_machine_of(L);
   int blocks = !lua_isyieldable(L);
+  int loading = machine->loading;
   int count = 0;
   machine->blocked += blocks;
   machine->running = thread;
@@ -47,6 +49,7 @@ static int drive(lua_State *L, lua_State *thread, int argument_count, lua_KConte
   int status = lua_resume(thread, L, argument_count, &count);
   machine->running = L;
   machine->blocked -= blocks;
+  machine->loading = loading;
   if (machine->killed != KASSA_ALIVE) kassa_stop(L);
   if (status == LUA_YIELD && machine->waiting != NULL) return lua_yieldk(L, 0, caller, drive_again);
   return hand_over(L, thread, status, count, caller);
@@ -95,12 +98,28 @@ static int coroutine_wrap(lua_State *L) {
   return 1;
 }
 
+/* Whether this coroutine itself runs the text of a module: that of one around it may go on. */
+static int is_inside_require(lua_State *L) {
+  lua_Debug call;
+  if (kassa_machine_of(L)->loading == 0) return 0;
+  for (int level = 0; lua_getstack(L, level, &call); level++) {
+    lua_getinfo(L, "f", &call);
+    int is_require = lua_tocfunction(L, -1) == kassa_require;
+    lua_pop(L, 1);
+    if (is_require) return 1;
+  }
+  return 0;
+}
+
 static int coroutine_yield(lua_State *L) {
   if (L == kassa_machine_of(L)->main_thread)
     kassa_error(L, "coroutine.yield outside a coroutine; "
                    "only a function given to coroutine.create or wrap may yield");
   if (!lua_isyieldable(L))
     kassa_error(L, "coroutine.yield can't yield inside a sort's comparator or another C call");
+  if (is_inside_require(L))
+    kassa_error(L, "coroutine.yield can't leave a module that is being loaded; "
+                   "return a function, and yield in it");
   return lua_yield(L, lua_gettop(L));
 }
 

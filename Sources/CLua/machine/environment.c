@@ -4,6 +4,7 @@
 #include "machine/calls.h"
 #include "machine/coroutine.h"
 #include "machine/library.h"
+#include "machine/log.h"
 #include "machine/nearest.h"
 #include "machine/raise.h"
 #include "machine/trampoline.h"
@@ -102,15 +103,27 @@ enum { GUARD = 1, GLOBALS = 2 };
 static void add_calls(lua_State *L) {
   luaL_setfuncs(L, kassa_call_functions, 0);
   lua_getfield(L, GLOBALS, "tostring");
-  lua_pushcclosure(L, kassa_print, 1);
-  lua_pushvalue(L, -1);
+  kassa_push_print(L);
   lua_setfield(L, GLOBALS, "print");
-  lua_setfield(L, GLOBALS, "log");
   lua_pushliteral(L, LUA_VERSION);
   lua_setfield(L, GLOBALS, "_VERSION");
 }
 
 static void add_coroutines(lua_State *L) { luaL_setfuncs(L, kassa_coroutine_functions, 0); }
+
+/* `log` is called, and has functions beside. */
+static void open_log(lua_State *L) {
+  lua_createtable(L, 0, 2);
+  lua_getfield(L, GLOBALS, "tostring");
+  kassa_set_log_functions(L);
+  make_proxy(L, "log");
+  lua_getmetatable(L, -1);
+  lua_getfield(L, GLOBALS, "tostring");
+  kassa_push_log_call(L);
+  lua_setfield(L, -2, "__call");
+  lua_pop(L, 1);
+  lua_setfield(L, GLOBALS, "log");
+}
 
 static const kassa_library calls = {"", add_calls}, coroutines = {"coroutine", add_coroutines};
 
@@ -143,6 +156,7 @@ void kassa_open_environment(lua_State *L, const kassa_module *modules, size_t co
     open_library(L, each);
   open_library(L, &calls);
   open_library(L, &coroutines);
+  open_log(L);
   for (size_t i = 0; i < count; i++) {
     kassa_push_module(L, &modules[i]);
     make_proxy(L, modules[i].name);

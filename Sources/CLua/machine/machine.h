@@ -15,6 +15,7 @@ struct kassa_machine {
   lua_State *running;      /* the coroutine whose hook must be armed */
   lua_State *waiting;      /* the coroutine that called what waits, or NULL */
   int blocked;             /* coroutines resumed from where Lua can't yield */
+  int loading;             /* modules whose text runs, one inside the other */
   kassa_limits limits;
   size_t units_left;
   size_t units_since_clock;
@@ -32,7 +33,7 @@ struct kassa_machine {
   size_t log_bytes_left;   /* of this step */
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
-  char failed_calls[KASSA_CALLS_SIZE]; /* of the last error that xpcall caught */
+  char failed_calls[KASSA_CALLS_SIZE]; /* that led to the error xpcall caught last */
   uint64_t random[4];
   kassa_host host;
   kassa_exchange exchange;

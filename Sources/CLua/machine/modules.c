@@ -1,4 +1,5 @@
 #include "machine/modules.h"
+#include <string.h>
 #include <lua5.4/lauxlib.h>
 #include "machine/budget.h"
 #include "machine/machine.h"
@@ -15,9 +16,12 @@ void kassa_open_modules(lua_State *L) {
 
 enum { MODULE_NAME = 1, MODULE_TABLE, MODULE_RESULT };
 
-static int finish_require(lua_State *L, int status, lua_KContext context) {
+int kassa_is_loading(lua_State *L) { return kassa_machine_of(L)->loading > 0; }
+
+/* `outside` is how many modules were loading around this one. */
+static int finish_require(lua_State *L, int status, lua_KContext outside) {
   (void)status;
-  (void)context;
+  kassa_machine_of(L)->loading = (int)outside;
   if (lua_isnil(L, MODULE_RESULT)) {
     lua_pushboolean(L, 1);
     lua_replace(L, MODULE_RESULT);
@@ -59,6 +63,46 @@ static void find(lua_State *L, const char *name, size_t length) {
   kassa_charge(L, exchange->debt);
 }
 
+/* Whether `source`, "leto/prices/day.lua", is the file of module `name`, "prices.day". */
+static int is_file_of(const char *source, const char *name, size_t length) {
+  size_t total = strlen(source), size = length + strlen(".lua");
+  if (total < size || strcmp(source + total - strlen(".lua"), ".lua") != 0) return 0;
+  const char *end = source + total - size;
+  if (end > source && end[-1] != '/') return 0;
+  for (size_t i = 0; i < length; i++)
+    if (end[i] != (name[i] == '.' ? '/' : name[i])) return 0;
+  return 1;
+}
+
+enum { CIRCLE_MAX = 40 };
+
+/* Raises for a module that is being loaded: the files whose loading led back to it, the outermost
+** first. One that is on nobody's way has failed before. */
+static _Noreturn void refuse_circle(lua_State *L, const char *name, size_t length) {
+  lua_Debug activation;
+  int from = -1;
+  for (int level = 0; level < CIRCLE_MAX && lua_getstack(L, level, &activation); level++) {
+    lua_getinfo(L, "S", &activation);
+    if (activation.what[0] == 'm' && is_file_of(activation.short_src, name, length)) from = level;
+  }
+  if (from < 0) kassa_error(L, "module «%s» did not load; mend it first", name);
+  luaL_Buffer circle;
+  luaL_buffinit(L, &circle);
+  for (int level = from; level >= 0; level--) {
+    lua_getstack(L, level, &activation);
+    lua_getinfo(L, "Sl", &activation);
+    if (activation.what[0] != 'm') continue;
+    lua_pushfstring(L, "%s:%d → ", activation.short_src, activation.currentline);
+    luaL_addvalue(&circle);
+  }
+  lua_getstack(L, from, &activation);
+  lua_getinfo(L, "S", &activation);
+  luaL_addstring(&circle, activation.short_src);
+  luaL_pushresult(&circle);
+  kassa_error(L, "modules require each other in a circle: %s; put what both need into a third",
+              lua_tostring(L, -1));
+}
+
 int kassa_require(lua_State *L) {
   size_t length;
   if (lua_type(L, MODULE_NAME) != LUA_TSTRING)
@@ -72,9 +116,7 @@ int kassa_require(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
   lua_pushvalue(L, MODULE_NAME);
   lua_rawget(L, MODULE_TABLE);
-  if (lua_touserdata(L, MODULE_RESULT) == &loaded_key)
-    kassa_error(L, "module «%s» is being loaded already, or failed to load; "
-                   "break the circle of requires", name);
+  if (lua_touserdata(L, MODULE_RESULT) == &loaded_key) refuse_circle(L, name, length);
   if (!lua_isnil(L, MODULE_RESULT)) return 1;
   lua_settop(L, MODULE_TABLE);
   find(L, name, length);
@@ -82,6 +124,7 @@ int kassa_require(lua_State *L) {
   lua_pushlightuserdata(L, (void *)&loaded_key);
   lua_rawset(L, MODULE_TABLE);
   lua_pushvalue(L, MODULE_NAME);
-  lua_callk(L, 1, 1, 0, finish_require);
-  return finish_require(L, LUA_OK, 0);
+  int outside = kassa_machine_of(L)->loading++;
+  lua_callk(L, 1, 1, outside, finish_require);
+  return finish_require(L, LUA_OK, outside);
 }

@@ -32,25 +32,23 @@ int kassa_call_at(lua_State *L, int index, char *text, size_t size) {
 }
 
 void kassa_calls(lua_State *L, char *text, size_t size) {
-  enum { CALLS_MAX = 16, CALL_SIZE = 240 };
-  char call[CALL_SIZE];
   size_t used = 0;
   text[0] = '\0';
-  for (int index = 0; index < CALLS_MAX && kassa_call_at(L, index, call, sizeof call); index++) {
-    size_t length = strlen(call);
-    if (used + length + 2 > size) return;
-    if (used > 0) text[used++] = '\n';
-    memcpy(text + used, call, length + 1);
-    used += length;
+  for (int index = 0; index < KASSA_CALLS_MAX && used + KASSA_PLACE_SIZE < size; index++) {
+    if (index > 0) text[used++] = '\n';
+    if (!kassa_call_at(L, index, text + used, KASSA_PLACE_SIZE)) {
+      text[index > 0 ? used - 1 : 0] = '\0';
+      return;
+    }
+    used += strlen(text + used);
   }
 }
 
-void kassa_function_at(lua_State *L, int index, char *place, size_t size) {
+void kassa_origin(lua_State *L, int index, char *place, size_t size) {
   lua_Debug function;
   place[0] = '\0';
-  if (!lua_isfunction(L, index) || !lua_checkstack(L, 1)) return;
+  if (!lua_isfunction(L, index) || lua_iscfunction(L, index)) return;
   lua_pushvalue(L, index);
   lua_getinfo(L, ">S", &function);
-  if (function.what[0] != 'C')
-    snprintf(place, size, "%s:%d", function.short_src, function.linedefined);
+  snprintf(place, size, "%s:%d", function.short_src, function.linedefined);
 }

@@ -101,6 +101,9 @@ static int call_host(lua_State *L) {
   kassa_exchange *exchange = &machine->exchange;
   kassa_exchange_clear(exchange);
   int refused = refused_argument(L, function, machine);
+  if (function->in_functions_only && machine->loading > 0)
+    kassa_error(L, "%s has no flow while the store is loaded; call it inside a function of the "
+                   "store's", function->title);
   if (function->waits && !refused) check_may_wait(L, machine, function);
   int status = function->entry(function->context, L, exchange, refused);
   if (status >= 0) return kassa_push_exchange(L, exchange);

@@ -26,8 +26,8 @@ struct Audit {
   private var lastForgotten = 0
   private var documentsForgotten = 0
   private var parked: Set<String> = []
-  /// Documents of each kind since a person last answered.
-  private var unasked: [String: Int] = [:]
+  /// Documents of each kind since a person last answered; nil before the first answer.
+  private var unasked: [String: Int]?
   /// What cards paid of the receipts that each open shift has printed, in kopecks.
   private var cashless: [Int64: Int64] = [:]
   /// Shifts closed since the documents were last checked, with what their reports say.
@@ -128,12 +128,15 @@ extension Audit {
       if receipts[id] == nil { receipts[id] = snapshot }
     case "device":
       let outcome = body["device"]["outcome"]
+      try requireNoEvidence(outcome["changes"]) { $0["by"]["person"].isThere }
       try apply(outcome["changes"])
       try count(outcome["changes"])
       if let number = outcome["paper"]["number"].number { papers.insert(Int(number)) }
     case "step":
       let step = body["step"]["taken"]
       if step["answer"].isThere { unasked = [:] }
+      try requireNoEvidence(step["changes"]) { _ in true }
+      if !step["answer"].isThere { try requireNoEvidence(step["answered"]) { _ in true } }
       try apply(step["answered"])
       try apply(step["changes"])
       let id = step["next"]["prompt"]["request"]["id"].text
@@ -156,6 +159,22 @@ extension Audit {
 // MARK: - What must hold
 
 extension Audit {
+  /// What a person says about money comes with an answer, never from a script or a device.
+  private func requireNoEvidence(_ changes: AuditJSON, where isOne: (AuditJSON) -> Bool) throws {
+    for change in changes.items {
+      let receipt = change["receipt"]["change"]
+      let fields = receipt[receipt.name]
+      guard Self.evidence.contains(receipt.name), isOne(fields) else { continue }
+      throw Violation(
+        "evidence without an answer", "entry \(lastNumber) has «\(receipt.name)» of nobody's")
+    }
+  }
+
+  private static let evidence: Set = [
+    "outcome", "slipAmount", "slipField", "slipAccepted", "slipVoided", "cashReceived",
+    "cashReturned", "confirmed", "guardLifted",
+  ]
+
   /// One answer of a person needs one receipt at most, with a shift closed and opened for it; and a
   /// closing says what its shift's receipts came to.
   private mutating func count(_ changes: AuditJSON) throws {
@@ -178,11 +197,12 @@ extension Audit {
         cashless[shift] = nil
       default: continue
       }
-      unasked[name, default: 0] += 1
-      guard unasked[name] == 1 else {
+      unasked?[name, default: 0] += 1
+      guard unasked?[name] == 1 else {
+        let before = unasked == nil ? "a «\(name)» before" : "the second «\(name)» since"
         throw Violation(
           "document without a human answer",
-          "entry \(lastNumber) is the second «\(name)» since somebody answered")
+          "entry \(lastNumber) is \(before) somebody answered")
       }
     }
   }

@@ -11,7 +11,7 @@ struct AuditReceipt {
     let voids: Int?
     let terminal: String
     let since: Int64
-    /// Whether the slip's amount must be typed before the charge counts.
+    /// Whether the slip's amount must be typed, or a senior say that there is none, before the charge counts.
     let needsAmount: Bool
     var amountIsTyped = false
     /// What it counts for once approved.
@@ -85,7 +85,7 @@ extension AuditReceipt.Attempt {
     voids = json["operation"]["void"]["charge"].number.map(Int.init)
     terminal = json["terminal"]["id"].text
     since = json["since"].number ?? 0
-    needsAmount = json["proof"]["demands"]["amount"].text == "required"
+    needsAmount = ["required", "senior"].contains(json["proof"]["demands"]["amount"].text)
   }
 }
 
@@ -108,6 +108,8 @@ extension AuditReceipt {
       let isSame = amountKopecks == attempts[id]?.amountKopecks
       attempts[id]?.state = isSame ? .approved : .mismatched(kopecks: amountKopecks)
       attempts[id]?.amountIsTyped = true
+    // A senior's word, where there is no slip.
+    case "slipReplaced": attempts[id]?.amountIsTyped = true
     case "slipAccepted":
       guard let attempt = attempts[id], case .mismatched(let slip) = attempt.state else { break }
       attempts[id]?.takenKopecks = min(slip, attempt.amountKopecks)

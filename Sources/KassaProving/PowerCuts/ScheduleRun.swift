@@ -109,7 +109,7 @@ actor ScheduleRun {
     try makeFolder(folder)
     try disk.restore(into: folder)
     PowerDiskShim.remove(disk)
-    try FileManager.default.removeItem(atPath: disk.folder)
+    try FileManager.default.removeFolder(disk.folder)
     disk = try PowerDisk(folder: folder, seed: schedule.seed &+ UInt64(folders))
     PowerDiskShim.insert(disk)
   }

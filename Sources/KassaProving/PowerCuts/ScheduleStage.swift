@@ -15,7 +15,7 @@ struct ScheduleStage {
       let run = try ScheduleRun(schedule, in: store, root: folder)
       result = .success(await run.play())
     } catch { result = .failure(error) }
-    try FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.removeFolder(folder)
     return try result.get()
   }
 }

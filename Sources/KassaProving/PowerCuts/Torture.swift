@@ -66,7 +66,7 @@ public struct Torture: Sendable {
     var figures = Figures()
     let root = Self.root()
     try makeFolder(root)
-    defer { try? FileManager.default.removeItem(atPath: root) }
+    defer { try? FileManager.default.removeFolder(root) }
     while crashes.map({ figures.crashes < $0 }) ?? (figures.schedules < stores.count) {
       let (folder, store) = stores[figures.schedules % stores.count]
       let schedule = Schedule(seed: crashes == nil ? seed : seed &+ UInt64(figures.schedules))

@@ -115,7 +115,9 @@ enum DayCashierSteps {
       [Parameter("options", .record(fields), optional: true, summary: "Where to, and how.")]
     ) { call in
       let options = call.value(1)
-      var way = DayWay(to: options["to"].string, outcome: options["outcome"].string ?? "approved")
+      var way = DayWay(
+        to: options["to"].string, outcome: options["outcome"].string ?? "approved",
+        rest: desk.house.rest)
       return .prompts { (view) throws(DayMismatch) in try way.meet(view) }
     }
   }

@@ -12,7 +12,7 @@ enum DayLookSteps {
       parked(desk, "parked", "How many receipts are set aside, matters among them.") {
         $0.parked.count
       },
-      paper(desk),
+      paper(desk), fault(desk), due(desk), kept(desk),
     ]
   }
 
@@ -97,6 +97,62 @@ enum DayLookSteps {
       guard arguments[1].int != Int64(found) else { return }
       throw DayMismatch(
         expected: "\(arguments[1].int ?? 0) \(name)", came: "\(found), at \(view.prompt.shown)")
+    }
+  }
+
+  private static func kept(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_kept", "What the store's scripts remember under a name.",
+      [
+        Parameter("name", .string, summary: "As `kept` of the store declares it."),
+        Parameter(
+          "value", .value, optional: true,
+          summary: "What is kept; nil for nothing, not even a default."),
+        Parameter("key", .string, optional: true, summary: "Of one that is `keyed`, whose."),
+      ]
+    ) { (arguments, view) throws(DayMismatch) in
+      let key = KeptKey(arguments.text(1), arguments[3].string)
+      let local = LocalTime(view.world.clock.now, offsetSeconds: DayClock.offsetSeconds)
+      let found = view.record.ledger.till.kept.value(key, on: local.date)?.value ?? .null
+      guard found != arguments[2] else { return }
+      let shown = { (value: Value) in value == .null ? "nothing" : value.jsonText }
+      throw DayMismatch(
+        expected: "\(key.row) = \(shown(arguments[2]))", came: shown(found))
+    }
+  }
+
+  private static func due(_ desk: DayDesk) -> HostFunction {
+    desk.step(
+      "due", "What is still to be paid of the receipt in hand.",
+      returns: [Returned("kopecks", "integer", summary: "In kopecks; 0 without a receipt.")]
+    ) { _ in
+      .prompts { view in .done([.int(view.record.ledger.receipt?.due.kopecks ?? 0)]) }
+    }
+  }
+
+  /// As failures call it: what it expects stops nothing before it.
+  static let expectFault = "expect_fault"
+
+  private static func fault(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      expectFault,
+      "Something of the store has failed since the last such look; what is not expected so fails the "
+        + "scenario.",
+      [
+        Parameter(
+          "text", .string, optional: true,
+          summary: "Part of what is said of it; anything without.")
+      ]
+    ) { (arguments, view) throws(DayMismatch) in
+      let text = arguments.text(1)
+      let new = view.unexpectedFaults
+      let found = new.filter { text.isEmpty || $0.fault.text.contains(text) }
+      guard !found.isEmpty else {
+        throw DayMismatch(
+          expected: text.isEmpty ? "something of the store to fail" : "a failure with «\(text)»",
+          came: new.isEmpty ? "none" : new.map(\.fault.text).joined(separator: "; "))
+      }
+      view.world.expectedFaults.formUnion(found.map(\.index))
     }
   }
 

@@ -11,7 +11,22 @@ enum DayModule {
     HostModule(
       "day", summary: "A cashier's day at the till: what they do, and what they must find.",
       functions: DayWorldSteps.functions(desk) + DayCashierSteps.functions(desk)
-        + DaySaleSteps.functions(desk) + DayLookSteps.functions(desk))
+        + DaySaleSteps.functions(desk) + DayLookSteps.functions(desk) + [house(desk)])
+  }
+
+  private static func house(_ desk: DayDesk) -> HostFunction {
+    HostFunction(
+      "house",
+      summary:
+        "How scenarios that are not the store's own meet it: called once, in `scenarios/house.lua` of "
+        + "the store or of its chain.",
+      parameters: [
+        Parameter("house", .record(DayHouse.fields), summary: "What is different here.")
+      ]
+    ) { call in
+      desk.house.merge(call.value(1))
+      return call.nothing
+    }
   }
 
   /// What the prelude's `scenario` calls; it blames the line that calls `scenario`.
@@ -20,15 +35,22 @@ enum DayModule {
       "scenarios", summary: "The scenarios of the file.",
       functions: [
         HostFunction(
-          "add", summary: "Adds one.", parameters: [Parameter("name", .string, summary: "Unique.")]
+          "add", summary: "Adds one.",
+          parameters: [
+            Parameter("name", .string, summary: "Unique."),
+            Parameter(
+              "reason", .string, optional: true, summary: "Why it stands for the shared one."),
+          ]
         ) { (call) throws(ScriptError) in
           let (name, place) = (call.string(1), scriptPlace(call.state, level: 2))
+          let reason = call.optionalString(2)
           guard !desk.declared.contains(where: { $0.name == name }) else {
             throw ScriptError(
               "scenario: «\(name)» is there already", remedy: "give every scenario its own name"
             ).placed(at: place)
           }
-          desk.declared.append((name, ScenarioPlace(place)))
+          desk.declared.append(
+            DeclaredScenario(name: name, place: ScenarioPlace(place), reason: reason))
           return call.nothing
         }
       ])
@@ -44,7 +66,7 @@ extension DayDesk {
     HostFunction(name, summary: summary, parameters: parameters, returns: returns, waits: true) {
       (call) throws(ScriptError) in
       self.step = DayStep(
-        title: "day." + name, place: ScenarioPlace(call.place), act: try act(call))
+        title: "day." + name, place: ScenarioPlace(ownOf: call.state), act: try act(call))
       return .wait
     }
   }
@@ -74,6 +96,15 @@ extension DayDesk {
         return .done([])
       }
     }
+  }
+}
+
+extension ScenarioPlace {
+  /// The line of the scenario or of its helpers that runs now, not that of the day's own Lua.
+  fileprivate init(ownOf state: OpaquePointer) {
+    let depthMax: Int32 = 8
+    let places = (1...depthMax).lazy.map { scriptPlace(state, level: $0) }
+    self.init(places.first { !$0.hasPrefix("day/") } ?? scriptPlace(state, level: 1))
   }
 }
 

@@ -11,8 +11,8 @@ struct DayRecord: Sendable {
   private(set) var next: Next?
   /// The charge or void that was begun last.
   private(set) var lastAttempt: Attempt?
-  /// What stopped the store's script, if anything has.
-  private(set) var fault: Fault?
+  /// What of the store failed, in the order it did.
+  private(set) var faults: [DayFault] = []
   /// What cards paid of each receipt, by its id.
   private var charged: [String: Money] = [:]
   /// What cards had paid of each printed receipt, by the number of its document.
@@ -33,7 +33,8 @@ struct DayRecord: Sendable {
     try ledger.apply(body, number: count)
     guard case .step(let step) = body else { return }
     next = step.next
-    if case .fault(let fault) = step.next { self.fault = self.fault ?? fault }
+    faults += (step.failures ?? []).map { DayFault($0) }
+    if case .fault(let fault) = step.next { faults.append(DayFault(fault)) }
   }
 
   private mutating func note(_ receipt: Receipt) {

@@ -8,6 +8,12 @@ struct DayView {
   /// The paper that has come out so far.
   let papers: [Paper]
 
+  /// What of the store has failed and no step has expected.
+  var unexpectedFaults: [(index: Int, fault: DayFault)] {
+    record.faults.enumerated().filter { !world.expectedFaults.contains($0.offset) }
+      .map { ($0.offset, $0.element) }
+  }
+
   var sale: SaleView? { if case .sale(let sale) = prompt.kind { sale } else { nil } }
 
   /// The open sale, or the mismatch that says what is open instead.

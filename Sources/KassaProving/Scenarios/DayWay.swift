@@ -8,9 +8,13 @@ struct DayWay {
   /// More questions than any store has between two sales.
   private static let answersMax = 60
 
-  init(to: String?, outcome: String) {
+  /// The prompt at which nobody is served, where that is no sale.
+  private let rest: String?
+
+  init(to: String?, outcome: String, rest: String?) {
     self.to = to
     self.outcome = outcome
+    self.rest = rest
   }
 
   /// Stops at the prompt wanted, or answers the open one.
@@ -28,6 +32,7 @@ struct DayWay {
   private func isReached(_ prompt: Prompt) -> Bool {
     switch (to, prompt.kind) {
     case (nil, .sale), ("outcome", .outcome): true
+    case (nil, _) where rest != nil: prompt.id == rest
     default: prompt.id == to
     }
   }

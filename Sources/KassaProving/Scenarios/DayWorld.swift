@@ -6,11 +6,15 @@ final class DayWorld {
   let clock: DayClock
   let registrar: EmulatedRegistrarControl
   let pinpad = DayPinpad()
-  let log = DayLog()
+  let trace = DayTrace()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false
   /// What the cashier reads, where the scenario says so; else whoever plays it decides.
   var language: Language?
+  /// What the till's parameters are, over their examples.
+  var parameters: [String: Value] = [:]
+  /// Which of the day's faults the scenario expects, by their place in it.
+  var expectedFaults: Set<Int> = []
   /// The last fiscal document that the scenario has looked at.
   var lastSeen = 0
 

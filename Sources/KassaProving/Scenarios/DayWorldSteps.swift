@@ -5,8 +5,8 @@ import KassaRuntime
 enum DayWorldSteps {
   static func functions(_ desk: DayDesk) -> [HostFunction] {
     [
-      at(desk), pass(desk), language(desk), registrar(desk), mend(desk), pinpad(desk),
-      powerOff(desk),
+      at(desk), pass(desk), language(desk), parameters(desk), registrar(desk), mend(desk),
+      pinpad(desk), powerOff(desk),
     ]
   }
 
@@ -60,6 +60,23 @@ enum DayWorldSteps {
           throw DayMismatch(expected: "day.language before the till is open", came: "an open till")
         }
         world.language = language
+      }
+    }
+  }
+
+  private static func parameters(_ desk: DayDesk) -> HostFunction {
+    desk.step(
+      "parameters",
+      "Says what parameters of the till are, over their examples. Before the first step at the till.",
+      [Parameter("values", .map(.value), summary: "By name; an amount in kopecks.")]
+    ) { call in
+      let values = call.value(1).record ?? [:]
+      return .world { (world) throws(DayMismatch) in
+        guard !world.isOpen else {
+          throw DayMismatch(
+            expected: "day.parameters before the till is open", came: "an open till")
+        }
+        world.parameters.merge(values) { _, new in new }
       }
     }
   }

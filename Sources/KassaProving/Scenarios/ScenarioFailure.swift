@@ -12,6 +12,9 @@ public struct ScenarioFailure: Error, Hashable, Sendable {
   public let expected: String?
   /// What was there instead, or what broke.
   public let came: String
+  /// The way that led there, a line each: prompts with their answers, what was refused, what the
+  /// store's script said or failed in, paper.
+  public var way: [String] = []
 }
 
 extension ScenarioFailure: CustomStringConvertible {
@@ -34,10 +37,25 @@ extension ScenarioFailure {
       came: mismatch.came)
   }
 
+  /// Something of the store that no step expects; one without a place is somewhere in `place`.
+  init(_ faults: [DayFault], in place: ScenarioPlace) {
+    let first = faults.first
+    let others = faults.count > 1 ? ", and \(faults.count - 1) more of the store's" : ""
+    let at = first?.place ?? place
+    self.init(
+      file: at.file, line: at.line, step: nil,
+      expected: "nothing of the store to fail, or day.expect_fault",
+      came: (first?.text ?? "a failure") + others)
+  }
+
   /// A mistake in the scenario itself; one without a place is somewhere in `place`.
   init(_ error: ScriptError, in place: ScenarioPlace) {
+    // A mistake in a call of the day's own Lua is its caller's.
+    let isOwn = error.file?.hasPrefix("day/") == true
+    let caller = error.calls.first { !$0.hasPrefix("day/") }.map { ScenarioPlace(call: $0) }
+    let found = isOwn ? caller : error.file.map { ScenarioPlace(file: $0, line: error.line) }
     self.init(
-      file: error.file ?? place.file, line: error.file == nil ? place.line : error.line,
+      file: (found ?? place).file, line: (found ?? place).line,
       step: nil, expected: nil,
       came: error.message + (error.remedy.map { "; \($0)" } ?? ""))
   }

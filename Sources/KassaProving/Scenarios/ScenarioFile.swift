@@ -4,83 +4,74 @@ import KassaRuntime
 /// The scenarios of one file, in the order in which it has them.
 struct ScenarioFile: Sendable {
   let chunk: Chunk
-  /// Modules in folders below that of the scenarios, which its files share.
-  let modules: [String: Chunk]
-  private(set) var scenarios: [(name: String, place: ScenarioPlace)] = []
+  /// Whether it is played for other stores too, and meets this one by its `day.house`.
+  let isShared: Bool
+  private let source: ScenarioSource
+  /// The modules that say how shared scenarios meet the store, the chain's first.
+  private let houses: [String]
+  private(set) var scenarios: [DeclaredScenario] = []
+  /// Whether it has no scenario but returns something: other files `require` it.
+  private(set) var isHelper = false
   /// Why it can't be played at all.
   private(set) var failure: ScenarioFailure?
 
   /// Loads the file once, to learn what it has.
-  init(_ chunk: Chunk, modules: [String: Chunk] = [:]) {
+  init(_ chunk: Chunk, in folder: ScenarioFolder, isShared: Bool) {
     self.chunk = chunk
-    self.modules = modules
+    self.isShared = isShared
+    source = ScenarioSource(file: chunk, folder: folder)
+    houses = folder.houses.keys.sorted()
     let desk = DayDesk()
-    let place = ScenarioPlace(file: chunk.name)
     do throws(ScriptError) {
       let machine = machine(desk)
-      switch try machine.start("day.play", arguments: []).checked(within: machine.limits) {
+      let end = machine.start("day.play", arguments: arguments(playing: nil))
+      switch try end.checked(within: machine.limits) {
       case .ended: break
       case .waits:
         throw ScriptError(
           "a step stands outside of a scenario",
           remedy: "put it into scenario(\"…\", function() … end)")
       }
-      guard !desk.declared.isEmpty else {
+      if case .finished(let values) = end { isHelper = values.first == true }
+      guard isHelper || !desk.declared.isEmpty else {
         throw ScriptError(
           "no scenario", remedy: "write scenario(\"what happens\", function() … end)")
       }
       scenarios = desk.declared
     } catch {
-      failure = ScenarioFailure(error, in: desk.step?.place ?? place)
+      failure = ScenarioFailure(error, in: desk.step?.place ?? ScenarioPlace(file: chunk.name))
     }
+  }
+
+  /// One that can't be read.
+  init(_ name: String, _ error: StoreError, in folder: ScenarioFolder) {
+    chunk = Chunk(name: name, source: [])
+    (isShared, houses) = (false, [])
+    source = ScenarioSource(file: chunk, folder: folder)
+    failure = ScenarioFailure(DayMismatch("\(error)"), at: ScenarioPlace(file: name), in: nil)
   }
 
   /// A machine that can play the file's scenarios.
   func machine(_ desk: DayDesk) -> LuaMachine {
     LuaMachine(
-      limits: MachineLimits(), seed: 0, modules: DayModule.all(desk),
-      sources: ScenarioSource(file: self), prelude: "day.prelude", log: { _ in })
-  }
-}
-
-extension ScenarioFile {
-  /// What every store must pass.
-  static var common: [ScenarioFile] {
-    StockLibrary.scenarios.map {
-      ScenarioFile(Chunk(name: "scenarios/\($0.name)", source: Array($0.text.utf8)))
-    }
+      limits: MachineLimits(), seed: 0, modules: DayModule.all(desk), sources: source,
+      prelude: "day.prelude", log: { _ in })
   }
 
-  /// The files of the folder `scenarios` in a store's folder, in the order of their names.
-  static func all(of store: String) throws(StoreError) -> [ScenarioFile] {
-    let root = URL(fileURLWithPath: store).resolvingSymlinksInPath()
-    let folder = root.appendingPathComponent(StoreBundle.scenarioFolder).path
-    guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    let paths: [String]
-    do {
-      paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
-    } catch { throw .unreadable(path: folder, reason: error.localizedDescription) }
-    var (files, modules): ([Chunk], [String: Chunk]) = ([], [:])
-    for path in paths.sorted() where path.hasSuffix(".lua") {
-      let inStore = StoreBundle.scenarioFolder + "/" + path
-      let text = try StoreBundle.text(inStore, in: root)
-      let chunk = Chunk(name: "\(root.lastPathComponent)/\(inStore)", source: Array(text.utf8))
-      if path.contains("/") {
-        modules[Bundle.module(ofPath: path)] = chunk
-      } else {
-        files.append(chunk)
-      }
-    }
-    return files.map { ScenarioFile($0, modules: modules) }
+  /// What `day.play` is told: the scenario, and how the store is met.
+  func arguments(playing scenario: String?) -> [Value] {
+    [scenario.map(Value.string) ?? .null, .list(houses.map(Value.string))]
   }
 }
 
 /// Where a scenario's machine finds modules.
 private struct ScenarioSource: ModuleSource {
-  let file: ScenarioFile
+  let file: Chunk
+  let folder: ScenarioFolder
 
   func chunk(named module: String) throws(ScriptError) -> Chunk? {
-    module == "day.file" ? file.chunk : Self.support[module] ?? file.modules[module]
+    module == "day.file"
+      ? file : Self.support[module] ?? folder.houses[module] ?? folder.modules[module]
   }
 
   private static let support: [String: Chunk] = {

@@ -8,6 +8,11 @@ struct ScenarioPlace: Hashable, Sendable {
     self.line = line
   }
 
+  /// Where "cafe/scenarios/coffee.lua:12 in function 'pay'" stands.
+  init(call: String) {
+    self.init(call.firstRange(of: " in ").map { String(call[..<$0.lowerBound]) } ?? call)
+  }
+
   /// Takes "cafe/scenarios/coffee.lua:12" apart.
   init(_ text: String) {
     guard let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...])

@@ -23,6 +23,12 @@ actor ScenarioPlay: Cashier {
   /// What is to become of the answer that was given last.
   private var given: DayMove.Then?
   private var refusal: AnswerError?
+  private let file: ScenarioFile
+  private var answeredOfTheHouse = 0
+  /// The prompt that is open and not answered yet.
+  private var open: Prompt?
+  /// The step at which a script could not go on.
+  private var stopped: (place: ScenarioPlace, step: String?)?
   /// The prompt that stood when the power went.
   private var stood: Prompt?
 
@@ -35,6 +41,7 @@ actor ScenarioPlay: Cashier {
   {
     self.name = name
     self.place = place
+    self.file = file
     self.store = store
     self.data = data
     world = DayWorld(clock: DayClock(), registrar: try EmulatedRegistrarControl(folder: data))
@@ -44,24 +51,32 @@ actor ScenarioPlay: Cashier {
   /// Plays to the end and looks at what the day has left; nil when all is well.
   func play() async -> ScenarioFailure? {
     do {
-      try take(machine.start("day.play", arguments: [.string(name)]))
+      try take(machine.start("day.play", arguments: file.arguments(playing: name)))
       try changeWorld()
       while !isEnded { try await openTill() }
       try check()
       return nil
     } catch let failure as ScenarioFailure {
-      return failure
+      return told(failure)
     } catch {
-      return ScenarioFailure(DayMismatch("\(error)"), at: current, in: desk.step?.title)
+      return told(ScenarioFailure(DayMismatch("\(error)"), at: current, in: desk.step?.title))
     }
+  }
+
+  /// With the way that led there.
+  private func told(_ failure: ScenarioFailure) -> ScenarioFailure {
+    var told = failure
+    if let open { world.trace.noteOpen(open) }
+    told.way = world.trace.lines
+    return told
   }
 
   /// Serves until the scenario ends or cuts the power.
   private func openTill() async throws {
     world.isOpen = true
     let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, pinpad: world.pinpad,
-      log: world.log, cashier: self)
+      data: data, clock: world.clock, language: world.language, parameters: world.parameters,
+      pinpad: world.pinpad, trace: world.trace, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}
@@ -69,6 +84,8 @@ actor ScenarioPlay: Cashier {
   }
 
   private func check() throws(ScenarioFailure) {
+    let faults = unexpectedFaults
+    guard faults.isEmpty else { throw ScenarioFailure(faults, in: place) }
     do {
       _ = try JournalReader(folder: data).verify()
       try record.check(try world.registrar.receipts())
@@ -79,6 +96,10 @@ actor ScenarioPlay: Cashier {
       guard world.isOpen else { return }
       throw ScenarioFailure(DayMismatch("\(error)"), at: place, in: nil)
     }
+  }
+
+  private var unexpectedFaults: [DayFault] {
+    record.faults.enumerated().filter { !world.expectedFaults.contains($0.offset) }.map(\.element)
   }
 
   private var current: ScenarioPlace { desk.step?.place ?? place }
@@ -94,7 +115,11 @@ extension ScenarioPlay {
       if let till {
         for body in try await till.entries(after: record.count) { try record.add(body) }
       }
-      return try meet(prompt)
+      open = prompt
+      let answer = try meet(prompt)
+      open = nil
+      world.trace.note(answer, to: prompt)
+      return answer
     } catch let gone as CashierGone {
       throw gone
     } catch let failure as ScenarioFailure {
@@ -105,29 +130,43 @@ extension ScenarioPlay {
     throw CashierGone()
   }
 
-  func refuse(_ error: AnswerError, of prompt: Prompt) async { refusal = error }
+  func refuse(_ error: AnswerError, of prompt: Prompt) async {
+    refusal = error
+    world.trace.note("refused: \(error.text(.en))")
+  }
 
   func show(_ notice: Notice) async {
-    if case .paper(let paper) = notice { papers.append(paper) }
+    switch notice {
+    case .paper(let paper):
+      papers.append(paper)
+      world.trace.note(paper)
+    case .warning(let text), .scanRefused(let text): world.trace.note("warned: \(text)")
+    case .scansWaiting: break
+    }
   }
 
   private func meet(_ prompt: Prompt) throws -> Answer {
-    if let fault = record.fault {
-      throw mismatch(
-        DayMismatch(expected: "the store's script to go on", came: "its fault: \(fault.message)"))
+    var isUnderWay = given.map { if case .goOn = $0 { true } else { false } } ?? false
+    if stopped == nil, record.faults.contains(where: \.endsFlow) {
+      stopped = (current, desk.step?.title)
     }
     try finishAnswer(prompt)
     try finishPowerCut(prompt)
+    if let answer = try answerOfTheHouse(to: prompt) { return answer }
     while let step = desk.step {
       let view = DayView(prompt: prompt, record: record, world: world, papers: papers)
+      if !isUnderWay { try refuseFaults(view) }
       switch step.act {
       case .world: try changeWorld()
       case .powerOff:
         stood = prompt
+        world.trace.note("power off at \(prompt.shown)")
         throw CashierGone()
       case .prompts(let act):
         switch try checked({ () throws(DayMismatch) in try act(view) }) {
-        case .done(let values): try resume(values)
+        case .done(let values):
+          try resume(values)
+          isUnderWay = false
         case .answer(let answer, let then):
           given = then
           return answer
@@ -135,6 +174,35 @@ extension ScenarioPlay {
       }
     }
     throw CashierGone()
+  }
+
+  /// What a store asks beside what a shared scenario knows is answered as its house says.
+  private func answerOfTheHouse(to prompt: Prompt) throws(ScenarioFailure) -> Answer? {
+    guard file.isShared, let answer = desk.house.answer(to: prompt) else {
+      answeredOfTheHouse = 0
+      return nil
+    }
+    answeredOfTheHouse += 1
+    guard answeredOfTheHouse <= Self.answersMax, refusal == nil else {
+      throw mismatch(
+        DayMismatch(
+          expected: "an answer of day.house that counts",
+          came: prompt.shown + (refusal.map { ": \($0.text(.en))" } ?? " again and again")))
+    }
+    return answer
+  }
+
+  private static let answersMax = 60
+
+  /// A script that could not go on fails the scenario where it stopped, unless the next step expects it.
+  private func refuseFaults(_ view: DayView) throws(ScenarioFailure) {
+    guard desk.step?.title != "day." + DayLookSteps.expectFault,
+      let fault = view.unexpectedFaults.first(where: \.fault.endsFlow)?.fault
+    else { return }
+    let (place, title) = stopped ?? (current, desk.step?.title)
+    throw ScenarioFailure(
+      DayMismatch(expected: "the store's script to go on", came: "its fault: \(fault.text)"),
+      at: place, in: title)
   }
 
   /// Ends the step whose last answer was given before this prompt.
@@ -195,7 +263,8 @@ extension ScenarioPlay {
   }
 
   private func mismatch(_ mismatch: DayMismatch) -> ScenarioFailure {
-    let said = world.log.take().map { "; the script failed: \($0)" } ?? ""
+    let fault = unexpectedFaults.last
+    let said = fault.map { "; the script failed: \($0.text)" } ?? ""
     return ScenarioFailure(
       DayMismatch(expected: mismatch.expected, came: mismatch.came + said), at: current,
       in: desk.step?.title)

@@ -25,6 +25,9 @@ struct ScenarioStore: Sendable {
       try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
   }
 
+  /// What the store finds by `require`.
+  var modules: [String: Chunk] { bundle.bundle.modules }
+
   /// Puts the store's goods into a new data folder.
   func stock(_ data: String) throws {
     if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
@@ -34,19 +37,21 @@ struct ScenarioStore: Sendable {
   ///
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
-    data: String, clock: DayClock, language: Language?, pinpad: DayPinpad, log: DayLog,
-    cashier: any Cashier
+    data: String, clock: DayClock, language: Language?, parameters: [String: Value],
+    pinpad: DayPinpad, trace: DayTrace, cashier: any Cashier
   ) async throws -> Till {
+    let numbers = Mutex(SplitMix64(0))
+    try bundle.setUp(data, parameters, at: clock.now) { numbers.withLock { $0.next() } }
     let registrar = try EmulatedRegistrar(
       folder: data, registration: registration, clock: { clock.now },
       offsetSeconds: DayClock.offsetSeconds)
     var settings = Till.Settings(
       language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
-      clock: { clock.now }, log: log.logger)
+      clock: { clock.now }, log: DayLog.silent)
+    settings.hear = { trace.note($0) }
     settings.pinRounds = 2
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
     try givePINs(data, rounds: settings.pinRounds)
-    let numbers = Mutex(SplitMix64(0))
     settings.random = { numbers.withLock { $0.next() } }
     return try await Till(
       store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)

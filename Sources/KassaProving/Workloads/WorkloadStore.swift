@@ -27,7 +27,7 @@ struct WorkloadStore: Sendable {
   static func stock() throws -> WorkloadStore {
     let folder = Torture.root()
     try makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? FileManager.default.removeFolder(folder) }
     let text = """
       return store {
         api = 1, name = "Лавка", inn = "7701234567", taxation = "usn_income", address = "Москва",
@@ -43,6 +43,8 @@ struct WorkloadStore: Sendable {
   /// Puts the store's goods into a new data folder, and gives `pin` to everybody who does not choose one.
   func stock(_ data: String, pin: String) throws {
     if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
+    var numbers = SplitMix64(1)
+    try bundle.setUp(data, at: .now) { numbers.next() }
     let given = people.givenPINs
     guard !given.isEmpty else { return }
     let pins = try Pins(folder: data, seam: .production, rounds: 2)

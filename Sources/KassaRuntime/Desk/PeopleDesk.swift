@@ -6,14 +6,25 @@ package final class PeopleDesk {
   private let journal: Journal
   private let pins: Pins
   private let people: People?
+  private let who: String
+  private let clock: () -> Moment
 
-  /// - Parameter store: whose people there are; nil for the store the till ran last.
+  /// - Parameters:
+  ///   - store: whose people there are; nil for the store the till ran last.
+  ///   - who: the person who gives PINs here, for the journal.
   /// - Throws: `JournalError.inUse` while a till runs on `folder`; `StoreError`.
-  package init(folder: String, store: StoreBundle? = nil, seam: Seam = .production) throws {
+  package init(
+    folder: String, store: StoreBundle? = nil, by who: String, seam: Seam = .production,
+    clock: @escaping () -> Moment = { Moment.now }
+  ) throws {
+    (self.who, self.clock) = (who, clock)
     journal = try Journal(
       folder: folder, identity: { TillIdentity.make { .random(in: .min ... .max) } }, seam: seam)
     let last = try journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
-    people = try (store?.bundle ?? last).map { try StoreLoading.load($0).manifest.people }
+    let values = ParameterValues.known(journal.ledger.till.core.parameters ?? [:])
+    people = try (store?.bundle ?? last).map {
+      try StoreLoading.load($0, values).manifest.people
+    }
     pins = try Pins(folder: folder, seam: seam)
   }
 
@@ -27,12 +38,17 @@ package final class PeopleDesk {
 
   /// Makes `pin` the PIN of `name`, in the place of any other, and ends their waiting after wrong ones.
   ///
+  ///
+  /// That it was given, by whom and to whom, is an entry of the journal before the PIN counts.
   /// - Throws: `PeopleDeskError`; nothing is changed then.
   package func give(_ pin: String, to name: String) throws {
     try require(name)
     do { try PromptModule.pinRule.check(pin) } catch { throw PeopleDeskError.notAPIN(error) }
+    let isFirst = try !pins.has(name)
     try pins.propose(pin, of: name)
-    _ = try pins.confirm(pin, of: name, at: Moment.now)
+    try journal.append(
+      [.pin(given: PinGiven(name: name, by: who, isFirst: isFirst))], at: clock())
+    _ = try pins.confirm(pin, of: name, at: clock())
   }
 }
 

@@ -18,18 +18,39 @@ package enum StoreCheck {
     return try? StoreLoading.load(store).manifest.rights
   }
 
-  /// Reads the folder of a store as a till would, every module of it, and its table.
+  /// What a store says when it is loaded as a till would load it, every module of it, and its table.
+  package struct Loaded: Sendable {
+    package let findings: [Finding]
+    /// Nil where its table can't be read.
+    package let prompts: KnownPrompts?
+  }
+
+  package static func load(_ bundle: Bundle) -> Loaded {
+    let found = StoreLoading.findings(bundle)
+    return Loaded(
+      findings: found.problems.map { Finding($0, isMistake: true) }
+        + found.notices.map { Finding($0, isMistake: false) },
+      prompts: found.manifest.map(KnownPrompts.init))
+  }
+
+  /// What is wrong and odd about a store's files and its table; not what its functions do.
   package static func findings(folder: String, chain: String? = nil) -> [Finding] {
     do throws(StoreError) {
-      let found = StoreLoading.findings(try StoreBundle(folder: folder, chain: chain).bundle)
-      return found.problems.map { Finding($0, isMistake: true) }
-        + found.notices.map { Finding($0, isMistake: false) }
+      return load(try StoreBundle(folder: folder, chain: chain).bundle).findings
     } catch { return [Finding(error, isMistake: true)] }
   }
 }
 
 extension StoreCheck.Finding {
-  init(_ error: StoreError, isMistake: Bool) {
+  /// What stands at a line of a file: notices are told apart by their first word.
+  package init(_ words: ErrorWords, isMistake: Bool, file: String, line: Int) {
+    let place = "\(file):\(line)"
+    self.isMistake = isMistake
+    (self.place, path) = (Self.shown(place), nil)
+    text = Self.shown("\(place): \(isMistake ? "" : "notice: ")\(words)")
+  }
+
+  package init(_ error: StoreError, isMistake: Bool) {
     self.isMistake = isMistake
     text = Self.shown(error.description)
     switch error {

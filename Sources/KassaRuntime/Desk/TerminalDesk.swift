@@ -23,7 +23,8 @@ package final class TerminalDesk {
       folder: folder, identity: { TillIdentity.make { .random(in: .min ... .max) } },
       seam: .production)
     let last = try journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
-    offer = try TerminalOffer(store?.bundle ?? last)
+    offer = try TerminalOffer(
+      store?.bundle ?? last, .known(journal.ledger.till.core.parameters ?? [:]))
     self.who = who
     self.clock = clock
   }
@@ -106,29 +107,9 @@ package final class TerminalDesk {
 
   private func commit(_ change: TerminalChange) throws {
     let ledger = journal.ledger
-    try refuseInTheMiddle(ledger)
-    try ledger.till.terminals.check(change, busy: ledger.till.busyTerminals(with: ledger.inHand))
+    try journal.requireIdle()
+    try ledger.till.check(change, with: ledger.inHand)
     try journal.append([.terminals(visit: TerminalVisit(by: who, changes: [change]))], at: clock())
-  }
-
-  /// What a flow had begun is the till's to end: a receipt, a device whose outcome is missing.
-  private func refuseInTheMiddle(_ ledger: Ledger) throws {
-    guard let flow = ledger.till.flow, flow.ended == nil else { return }
-    if let receipt = ledger.receipt, !receipt.isBlank {
-      throw TerminalDeskError.receiptInHand(receipt.total)
-    }
-    let last = try journal.entries(from: flow.entry).last(where: \.isOfItsFlow)
-    guard case .step(let step)? = last, case .prompt = step.next else {
-      throw TerminalDeskError.inTheMiddle
-    }
-  }
-}
-
-extension Ledger {
-  /// The receipt of the flow that runs, or the one a failed flow left for the next.
-  fileprivate var inHand: Receipt? {
-    if case .fault(_, let receipt)? = till.flow?.ended { return receipt }
-    return receipt
   }
 }
 

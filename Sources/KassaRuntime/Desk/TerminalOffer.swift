@@ -34,12 +34,12 @@ struct TerminalOffer {
   let purposes: Set<String>?
 
   /// - Parameter bundle: nil where no store is known: then it is what the stock library offers.
-  init(_ bundle: Bundle?) throws(StoreError) {
+  init(_ bundle: Bundle?, _ values: ParameterValues = .examples) throws(StoreError) {
     guard let bundle else {
       (providers, purposes) = (Provider.stock, nil)
       return
     }
-    let manifest = try StoreLoading.load(bundle).manifest
+    let manifest = try StoreLoading.load(bundle, values).manifest
     (providers, purposes) = (manifest.providers, manifest.purposes)
   }
 

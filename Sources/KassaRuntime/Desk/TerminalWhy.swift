@@ -43,11 +43,13 @@ extension TerminalWhy {
   package init(
     _ question: Question, store: StoreBundle, folder: String?, language: Language
   ) throws {
-    let loaded = try StoreLoading.load(store)
-    let book = try folder.map { try JournalReader(folder: $0).state().till.terminals }
+    let till = try folder.map { try JournalReader(folder: $0).state().till }
+    let loaded = try StoreLoading.load(store.with(.known(till?.core.parameters ?? [:])))
+    let book = till?.terminals
     let terminals = TerminalList([], book ?? TerminalBook(), loaded.manifest.providers).all
     let choice = try StoreLoading.choice(
-      store.bundle, facts: question.facts, terminals: .list(terminals.map(\.value)))
+      store.bundle, loaded.manifest.parameters, facts: question.facts,
+      terminals: .list(terminals.map(\.value)))
     terminal = choice.id
     name = terminals.first { $0.id == choice.id }?.name
     let words = loaded.manifest.words

@@ -15,6 +15,14 @@ struct AnswerEffects {
     case .duplicate(_, let use): self.init(result: [.null, "duplicate", use.value])
     case .given(.cancel): self.init(result: [.null, "cancelled"])
     case .given(let answer):
+      if case .parameter(let name, let who) = request.use,
+        let value = request.parameterValue(of: answer)
+      {
+        let change = ParameterChange(
+          name: name, old: ledger.till.core.parameters?[name], value: value, by: who)
+        self.init(result: [true], changes: [.till(change: .parameter(change: change))])
+        return
+      }
       let witness = Witness.person(cashier: cashier ?? "")
       let undo = Self.undo(answer, request, receipt, witness, now)
       // A flow of a program that did not keep it replays as it ran.
@@ -56,6 +64,8 @@ struct AnswerEffects {
       self.init(
         result: [true],
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
+    case .slipReplaced(let id, let name) where right:
+      self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])

@@ -6,6 +6,8 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  /// Its name.
+  private let flow: String
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -19,22 +21,27 @@ final class FlowContext: FlowPort {
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   let terms: StoreTerms?
+  private let asksSlips: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
 
+  /// What the script's parameters are in this flow, by name.
+  let parameters: [String: Value]
+
   private(set) var listener: RunningListener?
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
   private var isTakenBack: Bool
-  /// Who is told of what fails of the store and stops nothing; nobody in replay.
-  var tell: (ListenerFailure) -> Void = { _ in }
 
-  private var snapshots: [Int: Receipt] = [:]
+  private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
+  /// What durable values were before this flow changed them, one for each change.
+  private var keptBefore: [KeptChange] = []
   private var lastSnapshot = 0
   private static let snapshotsMax = 16
   private var reads: [Value] = []
   private var changes: [Change] = []
   private var answered: [Change] = []
+  private var failures: [ScriptFailure] = []
   /// The draft without the script's own changes of this step: what a fault goes back to.
   private var beforeScript: Ledger
   /// Reads still to be given again; nil when live.
@@ -44,12 +51,14 @@ final class FlowContext: FlowPort {
   init(start: FlowStart, providers: [Provider], outside: any Outside) {
     self.providers = providers
     (terms, level) = (start.terms, start.level)
+    asksSlips = start.asksSlips == true
     spent = start.spent ?? Spending()
+    parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])
     offsetSeconds = start.offsetSeconds
     seller = start.seller
     ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
-    language = start.language
+    (language, flow) = (start.language, start.name)
     now = start.at
     self.outside = outside
     empty = start.receipt
@@ -77,7 +86,7 @@ final class FlowContext: FlowPort {
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
-    (reads, changes) = ([], [])
+    (reads, changes, failures) = ([], [], [])
     pending = nil
     self.answered = answered
     mayConfigure = false
@@ -101,7 +110,7 @@ final class FlowContext: FlowPort {
     }
     return Step(
       at: now, answer: answer, by: source, answered: answered, reads: reads, changes: kept,
-      next: next)
+      failures: failures.isEmpty ? nil : failures, next: next)
   }
 
   func takePending() -> WaitRequest? {
@@ -137,7 +146,52 @@ extension FlowContext {
     try record(.receipt(change: .repriced(lines: lines)))
   }
 
+  var givenParameters: [String: Value] { ledger.till.core.parameters ?? [:] }
+
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value {
+    try remember { ledger.till.kept.value(key, on: day)?.value ?? .null }
+  }
+
+  func allKept() throws(ScriptError) -> Value {
+    try remember { .list(ledger.till.kept.all(on: day).map { $0.kept.listed(as: $0.key) }) }
+  }
+
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
+    let kept = value.map {
+      KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
+    }
+    let change = KeptChange(key: key, kept: kept)
+    // What else is kept is the till's, which a replay does not have: it repeats what came of it.
+    let objection = try remember {
+      ledger.till.kept.objection(to: change, on: day).map(Value.string) ?? .null
+    }
+    if let text = objection.string { return text }
+    keptBefore.append(KeptChange(key: key, kept: ledger.till.kept.value(key, on: day)))
+    do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
+      keptBefore.removeLast()
+      throw ScriptError(error.words.message, remedy: error.words.remedy)
+    }
+    return nil
+  }
+
+  /// Takes back what this flow has changed of durable values since there were `count` changes.
+  func restoreKept(to count: Int) throws(ReceiptError) {
+    guard keptBefore.count > count else { return }
+    let recorded: Value
+    do throws(ScriptError) {
+      recorded = try remember {
+        .list(keptBefore[count...].reversed().compactMap { try? ValueEncoder.value(of: $0) })
+      }
+    } catch { throw .stepTooLarge }
+    for item in recorded.list ?? [] {
+      guard let change = try? ValueDecoder.decode(KeptChange.self, from: item) else { continue }
+      try self.change(.kept(change: change))
+    }
+    keptBefore.removeLast(keptBefore.count - count)
+  }
+
   func change(_ change: TillChange) throws(ReceiptError) {
+    if let listener, listener.isPure { throw .onlyLooks(listener.name) }
     if let open = receipt.openAttempt {
       throw .attemptOpen(open.terminal.name, open.amount)
     }
@@ -191,15 +245,15 @@ extension FlowContext {
 
   func snapshot() -> Int {
     lastSnapshot += 1
-    snapshots[lastSnapshot] = receipt
+    snapshots[lastSnapshot] = (receipt, keptBefore.count)
     // Hooks nest a few deep; a script that takes more has forgotten the older ones.
     snapshots[lastSnapshot - Self.snapshotsMax] = nil
     return lastSnapshot
   }
 
   func restore(_ number: Int) throws(ReceiptError) {
-    guard let before = snapshots[number] else { throw .noSnapshot(number) }
-    try undo(to: before)
+    guard let (before, keptChanges) = snapshots[number] else { throw .noSnapshot(number) }
+    try undo(to: before, keptChanges)
   }
 
   func mayGiveAddress() throws(ScriptError) -> Bool {
@@ -215,7 +269,7 @@ extension FlowContext {
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
     guard mayConfigure else { throw .nobodySaidYes }
-    try terminals.check(change, busy: ledger.till.busyTerminals(with: receipt))
+    try ledger.till.check(change, with: receipt)
     mayConfigure = false
     let change = TillChange.terminals(change: change)
     ledger.apply(change)
@@ -290,10 +344,13 @@ extension FlowContext {
   }
 
   func attempt(for request: ChargeRequest) -> Attempt {
-    Attempt(
+    // What a connected terminal does not report is proven as on one that is not connected.
+    let proof =
+      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
+    return Attempt(
       id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
       reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      day: day, proof: request.proof)
+      day: day, proof: proof)
   }
 
   /// The attempt that undoes an approved charge, on the terminal that took it.
@@ -311,6 +368,11 @@ extension FlowContext {
   private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
+
+  func hear(_ line: ScriptLine) {
+    guard line.level == .error, failures.count < ScriptFailure.stepMax else { return }
+    failures.append(ScriptFailure(line, in: flow))
+  }
 }
 
 // MARK: - What listeners need of it
@@ -318,6 +380,9 @@ extension FlowContext {
 extension FlowContext {
   /// Whether it is not replayed.
   var isLive: Bool { recordedReads == nil }
+
+  /// How many changes of durable values this flow has made: what `undo` goes back to.
+  var keptChanges: Int { keptBefore.count }
 
   /// The function of the store that runs from now on; returns the one before.
   @discardableResult
@@ -335,53 +400,40 @@ extension FlowContext {
   }
 }
 
-extension Receipt {
-  /// Refuses a question that no answer could settle, before a cashier is asked it.
-  fileprivate mutating func rehearse(_ use: AnswerUse) throws(ReceiptError) {
-    switch use {
-    case .cashReceived: try apply(.cashReceived(amount: Money(checked: 1)))
-    case .cashReturned: try apply(.cashReturned)
-    case .differenceReturned:
-      guard case .mismatched(let slip)? = openAttempt?.state, slip > openAttempt?.amount ?? slip
-      else { throw .slipNotAsked }
-    case .mismatchVoided:
-      switch openAttempt?.state {
-      case .mismatched, .claimed: break
-      case .unknown where openAttempt?.undoing == .charge: break
-      case .open, .unknown, .approved, .declined, .notRun, .voided, .owed, nil: throw .slipNotAsked
-      }
-    case .slipVerdict:
-      guard let attempt = openAttempt, case .mismatched = attempt.state else { throw .slipNotAsked }
-      guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
-    case .slipAmount(let id):
-      let asked = openAttempt?.amount ?? .zero
-      try apply(
-        .slipAmount(
-          attempt: id, amount: asked, by: .person(cashier: ""), at: Moment(milliseconds: 0)))
-    case .slipField(let id, let field):
-      let text = String(repeating: "1", count: field.length.lowerBound)
-      let at = Moment(milliseconds: 0)
-      let use = openAttempt?.use(of: field, text, receipt: self.id, at: at)
-      try apply(
-        .slipField(
-          attempt: id, field: field, text: text, use: use, by: .person(cashier: ""), at: at))
-    default: break
-    }
+extension FlowContext {
+  /// A person has said something: what scripts may spend is whole again.
+  func renew() { spent = Spending() }
+
+  func spend(instructions: Int, microseconds: Int) {
+    spent[level].instructions += instructions
+    spent[level].microseconds += microseconds
   }
-}
 
-/// The world outside a flow, for values that are there at once.
-protocol Outside: AnyObject {
-  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
-}
+  /// Counts what is about to be done; the words of a fault where it is too much.
+  func spend(_ what: WritableKeyPath<Spending.Account, Int>) -> String? {
+    spent[level][keyPath: what] += 1
+    return Budget.of(level).objection(to: spent[level])
+  }
 
-extension ScriptError {
-  static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
-}
+  /// Why no document may be printed before a person says something; nil where one may.
+  var objectionToDocument: String? {
+    Budget.of(level).objectionToDocument(after: spent[level])
+  }
 
-extension ScriptError {
-  static let stepTooLarge = ScriptError(
-    "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
+  /// Counts a document that came out, or may have.
+  func note(_ outcome: DeviceOutcome) {
+    let isUnanswered = outcome.result.dropFirst().first == "unreachable"
+    if outcome.paper != nil || isUnanswered { spent[level].documents += 1 }
+  }
+
+  /// What is left of the budget for the next step.
+  var left: (instructions: Int, microseconds: Int) {
+    let (budget, spent) = (Budget.of(level), spent[level])
+    return (
+      max(1, budget.instructions - spent.instructions),
+      max(0, budget.microseconds - spent.microseconds)
+    )
+  }
 }
 
 extension Change {
@@ -391,6 +443,8 @@ extension Change {
     case .receipt(.memoSet(let key, let value)): key.utf8.count + value.weight
     case .receipt(.restored(let lines, _, let memo)): 512 * lines.count + Value.record(memo).weight
     case .receipt(.repriced(let lines)): lines.reduce(512) { $0 + 64 + 192 * $1.cuts.count }
+    case .till(.kept(let change)):
+      128 + change.key.row.utf8.count + (change.kept?.value.weight ?? 0)
     case .receipt, .till: 512
     }
   }

@@ -3,7 +3,7 @@
 extension FlowContext {
   /// A function of the store runs from here to `leave`.
   func enter(_ name: String, at place: String) {
-    run(RunningListener(name: name, place: place, before: receipt))
+    run(RunningListener(name: name, place: place, before: receipt, keptChanges: keptChanges))
   }
 
   /// What it changed stands.
@@ -18,7 +18,7 @@ extension FlowContext {
   func fail(_ name: String, _ problem: String, calls: [String]) {
     let running = run(nil)
     if let running {
-      do throws(ReceiptError) { try undo(to: running.before) } catch {
+      do throws(ReceiptError) { try undo(to: running.before, running.keptChanges) } catch {
         // What can't be undone now could not be changed either.
         report(name, ScriptError("what it did is not undone: \(error)"))
       }
@@ -27,11 +27,18 @@ extension FlowContext {
   }
 
   private func report(_ name: String, _ error: ScriptError) {
-    if isLive { tell(ListenerFailure(name: name, error: error)) }
+    guard isLive else { return }
+    let remedy = error.remedy.map { "; \($0)" } ?? ""
+    hear(
+      ScriptLine(
+        level: .error, place: error.place,
+        text: CardNumber.redacted("\(name): \(error.message)\(remedy)"),
+        calls: error.calls.filter { !$0.hasPrefix("kassa/") }))
   }
 
-  /// Brings back goods, contact and memo; what a guard asked about goes with them.
-  func undo(to before: Receipt) throws(ReceiptError) {
+  /// Brings back goods, contact, memo and durable values; what a guard asked about goes with them.
+  func undo(to before: Receipt, _ keptChanges: Int) throws(ReceiptError) {
+    try restoreKept(to: keptChanges)
     if receipt.isPrinted {
       for key in Set(before.memo.keys).union(receipt.memo.keys)
       where before.memo[key] != receipt.memo[key] {

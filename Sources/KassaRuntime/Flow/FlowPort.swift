@@ -39,9 +39,22 @@ protocol FlowPort: AnyObject {
   /// Which point at a receipt's beginning is to be called now, once each; nil for none.
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning?
 
-  /// Remembers goods, contact and memo as they are; `restore` brings them back by that number.
+  /// Remembers goods, contact, memo and durable values as they are; `restore` brings them back by that
+  /// number.
   func snapshot() -> Int
   func restore(_ number: Int) throws(ReceiptError)
+
+  /// What the script's parameters are in this flow, by name.
+  var parameters: [String: Value] { get }
+  /// What the till's parameters were given, which a flow sees that begins now.
+  var givenParameters: [String: Value] { get }
+
+  /// What is kept of `key`, as any read; null for nothing.
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value
+  /// Everything that is kept, as any read: each name, key and value.
+  func allKept() throws(ScriptError) -> Value
+  /// Keeps a value, or takes it away; why it can't be kept, where it can't.
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String?
 
   /// Whether somebody whom the store names technician or senior stands here, or said yes in this flow.
   func mayGiveAddress() throws(ScriptError) -> Bool
@@ -67,6 +80,9 @@ protocol FlowPort: AnyObject {
 
   /// Sets the receipt aside when the flow ends.
   func park()
+
+  /// Hears what the script said to its log; what failed of it is kept with the step.
+  func hear(_ line: ScriptLine)
 }
 
 /// A value from outside that is there at once.
@@ -80,6 +96,8 @@ enum OutsideRead: Hashable, Sendable {
   case cashiers
   /// Goods of a department, in the order of their file.
   case department(name: String)
+  /// What of scripts failed last at this till.
+  case failures
 }
 
 /// How a receipt comes before its store's listeners.

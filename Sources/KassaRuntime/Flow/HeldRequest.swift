@@ -79,20 +79,23 @@ extension AnswerUse {
   var takesTender: Bool {
     switch self {
     case .cashReceived, .confirmed: true
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .strike, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+      .newPINAllowance, .strike, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored,
+      .closing, .printNothing:
       false
     }
   }
 }
 
 extension PromptRequest {
+  /// The id of the runtime's question whether money is taken again.
+  static let lateCharge = "charge.late"
+
   /// Tells that a charge has taken money after all, before anything else is taken.
   static func lateCharge(_ charge: UnconfirmedCharge) -> PromptRequest {
     PromptRequest(
-      id: "charge.late", kind: .choose,
+      id: lateCharge, kind: .choose,
       arguments: [
         "amount": .int((charge.taken ?? charge.amount).kopecks),
         "terminal": .string(charge.terminal.name),

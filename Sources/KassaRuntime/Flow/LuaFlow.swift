@@ -4,13 +4,13 @@ final class LuaFlow: FlowScript {
   private let source: BundleSource
   private let words: Words
   private var limits: MachineLimits
-  private let log: (String) -> Void
+  private let log: (ScriptLine) -> Void
   private var machine: LuaMachine?
 
   /// - Parameter limits: a replay has no clock until `startClock`.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ words: Words, limits: MachineLimits,
-    log: @escaping (String) -> Void
+    log: @escaping (ScriptLine) -> Void
   ) {
     self.bundle = bundle
     self.source = source
@@ -22,7 +22,13 @@ final class LuaFlow: FlowScript {
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
     let machine = LuaMachine(
       limits: limits, seed: start.seed, modules: Bindings.modules(port, words), sources: source,
-      prelude: "kassa.prelude", log: log)
+      prelude: "kassa.prelude",
+      log: { [log, unowned port, unowned self] line in
+        // What is said again in a replay was heard before.
+        if isReplay { return }
+        port.hear(line)
+        log(line)
+      })
     self.machine = machine
     return machine.start(
       "kassa.flow", arguments: [.string(start.name), .string(start.level.rawValue)])
@@ -30,8 +36,9 @@ final class LuaFlow: FlowScript {
 
   func startClock() { limits.millisecondsMax = MachineLimits().millisecondsMax }
 
+  private var isReplay: Bool { limits.millisecondsMax == .max }
+
   func limit(to left: (instructions: Int, microseconds: Int)) {
-    let isReplay = limits.millisecondsMax == .max
     // What was within its budget when it was recorded must not run out of it here: a file that was read
     // from a cache then may have to be compiled now.
     limits.instructionsMax = isReplay ? left.instructions * 2 : left.instructions

@@ -4,7 +4,7 @@ extension PromptRendering {
   func effect(_ request: PromptRequest) -> PromptEffect? {
     switch request.use {
     case .outcome(let id), .mismatchVoided(let id), .differenceReturned(let id),
-      .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id):
+      .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id), .slipReplaced(let id, _):
       attempt(id).map { effect(request.use, of: $0) }
     case .cashReceived: PromptEffect(.payment, amount: receipt.due)
     case .cashReturned: PromptEffect(.refund, amount: receipt.received)
@@ -13,10 +13,55 @@ extension PromptRendering {
     case .printNothing: PromptEffect(.print, amount: receipt.total)
     case .guardLift: PromptEffect(.unchecked)
     case .address: PromptEffect(.address)
-    case .script where TerminalPrompts.ids.contains(request.id): PromptEffect(.terminals)
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
-      .scriptRestored:
+    case .strike(let key, _):
+      till.unconfirmed.first { $0.key == key }.map {
+        PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
+      }
+    case .parameter: PromptEffect(.parameter)
+    case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
+    case .script:
+      TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
+    case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
       nil
+    }
+  }
+
+  /// What a choice about money is about; of the last flow's, and of a late charge, what is at stake.
+  private func choice(_ request: PromptRequest) -> PromptEffect? {
+    guard let choice = MoneyPrompts.choice(request.id) else {
+      guard MoneyPrompts.isStock(request.id) else { return nil }
+      let sum = receipt.charged > .zero ? receipt.charged : receipt.due
+      return PromptEffect(.payment, amount: sum > .zero ? sum : nil)
+    }
+    let (amount, terminal) = subject(choice.subject, request)
+    return PromptEffect(
+      choice.act, amount: amount.flatMap { $0 > .zero ? $0 : nil }, terminal: terminal?.visible)
+  }
+
+  private func subject(
+    _ subject: MoneyPrompts.Subject, _ request: PromptRequest
+  ) -> (amount: Money?, terminal: String?) {
+    switch subject {
+    case .charged:
+      let names = Set(receipt.charges.map(\.attempt.terminal.name))
+      return (receipt.charged, names.count == 1 ? names.first : nil)
+    case .due: return (receipt.due, nil)
+    case .attempt, .detached:
+      return (receipt.openAttempt?.amount, receipt.openAttempt?.terminal.name)
+    case .listed:
+      let kopecks = request.arguments["amount"]?.int ?? 0
+      return (try? Money(kopecks: kopecks), request.arguments["terminal"]?.string)
+    case .document: return (receipt.total, nil)
+    case .none: return (nil, nil)
+    }
+  }
+
+  /// The receipt's own amounts, whatever a script passes under their names.
+  func arguments(_ subject: MoneyPrompts.Subject) -> [String: Value] {
+    switch subject {
+    case .charged: ["amount": .int(receipt.charged.kopecks)]
+    case .due: ["due": .int(receipt.due.kopecks), "charged": .int(receipt.charged.kopecks)]
+    case .attempt, .detached, .listed, .document, .none: [:]
     }
   }
 
@@ -30,7 +75,10 @@ extension PromptRendering {
     // Beside the till's amount the slip's is copied instead of read.
     var sum: Money? = amount(use, attempt)
     if case .slipAmount = use { sum = nil }
-    return PromptEffect(act, amount: sum, terminal: attempt.terminal.name.visible)
+    let isOutcome = if case .outcome = use { true } else { false }
+    return PromptEffect(
+      act, amount: sum, terminal: attempt.terminal.name.visible,
+      isBeforeReceipt: isOutcome && act == .payment)
   }
 
   func attempt(_ id: Int) -> Attempt? {
@@ -59,7 +107,10 @@ extension PromptRendering {
 
 extension PromptRendering {
   /// `buttons` as they are shown: outcomes with their signs, and nothing that says another's.
+  ///
+  /// Where no sign tells what a button does, its label is the library's.
   func signed(_ buttons: [Button], _ request: PromptRequest, stock: PromptWords?) -> [Button] {
+    let buttons = request.keepsStockLabels ? Self.relabelled(buttons, stock) : buttons
     guard request.hasOutcomes else {
       return buttons.map { button in
         let label = OutcomeSign.unsigned(button.label.visible)
@@ -73,7 +124,10 @@ extension PromptRendering {
       var label = button.label
       if label != own {
         label = OutcomeSign.without(label.visible)
-        if label.isEmpty || MoneyWords.isLie(label, for: sign) {
+        let others = (stock?.buttons ?? []).filter { $0.id != button.id }.map(\.label)
+        if label.isEmpty || MoneyWords.isLie(label, for: sign)
+          || MoneyWords.isLie(label, beside: others, own: own ?? "")
+        {
           // A button of a store's own that speaks like an outcome is none at all.
           guard let honest = own ?? honestLabel(button.id, sign) else { return nil }
           label = honest
@@ -81,6 +135,13 @@ extension PromptRendering {
       }
       let shown = request.showsSigns ? sign?.signed(label) ?? label : label
       return Button(id: button.id, label: shown, key: button.key)
+    }
+  }
+
+  private static func relabelled(_ buttons: [Button], _ stock: PromptWords?) -> [Button] {
+    buttons.map { button in
+      let own = stock?.buttons.first { $0.id == button.id }
+      return own.map { Button(id: $0.id, label: $0.label, key: button.key) } ?? button
     }
   }
 
@@ -93,6 +154,7 @@ extension PromptRendering {
 
   private func sign(of button: String, _ request: PromptRequest) -> OutcomeSign? {
     if case .slipVerdict = request.use { return OutcomeSign(verdict: button) }
+    if case .script = request.use { return OutcomeSign(choice: button) }
     return OutcomeSign(
       button: button, of: request.use, isUndoing: effect(request)?.act != .payment)
   }
@@ -104,13 +166,30 @@ extension PromptRequest {
     switch use {
     case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
       true
-    case .script, .slipAmount, .slipField, .cashReceived, .pin, .newPIN, .repeatedPIN, .allowance,
-      .strike, .newPINAllowance, .address, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+    case .script: MoneyPrompts.choice(id)?.hasList == false
+    case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
+      .allowance, .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen,
+      .scriptRestored, .closing, .printNothing:
+      false
+    }
+  }
+
+  /// Whether its buttons do something about money, and no sign says what.
+  fileprivate var keepsStockLabels: Bool {
+    switch use {
+    case .slipVerdict, .closing, .printNothing, .guardLift: true
+    case .script: id == Self.lateCharge
+    case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
+      .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+      .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
       false
     }
   }
 
   /// Whether its buttons say what has happened already.
-  fileprivate var showsSigns: Bool { if case .slipVerdict = use { false } else { true } }
+  fileprivate var showsSigns: Bool { use != .script && !use.isVerdict }
+}
+
+extension AnswerUse {
+  fileprivate var isVerdict: Bool { if case .slipVerdict = self { true } else { false } }
 }

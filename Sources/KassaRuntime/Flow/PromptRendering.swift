@@ -53,7 +53,9 @@ struct PromptRendering {
     } else if let sum = sum(request.use) {
       let amount = sum.amount.text(language)
       if body.shows(amount) { return body }
-      missing = words.find(language, sum.label)?.title.map { "\($0): \(amount)" } ?? amount
+      // A store's word for it could say that the money goes the other way.
+      let label = words.stock(language, sum.label) ?? words.find(language, sum.label)
+      missing = label?.title.map { "\($0): \(amount)" } ?? amount
     } else {
       return body
     }
@@ -66,10 +68,9 @@ struct PromptRendering {
     case .cashReceived: ("payment.sum.due", receipt.due)
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance,
-      .address,
-      .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
       nil
     }
   }
@@ -151,6 +152,12 @@ extension PromptRendering {
       }
     }
     buttons.removeAll { $0.id == PromptRequest.wayOutButton }
+    if MoneyPrompts.choice(request.id)?.hasList == false {
+      // A store words and orders the buttons of a choice about money; which there are is the library's.
+      let stock = words.stock(language, request.id)?.buttons ?? []
+      buttons.removeAll { button in !stock.contains { $0.id == button.id } }
+      buttons += stock.filter { button in !buttons.contains { $0.id == button.id } }
+    }
     let required = required(request.kind)
     for id in required where !buttons.contains(where: { $0.id == id }) {
       let same = stockWords(request.id, effect(request))?.buttons.first { $0.id == id }
@@ -235,6 +242,9 @@ extension PromptRendering {
       arguments["amount"] = .int(sum.amount.kopecks)
       if case .cashReceived = request.use { arguments["due"] = arguments["amount"] }
     }
+    if case .script = request.use, let subject = MoneyPrompts.choice(request.id)?.subject {
+      arguments.merge(self.arguments(subject)) { _, own in own }
+    }
     return arguments
   }
 
@@ -283,14 +293,18 @@ extension PromptRendering {
     return text.prefix(8) == today.prefix(8) ? String(text.suffix(5)) : text
   }
 
-  /// "1 h 5 min": how old something is, a minute at least.
+  /// "1 h 5 min": how old something is; below a minute in seconds, of which there is one at least.
   static func duration(_ milliseconds: Int64, _ language: Language) -> String {
-    let minutes = milliseconds / 60_000
-    let hours = minutes / 60
-    return switch language {
-    case .ru: hours > 0 ? "\(hours) ч \(minutes % 60) мин" : "\(max(1, minutes)) мин"
-    case .en: hours > 0 ? "\(hours) h \(minutes % 60) min" : "\(max(1, minutes)) min"
-    }
+    let (hour, minute, second) =
+      switch language {
+      case .ru: ("ч", "мин", "с")
+      case .en: ("h", "min", "s")
+      }
+    let seconds = milliseconds / 1_000
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
+    if seconds < 60 { return "\(max(1, seconds)) \(second)" }
+    if hours == 0 { return "\(minutes) \(minute)" }
+    return "\(hours) \(hour)" + (minutes == 0 ? "" : " \(minutes) \(minute)")
   }
 }
 

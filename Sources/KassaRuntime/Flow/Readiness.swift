@@ -6,6 +6,8 @@ struct Readiness: Hashable, Sendable {
   var lastDocument: Int
   /// The number of its fiscal memory (tag 1041).
   var memory = ""
+  /// How much paper it has; nil where it did not say, and in a replay.
+  var paper: PaperState?
 
   enum Reason: String, Hashable, Sendable, CaseIterable {
     case unreachable
@@ -36,6 +38,7 @@ struct Readiness: Hashable, Sendable {
   init(_ status: RegistrarStatus, seller: Seller, taxation: TaxationSystem, known: Int) {
     lastDocument = status.lastDocument
     memory = status.fn
+    paper = status.paper
     reason = Self.reason(status, seller, taxation, known)
   }
 

@@ -29,7 +29,7 @@ enum Replay {
     for (index, entry) in zip(entries.indices, entries) {
       switch entry {
       // The terminals change only between flows.
-      case .flow, .terminals: continue
+      case .flow, .terminals, .pin: continue
       case .reconciled, .start, .swap, .person, .parameter, .permission, .device:
         do { try ledger.apply(entry, number: index) } catch {
           throw Divergence(entry: index, description: error.description)

@@ -4,11 +4,10 @@ struct RunningListener {
   let name: String
   /// Where it begins, "leto/store.lua:12"; "" where that is not known.
   let place: String
-  /// The receipt as it finds it.
-  ///
-  /// Whatever else a listener may change is remembered here too, and brought back by
-  /// `FlowContext.undo`.
+  /// The receipt as it finds it: `FlowContext.undo` brings back what it changed.
   let before: Receipt
+  /// How many changes of durable values its flow had made.
+  let keptChanges: Int
 
   /// The point it listens at; nil for a function of another kind.
   var point: String? {
@@ -17,23 +16,6 @@ struct RunningListener {
 
   /// Whether it computes, and changes nothing.
   var isPure: Bool { name.hasPrefix("prices") }
-}
-
-/// Something of a store that failed, and that was skipped or taken for a veto.
-package struct ListenerFailure: Hashable, Sendable {
-  /// "on.line_added".
-  package let name: String
-  package let error: ScriptError
-}
-
-extension ListenerFailure: CustomStringConvertible {
-  /// "leto/store.lua:12: on.line_added: oops; called by: …".
-  package var description: String {
-    let place = error.place.map { "\($0): " } ?? ""
-    let remedy = error.remedy.map { "; \($0)" } ?? ""
-    let calls = error.calls.isEmpty ? "" : "; called by: " + error.calls.joined(separator: ", ")
-    return CardNumber.redacted("\(place)\(name): \(error.message)\(remedy)\(calls)")
-  }
 }
 
 extension WaitRequest {

@@ -4,6 +4,15 @@ package enum Change: Codable, Hashable, Sendable {
   case till(change: TillChange)
 }
 
+/// What a parameter was and is; absent for what its declaration says.
+package struct ParameterChange: Codable, Hashable, Sendable {
+  let name: String
+  var old: Value?
+  var value: Value?
+  /// Who it was.
+  let by: String
+}
+
 /// Something that outlives a flow.
 package enum TillChange: Codable, Hashable, Sendable {
   case signedIn(cashier: String)
@@ -31,4 +40,8 @@ package enum TillChange: Codable, Hashable, Sendable {
   case liftsSeen(by: String, at: Moment)
   /// A senior lets the store's script sell again that was stopped too often.
   case scriptRestored(by: String, at: Moment)
+  /// A script remembers something beyond the receipt.
+  case kept(change: KeptChange)
+  /// Somebody gave a parameter of the script its value at the till itself.
+  case parameter(change: ParameterChange)
 }

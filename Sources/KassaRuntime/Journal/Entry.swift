@@ -18,11 +18,24 @@ package enum Entry: Codable, Hashable, Sendable {
   case swap(from: String, to: String)
   /// Who stands at the till now, said outside any flow; nil for nobody.
   case person(name: String?)
-  /// Somebody gave a parameter of the script its value at this till; null takes it back.
-  case parameter(name: String, value: Value, by: String)
+  /// Somebody gave a parameter of the script its value while no till ran; null takes it back.
+  ///
+  /// It stands between flows, as what is done to terminals does; `old` is what it was, where it was given.
+  case parameter(name: String, value: Value, by: String, old: Value? = nil)
   /// Somebody who may let the cashier do to this receipt what its rights keep from them; `act` is what was
   /// asked for first.
   case permission(act: String, by: String, at: Moment)
+  /// Somebody who may start the till gave a person a PIN while it did not run.
+  case pin(given: PinGiven)
+}
+
+/// Who gave whom a PIN; the PIN itself is kept nowhere here.
+package struct PinGiven: Codable, Hashable, Sendable {
+  let name: String
+  /// Who it was, as the operating system knows them.
+  let by: String
+  /// Whether the person had none before.
+  let isFirst: Bool
 }
 
 /// What a till was started with.
@@ -46,7 +59,7 @@ extension Entry {
   /// The kinds as the entry table names them.
   enum Kind: String, CaseIterable {
     case flow, step, device, reconciled, terminals, start, swap, person, parameter,
-      permission
+      permission, pin
   }
 
   var kind: Kind {
@@ -61,13 +74,14 @@ extension Entry {
     case .person: .person
     case .parameter: .parameter
     case .permission: .permission
+    case .pin: .pin
     }
   }
 
   /// What it changes, in order.
   package var changes: [Change] {
     switch self {
-    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter, .permission: []
+    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter, .permission, .pin: []
     case .step(let step): step.answered + step.changes
     case .device(let outcome): outcome.changes
     }
@@ -77,7 +91,7 @@ extension Entry {
   var isOfItsFlow: Bool {
     switch self {
     case .flow, .step, .device, .permission: true
-    case .reconciled, .terminals, .start, .swap, .person, .parameter: false
+    case .reconciled, .terminals, .start, .swap, .person, .parameter, .pin: false
     }
   }
 

@@ -22,7 +22,9 @@ extension Entry {
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
     case .permission(let act, let by, _): "\(by) said yes to «\(act)»"
-    case .parameter(let name, let value, let by): "\(by): parameter «\(name)» is \(value.jsonText)"
+    case .pin(let pin): "\(pin.by) gave \(pin.name) \(pin.isFirst ? "the first" : "another") PIN"
+    case .parameter(let name, let value, let by, let old):
+      ParameterChange(name: name, old: old, value: value, by: by).summary
     }
   }
 }
@@ -68,6 +70,9 @@ extension Change {
       "\(who) goes on past «\(name)» until the shift is closed"
     case .till(.scriptRestored(let who, _)): "\(who) lets the store's script sell again"
     case .till(.liftsSeen(let who, _)): "\(who) has seen who went on past guards"
+    case .till(.kept(let change)):
+      "«\(change.key.row)» is " + (change.kept?.value.jsonText ?? "kept no more")
+    case .till(.parameter(let change)): change.summary
     }
   }
 }
@@ -135,5 +140,14 @@ extension DeviceCall {
     case .askCharges(let charges, let seconds):
       charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
     }
+  }
+}
+
+extension ParameterChange {
+  /// "ivan: parameter «limit» is 50000, was 30000".
+  fileprivate var summary: String {
+    let given = { (value: Value?) in value.flatMap { $0 == .null ? nil : $0.jsonText } }
+    return "\(by): parameter «\(name)» is \(given(value) ?? "as declared"), "
+      + "was \(given(old) ?? "as declared")"
   }
 }

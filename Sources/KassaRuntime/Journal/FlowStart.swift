@@ -24,6 +24,9 @@ package struct FlowStart: Codable, Hashable, Sendable {
   var terms: StoreTerms?
   /// What scripts have spent since a person's last input, this start included.
   var spent: Spending?
+  /// Whether a person's yes to a charge of a connected terminal needs its slip or a senior; older
+  /// programs asked for neither.
+  var asksSlips: Bool?
 }
 
 extension FlowStart {
@@ -32,6 +35,7 @@ extension FlowStart {
 
   /// The state that its first step is drafted on.
   ///
+  /// What scripts remember is not in it: what they read of that stands in their steps.
   /// - Parameter parked: the receipts set aside, which change only between flows.
   func ledger(parked: [String: ParkedReceipt]) -> Ledger {
     Ledger(till: TillState(till, parked: parked), receipt: receipt)

@@ -140,6 +140,40 @@ package final class Journal {
     } catch { throw JournalError(error, path: path) }
   }
 
+  /// The paper that came out since somebody last answered, in order: nobody need have seen it.
+  func paperSinceAnswer() throws(JournalError) -> [Paper] {
+    do {
+      return try database.read { connection in
+        var papers: [Paper] = []
+        for number in stride(from: lastNumber, to: max(0, lastNumber - Self.entriesMax), by: -1) {
+          guard let entry = try JournalQueries.row(number, connection)?.decoded(connection),
+            !entry.hasAnswer
+          else { break }
+          if case .device(let outcome) = entry, let paper = outcome.paper { papers.append(paper) }
+        }
+        return papers.reversed()
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// Between two answers there are a few.
+  private static let entriesMax = 50
+
+  /// The keys of the scans that the last thousand entries have.
+  func scanKeys() throws(JournalError) -> Set<String> {
+    do {
+      return try database.read { connection in
+        Set(
+          try String.fetchAll(
+            connection,
+            sql: """
+              SELECT json_extract(CAST(body AS TEXT), '$.step.taken.scanKey') AS key FROM entry
+              WHERE number > ? AND kind = 'step' AND key IS NOT NULL
+              """, arguments: [lastNumber - 1_000]))
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
   /// What the connection that writes entries is set to; for the test that reads it back.
   func pragma(_ name: String) throws -> String? {
     try database.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }

@@ -25,7 +25,10 @@ package struct Ledger: Hashable, Sendable {
     case .start(let start): run(start.bundle)
     case .swap(_, let bundle): run(bundle)
     case .person(let name): till.cashier = name
-    case .parameter(let name, let value, _): set(parameter: name, value)
+    case .parameter(let name, let value, _, _):
+      try endIdleFlow()
+      till.set(parameter: name, value)
+    case .pin: break
     case .permission(_, let by, _): receipt?.permittedBy = by
     case .step(let step):
       try apply(step.answered)
@@ -79,19 +82,16 @@ package struct Ledger: Hashable, Sendable {
 
   /// A visit comes between flows, so no script ever finds its terminals changed in the middle.
   private mutating func configure(_ visit: TerminalVisit) throws(ReceiptError) {
-    if let receipt {
-      guard receipt.isBlank else { throw .inHand }
-      till.flow?.ended = .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .discarded))
-      self.receipt = nil
-    }
+    try endIdleFlow()
     for change in visit.changes { till.core.terminals.apply(change) }
   }
 
-  private mutating func set(parameter name: String, _ value: Value) {
-    var parameters = till.core.parameters ?? [:]
-    // A literal nil would be the value null here.
-    if value == .null { parameters.removeValue(forKey: name) } else { parameters[name] = value }
-    till.core.parameters = parameters.isEmpty ? nil : parameters
+  /// Ends a flow that waits with nothing in hand.
+  private mutating func endIdleFlow() throws(ReceiptError) {
+    guard let receipt else { return }
+    guard receipt.isBlank else { throw .inHand }
+    till.flow?.ended = .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .discarded))
+    self.receipt = nil
   }
 
   /// What was said of one script does not hold for another.
@@ -179,7 +179,7 @@ extension TerminalBook {
     let id = attempt.terminal.id
     if isNew { (lastUsed, armed[id]) = (id, attempt.amount) }
     switch attempt.state {
-    case .approved, .declined, .voided, .owed: armed[id] = nil
+    case .approved, .declined, .voided: armed[id] = nil
     case .open, .unknown, .claimed, .mismatched, .notRun: break
     }
   }

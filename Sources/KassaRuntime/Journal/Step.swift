@@ -8,11 +8,49 @@ package struct Step: Codable, Hashable, Sendable {
   var answer: RecordedAnswer?
   /// Where the answer came from; unknown in format 1.
   var by: AnswerSource?
+  /// The key of the scan that the answer is, where its front end gave one.
+  var scanKey: String?
   var answered: [Change] = []
   /// What the script read from outside, in order; replay gives it the same again.
   var reads: [Value] = []
   var changes: [Change] = []
+  /// What of the script failed without stopping it; kept where there is any.
+  package var failures: [ScriptFailure]?
   package var next: Next
+}
+
+/// Something of a store that failed while its flow went on: a listener, a rule, or what the script
+/// itself called an error.
+package struct ScriptFailure: Codable, Hashable, Sendable {
+  /// In which flow, by its name.
+  package let flow: String
+  /// The line to look at, "cafe/store.lua:12"; nil where it is not known.
+  package let place: String?
+  package let message: String
+  /// The store's calls that led there, innermost first.
+  package let calls: [String]
+
+  /// More in one step say nothing new.
+  static let stepMax = 8
+  private static let messageMax = 500
+  private static let callsMax = 6
+
+  /// A script's own text, which goes into the journal and before a technician.
+  init(_ line: ScriptLine, in flow: String) {
+    self.flow = flow
+    place = line.place.map(CardNumber.redacted)
+    let text = CardNumber.redacted(line.text)
+    message = text.count > Self.messageMax ? text.prefix(Self.messageMax) + "…" : text
+    calls = line.calls.prefix(Self.callsMax).map(CardNumber.redacted)
+  }
+}
+
+extension ScriptFailure {
+  /// "cafe/store.lua:12: rule «vtb»: oops; called by: cafe/store.lua:31 in function 'pay'".
+  package var shown: String {
+    (place.map { "\($0): " } ?? "") + message
+      + (calls.isEmpty ? "" : "; called by: " + calls.joined(separator: ", "))
+  }
 }
 
 /// An answer as it is kept.
@@ -81,5 +119,10 @@ package struct Fault: Codable, Hashable, Sendable {
     self.kind = kind
     self.message = CardNumber.redacted(message)
     self.calls = calls.map(CardNumber.redacted)
+  }
+
+  /// "cafe/store.lua:12: oops; called by: cafe/store.lua:31 in function 'pay'".
+  package var shown: String {
+    message + (calls.isEmpty ? "" : "; called by: " + calls.joined(separator: ", "))
   }
 }

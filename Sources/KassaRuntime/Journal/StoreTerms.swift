@@ -10,6 +10,32 @@ struct StoreTerms: Codable, Hashable, Sendable {
   var lifter: Role?
   /// What a cashier may not do alone; older programs kept none.
   var rights: Rights?
+  /// The parameters that the script declares, and what it remembers; nil where there is nothing of it.
+  var parameters: [ParameterRule]?
+  var kept: [KeptRule]?
+}
+
+/// A parameter that a script declares: a value of one till.
+struct ParameterRule: Codable, Hashable, Sendable {
+  let id: String
+  let rule: ValueRule
+  let title: Wording
+  /// What a choice's ids are called.
+  var labels: [String: Wording]?
+  /// What it is at a till where nobody gave it a value; null where somebody has to.
+  var standard: Value = .null
+  /// The key of the store's table in which it stands for what a till that has run can't change: `inn`,
+  /// `taxation`; nil elsewhere.
+  var identity: String?
+}
+
+extension [ParameterRule] {
+  /// What every parameter is at a till where `given` was.
+  func values(_ given: [String: Value]) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for each in self { values[each.id] = given[each.id] ?? each.standard }
+    return values
+  }
 }
 
 extension StoreTerms {

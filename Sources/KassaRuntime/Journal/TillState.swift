@@ -1,9 +1,11 @@
 /// What outlives a flow: a projection of the entries, kept in the same file and rebuildable.
-package struct TillState: Codable, Hashable, Sendable {
+package struct TillState: Hashable, Sendable {
   /// All but the receipts and the flow.
   var core = Core()
   /// Receipts set aside, by their id.
   package var parked: [String: ParkedReceipt] = [:]
+  /// What scripts remember beyond a receipt.
+  package var kept = KeptValues()
   /// The flow that runs or ran last, and how it ended.
   var flow: FlowState?
 
@@ -107,6 +109,7 @@ extension TillState {
     case .shiftClosed(let number, let document, _, let key, _):
       answered(key)
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
+      kept.endShift()
       core.devices?.lastShift = number
       core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
@@ -115,7 +118,16 @@ extension TillState {
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
     case .liftsSeen: core.unseenLifts = nil
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
+    case .kept(let change): kept.apply(change)
+    case .parameter(let change): set(parameter: change.name, change.value ?? .null)
     }
+  }
+
+  mutating func set(parameter name: String, _ value: Value) {
+    var parameters = core.parameters ?? [:]
+    // A literal nil would be the value null here.
+    if value == .null { parameters.removeValue(forKey: name) } else { parameters[name] = value }
+    core.parameters = parameters.isEmpty ? nil : parameters
   }
 
   /// Keeps for a senior's eyes that somebody went on past a guard; the last of them are enough.
@@ -143,8 +155,17 @@ extension TillState {
     core.unansweredReports = index.map { Array(core.unansweredReports[($0 + 1)...]) } ?? []
   }
 
+  /// Refuses a change of the terminals that the till could not keep its word about.
+  ///
+  /// - Parameter open: the receipt in hand.
+  func check(_ change: TerminalChange, with open: Receipt?) throws(TerminalError) {
+    try terminals.check(
+      change, busy: busyTerminals(with: open),
+      unconfirmed: Set(unconfirmed.filter(\.isListed).map(\.terminal.id)))
+  }
+
   /// Terminals that receipts with money in question still need.
-  func busyTerminals(with open: Receipt?) -> Set<String> {
+  private func busyTerminals(with open: Receipt?) -> Set<String> {
     let receipts = parked.values.map(\.receipt) + (open.map { [$0] } ?? [])
     return Set(
       receipts.filter(\.hasMoneyInQuestion).flatMap { receipt in
@@ -163,6 +184,7 @@ extension TillState {
     }
     // A shift whose opening was not answered is known by its first receipt.
     if core.shift?.number != document.shift {
+      if core.shift != nil { kept.endShift() }
       core.shift = Shift(number: document.shift, openedAt: document.at)
       core.unansweredReports = []
     }

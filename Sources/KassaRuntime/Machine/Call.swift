@@ -77,6 +77,9 @@ extension Call {
     ScriptError(message, remedy: remedy).placed(at: place)
   }
 
+  /// Whether a module is being loaded, and not a function of one called later.
+  var isLoading: Bool { kassa_is_loading(state) != 0 }
+
   /// File and line of the script's call, "" if unknown.
   package var place: String { scriptPlace(state, level: 1) }
 
@@ -84,7 +87,7 @@ extension Call {
   func place(ofFunction index: Int) -> String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 160) { buffer in
       guard let start = buffer.baseAddress else { return "" }
-      kassa_function_at(state, Int32(index), start, buffer.count)
+      kassa_origin(state, Int32(index), start, buffer.count)
       return String(cString: start)
     }
   }

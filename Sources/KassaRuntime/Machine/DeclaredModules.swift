@@ -60,6 +60,7 @@ final class DeclaredModules {
     function.context = Unmanaged.passUnretained(box).toOpaque()
     function.entry = hostEntry
     function.waits = box.function.waits ? 1 : 0
+    function.in_functions_only = box.function.isInFunctionsOnly ? 1 : 0
     function.parameter_count = UInt8(parameters.count)
     for (index, parameter) in parameters.enumerated() {
       kassa_declare_parameter(
@@ -117,7 +118,7 @@ extension Shape {
     case .string: Int32(KASSA_SHAPE_STRING)
     case .boolean: Int32(KASSA_SHAPE_BOOLEAN)
     case .function: Int32(KASSA_SHAPE_FUNCTION)
-    case .any, .value, .list, .record, .map, .oneOf: Int32(KASSA_SHAPE_ANY)
+    case .any, .words, .value, .list, .record, .map, .oneOf: Int32(KASSA_SHAPE_ANY)
     }
   }
 }

@@ -2,14 +2,16 @@
 ///
 /// Argument checks, editor stubs and the reference all come from this declaration.
 package struct HostFunction {
-  let name: String
-  let summary: String
-  let parameters: [Parameter]
-  let returns: [Returned]
+  package let name: String
+  package let summary: String
+  package let parameters: [Parameter]
+  package let returns: [Returned]
   /// Whether it may answer `.wait`: the script then stands still until the machine is resumed.
-  let waits: Bool
+  package let waits: Bool
   /// The API level that brought it.
   let since: Int
+  /// Whether it is refused while a module loads: what is loaded is the same everywhere.
+  fileprivate(set) var isInFunctionsOnly = false
   let body: (borrowing Call) throws(ScriptError) -> Reply
 
   package init(
@@ -29,11 +31,11 @@ package struct HostFunction {
 
 /// One argument of a host function.
 package struct Parameter: Sendable {
-  let name: String
-  let shape: Shape
-  let optional: Bool
-  let summary: String
-  let unit: String?
+  package let name: String
+  package let shape: Shape
+  package let optional: Bool
+  package let summary: String
+  package let unit: String?
 
   package init(
     _ name: String, _ shape: Shape, optional: Bool = false, summary: String, unit: String? = nil
@@ -48,10 +50,10 @@ package struct Parameter: Sendable {
 
 /// One result of a host function, for its stub and reference.
 package struct Returned: Sendable {
-  let name: String
+  package let name: String
   /// In the words of the stubs: "integer", "string?".
-  let type: String
-  let summary: String
+  package let type: String
+  package let summary: String
 
   package init(_ name: String, _ type: String, summary: String) {
     self.name = name
@@ -60,16 +62,51 @@ package struct Returned: Sendable {
   }
 }
 
-/// Host functions under one global name.
-package struct HostModule {
-  let name: String
-  let summary: String
-  let functions: [HostFunction]
+/// A table that functions return, or that a store's own functions are given.
+package struct HostType: Sendable {
+  /// As results name it: "receipt.Line".
+  package let name: String
+  package let summary: String
+  package let fields: [Field]
 
-  package init(_ name: String, summary: String, functions: [HostFunction]) {
+  init(_ name: String, summary: String, fields: [Field]) {
     self.name = name
     self.summary = summary
+    self.fields = fields
+  }
+}
+
+/// Host functions under one global name.
+package struct HostModule {
+  package let name: String
+  package let summary: String
+  package let functions: [HostFunction]
+  /// What its functions return.
+  package let types: [HostType]
+
+  package init(
+    _ name: String, summary: String, types: [HostType] = [], functions: [HostFunction]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.types = types
     self.functions = functions
+  }
+}
+
+extension HostFunction {
+  /// The same, refused while a module loads.
+  var inFunctionsOnly: HostFunction {
+    var function = self
+    function.isInFunctionsOnly = true
+    return function
+  }
+}
+
+extension HostModule {
+  /// The same functions, refused while a module loads.
+  var inFunctionsOnly: HostModule {
+    HostModule(name, summary: summary, functions: functions.map(\.inFunctionsOnly))
   }
 }
 

@@ -13,7 +13,7 @@ package final class LuaMachine {
 
   package init(
     limits: MachineLimits, seed: UInt64, modules: [HostModule], sources: any ModuleSource,
-    prelude: String?, log: @escaping (String) -> Void
+    prelude: String?, log: @escaping (ScriptLine) -> Void
   ) {
     self.limits = limits
     self.prelude = prelude

@@ -1,11 +1,11 @@
 internal import CLua
 
-/// What a machine asks of its owner: modules, and a place for its log.
+/// What a machine asks of its owner: modules, and somebody who hears its log.
 final class Owner {
   private let sources: any ModuleSource
-  private let log: (String) -> Void
+  private let log: (ScriptLine) -> Void
 
-  init(sources: any ModuleSource, log: @escaping (String) -> Void) {
+  init(sources: any ModuleSource, log: @escaping (ScriptLine) -> Void) {
     self.sources = sources
     self.log = log
   }
@@ -30,7 +30,12 @@ final class Owner {
     }
   }
 
-  fileprivate func write(_ text: String) { log(text) }
+  fileprivate func hear(_ state: OpaquePointer, _ kind: Int32, _ bytesLeft: Int) -> Int {
+    var text = LogText(state)
+    let line = text.line(kind, bytesLeft: bytesLeft)
+    log(line)
+    return line.text.utf8.count + text.values * 20
+  }
 }
 
 private typealias Find =
@@ -46,11 +51,9 @@ private let findEntry: Find = { context, state, exchange, name, length in
   return owner.find(String(decoding: bytes, as: UTF8.self), state, exchange)
 }
 
-private let logEntry:
-  @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, Int) -> Void =
-    { context, text, length in
-      guard let context else { return }
-      let owner = Unmanaged<Owner>.fromOpaque(context).takeUnretainedValue()
-      let bytes = UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length)
-      owner.write(String(decoding: bytes, as: UTF8.self))
-    }
+private let logEntry: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, Int32, Int) -> Int =
+  { context, state, kind, bytesLeft in
+    guard let context, let state else { return 0 }
+    let owner = Unmanaged<Owner>.fromOpaque(context).takeUnretainedValue()
+    return owner.hear(state, kind, bytesLeft)
+  }

@@ -9,7 +9,7 @@ public struct ScriptError: Error, Hashable, Codable, Sendable {
   /// What to do about it.
   public package(set) var remedy: String?
   /// The calls that led there, innermost first: "cafe/store.lua:31 in function 'pay'".
-  var calls: [String]
+  package var calls: [String]
 
   package init(
     _ message: String, remedy: String? = nil, file: String? = nil, line: Int? = nil,

@@ -6,6 +6,8 @@ package indirect enum Shape: Sendable {
   /// Well-formed UTF-8.
   case string
   case boolean
+  /// A text, or one for each language.
+  case words
   /// Checked, but not read: it stays in the script.
   case function
   /// Anything but nil; not read.
@@ -24,9 +26,9 @@ package struct Field: Sendable {
   /// "1" is the table's first element: `prompt.tell { "my.id", title = … }`.
   package let name: String
   package let shape: Shape
-  let optional: Bool
-  let summary: String
-  let unit: String?
+  package let optional: Bool
+  package let summary: String
+  package let unit: String?
 
   package init(
     _ name: String, _ shape: Shape, optional: Bool = false, summary: String, unit: String? = nil
@@ -41,11 +43,12 @@ package struct Field: Sendable {
 
 extension Shape {
   /// What messages say was expected.
-  var words: String {
+  package var words: String {
     switch self {
     case .integer, .money: "a whole number"
     case .string: "a string"
     case .boolean: "a boolean"
+    case .words: "a text, or { ru = …, en = … },"
     case .function: "a function"
     case .any: "a value"
     case .value: "plain data"
@@ -59,7 +62,7 @@ extension Shape {
   var isSimple: Bool {
     switch self {
     case .integer, .money, .string, .boolean, .function, .any: true
-    case .value, .list, .record, .map, .oneOf: false
+    case .words, .value, .list, .record, .map, .oneOf: false
     }
   }
 }

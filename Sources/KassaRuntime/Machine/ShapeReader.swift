@@ -40,6 +40,11 @@ struct ShapeReader {
       guard type(index) > LUA_TNIL else { throw expected(shape, at: index) }
       return .null
     case .value: return try plain(at: index, depth: depth)
+    case .words:
+      guard type(index) == LUA_TTABLE else { return try .string(string(shape, at: index)) }
+      return try table(shape, at: index, depth) { reader, index throws(Mismatch) in
+        try reader.record(Self.languages, at: index, depth: depth + 1)
+      }
     case .oneOf(let names):
       let name = try string(shape, at: index)
       guard names.contains(name) else { throw Mismatch(notOne: name, of: names, shape) }
@@ -57,6 +62,10 @@ struct ShapeReader {
         try reader.record(fields, at: index, depth: depth + 1)
       }
     }
+  }
+
+  private static let languages = Language.allCases.map {
+    Field($0.rawValue, .string, optional: true, summary: "In that language.")
   }
 
   private func type(_ index: Int32) -> Int32 { lua_type(state, index) }

@@ -24,7 +24,7 @@ public protocol Cashier: Sendable {
   ///
   /// Returns nil where no scan will come, and at once when the task is cancelled: the device is done
   /// then, and the till goes on once this has returned.
-  func scan() async -> String?
+  func scan() async -> Scan?
 
   /// Tells the person why the last answer did not count.
   func refuse(_ error: AnswerError, of prompt: Prompt) async
@@ -52,7 +52,7 @@ extension Cashier {
     .answer(try await answer(prompt))
   }
 
-  public func scan() async -> String? { nil }
+  public func scan() async -> Scan? { nil }
 }
 
 /// No answer will come: the front end was closed, or its input ended.

@@ -1,8 +1,23 @@
 /// What comes from a front end while a prompt is open.
 public enum Input: Hashable, Sendable {
   case answer(Answer)
-  /// What a scanner delivered, without what it sends around each code.
-  ///
   /// It names no prompt and answers none by itself: the till says what it is for.
-  case scan(String)
+  case scan(Scan)
+}
+
+/// What a scanner delivered, without what it sends around each code.
+public struct Scan: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// As it was read.
+  public let code: String
+  /// Names this one scan, where a front end may send it again after a lost reply: it counts once, also
+  /// over a restart.
+  public let key: String?
+
+  /// A scan of `code`; see ``key``.
+  public init(_ code: String, key: String? = nil) {
+    (self.code, self.key) = (code, key)
+  }
+
+  /// A scan without a key.
+  public init(stringLiteral code: String) { self.init(code) }
 }

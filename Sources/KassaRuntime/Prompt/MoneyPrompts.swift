@@ -9,6 +9,7 @@ enum MoneyPrompts {
     case void = "terminal.void"
     case slipAmount = "terminal.slip_amount"
     case slipField = "terminal.slip_field"
+    case slipReplaced = "terminal.without_slip"
     case slipVerdict = "terminal.slip_verdict"
     case voidMismatch = "terminal.void_mismatch"
     case returnDifference = "terminal.return_difference"
@@ -17,6 +18,10 @@ enum MoneyPrompts {
     case confirm = "receipt.confirm"
     case lift = "receipt.lift"
     case address = "terminal.address"
+    case strike = "terminal.strike"
+    case parameter = "parameters.ask"
+    /// A choice about money: see `choices`.
+    case choose = "prompt.choose"
   }
 
   struct Row: Sendable {
@@ -41,6 +46,7 @@ enum MoneyPrompts {
       Row("charge.resumed", .payment),
       Row("charge.late", .payment),
       Row("charge.amount", .payment, .slipAmount),
+      Row("charge.no_slip", .payment, .slipReplaced),
       Row("charge.under", .payment, .slipVerdict),
       Row("charge.over", .payment, .slipVerdict),
       Row("charge.void", .void, .void, .ask, .voidMismatch),
@@ -49,12 +55,16 @@ enum MoneyPrompts {
       Row("charge.difference_unknown", .refund, .returnDifference),
       Row("payment.cash", .payment, .cash),
       Row("payment.return_cash", .refund, .returnCash),
+      Row("unconfirmed.strike", .strike, .strike),
       Row("terminals.address", .address, .address),
+      Row("parameters.value", .parameter, .parameter),
+      Row("parameters.value.yes_no", .parameter, .parameter),
       Row("guard.lift", .unchecked, .lift),
       Row("print.nothing", .print),
       Row("shift.close", .closing),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
     + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
+    + choices.map { Row($0.id, $0.act, .choose) }
 
   private static let fields = SlipField.allCases.filter { $0 != .amount }
   private static let tenders = [TenderKind.prepaid, .credit, .other]
@@ -91,7 +101,8 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .terminals, .address: nil
+    case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter:
+      nil
     }
   }
 }
@@ -124,8 +135,9 @@ extension MoneyPrompts.Asker {
     switch self {
     case .charge: "outcomes"
     case .ask: "unknown"
-    case .void, .slipAmount, .slipField, .slipVerdict, .voidMismatch, .returnDifference, .cash,
-      .returnCash, .confirm, .lift, .address:
+    case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
+      .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
+      .choose:
       nil
     }
   }

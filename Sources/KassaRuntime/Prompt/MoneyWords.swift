@@ -2,7 +2,8 @@
 ///
 /// A store's words around a prompt about money are its own; they can't say what another button, or
 /// another prompt, says. A stem stands for every word that begins so; one with a dot at its end for
-/// itself alone; a text of several for words one after the other.
+/// itself alone; a text of several for words one after the other. Russian words in Latin letters stand
+/// among the English ones.
 enum MoneyWords {
   private struct Said: Sendable {
     let signs: Set<OutcomeSign>
@@ -24,16 +25,20 @@ enum MoneyWords {
       ],
       en: [
         "approv", "paid", "charged", "accept", "received", "credited", "debited", "redeem", "come.",
-        "came", "arrived", "sent", "run.", "counted", "it has.",
+        "came", "arrived", "sent", "run.", "counted", "it has.", "odobr", "oplachen", "oplatil",
       ]),
     Said(
       .notCharged, ru: ["отказ", "отклон", "отвергн", "одобр нет.", "оплат нет."],
       en: [
         "declin", "refus", "reject", "denied", "unpaid", "disapprov", "unapprov", "it has not.",
+        "otkaz", "otklon",
       ]),
     Said(
       .undone, ru: ["отмен", "возвра", "верн", "аннул", "сторн"],
-      en: ["void", "cancel", "refund", "revers", "return", "undo", "given back", "gave back"]),
+      en: [
+        "void", "cancel", "refund", "revers", "return", "undo", "given back", "gave back", "otmen",
+        "vozvra",
+      ]),
     Said(.notUndone, ru: ["отмен нет.", "возвра нет."], en: []),
     Said(
       .charged, .undone,
@@ -68,7 +73,7 @@ enum MoneyWords {
   ]
 
   /// Words of titles and texts, by what an answer does there.
-  private enum Theme: CaseIterable { case payment, undoing, tender, printing }
+  private enum Theme: CaseIterable { case payment, undoing, tender, printing, receiptFirst }
 
   private static let themes: [(theme: Theme, words: [Language: [String]])] = [
     (
@@ -79,13 +84,30 @@ enum MoneyWords {
       .undoing,
       [
         .ru: ["отмен", "возвра", "верн", "аннул", "сторн"],
-        .en: ["void", "cancel", "refund", "revers", "return", "undo", "give back", "giving back"],
+        .en: [
+          "void", "cancel", "refund", "revers", "return", "undo", "give back", "giving back",
+          "otmen", "vozvra",
+        ],
       ]
     ),
     (.tender, [.ru: ["засчит", "зачес", "зачет"], .en: ["set off", "count as"]]),
     (
       .printing,
       [.ru: ["печат", "напечат", "допечат", "копи"], .en: ["print", "reprint", "copy", "copies"]]
+    ),
+    (
+      .receiptFirst,
+      [
+        .ru: [
+          "сначала чек", "сперва чек", "чек сначала", "чек сперва", "чек вперед", "чек до",
+          "чек перед",
+          "чек потом карт", "чек потом оплат", "чек затем", "чек а потом",
+        ],
+        .en: [
+          "receipt first", "first receipt", "first the. receipt", "receipt before", "receipt then",
+          "receipt and then",
+        ],
+      ]
     ),
   ]
 }
@@ -102,25 +124,34 @@ extension MoneyWords {
     }
   }
 
+  /// Whether `label` says what the library says on another button of the same prompt.
+  static func isLie(_ label: String, beside others: [String], own: String) -> Bool {
+    let (words, own) = (FoldedText(label).words, FoldedText(own).words)
+    return others.contains { other in
+      let other = FoldedText(other).words
+      return !other.isEmpty && words.contains(other) && !own.contains(other)
+    }
+  }
+
   /// Whether a title says what only a prompt that does something else says.
   static func isLie(title: String, for act: PromptEffect.Act) -> Bool {
     switch act {
-    case .payment: says(title, .undoing, .tender, .printing)
+    case .payment: says(title, .undoing, .tender, .printing, .receiptFirst)
     case .void, .refund:
       says(title, .tender, .printing) || says(title, .payment) && !says(title, .undoing)
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
-    case .terminals, .address: false
+    case .strike, .again, .terminals, .address, .parameter: false
     }
   }
 
   /// The same of a text, which may speak of what comes after.
   static func isLie(body: String, for act: PromptEffect.Act) -> Bool {
     switch act {
-    case .payment, .tender: says(body, .undoing)
+    case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .closing, .print, .unchecked, .terminals, .address: false
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
     }
   }
 

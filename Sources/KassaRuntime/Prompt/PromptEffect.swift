@@ -14,14 +14,20 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case tender
     /// Closes the shift.
     case closing
-    /// Prints a receipt that nobody paid for: of nothing.
+    /// Prints a receipt.
     case print
     /// Goes on past a check of the store's that did not finish.
     case unchecked
+    /// Takes a charge off the list of those that their terminals have not confirmed.
+    case strike
     /// Changes which terminals this till has.
     case terminals
     /// Says where a connected terminal listens.
     case address
+    /// Gives a parameter of the store's script its value at this till.
+    case parameter
+    /// Lets a receipt be paid whose first charge is still unknown, by a senior's PIN.
+    case again
   }
 
   /// What an answer does.
@@ -30,19 +36,32 @@ public struct PromptEffect: Codable, Hashable, Sendable {
   public let amount: Money?
   /// As people read it; nil where there is none.
   public let terminal: String?
+  /// Whether the receipt is printed once this is answered, and never before.
+  public let isBeforeReceipt: Bool
 
-  package init(_ act: Act, amount: Money? = nil, terminal: String? = nil) {
+  package init(
+    _ act: Act, amount: Money? = nil, terminal: String? = nil, isBeforeReceipt: Bool = false
+  ) {
     self.act = act
     self.amount = amount
     self.terminal = terminal
+    self.isBeforeReceipt = isBeforeReceipt
   }
 }
 
 extension PromptEffect {
-  /// The line itself: «Оплата 199,50 ₽ · ВТБ».
+  /// The line itself: «Оплата 199,50 ₽ · ВТБ · чек после неё».
   public func text(_ language: Language) -> String {
     let sum = amount.map { " \($0.text(language))" } ?? ""
-    return act.word(language) + sum + (terminal.map { " · \($0)" } ?? "")
+    return act.word(language) + sum + (terminal.map { " · \($0)" } ?? "") + order(language)
+  }
+
+  private func order(_ language: Language) -> String {
+    switch (isBeforeReceipt, language) {
+    case (false, _): ""
+    case (true, .ru): " · чек после неё"
+    case (true, .en): " · receipt afterwards"
+    }
   }
 }
 
@@ -63,10 +82,16 @@ extension PromptEffect.Act {
     case (.print, .en): "Print of a receipt"
     case (.unchecked, .ru): "Без проверки магазина"
     case (.unchecked, .en): "Without the store's check"
+    case (.strike, .ru): "Снять с контроля"
+    case (.strike, .en): "Strike off the list"
     case (.terminals, .ru): "Терминалы кассы"
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"
     case (.address, .en): "Address of a terminal"
+      case (.parameter, .ru): "Параметр кассы"
+      case (.parameter, .en): "Parameter of this till"
+      case (.again, .ru): "Оплатить ещё раз"
+      case (.again, .en): "Pay again"
     }
   }
 }

@@ -57,6 +57,8 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case slipAmount(attempt: Int)
   /// What the slip shows there, or that it does not.
   case slipField(attempt: Int, field: SlipField)
+  /// The PIN of that senior, who says that a charge was taken of which there is no slip.
+  case slipReplaced(attempt: Int, by: String)
   /// The choice after a slip that shows less: paying the rest accepts what the slip shows.
   case slipVerdict(attempt: Int)
   /// Whether a charge whose slip shows another amount was undone on the terminal.
@@ -89,21 +91,39 @@ package enum AnswerUse: Codable, Hashable, Sendable {
   case liftsSeen(by: String)
   /// Whether the store's script sells again, by the word of that senior.
   case scriptRestored(by: String)
+  /// The answer is what that person gives a parameter of the script at this till.
+  case parameter(name: String, by: String)
   /// Whether the shift is closed.
   case closing
   /// Whether a receipt of nothing is printed.
   case printNothing
 }
 
+extension PromptRequest {
+  /// What `answer` gives a parameter; nil where this request asks for none, or it is none.
+  func parameterValue(of answer: Answer) -> Value? {
+    guard case .parameter = use else { return nil }
+    switch (answer, kind) {
+    case (.amount(let amount), _): return .int(amount.kopecks)
+    case (.text(let text), .text(let rule)):
+      return rule.format == .digits ? Int64(text).map(Value.int) ?? .string(text) : .string(text)
+    case (.button(let id), .confirm): return .bool(id == "yes")
+    case (.button(let id), .choose): return .string(id)
+    default: return nil
+    }
+  }
+}
+
 extension AnswerUse {
   /// Whether the answer is evidence about money: such a prompt takes only what a person meant.
   var isAboutMoney: Bool {
     switch self {
-    case .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided, .differenceReturned,
-      .cashReceived, .cashReturned, .confirmed, .guardLift, .closing, .printNothing:
+    case .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
+      .printNothing:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
-      .scriptRestored, .address:
+      .scriptRestored, .address, .parameter:
       false
     }
   }
@@ -112,11 +132,11 @@ extension AnswerUse {
   var guessedPIN: String? {
     switch self {
     case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name):
+      .newPINAllowance(_, let name), .slipReplaced(_, let name):
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing, .address:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter:
       nil
     }
   }
@@ -128,10 +148,10 @@ extension AnswerUse {
   var isUndoing: Bool {
     switch self {
     case .mismatchVoided, .differenceReturned: true
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .cashReceived, .cashReturned,
-      .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
+      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing, .address:
+      .closing, .printNothing, .address, .parameter:
       false
     }
   }

@@ -32,8 +32,6 @@ package struct Attempt: Codable, Hashable, Sendable {
     case notRun
     /// Approved, and undone by a later attempt.
     case voided(approval: Approval)
-    /// The terminal said yes after a person had said no: its money pays nothing and goes back.
-    case owed(approval: Approval)
   }
 
   /// Counts from 1 within the receipt.
@@ -79,17 +77,19 @@ package struct Attempt: Codable, Hashable, Sendable {
   var isOpen: Bool {
     switch state {
     case .open, .unknown, .claimed, .mismatched: true
-    case .approved, .declined, .notRun, .voided, .owed: false
+    case .approved, .declined, .notRun, .voided: false
     }
   }
 }
 
 // MARK: - Its life: every move there is, and nothing else moves one
+//
+// What its terminal says once this is over is no move of it: `UnconfirmedCharge` outlives the receipt.
 
 extension Attempt {
   /// Where an attempt stands, without what it carries.
   enum Stage: Hashable, Sendable, CaseIterable {
-    case open, unknown, claimed, mismatched, approved, declined, notRun, voided, owed
+    case open, unknown, claimed, mismatched, approved, declined, notRun, voided
   }
 
   /// What happens to an attempt.
@@ -109,8 +109,6 @@ extension Attempt {
     case undo
     /// A later attempt undid the charge.
     case void
-    /// The terminal says yes after a person's no.
-    case approveLate
   }
 
   struct Row: Hashable, Sendable {
@@ -159,8 +157,6 @@ extension Attempt {
     Row(.mismatched, .undo, .declined),
 
     Row(.approved, .void, .voided),
-    Row(.declined, .approveLate, .owed),  // also when its receipt is printed
-    Row(.notRun, .approveLate, .owed),
   ]
 
   /// Goes to `state`, or says why it may not.
@@ -179,7 +175,6 @@ extension Attempt {
     case .prove, .accept, .undo: .slipNotAsked
     case .detach: .nothingUnknown
     case .void: .nothingToVoid(id)
-    case .approveLate: .nothingDeclined(id)
     }
   }
 }
@@ -195,7 +190,6 @@ extension Attempt.State {
     case .declined: .declined
     case .notRun: .notRun
     case .voided: .voided
-    case .owed: .owed
     }
   }
 }

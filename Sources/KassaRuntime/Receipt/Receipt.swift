@@ -134,12 +134,8 @@ extension Receipt {
       && unknownCodes == nil
   }
 
-  /// Whether a terminal took money after a person had said that it took none.
-  var owesRefund: Bool { attempts.contains { $0.state.stage == .owed } }
-
-  /// Whether money may have moved for a receipt that has not been printed, or goes back for any.
+  /// Whether money may have moved for a receipt that has not been printed.
   var hasMoneyInQuestion: Bool {
-    if owesRefund { return true }
     guard !isPrinted else { return false }
     if case .intended = printing { return true }
     return openAttempt != nil || charged > .zero || received > .zero || detached

@@ -41,8 +41,6 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// A connected terminal took more than it was asked for.
   case approvedOver(attempt: Int, amount: Money, by: Witness, at: Moment)
-  /// A terminal said yes, or turned out to have said it, after a person had said no.
-  case approvedLate(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// The amount typed from the slip of a claimed charge.
   case slipAmount(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// What was typed from the slip of a claimed charge, or that the slip does not show it; `use` is
@@ -52,6 +50,10 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
   /// A charge whose slip shows less than was asked counts for what it shows; one whose slip shows
   /// more counts for what was asked, once a person has said that the difference went back.
   case slipAccepted(attempt: Int, by: Witness, at: Moment)
+
+  /// There is no slip of a charge that its connected terminal did not report; that senior says that it
+  /// was taken.
+  case slipReplaced(attempt: Int, by: String, at: Moment)
 
   /// A charge whose slip shows another amount was undone on the terminal.
   case slipVoided(attempt: Int, by: Witness, at: Moment)

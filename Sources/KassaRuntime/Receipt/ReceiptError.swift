@@ -19,7 +19,6 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case slipFieldBad(SlipField)
   case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
-  case nothingDeclined(Int)
   case cashBeforeCard
   case chargeAmount(Money, due: Money)
   case cashAmount(Money)
@@ -124,9 +123,6 @@ extension ReceiptError: WordedError {
         "a price is at most \(Item.priceMax), got \(price)",
         "correct it, or sell more of a smaller unit")
     case .tooLarge: .init("the sum is beyond what fiscal memory holds", "split the receipt")
-    case .nothingDeclined(let id):
-      .init(
-        "attempt \(id) was not said to have taken nothing", "a late approval needs one that was")
     case .tooManyLines:
       .init("a receipt has at most \(ReceiptLines.countMax) lines", "start another")
     case .discountShare(let hundredths):
@@ -187,8 +183,7 @@ extension ReceiptError {
     case .methodMismatch: "method_mismatch"
     case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
-      .nothingToVoid, .nothingDeclined,
-      .cashBeforeCard, .chargeAmount,
+      .nothingToVoid, .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,

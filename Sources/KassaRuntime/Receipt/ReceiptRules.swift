@@ -5,7 +5,7 @@ extension Receipt {
   package mutating func apply(_ change: ReceiptChange) throws(ReceiptError) {
     if case .done = printing {
       switch change {
-      case .memoSet, .approvedLate: break
+      case .memoSet: break
       default: throw .alreadyPrinted
       }
     }
@@ -24,8 +24,8 @@ extension Receipt {
       try requireNothingOpen()
       try setUnknown(codes)
     case .guardPassed, .guardLifted, .guardUnderWay, .guardOver: try applyToGuards(change)
-    case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount,
-      .slipField, .slipAccepted, .slipVoided, .undoUnknown, .undoFailed, .detached,
+    case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .slipAmount,
+      .slipField, .slipReplaced, .slipAccepted, .slipVoided, .undoUnknown, .undoFailed, .detached,
       .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
@@ -164,10 +164,13 @@ extension Receipt {
       try readSlip(id, amount, witness, at: at)
     case .slipField(let id, let field, let text, let use, let witness, let at):
       try readSlip(id, field, text, use, witness, at: at)
-    case .approvedLate(let id, let amount, let witness, let at):
-      guard attempts.indices.contains(id - 1), amount > .zero else { throw .nothingDeclined(id) }
-      let approval = Approval(amount: amount, witness: witness, at: at)
-      try attempts[id - 1].go(.approveLate, to: .owed(approval: approval))
+    case .slipReplaced(let id, let name, let at):
+      let attempt = try openAttempt(id)
+      guard case .claimed(var slip) = attempt.state, slip.missing(of: attempt.proof) == .amount,
+        attempt.proof[.amount] == .senior
+      else { throw .slipNotAsked }
+      slip.set(.amount, nil)
+      try claim(attempt, .prove, slip, .person(cashier: name), at: at)
     case .slipAccepted(let id, let witness, let at):
       let attempt = try openAttempt(id)
       guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
@@ -367,21 +370,5 @@ extension Receipt {
     guard balance == Money.zero.less(change) else { throw .overpaid }
     if let kind = SettlementRoom(self).misfit { throw .methodMismatch(kind) }
     printing = .intended(intent: intent)
-  }
-}
-
-extension Value {
-  /// Whether any text inside could be a card number.
-  var holdsCardNumber: Bool { holds(CardNumber.isIn) }
-
-  /// Whether any text inside, or a number as text, is one of those.
-  func holds(_ isOne: (String) -> Bool) -> Bool {
-    switch self {
-    case .null, .bool: false
-    case .int(let number): isOne(String(number))
-    case .string(let text): isOne(text)
-    case .list(let items): items.contains { $0.holds(isOne) }
-    case .record(let fields): fields.contains { isOne($0.key) || $0.value.holds(isOne) }
-    }
   }
 }

@@ -40,6 +40,8 @@ package enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
 struct Proof: Codable, Hashable, Sendable {
   enum Demand: String, Codable, CaseIterable, Hashable, Sendable {
     case required
+    /// Asked for; where there is no slip, a senior's word for the charge stands in for it.
+    case senior
     /// Asked for; a cashier may say that the slip does not show it.
     case optional
   }
@@ -53,10 +55,16 @@ struct Proof: Codable, Hashable, Sendable {
     for (field, demand) in demands { self[field] = demand }
   }
 
-  /// All that either of the two demands.
+  /// What a charge must prove that a connected terminal was asked for, where a person says that it
+  /// was taken; the terminal's own word needs no slip.
+  static let instead = Proof([.amount: .senior])
+
+  /// All that either of the two demands, each as strictly as either.
   func and(_ other: Proof) -> Proof {
     var both = self
-    both.demands.merge(other.demands) { $0 == .required ? $0 : $1 }
+    both.demands.merge(other.demands) { one, other in
+      [.required, .senior].first { $0 == one || $0 == other } ?? .optional
+    }
     return both
   }
 

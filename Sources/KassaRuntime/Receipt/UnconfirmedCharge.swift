@@ -1,6 +1,7 @@
 /// A charge that a connected terminal was asked for, until the terminal has said what it came to.
 ///
-/// The till keeps it beside its receipts: what becomes of a receipt ends no charge.
+/// The till keeps it beside its receipts: what becomes of a receipt ends no charge, and a terminal may
+/// say yes after a person's no, also when the receipt is printed or gone.
 package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   /// What the till takes the charge for.
   enum Standing: String, Codable, Sendable {
@@ -18,13 +19,17 @@ package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   let terminal: TerminalReference
   let amount: Money
   let since: Moment
-  var standing = Standing.open
+  private(set) var standing = Standing.open
   /// The terminal says that it took nothing, or something else than a person said.
-  var isDenied: Bool?
+  private(set) var isDenied: Bool?
   /// What the terminal says it took, where nobody else had said so.
-  var taken: Money?
+  private(set) var taken: Money?
   /// The fiscal document of its receipt, where it was printed.
-  var document: Int?
+  private(set) var document: Int?
+
+  init(key: ChargeKey, terminal: TerminalReference, amount: Money, since: Moment) {
+    (self.key, self.terminal, self.amount, self.since) = (key, terminal, amount, since)
+  }
 }
 
 extension UnconfirmedCharge {
@@ -57,6 +62,96 @@ package enum ChargeWord: Codable, Hashable, Sendable {
   case silent
 }
 
+// MARK: - Its life beside its receipt: where each word of its terminal leads
+
+extension UnconfirmedCharge {
+  /// Where a charge stands, with who said so.
+  enum Stage: Hashable, Sendable, CaseIterable {
+    case open
+    /// A person said that it took nothing.
+    case ended
+    /// Its terminal did, at once; some say so before their bank has said yes.
+    case endedByTerminal
+    case paid
+    /// Its terminal says otherwise than the person by whose word it pays.
+    case denied
+    case owed
+  }
+
+  enum Said: Hashable, Sendable, CaseIterable { case took, tookOther, nothing, silent }
+
+  struct Row: Hashable, Sendable {
+    let from: Stage
+    let said: Said
+    /// Nil takes it off the list: everybody says the same.
+    let to: Stage?
+
+    init(_ from: Stage, _ said: Said, _ to: Stage?) {
+      (self.from, self.said, self.to) = (from, said, to)
+    }
+  }
+
+  /// What is not here leaves a charge where it stands; who strikes one off ends it anywhere.
+  static let moves: Set<Row> = [
+    Row(.open, .took, nil), Row(.open, .tookOther, nil), Row(.open, .nothing, nil),
+
+    // A late yes, also once the receipt is printed.
+    Row(.ended, .took, .owed), Row(.ended, .tookOther, .owed),
+    Row(.ended, .nothing, nil),
+
+    Row(.endedByTerminal, .took, .owed), Row(.endedByTerminal, .tookOther, .owed),
+    Row(.endedByTerminal, .nothing, nil), Row(.endedByTerminal, .silent, nil),  // asked once more
+
+    Row(.paid, .took, nil), Row(.paid, .tookOther, .denied), Row(.paid, .nothing, .denied),
+    Row(.denied, .took, nil), Row(.denied, .tookOther, .denied),
+  ]
+
+  var stage: Stage {
+    switch standing {
+    case .open: .open
+    case .ended: isDenied == true ? .endedByTerminal : .ended
+    case .paid: isDenied == true ? .denied : .paid
+    case .owed: .owed
+    }
+  }
+
+  /// Takes its terminal's word; nil where it leaves the list.
+  func after(_ word: ChargeWord) -> UnconfirmedCharge? {
+    let said = word.said(of: amount)
+    guard let row = Self.moves.first(where: { ($0.from, $0.said) == (stage, said) }) else {
+      return self
+    }
+    guard let to = row.to else { return nil }
+    var charge = self
+    if to == .owed { charge.standing = .owed } else { charge.isDenied = true }
+    if case .took(let amount, _) = word { charge.taken = amount }
+    return charge
+  }
+
+  /// Follows what its receipt has taken.
+  fileprivate mutating func follow(_ change: ReceiptChange, of receipt: Receipt) {
+    if case .printed(let issued) = change { document = issued.number }
+    guard standing != .owed, receipt.attempts.indices.contains(key.attempt - 1) else { return }
+    switch receipt.attempts[key.attempt - 1].state.stage {
+    case .open, .unknown, .claimed, .mismatched: standing = .open
+    case .approved: standing = .paid
+    case .declined, .notRun, .voided: standing = .ended
+    }
+    // Some say no before their bank has said yes: a no is asked about once more.
+    if case .outcome(key.attempt, .declined, .device, _) = change { isDenied = true }
+  }
+}
+
+extension ChargeWord {
+  fileprivate func said(of asked: Money) -> UnconfirmedCharge.Said {
+    switch self {
+    case .took(let amount, _): amount == asked ? .took : .tookOther
+    case .nothing: .nothing
+    case .silent: .silent
+    }
+  }
+}
+
 extension [UnconfirmedCharge] {
   /// Follows what `change`, which `receipt` has taken, says of the receipt's charges.
   mutating func follow(_ change: ReceiptChange, of receipt: Receipt) {
@@ -71,35 +166,10 @@ extension [UnconfirmedCharge] {
   /// Takes the terminal's word for a charge.
   mutating func take(_ word: ChargeWord, of key: ChargeKey) {
     guard let index = firstIndex(where: { $0.key == key }) else { return }
-    let charge = self[index]
-    switch (word, charge.standing) {
-    case (.took(let amount, _), .paid) where amount == charge.amount: remove(at: index)
-    case (.took(let amount, _), .paid): (self[index].isDenied, self[index].taken) = (true, amount)
-    case (.took, .open): remove(at: index)
-    case (.took(let amount, _), .ended): (self[index].standing, self[index].taken) = (.owed, amount)
-    case (.nothing, .open), (.nothing, .ended): remove(at: index)
-    case (.nothing, .paid): self[index].isDenied = true
-    // A terminal's own no, that it was asked about once more.
-    case (.silent, .ended) where charge.isDenied == true: remove(at: index)
-    case (.silent, _), (_, .owed): break
-    }
+    if let charge = self[index].after(word) { self[index] = charge } else { remove(at: index) }
   }
 
   mutating func strike(_ key: ChargeKey) { removeAll { $0.key == key } }
-}
-
-extension UnconfirmedCharge {
-  fileprivate mutating func follow(_ change: ReceiptChange, of receipt: Receipt) {
-    if case .printed(let issued) = change { document = issued.number }
-    guard standing != .owed, receipt.attempts.indices.contains(key.attempt - 1) else { return }
-    switch receipt.attempts[key.attempt - 1].state.stage {
-    case .open, .unknown, .claimed, .mismatched: standing = .open
-    case .approved: standing = .paid
-    case .declined, .notRun, .voided, .owed: standing = .ended
-    }
-    // Some say no before their bank has said yes: a no is asked about once more.
-    if case .outcome(key.attempt, .declined, .device, _) = change { isDenied = true }
-  }
 }
 
 extension ReceiptChange {

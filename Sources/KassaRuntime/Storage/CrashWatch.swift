@@ -15,8 +15,11 @@ import Synchronization
 /// In a row means for a call that it has not returned meanwhile, and for a script that no answer of a
 /// cashier was committed: a restart goes on by itself, so how far the journal is tells nothing.
 ///
+/// It also remembers that scans wait, which nothing else on disk does: how many, so that they can be spoken
+/// of after a restart. That the first one waits is synced, once.
+///
 /// `crashes.mark` in the data folder outlives the process: a line with what is running after ">", and
-/// how many processes died in what. It is never synced. A power cut may take it away: that is no
+/// how many processes died in what. Else it is never synced. A power cut may take it away: that is no
 /// crash. Nothing depends on it but this, so what can't be read or written is nothing.
 final class CrashWatch: Sendable {
   /// What the till can do without.
@@ -46,6 +49,8 @@ final class CrashWatch: Sendable {
 
   /// What this process does without.
   let suspended: Set<Part>
+  /// How many scans waited when the process before ended.
+  let scansWaited: Int
   /// Whether the store is not to be loaded by this process.
   let isLoadingDeadly: Bool
 
@@ -61,6 +66,7 @@ final class CrashWatch: Sendable {
     let deadly = Activity.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
     suspended = Set(deadly.compactMap(\.part))
     isLoadingDeadly = deadly.contains(.loading)
+    scansWaited = mark.scansWaiting
     for activity in deadly { mark.deaths[activity.rawValue] = nil }
     state = Mutex(mark)
     write(mark)
@@ -76,6 +82,17 @@ final class CrashWatch: Sendable {
         mark.deaths[activity.rawValue] = nil
       }
       if mark.deaths.count < before { write(mark) }
+    }
+  }
+
+  /// Says how many scans wait in memory.
+  func note(scansWaiting count: Int) {
+    state.withLock { mark in
+      guard mark.scansWaiting != count else { return }
+      let isFirst = mark.scansWaiting == 0
+      mark.scansWaiting = count
+      write(mark)
+      if isFirst, descriptor >= 0 { fsync(descriptor) }
     }
   }
 
@@ -153,6 +170,7 @@ struct CrashMark: Hashable {
   var running: String?
   /// By activity, how many processes in a row died in it.
   var deaths: [String: Int] = [:]
+  var scansWaiting = 0
 
   /// The same with the death of what was running.
   var afterDeath: CrashMark {
@@ -175,11 +193,15 @@ struct CrashMark: Hashable {
         deaths[String(parts[0])] = Int(count)
       }
     }
+    scansWaiting = deaths.removeValue(forKey: Self.scans) ?? 0
   }
+
+  private static let scans = "scans"
 
   var line: [UInt8] {
     let words =
       (running.map { [">" + $0] } ?? [])
+      + (scansWaiting > 0 ? ["\(Self.scans)=\(scansWaiting)"] : [])
       + deaths.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let bytes = Array(words.joined(separator: " ").utf8.prefix(Self.bytes - 1))
     return bytes + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - bytes.count) + [10]

@@ -33,15 +33,17 @@ enum MoneyWordsNotices {
 extension MoneyPrompts.Row {
   /// Whether its buttons say what happened to money.
   var hasOutcomes: Bool {
-    switch act {
+    if askers == [.choose] { return MoneyPrompts.choice(id)?.hasList == false }
+    return switch act {
     case .payment, .void, .refund, .tender:
-      askers.isDisjoint(with: [.slipAmount, .slipField, .cash])
-    case .closing, .print, .unchecked, .terminals, .address: false
+      askers.isDisjoint(with: [.slipAmount, .slipField, .slipReplaced, .cash])
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
     }
   }
 
   /// What a button of it says.
   func sign(of button: String) -> OutcomeSign? {
+    if askers == [.choose] { return OutcomeSign(choice: button) }
     if askers.contains(.slipVerdict) { return OutcomeSign(verdict: button) }
     var use = AnswerUse.outcome(attempt: 0)
     if askers.contains(.confirm) { use = .confirmed(kind: .other, amount: .zero) }

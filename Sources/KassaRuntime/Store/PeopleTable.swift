@@ -5,7 +5,9 @@ enum PeopleTable {
   static func people(_ reader: StoreReader) -> People {
     let value = reader.table["cashiers"]
     guard let items = value.list, !items.isEmpty else {
-      reader.note("cashiers", "a list of names was expected, got \(value.shown)")
+      reader.note(
+        "cashiers",
+        "a list of names was expected, got \(value.shown)" + reader.near("cashiers", value))
       return People()
     }
     var people: [Person] = []

@@ -3,7 +3,8 @@ enum ProviderTable {
   /// The keys of one provider (`Scripts/lua/kassa/prelude.lua`).
   static let keys = StoreDeclarations.providerFields.names
 
-  static func providers(_ reader: StoreReader) -> [Provider] {
+  /// - Parameter stock: the ids that the stock library has words for.
+  static func providers(_ reader: StoreReader, stock: Set<String> = []) -> [Provider] {
     let value = reader.table["providers"]
     guard value != .null else { return Provider.standard }
     guard let items = value.list, !items.isEmpty else {
@@ -21,17 +22,17 @@ enum ProviderTable {
       if providers.contains(where: { $0.id == id }) {
         reader.note(path, "a second provider «\(id)»; give each an id of its own")
       }
-      providers.append(provider(id, item, path, reader))
+      providers.append(provider(id, item, path, reader, stock))
     }
     return providers
   }
 
   private static func provider(
-    _ id: String, _ item: Value, _ path: String, _ reader: StoreReader
+    _ id: String, _ item: Value, _ path: String, _ reader: StoreReader, _ stock: Set<String>
   ) -> Provider {
     reader.requireKnownKeys(keys, of: item, at: path)
     // A terminal is called by it, with a number after it where there are several.
-    let title = reader.optionalText(
+    let title = reader.optionalWords(
       item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)
     var provider = Provider(id: id, title: title)
     if item["charge"] != "function", item["charge"] != "stock" {
@@ -61,7 +62,7 @@ enum ProviderTable {
       provider.inHundred = inHundred.int.map { Int($0) }
     }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
-    readOutcomes(item, path, &provider, reader)
+    readOutcomes(item, path, &provider, reader, stock)
     if item["settings"] != .null, item["settings"].list == nil {
       reader.note(
         path + ".settings",
@@ -76,10 +77,12 @@ enum ProviderTable {
     return provider
   }
 
-  /// The prompts of its own that ask what its terminals did.
+  /// The prompts of its own that ask what its terminals did: a stock one among them no flow could ask.
   private static func readOutcomes(
-    _ item: Value, _ path: String, _ provider: inout Provider, _ reader: StoreReader
+    _ item: Value, _ path: String, _ provider: inout Provider, _ reader: StoreReader,
+    _ stock: Set<String>
   ) {
+    func isStock(_ id: String) -> Bool { stock.contains(id) || MoneyPrompts.isStock(id) }
     let ids = item["outcomes"] == .null ? [] : item["outcomes"].list
     guard let ids, ids.allSatisfy({ $0.string?.isEmpty == false }) else {
       return reader.note(
@@ -87,14 +90,12 @@ enum ProviderTable {
         "a list of ids was expected, got \(item["outcomes"].shown); write { \"phone.window\" }")
     }
     provider.outcomes = ids.isEmpty ? nil : ids.compactMap(\.string)
-    for id in provider.outcomes ?? [] where MoneyPrompts.isStock(id) {
+    for id in provider.outcomes ?? [] where isStock(id) {
       reader.note(
         path + ".outcomes", "«\(id)» is a prompt of the stock library; name one of the store's own")
     }
     provider.unknown = reader.optionalText(item["unknown"], at: path + ".unknown", most: 128)
-    if let id = provider.unknown, id != "transfer.unknown", id != "charge.unknown",
-      MoneyPrompts.isStock(id)
-    {
+    if let id = provider.unknown, id != "transfer.unknown", id != "charge.unknown", isStock(id) {
       reader.note(
         path + ".unknown",
         "«\(id)» asks something else; name a prompt of the store's own, or charge.unknown")
@@ -149,7 +150,7 @@ enum ProviderTable {
       StoreDeclarations.settingFields.names, of: .record(fields), at: path)
     let id = reader.text(setting["1"], at: path, most: 64)
     if needsTitle || setting["title"] != .null {
-      _ = reader.text(setting["title"], at: path + ".title", most: 128)
+      _ = reader.words(setting["title"], at: path + ".title", most: 128)
     }
     let name = setting["kind"].string ?? ""
     guard let kind = ProviderSetting.Kind(rawValue: name) else {
@@ -160,6 +161,10 @@ enum ProviderTable {
     let choices = Words.buttons(setting["choices"]) ?? []
     if kind == .choice, choices.isEmpty {
       reader.note(path + ".choices", "a list of { id, label } was expected")
+    }
+    for (index, pair) in (setting["choices"].list ?? []).enumerated() {
+      guard let label = pair.list?.last, label.string != pair.list?.first?.string else { continue }
+      _ = reader.words(label, at: "\(path).choices[\(index + 1)]", most: 128)
     }
     return ProviderSetting(
       id: id, kind: kind, offered: setting["default"], choices: choices.map(\.id))
@@ -175,7 +180,7 @@ enum ProviderTable {
       return []
     }
     for (id, title) in titles.sorted(by: { $0.key < $1.key }) {
-      _ = reader.text(title, at: "purposes.\(id)", most: 64)
+      _ = reader.words(title, at: "purposes.\(id)", most: 64)
     }
     return Set(titles.keys)
   }

@@ -24,7 +24,8 @@ enum RuleTable {
         continue
       }
       let before = reader.problems.count
-      let label = reader.text(rule["1"], at: path, most: 64)
+      // Kept with the charge, so the same in every language.
+      let label = reader.words(rule["1"], at: path, most: 64).text(.ru)
       reader.requireKnownKeys(
         Set(["1"] + selectors + conditions), of: .record(fields), at: path)
       checkSelector(rule, path, reader, purposes, providers)

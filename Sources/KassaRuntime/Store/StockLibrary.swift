@@ -19,6 +19,19 @@ package enum StockLibrary {
   /// What every store must pass, as `Scripts/lua/scenarios` has it: by the name of the file.
   package static let scenarios = scripts(in: "scenarios")
 
+  /// What editors read of everything that scripts may call, as `Scripts/lua/types` has it.
+  package static let types = scripts(in: "types")
+
+  /// The example stores by their names, with the files of each by their paths in its folder.
+  package static let stores: [String: [(name: String, text: String)]] = {
+    var stores: [String: [(name: String, text: String)]] = [:]
+    for file in scripts(in: "stores") {
+      let parts = file.name.split(separator: "/", maxSplits: 1).map(String.init)
+      stores[parts[0], default: []].append((parts[1], file.text))
+    }
+    return stores
+  }()
+
   private static func scripts(in folder: String) -> [(name: String, text: String)] {
     StockScript.all.filter { $0.path.hasPrefix(folder + "/") }
       .map { (String($0.path.dropFirst(folder.utf8.count + 1)), $0.text) }

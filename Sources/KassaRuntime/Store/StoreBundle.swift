@@ -17,17 +17,20 @@ public struct StoreBundle: Sendable {
   let signature: String?
   /// What in the folders is a link.
   let links: [String]
-  let loaded = LoadedOnce()
+  let loaded: LoadedOnce
+  /// What its parameters are, where it is read.
+  private(set) var values = ParameterValues.examples
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
-  /// The folder `scenarios` is left out.
+  /// The folder `scenarios` is left out, and what is in hidden folders.
   /// - Throws: `StoreError` naming the file and what to do.
   public init(folder: String, chain: String? = nil) throws(StoreError) {
     var files = StockLibrary.files
     files.merge(try Self.files(of: folder, role: .store)) { _, store in store }
     if let chain { files.merge(try Self.files(of: chain, role: .chain)) { _, chain in chain } }
     bundle = Bundle(files: files)
+    loaded = LoadedOnce()
     self.folder = folder
     signature = Self.signature(in: folder)
     links = try Self.links(in: folder) + (chain.map(Self.links) ?? [])
@@ -36,6 +39,14 @@ public struct StoreBundle: Sendable {
 
   init(_ bundle: Bundle) {
     (self.bundle, folder, signature, links) = (bundle, "", nil, [])
+    loaded = LoadedOnce()
+  }
+
+  /// The same store, to be read with other values of its parameters.
+  package func with(_ values: ParameterValues) -> StoreBundle {
+    var store = self
+    store.values = values
+    return store
   }
 
   private static func files(of folder: String, role: Bundle.Role) throws(StoreError)
@@ -52,7 +63,7 @@ public struct StoreBundle: Sendable {
     var files: [String: String] = [:]
     var modules: [String: String] = [:]
     for path in paths.sorted()
-    where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") {
+    where path.hasSuffix(".lua") && !path.hasPrefix(scenarioFolder + "/") && !isHidden(path) {
       let module = Bundle.module(ofPath: path)
       guard module.split(separator: ".").first != "kassa" else {
         throw .reservedModule(path: folder + "/" + path)
@@ -64,6 +75,11 @@ public struct StoreBundle: Sendable {
       guard files.count <= filesMax else { throw .tooManyFiles(folder: folder) }
     }
     return files
+  }
+
+  /// What editors and version control keep for themselves is no part of a store.
+  private static func isHidden(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 
   package static func text(_ path: String, in root: URL) throws(StoreError) -> String {

@@ -30,7 +30,7 @@ enum StoreDeclarations {
       "providers", "table[]",
       "What terminals can be made from, in this order; the standalone terminal and the transfer "
         + "where it is left out."),
-    Declared("purposes", "table<string, string>", "What rules call a terminal: ids with titles."),
+    Declared("purposes", "table<string, words>", "What rules call a terminal: ids with titles."),
     Declared(
       "default_terminal", "table[]",
       "Rules, the first that holds wins; the marked terminal where it is left out."),
@@ -55,6 +55,12 @@ enum StoreDeclarations {
       "favourites", "table",
       "Goods as buttons of the stock sale: a list of barcodes, or `{ department = \"…\" }`."),
     Declared(
+      "parameters", "table[]",
+      "Values of one till, for `parameter \"…\"` anywhere in this table and in functions."),
+    Declared(
+      "kept", "table[]",
+      "What scripts remember beyond a receipt, by `kept.get` and `kept.set`."),
+    Declared(
       "guards_lifted_by", "string",
       "The role that may go on past a guard that did not finish; `senior` unless told."),
     Declared("flows", "table", "Flows of the store's own: functions by their names."),
@@ -67,7 +73,7 @@ enum StoreDeclarations {
   static let providerFields = [
     Declared("id", "string", "Given by `provider \"…\"` or `stock.…`; kept with each terminal."),
     Declared(
-      "title", "string", "What the cashier reads, and a terminal's name unless another is typed."),
+      "title", "words", "What the cashier reads, and a terminal's name unless another is typed."),
     Declared(
       "charge", "function",
       "`charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt."),
@@ -107,10 +113,37 @@ enum StoreDeclarations {
   static let settingFields = [
     Declared("1", "string", "Its id: `settings.id` of the terminal."),
     Declared("kind", "string", "`amount`, `choice`, `text` or `yes_no`."),
-    Declared("title", "string", "What the cashier is asked."),
+    Declared("title", "words", "What the cashier is asked."),
     Declared("default", "any", "What is offered."),
-    Declared("choices", "table[]", "Of a choice: `{ id, label }`."),
+    Declared("choices", "table[]", "Of a choice: `{ id, label }`; a label is words."),
   ]
+
+  private static let ruleFields = [
+    Declared(
+      "kind", "string",
+      ValueRule.Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ") + "."),
+    Declared("least", "integer", "The least: kopecks, a number, or characters of a text."),
+    Declared("most", "integer", "The most of the same; 256 characters unless told."),
+    Declared("choices", "table[]", "Of a choice: ids, or `{ id, label }`."),
+  ]
+
+  static let parameterFields =
+    [
+      Declared("1", "string", "Its id, for `parameter \"id\"`: small letters, digits and _."),
+      Declared("title", "words", "What the technician is asked."),
+    ] + ruleFields + [
+      Declared("default", "any", "What it is where a till has none; without it each till has to."),
+      Declared("example", "any", "What `check` and `test` take; the default unless told."),
+    ]
+
+  static let keptFields =
+    [
+      Declared("1", "string", "Its id, for `kept.get \"id\"`: small letters, digits and _.")
+    ] + ruleFields + [
+      Declared("life", "string", "How long: `shift`, `day` (of the till's calendar) or `till`."),
+      Declared("default", "any", "What it is where nothing is kept; nil unless told."),
+      Declared("keyed", "boolean", "Whether there is one for each key, as of a customer's phone."),
+    ]
 
   /// Whom a rule means.
   static let ruleSelectors = [

@@ -21,6 +21,10 @@ public enum StoreError: Error, Hashable, Sendable {
   /// A value of the store's table is wrong.
   case value(place: String, path: String, problem: String)
   case foreignRegistrar(store: String, registrar: String)
+  /// The till gave these parameters of the script no value.
+  case parametersMissing([String])
+  /// A parameter's value at the till is none that its declaration lets be.
+  case parameter(String, problem: String)
   /// It took the process down each time it was loaded.
   case deadly
 }
@@ -49,6 +53,13 @@ extension StoreError: CustomStringConvertible {
     case .foreignRegistrar(let store, let registrar):
       "the store's INN and taxation are \(store), the registrar's are \(registrar); "
         + "use the store's own registrar"
+    case .parametersMissing(let names):
+      "this till lacks " + names.map { "«\($0)»" }.joined(separator: ", ")
+        + "; stop it and set them: kassa-run parameters set "
+        + names.map { "\($0)=VALUE" }.joined(separator: " ") + " --store DIR --data DIR"
+    case .parameter(let name, let problem):
+      "the parameter «\(name)» of this till: \(problem); stop the till and set it anew: "
+        + "kassa-run parameters set \(name)=VALUE --store DIR --data DIR"
     case .deadly:
       "the till died \(CrashWatch.deathsMax) times while it loaded the store; give it another store, "
         + "its receipt is kept; started again, it tries this one again"

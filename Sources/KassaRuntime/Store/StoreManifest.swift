@@ -11,6 +11,8 @@ package struct StoreManifest: Sendable {
   let purposes: Set<String>
   let words: Words
   let terms: StoreTerms
+  /// What its parameters are here, examples included.
+  package var parameters: [String: Value] = [:]
 }
 
 extension StoreManifest {
@@ -22,7 +24,18 @@ extension StoreManifest {
   static let flows = StoreDeclarations.flows.names
 
   /// Reads the table of `reader`, which collects every mistake, and that of the chain.
-  init(texts: Value, _ reader: StoreReader, chain: StoreReader? = nil) {
+  ///
+  /// - Throws: what a till's parameters lack.
+  init(
+    texts: Value, _ reader: StoreReader, _ given: ParameterValues = .examples,
+    chain: StoreReader? = nil
+  ) throws(StoreError) {
+    let declared = ParameterTable.declared(reader.table, reader)
+    let values = try given.values(of: declared)
+    let filled = ParameterTable.filled(reader.table, with: values, reader)
+    reader.take(filled)
+    let parameters = ParameterTable.marked(declared, filled.places)
+    self.parameters = values
     let table = reader.table
     reader.requireKnownKeys(Self.keys)
     if table["api"].int != 1 {
@@ -42,7 +55,8 @@ extension StoreManifest {
     people = PeopleTable.people(reader)
     rights = RightsTable.rights(reader)
     purposes = ProviderTable.purposes(reader)
-    providers = ProviderTable.providers(reader)
+    let stock = Set((texts[Language.ru.rawValue].record ?? [:]).keys)
+    providers = ProviderTable.providers(reader, stock: stock)
     RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: people.names)
     let listeners = ListenerTable(reader, chain: chain)
     ButtonTable.check(reader)
@@ -53,9 +67,12 @@ extension StoreManifest {
     }
     words = ButtonTable.take(
       Words(stock: texts, store: table["texts"], providers, reader), reader)
+    let kept = KeptTable.kept(reader)
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: listeners.places,
-      lifter: Self.lifter(reader), rights: rights)
+      lifter: Self.lifter(reader), rights: rights,
+      parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept)
+    LanguageNotices.note(words, reader)
   }
 
   private static func lifter(_ reader: StoreReader) -> Role? {

@@ -3,11 +3,17 @@
 /// It never stops at a mistake: whoever checks a store wants to see all of them in one run. A value that
 /// is wrong reads as a harmless one, which nobody uses once `problems` is not empty.
 final class StoreReader {
-  let table: Value
+  private(set) var table: Value
   let chunk: Chunk
+  /// The parameter whose value stands at a path.
+  private var parameters: [String: String] = [:]
+  /// The texts that a cashier reads, by their paths, with the languages each is written in.
+  private(set) var worded: [(path: String, languages: Set<Language>)] = []
   private(set) var problems: [StoreError] = []
   /// What is odd and may be meant.
   private(set) var notices: [StoreError] = []
+  /// Where a key that is missing may stand under another name.
+  var nearby: MisspeltKeys?
   /// The function whose table it is: "store" or "chain".
   private let call: String
   private lazy var lines = KeyLines(String(decoding: chunk.source, as: UTF8.self), of: call)
@@ -36,7 +42,36 @@ final class StoreReader {
   }
 
   private func error(_ path: String, _ problem: String) -> StoreError {
-    .value(place: place(of: path), path: path, problem: problem)
+    let parameter = parameters[path].map { " (parameter «\($0)»)" } ?? ""
+    return .value(place: place(of: path), path: path, problem: problem + parameter)
+  }
+
+  /// From now on the table has values where it had parameters.
+  func take(_ filled: ParameterTable.Filled) { (table, parameters) = (filled.table, filled.places) }
+
+  /// Words for the cashier: a text, or one for each language.
+  func words(_ value: Value, at path: String, most: Int) -> Wording {
+    if value.string == nil, value.record?.isEmpty == false {
+      requireKnownKeys(Set(Language.allCases.map(\.rawValue)), of: value, at: path)
+      for (code, item) in (value.record ?? [:]).sorted(by: { $0.key < $1.key })
+      where Language(rawValue: code) != nil {
+        _ = text(item, at: "\(path).\(code)", most: most)
+      }
+    } else {
+      _ = text(value, at: path, most: most)
+    }
+    guard let wording = Wording(value) else { return Wording("") }
+    if let languages = wording.languages { worded.append((path, languages)) }
+    return wording
+  }
+
+  func optionalWords(_ value: Value, at path: String, most: Int) -> Wording? {
+    value == .null ? nil : words(value, at: path, most: most)
+  }
+
+  /// What looks like the key at `path`, where nothing stands there.
+  func near(_ path: String, _ value: Value) -> String {
+    value == .null ? nearby?.hint(for: path) ?? "" : ""
   }
 
   func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {
@@ -52,7 +87,8 @@ final class StoreReader {
 
   func text(_ value: Value, at path: String, most: Int) -> String {
     guard let text = value.string else {
-      note(path, "a string was expected, got \(value.shown)" + value.quoting)
+      note(
+        path, "a string was expected, got \(value.shown)" + value.quoting + near(path, value))
       return ""
     }
     if !(1...most).contains(text.count) {
@@ -82,7 +118,10 @@ final class StoreReader {
   /// A code by its name; the first there is where the name is unknown.
   func code<C: FiscalCode>(_ key: String, _ type: C.Type, suggesting: Bool = true) -> C? {
     guard let name = table[key].string else {
-      note(key, "a string was expected, got \(table[key].shown)" + table[key].quoting)
+      note(
+        key,
+        "a string was expected, got \(table[key].shown)" + table[key].quoting
+          + near(key, table[key]))
       return nil
     }
     guard let code = C(name: name) else {

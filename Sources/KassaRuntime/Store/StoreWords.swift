@@ -83,17 +83,17 @@ extension Words {
       title: value["title"].string, body: value["body"].string, buttons: buttons)
   }
 
-  /// A list of `{ id, label }` or of bare ids.
-  static func buttons(_ value: Value) -> [Button]? {
+  /// A list of `{ id, label }` or of bare ids; a label is words.
+  static func buttons(_ value: Value, in language: Language = .ru) -> [Button]? {
     guard let items = value.list else { return nil }
     var buttons: [Button] = []
     for item in items {
       if let id = item.string {
         buttons.append(Button(id: id, label: ""))
       } else if let pair = item.list, pair.count == 2, let id = pair[0].string,
-        let label = pair[1].string
+        let label = Wording(pair[1])
       {
-        buttons.append(Button(id: id, label: label))
+        buttons.append(Button(id: id, label: label.text(language)))
       } else {
         return nil
       }

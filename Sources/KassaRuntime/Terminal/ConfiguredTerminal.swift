@@ -40,7 +40,7 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
 /// A kind of terminal that a store's script offers, with its limits.
 struct Provider: Codable, Hashable, Sendable {
   let id: String
-  let title: String?
+  let title: Wording?
   /// The least and the most it may be charged; nil where there is no limit.
   var least: Money?
   var most: Money?
@@ -68,14 +68,14 @@ struct Provider: Codable, Hashable, Sendable {
   static let connected = "connected"
 
   /// What a terminal made from it is called unless told otherwise; receipts name it, so Russian.
-  var terminalName: String { title ?? Self.stockNames[id] ?? id }
+  var terminalName: String { title?.text(.ru) ?? Self.stockNames[id] ?? id }
 
   private static let stockNames = [
     "standalone": "Автономный терминал", "transfer": "Банковский перевод",
     connected: "Подключённый терминал",
   ]
 
-  init(id: String, title: String?) {
+  init(id: String, title: Wording?) {
     self.id = id
     self.title = title
   }

@@ -31,6 +31,7 @@ enum TerminalError: Error, Hashable, Sendable {
   case noTerminal(String)
   case noProvider(String)
   case hasMatters(String)
+  case hasUnconfirmed(String)
   case tooMany
   case settingsTooLong
   /// A terminal whose outcome is missing must stay what it is.
@@ -53,6 +54,10 @@ extension TerminalError: WordedError {
     case .noProvider(let id): .init("no provider «\(id)»", "name one of the store's list")
     case .hasMatters(let name):
       .init("«\(name)» has receipts whose money is in question", "resolve them first")
+    case .hasUnconfirmed(let name):
+      .init(
+        "«\(name)» has not confirmed charges that it was asked for",
+        "ask it again, or let a senior strike them off, among the parked receipts")
     case .tooMany:
       .init("a till has at most \(TerminalBook.terminalsMax) terminals", "remove one first")
     case .settingsTooLong:
@@ -82,6 +87,7 @@ extension TerminalError: WordedError {
     case .notPrintable: "not_printable"
     case .cardNumber: "card_number"
     case .hasMatters: "terminal_has_matters"
+    case .hasUnconfirmed: "terminal_unconfirmed"
     case .attemptOpen: "attempt_open"
     case .notAllowed: "technician_needed"
     case .noTerminal, .noProvider, .tooMany, .settingsTooLong, .nobodySaidYes, .addressMissing:
@@ -118,8 +124,12 @@ extension TerminalBook {
 
   /// Refuses what a till could not keep its word about.
   ///
-  /// - Parameter busy: terminals with money in question: their receipts still need them.
-  func check(_ change: TerminalChange, busy: Set<String>) throws(TerminalError) {
+  /// - Parameters:
+  ///   - busy: terminals with money in question: their receipts still need them.
+  ///   - unconfirmed: those with charges on the till's list: only they can say what became of them.
+  func check(
+    _ change: TerminalChange, busy: Set<String>, unconfirmed: Set<String> = []
+  ) throws(TerminalError) {
     switch change {
     case .added(let terminal):
       guard all.count < Self.terminalsMax else { throw .tooMany }
@@ -130,6 +140,7 @@ extension TerminalBook {
     case .removed(let id):
       guard let terminal = self[id] else { throw .noTerminal(id) }
       guard !busy.contains(id) else { throw .hasMatters(terminal.name) }
+      guard !unconfirmed.contains(id) else { throw .hasUnconfirmed(terminal.name) }
     case .marked(let id?): if self[id] == nil { throw .noTerminal(id) }
     case .marked(nil): break
     }

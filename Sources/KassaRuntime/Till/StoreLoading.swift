@@ -2,38 +2,49 @@
 package enum StoreLoading {
   /// The same of a store's folder, read once however many ask.
   package static func load(_ store: StoreBundle) throws(StoreError) -> LoadedStore {
-    if let loaded = store.loaded.store { return loaded }
-    let loaded = try load(store.bundle)
-    store.loaded.keep(loaded)
+    if let loaded = store.loaded[store.values] { return loaded }
+    let loaded = try load(store.bundle, store.values)
+    store.loaded.keep(loaded, of: store.values)
     return loaded
   }
 
   /// Reads a store's table and the words of its prompts.
   ///
   /// - Throws: `StoreError` with file, line, what was expected and what came; the first of several.
-  package static func load(_ bundle: Bundle) throws(StoreError) -> LoadedStore {
-    let (manifest, reader) = try read(bundle)
+  package static func load(
+    _ bundle: Bundle, _ values: ParameterValues = .examples
+  ) throws(StoreError) -> LoadedStore {
+    let (manifest, reader) = try read(bundle, values)
     if let first = reader.problems.first { throw first }
     return LoadedStore(bundle: bundle, manifest: manifest)
   }
 
   /// Everything that is wrong with a store's modules and with its table, in the order it is read,
   /// and what is odd about it.
-  static func findings(_ bundle: Bundle) -> (problems: [StoreError], notices: [StoreError]) {
+  static func findings(_ bundle: Bundle, _ values: ParameterValues = .examples) -> Findings {
     do throws(StoreError) {
       let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
-      let values = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
-      let broken = (values.first?.list ?? []).compactMap(\.string)
+      let loaded = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
+      let broken = (loaded.first?.list ?? []).compactMap(\.string)
       // A table that can't be loaded is one of the modules.
-      guard broken.isEmpty else { return (broken.map { .script(ScriptError(parsing: $0)) }, []) }
-      let (manifest, reader) = try read(bundle)
+      guard broken.isEmpty else {
+        return Findings(problems: broken.map { .script(ScriptError(parsing: $0)) })
+      }
+      let (manifest, reader) = try read(bundle, values)
       FlowNotices.note(bundle, heard: Set(manifest.terms.hooks.keys), reader)
-      return (reader.problems, reader.notices)
-    } catch { return ([error], []) }
+      return Findings(problems: reader.problems, notices: reader.notices, manifest: manifest)
+    } catch { return Findings(problems: [error]) }
+  }
+
+  struct Findings {
+    let problems: [StoreError]
+    var notices: [StoreError] = []
+    /// What could be read, mistakes or not; nil where the table can't be loaded.
+    var manifest: StoreManifest?
   }
 
   private static func read(
-    _ bundle: Bundle
+    _ bundle: Bundle, _ given: ParameterValues
   ) throws(StoreError) -> (manifest: StoreManifest, reader: StoreReader) {
     let values = try run(bundle, withStore: true)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
@@ -49,8 +60,9 @@ package enum StoreLoading {
         "a whole number was expected, got \(values[2]["got"].string ?? "a fraction"); "
           + "write an amount as rub \"199.50\"")
     }
+    reader.nearby = MisspeltKeys(bundle)
     let chain = chainReader(bundle, values)
-    let manifest = StoreManifest(texts: texts, reader, chain: chain)
+    let manifest = try StoreManifest(texts: texts, reader, given, chain: chain)
     if let chain { reader.join(chain) }
     return (manifest, reader)
   }
@@ -75,9 +87,9 @@ package enum StoreLoading {
   ///
   /// - Parameter facts: as `kassa/default_terminal.lua` takes them.
   static func choice(
-    _ bundle: Bundle, facts: Value, terminals: Value
+    _ bundle: Bundle, _ parameters: [String: Value] = [:], facts: Value, terminals: Value
   ) throws(StoreError) -> (id: String?, trace: Value) {
-    let values = try run(bundle, "kassa.explain", [facts, terminals])
+    let values = try run(bundle, "kassa.explain", [facts, terminals], parameters)
     return (values.first?.string, values.count > 1 ? values[1] : [])
   }
 
@@ -98,11 +110,12 @@ package enum StoreLoading {
   }
 
   private static func run(
-    _ bundle: Bundle, _ module: String, _ arguments: [Value]
+    _ bundle: Bundle, _ module: String, _ arguments: [Value],
+    _ parameters: [String: Value] = [:]
   ) throws(StoreError) -> [Value] {
     let limits = MachineLimits()
     let machine = LuaMachine(
-      limits: limits, seed: 0, modules: Bindings.modulesForLoading,
+      limits: limits, seed: 0, modules: Bindings.modulesForLoading(parameters),
       sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
     switch machine.start(module, arguments: arguments) {
     case .finished(let values): return values

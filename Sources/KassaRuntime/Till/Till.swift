@@ -6,10 +6,8 @@ import Logging
 /// is shown, an intent before its device is touched, a device's outcome before the script goes on.
 public actor Till {
   package let journal: Journal
-  let store: LoadedStore
   /// Whether nothing of a store's script could be used.
   let isStockOnly: Bool
-  let devices: TillDevices
   let cashier: any Cashier
   let outside: TillOutside
   let pins: Pins
@@ -23,16 +21,27 @@ public actor Till {
 
   // Nothing but this file changes what follows.
 
+  /// The store with the values that its parameters have now.
+  private(set) var store: LoadedStore
+  private(set) var parameters: [String: Value]
+  private(set) var devices: TillDevices
+
   /// The flow that runs, where it stands, and whether that is so since before a restart.
   private(set) var run: FlowRun?
   private(set) var standing: Standing = .nothing
   private(set) var isResumed = false
   /// Whether the registrar was found to have issued nothing the journal does not know.
   private(set) var isReconciled = false
+  /// Whether the cashier has been told that the registrar's paper is nearly over.
+  private var isPaperTold = false
+  /// What came out of the registrar before the process began, and no program need have read.
+  private var unread: [Paper] = []
   /// What the cashier is told before the next prompt.
   private var warnings: [TillWarning] = []
   /// What a scanner delivered for a receipt that could not take it yet; no restart keeps it.
   private var waiting = WaitingScans()
+  /// The keys of the scans that answered last; nil until the first scan with a key is looked up.
+  private var scanKeys: Set<String>?
   /// What the next transaction begins with: that the till was started, with what, and who stands at it.
   private var beginning: [Entry]
   /// Whether somebody has said who they are since the till was started.
@@ -73,30 +82,35 @@ public actor Till {
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     watch = CrashWatch(folder: data, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
-    let found = try StoreToStart(opening, journal, trust, watch, given: settings.trust)
+    let given = try StoreToStart(opening, journal, trust, watch, given: settings.trust)
+    let opened = try WatchedRegistrar(watch) { try registrar(given.store) }
+    let status = try? await opened.status()
+    let found = try given.fit(for: status, journal, trust, watch)
     (store, isStockOnly) = (found.loaded, found.isStockOnly)
+    parameters = journal.ledger.till.core.parameters ?? [:]
     devices = TillDevices(
-      registrar: try WatchedRegistrar(watch) { try registrar(found.store) }, drivers: terminals,
-      manifest: store.manifest, watch: watch, settings: settings)
+      registrar: opened, drivers: terminals, manifest: store.manifest, watch: watch,
+      settings: settings)
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
-    outside = TillOutside(goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins)
+    outside = TillOutside(
+      goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins,
+      failures: { [journal] in journal.pastFailures() })
     outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
     beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)
     for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
       warn(.suspended(part))
     }
-    if let refused = found.refused {
-      warn(.storeRefused(refused))
-    } else {
-      try await refuseForeignRegistrar()
-    }
+    if journal.ledger.till.core.bundle != store.bundle.hash { warnOfKeptOtherwise() }
+    if let refused = found.refused { warn(.storeRefused(refused)) }
+    if watch.scansWaited > 0 { warn(.scansMayBeLost(watch.scansWaited)) }
     if let signature = found.signature, found.refused == nil {
       try trust?.remember(signature, store.bundle.hash)
     }
+    if cashier.source == .program { unread = try journal.paperSinceAnswer() }
     try recover()
     // Where nobody is, the flow that signs somebody in asks.
-    isAttended = journal.ledger.till.cashier == nil
+    isAttended = journal.ledger.till.cashier == nil || settings.repeatsAnswers
   }
 
   /// The same with a store that was read already.
@@ -132,6 +146,10 @@ public actor Till {
     isRunning = true
     defer { isRunning = false }
     try await showWarnings()
+    // What the flow still stands after is shown as it goes on.
+    if case .after(let outcome) = standing, outcome.paper != nil { unread = unread.dropLast() }
+    for paper in unread { try await cashier.show(.paper(paper)) }
+    unread = []
     do {
       while true {
         try await reconcile()
@@ -176,8 +194,27 @@ extension Till {
     try journal.commit(draft, at: now)
     (beginning, arriving) = ([], nil)
     if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
+    for case .step(let step) in draft.entries {
+      if let key = step.scanKey { scanKeys?.insert(key) }
+    }
+    watch.note(scansWaiting: waiting.count)
     self.standing = standing
     isResumed = false
+  }
+
+  /// Reads the store anew where somebody gave its parameters other values at the till itself.
+  ///
+  /// Each was tried on the whole store before it counted.
+  func takeParameters(of till: TillState) {
+    let values = till.core.parameters ?? [:]
+    guard values != parameters else { return }
+    parameters = values
+    guard !isStockOnly else { return }
+    do {
+      store = try StoreLoading.load(store.bundle, .till(values))
+      outside.people = store.manifest.people
+      devices = devices.with(store.manifest)
+    } catch { settings.log.error("the parameters' new values can't be used: \(error)") }
   }
 
   /// The flow that runs from now on; nil for none.
@@ -210,6 +247,17 @@ extension Till {
   /// Another program has printed: a person is asked about it before anything else.
   func noteBehind() { isReconciled = false }
 
+  /// Paper that is nearly over is told once a roll, and holds nothing.
+  func note(_ paper: PaperState?) {
+    switch paper {
+    case .low? where !isPaperTold:
+      isPaperTold = true
+      warn(.paperLow)
+    case .present?: isPaperTold = false
+    case .low?, .out?, nil: break
+    }
+  }
+
   func warn(_ warning: TillWarning) {
     settings.log.error("\(warning.logged)")
     warnings.append(warning)
@@ -225,17 +273,27 @@ extension Till {
       try await cashier.show(.warning(words))
     }
     warnings = []
+    watch.note(scansWaiting: waiting.count)
   }
 
   var scansWaiting: Int { waiting.count }
 
   /// Keeps a scan for its receipt; false where too many wait.
-  func keep(_ scan: String, for receipt: WaitingScans.Receipt) -> Bool {
-    waiting.keep(scan, for: receipt)
+  func keep(_ scan: Scan, for receipt: WaitingScans.Receipt) -> Bool {
+    guard waiting.keep(scan, for: receipt) else { return false }
+    watch.note(scansWaiting: waiting.count)
+    return true
+  }
+
+  /// Whether the scan of that key waits, or was an answer, also of the process before.
+  func isKnown(scanKey key: String) -> Bool {
+    if waiting.has(key: key) { return true }
+    if scanKeys == nil { scanKeys = (try? journal.scanKeys()) ?? [] }
+    return scanKeys?.contains(key) == true
   }
 
   /// The scan that waited longest for the receipt of that id, and those whose own is gone.
-  func takeWaiting(at receipt: String) -> (next: String?, stranded: [String]) {
+  func takeWaiting(at receipt: String) -> (next: Scan?, stranded: [String]) {
     waiting.take(at: receipt)
   }
 }

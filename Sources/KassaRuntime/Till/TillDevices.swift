@@ -8,9 +8,16 @@ import Logging
 struct TillDevices: Sendable {
   let registrar: any Registrar
   let drivers: [any TerminalDriver]
-  let manifest: StoreManifest
+  private(set) var manifest: StoreManifest
   let watch: CrashWatch
   let settings: Till.Settings
+
+  /// The same devices for the store as it is read now.
+  func with(_ manifest: StoreManifest) -> TillDevices {
+    var devices = self
+    devices.manifest = manifest
+    return devices
+  }
 
   /// Where a call is made from.
   struct Scene: Sendable {

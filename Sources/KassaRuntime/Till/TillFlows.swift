@@ -14,6 +14,7 @@ extension Till {
 
   /// Adds the start of the flow that follows, and runs it to its first wait.
   func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
+    takeParameters(of: draft.ledger.till)
     let start = nextStart(after: draft)
     try draft.add(.flow(start: start))
     let run = makeRun(start)
@@ -66,7 +67,7 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
-      parkedNumber: number, terms: store.manifest.terms, spent: spent)
+      parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.
@@ -111,18 +112,21 @@ extension Till {
     _ start: FlowStart, bundle: Bundle?, words: Words, providers: [Provider],
     limits: MachineLimits = MachineLimits()
   ) -> FlowRun {
-    let log = settings.log
+    let (log, hear) = (settings.log, settings.hear)
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
           bundle, sources[bundle], words, limits: limits,
-          log: { log.info("script: \(CardNumber.redacted($0))") })
+          log: { line in
+            hear?(line)
+            // What failed is kept with its step, and told once that is.
+            if line.level == .info { log.info("script: \(CardNumber.redacted(line.shown))") }
+          })
       } else { LastFlow() }
     let run = FlowRun(
       start, script: script, words: words,
       providers: start.terms?.providers(at: start.level) ?? providers, outside: outside,
       documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
-    run.context.tell = { log.error("script: \($0)") }
     follow(run)
     return run
   }

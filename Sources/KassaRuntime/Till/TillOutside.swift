@@ -2,13 +2,16 @@
 final class TillOutside: Outside {
   private let goods: GoodsTable
   private let pins: Pins
+  /// What of scripts failed last, the newest first.
+  private let failures: () -> [PastFailure]
   private var unreadable: GoodsTableError?
   var people = People()
   /// The terminals a host connects, by id and name.
   var connected: [(id: String, name: String)] = []
 
-  init(goods: GoodsTable, pins: Pins) {
+  init(goods: GoodsTable, pins: Pins, failures: @escaping () -> [PastFailure]) {
     self.goods = goods
+    self.failures = failures
     self.pins = pins
   }
 
@@ -32,6 +35,7 @@ final class TillOutside: Outside {
     case .terminals: TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
+    case .failures: .list(failures().map(\.value))
     case .parked: .list(till.parkedInOrder.map(\.value))
     }
   }

@@ -67,7 +67,7 @@ extension Till {
   @discardableResult
   func answer(to prompt: Prompt) async throws -> Answer {
     while true {
-      guard let (answer, _) = try await said(at: prompt, nil) else { continue }
+      guard let answer = try await said(at: prompt, nil)?.answer else { continue }
       do throws(AnswerError) {
         try prompt.check(answer)
         return answer

@@ -2,21 +2,10 @@ import Logging
 
 /// Opening a till: after a crash, with another script, with another registrar.
 extension Till {
-  /// A bundle whose INN or taxation the registrar was not registered with is refused.
-  func refuseForeignRegistrar() async throws {
-    guard let status = try? await devices.registrar.status() else { return }
-    let manifest = store.manifest
-    guard status.inn == manifest.seller.inn, status.taxation.contains(manifest.taxation) else {
-      let names = status.taxation.map(\.name).sorted().joined(separator: ", ")
-      throw StoreError.foreignRegistrar(
-        store: "\(manifest.seller.inn), \(manifest.taxation.name)",
-        registrar: "\(status.inn), \(names)")
-    }
-  }
-
   /// Brings the open flow back to where its entries end, on the bundle it began with.
   func recover() throws {
     guard let flow = journal.ledger.till.flow, flow.ended == nil else { return }
+    if try beginOver() { return }
     if isSuspended(flow.start.level) {
       return try fallBack(
         flow.start, .crashed, "the till died \(CrashWatch.deathsMax) times in a row in this flow")
@@ -43,7 +32,6 @@ extension Till {
       switch standing {
       case .at(let next):
         resume(run, at: .at(leavable(next.afterRestart, flow.start)))
-        if next.mayHaveHadScansWait(in: flow.start) { warn(.scansMayBeLost) }
       case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
@@ -77,8 +65,9 @@ extension Till {
     }
     if start.level == .store { try trust?.requireAdmitted(hash) }
     var manifest = store.manifest
-    if start.level == .store, hash != store.bundle.hash {
-      manifest = try StoreLoading.load(bundle).manifest
+    let values = start.till.parameters ?? [:]
+    if start.level == .store, hash != store.bundle.hash || values != parameters {
+      manifest = try StoreLoading.load(bundle, .known(values)).manifest
     }
     let isStock = start.level != .store
     return makeRun(

@@ -1,27 +1,36 @@
 /// What becomes of scans: one rule for every front end.
 extension Till {
-  /// An answer to `prompt`, and where it comes from; nil where a scan came that answers nothing.
-  func said(
-    at prompt: Prompt, _ run: FlowRun?
-  ) async throws(CashierGone) -> (answer: Answer, source: AnswerSource)? {
+  /// An answer, where it comes from, and the key of the scan it is, where that has one.
+  struct Said {
+    let answer: Answer
+    let source: AnswerSource
+    var scanKey: String?
+  }
+
+  /// What was said at `prompt`; nil where a scan came that answers nothing.
+  func said(at prompt: Prompt, _ run: FlowRun?) async throws(CashierGone) -> Said? {
     if case .sale = prompt.kind, let waited = await takeWaiting() {
-      return (.scanned(waited), .scan)
+      return Said(answer: .scanned(waited.code), source: .scan, scanKey: waited.key)
     }
     switch try await cashier.input(at: prompt.with(scansWaiting: scansWaiting)) {
-    case .answer(let answer): return (prompt.tidied(answer), cashier.source)
+    case .answer(let answer): return Said(answer: prompt.tidied(answer), source: cashier.source)
     case .scan(let scan):
-      let answer = await judge(scan, at: prompt, run)
-      return answer.map { (prompt.tidied($0), .scan) }
+      // It came before: what it did is done.
+      if let key = scan.key, isKnown(scanKey: key) { return nil }
+      return await judge(scan, at: prompt, run).map {
+        Said(answer: prompt.tidied($0), source: .scan, scanKey: scan.key)
+      }
     }
   }
 
   /// What a scan answers at `prompt`; elsewhere it waits, or is refused aloud.
-  private func judge(_ scan: String, at prompt: Prompt, _ run: FlowRun?) async -> Answer? {
-    guard let code = await readable(scan) else { return nil }
+  private func judge(_ scan: Scan, at prompt: Prompt, _ run: FlowRun?) async -> Answer? {
+    guard let code = await readable(scan.code) else { return nil }
+    let read = Scan(code, key: scan.key)
     if prompt.takesScan { return .text(code) }
     switch prompt.kind {
     case .sale: return .scanned(code)
-    case .tell where run?.start.name == FlowStart.saleName: await waitUnderNotice(code)
+    case .tell where run?.start.name == FlowStart.saleName: await waitUnderNotice(read)
     case .tell, .confirm, .choose, .amount, .text, .secret, .outcome: await refuse(.answerFirst)
     }
     return nil
@@ -33,8 +42,13 @@ extension Till {
   ) async throws -> Result {
     let ear = Task {
       while !Task.isCancelled, let scan = await cashier.scan() {
-        guard let code = await readable(scan) else { continue }
-        if call.isOfTerminal { await refuse(.terminalWorks) } else { await waitForNext(code) }
+        if let key = scan.key, isKnown(scanKey: key) { continue }
+        guard let code = await readable(scan.code) else { continue }
+        if call.isOfTerminal {
+          await refuse(.terminalWorks)
+        } else {
+          await waitForNext(Scan(code, key: scan.key))
+        }
       }
     }
     let result: Swift.Result<Result, any Error>
@@ -55,24 +69,24 @@ extension Till {
     return code
   }
 
-  private func waitUnderNotice(_ code: String) async {
+  private func waitUnderNotice(_ scan: Scan) async {
     guard let receipt = journal.ledger.receipt else { return await refuse(.answerFirst) }
     // Nothing is added any more to what is paid.
-    if receipt.isPrinted || receipt.hasMoneyInQuestion { return await waitForNext(code) }
-    await wait(code, for: .same(id: receipt.id))
+    if receipt.isPrinted || receipt.hasMoneyInQuestion { return await waitForNext(scan) }
+    await wait(scan, for: .same(id: receipt.id))
   }
 
   /// The receipt in hand is on its way to the registrar.
-  private func waitForNext(_ code: String) async {
-    await wait(code, for: .after(id: journal.ledger.receipt?.id ?? ""))
+  private func waitForNext(_ scan: Scan) async {
+    await wait(scan, for: .after(id: journal.ledger.receipt?.id ?? ""))
   }
 
-  private func wait(_ code: String, for receipt: WaitingScans.Receipt) async {
-    guard keep(code, for: receipt) else { return await refuse(.tooMany) }
+  private func wait(_ scan: Scan, for receipt: WaitingScans.Receipt) async {
+    guard keep(scan, for: receipt) else { return await refuse(.tooMany) }
     try? await cashier.show(.scansWaiting(scansWaiting))
   }
 
-  private func takeWaiting() async -> String? {
+  private func takeWaiting() async -> Scan? {
     guard scansWaiting > 0, let receipt = journal.ledger.receipt else { return nil }
     let (next, stranded) = takeWaiting(at: receipt.id)
     for code in stranded { await refuse(.receiptGone(code: code)) }
@@ -106,18 +120,6 @@ enum ScanRefusal {
     case (.tooMany, .en): "Scan not taken: \(WaitingScans.countMax) wait already"
     case (.receiptGone(let code), .ru): "Скан не принят, его чек оставлен: \(code)"
     case (.receiptGone(let code), .en): "Scan not taken, its receipt was left: \(code)"
-    }
-  }
-}
-
-extension Next {
-  /// Whether scans that came at this place waited for a receipt.
-  func mayHaveHadScansWait(in start: FlowStart) -> Bool {
-    switch self {
-    case .prompt(let request): start.name == FlowStart.saleName && request.kind == .tell
-    case .device(.charge): false
-    case .device: true
-    case .end, .fault: false
     }
   }
 }

@@ -21,6 +21,12 @@ extension Till {
     /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
     package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
+    /// Whether the same person goes on on a script that was just changed: the open flow begins over
+    /// where it can, and nobody is asked who stands there.
+    package var repeatsAnswers = false
+    /// Hears each line that a script says, as it says it.
+    package var hear: (@Sendable (ScriptLine) -> Void)?
+
     /// Makes the driver of a connected terminal that was set up at the till; without one such a
     /// terminal can't be reached, and what it did is unknown.
     public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?

@@ -1,3 +1,5 @@
+import Logging
+
 /// Prompts and the steps that follow them.
 extension Till {
   /// Asks until an answer counts, then commits it with the step it leads to.
@@ -8,8 +10,9 @@ extension Till {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      guard let (given, source) = try await said(at: prompt, run) else { continue }
-      var answer = given
+      guard let said = try await said(at: prompt, run) else { continue }
+      var answer = said.answer
+      let source = said.source
       do throws(AnswerError) {
         if case .sale = prompt.kind { answer = try meant(answer) }
         try prompt.check(answer)
@@ -34,7 +37,7 @@ extension Till {
         await refuse(refusal(error, run), of: prompt, by: source)
         continue
       }
-      return try await finish(progress, in: draft)
+      return try await finish(progress, in: draft, scanKey: said.scanKey)
     }
   }
 
@@ -70,11 +73,12 @@ extension Till {
   /// What is kept of an answer: of a secret, only whether it was right; of a slip's number, also
   /// whether it was accepted before.
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
+    try refuseParameter(answer, request)
     guard case .text(let text) = answer else { return .given(answer: answer) }
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name):
+      .newPINAllowance(_, let name), .slipReplaced(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
@@ -128,16 +132,21 @@ extension Till {
   /// Completes a step and commits it; where it ends its flow, with the start of the next flow.
   ///
   /// One transaction: a crash before it asks the last prompt again, a crash after it the next one.
-  func finish(_ first: FlowRun.Progress, in started: JournalDraft) async throws {
+  func finish(
+    _ first: FlowRun.Progress, in started: JournalDraft, scanKey: String? = nil
+  ) async throws {
     var draft = started
     var progress = first
+    var scanKey = scanKey
     while let run {
       switch progress {
       case .needsReadiness:
         let readiness = await devices.readiness(of: run.start, run.context.ledger)
         if readiness.reason == .behind { noteBehind() }
+        note(readiness.paper)
         progress = try watched(run.start.level) { run.provide(readiness) }
-      case .step(let step):
+      case .step(var step):
+        (step.scanKey, scanKey) = (scanKey, nil)
         draft.add(step, drafted: run.context.ledger)
         switch step.next {
         case .prompt, .device:
@@ -154,6 +163,7 @@ extension Till {
   /// read, which to a script look like goods that are not there.
   private func tell(_ draft: JournalDraft) async throws {
     for case .step(let step) in draft.entries {
+      for failure in step.failures ?? [] { settings.log.error("script: \(failure.shown)") }
       if case .fault(let fault) = step.next { warn(.flowFailed(fault)) }
     }
     let isNew = draft.before.till.core.standsInFor == nil

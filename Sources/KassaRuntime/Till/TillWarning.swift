@@ -9,10 +9,16 @@ enum TillWarning {
   /// That part took the process down again and again; the till does without it.
   case suspended(CrashWatch.Part)
   case goodsUnreadable(any Error)
-  /// The till was started again at a place where scans wait, in memory alone.
-  case scansMayBeLost
+  /// So many scans waited in memory alone when the till ended.
+  case scansMayBeLost(Int)
+  /// The registrar's paper is nearly over.
+  case paperLow
   /// The store that was given can't be used; what ran before sells.
   case storeRefused(String)
+  /// The script declares otherwise what these durable values are: they begin anew.
+  case keptOtherwise([String])
+  /// The store's files were changed while the till runs; why they can't be used, where they can't.
+  case storeChanged(refused: String?)
   /// The store's script was stopped or left there too often; the stock flows sell.
   case standsIn(place: String)
   /// A terminal that was asked again about a charge does not confirm what people said of it.
@@ -30,6 +36,21 @@ enum TillWarning {
     case (.storeRefused, .en):
       "The store's script does not open, the till goes on with the one before. Call a technician; the "
         + "till's log says why"
+    case (.keptOtherwise(let names), .ru):
+      "Новый сценарий иначе ждёт запомненное (\(names.joined(separator: ", "))): оно начнётся заново. "
+        + "Позовите техника"
+    case (.keptOtherwise(let names), .en):
+      "The new script takes what was remembered otherwise (\(names.joined(separator: ", "))): it begins "
+        + "anew. Call a technician"
+    case (.storeChanged(nil), .ru):
+      "Файлы сценария магазина изменены: касса возьмёт их при следующем запуске"
+    case (.storeChanged(nil), .en):
+      "The store's files were changed: the till takes them when it is started again"
+    case (.storeChanged(let reason?), .ru):
+      "Файлы сценария магазина изменены с ошибкой, касса работает на прежних: \(Self.brief(reason))"
+    case (.storeChanged(let reason?), .en):
+      "The store's files were changed and can't be used, the till goes on with those before: "
+        + Self.brief(reason)
     case (.standsIn, .ru):
       "Сценарий магазина остановлен дважды на одном месте: касса продаёт без него, пока старший не "
         + "включит его в «Настройки»"
@@ -79,25 +100,39 @@ enum TillWarning {
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
       "The goods can't be read, sell at a free price; the till's log says why"
-    case (.scansMayBeLost, .ru):
-      "Касса перезапустилась: отсканированное в последнюю минуту могло не попасть в чек, проверьте"
-    case (.scansMayBeLost, .en):
-      "The till restarted: what was scanned in the last minute may be on no receipt, look"
+    case (.scansMayBeLost(let count), .ru):
+      "Касса перезапустилась: отсканированное последним (\(count)) могло не попасть в чек, проверьте"
+    case (.scansMayBeLost(let count), .en):
+      "The till restarted: what was scanned last (\(count)) may be on no receipt, look"
+    case (.paperLow, .ru): "Бумага в ККТ кончается: смените рулон между покупателями"
+    case (.paperLow, .en): "The registrar's paper is nearly over: change the roll between customers"
     }
+  }
+
+  /// A script's own text, before a cashier.
+  private static func brief(_ reason: String) -> String {
+    String(CardNumber.redacted(reason).visible.prefix(300))
   }
 
   var logged: String {
     switch self {
     case .flowFailed(let fault):
-      "the flow falls back: \(fault.message)"
-        + (fault.calls.isEmpty ? "" : "; called by: " + fault.calls.joined(separator: ", "))
+      "the flow falls back: \(fault.shown)"
     case .suspended(let part):
       "\(part.words) is off until a restart: the till died \(CrashWatch.deathsMax) times in it"
     case .storeRefused(let reason): "the store can't be used, what ran before is: \(reason)"
+    case .keptOtherwise(let names):
+      "durable values are declared otherwise than they are kept, and begin anew: "
+        + names.joined(separator: ", ")
+    case .storeChanged(let reason):
+      "the store's files were changed"
+        + (reason.map { " and can't be used: \($0)" } ?? "; the next start takes them")
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"
-    case .scansMayBeLost: "scans that waited for a receipt may be lost by the restart"
+    case .scansMayBeLost(let count):
+      "\(count) scans that waited for a receipt may be lost by the restart"
+    case .paperLow: "the registrar's paper is nearly over"
     case .unconfirmed(let charge):
       "the charge \(charge.key.id) of \(charge.amount) on «\(charge.terminal.name)» is "
         + (charge.standing == .owed ? "owed back" : "not confirmed")

@@ -11,26 +11,28 @@ struct WaitingScans {
   /// More goods than somebody scans without a look at the screen.
   static let countMax = 50
 
-  private var scans: [(code: String, receipt: Receipt)] = []
+  private var scans: [(scan: Scan, receipt: Receipt)] = []
 
   var count: Int { scans.count }
 
+  func has(key: String) -> Bool { scans.contains { $0.scan.key == key } }
+
   /// Whether there was room.
-  mutating func keep(_ code: String, for receipt: Receipt) -> Bool {
+  mutating func keep(_ scan: Scan, for receipt: Receipt) -> Bool {
     guard scans.count < Self.countMax else { return false }
-    scans.append((code, receipt))
+    scans.append((scan, receipt))
     return true
   }
 
   /// The first scan for the receipt `id`, which builds its sale now, and those that no receipt will
   /// take any more: their own was set aside or dropped.
-  mutating func take(at id: String) -> (next: String?, stranded: [String]) {
+  mutating func take(at id: String) -> (next: Scan?, stranded: [String]) {
     let isStranded = { (receipt: Receipt) in
       if case .same(let own) = receipt { own != id } else { false }
     }
-    let stranded = scans.filter { isStranded($0.receipt) }.map(\.code)
+    let stranded = scans.filter { isStranded($0.receipt) }.map(\.scan.code)
     scans.removeAll { isStranded($0.receipt) }
     let next = scans.firstIndex { $0.receipt != .after(id: id) }
-    return (next.map { scans.remove(at: $0).code }, stranded)
+    return (next.map { scans.remove(at: $0).scan }, stranded)
   }
 }

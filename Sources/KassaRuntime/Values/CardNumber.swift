@@ -106,3 +106,19 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension Value {
+  /// Whether any text inside could be a card number.
+  var holdsCardNumber: Bool { holds(CardNumber.isIn) }
+
+  /// Whether any text inside, or a number as text, is one of those.
+  func holds(_ isOne: (String) -> Bool) -> Bool {
+    switch self {
+    case .null, .bool: false
+    case .int(let number): isOne(String(number))
+    case .string(let text): isOne(text)
+    case .list(let items): items.contains { $0.holds(isOne) }
+    case .record(let fields): fields.contains { isOne($0.key) || $0.value.holds(isOne) }
+    }
+  }
+}

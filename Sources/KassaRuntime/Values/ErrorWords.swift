@@ -4,7 +4,7 @@ package struct ErrorWords: Hashable, Sendable {
   /// Nil where the message says it.
   package let remedy: String?
 
-  init(_ message: String, _ remedy: String? = nil) {
+  package init(_ message: String, _ remedy: String? = nil) {
     self.message = message
     self.remedy = remedy
   }

@@ -78,7 +78,7 @@ extension LocalTime {
   package static let weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
   package var weekdayName: String { Self.weekdayNames[weekday - 1] }
   /// "2026-11-23".
-  var date: String { String(iso.prefix(10)) }
+  package var date: String { String(iso.prefix(10)) }
 }
 
 extension LocalTime {

@@ -6,7 +6,12 @@ struct JournalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
     abstract: "List the entries of a till's journal, verify them, or take them away.",
-    discussion: "A till may run meanwhile.\n\n\(Exit.table)",
+    discussion: """
+      A till may run meanwhile. FILE is always one to read, a copy of a journal; what is written is \
+      named by --to.
+
+      \(Exit.table)
+      """,
     subcommands: [List.self, Verify.self, Backup.self, Export.self], defaultSubcommand: List.self)
 }
 
@@ -66,16 +71,22 @@ extension JournalCommand {
       abstract: "Copy the journal into one file, also while its till sells, and verify the copy.",
       discussion: "docs/repair.md says how to go on from a copy.\n\n\(Exit.table)")
 
-    @Argument(help: ArgumentHelp("A new file.", valueName: "FILE"))
-    var file: String
+    @OptionGroup var source: JournalSource
 
-    @OptionGroup var data: DataOption
+    @Option(help: ArgumentHelp("The copy: a new file.", valueName: "FILE"))
+    var to: String?
 
     func run() async throws {
+      guard let to else {
+        throw Failure(
+          .usage,
+          "--to: the new file was expected, as a FILE without it is one to read; write kassa-run "
+            + "journal backup --to \(source.file ?? "FILE")")
+      }
       let reader: JournalReader
-      do { reader = try JournalReader(folder: try data.path()) } catch { throw Failure(error) }
-      let line = try summary { () throws(JournalError) in try reader.backup(to: file) }
-      Output().line("\(file): \(line)")
+      do { reader = try source.reader() } catch { throw Failure(error) }
+      let line = try summary { () throws(JournalError) in try reader.backup(to: to) }
+      Output().line("\(to): \(line)")
     }
   }
 

@@ -31,7 +31,7 @@ struct PeopleCommand: AsyncParsableCommand {
       // The first PIN comes before the first start, where a store is named.
       let folder = of.store == nil ? try data.existing() : try data.folder()
       do {
-        let desk = try PeopleDesk(folder: folder, store: try of.bundle())
+        let desk = try PeopleDesk(folder: folder, store: try of.bundle(), by: NSUserName())
         try desk.require(name)
         try desk.give(try HiddenLine.twice("PIN of \(name)"), to: name)
         Output().line(

@@ -101,7 +101,10 @@ extension PinpadCommand {
 
     @OptionGroup var socket: SocketOption
 
-    func run() async throws { _ = try socket.ask(PinpadRequest(.clear, fault: fault)) }
+    func run() async throws {
+      _ = try socket.ask(PinpadRequest(.clear, fault: fault))
+      Output().line("cleared: " + (fault?.rawValue ?? "every fault"))
+    }
   }
 
   struct Operations: AsyncParsableCommand {

@@ -65,6 +65,7 @@ extension RegistrarCommand {
       try data.control { control in
         if let fault { try control.clear(fault) } else { try control.clearAll() }
       }
+      Output().line("cleared: " + (fault?.rawValue ?? "every fault"))
     }
   }
 

@@ -12,7 +12,8 @@ struct TestCommand: AsyncParsableCommand {
     discussion: """
       A store's scenarios are the files scenarios/*.lua in its folder; docs/scenarios.md says how to \
       write one. Each is played on a till of its own, with the goods of the folder's goods.csv. A line \
-      a scenario; one that failed says below it where, what was expected there, and what came.
+      a scenario; one that failed says below it where, what was expected there, what came, and the way \
+      that led there. A scenario fails too where anything of the store failed that it does not expect.
 
       \(Exit.table)
       """)
@@ -34,37 +35,32 @@ struct TestCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let runners = try folders().map { folder in
+    let folders = try folders()
+    let output = Output()
+    var count = ScenarioCount()
+    for (folder, name) in zip(folders, StoreNames.of(folders)) {
+      let tell = { (result: ScenarioResult) in
+        count.note(result)
+        if json { output.json(Self.object(result)) } else { output.complaint(Self.text(result)) }
+      }
       do {
-        return try ScenarioRunner(folder: folder, chain: chain, language: language)
+        let runner = try ScenarioRunner(
+          folder: folder, chain: chain, name: name, language: language)
+        try await runner.run(filter: filter, each: tell)
+      } catch let error as StoreError where folders.count > 1 {
+        tell(.unusable(name, "\(error)"))
       } catch let error as GoodsImportError {
         let lines = error.faults.map { $0.text(file: folder + "/goods.csv") }
-        throw Failure(.badInput, lines.joined(separator: "; "))
+        let text = lines.joined(separator: "; ")
+        guard folders.count > 1 else { throw Failure(.badInput, text) }
+        tell(.unusable(name, text))
       } catch { throw Failure(error) }
     }
-    let output = Output()
-    var (passed, failed): (Int64, Int64) = (0, 0)
-    for runner in runners {
-      do {
-        try await runner.run(filter: filter) { result in
-          if result.failure == nil { passed += 1 } else { failed += 1 }
-          if json {
-            output.json(Self.object(result))
-          } else {
-            output.complaint(Self.text(result))
-          }
-        }
-      } catch { throw Failure(error) }
-    }
-    guard passed + failed > 0 else {
+    guard count.total > 0 else {
       throw Failure(.badInput, "no scenario has «\(filter)» in its name; look at --filter")
     }
-    if json {
-      output.json(WireJSON.line(["failed": .int(failed), "passed": .int(passed)]))
-    } else {
-      output.line("\(passed) passed, \(failed) failed")
-    }
-    if failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
+    if json { output.json(WireJSON.line(count.value)) } else { output.line(count.text) }
+    if count.failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
   }
 
   private func folders() throws(Failure) -> [String] {
@@ -81,11 +77,13 @@ extension TestCommand {
   /// each other.
   static func text(_ result: ScenarioResult) -> String {
     let name = "\(result.store): \(result.scenario)"
+    if let reason = result.replaced { return "replaced  \(name): \(reason)" }
     guard let failure = result.failure else { return "passed  \(name)" }
     var lines = ["failed  \(name)", failure.place]
     if let expected = failure.expected { lines.append("expected  \(expected)") }
     lines.append(failure.expected == nil ? failure.came : "came      \(failure.came)")
-    return lines.joined(separator: "\n        ")
+    if !failure.way.isEmpty { lines.append("the way there") }
+    return (lines + failure.way.map { "  " + $0 }).joined(separator: "\n        ")
   }
 
   /// One object: what a key says is as in ``ScenarioResult``.
@@ -93,9 +91,11 @@ extension TestCommand {
     let failure = result.failure
     let fields: [String: Value?] = [
       "store": .string(result.store), "scenario": .string(result.scenario),
-      "passed": .bool(failure == nil), "file": failure.map { .string($0.file) },
+      "passed": result.replaced == nil ? .bool(failure == nil) : nil,
+      "replaced": result.replaced.map(Value.string), "file": failure.map { .string($0.file) },
       "line": failure?.line.map { .int(Int64($0)) }, "step": failure?.step.map(Value.string),
       "expected": failure?.expected.map(Value.string), "came": failure.map { .string($0.came) },
+      "way": failure.map { .list($0.way.map(Value.string)) },
     ]
     return WireJSON.line(.record(fields.compactMapValues(\.self)))
   }

@@ -58,9 +58,9 @@ struct TortureCommand: AsyncParsableCommand {
   }
 
   private static func line(_ figures: Torture.Figures) -> String {
-    "\(figures.schedules) schedules, \(figures.prompts) prompts, \(figures.sales) sales, "
-      + "\(figures.crashes) crashes, \(figures.failures) disk failures, "
-      + "\(figures.recoveries) recoveries, \(figures.violations) violations"
+    "schedules: \(figures.schedules), prompts: \(figures.prompts), sales: \(figures.sales), "
+      + "crashes: \(figures.crashes), disk failures: \(figures.failures), "
+      + "recoveries: \(figures.recoveries), violations: \(figures.violations)"
   }
 
   private static func lines(_ finding: Torture.Finding, _ chain: String?) -> [String] {

@@ -56,8 +56,10 @@ struct Choices {
   }
 
   /// The choice that a typed word means: a number, a letter or a label.
+  ///
+  /// A number as it is shown: «00000001» is a code, and chooses nothing.
   func named(_ word: String) -> Choice? {
-    if let number = Int(word) { return numbered(number) }
+    if let number = Int(word) { return "\(number)" == word ? numbered(number) : nil }
     if word.count == 1, let letter = word.first { return lettered(letter) }
     return labelled(word)
   }

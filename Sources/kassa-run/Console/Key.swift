@@ -97,12 +97,32 @@ struct KeyDecoder {
   private static func escaped(_ bytes: ArraySlice<UInt8>) -> (Key, Int)? {
     guard bytes.count > 1 else { return nil }
     let second = bytes[bytes.startIndex + 1]
+    if replies.contains(second) { return reply(bytes) }
     guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return (.escape, 1) }
     guard let final = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
       return nil
     }
     let body = String(decoding: bytes[(bytes.startIndex + 2)...final], as: UTF8.self)
-    return (named[body] ?? .other, final - bytes.startIndex + 1)
+    let length = final - bytes.startIndex + 1
+    // A key of the Linux console, and a click, say more after what ends others.
+    let more = second == UInt8(ascii: "[") ? ["[": 1, "M": 3][body] ?? 0 : 0
+    guard more > 0 else { return (named[body] ?? .other, length) }
+    guard bytes.count >= length + more else { return nil }
+    let rest = String(decoding: bytes.dropFirst(length).prefix(more), as: UTF8.self)
+    return (named[body + rest] ?? .other, length + more)
+  }
+
+  /// What begins a terminal's reply: a string of device control, operating system, privacy or program.
+  private static let replies = Set("P]^_X".utf8)
+
+  /// A reply is no key; it ends with BEL, or Esc and a backslash.
+  private static func reply(_ bytes: ArraySlice<UInt8>) -> (Key, Int)? {
+    for index in bytes.indices.dropFirst(2) {
+      let length = index - bytes.startIndex + 1
+      if bytes[index] == 0x07 { return (.other, length) }
+      if bytes[index] == UInt8(ascii: "\\"), bytes[index - 1] == 0x1B { return (.other, length) }
+    }
+    return nil
   }
 
   private static let named: [String: Key] = [
@@ -112,6 +132,8 @@ struct KeyDecoder {
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
     "11~": .function(1), "12~": .function(2), "13~": .function(3), "14~": .function(4),
     "15~": .function(5), "17~": .function(6), "18~": .function(7), "19~": .function(8),
+    "[A": .function(1), "[B": .function(2), "[C": .function(3), "[D": .function(4),
+    "[E": .function(5),
     "20~": .function(9), "21~": .function(10), "23~": .function(11), "24~": .function(12),
   ]
 }

@@ -4,6 +4,8 @@ struct Press: Equatable {
   let at: Int
   /// Whether it is one of several different keys that came as one run.
   var isOfRun = false
+  /// Whether it came with a scan or a paste, as what is left of it.
+  var isLeftover = false
 }
 
 /// What came from a terminal, told apart by speed and ending.
@@ -32,6 +34,8 @@ struct Keyboard {
   /// Characters that may be a scanner's.
   private var run: [Press] = []
   private var paste: (text: String, at: Int)?
+  /// The last key that was no hand's, and how long what follows belongs to it.
+  private var foreign: (at: Int, milliseconds: Int)?
   /// How long a run that nothing ends must be to be a scan.
   var unendedMin = Scanner.unendedMin
 
@@ -64,7 +68,10 @@ struct Keyboard {
       for key in decoder.flush() { typed += take(key, at: bytesAt) }
     }
     if let last = run.last, now > last.at + runMilliseconds { typed += endRun() }
-    if let paste, now >= paste.at + Scanner.burstMilliseconds { typed += end(paste) }
+    // Its end may be on its way still.
+    if let paste, now >= paste.at + Scanner.burstMilliseconds {
+      typed += end(paste, Scanner.numberMilliseconds)
+    }
     return typed
   }
 
@@ -85,13 +92,31 @@ struct Keyboard {
       let isHeld = run.count >= Self.heldMin && isOneKey
       return isHeld ? typed + endRun() : typed
     case .enter, .tab:
-      if isScan(least: Scanner.endedMin) { return endRun(least: Scanner.endedMin) }
-      return endRun() + [.key(Press(key: key, at: now))]
+      if isScan(least: Scanner.endedMin) {
+        defer { foreign = (now, Scanner.burstMilliseconds) }
+        return endRun(least: Scanner.endedMin)
+      }
+      return endRun() + [.key(press(key, at: now))]
     case .pasteBegins:
       defer { paste = ("", now) }
       return endRun()
-    default: return endRun() + [.key(Press(key: key, at: now))]
+    case .pasteEnds:
+      foreign = (now, Scanner.burstMilliseconds)
+      return endRun() + [.key(press(key, at: now))]
+    default: return endRun() + [.key(press(key, at: now))]
     }
+  }
+
+  /// The key, and whether it goes on with something that was no hand's.
+  private mutating func press(_ key: Key, at now: Int, isOfRun: Bool = false) -> Press {
+    var press = Press(key: key, at: now, isOfRun: isOfRun)
+    if let foreign, now - foreign.at < foreign.milliseconds {
+      press.isLeftover = true
+      self.foreign?.at = now
+    } else {
+      foreign = nil
+    }
+    return press
   }
 
   /// A long run may still be ended by Enter; until then nobody knows what it is.
@@ -116,20 +141,25 @@ struct Keyboard {
 
   private mutating func endRun(least: Int? = nil) -> [Typed] {
     defer { run = [] }
-    guard let first = run.first, isScan(least: least ?? unendedMin) else {
+    guard let first = run.first, let last = run.last, isScan(least: least ?? unendedMin) else {
       return hands()
     }
+    foreign = (last.at, Scanner.burstMilliseconds)
     return [.scan(scanner.code(text), from: first.at)]
   }
 
   /// The run as a hand's keys.
-  private func hands() -> [Typed] {
+  private mutating func hands() -> [Typed] {
     let isOfRun = !isOneKey
-    return run.map { .key(Press(key: $0.key, at: $0.at, isOfRun: isOfRun)) }
+    return run.map { .key(press($0.key, at: $0.at, isOfRun: isOfRun)) }
   }
 
-  private mutating func end(_ paste: (text: String, at: Int)) -> [Typed] {
+  /// - Parameter milliseconds: how long what follows belongs to it.
+  private mutating func end(
+    _ paste: (text: String, at: Int), _ milliseconds: Int = Scanner.burstMilliseconds
+  ) -> [Typed] {
     self.paste = nil
+    foreign = (paste.at, milliseconds)
     return [.paste(paste.text, at: paste.at)]
   }
 }

@@ -39,10 +39,12 @@ actor LiveConsole: Cashier {
   func input(at prompt: Prompt) async throws(CashierGone) -> Input {
     if open?.prompt.number == prompt.number {
       open?.prompt = prompt
+      draw()
     } else {
       try await show(prompt)
+      draw()
+      open?.isDrawn(at: source.now)
     }
-    draw()
     while true {
       guard let next = try await next(until: open?.aloneAt) else {
         if let answer = takeAlone() { return close(answer) }
@@ -58,16 +60,16 @@ actor LiveConsole: Cashier {
       case .scan(let code, let from):
         open?.isInterrupted(by: from)
         if let answer = open?.counted(code) { return close(answer) }
-        return .scan(code)
+        return .scan(Scan(code))
       }
     }
   }
 
-  func scan() async -> String? {
+  func scan() async -> Scan? {
     while true {
       do throws(CashierGone) {
         switch try await next(until: nil) {
-        case .scan(let code, _): return code
+        case .scan(let code, _): return Scan(code)
         // Nothing is asked, so nothing is answered; the next prompt learns that something was typed.
         case .key(let press): unasked = press
         case .paste, nil: break

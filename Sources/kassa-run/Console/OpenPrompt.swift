@@ -63,6 +63,9 @@ struct OpenPrompt {
     return try LineAnswer.of(text, to: prompt)
   }
 
+  /// All of it is on the screen.
+  mutating func isDrawn(at now: Int) { gate.isDrawn(at: now) }
+
   mutating func take(_ press: Press) -> Step {
     // It was followed, so it was none by itself.
     if alone != nil { (alone, keys) = (nil, ChoiceKeys(prompt)) }

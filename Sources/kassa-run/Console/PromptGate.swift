@@ -27,7 +27,7 @@ struct PromptGate {
     case dropsTooFast
   }
 
-  private let shownAt: Int
+  private var shownAt: Int
   private let quietMilliseconds: Int
   private let isAboutMoney: Bool
   private let gapMilliseconds: Int
@@ -55,14 +55,21 @@ struct PromptGate {
     isInEarlyBurst = last != nil
   }
 
+  /// The prompt is on the screen from then on, later than it was begun to be drawn.
+  mutating func isDrawn(at now: Int) { shownAt = max(shownAt, now) }
+
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {
     defer { (secondLast, last) = (last, press) }
     let gap = last.map { press.at - $0.at } ?? .max
     // Whoever presses another key holds that one no more.
     if !isAboutMoney, let opener, press.key != opener.key { self.opener = nil }
-    if isRepeatOfOpener(press) || isEarly(press, gap) { return drop(act) }
+    let isLeftover = isAboutMoney && press.isLeftover
+    if isRepeatOfOpener(press) || isEarly(press, gap) || isLeftover { return drop(act) }
     switch act {
-    case .edits: return .takes
+    case .edits:
+      // Whoever empties the line begins a new number.
+      if press.key == .clear || press.key == .escape { hasDroppedDigit = false }
+      return .takes
     case .types:
       if gap >= Scanner.numberMilliseconds { hasDroppedDigit = false }
       return hasDroppedDigit ? .dropsNumber : .takes

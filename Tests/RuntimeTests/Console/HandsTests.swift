@@ -124,6 +124,17 @@ import Testing
     #expect(done.stands == "payment.change")
   }
 
+  @Test func `who empties the line begins a new number at once`() async throws {
+    let story = try await Story.atTheSale()
+    let done = try await story.hands([
+      ("sale", [Self.good]), ("sale", [.hand(Typing.f2), .hand("1", after: 0)]),
+      ("payment.cash", [.hand("5", after: 200), .hand("\u{15}150\r", after: 900)]),
+      ("payment.change", []),
+    ])
+    #expect(await done.hands.answers.last == .amount(Money(checked: 15_000)))
+    #expect(done.stands == "payment.change")
+  }
+
   @Test func `digits typed at once after the prompt are kept, and Enter after 0.7 s takes them`()
     async throws
   {

@@ -9,7 +9,7 @@ import Testing
 ///
 /// The console's reads move the clock, to the next key or to what they wait for; once nothing is to
 /// come and nobody waits for a time, the input has ended.
-final class TimedTerminal: KeySource {
+final class TimedTerminal: KeySource, TypedTerminal {
   private let keyboard: Int32
   private let screen: Int32
   /// What is drawn goes to a file: nobody reads a pseudo-terminal's other end while the console draws.
@@ -22,6 +22,8 @@ final class TimedTerminal: KeySource {
     var coming: [(at: Int, text: String, isMeant: Bool)] = []
     var shownBytes: off_t = 0
     var size = (columns: 80, rows: 24)
+    /// How long a drawing takes.
+    var drawing = 0
     /// When its window gets another size, and which.
     var resize: (at: Int, columns: Int, rows: Int)?
   }
@@ -68,6 +70,17 @@ final class TimedTerminal: KeySource {
   /// The window gets another size so much later.
   func resize(after: Int, columns: Int, rows: Int) {
     state.withLock { $0.resize = ($0.now + after, columns, rows) }
+  }
+
+  /// From now on each drawing takes so long.
+  func drawing(takes milliseconds: Int) { state.withLock { $0.drawing = milliseconds } }
+
+  /// What a drawing asks first.
+  private func size() -> (columns: Int, rows: Int) {
+    state.withLock { state in
+      state.now += state.drawing
+      return state.size
+    }
   }
 
   private func takeResize(until deadline: Int?) -> Bool {
@@ -120,7 +133,7 @@ final class TimedTerminal: KeySource {
   func console(_ scanner: Scanner = Scanner()) -> LiveConsole {
     LiveConsole(
       input: self, output: Output(descriptor: drawn), style: .plain, scanner: scanner,
-      size: { self.state.withLock(\.size) })
+      size: { self.size() })
   }
 }
 

@@ -130,17 +130,28 @@ import Testing
         + "usn_income; use the store's own registrar"
     ),
   ])
-  func `a store of another seller is refused`(
+  func `a store of another seller gives way to the one before`(
     inn: String, taxation: String, says: String
   ) async throws {
     let story = try Story()
     try await story.play(Story.start)
     story.registrar = try story.ownRegistrar()
     story.store = Story.store("", inn: inn, taxation: taxation)
-    let error = await #expect(throws: StoreError.self) { try await story.play([]) }
-    #expect(error?.description == says)
+    let scene = try await story.play([])
+    #expect(scene.stands == "sale" && scene.warnings.contains { $0.contains("на прежнем") })
+    #expect(story.log.text.contains(says))
     story.store = Story.store("")
-    #expect(try await story.play([]).stands == "sale")
+    let again = try await story.play([])
+    #expect(again.stands == "sale" && again.warnings.isEmpty)
+  }
+
+  @Test func `a store of another seller is refused where none has run`() async throws {
+    let story = try Story()
+    _ = try story.findings()
+    try story.give([:])
+    story.registrar = try story.ownRegistrar()
+    story.store = Story.store("", inn: "7707083893")
+    await #expect(throws: StoreError.self) { try await story.play([]) }
   }
 }
 

@@ -55,6 +55,8 @@ struct CallMaker {
         "'x'", "''", "'Кофе'", "'charge.window'", "'sale'", "'standalone'", "'{amount}{x}'", "'1'",
         "'Анна'", "('ж'):rep(200)", "('x'):rep(1000000)",
       ])
+    case .words:
+      return pick(["'x'", "{ ru = 'я' }", "{ ru = 'я', en = 'I' }", "{ de = 'x' }", "{}"])
     case .boolean: return pick(["true", "false"])
     case .function: return pick(["function() end", "error", "function(...) return ... end"])
     case .any, .value: return pick(["1", "'x'", "{ 1, 2 }", "{ a = { b = true } }", any()])

@@ -22,7 +22,7 @@ func makeMachine(
 ) -> LuaMachine {
   LuaMachine(
     limits: limits, seed: seed, modules: modules, sources: ModulesInMemory(files: files),
-    prelude: prelude, log: { log.lines.append($0) })
+    prelude: prelude, log: { log.lines.append($0.text) })
 }
 
 /// The body of a function of the module "main", run to its end.

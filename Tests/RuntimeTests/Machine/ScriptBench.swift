@@ -29,7 +29,7 @@ func scriptMachine(
   texts["store"] = "return function(...)\n" + body + "\nend"
   return LuaMachine(
     limits: limits, seed: seed, modules: modules, sources: TextModules(texts: texts),
-    prelude: prelude, log: { log.lines.append($0) })
+    prelude: prelude, log: { log.lines.append($0.text) })
 }
 
 /// What a body gives, in one line: "finished 1, "a"", "waiting", "failed …", "killed time".

@@ -174,8 +174,8 @@ import Testing
     key(
       "a key of nobody's", "zzzzzz = 1",
       says: "zzzzzz: unknown key; use address, api, ask_contact, cashiers, default_terminal, "
-        + "flows, free_price_vat, guards_lifted_by, inn, name, on, other_terminal, place, providers, "
-        + "purposes, rights, taxation, texts"),
+        + "flows, free_price_vat, guards_lifted_by, inn, kept, name, on, other_terminal, "
+        + "parameters, place, providers, purposes, rights, taxation, texts"),
     key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),

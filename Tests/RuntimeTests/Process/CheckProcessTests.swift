@@ -118,8 +118,33 @@ import Testing
     let run = try CommandRun(["check", folder.path, "--json"])
     #expect(run.code == 1)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 2)
+    #expect(lines.count == 3)
     let begin = #"{"kind":"mistake","place":""#
-    #expect(lines.allSatisfy { $0.hasPrefix(begin) && $0.contains(".lua:1") })
+    #expect(lines.dropLast().allSatisfy { $0.hasPrefix(begin) && $0.contains(".lua:1") })
+  }
+
+  @Test func `one broken store stops no other, and each has its line for a program`() throws {
+    let folder = try TestFolder()
+    for (name, text) in [
+      ("a", "return store {"), ("b", Story.store("")), ("c", "return recept"),
+      ("d", Story.store("on = { after_receipt = function() local x = 1 end },")),
+    ] {
+      try text.write(
+        toFile: try Self.made("\(folder.path)/\(name)") + "/store.lua", atomically: true,
+        encoding: .utf8)
+    }
+    let stores = ["a", "b", "c", "d", "gone"].map { "\(folder.path)/\($0)" }
+    let plain = try CommandRun(["check"] + stores)
+    #expect(plain.code == 1 && plain.errors == "kassa-run: 3 mistakes\n")
+    #expect(plain.output.contains("/b: nothing wrong\n"))
+    #expect(plain.output.contains("/d: nothing wrong, 1 notice\n"))
+
+    let run = try CommandRun(["check", "--json"] + stores)
+    let ends = run.output.split(separator: "\n").filter { $0.contains(#""kind":"store""#) }
+    #expect(ends.count == 5)
+    for (end, counts) in zip(ends, [(1, 0), (0, 0), (1, 0), (0, 1), (1, 0)]) {
+      #expect(end.contains(#""mistakes":\#(counts.0),"notices":\#(counts.1)"#), "\(end)")
+    }
+    #expect(ends[1].contains(#""rights":"discount above 10 %"#))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import KassaEmulators
@@ -50,6 +51,25 @@ import Testing
 
   private func arguments(_ words: Words, _ data: TestFolder) -> [String] {
     ["till", "--store", TillProcess.cafe, "--data", data.path, "--language", words.language]
+  }
+
+  /// Lines alone can't tell a scanner from a hand.
+  @Test func `a keyboard whose screen is no terminal is refused`() throws {
+    var ends: (Int32, Int32) = (-1, -1)
+    try #require(openpty(&ends.0, &ends.1, nil, nil, nil) == 0)
+    defer { for end in [ends.0, ends.1] { close(end) } }
+    let (data, errors) = (try TestFolder(), Pipe())
+    let process = Process()
+    process.executableURL = TillProcess.binary
+    process.arguments = arguments(Self.languages[0], data)
+    process.standardInput = FileHandle(fileDescriptor: ends.1)
+    process.standardOutput = Pipe()
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(process.terminationStatus == 2)
+    #expect(said.contains("the keyboard is a terminal and the screen is not"), "\(said)")
   }
 
   @Test(.enabled(if: TerminalScreen.isPossible), arguments: languages)

@@ -67,6 +67,27 @@ private final class TinyDisk {
     #expect(run.errors == Self.full)
   }
 
+  /// The start after the one that stopped, with less room than SQLite needs to open a file.
+  @Test(.enabled(if: TinyDisk.isPossible), arguments: [96, 32, 4])
+  func `a start on a disk that filled up meanwhile says so too`(kibibytes: Int) throws {
+    let disk = try TinyDisk()
+    let data = disk.path + "/data"
+    let till = try TillProcess(data: data)
+    var papers: [String] = []
+    #expect(try till.prompt(&papers) != nil)
+    #expect(till.leave().code == 4)
+    let used = try FileManager.default.contentsOfDirectory(atPath: data).reduce(0) { sum, name in
+      let size = try FileManager.default.attributesOfItem(atPath: data + "/" + name)[.size]
+      return sum + ((size as? Int ?? 0) + 4095) / 4096 * 4096
+    }
+    try write(Data(count: (1024 - kibibytes) << 10 - used), to: disk.path + "/ballast")
+    let run = try CommandRun(
+      ["till", "--store", TillProcess.cafe, "--data", data, "--io", "jsonl"])
+    #expect(run.code == 2, "\(run.errors)")
+    #expect(run.errors.hasSuffix(" is full; free some space, nothing was lost\n"), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1 && !run.errors.contains("I/O"))
+  }
+
   /// Sells for cash until the till stops, by itself and in one line; its last prompt.
   private func sellUntilItStops(_ data: String) throws -> ShownPrompt? {
     let till = try TillProcess(data: data)

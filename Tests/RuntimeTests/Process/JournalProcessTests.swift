@@ -13,19 +13,22 @@ import Testing
     var papers: [String] = []
     let asked = try #require(try till.prompt(&papers))
     let copy = folder.path + "/copy.sqlite"
-    let backup = try CommandRun(["journal", "backup", copy, "--data", data])
+    let backup = try CommandRun(["journal", "backup", "--to", copy, "--data", data])
     #expect(backup.code == 0 && backup.errors.isEmpty)
     let verify = try CommandRun(["journal", "verify", "--data", data])
     #expect(backup.output == "\(copy): \(verify.output)")
     let verifyCopy = try CommandRun(["journal", "verify", copy])
     #expect(verifyCopy.code == 0 && verifyCopy.output == verify.output)
+    let old = try CommandRun(["journal", "backup", copy, "--data", data])
+    #expect(old.code == 64)
+    #expect(old.errors.hasSuffix("write kassa-run journal backup --to \(copy)\n"), "\(old.errors)")
     let missing = try CommandRun(["journal", "verify", folder.path + "/none.sqlite"])
     #expect(missing.code == 2 && missing.errors.contains("none.sqlite"))
     let export = try CommandRun(["journal", "export", "--data", data])
     #expect(export.code == 0)
     #expect(try CommandRun(["journal", "export", copy]).output == export.output)
     #expect(export.output.split(separator: "\n").count { $0.hasPrefix(#"{"entry":"#) } >= 2)
-    let again = try CommandRun(["journal", "backup", copy, "--data", data])
+    let again = try CommandRun(["journal", "backup", "--to", copy, "--data", data])
     #expect(again.code == 2)
     #expect(again.errors == "kassa-run: «\(copy)» is there already; name a new file\n")
     try till.answer(asked.number, "Анна")
@@ -38,7 +41,7 @@ import Testing
     let data = folder.path + "/data"
     try sell(data, until: 1)
     let copy = folder.path + "/copy.sqlite"
-    #expect(try CommandRun(["journal", "backup", copy, "--data", data]).code == 0)
+    #expect(try CommandRun(["journal", "backup", "--to", copy, "--data", data]).code == 0)
     try sell(data, until: 3)
     for end in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: data + "/journal.sqlite" + end)

@@ -34,6 +34,14 @@ import Testing
     _ = till.leave()
     // The store that ran last names the people from here on.
     #expect(try self.pin("Анна", data, "1234\n1234\n").output == "Анна has a PIN\n")
+    // Who gave whom a PIN is kept, and whether it was the first.
+    let show = try CommandRun(["journal", "list", "--data", data])
+    #expect(show.output.contains(" gave Борис the first PIN"), "\(show.output)")
+    #expect(show.output.contains(" gave Анна the first PIN"))
+    #expect(try self.pin("Анна", data, "4321\n4321\n").code == 0)
+    let again = try CommandRun(["journal", "list", "--data", data])
+    #expect(again.output.contains(" gave Анна another PIN"))
+    #expect(try CommandRun(["journal", "verify", "--data", data]).code == 0)
     for file in try FileManager.default.contentsOfDirectory(atPath: data) {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: data + "/" + file))
       #expect(bytes.range(of: Data("471147".utf8)) == nil, "\(file)")

@@ -44,7 +44,55 @@ import Testing
                 cafe/scenarios/wrong.lua:4: day.expect
                 expected  title «Чек»
                 came      title «Receipt»
+                the way there
+                  sign_in.name «Who is at the till?» → Анна
+                  sign_in.pin «Анна: PIN» → •
+                  at sale «Receipt»
         0 passed, 1 failed
+
+        """)
+  }
+
+  @Test func `a broken store stops no other, and folders of one name are told apart`() throws {
+    let folder = try TestFolder()
+    let store =
+      #"return store { api = 1, name = "Л", inn = "7701234567", taxation = "osn","#
+      + #" address = "М", place = "Л", cashiers = { "Анна" } }"#
+    try write(store, to: folder.path + "/a/leto/store.lua")
+    try write("return store {", to: folder.path + "/b/leto/store.lua")
+    try write(store, to: folder.path + "/c/zima/store.lua")
+    let run = try CommandRun(
+      ["test", "a/leto", "b/leto", "c/zima", "--filter", "cash gives"], in: folder.path)
+    #expect(run.code == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.contains("passed  a/leto: cash gives change"))
+    #expect(lines.contains("failed  b/leto: the store"))
+    #expect(lines.contains("passed  zima: cash gives change"))
+    #expect(lines.last == "2 passed, 1 failed")
+  }
+
+  @Test func `check hears of mistakes in scenarios too`() throws {
+    let folder = try TestFolder()
+    try FileManager.default.copyItem(atPath: Self.cafe, toPath: folder.path + "/cafe")
+    try write("scenario(\"a\", function()", to: folder.path + "/cafe/scenarios/a.lua")
+    let run = try CommandRun(["check", "cafe"], in: folder.path)
+    #expect(run.code == 1 && run.output.contains("cafe/scenarios/a.lua:1"), "\(run.output)")
+    let json = try CommandRun(["check", "cafe", "--json"], in: folder.path)
+    #expect(json.output.contains(#""place":"cafe/scenarios/a.lua:1""#), "\(json.output)")
+  }
+
+  @Test func `a replaced scenario is counted in the last line`() throws {
+    let folder = try TestFolder()
+    try FileManager.default.copyItem(atPath: Self.cafe, toPath: folder.path + "/cafe")
+    try write(
+      "scenario(\"cash gives change\", \"без сдачи\", function() day.sign_in() end)",
+      to: folder.path + "/cafe/scenarios/own.lua")
+    let run = try CommandRun(["test", folder.path + "/cafe", "--filter", "cash gives"])
+    #expect(
+      run.output == """
+        replaced  cafe: cash gives change: без сдачи
+        passed  cafe: cash gives change
+        1 passed, 0 failed, 1 replaced
 
         """)
   }

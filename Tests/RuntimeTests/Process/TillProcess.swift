@@ -24,12 +24,13 @@ final class TillProcess {
   /// - Parameter tracer: a command with its arguments that runs the till, such as strace.
   init(
     data: String, store: String = cafe, crashAt: Int? = nil, crashIn: String? = nil,
-    language: String = "ru",
+    language: String = "ru", options: [String] = [],
     tracer: [String] = []
   ) throws {
     let command =
       tracer + [Self.binary.path]
       + ["till", "--store", store, "--data", data, "--io", "jsonl", "--language", language]
+      + options
       + (crashAt.map { ["--crash-at", "\($0)"] } ?? [])
       + (crashIn.map { ["--crash-in", $0] } ?? [])
     process.executableURL = URL(fileURLWithPath: command[0])

@@ -11,7 +11,8 @@ import Testing
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
     ["journal", "list"], ["journal", "verify"], ["journal", "backup"], ["journal", "export"],
-    ["key"], ["key", "new"], ["sign"], ["terminals"], ["terminals", "list"],
+    ["new"], ["watch"], ["log"], ["key"], ["key", "new"], ["sign"],
+    ["terminals"], ["terminals", "list"],
     ["terminals", "add"], ["terminals", "rename"], ["terminals", "purpose"], ["terminals", "mark"],
     ["terminals", "unmark"], ["terminals", "stop"], ["terminals", "start"],
     ["terminals", "remove"], ["terminals", "why"],
@@ -52,8 +53,8 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, goods, journal, key, people, pinpad, registrar, "
-        + "sign, simulate, terminals, test, till, torture"),
+      says: "no subcommand «zzzzzz»; use check, goods, journal, key, log, new, people, pinpad, "
+        + "registrar, sign, simulate, terminals, test, till, torture, watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

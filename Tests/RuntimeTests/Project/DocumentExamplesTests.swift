@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaLint
 @testable import KassaProving
 @testable import KassaRuntime
 
@@ -44,7 +45,7 @@ import Testing
     #expect(!stores.isEmpty)
     for store in stores {
       let folder = try Self.folder(store)
-      #expect(StoreCheck.findings(folder: folder.path).map(\.text) == [], "\(store)")
+      #expect(StoreLint.findings(folder: folder.path).map(\.text) == [], "\(store)")
       // One with a sale of its own has no list of goods to add to.
       guard !store.contains("flows = {") else { continue }
       #expect(try await Self.failures(folder) == [], "\(store)")
@@ -85,6 +86,32 @@ import Testing
     try scenario.write(
       toFile: folder.path + "/scenarios/page.lua", atomically: true, encoding: .utf8)
     #expect(try await Self.failures(folder, filter: "two coffees by card") == [])
+  }
+
+  @Test func `the other examples of the scenarios' page play in stores of their kind`() async throws
+  {
+    let page = try Self.examples("docs/scenarios.md")
+    let expected = try #require(page.first { $0.contains("day.expect_fault") })
+    let house = try #require(page.first { $0.hasPrefix("day.house {") })
+    let replaced = try #require(page.first { $0.contains("coins are not taken") })
+    let failing = try TriedStore(
+      "on = { after_sign_in = function() log.error('stamps: no number') end },",
+      files: ["leto/scenarios/a.lua": expected, "leto/scenarios/b.lua": replaced])
+    let results = try await failing.play(filter: "stamp")
+    #expect(results.map(\.failure) == [nil] && !results.isEmpty)
+    let own = try await TriedStore(files: ["leto/scenarios/b.lua": replaced]).play()
+    #expect(own.compactMap(\.failure).isEmpty && own.count { $0.replaced != nil } == 1)
+    let part = """
+      on = { before_payment = function()
+        if receipt.total() < rub "1000" then return veto "Мало" end
+        if receipt.memo "off" then return end
+        receipt.memo("off", true)
+        prompt.text { "loyalty.phone", title = "Телефон", format = "contact", cancel = true }
+        for _, line in ipairs(receipt.lines()) do receipt.discount { line = line.id, hundredths = 500 } end
+      end },
+      """
+    let met = try await TriedStore(part, files: ["leto/scenarios/house.lua": house]).play()
+    #expect(met.compactMap { $0.failure?.description } == [])
   }
 
   @Test func `the guide names every hook, and leads to every flow`() throws {

@@ -17,8 +17,10 @@ struct Layers {
       "KassaEmulators": ["KassaRuntime", "KassaDrivers"],
       "KassaWire": ["KassaRuntime"],
       "KassaProving": ["KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire"],
+      "KassaLint": ["KassaRuntime", "KassaProving"],
       "kassa-run": [
         "CQREncode", "KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire", "KassaProving",
+        "KassaLint",
       ],
     ],
     folders: [

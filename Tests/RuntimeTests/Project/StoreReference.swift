@@ -9,6 +9,12 @@ enum StoreReference {
         "Fields of a provider",
         "`provider \"id\" { … }`, `stock.standalone { … }`, "
           + "`stock.connected { … }`, `stock.transfer { … }`", StoreDeclarations.providerFields),
+      table(
+        "Parameters", "In `parameters`; `parameter \"id\"` stands for the value.",
+        StoreDeclarations.parameterFields),
+      table(
+        "Durable values", "In `kept`; `kept.get` and `kept.set` read and change them.",
+        StoreDeclarations.keptFields),
       table("Rights", "In each part of `rights`.", StoreDeclarations.rightFields),
       table("Fields of a setting", "In a provider's `settings`.", StoreDeclarations.settingFields),
       table(

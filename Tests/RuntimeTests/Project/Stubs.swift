@@ -6,9 +6,23 @@
 enum Stubs {
   /// One module as LuaLS annotations.
   static func editor(_ module: HostModule) -> String {
-    var text = "---@meta\n\n--- \(module.summary)\n\(module.name) = {}\n"
+    var text = "---@meta\n\n"
+    for type in module.types { text += editor(type) + "\n" }
+    // Only of a class does an editor know that it has no other functions.
+    text += "--- \(module.summary)\n---@class \(module.name)\n\(module.name) = {}\n"
     for function in module.functions { text += "\n" + editor(function, of: module.name) }
     return text
+  }
+
+  /// A table that scripts are given.
+  static func editor(_ type: HostType) -> String {
+    "--- \(type.summary)\n---@class \(type.name)\n" + type.fields.map(editor).joined()
+  }
+
+  private static func editor(_ field: Field) -> String {
+    let name = field.name == "1" ? "[1]" : field.name
+    return "---@field \(name)\(field.optional ? "?" : "") \(field.shape.annotation)"
+      + " \(words(field.summary, field.unit))\n"
   }
 
   private static func editor(_ function: HostFunction, of module: String) -> String {
@@ -16,12 +30,7 @@ enum Stubs {
     for parameter in function.parameters {
       guard case .record(let fields) = parameter.shape else { continue }
       text += "---@class \(module).\(function.name).\(parameter.name)\n"
-      for field in fields {
-        let name = field.name == "1" ? "[1]" : field.name
-        text += "---@field \(name)\(field.optional ? "?" : "") \(field.shape.annotation)"
-        text += " \(words(field.summary, field.unit))\n"
-      }
-      text += "\n"
+      text += fields.map(editor).joined() + "\n"
     }
     text += "--- \(function.summary)\(function.waits ? " Waits." : "")\n"
     for parameter in function.parameters {
@@ -51,7 +60,17 @@ enum Stubs {
         text += "- returns `\(returned.name)` (\(returned.type)): \(returned.summary)\n"
       }
     }
+    for type in module.types { text += reference(type) }
     return text
+  }
+
+  /// What a function returns, as a table of its fields.
+  static func reference(_ type: HostType) -> String {
+    "\n### \(type.name)\n\n\(type.summary)\n\n"
+      + type.fields.map { field in
+        "- `\(field.name)` (\(field.shape.annotation)\(field.optional ? ", optional" : "")): "
+          + "\(words(field.summary, field.unit))\n"
+      }.joined()
   }
 
   private static func reference(_ parameter: Parameter) -> String {
@@ -77,6 +96,7 @@ extension Shape {
     case .integer, .money: "integer"
     case .string: "string"
     case .boolean: "boolean"
+    case .words: "string|{ ru?: string, en?: string }"
     case .function: "function"
     case .any, .value: "any"
     case .list(let item): "\(item.annotation)[]"

@@ -17,9 +17,16 @@ import Testing
     }
   }
 
+  @Test func `the editor's types of a store are those of the declarations`() throws {
+    try compare("Scripts/lua/types/store.lua", EditorTypes.text)
+    #expect(EditorTypes.strangers == [])
+  }
+
   @Test func `the reference is that of the declarations`() throws {
     let words = try StoreLoading.stockWords(KassaRuntime.Bundle(files: StockLibrary.files))
-    let functions = Self.modules.map(Stubs.reference).joined(separator: "\n")
+    let functions =
+      Self.modules.map(Stubs.reference).joined(separator: "\n")
+      + Self.given + ScriptSurface.types.map(Stubs.reference).joined()
     try compare(
       "docs/reference.md",
       Self.referenceHead + StoreReference.text(words) + Self.globals + "\n" + functions)
@@ -49,12 +56,24 @@ import Testing
     | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
     | `rub "199.50"` | an amount in kopecks |
     | `chain { … }` | what a chain's `chain.lua` returns: listeners of all its stores |
+    | `parameter "name"` | the value of a parameter at this till: for any value in the store's table, and in functions |
     | `veto "reason"` | what a listener returns to keep its step from happening |
-    | `log(…)` | writes to the till's log, never to the cashier |
+    | `log(…)` | writes to the till's log, never to the cashier: values side by side, tables as they are written, file and line |
+    | `log.error(…)` | the same of something that is wrong: with who called it, among a technician's failures, and red in `kassa-run test` |
+    | `log.failed(what, problem, where)` | that a part which was caught failed; `where` is its function, or the calls that `xpcall` gives its handler |
+    | `xpcall(f, handler, …)` | as in Lua; `handler(problem, calls)` is given who called what raised, a line each |
     | `require "name"` | a module: of the store's folder, then the chain's, then the stock library |
 
     Functions marked «Waits.» may be called from flows, listeners and providers, not from a sort's comparator or another
     C call.
+
+    """
+
+  private static let given = """
+
+    ## What a store's functions are given
+
+    A provider's `accepts` and `charge` a charge, a rule's `when` its facts.
 
     """
 
@@ -109,8 +128,50 @@ import Testing
     ```
 
     A scenario that looks at words says `day.language` first. One that fails names its line, the step, what was
-    expected there and what came. After each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with
-    `N passed, N failed`; the exit code is 1 if any failed.
+    expected there and what came; below stands the way that led there: each prompt with its answer, what was refused and
+    vetoed and why, the script's log, paper. After each scenario the journal is verified, and no approved charge may be left
+    without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
+    and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save.
+
+    ## What fails
+
+    Whatever of a store fails makes its scenario red, with file, line and who called it: a hook, a rule's `when`, `accepts`, a
+    script that was stopped, and what the script says to `log.error`. A scenario that means it says so right after:
+
+    ```lua
+    scenario("a stamp without a card number is reported", function()
+      day.sign_in()
+      day.expect_fault "stamps"
+    end)
+    ```
+
+    ## Shared scenarios and a store of one's own
+
+    The scenarios that every store must pass, and those in a chain's folder `scenarios`, which are played for each of its
+    stores, know nothing of what a store asks, what it takes off, or how it sells. `scenarios/house.lua` says it; the
+    store's stands over the chain's.
+
+    ```lua
+    day.house {
+      answers = { ["loyalty.phone"] = false },
+      price = rub "1500",
+      total = function(sum)
+        return sum - sum * 5 // 100
+      end,
+    }
+    ```
+
+    A store may play another for a shared one, with its reason; it is listed, and counted in the last line:
+
+    ```lua
+    scenario("cash gives change", "coins are not taken here", function()
+      day.sign_in()
+    end)
+    ```
+
+    A shared scenario sells through `require "day.house"`: `sell(price)`, `pay(tender)`, `price()`, `total(sum, tender)` and
+    `rest()`, which expects that nobody is served. Any scenario may `require` modules of its folder `scenarios`, of the store
+    and of the chain; a file there without a scenario that returns something is such a module.
 
 
     """

@@ -16,7 +16,8 @@ import Testing
     """
 
   @Test func `no other call asks a prompt about money`() async throws {
-    let ids = MoneyPrompts.rows.map(\.id) + ["own.window", "own.again", "last.outcome"]
+    let calls = MoneyPrompts.rows.filter { $0.askers != [.choose] }
+    let ids = calls.map(\.id) + ["own.window", "own.again", "last.outcome"]
     let hidden = ids.map { $0.replacing("e", with: "e\u{200B}") }
     let list = (ids + hidden).map { "\"\($0)\"" }.joined(separator: ", ")
     let script = """
@@ -91,7 +92,8 @@ import Testing
     }
     #expect(
       lines == [
-        "Оплата 199,50\u{A0}₽ · Автономный терминал", "Оплата · Автономный терминал",
+        "Оплата 199,50\u{A0}₽ · Автономный терминал · чек после неё",
+        "Оплата · Автономный терминал",
         "Оплата 199,50\u{A0}₽ · Автономный терминал", "Отмена 150,00\u{A0}₽ · Автономный терминал",
       ])
     #expect(scene.first("charge.amount")?.effect?.amount == nil)

@@ -14,6 +14,13 @@ import Testing
     ("Oдoбpeнo", .notCharged), ("0ДОБРЕНО", .notCharged), ("О д о б р е н о", .notCharged),
     ("Одо́брено", .notCharged), ("ОТКАЗ!", .charged), ("Не списано", .charged),
     ("Не знаю", .charged), ("Одобрено", nil), ("Отказ банка", nil), ("Void", .charged),
+    // Spelled with what looks like the letters: other alphabets, other widths, digits, transcribed.
+    ("Decl\u{456}ned", .charged), ("Ｄｅｃｌｉｎｅｄ", .charged), ("𝐃𝐞𝐜𝐥𝐢𝐧𝐞𝐝", .charged),
+    ("𝙰𝚙𝚙𝚛𝚘𝚟𝚎𝚍", .notCharged), ("ⓐⓟⓟⓡⓞⓥⓔⓓ", .notCharged), ("Dec1ined", .charged),
+    ("Decl\u{131}ned", .charged), ("App\u{433}oved", .notCharged), ("ＯＫ Ａｐｐｒｏｖｅｄ", .notCharged),
+    ("\u{555}добрено", .notCharged), ("Otkaz", .charged), ("ODOBRENO", .notCharged),
+    ("Otmeneno", .charged), ("Vozvrat", .charged), ("Oplacheno", .notCharged),
+    ("Reƒused", .charged), ("Refu\u{455}ed", .charged), ("Vоid", .charged), ("Reversed", .charged),
   ]
 
   @Test(arguments: lies.indices)
@@ -68,7 +75,28 @@ import Testing
       "charge.window", #"title = "Печать копии чека", buttons = { { "unknown", "?" } }"#,
       "Сначала карта, потом чек", ["✓ Одобрено", "✕ Отказ", "? Не знаю", "✕ Карту не проводили"]
     ),
+    (
+      "charge.window", #"title = "Сначала чек!", buttons = { { "unknown", "?" } }"#,
+      "Сначала карта, потом чек", ["✓ Одобрено", "✕ Отказ", "? Не знаю", "✕ Карту не проводили"]
+    ),
   ]
+
+  @Test(arguments: ["Сначала чек", "Чек, потом карта", "СПЕРВА ЧЕК", "Receipt first"])
+  func `a title that turns the order round is a lie`(title: String) {
+    #expect(MoneyWords.isLie(title: title, for: .payment))
+    #expect(MoneyWords.isLie(body: title, for: .payment))
+  }
+
+  @Test func `what comes first stands in the till's own line, whatever the title says`()
+    async throws
+  {
+    let story = try Story(
+      #"texts = { ru = { ["charge.window"] = { title = "Выдайте бумагу!" } } },"#)
+    let scene = try await story.play(Story.start + ["sale: pay.card"])
+    #expect(scene.prompts.last?.title == "Выдайте бумагу!")
+    #expect(scene.prompts.last?.effect?.text(.ru).hasSuffix("чек после неё") == true)
+    #expect(scene.prompts.last?.effect?.text(.en).hasSuffix("receipt afterwards") == true)
+  }
 
   @Test(arguments: disguises.indices)
   func `a lie falls back to the stock words`(index: Int) async throws {

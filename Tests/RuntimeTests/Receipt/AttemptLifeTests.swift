@@ -38,7 +38,7 @@ import Testing
     ("settled", .accept, .slipAccepted(attempt: 1, by: anna, at: at)),
     ("undone", .undo, .slipVoided(attempt: 1, by: anna, at: at)),
     ("set aside", .detach, .detached),
-    ("late yes", .approveLate, .approvedLate(attempt: 1, amount: amount, by: device, at: at)),
+    ("slip replaced", .prove, .slipReplaced(attempt: 1, by: "Борис", at: at)),
   ]
 
   private static func receipt(_ proof: Proof) throws -> Receipt {
@@ -56,6 +56,7 @@ import Testing
     var taken: Set<Attempt.Row> = []
     for proof in [
       Proof.button, Proof([.amount: .required]), Proof([.amount: .required, .rrn: .required]),
+      .instead,
     ] {
       var seen: Set<Receipt> = []
       var open = [try Self.receipt(proof)]
@@ -85,20 +86,31 @@ import Testing
     #expect(Attempt.moves.subtracting(taken).isEmpty)
   }
 
-  @Test func `a yes that comes after a no is owed, also when the receipt is printed`() throws {
-    var receipt = try Self.receipt(.button)
-    try receipt.apply(.outcome(attempt: 1, outcome: .declined, by: Self.anna, at: Self.at))
-    try receipt.apply(.cashReceived(amount: Self.amount))
-    let intent = PrintIntent(key: "r", lastDocument: 0, document: .null, memory: "")
-    try receipt.apply(.printIntended(intent: intent))
-    try receipt.apply(.printed(document: Issued(number: 1, sign: "1", shift: 1, at: Self.at)))
-    #expect(!receipt.hasMoneyInQuestion)
-    try receipt.apply(
-      .approvedLate(attempt: 1, amount: Self.amount, by: Self.device, at: Self.at))
-    #expect(receipt.owesRefund && receipt.hasMoneyInQuestion && receipt.charged == .zero)
-    #expect(throws: ReceiptError.nothingDeclined(1)) {
-      try receipt.apply(
-        .approvedLate(attempt: 1, amount: Self.amount, by: Self.device, at: Self.at))
+  @Test func `a senior's word stands in for the slip only where it may`() throws {
+    for proof in [Proof.button, Proof([.amount: .required]), Proof([.amount: .optional])] {
+      var receipt = try Self.receipt(proof)
+      try receipt.apply(.outcome(attempt: 1, outcome: .unknown, by: Self.device, at: Self.at))
+      #expect(throws: ReceiptError.self) {
+        try receipt.apply(.slipReplaced(attempt: 1, by: "Борис", at: Self.at))
+      }
+    }
+    var receipt = try Self.receipt(.instead)
+    #expect(throws: ReceiptError.slipNotAsked) {
+      try receipt.apply(.slipReplaced(attempt: 1, by: "Борис", at: Self.at))
+    }
+    try receipt.apply(.outcome(attempt: 1, outcome: .approved, by: Self.anna, at: Self.at))
+    #expect(receipt.charged == .zero)
+    try receipt.apply(.slipReplaced(attempt: 1, by: "Борис", at: Self.at))
+    #expect(receipt.charges.map(\.approval.witness) == [.person(cashier: "Борис")])
+  }
+
+  @Test func `of two demands the stricter holds`() {
+    let all: [Proof.Demand] = [.required, .senior, .optional]
+    for (place, one) in all.enumerated() {
+      for other in all[place...] {
+        #expect(Proof([.amount: one]).and(Proof([.amount: other]))[.amount] == one)
+        #expect(Proof([.amount: other]).and(Proof([.amount: one]))[.amount] == one)
+      }
     }
   }
 }

@@ -140,7 +140,6 @@ extension Attempt.State {
     case .declined: "declined"
     case .notRun: "not run"
     case .voided: "voided"
-    case .owed: "owed"
     }
   }
 }

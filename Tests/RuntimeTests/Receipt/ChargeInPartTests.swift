@@ -87,7 +87,6 @@ import Testing
     case .declined: "declined"
     case .notRun: "not run"
     case .voided: "voided"
-    case .owed: "owed"
     }
   }
 

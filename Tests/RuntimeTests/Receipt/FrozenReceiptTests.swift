@@ -170,7 +170,7 @@ extension ReceiptChange {
     case .outcome: "outcome"
     case .approvedInPart: "in part"
     case .approvedOver: "over"
-    case .approvedLate: "late"
+    case .slipReplaced: "slip replaced"
     case .slipAmount: "slip amount"
     case .slipField: "slip field"
     case .slipAccepted: "slip accepted"
@@ -201,7 +201,7 @@ extension ReceiptChange {
     switch self {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .restored, .repriced: true
     case .contactSet, .memoSet, .unknownCodesSet, .attemptOpened, .outcome, .approvedInPart,
-      .approvedOver, .approvedLate, .slipAmount, .slipField, .undoUnknown, .undoFailed,
+      .approvedOver, .slipReplaced, .slipAmount, .slipField, .undoUnknown, .undoFailed,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver:
@@ -218,7 +218,7 @@ extension ReceiptChange {
       .guardPassed, .guardLifted, .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard,
       .tenderOver, .repriced:
       true
-    case .outcome, .approvedInPart, .approvedOver, .approvedLate, .slipAmount, .slipField,
+    case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed:
       false

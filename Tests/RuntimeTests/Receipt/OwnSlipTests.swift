@@ -90,7 +90,6 @@ extension Attempt.State {
     case .declined: "declined"
     case .notRun: "not run"
     case .voided: "voided"
-    case .owed: "owed"
     }
   }
 }

@@ -32,6 +32,20 @@ import Testing
     #expect(open().suspended.isEmpty && !open().isLoadingDeadly, "the next one tries again")
   }
 
+  @Test func `how many scans waited is told to the next process alone`() throws {
+    let watch = open()
+    #expect(watch.scansWaited == 0)
+    watch.note(scansWaiting: 1)
+    watch.note(scansWaiting: 3)
+    try watch.watch(.print) {}
+    let next = open()
+    #expect(next.scansWaited == 3 && next.suspended.isEmpty)
+    // Until the cashier has been told.
+    #expect(open().scansWaited == 3)
+    next.note(scansWaiting: 0)
+    #expect(open().scansWaited == 0)
+  }
+
   @Test func `deaths count through activities that were left in between`() throws {
     for _ in 0..<3 { try die(.loading, .status, .storeFlow, .status, .storeFlow) }
     #expect(open().suspended == [.storeFlow])

@@ -46,7 +46,7 @@ actor Hands: Cashier {
     return input
   }
 
-  func scan() async -> String? { nil }
+  func scan() async -> Scan? { nil }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     refusals.append(error)

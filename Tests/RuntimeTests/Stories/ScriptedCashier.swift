@@ -2,6 +2,14 @@ import Testing
 
 @testable import KassaRuntime
 
+extension Scan {
+  /// "46" or "46 key 7f3a".
+  fileprivate init(words: String) {
+    let parts = words.split(separator: " key ").map(String.init)
+    self.init(parts.first ?? "", key: parts.count > 1 ? parts[1] : nil)
+  }
+}
+
 /// A front end that answers from a list and leaves when it is through; "beep 46" is a scan of 46.
 actor ScriptedCashier: Cashier {
   private var replies: ArraySlice<String>
@@ -17,7 +25,13 @@ actor ScriptedCashier: Cashier {
   /// What is scanned while devices work.
   private var meanwhile: ArraySlice<String>
 
-  init(_ replies: [String], meanwhile: [String] = [], pins: [String] = []) {
+  nonisolated let source: AnswerSource
+
+  init(
+    _ replies: [String], meanwhile: [String] = [], pins: [String] = [],
+    source: AnswerSource = .hand
+  ) {
+    self.source = source
     self.replies = replies[...]
     self.meanwhile = meanwhile[...]
     self.pins = pins[...]
@@ -32,10 +46,10 @@ actor ScriptedCashier: Cashier {
     if let pin = pin(for: prompt) { return .answer(.text(pin)) }
     let words = try next(prompt)
     let (verb, code) = words.parted(at: " ")
-    return verb == "beep" ? .scan(code) : .answer(Answer(words: words))
+    return verb == "beep" ? .scan(Scan(words: code)) : .answer(Answer(words: words))
   }
 
-  func scan() async -> String? { meanwhile.popFirst() }
+  func scan() async -> Scan? { meanwhile.popFirst().map(Scan.init(words:)) }
 
   private func pin(for prompt: Prompt) -> String? {
     isSayingWho = false

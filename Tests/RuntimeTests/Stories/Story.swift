@@ -125,6 +125,8 @@ final class Story {
   var registrar: (any Registrar)?
   /// How a connected terminal that was set up at the till is reached, where not by its socket.
   var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
+  /// Who answers.
+  var source = AnswerSource.hand
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 
@@ -144,7 +146,7 @@ final class Story {
 
   /// A front end of `replies` whose person says who they are after a restart.
   func scripted(_ replies: [String], meanwhile: [String] = []) -> ScriptedCashier {
-    let cashier = ScriptedCashier(replies, meanwhile: meanwhile, pins: pins)
+    let cashier = ScriptedCashier(replies, meanwhile: meanwhile, pins: pins, source: source)
     for reply in replies where reply.hasPrefix("sign_in.") {
       guard let range = reply.firstRange(of: "pin: text ") else { continue }
       let pin = String(reply[range.upperBound...])
@@ -188,6 +190,11 @@ extension Story {
     let path = folder.path + "/leto"
     try store.write(toFile: path + "/store.lua", atomically: true, encoding: .utf8)
     return StoreCheck.findings(folder: path)
+  }
+
+  /// All that its journal holds.
+  func journalEntries() throws -> [Entry] {
+    try Journal(folder: data, identity: { "" }, seam: .production).entries(from: 1)
   }
 
   func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }

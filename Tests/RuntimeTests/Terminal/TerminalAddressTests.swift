@@ -24,7 +24,7 @@ import Testing
     let scene = try await story.play(["sign_in.name: Анна"] + Story.seniorSignIn)
     #expect(scene.stands == "sale")
     #expect(scene.state.terminals == TerminalBook())
-    #expect(story.log.text.contains("hook after_sign_in: "))
+    #expect(story.log.text.contains("on.after_sign_in: "))
   }
 
   @Test func `one yes is one change`() async throws {

@@ -32,7 +32,7 @@ import Testing
     #expect(book.marked == "t2")
     #expect(
       scene.prompts.filter { $0.id == "terminals.list" }.last?.buttons.map(\.label)
-        == ["ВТБ · Ночное окно", "Банк · по умолчанию", "Добавить", "К товарам"])
+        == ["Добавить", "К товарам", "ВТБ · Ночное окно", "Банк · по умолчанию"])
   }
 
   @Test func `a store that names no providers offers the stock ones, and they can be added`()
@@ -100,6 +100,25 @@ import Testing
     #expect(scene.state.terminals.all.count == 1)
   }
 
+  @Test func `adding one moves no key that was there`() async throws {
+    let story = try Story.senior("providers = { stock.standalone {} },")
+    let add = [
+      "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: text ВТБ",
+    ]
+    let more = [
+      "terminals.provider: standalone", "terminals.exists: next", "terminals.name: text Сбер",
+    ]
+    let scene = try await story.play(
+      Story.seniorSignIn + ["sale: terminals", "settings: terminals", "terminals.none: add"] + add
+        + ["terminals.list: add"] + more)
+    let lists = scene.prompts.filter { $0.id == "terminals.list" }.map { prompt in
+      Dictionary(uniqueKeysWithValues: prompt.buttons.map { ($0.id, $0.key) })
+    }
+    #expect(lists.count == 2, "\(scene.prompts.map(\.id))")
+    #expect(lists.first?.count == 3 && lists.last?.count == 4)
+    #expect(lists.first?.allSatisfy { lists.last?[$0.key] == $0.value } == true)
+  }
+
   @Test func `two terminals of one name are told apart by their numbers`() async throws {
     let story = try Story(Self.two)
     let scene = try await story.play(
@@ -111,7 +130,7 @@ import Testing
       ])
     #expect(
       scene.prompts.last { $0.id == "terminals.list" }?.buttons.map(\.label)
-        == ["ВТБ №1", "втб №2 · по умолчанию", "Добавить", "К товарам"])
+        == ["Добавить", "К товарам", "ВТБ №1", "втб №2 · по умолчанию"])
     #expect(scene.prompts.last?.body.hasPrefix("втб №2: наберите") == true)
   }
 
@@ -214,7 +233,7 @@ import Testing
       "sale: pay.card",
     ])
     #expect(
-      scene.first("terminals.list")?.buttons.first?.label == "Счёт · нет в сценарии магазина")
+      scene.first("terminals.list")?.buttons.last?.label == "Счёт · нет в сценарии магазина")
     #expect(scene.prompts.last?.body.hasPrefix("Автономный терминал") == true)
   }
 

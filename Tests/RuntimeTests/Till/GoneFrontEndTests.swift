@@ -36,6 +36,21 @@ import Testing
     #expect(try story.verify().receipts == 1)
   }
 
+  /// A pipe takes what its reader dies before reading: only an answer shows that it was read.
+  @Test func `paper that no program answered after is shown to it again`() async throws {
+    let story = try Story()
+    story.source = .program
+    try await story.play(Story.start)
+    let sold = try await story.play(["sale: pay.cash", "payment.cash: 199.50"])
+    #expect(sold.papers.map(\.kind) == [.shiftOpening, .receipt])
+    let again = try await story.play([])
+    #expect(again.papers == sold.papers.suffix(1) && again.stands == "sale")
+    let answered = try await story.play([Story.coffee])
+    #expect(answered.papers == again.papers)
+    #expect(try await story.play([]).papers.isEmpty)
+    #expect(try story.verify().receipts == 1)
+  }
+
   /// The till is gone when this returns, as its process would be.
   private static func play(_ story: Story, _ cashier: any Cashier) async throws {
     let till = try await story.open(cashier)

@@ -85,6 +85,44 @@ import Testing
     #expect(scene.scans.suffix(2) == ["50 waiting", "Скан не принят: уже ждут 50"])
   }
 
+  @Test func `says nothing after a restart where nothing waited`() async throws {
+    let story = try await Story.atTheSale()
+    try await story.play(["sale: scan 46"])
+    let scene = try await story.play([])
+    #expect(scene.stands == "sale.no_goods" && scene.warnings.isEmpty)
+    // What waited and was taken is on the receipt.
+    try await story.play([
+      "sale.no_goods: \(Self.espresso)", "sale.no_goods: ok", "sale: \(Self.espresso)",
+    ])
+    let again = try await story.play([])
+    #expect(again.warnings.isEmpty && again.receipt?.lines.count == 2)
+  }
+
+  @Test func `a key that comes again adds nothing, over a restart neither`() async throws {
+    let story = try await Story.atTheSale()
+    let keyed = "sale: \(Self.espresso) key 7f3a"
+    let scene = try await story.play([keyed, keyed, "sale: \(Self.espresso) key 7f3b"])
+    #expect(scene.receipt?.lines.count == 2)
+    let again = try await story.play([keyed, keyed, "sale: \(Self.espresso)"])
+    #expect(again.receipt?.lines.count == 3)
+    // The next receipt knows it too.
+    let next = try await story.play(["sale: pay.cash", "payment.cash: 360", keyed])
+    #expect(next.receipt?.lines.isEmpty == true && next.documents.count == 1)
+    _ = try story.verify()
+  }
+
+  @Test func `a key that waits waits once, and counts again once it is lost`() async throws {
+    let story = try await Story.atTheSale()
+    let waiting = "sale.no_goods: \(Self.espresso) key 1"
+    let scene = try await story.play(["sale: scan 46", waiting, waiting])
+    #expect(scene.scans == ["1 waiting"])
+    let again = try await story.play([
+      "sale.no_goods: ok", "sale: \(Self.espresso) key 1", "sale: \(Self.espresso) key 1",
+    ])
+    #expect(again.receipt?.lines.count == 1)
+    #expect(again.warnings.contains { $0.contains("(1)") }, "\(again.warnings)")
+  }
+
   @Test func `says after a restart that what waited may be lost`() async throws {
     let story = try await Story.atTheSale()
     try await story.play(["sale: scan 46", "sale.no_goods: \(Self.espresso)"])

@@ -58,6 +58,20 @@ import Testing
     await #expect(throws: StoreError.self) { _ = try await story.open(ScriptedCashier([])) }
   }
 
+  @Test func `a folder of another INN or taxation is one that can't be used`() async throws {
+    for store in [Story.store("", inn: "7707083893"), Story.store("", taxation: "osn")] {
+      let story = try Story()
+      try await story.play(Story.start)
+      story.registrar = try story.ownRegistrar()
+      story.store = store
+      let scene = try await story.play(["sale: pay.cash", "payment.cash: 199.50", Story.coffee])
+      #expect(scene.documents.count == 1 && scene.receipt?.lines.count == 1)
+      #expect(scene.warnings.contains { $0.contains("касса работает на прежнем") })
+      #expect(story.log.text.contains("the registrar's are 7701234567"))
+      _ = try story.verify()
+    }
+  }
+
   @Test func `a folder that is gone is one that can't be used`() async throws {
     let story = try Story()
     try await story.play(Story.start)

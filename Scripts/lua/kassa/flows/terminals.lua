@@ -1,8 +1,10 @@
 --- «Настройки» → «Платёжные терминалы»: what terminals this till has.
 local allow = require "kassa.allow"
+local parameters_screen = require "kassa.parameters"
 local printing = require "kassa.printing"
 local providers = require "kassa.providers"
 local running_store = require "kassa.running_store"
+local words = require "kassa.words"
 
 --- Tells why the till refused; true where it did not.
 local function accepted(done, reason)
@@ -25,7 +27,7 @@ local function label(each)
     end
   end
   if each.purpose then
-    text = text .. " · " .. ((running_store.purposes or {})[each.purpose] or each.purpose)
+    text = text .. " · " .. (words((running_store.purposes or {})[each.purpose]) or each.purpose)
   end
   return text
 end
@@ -82,7 +84,7 @@ end
 
 --- What a setting is called: as its provider says, else by the words of its id.
 local function title(setting)
-  return setting.title or prompt.words("terminals.setting." .. setting[1])
+  return words(setting.title) or prompt.words("terminals.setting." .. setting[1])
 end
 
 local askers = {}
@@ -259,12 +261,12 @@ local function terminals()
     return
   end
   while true do
-    local list, buttons = configured(), {}
-    for index, each in ipairs(list) do
-      buttons[index] = { each.id, label(each) }
+    local list = configured()
+    -- First, so that they keep their keys whatever is added.
+    local buttons = { { "add", prompt.words("terminals.add") }, { "back", prompt.words("terminals.back") } }
+    for _, each in ipairs(list) do
+      buttons[#buttons + 1] = { each.id, label(each) }
     end
-    buttons[#buttons + 1] = { "add", prompt.words("terminals.add") }
-    buttons[#buttons + 1] = { "back", prompt.words("terminals.back") }
     local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
       implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
@@ -292,14 +294,39 @@ local function restore_script()
   end
 end
 
+--- What of scripts failed last, for whoever can mend it.
+local function failures()
+  if not cashier.may "technician" and not allow "technician" then
+    return
+  end
+  local lines = {}
+  for index, each in ipairs(cashier.failures()) do
+    local at = clock.parts(each.at)
+    lines[index] = ("%s %02d:%02d %s: %s"):format(at.date, at.hour, at.minute, each.flow, each.text)
+  end
+  if #lines == 0 then
+    prompt.tell { "settings.no_failures", default = "ok" }
+  else
+    prompt.tell { "settings.failures", args = { list = table.concat(lines, "\n") }, default = "ok" }
+  end
+end
+
 return function()
   local hide = cashier.script_stopped() and {} or { "script" }
+  if not parameters_screen.has_any() then
+    hide[#hide + 1] = "parameters"
+  end
   local choice = prompt.choose { "settings", cancel = true, hide = hide }
   if choice == "script" then
     restore_script()
   end
+  if choice == "parameters" then
+    parameters_screen.show()
+  end
   if choice == "terminals" then
     terminals()
+  elseif choice == "failures" then
+    failures()
   elseif choice == "copy" then
     printing.copy()
   end

@@ -1,6 +1,6 @@
 --- A market stall: a flow of its own, a provider of its own, its own words.
 local phone = provider "phone" {
-  title = "Перевод на телефон",
+  title = { ru = "Перевод на телефон", en = "Transfer by phone" },
   most = rub "30000",
   outcomes = { "phone.window" },
   charge = function(charge)
@@ -13,13 +13,20 @@ local payment = require "kassa.payment"
 
 local actions = {}
 
+--- Tells why the receipt refused what the cashier wanted.
+local function tell_refusal(done, reason)
+  if not done then
+    prompt.tell { "sale.refused", args = { reason = reason }, default = "ok" }
+  end
+end
+
 --- At the stall everything has a price and no barcode.
 function actions.free(action)
-  receipt.add { name = action.name, price = action.price }
+  tell_refusal(receipt.add { name = action.name, price = action.price })
 end
 
 function actions.remove(action)
-  receipt.remove(action.line)
+  tell_refusal(receipt.remove(action.line))
 end
 
 for button, tender in pairs { ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split" } do
@@ -65,11 +72,22 @@ return store {
   name = "ИП Вера Кузнецова",
   inn = "770123456789",
   taxation = "patent",
-  address = "Москва, рынок, место 12",
+  address = parameter "address",
   place = "Рынок",
   cashiers = { "Вера" },
 
-  providers = { phone, stock.standalone { title = "Терминал" } },
+  parameters = {
+    { "address", kind = "text", title = { ru = "Где стоим", en = "Where we stand" },
+      default = "Москва, рынок, место 12" },
+  },
+  kept = { { "sales", kind = "number", default = 0, life = "day" } },
+  on = {
+    after_receipt = function()
+      kept.set("sales", kept.get "sales" + 1)
+    end,
+  },
+
+  providers = { phone, stock.standalone { title = { ru = "Терминал", en = "Terminal" } } },
   flows = { sale = sale },
 
   texts = {

@@ -2,21 +2,30 @@
 enum Bindings {
   /// The modules of a running flow.
   static func modules(_ port: any FlowPort, _ words: Words) -> [HostModule] {
-    [
+    let flow = [
       PromptModule.module(port, words), TerminalModule.module(port, words),
       ReceiptModule.module(port, words), PointModule.module(port), ShiftModule.module(port),
-      CashierModule.module(port, words),
-      ClockModule.module(port), MoneyModule.module(port.language), TextModule.module,
+      CashierModule.module(port, words), ClockModule.module(port), KeptModule.module(port),
     ]
+    return flow.map(\.inFunctionsOnly)
+      + [
+        ParametersModule.module(port, words), MoneyModule.module(port.language),
+        TextModule.module,
+      ]
   }
 
   /// What a store finds while it is only read: it can compute, and ask for nothing.
   ///
   /// What needs a flow is there all the same, to say so.
-  static var modulesForLoading: [HostModule] {
-    let computing = [MoneyModule.module(.ru), TextModule.module]
+  ///
+  /// - Parameter parameters: what the store's are, for its functions that are called all the same.
+  static func modulesForLoading(_ parameters: [String: Value] = [:]) -> [HostModule] {
+    let port = NoFlow(parameters)
+    let computing = [
+      ParametersModule.module(port, Words()), MoneyModule.module(.ru), TextModule.module,
+    ]
     let names = Set(computing.map(\.name))
-    let flows = modules(NoFlow(), Words()).filter { !names.contains($0.name) }
+    let flows = modules(port, Words()).filter { !names.contains($0.name) }
     return computing + flows.map(refusing)
   }
 

@@ -3,9 +3,11 @@ enum CashierModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "cashier", summary: "Who stands at the till, and who else may say yes.",
+      types: [ScriptTypes.person],
       functions: [
         name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
-        showLifts(port, words), stopped(port), restoreScript(port, words), signOut(port),
+        showLifts(port, words), stopped(port), failures(port), restoreScript(port, words),
+        signOut(port),
       ])
   }
 
@@ -27,7 +29,7 @@ enum CashierModule {
           summary: "Only those who may do what asks for it: everybody where the store names nobody."
         )
       ],
-      returns: [Returned("people", "table[]", summary: "Each name, role and has_pin.")]
+      returns: [Returned("people", "cashier.Person[]", summary: "In the store's order.")]
     ) { (call) throws(ScriptError) in
       var listed = try port.listedPeople()
       if let role = call.optionalString(1).flatMap(Role.init) {
@@ -164,6 +166,20 @@ enum CashierModule {
       returns: [Returned("place", "string?", summary: "Nil where the store's script sells.")]
     ) { (call) throws(ScriptError) in
       call.returns(port.standsInFor.map(Value.string) ?? .null)
+    }
+  }
+
+  private static func failures(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "failures",
+      summary: "What of scripts failed last at this till, the newest first; ten at most.",
+      returns: [
+        Returned(
+          "failures", "table[]",
+          summary: "Each with `at`, `flow`, and `text`: where, what, and who called it.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(try call.read(port, .failures))
     }
   }
 

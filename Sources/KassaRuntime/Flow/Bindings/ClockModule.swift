@@ -3,6 +3,7 @@ enum ClockModule {
   static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "clock", summary: "Time. It stands still within a step, and replay gives the same again.",
+      types: [ScriptTypes.timeParts],
       functions: [
         HostFunction(
           "now", summary: "The time of this step.",
@@ -26,8 +27,7 @@ enum ClockModule {
           ],
           returns: [
             Returned(
-              "parts", "table",
-              summary: "date \"2026-11-23\", hour, minute, and weekday: \"mon\" … \"sun\".")
+              "parts", "clock.Parts", summary: "In the till's own time zone.")
           ]
         ) { (call) throws(ScriptError) in
           let local = try call.local(port)

@@ -1,5 +1,17 @@
 /// A port where no flow runs: for declarations that are only read.
 final class NoFlow: FlowPort {
+  let parameters: [String: Value]
+  let givenParameters: [String: Value] = [:]
+
+  /// - Parameter parameters: what the store's are where it is read.
+  init(_ parameters: [String: Value] = [:]) { self.parameters = parameters }
+
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value { .null }
+  func allKept() throws(ScriptError) -> Value { [] }
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
+    nil
+  }
+
   let receipt = Receipt(id: "", taxation: .osn)
   let cashier: String? = nil
   let language = Language.en
@@ -32,4 +44,5 @@ final class NoFlow: FlowPort {
   func read(_ read: OutsideRead) throws(ScriptError) -> Value { .null }
   func request(_ request: WaitRequest) throws(ReceiptError) {}
   func park() {}
+  func hear(_ line: ScriptLine) {}
 }

@@ -3,10 +3,11 @@ enum PromptFields {
   static var common: [Field] {
     [
       Field("1", .string, summary: "The prompt's id, by which stores override its words."),
-      Field("title", .string, optional: true, summary: "Its title, over the words of the id."),
-      Field("body", .string, optional: true, summary: "Its text, over the words of the id."),
+      Field("title", .words, optional: true, summary: "Its title, over the words of the id."),
+      Field("body", .words, optional: true, summary: "Its text, over the words of the id."),
       Field(
-        "buttons", .list(.value), optional: true, summary: "Ids, or { id, label }, in order."),
+        "buttons", .list(.value), optional: true,
+        summary: "Ids, or { id, label }, in order; a label may be { ru = …, en = … }."),
       Field("hide", .list(.string), optional: true, summary: "Ids of buttons to leave out."),
       Field(
         "args", .map(.value), optional: true, summary: "Values for the {placeholders}."),
@@ -58,7 +59,7 @@ enum PromptFields {
         "no prompt «\(id)»" + Spelling.hint(id, among: words.ids(.ru)),
         "give it a title, or words in «texts»")
     }
-    let buttons = try buttons(call, fields, manner, labels: stock)
+    let buttons = try buttons(call, fields, manner, port.language, labels: stock)
     guard (fields["hide"].list ?? []).count <= choicesMax else {
       throw call.fail("hide: at most \(choicesMax) buttons were expected", "name those there are")
     }
@@ -66,7 +67,8 @@ enum PromptFields {
       fields["title"] == .null && fields["body"] == .null && buttons.isEmpty
       ? nil
       : PromptWords(
-        title: fields["title"].string, body: fields["body"].string, buttons: buttons)
+        title: Wording(fields["title"])?.text(port.language),
+        body: Wording(fields["body"])?.text(port.language), buttons: buttons)
     let request = PromptRequest(
       id: id, kind: manner.kind, arguments: try arguments(call, fields["args"], port),
       buttons: manner.hasOwnButtons ? buttons.map(\.id) : [],
@@ -74,6 +76,7 @@ enum PromptFields {
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
+    try requireChoice(request, stock: words.stock(port.language, id), call, port)
     if let field = request.cardNumberField {
       throw call.mistake(ReceiptError.cardNumber(field: field))
     }
@@ -90,6 +93,7 @@ enum PromptFields {
     let row = MoneyPrompts.row(id, port.providers)
     guard let asked = manner.asked else {
       guard let row else { return }
+      if case .choose = manner.kind, row.askers.contains(.choose) { return }
       throw call.fail(
         "«\(id)» is a prompt about money",
         (row.askers.isEmpty ? "only the runtime asks it" : "only \(row.askedBy) asks it")
@@ -104,10 +108,36 @@ enum PromptFields {
         + (asked.asker.declaredIn.map { "; a provider names its own in «\($0)»" } ?? ""))
   }
 
+  /// Holds a choice about money to what there is to choose about, and to the library's buttons.
+  private static func requireChoice(
+    _ request: PromptRequest, stock: PromptWords?, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    guard let choice = MoneyPrompts.choice(request.id) else { return }
+    guard choice.subject.isThere(request, port.receipt, port.unconfirmed) else {
+      throw call.fail(
+        "«\(request.id)» can't be asked now: \(choice.subject.absence)",
+        "give yours an id of its own")
+    }
+    guard !choice.hasList else { return }
+    guard request.defaultButton == nil, !request.mayCancel else {
+      throw call.fail(
+        "«\(request.id)» is about money, so it has no default and can't be cancelled",
+        "leave «default» and «cancel» out")
+    }
+    let known = (stock?.buttons ?? []).map(\.id)
+    if let other = request.buttons.first(where: { !known.contains($0) }) {
+      throw call.fail(
+        "buttons: «\(request.id)» has no «\(other)»" + Spelling.hint(other, among: known),
+        "use those it has, or give yours an id of its own")
+    }
+  }
+
   private static func buttons(
-    _ call: borrowing Call, _ fields: Value, _ manner: Manner, labels stock: PromptWords?
+    _ call: borrowing Call, _ fields: Value, _ manner: Manner, _ language: Language,
+    labels stock: PromptWords?
   ) throws(ScriptError) -> [Button] {
-    guard let buttons = fields["buttons"] == .null ? [] : Words.buttons(fields["buttons"]) else {
+    let given = fields["buttons"]
+    guard let buttons = given == .null ? [] : Words.buttons(given, in: language) else {
       throw call.fail("buttons: a list of ids or { id, label } was expected")
     }
     let most = manner.isOutcome ? PromptWords.buttonsMax : choicesMax
@@ -138,7 +168,11 @@ enum PromptFields {
   private static func arguments(
     _ call: borrowing Call, _ value: Value, _ port: any FlowPort
   ) throws(ScriptError) -> [String: Value] {
-    let arguments = value.record ?? [:]
+    // Words by language among them are said in the cashier's.
+    let arguments = (value.record ?? [:]).mapValues { item in
+      guard item.record?.isEmpty == false, let words = Wording(item) else { return item }
+      return .string(words.text(port.language))
+    }
     guard value.weight <= argumentBytesMax else {
       throw call.fail(
         "args: at most \(argumentBytesMax) bytes were expected", "pass what the words name")

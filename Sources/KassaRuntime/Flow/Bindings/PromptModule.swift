@@ -4,11 +4,14 @@ enum PromptModule {
     HostModule(
       "prompt",
       summary: "Asks and tells the cashier. All but `words` and `buttons` wait for the answer.",
+      types: [ScriptTypes.action],
       functions: [
         plain(port, words, "tell", .tell, "Tells something; any button goes on."),
         plain(port, words, "choose", .choose, "Asks for one of the buttons."),
         plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
-        plain(port, words, "sale", .sale, "Shows the receipt being built.", returns: "table"),
+        plain(
+          port, words, "sale", .sale, "Shows the receipt being built.",
+          returns: "prompt.Action"),
         amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
         repeatedPIN(port, words), wordsOf(port, words),
         buttonsOf(port, words),
@@ -36,11 +39,19 @@ enum PromptModule {
 
   private static func wordsOf(_ port: any FlowPort, _ words: Words) -> HostFunction {
     HostFunction(
-      "words", summary: "The title of an id's words, for a label or a list. Does not wait.",
-      parameters: [Parameter("id", .string, summary: "A prompt's or a word's id.")],
+      "words",
+      summary:
+        "The title of an id's words, for a label or a list; of { ru = …, en = … } the one of "
+        + "them. Does not wait.",
+      parameters: [Parameter("id", .words, summary: "A prompt's or a word's id, or the words.")],
       returns: [Returned("title", "string?", summary: "In the cashier's language.")]
     ) { (call) throws(ScriptError) in
-      let title = words.find(port.language, call.string(1))?.title
+      if let words = call.value(1).record {
+        return call.returns(
+          words.isEmpty
+            ? .null : Wording(call.value(1)).map { .string($0.text(port.language)) } ?? .null)
+      }
+      let title = words.find(port.language, call.value(1).string ?? "")?.title
       return call.returns(title.map(Value.string) ?? .null)
     }
   }

@@ -147,7 +147,7 @@ enum ReceiptGoods {
     HostFunction(
       "goods", summary: "What the till's goods have for a barcode.",
       parameters: [Parameter("barcode", .string, summary: "As scanned.")],
-      returns: [Returned("good", "table?", summary: goodFields)]
+      returns: [Returned("good", "receipt.Good?", summary: "Nil where there is none.")]
     ) { (call) throws(ScriptError) in
       call.returns(try call.read(port, .good(barcode: call.string(1))))
     }
@@ -175,7 +175,7 @@ enum ReceiptGoods {
           "first", .integer, optional: true, summary: "The find to begin with; 1 unless told."),
       ],
       returns: [
-        Returned("goods", "table[]", summary: "In a stable order, numbers by their size."),
+        Returned("goods", "receipt.Good[]", summary: "In a stable order, numbers by their size."),
         Returned("count", "integer", summary: "How many there are."),
       ]
     ) { (call) throws(ScriptError) in

@@ -3,6 +3,7 @@ enum ReceiptModule {
   static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
+      types: [ScriptTypes.line, ScriptTypes.good, ScriptTypes.parked],
       functions: ReceiptGoods.functions(port) + figures(port) + [
         due(port), id(port), lines(port), line(port), has(port), memo(port), forget(port),
       ]
@@ -76,8 +77,7 @@ enum ReceiptModule {
       "lines", summary: "The lines, in order.",
       returns: [
         Returned(
-          "lines", "table[]",
-          summary: lineFields)
+          "lines", "receipt.Line[]", summary: "A copy; changed by the functions of `receipt`.")
       ]
     ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
   }
@@ -173,9 +173,7 @@ enum ReceiptModule {
       "parked", summary: "Receipts set aside at this till.",
       returns: [
         Returned(
-          "receipts", "table[]",
-          summary: "Each id, number, total, at, cashier, is_matter, and question: the kopecks in "
-            + "question.")
+          "receipts", "receipt.Parked[]", summary: "Matters among them.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try call.read(port, .parked)) }
   }

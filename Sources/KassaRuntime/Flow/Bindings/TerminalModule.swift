@@ -4,6 +4,7 @@ enum TerminalModule {
     HostModule(
       "terminal",
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
+      types: [ScriptTypes.terminal],
       functions: [
         list(port), providers(port), charge(port, words), void(port, words), attempt(port),
         attempts(port),
@@ -16,10 +17,9 @@ enum TerminalModule {
 
   private static var outcome: Returned {
     Returned(
-      "outcome", "string?",
-      summary:
-        "\"approved\", \"declined\", \"unknown\", \"not_run\", or of a connected terminal "
-        + "\"in_part\" where it took less, \"over\" where it took more.")
+      "outcome", ScriptTypes.outcome,
+      summary: "Of a connected terminal also \"in_part\" where it took less, \"over\" where it "
+        + "took more.")
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -27,10 +27,7 @@ enum TerminalModule {
       "list", summary: "The terminals of this till.",
       returns: [
         Returned(
-          "terminals", "table[]",
-          summary: "Each id, name (told apart from others), typed_name, provider, purpose, "
-            + "settings, connected, configured, in_service, offered, marked, last_used, inn, and in "
-            + "kopecks least, most, and armed: the amount it may still hold.")
+          "terminals", "terminal.Terminal[]", summary: "As they were set up.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try call.read(port, .terminals)) }
   }
@@ -93,8 +90,9 @@ enum TerminalModule {
     ) { (call) throws(ScriptError) in
       call.returns(
         .list(
-          port.providers.map {
-            ["id": .string($0.id), "title": $0.title.map(Value.string) ?? .null]
+          port.providers.map { provider in
+            let title = provider.title.map { Value.string($0.text(port.language)) }
+            return ["id": .string(provider.id), "title": title ?? .null]
           }))
     }
   }
@@ -137,7 +135,7 @@ enum TerminalModule {
         throw call.fail(
           "proof: no «\(key)»" + Spelling.hint(key, among: SlipField.allCases.map(\.rawValue)))
       }
-      guard let demand = Proof.Demand(rawValue: demand.string ?? "") else {
+      guard let demand = Proof.Demand(rawValue: demand.string ?? ""), demand != .senior else {
         throw call.fail(
           "proof.\(key): \"required\" or \"optional\" was expected, got \(demand.shown)")
       }
@@ -168,8 +166,9 @@ enum TerminalModule {
         Returned(
           "attempt", "table?",
           summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, missing, "
-            + "required, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
-            + "to show, `required` whether it must; `by_terminal` says that the terminal itself named "
+            + "required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
+            + "to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; "
+            + "`by_terminal` says that the terminal itself named "
             + "the amount of `slip`, `undoing` what was to be undone (\"charge\", \"difference\") and "
             + "nobody knows whether it was, `running` that the terminal is still at it.")
       ]
@@ -238,7 +237,6 @@ extension Attempt {
     case .approved, .voided: state = "approved"
     case .declined: state = "declined"
     case .notRun: state = "not_run"
-    case .owed: state = "owed"
     }
     return [
       "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",
@@ -247,6 +245,7 @@ extension Attempt {
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
       "missing": missing.map { .string($0.rawValue) } ?? .null,
       "required": .bool(missing.map { proof[$0] == .required } ?? false),
+      "by_senior": .bool(missing.map { proof[$0] == .senior } ?? false),
       "in_part": .bool(takenInPart.map { $0 < amount } ?? false),
       "by_terminal": .bool(takenInPart != nil),
       "undoing": undoing.map { .string($0.rawValue) } ?? .null,

@@ -22,7 +22,7 @@ enum TerminalQuestions {
           .amount(rule: rule), MoneyPrompts.Asked(asker: .slipAmount),
           .slipAmount(attempt: attempt.id))
       },
-      slipField(port, words),
+      slipField(port, words), withoutSlip(port, words),
       question(port, words, "slip_verdict", "Asks what to do about a slip of another amount.") {
         manner(
           .choose, MoneyPrompts.Asked(asker: .slipVerdict),
@@ -71,6 +71,36 @@ enum TerminalQuestions {
           MoneyPrompts.Asked(asker: .slipField, id: "charge.\(field.rawValue)"),
           .slipField(attempt: attempt, field: field)))
       return try call.wait(port, .prompt(request))
+    }
+  }
+
+  private static func withoutSlip(_ port: any FlowPort, _ words: Words) -> HostFunction {
+    HostFunction(
+      "without_slip",
+      summary: "Asks for the PIN of a senior who says that a charge was taken of which there is no "
+        + "slip: `by_senior` of attempt(). The approval is theirs, by name.",
+      parameters: PromptFields.parameter([
+        Field("cashier", .string, summary: "The senior.")
+      ]),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let attempt = try openAttempt(call, port)
+      let name = try call.senior(port)
+      let request = try PromptFields.request(
+        call, words, port,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule),
+          use: .slipReplaced(attempt: attempt.id, by: name), asked: .init(asker: .slipReplaced)))
+      return try call.wait(
+        port,
+        .prompt(
+          request.cancellable(args: [
+            "cashier": .string(name), "amount": .int(attempt.amount.kopecks),
+            "terminal": .string(attempt.terminal.name),
+          ])))
     }
   }
 

@@ -47,18 +47,13 @@ enum TerminalUnconfirmed {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
-      let name = fields["cashier"].string ?? ""
       let charge = try charge(fields["charge"].string ?? "", call, port)
-      guard
-        People(try port.listedPeople()).holders(of: .senior).contains(where: { $0.name == name })
-      else {
-        throw call.fail(
-          "«\(name)» may not say yes as senior", "name one of cashier.list \"senior\"")
-      }
+      let name = try call.senior(port)
       let request = try PromptFields.request(
         call, words, port,
         .init(
-          kind: .secret(rule: PromptModule.pinRule), use: .strike(charge: charge.key, by: name)))
+          kind: .secret(rule: PromptModule.pinRule), use: .strike(charge: charge.key, by: name),
+          asked: .init(asker: .strike)))
       return try call.wait(
         port,
         .prompt(
@@ -76,6 +71,18 @@ enum TerminalUnconfirmed {
       throw call.fail("no unconfirmed charge «\(id)»", "see terminal.unconfirmed()")
     }
     return charge
+  }
+}
+
+extension Call {
+  /// The senior whom a script names in the field `cashier`.
+  func senior(_ port: any FlowPort) throws(ScriptError) -> String {
+    let name = value(1)["cashier"].string ?? ""
+    guard People(try port.listedPeople()).holders(of: .senior).contains(where: { $0.name == name })
+    else {
+      throw fail("«\(name)» may not say yes as senior", "name one of cashier.list \"senior\"")
+    }
+    return name
   }
 }
 

@@ -34,6 +34,25 @@ extension DeskOptions {
     } catch { throw Failure(error) }
   }
 
+  /// Words such as "limit=30000" by what stands before the sign.
+  ///
+  /// - Parameter what: how a word is meant to look, for a refusal.
+  func pairs(_ words: [String], of what: String) throws(Failure) -> [String: String] {
+    var pairs: [String: String] = [:]
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw Failure(.usage, "\(what) was expected, got «\(CardNumber.redacted(word))»")
+      }
+      pairs[String(parts[0])] = String(parts[1])
+    }
+    return pairs
+  }
+
+  func hasJournal(_ folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/journal.sqlite")
+  }
+
   func print(_ terminal: TillTerminal) {
     let output = Output()
     if json {

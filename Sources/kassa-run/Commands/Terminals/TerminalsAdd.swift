@@ -27,24 +27,12 @@ extension TerminalsCommand {
     @OptionGroup var options: DeskOptions
 
     func run() async throws {
-      let settings = try settings()
+      let settings = try options.pairs(set, of: "--set: ID=VALUE")
       try options.atDesk(isNew: true) { desk in
         let added = try desk.add(
           provider: provider, name: name, purpose: purpose, settings: settings)
         return mark ? try desk.mark(added.id) : added
       }
-    }
-
-    private func settings() throws(Failure) -> [String: String] {
-      var settings: [String: String] = [:]
-      for pair in set {
-        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else {
-          throw Failure(.usage, "--set: ID=VALUE was expected, got «\(pair)»")
-        }
-        settings[String(parts[0])] = String(parts[1])
-      }
-      return settings
     }
   }
 }

@@ -38,9 +38,9 @@ actor JSONLinesCashier: Cashier {
     }
   }
 
-  func scan() async -> String? {
+  func scan() async -> Scan? {
     guard unread == nil, let line = await lines.next() else { return nil }
-    if case .line(let bytes) = line, let scan = WireScan(line: bytes) { return scan.code }
+    if case .line(let bytes) = line, let scan = WireScan(line: bytes) { return scan.scan }
     unread = line
     return nil
   }

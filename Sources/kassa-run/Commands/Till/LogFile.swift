@@ -8,6 +8,9 @@ struct LogFile: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level = .info
 
+  /// In the till's data folder.
+  static let name = "kassa.log"
+
   private let file: Lines
 
   /// The log of the till in `folder`; on standard error where its file can't be opened.
@@ -20,7 +23,7 @@ struct LogFile: LogHandler {
 
   /// - Returns: nil where the file can't be opened.
   init?(folder: String) {
-    let path = folder + "/kassa.log"
+    let path = folder + "/" + Self.name
     if !FileManager.default.fileExists(atPath: path) {
       let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
       guard FileManager.default.createFile(atPath: path, contents: nil, attributes: rights) else {

@@ -46,6 +46,15 @@ struct TillCommand: AsyncParsableCommand {
 
   @OptionGroup var scanner: ScannerOptions
 
+  @Flag(
+    help: ArgumentHelp(
+      "For whoever writes the store: take its files at every save, and stand at the same prompt.",
+      discussion: """
+        The open receipt begins over with the answers so far as long as no money was taken in it, else \
+        the next one takes the new script. With emulated devices only.
+        """))
+  var watch = false
+
   @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
   var crashAt: Int?
 
@@ -55,6 +64,10 @@ struct TillCommand: AsyncParsableCommand {
   func validate() throws {
     guard [32, 42, 48].contains(columns) else {
       throw ValidationError("--columns: 32, 42 or 48 was expected, got \(columns)")
+    }
+    guard !watch || registrar == Devices.emulated else {
+      throw ValidationError(
+        "--watch: only with the emulated registrar, got «\(registrar)»; leave out one of them")
     }
     do { _ = try Devices.registrar(named: registrar) } catch {
       throw ValidationError(error.message)
@@ -68,7 +81,7 @@ struct TillCommand: AsyncParsableCommand {
       try Self.check(folder: store, is: "the store's folder")
       if let chain { try Self.check(folder: chain, is: "the chain's folder") }
     }
-    let cashier = io.open(
+    let cashier = try io.open(
       environment: ProcessInfo.processInfo.environment, scanner: scanner.scanner)
     defer { TerminalMode.restore() }
     try await sell(with: cashier, in: folder)
@@ -77,13 +90,53 @@ struct TillCommand: AsyncParsableCommand {
   /// Joins the till and runs it until it is left.
   private func sell(with cashier: any Cashier, in folder: String) async throws {
     do {
-      let settings = try settings(in: folder)
-      let till = try await Till(
-        opening: { try StoreBundle(folder: store, chain: chain) }, data: folder,
-        registrar: { try Devices.registrar(named: registrar)($0, folder, settings) },
-        cashier: cashier, settings: settings)
-      try await till.run()
+      var settings = try settings(in: folder)
+      var answers: [GivenAnswer] = []
+      while true {
+        answers = try await serve(RepeatingCashier(cashier, answers), in: folder, settings)
+        settings.repeatsAnswers = true
+      }
     } catch { throw Failure(error) }
+  }
+
+  /// Runs the till until its store's files are changed, where it is to take them then.
+  ///
+  /// - Returns: the answers of the flow that was open.
+  /// - Throws: `CashierGone` when it is left.
+  private func serve(
+    _ cashier: any Cashier, in folder: String, _ settings: Till.Settings
+  ) async throws -> [GivenAnswer] {
+    let files = FolderWatch(
+      [store] + (chain.map { [$0] } ?? []), pollMilliseconds: watch ? 150 : 2_000)
+    let till = try await Till(
+      opening: { try StoreBundle(folder: store, chain: chain) }, data: folder,
+      registrar: { try Devices.registrar(named: registrar)($0, folder, settings) },
+      cashier: cashier, settings: settings)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await till.run() }
+      group.addTask { try await change(of: files, for: till) }
+      // Whichever ends first; whatever the till does then is kept.
+      try await group.next()
+      group.cancelAll()
+      while await group.nextResult() != nil {}
+    }
+    return try await till.answersToRepeat()
+  }
+
+  /// Tells of each change of the store's files; returns at one that the till is to take.
+  private func change(of files: FolderWatch, for till: Till) async throws {
+    var files = files
+    while true {
+      try await files.change()
+      do {
+        _ = try StoreLoading.load(try StoreBundle(folder: store, chain: chain))
+      } catch {
+        await till.noteChangedStore(refused: error)
+        continue
+      }
+      if watch { return }
+      await till.noteChangedStore(refused: nil)
+    }
   }
 
   private func settings(in folder: String) throws -> Till.Settings {

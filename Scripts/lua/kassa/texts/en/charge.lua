@@ -18,6 +18,10 @@ return {
       { "no_slip", "No slip" },
     },
   },
+  ["charge.no_slip"] = {
+    title = "{cashier}: senior's PIN",
+    body = "{terminal}: {amount}. No slip, but the terminal has the operation",
+  },
   ["charge.rrn"] = {
     title = "RRN on the slip",
     body = "12 digits",

@@ -34,6 +34,7 @@ return {
   ["reason.terminal_name"] = "A name has from 1 to 40 characters",
   ["reason.not_printable"] = "It has a character that can't be printed",
   ["reason.terminal_has_matters"] = "Resolve its parked receipts first",
+  ["reason.terminal_unconfirmed"] = "See to its charges under “Parked” first",
   ["reason.terminal_not_offered"] = "The store's script has no such terminal",
   ["reason.terminal_out_of_service"] = "The terminal is out of service",
   ["reason.foreign_terminal"] = "The terminal is another seller's",
@@ -46,4 +47,5 @@ return {
   ["reason.line_sum"] = "The sum is not the price times the quantity",
   ["reason.seller_words"] = "The seller's or the cashier's data are missing",
   ["reason.nothing_printed"] = "There is no receipt yet",
+  ["reason.parameter_refused"] = "It can't be that",
 }

@@ -6,14 +6,46 @@ return {
       { "terminals", "Payment terminals" },
       { "copy", "Copy of the last receipt" },
       { "script", "Turn the store's script on" },
+      { "failures", "Script failures" },
       { "back", "Back to the goods" },
+      { "parameters", "Parameters of this till" },
     },
   },
+  ["settings.failures"] = {
+    title = "Last script failures",
+    body = "{list}",
+  },
+  ["settings.no_failures"] = "Nothing has failed",
   ["settings.script"] = {
     title = "Turn the store's script on?",
     body = "It was stopped twice: {place}",
     buttons = {
       { "yes", "Turn on" },
+      { "no", "No" },
+    },
+  },
+  ["parameters"] = "Parameters of this till",
+  ["parameters.back"] = "Back to the goods",
+  ["parameters.kept"] = {
+    title = "Remembered",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["parameters.fixed"] = {
+    title = "{parameter}",
+    body = "This till has run: its INN and taxation stay",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["parameters.yes"] = "yes",
+  ["parameters.no"] = "no",
+  ["parameters.value"] = "New value",
+  ["parameters.value.yes_no"] = {
+    title = "New value",
+    buttons = {
+      { "yes", "Yes" },
       { "no", "No" },
     },
   },

@@ -18,6 +18,10 @@ return {
       { "no_slip", "Слипа нет" },
     },
   },
+  ["charge.no_slip"] = {
+    title = "{cashier}: PIN старшего",
+    body = "{terminal}: {amount}. Слипа нет, операция на терминале есть",
+  },
   ["charge.rrn"] = {
     title = "RRN на слипе",
     body = "12 цифр",
@@ -127,7 +131,7 @@ return {
   },
   ["unconfirmed.owed"] = {
     title = "Верните {amount}",
-    body = "{terminal}, {time}: деньги списаны, чека на них нет",
+    body = "{terminal}, {time}: деньги взяты, чека на них нет",
     buttons = {
       { "ask", "Спросить терминал" },
       { "strike", "Возвращено: PIN старшего" },

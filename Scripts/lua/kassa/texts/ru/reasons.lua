@@ -34,6 +34,7 @@ return {
   ["reason.terminal_name"] = "Название от 1 до 40 знаков",
   ["reason.not_printable"] = "Есть знак, который не печатается",
   ["reason.terminal_has_matters"] = "Сначала разберите его отложенные чеки",
+  ["reason.terminal_unconfirmed"] = "Сначала разберите его оплаты в «Отложенные»",
   ["reason.terminal_not_offered"] = "Терминала нет в сценарии магазина",
   ["reason.terminal_out_of_service"] = "Терминал выведен из работы",
   ["reason.foreign_terminal"] = "Терминал другого продавца",
@@ -46,4 +47,5 @@ return {
   ["reason.line_sum"] = "Сумма не равна цене на количество",
   ["reason.seller_words"] = "Не заполнены данные продавца или кассира",
   ["reason.nothing_printed"] = "Чеков ещё не было",
+  ["reason.parameter_refused"] = "Не подходит",
 }

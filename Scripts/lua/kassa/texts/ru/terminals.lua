@@ -6,14 +6,46 @@ return {
       { "terminals", "Платёжные терминалы" },
       { "copy", "Копия последнего чека" },
       { "script", "Включить сценарий магазина" },
+      { "failures", "Ошибки сценария" },
       { "back", "К товарам" },
+      { "parameters", "Параметры кассы" },
     },
   },
+  ["settings.failures"] = {
+    title = "Последние ошибки сценария",
+    body = "{list}",
+  },
+  ["settings.no_failures"] = "Ошибок не было",
   ["settings.script"] = {
     title = "Включить сценарий магазина?",
     body = "Он остановлен дважды: {place}",
     buttons = {
       { "yes", "Включить" },
+      { "no", "Нет" },
+    },
+  },
+  ["parameters"] = "Параметры кассы",
+  ["parameters.back"] = "К товарам",
+  ["parameters.kept"] = {
+    title = "Запомнено",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.fixed"] = {
+    title = "{parameter}",
+    body = "Касса уже работала: ИНН и налогообложение не меняются",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["parameters.yes"] = "да",
+  ["parameters.no"] = "нет",
+  ["parameters.value"] = "Новое значение",
+  ["parameters.value.yes_no"] = {
+    title = "Новое значение",
+    buttons = {
+      { "yes", "Да" },
       { "no", "Нет" },
     },
   },

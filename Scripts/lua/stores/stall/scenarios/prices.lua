@@ -11,6 +11,21 @@ scenario("three prices and a transfer to the phone", function()
   day.expect { kind = "outcome", terminal = "Перевод на телефон", amount = rub "200" }
   day.answer "approved"
   day.expect_receipt { cashless = rub "200", lines = 3 }
+  day.expect_kept("sales", 1)
+end)
+
+scenario("another stall counts its own sales, and forgets them over night", function()
+  day.parameters { address = "Тула, рынок, место 3" }
+  day.sign_in()
+  day.add { name = "Яблоки", price = rub "100" }
+  day.pay "cash"
+  day.answer(rub "100")
+  day.expect_receipt { cash = rub "100" }
+  day.expect_paper "Тула, рынок, место 3"
+  day.power_off()
+  day.expect_kept("sales", 1)
+  day.pass { hours = 15 }
+  day.expect_kept("sales", nil)
 end)
 
 scenario("the same in English", function()

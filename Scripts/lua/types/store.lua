@@ -1,0 +1,184 @@
+---@meta
+
+--- Somebody of the store's, with a role.
+---@class kassa.Person
+---@field [1] string The name.
+---@field role? "cashier"|"senior"|"technician" What they may do.
+
+--- Who may do something, and up to what.
+---@class kassa.Right
+---@field role? "cashier"|"senior" Who may: `senior` unless told, or `cashier` for everybody.
+---@field above_percent? integer Of `discount`: up to so much of a line everybody may; 10 unless told.
+---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none.
+
+--- What is asked of each terminal of a provider.
+---@class kassa.Setting
+---@field [1] string Its id: `settings.id` of the terminal.
+---@field kind "amount"|"choice"|"text"|"yes_no" `amount`, `choice`, `text` or `yes_no`.
+---@field title string What the cashier is asked.
+---@field default? any What is offered.
+---@field choices? string[][] Of a choice: `{ id, label }`.
+
+--- A charge that a provider is asked to take.
+---@class kassa.Charge
+---@field amount integer What to take. In kopecks.
+---@field terminal table<string, any> As `terminal.list` has it.
+---@field reason string Why this terminal.
+---@field trace any[] Each rule that was looked at.
+---@field may_change boolean Whether there is another terminal.
+local Charge = {}
+
+--- Shows the window and asks what the terminal did; an approval comes from its answer alone.
+---@param words { id?: string, title?: string, body?: string, approved?: string, declined?: string }
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome
+---@return string? why
+function Charge:ask(words) end
+
+--- Nobody can tell yet: sets the receipt aside as a matter, and keeps the goods back.
+---@param words { id: string }
+---@return nil
+---@return string why
+function Charge:await(words) end
+
+--- Says that the provider did not run the charge.
+---@return nil
+---@return string why
+function Charge:not_run() end
+
+--- What terminals are made from.
+---@class kassa.Provider
+---@field id? string Given by `provider "…"` or `stock.…`; kept with each terminal.
+---@field title? string What the cashier reads, and a terminal's name unless another is typed.
+---@field charge? fun(charge: kassa.Charge, settings: table<string, any>): string?, string? `charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt.
+---@field accepts? fun(charge: kassa.Charge, settings: table<string, any>): boolean, string? `accepts(charge, settings)`: true, or false and a reason.
+---@field settings? kassa.Setting[] What is asked of each terminal: `{ "id", kind = …, title = … }`.
+---@field least? integer The least it takes, in kopecks.
+---@field most? integer The most it takes, in kopecks.
+---@field inn? string The legal entity it takes money for, where it is not the store's.
+---@field proof? table What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of those required, and by name `"optional"`.
+---@field above? integer The proof is asked for from that amount on, in kopecks.
+---@field in_hundred? integer The proof is asked for of so many receipts in a hundred, 1 to 100.
+---@field outcomes? string[] Ids of its own prompts that ask what the terminal did; their words stand in `texts`.
+---@field unknown? string The prompt that asks again about a charge nobody knows of.
+---@field seconds? integer How long a connected terminal may take, 1 to 600.
+
+--- A provider of the store's own.
+---@class kassa.OwnProvider: kassa.Provider
+---@field charge fun(charge: kassa.Charge, settings: table<string, any>): string?, string? Asks, and returns what became of it.
+
+--- What a rule looks at.
+---@class kassa.Facts
+---@field amount integer What is to be charged. In kopecks.
+---@field minute integer Of the day, from 0.
+---@field weekday "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun" Its day.
+---@field date string "2026-11-23".
+---@field cashier? string Who is signed in.
+---@field departments string[] Of the goods on the receipt.
+---@field by_hand? string The terminal chosen by hand.
+
+--- Whom a charge goes to, and when.
+---@class kassa.Rule
+---@field [1] string Its name, which stands in the trace.
+---@field purpose? string A terminal of that purpose.
+---@field provider? string A terminal of that provider.
+---@field marked? true The terminal marked «Использовать по умолчанию».
+---@field last_used? true The terminal charged last.
+---@field ask? true None: the cashier is asked.
+---@field amount_at_least? integer From that amount on, in kopecks.
+---@field amount_below? integer Below that amount, in kopecks.
+---@field between? string[] `{ "22:00", "06:00" }`: from, up to; over midnight too.
+---@field weekdays? ("mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun")[] `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`.
+---@field dates? string[] `{ "2026-12-01", "2026-12-31" }`: from, to, both included.
+---@field cashier? string While that cashier is signed in.
+---@field department? string While goods of that department are on the receipt.
+---@field when? fun(facts: kassa.Facts): boolean `when(facts)` returns true or false and asks nothing; facts are amount, minute, weekday, date, cashier, departments.
+
+--- The store's own steps.
+---@class kassa.Listeners
+---@field after_sign_in? fun() once a cashier has signed in
+---@field before_payment? fun(): kassa.Veto? before the first money; may change the goods
+---@field after_approval? fun() once a charge is approved
+---@field before_printing? fun() once the receipt is paid
+---@field after_receipt? fun() once the receipt is printed
+---@field before_shift_close? fun(): kassa.Veto? before a shift is closed by hand
+
+--- Flows of the store's own.
+---@class kassa.Flows
+---@field parked? fun(): string?, string? Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
+---@field sale? fun(): string?, string? A sale: goods are added, then paid, then the receipt is printed.
+---@field shift? fun(): string?, string? Closing the shift at the end of the day. Nothing unresolved holds it.
+---@field sign_in? fun(): string?, string? Who stands at the till: a name of the store's list and its PIN.
+---@field terminals? fun(): string?, string? «Настройки» → «Платёжные терминалы»: what terminals this till has.
+
+--- The words of a prompt.
+---@class kassa.Words
+---@field title? string Above.
+---@field body? string Below it.
+---@field buttons? (string|string[])[] In this order: ids, or `{ id, label }`.
+
+--- What `store` describes.
+---@class kassa.Store
+---@field api 1 The version of what this page describes.
+---@field name string Who sells, as receipts have it; 1 to 256 characters.
+---@field inn string The seller's INN, 10 or 12 digits; the registrar's must be the same.
+---@field taxation "osn"|"usn_income"|"usn_income_outcome"|"envd"|"esn"|"patent" `osn`, `usn_income`, `usn_income_outcome`, `envd`, `esn`, `patent`; one of the registrar's.
+---@field address string Where the sale takes place (tag 1009).
+---@field place string What the place is called (tag 1187).
+---@field cashiers (string|kassa.Person)[] Who may sign in: names, or `{ "name", role = "senior" }`; `technician` is a role too.
+---@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`.
+---@field providers? kassa.Provider[] What terminals can be made from, in this order; the standalone terminal and the transfer where it is left out.
+---@field purposes? table<string, string> What rules call a terminal: ids with titles.
+---@field default_terminal? kassa.Rule[] Rules, the first that holds wins; the marked terminal where it is left out.
+---@field other_terminal? boolean False forbids choosing another than the rules do.
+---@field texts? table<"ru"|"en", table<string, string|kassa.Words>> Words over the stock ones: by language, then by prompt.
+---@field on? kassa.Listeners Hooks: functions by their names.
+---@field guards_lifted_by? "cashier"|"senior"|"technician" The role that may go on past a guard that did not finish; `senior` unless told.
+---@field flows? kassa.Flows Flows of the store's own: functions by their names.
+---@field ask_contact? boolean Whether a phone or an address is asked for before payment.
+---@field free_price_vat? "vat20"|"vat10"|"vat120"|"vat110"|"vat0"|"none"|"vat5"|"vat7"|"vat105"|"vat107"|"vat22"|"vat122" Of goods without a barcode: `vat20`, `vat10`, `vat120`, `vat110`, `vat0`, `none`, `vat5`, `vat7`, `vat105`, `vat107`, `vat22`, `vat122`.
+
+--- What keeps a step from happening.
+---@class kassa.Veto
+
+--- Describes a store. A store's script returns what this returns.
+---@param description kassa.Store
+---@return kassa.Store
+function store(description) end
+
+--- A provider of the store's own: `provider "voucher" { title = …, charge = function(charge) … end }`.
+---@param id string
+---@return fun(description: kassa.OwnProvider): kassa.Provider
+function provider(id) end
+
+--- The providers every store can name.
+---@class kassa.Stock
+stock = {}
+
+--- A bank terminal that is not connected; the cashier keys the amount in.
+---@param description kassa.Provider
+---@return kassa.Provider
+function stock.standalone(description) end
+
+--- A terminal that is connected over a socket.
+---@param description kassa.Provider
+---@return kassa.Provider
+function stock.connected(description) end
+
+--- A bank transfer: cashless without a terminal.
+---@param description kassa.Provider
+---@return kassa.Provider
+function stock.transfer(description) end
+
+--- What a listener returns to keep its step from happening; the cashier reads why.
+---@param reason string
+---@return kassa.Veto
+function veto(reason) end
+
+--- An amount of roubles in kopecks: `rub "199.50"` is 19950.
+---@param text string|integer
+---@return integer kopecks
+function rub(text) end
+
+--- Writes to the till's log, never to the cashier.
+---@param ... any
+function log(...) end

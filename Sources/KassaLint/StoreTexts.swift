@@ -1,0 +1,67 @@
+import KassaRuntime
+import Synchronization
+
+/// The files of a store and its chain, read once.
+struct StoreTexts {
+  let prompts: KnownPrompts?
+  let moduleNames: Set<String>
+  /// The ids under which the store's own calls ask.
+  let ownPrompts: Set<String>
+  let findings: [StoreCheck.Finding]
+
+  init(_ bundle: Bundle, _ prompts: KnownPrompts?) {
+    self.prompts = prompts
+    let modules = bundle.modules
+    moduleNames = Set(modules.keys)
+    let own = modules.filter { !$0.key.hasPrefix("kassa.") }
+      .sorted { $0.value.name < $1.value.name }
+    let trees = own.compactMap { name, chunk in
+      (try? Parser.parse(chunk.source)).map { (name: name, file: chunk.name, tree: $0) }
+    }
+    var known = Known.ofStore(prompts)
+    known.moduleNames = moduleNames
+    for expression in trees.flatMap(\.tree.expressions) {
+      if case .string(let text) = expression { known.texts[text, default: 0] += 1 }
+    }
+    for each in trees { known.modules[each.name] = Exports.ofModule(each.tree) }
+    for name in StockExports.required(by: trees.map(\.tree)) {
+      known.modules[name] = StockExports.of(name, modules)
+    }
+    let readings = trees.map { each in
+      (file: each.file, reading: Reading(each.tree, known, isStore: each.name == "store"))
+    }
+    ownPrompts = Set(readings.flatMap { $0.reading.askedIDs })
+    findings = readings.flatMap { StoreLint.findings($0.reading, file: $0.file) }
+  }
+}
+
+extension Reading {
+  /// Every id under which it asks.
+  fileprivate var askedIDs: [String] {
+    calls.compactMap { call in
+      question(call.primitive, call.arguments).flatMap(promptID)?.id
+    }
+  }
+}
+
+/// The names that modules of the stock library have; it is the same for every store.
+private enum StockExports {
+  private static let found = Mutex<[String: Exports?]>([:])
+
+  static func required(by trees: [SyntaxTree]) -> Set<String> {
+    Set(
+      trees.flatMap { tree in
+        tree.expressions.compactMap { expression -> String? in
+          guard case .string(let text) = expression, text.hasPrefix("kassa.") else { return nil }
+          return text
+        }
+      })
+  }
+
+  static func of(_ name: String, _ modules: [String: Chunk]) -> Exports? {
+    if let known = found.withLock({ $0[name] }) { return known }
+    let exports = modules[name].flatMap { try? Parser.parse($0.source) }.flatMap(Exports.ofModule)
+    found.withLock { $0[name] = .some(exports) }
+    return exports
+  }
+}

@@ -1,0 +1,37 @@
+/// What a script can name: the runtime's functions, what it is given, and the keys of a store's tables.
+package enum ScriptSurface {
+  /// The modules of a running flow.
+  package static func modules() -> [HostModule] { Bindings.modules(NoFlow(), Words()) }
+
+  /// What a store's own functions are given beside what the modules return.
+  package static let types = [ScriptTypes.charge, ScriptTypes.facts]
+
+  /// The answers of a sale's prompt beside its buttons.
+  package static let saleActions = ScriptTypes.actions
+
+  /// One of the tables that a store is made of.
+  package struct Table: Sendable {
+    package let keys: [String]
+    /// Those that hold an amount in kopecks.
+    package let money: Set<String>
+
+    init(_ declared: [Declared]) {
+      keys = declared.map(\.name)
+      money = Set(
+        declared.filter { $0.type == "integer" && $0.summary.contains("kopecks") }.map(\.name)
+          + declared.filter { $0.name.hasPrefix("amount_") }.map(\.name))
+    }
+  }
+
+  package static let store = Table(StoreDeclarations.keys)
+  package static let provider = Table(StoreDeclarations.providerFields)
+  package static let right = Table(StoreDeclarations.rightFields)
+  package static let setting = Table(StoreDeclarations.settingFields)
+  package static let rule = Table(
+    [Declared("1", "string", "")] + StoreDeclarations.ruleSelectors
+      + StoreDeclarations.ruleConditions)
+
+  /// The store's own steps: whether each may veto.
+  package static let hooks = Dictionary(
+    uniqueKeysWithValues: StoreDeclarations.hooks.map { ($0.name, $0.veto != nil) })
+}

@@ -1,0 +1,13 @@
+/// The world outside a flow, for values that are there at once.
+protocol Outside: AnyObject {
+  func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
+}
+
+extension ScriptError {
+  static let replayReadsMore = ScriptError("replay reads more from outside than was recorded")
+}
+
+extension ScriptError {
+  static let stepTooLarge = ScriptError(
+    "the step reads more than an entry of the journal holds", remedy: "wait for an answer between")
+}

@@ -1,0 +1,104 @@
+/// How long a durable value lives.
+package enum KeptLife: String, Codable, CaseIterable, Sendable {
+  /// Until the shift is closed.
+  case shift
+  /// Until the till's calendar has another day.
+  case day
+  case till
+}
+
+/// A durable value that a store declares.
+struct KeptRule: Codable, Hashable, Sendable {
+  let id: String
+  let rule: ValueRule
+  let life: KeptLife
+  /// What it is as long as none is kept; null for nothing.
+  var standard: Value = .null
+  /// Whether there is one for each key; absent for no.
+  var isKeyed: Bool?
+}
+
+/// One value as it is kept.
+package struct KeptValue: Codable, Hashable, Sendable {
+  package let value: Value
+  let life: KeptLife
+  /// Of a value of one day, which: "2026-11-28".
+  var day: String?
+}
+
+/// What a durable value is known by: its name and, where there is one for each, its key.
+package struct KeptKey: Codable, Hashable, Sendable {
+  let name: String
+  var key: String?
+
+  package init(_ name: String, _ key: String? = nil) { (self.name, self.key) = (name, key) }
+
+  /// As a row of the projection; a name has no slash.
+  package var row: String { name + (key.map { "/\($0)" } ?? "") }
+
+  init(row: String) {
+    let parts = row.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+  }
+
+  static let keyMax = 64
+}
+
+/// A change of one durable value; null takes it away.
+package struct KeptChange: Codable, Hashable, Sendable {
+  let key: KeptKey
+  /// Absent where it is taken away.
+  var kept: KeptValue?
+}
+
+/// Everything that scripts remember beyond a receipt.
+package struct KeptValues: Hashable, Sendable {
+  private(set) var values: [KeptKey: KeptValue] = [:]
+
+  static let countMax = 1_000
+  static let bytesMax = 65_536
+
+  /// What is kept on `day`.
+  package func value(_ key: KeptKey, on day: String) -> KeptValue? {
+    values[key].flatMap { $0.isOver(on: day) ? nil : $0 }
+  }
+
+  /// All that is kept on `day`, in order.
+  func all(on day: String) -> [(key: KeptKey, kept: KeptValue)] {
+    values.filter { !$0.value.isOver(on: day) }.map { ($0.key, $0.value) }
+      .sorted { $0.key.row < $1.key.row }
+  }
+
+  /// Why a value can't be kept beside the others of its day; nil where it can.
+  func objection(to change: KeptChange, on day: String) -> String? {
+    guard change.kept != nil else { return nil }
+    var after = self
+    after.removeOver(on: day)
+    after.apply(change)
+    if after.values.count > Self.countMax {
+      return "\(Self.countMax) values are kept already, no more are; take some away"
+    }
+    let bytes = after.values.reduce(0) { $0 + $1.key.row.utf8.count + $1.value.value.weight }
+    guard bytes > Self.bytesMax else { return nil }
+    return "all values together would take \(bytes) bytes, at most \(Self.bytesMax) are kept; "
+      + "take some away"
+  }
+
+  mutating func apply(_ change: KeptChange) {
+    if let day = change.kept?.day { removeOver(on: day) }
+    values[change.key] = change.kept
+  }
+
+  mutating func endShift() { values = values.filter { $0.value.life != .shift } }
+
+  private mutating func removeOver(on day: String) {
+    guard values.contains(where: { $0.value.isOver(on: day) }) else { return }
+    values = values.filter { !$0.value.isOver(on: day) }
+  }
+
+  mutating func take(_ kept: KeptValue, of key: KeptKey) { values[key] = kept }
+}
+
+extension KeptValue {
+  fileprivate func isOver(on day: String) -> Bool { self.day.map { $0 != day } ?? false }
+}

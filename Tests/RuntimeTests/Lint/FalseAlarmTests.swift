@@ -1,0 +1,66 @@
+import Foundation
+import KassaProving
+import Testing
+
+@testable import KassaLint
+@testable import KassaRuntime
+
+/// Nothing is said of what is right: the example stores, the stock library, the documentation's stores
+/// (`DocumentExamplesTests`).
+@Suite struct FalseAlarmTests {
+  private static let lua = TillProcess.root.path + "/Scripts/lua"
+
+  @Test(arguments: ["cafe", "master", "stall"])
+  func `nothing is said of an example store, its chain and its scenarios`(store: String) {
+    let findings = StoreLint.findings(
+      folder: "\(Self.lua)/stores/\(store)", chain: Self.lua + "/stores/chain")
+    #expect(findings.map(\.text) == [])
+  }
+
+  /// What the stock library finds, with every module of it known by its names.
+  private static func stock() throws -> (known: Known, modules: [String: Chunk]) {
+    var files = StockLibrary.files
+    files["store/leto/store.lua"] = Story.store("")
+    let bundle = KassaRuntime.Bundle(files: files)
+    let prompts = try #require(StoreCheck.load(bundle).prompts)
+    var known = Known.ofStore(prompts)
+    known.moduleNames = Set(bundle.modules.keys)
+    for (name, chunk) in bundle.modules {
+      known.modules[name] = Exports.ofModule(try Parser.parse(chunk.source))
+    }
+    return (known, bundle.modules)
+  }
+
+  @Test func `nothing is said of the stock library`() throws {
+    let (known, modules) = try Self.stock()
+    #expect(modules.count > 30)
+    for (name, chunk) in modules.sorted(by: { $0.key < $1.key }) {
+      #expect(try Lint.file(String(decoding: chunk.source, as: UTF8.self), known) == [], "\(name)")
+    }
+  }
+
+  @Test func `nothing is said of the scenarios that every store must pass`() throws {
+    let known = Known.ofScenarios(ScenarioCheck.modules(), try Self.stock().known.prompts)
+    for file in StockLibrary.scenarios {
+      #expect(try Lint.file(file.text, known) == [], "\(file.name)")
+    }
+  }
+
+  @Test func `the globals that it knows are those of a machine`() {
+    let libraries = Libraries.fields.flatMap { library, names in names.map { "\(library).\($0)" } }
+    let names = Libraries.globals.subtracting(["_ENV"]).sorted() + libraries.sorted()
+    let body = "return \(names.map { "\($0) ~= nil" }.joined(separator: " and "))"
+    #expect(runMain(body).words == "true")
+    // And no others: of Lua's own names those that it does not know are refused.
+    let others = """
+      local known, found = {}, {}
+      for name in ("\(names.joined(separator: " "))"):gmatch "%S+" do known[name] = true end
+      for _, name in ipairs { "dofile", "loadfile", "io", "os", "debug", "package", "string.dump",
+        "string.pack", "math.randomseed", "coroutine.close", "collectgarbage" } do
+        if known[name] then found[#found + 1] = name end
+      end
+      return table.concat(found, " ")
+      """
+    #expect(runMain(others).words == "«»")
+  }
+}

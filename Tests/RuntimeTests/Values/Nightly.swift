@@ -1,0 +1,15 @@
+import Foundation
+
+/// What `Scripts/nightly hands` asks for: `KASSA_NIGHTLY` is a seed, and a check runs none of it.
+enum Nightly {
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap(UInt64.init)
+  }
+
+  static let isOn = number("KASSA_NIGHTLY") != nil
+  static let seed = number("KASSA_NIGHTLY") ?? 0
+  /// Of all tills together.
+  static let sales = Int(number("KASSA_SALES") ?? 10_000)
+  static let realSales = Int(number("KASSA_REAL_SALES") ?? 20)
+  static let tills = 20
+}
