@@ -28,7 +28,8 @@ struct Known {
   /// What a store's files find.
   static func ofStore(_ prompts: KnownPrompts?) -> Known {
     Known(
-      ScriptSurface.modules(), globals: ["store", "provider", "stock", "rub", "veto"],
+      ScriptSurface.modules(),
+      globals: ["store", "chain", "provider", "stock", "parameter", "rub", "veto"],
       libraries: ["stock": ["standalone", "connected", "transfer"]], prompts: prompts,
       isScenario: false)
   }

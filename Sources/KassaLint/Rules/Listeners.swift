@@ -20,17 +20,15 @@ enum Listeners {
     for table in StoreTables.all(reading) where table.title == "store" {
       guard let on = reading.value("on", in: table.fields) else { continue }
       for field in reading.fields(on) ?? [] {
-        guard case .name(let name) = field.key, ScriptSurface.hooks[name] != nil,
-          case .function(let function) = reading.tree[reading.plain(field.value)]
-        else { continue }
-        steps[function] = name
+        guard case .name(let name) = field.key, ScriptSurface.points[name] != nil else { continue }
+        for function in functions(field.value, reading) { steps[function] = name }
       }
     }
     return reading.tree.statements.compactMap { statement in
       guard case .return(let values) = statement.kind, let name = steps[statement.owner],
         let value = values.first
       else { return nil }
-      let mayVeto = ScriptSurface.hooks[name] == true
+      let mayVeto = ScriptSurface.points[name] == true
       if case .call(let callee, _) = reading.tree[value], reading.isGlobal(callee, "veto") {
         return mayVeto
           ? nil
@@ -41,6 +39,15 @@ enum Listeners {
         statement.line,
         "\(name): nothing\(mayVeto ? " or veto \"…\"" : "") was expected, got \(came)",
         mayVeto ? "write return veto \"…\", or return nothing" : "return nothing")
+    }
+  }
+
+  /// A function, one with a name, or a list of these.
+  private static func functions(_ value: ExpressionID, _ reading: Reading) -> [Int] {
+    switch reading.tree[reading.plain(value)] {
+    case .function(let function): [function]
+    case .table(let fields): fields.flatMap { functions($0.value, reading) }
+    default: []
     }
   }
 

@@ -12,7 +12,7 @@ enum Twice {
           let first = lines.updateValue(field.line, forKey: name)
         else { return nil }
         let also = first == field.line ? "" : ", first in line \(first)"
-        if hooks.contains(id), ScriptSurface.hooks[name] != nil {
+        if hooks.contains(id), ScriptSurface.points[name] != nil {
           return .mistake(
             field.line, "\(name): this listener stands here twice\(also), and the first never runs",
             "let one function do both")

@@ -31,7 +31,7 @@ package enum ScriptSurface {
     [Declared("1", "string", "")] + StoreDeclarations.ruleSelectors
       + StoreDeclarations.ruleConditions)
 
-  /// The store's own steps: whether each may veto.
-  package static let hooks = Dictionary(
-    uniqueKeysWithValues: StoreDeclarations.hooks.map { ($0.name, $0.veto != nil) })
+  /// The points of the stock flows: whether a listener there may veto.
+  package static let points = Dictionary(
+    uniqueKeysWithValues: StoreDeclarations.points.map { ($0.name, $0.veto != nil) })
 }

@@ -23,9 +23,10 @@ enum EditorTypes {
         [Declared("1", "string", "Its name, which stands in the trace.")]
           + StoreDeclarations.ruleSelectors + StoreDeclarations.ruleConditions, required: ["1"]),
       functions(
-        "Listeners", "The store's own steps.",
-        StoreDeclarations.hooks.map {
-          ($0.name, $0.veto == nil ? "fun()" : "fun(): kassa.Veto?", $0.runs)
+        "Listeners", "What a store adds to the stock flows: a function, one with a name, or a list.",
+        StoreDeclarations.points.map {
+          let function = $0.veto == nil ? "fun(...: any)" : "fun(...: any): kassa.Veto?"
+          return ($0.name, "(\(function))|table", $0.runs)
         }),
       functions(
         "Flows", "Flows of the store's own.",
@@ -100,7 +101,7 @@ enum EditorTypes {
     "--- \(summary)\n---@class kassa.\(name)\n"
       + keys.map { key in
         let shown = key.name == "1" ? "[1]" : key.name
-        let type = annotations["\(name).\(key.name)"] ?? key.type
+        let type = annotations["\(name).\(key.name)"] ?? key.type.withText
         return "---@field \(shown)\(required.contains(key.name) ? "" : "?") \(type) "
           + "\(key.summary)\n"
       }.joined()
@@ -139,6 +140,19 @@ enum EditorTypes {
     --- What keeps a step from happening.
     ---@class kassa.Veto
 
+    --- Words for people: in one language, or by language.
+    ---@alias kassa.Text string|{ ru?: string, en?: string }
+
+    --- What a chain's `chain.lua` returns: listeners of all its stores.
+    ---@param description { on: kassa.Listeners }
+    ---@return table
+    function chain(description) end
+
+    --- The value of a parameter at this till.
+    ---@param name string
+    ---@return any
+    function parameter(name) end
+
     --- Describes a store. A store's script returns what this returns.
     ---@param description kassa.Store
     ---@return kassa.Store
@@ -169,7 +183,7 @@ enum EditorTypes {
     function stock.transfer(description) end
 
     --- What a listener returns to keep its step from happening; the cashier reads why.
-    ---@param reason string
+    ---@param reason kassa.Text
     ---@return kassa.Veto
     function veto(reason) end
 
@@ -194,6 +208,11 @@ enum EditorTypes {
     function log.failed(what, problem, where) end
 
     """
+}
+
+extension String {
+  /// As editors call what declarations call words.
+  fileprivate var withText: String { replacing("words", with: "kassa.Text") }
 }
 
 extension HostType {
