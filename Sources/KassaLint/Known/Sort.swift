@@ -115,7 +115,7 @@ extension Sort {
     switch shape {
     case .integer: self = .number
     case .money: self = .money
-    case .string: self = .text
+    case .string, .words: self = .text
     case .boolean: self = .boolean
     case .oneOf(let names): self = .choice(Set(names))
     case .list(let item):

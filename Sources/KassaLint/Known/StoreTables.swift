@@ -27,6 +27,8 @@ enum StoreTables {
   private static func parts(of store: [TableField], _ reading: Reading) -> [Found] {
     rows("default_terminal", "rule", ScriptSurface.rule, of: store, reading)
       + rows("rights", "right", ScriptSurface.right, of: store, reading)
+      + rows("parameters", "parameter", ScriptSurface.parameter, of: store, reading)
+      + rows("kept", "kept", ScriptSurface.kept, of: store, reading)
   }
 
   private static func rows(

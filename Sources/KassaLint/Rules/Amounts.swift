@@ -39,17 +39,18 @@ enum Amounts {
     StoreTables.all(reading).flatMap { table in
       table.fields.compactMap { field -> Remark? in
         guard case .name(let name) = field.key else { return nil }
-        let isAmount = table.declared.money.contains(name) || isDefault(name, table, reading)
+        let isAmount = table.declared.money.contains(name) || isOfKind(name, table, reading)
         return isAmount ? remark(field.value, name, .money, nil, reading) : nil
       }
     }
   }
 
-  /// What a setting offers is an amount where its kind is.
-  private static func isDefault(
+  /// What is asked for has amounts as its bounds and its default where it is one.
+  private static func isOfKind(
     _ name: String, _ table: StoreTables.Found, _ reading: Reading
   ) -> Bool {
-    guard name == "default", table.title == "setting",
+    guard ["default", "example", "least", "most"].contains(name),
+      ["setting", "parameter", "kept"].contains(table.title),
       let kind = reading.value("kind", in: table.fields)
     else { return false }
     return reading.string(kind) == "amount"

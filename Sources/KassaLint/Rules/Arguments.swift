@@ -99,6 +99,11 @@ private struct ArgumentCheck {
         guard case .name(let name) = field.key else { continue }
         check(field.value, item, "\(path.inside).\(name): ", isOptional: true)
       }
+    case .words:
+      for field in fields {
+        guard case .name(let language) = field.key else { continue }
+        check(field.value, .string, "\(path.inside).\(language): ", isOptional: true)
+      }
     case .value, .any: break
     default: expected(shape, "a table", path, line)
     }
@@ -167,7 +172,8 @@ extension Shape {
   fileprivate var takesAnything: Bool {
     switch self {
     case .value: true
-    case .any, .integer, .money, .string, .boolean, .function, .list, .record, .map, .oneOf: false
+    case .any, .integer, .money, .string, .words, .boolean, .function, .list, .record, .map, .oneOf:
+      false
     }
   }
 
@@ -177,7 +183,7 @@ extension Shape {
     case .any: true
     case .value: scalar != .function
     case .integer, .money: scalar == .integer
-    case .string, .oneOf: scalar == .string
+    case .string, .words, .oneOf: scalar == .string
     case .boolean: scalar == .boolean
     case .function: scalar == .function
     case .list, .record, .map: false

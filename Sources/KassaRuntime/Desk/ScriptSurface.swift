@@ -18,7 +18,7 @@ package enum ScriptSurface {
     init(_ declared: [Declared]) {
       keys = declared.map(\.name)
       money = Set(
-        declared.filter { $0.type == "integer" && $0.summary.contains("kopecks") }.map(\.name)
+        declared.filter { $0.type == "integer" && $0.summary.contains("in kopecks") }.map(\.name)
           + declared.filter { $0.name.hasPrefix("amount_") }.map(\.name))
     }
   }
@@ -27,6 +27,8 @@ package enum ScriptSurface {
   package static let provider = Table(StoreDeclarations.providerFields)
   package static let right = Table(StoreDeclarations.rightFields)
   package static let setting = Table(StoreDeclarations.settingFields)
+  package static let parameter = Table(StoreDeclarations.parameterFields)
+  package static let kept = Table(StoreDeclarations.keptFields)
   package static let rule = Table(
     [Declared("1", "string", "")] + StoreDeclarations.ruleSelectors
       + StoreDeclarations.ruleConditions)

@@ -10,7 +10,11 @@ import Testing
 @Suite struct FalseAlarmTests {
   private static let lua = TillProcess.root.path + "/Scripts/lua"
 
-  @Test(arguments: ["cafe", "master", "stall"])
+  private static let stores =
+    ((try? FileManager.default.contentsOfDirectory(atPath: lua + "/stores")) ?? []).sorted()
+    .filter { $0 != "chain" }
+
+  @Test(arguments: stores)
   func `nothing is said of an example store, its chain and its scenarios`(store: String) {
     let findings = StoreLint.findings(
       folder: "\(Self.lua)/stores/\(store)", chain: Self.lua + "/stores/chain")
@@ -44,6 +48,32 @@ import Testing
     for file in StockLibrary.scenarios {
       #expect(try Lint.file(file.text, known) == [], "\(file.name)")
     }
+  }
+
+  @Test func `it knows every global that the preludes give`() throws {
+    let preludes = [
+      (StockLibrary.files["stock/kassa/prelude.lua"], Known.ofStore(nil)),
+      (
+        StockLibrary.day.first { $0.name == "prelude.lua" }?.text,
+        Known.ofScenarios(ScenarioCheck.modules(), nil)
+      ),
+    ]
+    for (text, known) in preludes {
+      let tree = try Parser.parse(Array(try #require(text).utf8))
+      let names = try #require(Exports.ofModule(tree)).names
+      #expect(names.subtracting(known.globals) == [])
+    }
+  }
+
+  @Test func `a bound that is no amount is none, and a parameter is known`() {
+    // What is a number of another kind is no amount.
+    let store = Story.store(
+      """
+      parameters = { { "address", kind = "text", title = "Адрес", least = 5, most = 200, default = "x" },
+        { "limit", kind = "amount", title = "Предел", default = rub "3000" } },
+      on = { after_receipt = function() log(parameter "address", parameter "limit") end },
+      """)
+    #expect(Lint.store(store) == [])
   }
 
   @Test func `the globals that it knows are those of a machine`() {
