@@ -7,9 +7,6 @@ enum ReceiptGoods {
     ] + UnknownGoods.functions(port)
   }
 
-  private static let goodFields =
-    "name, price, vat, measure, subject, department, barcode, and `barcodes`, all it has."
-
   /// What a call that changes the goods returns.
   static var done: [Returned] {
     [
@@ -157,7 +154,7 @@ enum ReceiptGoods {
     HostFunction(
       "goods_of", summary: "The goods of a department, at most 100: for a screen of buttons.",
       parameters: [Parameter("department", .string, summary: "As the goods file has it.")],
-      returns: [Returned("goods", "table[]", summary: "In the order of the goods file.")]
+      returns: [Returned("goods", "receipt.Good[]", summary: "In the order of the goods file.")]
     ) { (call) throws(ScriptError) in
       call.returns(try call.read(port, .department(name: call.string(1))))
     }

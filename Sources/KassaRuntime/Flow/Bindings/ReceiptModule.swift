@@ -82,15 +82,11 @@ enum ReceiptModule {
     ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
   }
 
-  private static let lineFields =
-    "id, name, price, quantity, measure, vat, subject, method, department, barcode, gross, discount "
-    + "(all that is taken off), cut (of it by the store's prices), sum."
-
   private static func line(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "line", summary: "One line; the last where none is named.",
       parameters: [Parameter("line", .integer, optional: true, summary: "Its id.")],
-      returns: [Returned("line", "table?", summary: lineFields + " Nil where there is none.")]
+      returns: [Returned("line", "receipt.Line?", summary: "Nil where there is none.")]
     ) { (call) throws(ScriptError) in
       let lines = port.receipt.lines
       guard let id = call.optionalInteger(1) else {

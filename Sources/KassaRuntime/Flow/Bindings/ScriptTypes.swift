@@ -11,8 +11,14 @@ enum ScriptTypes {
       Field("name", .string, summary: "As it is printed."),
       Field("price", .money, summary: "For one unit.", unit: "kopecks"),
       Field("quantity", .string, summary: "An exact decimal: \"0.354\"."),
+      Field("measure", .oneOf(Measure.allCases.map(\.name)), summary: "Tag 2108."),
+      Field("vat", .oneOf(VATRate.allCases.map(\.name)), summary: "Tag 1199."),
+      Field("subject", .oneOf(SettlementSubject.allCases.map(\.name)), summary: "Tag 1212."),
+      Field("method", .string, summary: "Tag 1214."),
+      Field("gross", .money, summary: "With nothing taken off.", unit: "kopecks"),
+      Field("discount", .money, summary: "All that is taken off.", unit: "kopecks"),
+      Field("cut", .money, summary: "Of it by the store's prices.", unit: "kopecks"),
       Field("sum", .money, summary: "With the discount taken off.", unit: "kopecks"),
-      Field("discount", .money, summary: "What was taken off.", unit: "kopecks"),
       Field("department", .string, optional: true, summary: "The store's own grouping."),
       Field("barcode", .string, optional: true, summary: "What was scanned."),
     ])
@@ -27,6 +33,7 @@ enum ScriptTypes {
       Field("subject", .oneOf(SettlementSubject.allCases.map(\.name)), summary: "Tag 1212."),
       Field("department", .string, optional: true, summary: "The store's own grouping."),
       Field("barcode", .string, optional: true, summary: "The first of them."),
+      Field("barcodes", .list(.string), summary: "All it has."),
     ])
 
   static let parked = HostType(
