@@ -161,12 +161,15 @@ extension FlowContext {
       KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
     }
     let change = KeptChange(key: key, kept: kept)
-    // What else is kept is the till's, which a replay does not have: it repeats what came of it.
-    let objection = try remember {
-      ledger.till.kept.objection(to: change, on: day).map(Value.string) ?? .null
+    // What is kept already is the till's, which a replay does not have: it repeats what was found.
+    let found = try remember {
+      if let text = ledger.till.kept.objection(to: change, on: day) { return .string(text) }
+      let old = ledger.till.kept.value(key, on: day)
+      return .list([old].compactMap(\.self).compactMap { try? ValueEncoder.value(of: $0) })
     }
-    if let text = objection.string { return text }
-    keptBefore.append(KeptChange(key: key, kept: ledger.till.kept.value(key, on: day)))
+    if let text = found.string { return text }
+    let old = found.list?.first.flatMap { try? ValueDecoder.decode(KeptValue.self, from: $0) }
+    keptBefore.append(KeptChange(key: key, kept: old))
     do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
       keptBefore.removeLast()
       throw ScriptError(error.words.message, remedy: error.words.remedy)
@@ -177,16 +180,7 @@ extension FlowContext {
   /// Takes back what this flow has changed of durable values since there were `count` changes.
   func restoreKept(to count: Int) throws(ReceiptError) {
     guard keptBefore.count > count else { return }
-    let recorded: Value
-    do throws(ScriptError) {
-      recorded = try remember {
-        .list(keptBefore[count...].reversed().compactMap { try? ValueEncoder.value(of: $0) })
-      }
-    } catch { throw .stepTooLarge }
-    for item in recorded.list ?? [] {
-      guard let change = try? ValueDecoder.decode(KeptChange.self, from: item) else { continue }
-      try self.change(.kept(change: change))
-    }
+    for change in keptBefore[count...].reversed() { try self.change(.kept(change: change)) }
     keptBefore.removeLast(keptBefore.count - count)
   }
 
