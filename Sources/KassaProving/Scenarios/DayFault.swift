@@ -14,9 +14,25 @@ struct DayFault: Hashable, Sendable {
     (text, endsFlow) = (failure.shown, false)
   }
 
+  /// What the cashier is shown has a place for a value, and nothing was given for it.
+  init?(unfilled prompt: Prompt) {
+    let texts = [prompt.title, prompt.body] + prompt.buttons.map(\.label)
+    guard let gap = texts.compactMap(\.gap).first else { return nil }
+    place = nil
+    text = "prompt \(prompt.id) shows «\(gap)»; give it among its args, or correct the name"
+    endsFlow = false
+  }
+
   init(_ fault: Fault) {
     place = ScenarioPlace(leading: fault.message)
     (text, endsFlow) = (fault.shown, true)
+  }
+}
+
+extension String {
+  /// The first "{name}" that stands in it.
+  fileprivate var gap: Substring? {
+    firstRange(of: /\{[a-z][a-z_]*\}/).map { self[$0] }
   }
 }
 

@@ -37,6 +37,11 @@ struct DayRecord: Sendable {
     if case .fault(let fault) = step.next { faults.append(DayFault(fault)) }
   }
 
+  /// Notes what failed and is in no entry.
+  mutating func note(_ fault: DayFault) {
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
   private mutating func note(_ receipt: Receipt) {
     charged[receipt.id] = receipt.charged
     if receipt.isPrinted { printed.insert(receipt.id) }

@@ -5,6 +5,7 @@ import Synchronization
 /// script said, paper.
 final class DayTrace: Sendable {
   private let kept = Mutex<[String]>([])
+  private let said = Mutex<[String]>([])
   /// The last so many are shown.
   private static let linesMax = 40
 
@@ -24,7 +25,13 @@ final class DayTrace: Sendable {
 
   func noteOpen(_ prompt: Prompt) { note("at \(prompt.traced)") }
 
+  /// What the store's script said to its log, a line each; the stock library's own lines are none.
+  var log: [String] { said.withLock { Array($0.prefix(Self.linesMax)) } }
+
   func note(_ line: ScriptLine) {
+    if line.place?.hasPrefix("kassa/") != true, line.level == .info {
+      said.withLock { $0.append(line.shown) }
+    }
     note((line.level == .info ? "log " : "failed ") + line.shown)
   }
 

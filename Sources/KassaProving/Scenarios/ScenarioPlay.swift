@@ -63,6 +63,9 @@ actor ScenarioPlay: Cashier {
     }
   }
 
+  /// What the store's script said, a line each.
+  var log: [String] { world.trace.log }
+
   /// With the way that led there.
   private func told(_ failure: ScenarioFailure) -> ScenarioFailure {
     var told = failure
@@ -116,6 +119,7 @@ extension ScenarioPlay {
         for body in try await till.entries(after: record.count) { try record.add(body) }
       }
       open = prompt
+      if let fault = DayFault(unfilled: prompt) { record.note(fault) }
       let answer = try meet(prompt)
       open = nil
       world.trace.note(answer, to: prompt)

@@ -8,6 +8,8 @@ public struct ScenarioResult: Hashable, Sendable {
   public let failure: ScenarioFailure?
   /// Why the store plays another of that name instead; nil where it was played.
   public var replaced: String?
+  /// What the store's script said to its log, a line each.
+  public var log: [String] = []
 }
 
 extension ScenarioResult {

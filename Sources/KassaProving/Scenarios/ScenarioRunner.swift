@@ -58,7 +58,7 @@ public struct ScenarioRunner: Sendable {
           continue
         }
         count += 1
-        each(result(of: scenario.name, try await play(scenario, of: file)))
+        each(try await play(scenario, of: file))
       }
     }
     return count
@@ -72,17 +72,19 @@ public struct ScenarioRunner: Sendable {
 
   private func play(
     _ scenario: DeclaredScenario, of file: ScenarioFile
-  ) async throws -> ScenarioFailure? {
+  ) async throws -> ScenarioResult {
     let data = FileManager.default.temporaryDirectory.appendingPathComponent(
       "kassa-scenario-\(UUID().uuidString)"
     ).path
     try makeFolder(data)
-    let result: Result<ScenarioFailure?, any Error>
+    let result: Result<ScenarioResult, any Error>
     do {
       try store.stock(data)
       let play = try ScenarioPlay(
         scenario.name, at: scenario.place, of: file, in: store, data: data)
-      result = .success(await play.play())
+      var played = self.result(of: scenario.name, await play.play())
+      played.log = await play.log
+      result = .success(played)
     } catch { result = .failure(error) }
     try FileManager.default.removeFolder(data)
     return try result.get()

@@ -94,7 +94,7 @@ public actor Till {
     pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(
       goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins,
-      failures: { [journal] in journal.pastFailures() })
+      failures: { [weak journal] in journal?.pastFailures() ?? [] })
     outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
     beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)

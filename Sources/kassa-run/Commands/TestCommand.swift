@@ -13,7 +13,7 @@ struct TestCommand: AsyncParsableCommand {
       A store's scenarios are the files scenarios/*.lua in its folder; docs/scenarios.md says how to \
       write one. Each is played on a till of its own, with the goods of the folder's goods.csv. A line \
       a scenario; one that failed says below it where, what was expected there, what came, and the way \
-      that led there. A scenario fails too where anything of the store failed that it does not expect.
+      that led there. What a script says to its log stands below its scenario. A scenario fails too where anything of the store failed that it does not expect.
 
       \(Exit.table)
       """)
@@ -78,7 +78,10 @@ extension TestCommand {
   static func text(_ result: ScenarioResult) -> String {
     let name = "\(result.store): \(result.scenario)"
     if let reason = result.replaced { return "replaced  \(name): \(reason)" }
-    guard let failure = result.failure else { return "passed  \(name)" }
+    guard let failure = result.failure else {
+      return (["passed  \(name)"] + result.log.map { "log  " + $0 })
+        .joined(separator: "\n        ")
+    }
     var lines = ["failed  \(name)", failure.place]
     if let expected = failure.expected { lines.append("expected  \(expected)") }
     lines.append(failure.expected == nil ? failure.came : "came      \(failure.came)")
@@ -95,6 +98,7 @@ extension TestCommand {
       "replaced": result.replaced.map(Value.string), "file": failure.map { .string($0.file) },
       "line": failure?.line.map { .int(Int64($0)) }, "step": failure?.step.map(Value.string),
       "expected": failure?.expected.map(Value.string), "came": failure.map { .string($0.came) },
+      "log": result.log.isEmpty ? nil : .list(result.log.map(Value.string)),
       "way": failure.map { .list($0.way.map(Value.string)) },
     ]
     return WireJSON.line(.record(fields.compactMapValues(\.self)))

@@ -10,7 +10,7 @@ struct WatchCommand: AsyncParsableCommand {
     commandName: "watch",
     abstract: "Check and test a store now, and again whenever a file of it is saved.",
     discussion: """
-      Says what `check` and `test` say; of scenarios only those that fail. A file that is still being \
+      Says what `check` and `test` say; of scenarios only those that fail or log. A file that is still being \
       written is waited for. Ctrl-C ends it.
 
       \(Exit.table)
@@ -54,7 +54,9 @@ struct WatchCommand: AsyncParsableCommand {
       let runner = try ScenarioRunner(folder: store, chain: chain, language: language)
       try await runner.run(filter: filter) { result in
         count.note(result)
-        if result.failure != nil { output.complaint(TestCommand.text(result)) }
+        if result.failure != nil || !result.log.isEmpty {
+          output.complaint(TestCommand.text(result))
+        }
       }
       output.line(count.text)
     } catch { output.complaint("\(error)") }

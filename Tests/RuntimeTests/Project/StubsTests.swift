@@ -129,14 +129,14 @@ import Testing
 
     A scenario that looks at words says `day.language` first. One that fails names its line, the step, what was
     expected there and what came; below stands the way that led there: each prompt with its answer, what was refused and
-    vetoed and why, the script's log, paper. After each scenario the journal is verified, and no approved charge may be left
-    without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
+    vetoed and why, the script's log, paper. What a script says to its log stands below a scenario that passed, too. After
+    each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
     and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save.
 
     ## What fails
 
     Whatever of a store fails makes its scenario red, with file, line and who called it: a hook, a rule's `when`, `accepts`, a
-    script that was stopped, and what the script says to `log.error`. A scenario that means it says so right after:
+    script that was stopped, a text with a `{place}` that nothing fills, and what the script says to `log.error`. A scenario that means it says so right after:
 
     ```lua
     scenario("a stamp without a card number is reported", function()

@@ -2,6 +2,7 @@ import Testing
 
 @testable import KassaProving
 @testable import KassaRuntime
+@testable import kassa_run
 
 /// What of a store fails makes its test red, with file, line and callers, unless a scenario expects it.
 @Suite(.timeLimit(.minutes(2))) struct HeardFailureTests {
@@ -142,6 +143,23 @@ import Testing
         "sale «Чек» → «Кофе» 100.00", "sale «Чек» → pay.card",
         "log leto/store.lua:4: сумма 1 nil {}", "at hook.veto «Сначала посуда»",
       ], "\(failure.way)")
+  }
+
+  @Test func `a text with a place that nothing fills makes the test red`() async throws {
+    let store = try TriedStore(
+      #"on = { after_sign_in = function() prompt.tell { "hi", title = "Привет, {nmae}", args = { name = "Анна" } } end },"#
+    ).scenario("day.sign_in()\nday.go_on()")
+    let failure = try #require(try await store.failure())
+    #expect(failure.came.hasPrefix("prompt hi shows «{nmae}»"), "\(failure)")
+  }
+
+  @Test func `what a script says is shown with the scenario that passed`() async throws {
+    let store = try TriedStore("on = { after_sign_in = function() log('кто', 1) end },")
+      .scenario("day.sign_in()")
+    let result = try #require(try await store.play(filter: "mine").first)
+    #expect(result.failure == nil && result.log == ["leto/store.lua:4: кто 1"])
+    #expect(
+      TestCommand.text(result) == "passed  leto: mine\n        log  leto/store.lua:4: кто 1")
   }
 
   @Test func `the way tells of vetoes, refusals and paper`() async throws {
