@@ -1,6 +1,7 @@
 ---@meta
 
 --- What scripts remember beyond a receipt, as `kept` of the store's table declares it. A change counts with its step, and is undone with it.
+---@class kept
 kept = {}
 
 --- Reads a durable value.

@@ -1,6 +1,7 @@
 ---@meta
 
 --- The values of this till, as `parameters` of the store's table declares them. A flow sees those it began with. A script reads them by `parameter "…"`.
+---@class parameters
 parameters = {}
 
 --- What `parameter "…"` gives: while the store is loaded, what stands for its value.

@@ -1,6 +1,7 @@
 ---@meta
 
 --- How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.
+---@class point
 point = {}
 
 --- A function of the store runs from here to `leave` or `fail`.

@@ -15,9 +15,9 @@
 ---@class kassa.Setting
 ---@field [1] string Its id: `settings.id` of the terminal.
 ---@field kind "amount"|"choice"|"text"|"yes_no" `amount`, `choice`, `text` or `yes_no`.
----@field title string What the cashier is asked.
+---@field title kassa.Text What the cashier is asked.
 ---@field default? any What is offered.
----@field choices? string[][] Of a choice: `{ id, label }`.
+---@field choices? string[][] Of a choice: `{ id, label }`; a label is words.
 
 --- A charge that a provider is asked to take.
 ---@class kassa.Charge
@@ -48,7 +48,7 @@ function Charge:not_run() end
 --- What terminals are made from.
 ---@class kassa.Provider
 ---@field id? string Given by `provider "…"` or `stock.…`; kept with each terminal.
----@field title? string What the cashier reads, and a terminal's name unless another is typed.
+---@field title? kassa.Text What the cashier reads, and a terminal's name unless another is typed.
 ---@field charge? fun(charge: kassa.Charge, settings: table<string, any>): string?, string? `charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt.
 ---@field accepts? fun(charge: kassa.Charge, settings: table<string, any>): boolean, string? `accepts(charge, settings)`: true, or false and a reason.
 ---@field settings? kassa.Setting[] What is asked of each terminal: `{ "id", kind = …, title = … }`.
@@ -93,14 +93,23 @@ function Charge:not_run() end
 ---@field department? string While goods of that department are on the receipt.
 ---@field when? fun(facts: kassa.Facts): boolean `when(facts)` returns true or false and asks nothing; facts are amount, minute, weekday, date, cashier, departments.
 
---- The store's own steps.
+--- What a store adds to the stock flows: a function, one with a name, or a list.
 ---@class kassa.Listeners
----@field after_sign_in? fun() once a cashier has signed in
----@field before_payment? fun(): kassa.Veto? before the first money; may change the goods
----@field after_approval? fun() once a charge is approved
----@field before_printing? fun() once the receipt is paid
----@field after_receipt? fun() once the receipt is printed
----@field before_shift_close? fun(): kassa.Veto? before a shift is closed by hand
+---@field after_sign_in? (fun(...: any))|table once a cashier has signed in
+---@field receipt_begun? (fun(...: any))|table once a receipt, before its goods
+---@field receipt_taken_back? (fun(...: any))|table when a receipt set aside is taken back
+---@field line_added? (fun(...: any): kassa.Veto?)|table when a line was added
+---@field line_changed? (fun(...: any): kassa.Veto?)|table when a line's quantity or discount was changed
+---@field line_removed? (fun(...: any))|table when a line was removed
+---@field receipt_dropped? (fun(...: any))|table before the goods are cleared
+---@field receipt_parked? (fun(...: any))|table when the receipt is set aside
+---@field before_payment? (fun(...: any): kassa.Veto?)|table before a tender is chosen, before the first money
+---@field before_tender? (fun(...: any): kassa.Veto?)|table before each tender is taken; undone where it is not
+---@field after_approval? (fun(...: any))|table once a charge is approved
+---@field after_decline? (fun(...: any))|table once a charge took no money
+---@field before_printing? (fun(...: any))|table once the receipt is paid
+---@field after_receipt? (fun(...: any))|table once the receipt is printed
+---@field before_shift_close? (fun(...: any): kassa.Veto?)|table before a shift is closed by hand
 
 --- Flows of the store's own.
 ---@class kassa.Flows
@@ -127,11 +136,18 @@ function Charge:not_run() end
 ---@field cashiers (string|kassa.Person)[] Who may sign in: names, or `{ "name", role = "senior" }`; `technician` is a role too.
 ---@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`.
 ---@field providers? kassa.Provider[] What terminals can be made from, in this order; the standalone terminal and the transfer where it is left out.
----@field purposes? table<string, string> What rules call a terminal: ids with titles.
+---@field purposes? table<string, kassa.Text> What rules call a terminal: ids with titles.
 ---@field default_terminal? kassa.Rule[] Rules, the first that holds wins; the marked terminal where it is left out.
 ---@field other_terminal? boolean False forbids choosing another than the rules do.
 ---@field texts? table<"ru"|"en", table<string, string|kassa.Words>> Words over the stock ones: by language, then by prompt.
----@field on? kassa.Listeners Hooks: functions by their names.
+---@field on? kassa.Listeners Listeners: by their points a function, `{ "name", function }`, or a list of these.
+---@field drop? string[] Names of the chain's listeners that this store does without.
+---@field prices? table[] What is taken off: `{ "name", function(lines, tender) … end }`; see the guide.
+---@field buttons? table By `sale` and `payment.tender`: ids in their order, `{ "id", label, function }` for another, `hide = { … }`.
+---@field scans? table[] Codes of the store's own: `{ "^29", function(code, quantity) … end }`.
+---@field favourites? table Goods as buttons of the stock sale: a list of barcodes, or `{ department = "…" }`.
+---@field parameters? table[] Values of one till, for `parameter "…"` anywhere in this table and in functions.
+---@field kept? table[] What scripts remember beyond a receipt, by `kept.get` and `kept.set`.
 ---@field guards_lifted_by? "cashier"|"senior"|"technician" The role that may go on past a guard that did not finish; `senior` unless told.
 ---@field flows? kassa.Flows Flows of the store's own: functions by their names.
 ---@field ask_contact? boolean Whether a phone or an address is asked for before payment.
@@ -139,6 +155,19 @@ function Charge:not_run() end
 
 --- What keeps a step from happening.
 ---@class kassa.Veto
+
+--- Words for people: in one language, or by language.
+---@alias kassa.Text string|{ ru?: string, en?: string }
+
+--- What a chain's `chain.lua` returns: listeners of all its stores.
+---@param description { on: kassa.Listeners }
+---@return table
+function chain(description) end
+
+--- The value of a parameter at this till.
+---@param name string
+---@return any
+function parameter(name) end
 
 --- Describes a store. A store's script returns what this returns.
 ---@param description kassa.Store
@@ -170,7 +199,7 @@ function stock.connected(description) end
 function stock.transfer(description) end
 
 --- What a listener returns to keep its step from happening; the cashier reads why.
----@param reason string
+---@param reason kassa.Text
 ---@return kassa.Veto
 function veto(reason) end
 
@@ -179,6 +208,17 @@ function veto(reason) end
 ---@return integer kopecks
 function rub(text) end
 
---- Writes to the till's log, never to the cashier.
+--- Writes to the till's log, never to the cashier: values side by side, tables as they are written, with
+--- file and line.
+---@overload fun(...: any)
+log = {}
+
+--- The same of something that is wrong: with who called it, in `cashier.failures`, and red in `kassa-run test`.
 ---@param ... any
-function log(...) end
+function log.error(...) end
+
+--- Says that a part of the store failed which was caught.
+---@param what string what failed
+---@param problem any what it raised, or what is wrong
+---@param where? string|function the calls that xpcall's handler is given beside the problem; or the function
+function log.failed(what, problem, where) end
