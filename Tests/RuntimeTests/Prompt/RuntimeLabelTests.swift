@@ -98,7 +98,7 @@ import Testing
         + """
         on = { after_receipt = function()
           for _, each in ipairs(terminal.unconfirmed()) do
-            terminal.strike { "own.bonus", title = "PIN для скидки", charge = each.id,
+            terminal.strike { "unconfirmed.strike", title = "PIN для скидки", charge = each.id,
               cashier = "Анна" }
           end
         end },
@@ -111,7 +111,7 @@ import Testing
       "charge.running: declined", "charge.declined: cash", "payment.cash: 199.50",
     ])
     let prompt = try #require(scene.prompts.last)
-    #expect(prompt.id == "own.bonus" && prompt.title == "PIN для скидки")
+    #expect(prompt.id == "unconfirmed.strike" && prompt.title == "PIN для скидки")
     #expect(prompt.effect?.text(.ru) == "Снять с контроля 199,50\u{A0}₽ · Пинпад")
   }
 
