@@ -35,7 +35,7 @@ package enum StoreLint {
     guard !files.isEmpty else { return [] }
     var known = Known.ofScenarios(ScenarioCheck.modules(), texts.prompts)
     known.ownPrompts = texts.ownPrompts
-    known.moduleNames = texts.moduleNames.union(
+    known.moduleNames = texts.moduleNames.union(ScenarioCheck.support).union(
       files.map { file in
         let path = file.chunk.name.split(separator: "/").dropFirst(2)
         return Bundle.module(ofPath: path.joined(separator: "/"))

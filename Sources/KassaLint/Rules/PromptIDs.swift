@@ -21,7 +21,7 @@ enum PromptIDs {
     _ prompts: KnownPrompts, _ reading: Reading
   ) -> Remark? {
     let askers = prompts.askers(of: asked.id)
-    if primitive.module == "prompt", let askers {
+    if primitive.module == "prompt", let askers, !askers.contains(primitive.title) {
       let who =
         askers.isEmpty
         ? "only the runtime asks it" : "only \(askers.sorted().joined(separator: ", ")) asks it"

@@ -22,6 +22,11 @@ package enum ScenarioCheck {
     return played + required.map { File(chunk: $0, failure: nil) }
   }
 
+  /// The modules that are there for every scenario.
+  package static var support: [String] {
+    StockLibrary.day.map { "day." + Bundle.module(ofPath: $0.name) }
+  }
+
   /// What the files find beside Lua's own.
   package static func modules() -> [HostModule] { DayModule.all(DayDesk()) }
 }

@@ -2,26 +2,26 @@
 local prices = require "kassa.prices"
 
 local voucher = provider "voucher" {
-  title = "Сертификат партнёра",
+  title = { ru = "Сертификат партнёра", en = "A partner's voucher" },
   charge = function(charge)
     local number = prompt.text { "voucher.number", format = "digits", scan = true, cancel = true }
-    if not number then
-      return charge:not_run()
-    end
+    if not number then return charge:not_run() end
     receipt.memo("voucher", number)
     return charge:ask { title = prompt.words "voucher.redeem" }
   end,
 }
+local title = { ru = "Терминал", en = "Terminal" }
+local card = stock.standalone { title = title, proof = { "amount" }, above = rub "3000" }
 
 return store {
   api = 1, name = "Оптика «Взгляд»", inn = "7701234567", taxation = "usn_income",
   address = "Москва, Светлая ул., 7", place = "Оптика", cashiers = { "Ирина", { "Марк", role = "senior" } },
-  providers = { stock.standalone { title = "Терминал", proof = { "amount" }, above = rub "3000" }, voucher },
-  purposes = { large = "Крупные покупки", evening = "Вечер" },
+  providers = { card, voucher },
+  purposes = { large = { ru = "Крупные", en = "Large sums" }, evening = { ru = "Вечер", en = "Evening" } },
   default_terminal = {
-    { "вечером", purpose = "evening", between = { "20:00", "09:00" } },
-    { "крупные", purpose = "large", amount_at_least = rub "10000" },
-    { "отмеченный", marked = true },
+    { { ru = "вечером", en = "in the evening" }, purpose = "evening", between = { "20:00", "09:00" } },
+    { { ru = "крупные", en = "large" }, purpose = "large", amount_at_least = rub "10000" },
+    { { ru = "отмеченный", en = "marked" }, marked = true },
   },
   prices = {
     { "Скидка 5 %", function(lines)

@@ -72,7 +72,8 @@ import Testing
       files: ["chain/house/house.lua": chain])
     #expect(
       said == [
-        "leto/store.lua:3: address: a string was expected, got nothing",
+        "leto/store.lua:3: address: a string was expected, got nothing; «adress» stands at "
+          + "house/house.lua:1, did you mean «address»?",
         "house/house.lua:2: provider: unknown key «titel»; did you mean «title»?",
         "house/house.lua:3: no global «recept»; did you mean «receipt»?",
         "leto/store.lua:3: notice: the module «house» has no «address», so this is nil; "
