@@ -1,5 +1,11 @@
 ---@meta
 
+--- Somebody of the store's.
+---@class cashier.Person
+---@field name string As the store has it.
+---@field role "cashier"|"senior"|"technician" What they may do.
+---@field has_pin boolean Whether they have chosen one.
+
 --- Who stands at the till, and who else may say yes.
 ---@class cashier
 cashier = {}

@@ -1,5 +1,12 @@
 ---@meta
 
+--- A time taken apart.
+---@class clock.Parts
+---@field date string "2026-11-23".
+---@field hour integer From 0 to 23.
+---@field minute integer From 0 to 59.
+---@field weekday "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun" Its day.
+
 --- Time. It stands still within a step, and replay gives the same again.
 ---@class clock
 clock = {}

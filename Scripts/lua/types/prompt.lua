@@ -1,5 +1,19 @@
 ---@meta
 
+--- What a cashier does at the sale.
+---@class prompt.Action
+---@field action string "add", "search", "free", "quantity", "remove", "discount", "contact", or the id of a button.
+---@field barcode? string Of "add".
+---@field scanned? boolean Whether a scanner read it.
+---@field quantity? string An exact decimal: "0.354".
+---@field text? string Of "search": what was typed.
+---@field name? string Of "free".
+---@field price? integer Of "free". In kopecks.
+---@field line? integer The line's id.
+---@field amount? integer Of a discount. In kopecks.
+---@field hundredths? integer Of a discount. In hundredths of a percent.
+---@field contact? string Nil takes it off.
+
 --- Asks and tells the cashier. All but `words` and `buttons` wait for the answer.
 ---@class prompt
 prompt = {}

@@ -1,5 +1,43 @@
 ---@meta
 
+--- A line of the receipt.
+---@class receipt.Line
+---@field id integer By which `receipt` changes it.
+---@field name string As it is printed.
+---@field price integer For one unit. In kopecks.
+---@field quantity string An exact decimal: "0.354".
+---@field measure "piece"|"gram"|"kilogram"|"tonne"|"centimetre"|"decimetre"|"metre"|"square_centimetre"|"square_decimetre"|"square_metre"|"millilitre"|"litre"|"cubic_metre"|"kilowatt_hour"|"gigacalorie"|"day"|"hour"|"minute"|"second"|"kilobyte"|"megabyte"|"gigabyte"|"terabyte"|"other" Tag 2108.
+---@field vat "vat20"|"vat10"|"vat120"|"vat110"|"vat0"|"none"|"vat5"|"vat7"|"vat105"|"vat107"|"vat22"|"vat122" Tag 1199.
+---@field subject "commodity"|"excise"|"job"|"service"|"gambling_bet"|"gambling_prize"|"lottery_ticket"|"lottery_prize"|"intellectual_activity"|"payment"|"agent_commission"|"composite"|"another"|"property_right"|"non_operating_income"|"insurance_premium"|"sales_tax"|"resort_fee"|"deposit"|"expense"|"pension_insurance_entrepreneur"|"pension_insurance"|"health_insurance_entrepreneur"|"health_insurance"|"social_insurance"|"casino_payment"|"cash_withdrawal"|"excise_unmarked"|"excise_marked"|"unmarked"|"marked" Tag 1212.
+---@field method string Tag 1214.
+---@field gross integer With nothing taken off. In kopecks.
+---@field discount integer All that is taken off. In kopecks.
+---@field cut integer Of it by the store's prices. In kopecks.
+---@field sum integer With the discount taken off. In kopecks.
+---@field department? string The store's own grouping.
+---@field barcode? string What was scanned.
+
+--- One of the till's goods.
+---@class receipt.Good
+---@field name string As it is printed.
+---@field price integer For one unit. In kopecks.
+---@field vat "vat20"|"vat10"|"vat120"|"vat110"|"vat0"|"none"|"vat5"|"vat7"|"vat105"|"vat107"|"vat22"|"vat122" Tag 1199.
+---@field measure "piece"|"gram"|"kilogram"|"tonne"|"centimetre"|"decimetre"|"metre"|"square_centimetre"|"square_decimetre"|"square_metre"|"millilitre"|"litre"|"cubic_metre"|"kilowatt_hour"|"gigacalorie"|"day"|"hour"|"minute"|"second"|"kilobyte"|"megabyte"|"gigabyte"|"terabyte"|"other" Tag 2108.
+---@field subject "commodity"|"excise"|"job"|"service"|"gambling_bet"|"gambling_prize"|"lottery_ticket"|"lottery_prize"|"intellectual_activity"|"payment"|"agent_commission"|"composite"|"another"|"property_right"|"non_operating_income"|"insurance_premium"|"sales_tax"|"resort_fee"|"deposit"|"expense"|"pension_insurance_entrepreneur"|"pension_insurance"|"health_insurance_entrepreneur"|"health_insurance"|"social_insurance"|"casino_payment"|"cash_withdrawal"|"excise_unmarked"|"excise_marked"|"unmarked"|"marked" Tag 1212.
+---@field department? string The store's own grouping.
+---@field barcode? string The first of them.
+---@field barcodes string[] All it has.
+
+--- A receipt that was set aside.
+---@class receipt.Parked
+---@field id string What it is called at all tills.
+---@field number integer Its place in the list, which it keeps.
+---@field total integer What the goods cost. In kopecks.
+---@field at integer When. In milliseconds since 1970 UTC.
+---@field cashier? string Who set it aside.
+---@field is_matter boolean Whether money of it is in question.
+---@field question integer The money in question. In kopecks.
+
 --- The receipt of this flow.
 ---@class receipt
 receipt = {}

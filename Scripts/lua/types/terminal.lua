@@ -1,5 +1,24 @@
 ---@meta
 
+--- A terminal of this till.
+---@class terminal.Terminal
+---@field id string By which `terminal` charges it.
+---@field name string Told apart from others.
+---@field typed_name string As it was typed.
+---@field provider string The id of its provider.
+---@field purpose? string What the store's rules call it.
+---@field settings table<string, any> Answers to its provider's questions.
+---@field connected boolean Whether the till reaches it.
+---@field configured boolean Whether somebody set it up.
+---@field in_service boolean Whether it takes charges.
+---@field offered boolean Whether the store still has its provider.
+---@field marked boolean Whether it is used by default.
+---@field last_used boolean Whether it was charged last.
+---@field inn? string For whom it takes money.
+---@field least? integer The least it takes. In kopecks.
+---@field most? integer The most it takes. In kopecks.
+---@field armed? integer The amount it may still hold. In kopecks.
+
 --- Charges terminals. An approval comes from an answer or a device, never a script.
 ---@class terminal
 terminal = {}

@@ -32,7 +32,10 @@ enum Choices {
       return .mistake(
         line, "an amount is a number of kopecks, never «\(text.prefix(40))»",
         "write rub \"199.50\"")
-    case nil: return slip(text, line, reading.known)
+    case nil:
+      // A field of a table that nothing is known of holds whatever it holds.
+      if case .field = reading.tree[reading.plain(value)] { return nil }
+      return slip(text, line, reading.known)
     default: return nil
     }
   }

@@ -152,7 +152,8 @@ extension PromptRendering {
       }
     }
     buttons.removeAll { $0.id == PromptRequest.wayOutButton }
-    if MoneyPrompts.choice(request.id)?.hasList == false {
+    // Where a store may have buttons of its own they are checked as it is loaded.
+    if MoneyPrompts.choice(request.id)?.hasList == false, ButtonTable.prompts[request.id] == nil {
       // A store words and orders the buttons of a choice about money; which there are is the library's.
       let stock = words.stock(language, request.id)?.buttons ?? []
       buttons.removeAll { button in !stock.contains { $0.id == button.id } }

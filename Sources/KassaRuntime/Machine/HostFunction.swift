@@ -106,7 +106,8 @@ extension HostFunction {
 extension HostModule {
   /// The same functions, refused while a module loads.
   var inFunctionsOnly: HostModule {
-    HostModule(name, summary: summary, functions: functions.map(\.inFunctionsOnly))
+    HostModule(
+      name, summary: summary, types: types, functions: functions.map(\.inFunctionsOnly))
   }
 }
 

@@ -15,7 +15,7 @@ import Testing
         + ["sale: terminals", "settings: failures", "settings.failures: ok"])
     let shown = try #require(scene.first("settings.failures"))
     #expect(
-      shown.body.contains("sale: leto/store.lua:3: hook after_receipt: oops"), "\(shown.body)")
+      shown.body.contains("sale: leto/store.lua:3: on.after_receipt: oops"), "\(shown.body)")
     let again = try await story.play(
       ["sale: terminals", "settings: failures", "settings.failures: ok"])
     #expect(again.first("settings.failures")?.body == shown.body)
@@ -38,7 +38,7 @@ import Testing
     #expect(lines.count == 1)
     #expect(
       lines.first?.contains(
-        "leto/store.lua:1: hook after_receipt: oops; called by: leto/store.lua:1 in") == true,
+        "leto/store.lua:1: on.after_receipt: oops; called by: leto/store.lua:1 in") == true,
       "\(lines)")
   }
 

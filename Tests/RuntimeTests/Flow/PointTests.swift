@@ -24,7 +24,7 @@ import Testing
 
   private static func called(_ story: Story) -> [String] {
     story.log.text.split(separator: "\n").compactMap { line in
-      line.firstRange(of: "script: at ").map { String(line[$0.upperBound...]) }
+      line.firstRange(of: ": at ").map { String(line[$0.upperBound...]) }
     }
   }
 

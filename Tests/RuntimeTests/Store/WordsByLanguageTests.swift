@@ -81,8 +81,8 @@ import Testing
     #expect(scene.first("terminals.purpose")?.buttons.first?.label == purpose)
     #expect(scene.first("terminals.setting")?.title == limit)
     #expect(
-      scene.prompts.last { $0.id == "terminals.list" }?.buttons.first?.label.contains(purpose)
-        == true)
+      scene.prompts.last { $0.id == "terminals.list" }?.buttons
+        .contains { $0.label.contains(purpose) } == true)
   }
 
   @Test func `paper and the journal name a terminal in Russian`() async throws {

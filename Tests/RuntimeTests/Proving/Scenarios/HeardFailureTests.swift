@@ -41,7 +41,7 @@ import Testing
       says: "nothing was expected, got a text"),
     Part(
       lua: "on = { before_printing = function() veto 'нет' end },", line: 4,
-      says: "a veto was made and not returned"),
+      says: "on.before_printing can't veto"),
     Part(
       lua: "\(rule)function() error 'oops' end } },", line: 4,
       says: "rule «own»: oops"),
