@@ -42,28 +42,15 @@ enum NewStore {
       """,
     ]
     for file in StockLibrary.types { files[".kassa/types/" + file.name] = file.text }
-    if let prelude = StockLibrary.files["stock/kassa/prelude.lua"] {
-      files[".kassa/kassa/prelude.lua"] = prelude
-    }
     return files
   }
 
   /// What a script finds beside Lua's own, as the declarations for editors name it.
   private static var globals: [String] {
-    var names = ["scenario"]
-    for file in StockLibrary.types {
-      let name = String(file.name.dropLast(".lua".count))
-      guard name == "prelude" else {
-        names.append(name)
-        continue
-      }
-      for line in file.text.split(separator: "\n") {
-        let words = line.split(separator: " ")
-        if words.count == 3, words[1] == "=", !line.hasPrefix("local") {
-          names.append(String(words[0]))
-        }
-      }
-    }
-    return Set(names + ["log"]).sorted()
+    let modules = StockLibrary.types.map { String($0.name.dropLast(".lua".count)) }
+    let texts = StockLibrary.types.map(\.text)
+    let others = texts.flatMap { $0.matches(of: /(?m)^(?:function (\w+)\(|(\w+) = \{\}$)/) }
+      .compactMap { ($0.1 ?? $0.2).map(String.init) }
+    return Set(modules + others).sorted()
   }
 }

@@ -88,10 +88,10 @@ extension PromptEffect.Act {
     case (.terminals, .en): "Terminals of this till"
     case (.address, .ru): "Адрес терминала"
     case (.address, .en): "Address of a terminal"
-      case (.parameter, .ru): "Параметр кассы"
-      case (.parameter, .en): "Parameter of this till"
-      case (.again, .ru): "Оплатить ещё раз"
-      case (.again, .en): "Pay again"
+    case (.parameter, .ru): "Параметр кассы"
+    case (.parameter, .en): "Parameter of this till"
+    case (.again, .ru): "Оплатить ещё раз"
+    case (.again, .en): "Pay again"
     }
   }
 }

@@ -8,6 +8,7 @@ public enum GoodsTableError: Error, Hashable, Sendable {
   case notGoods(file: String)
   /// The file could not be read or written; `reason` is SQLite's.
   case unusable(file: String, reason: String)
+  case full(file: String)
 }
 
 extension GoodsTableError: CustomStringConvertible {
@@ -19,6 +20,7 @@ extension GoodsTableError: CustomStringConvertible {
       "\(file) is not a table of goods, or is damaged; move it away and import the goods again"
     case .unusable(let file, let reason):
       "\(file) can't be used: \(reason); check the folder's rights and the space on its disk"
+    case .full(let file): "the disk of «\(file)» is full; free some space, nothing was lost"
     }
   }
 }
@@ -191,7 +193,7 @@ extension GoodsTable {
     }
     switch refusal.kind {
     case .notADatabase, .damaged: return .notGoods(file: file)
-    case .full: return .unusable(file: file, reason: "its disk is full")
+    case .full: return .full(file: file)
     case .readOnly, .unopenable, .other:
       return .unusable(file: file, reason: refusal.reason)
     }

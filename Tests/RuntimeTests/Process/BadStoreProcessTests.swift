@@ -173,9 +173,10 @@ import Testing
     key("a key misspelt", "cashier = 1", says: "cashier: unknown key; did you mean «cashiers»?"),
     key(
       "a key of nobody's", "zzzzzz = 1",
-      says: "zzzzzz: unknown key; use address, api, ask_contact, cashiers, default_terminal, "
-        + "flows, free_price_vat, guards_lifted_by, inn, kept, name, on, other_terminal, "
-        + "parameters, place, providers, purposes, rights, taxation, texts"),
+      says: "zzzzzz: unknown key; use address, api, ask_contact, buttons, cashiers, "
+        + "default_terminal, drop, favourites, flows, free_price_vat, guards_lifted_by, inn, kept, "
+        + "name, on, other_terminal, parameters, place, prices, providers, purposes, rights, scans, "
+        + "taxation, texts"),
     key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),

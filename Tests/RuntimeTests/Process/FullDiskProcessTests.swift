@@ -4,7 +4,7 @@ import Testing
 @testable import KassaEmulators
 @testable import KassaRuntime
 
-/// A file system of one mebibyte.
+/// A file system of two mebibytes.
 private final class TinyDisk {
   let path: String
   private let folder: TestFolder
@@ -16,7 +16,7 @@ private final class TinyDisk {
     folder = try TestFolder()
     path = folder.path
     let mount = try CommandRun(
-      "/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", path])
+      "/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path])
     guard mount.code == 0 else { throw CocoaError(.fileWriteNoPermission) }
   }
 
@@ -29,13 +29,13 @@ private final class TinyDisk {
     "kassa-run: the disk of the data folder is full; free some space, nothing was lost\n"
 
   /// The room that is left decides which commit is the first that fails.
-  @Test(.enabled(if: TinyDisk.isPossible), arguments: [748, 677, 640, 628])
+  @Test(.enabled(if: TinyDisk.isPossible), arguments: [1012, 941, 904, 892])
   func `stops with one line when the disk is full, and goes on once there is room`(
     kibibytes: Int
   ) throws {
     let disk = try TinyDisk()
     let ballast = disk.path + "/ballast"
-    try write(Data(count: (1024 - kibibytes) << 10), to: ballast)
+    try write(Data(count: (2048 - kibibytes) << 10), to: ballast)
     let data = disk.path + "/data"
     // While it is full a new start ends the same way.
     var asked = try #require(try sellUntilItStops(data))
@@ -59,7 +59,7 @@ private final class TinyDisk {
   @Test(.enabled(if: TinyDisk.isPossible))
   func `says in one line that a till can't begin on a full disk`() throws {
     let disk = try TinyDisk()
-    try write(Data(count: 1020 << 10), to: disk.path + "/ballast")
+    try write(Data(count: 2044 << 10), to: disk.path + "/ballast")
     let run = try CommandRun(
       ["till", "--store", TillProcess.cafe, "--data", disk.path + "/data", "--io", "jsonl"])
     #expect(run.code == 2)
@@ -80,7 +80,7 @@ private final class TinyDisk {
       let size = try FileManager.default.attributesOfItem(atPath: data + "/" + name)[.size]
       return sum + ((size as? Int ?? 0) + 4095) / 4096 * 4096
     }
-    try write(Data(count: (1024 - kibibytes) << 10 - used), to: disk.path + "/ballast")
+    try write(Data(count: (2048 - kibibytes) << 10 - used), to: disk.path + "/ballast")
     let run = try CommandRun(
       ["till", "--store", TillProcess.cafe, "--data", data, "--io", "jsonl"])
     #expect(run.code == 2, "\(run.errors)")

@@ -152,10 +152,10 @@ import Testing
 
   /// Where the pinpad dies in its commit, and what the cashier then says.
   ///
-  /// One that remembers nothing is told to take nothing under that key before it is asked again.
+  /// A yes to what the pinpad did not report takes the slip's amount, too. One that remembers nothing is told to take nothing under that key before it is asked again.
   @Test(arguments: [
     (1, ["charge.unknown: declined", "charge.declined: again"], ["declined 0.00"]),
-    (2, ["charge.unknown: approved"], []),
+    (2, ["charge.unknown: approved", "charge.amount: 199.50"], []),
   ])
   func `a pinpad that dies about its commit has charged once or not at all`(
     point: Int, replies: [String], stopped: [String]

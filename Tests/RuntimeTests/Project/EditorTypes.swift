@@ -23,7 +23,8 @@ enum EditorTypes {
         [Declared("1", "string", "Its name, which stands in the trace.")]
           + StoreDeclarations.ruleSelectors + StoreDeclarations.ruleConditions, required: ["1"]),
       functions(
-        "Listeners", "What a store adds to the stock flows: a function, one with a name, or a list.",
+        "Listeners",
+        "What a store adds to the stock flows: a function, one with a name, or a list.",
         StoreDeclarations.points.map {
           let function = $0.veto == nil ? "fun(...: any)" : "fun(...: any): kassa.Veto?"
           return ($0.name, "(\(function))|table", $0.runs)
