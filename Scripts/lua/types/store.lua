@@ -210,6 +210,7 @@ function rub(text) end
 
 --- Writes to the till's log, never to the cashier: values side by side, tables as they are written, with
 --- file and line.
+---@class kassa.Log
 ---@overload fun(...: any)
 log = {}
 

@@ -195,6 +195,7 @@ enum EditorTypes {
 
     --- Writes to the till's log, never to the cashier: values side by side, tables as they are written, with
     --- file and line.
+    ---@class kassa.Log
     ---@overload fun(...: any)
     log = {}
 
