@@ -14,20 +14,26 @@ function M.call(what, body, ...)
   end, ...)
 end
 
---- The same of what may only look at what it is given: it is called inside a C call, where nothing can wait.
+--- `body` as a function that may only look at what it is given: it runs inside a C call, where nothing waits.
+---@param body function
+---@return function
+function M.looking(body)
+  return function(...)
+    local given, answers = table.pack(...), nil
+    string.gsub("x", "x", function()
+      answers = table.pack(body(table.unpack(given, 1, given.n)))
+    end)
+    return table.unpack(answers, 1, answers.n)
+  end
+end
+
+--- The same as `call` of what may only look.
 ---@param what string
 ---@param body function
 ---@return boolean fine
 ---@return any ...
 function M.pure(what, body, ...)
-  local given, answers = table.pack(...), nil
-  local fine, problem = M.call(what, string.gsub, "x", "x", function()
-    answers = table.pack(body(table.unpack(given, 1, given.n)))
-  end)
-  if not fine then
-    return false, problem
-  end
-  return true, table.unpack(answers, 1, answers.n)
+  return M.call(what, M.looking(body), ...)
 end
 
 return M

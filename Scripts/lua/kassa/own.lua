@@ -1,4 +1,5 @@
 --- Calls a function of the store's own: what it changes is undone where it fails, and its failure is told.
+local heard = require "kassa.heard"
 local vetoes = require "kassa.vetoes"
 
 local function both(problem, calls)
@@ -49,16 +50,9 @@ function M.call(name, may_veto, check, run, ...)
   return true, answer
 end
 
---- The same inside a C call, where nothing can wait: it only looks.
+--- The same of one that may only look.
 function M.look(name, check, run, ...)
-  local arguments = table.pack(...)
-  local answer
-  return M.call(name, false, function() return check(answer) end, function()
-    string.gsub("x", "x", function()
-      answer = run(table.unpack(arguments, 1, arguments.n))
-    end)
-    return answer
-  end)
+  return M.call(name, false, check, heard.looking(run), ...)
 end
 
 --- How messages call a value that was not expected.

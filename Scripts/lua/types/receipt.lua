@@ -302,11 +302,11 @@ function receipt.parked() end
 ---@return boolean done True.
 function receipt.park() end
 
---- Remembers the goods, the contact and the memo as they are.
+--- Remembers the goods, the contact, the memo and durable values as they are.
 ---@return integer snapshot For `restore`, in this flow.
 function receipt.snapshot() end
 
---- Brings back the goods, the contact and the memo of a snapshot.
+--- Brings back the goods, the contact, the memo and durable values of a snapshot.
 ---@param snapshot integer What `snapshot` returned.
 ---@return boolean? done True, or nil when the receipt refused.
 ---@return string? reason Why, as in the words "reason.…".

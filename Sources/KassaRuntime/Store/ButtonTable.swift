@@ -109,11 +109,10 @@ enum ButtonTable {
     return items
   }
 
-  /// A button of the store's own, with its label in one or in both languages.
+  /// A button of the store's own.
   private static func own(_ item: Value, _ language: Language) -> Button? {
     guard let parts = item.list, parts.count == 3, let id = parts[0].string, parts[2] == "function",
-      let label = parts[1].string ?? parts[1][language.rawValue].string ?? parts[1]["ru"].string,
-      !id.isEmpty, !label.isEmpty
+      let label = Wording(parts[1])?.text(language), !id.isEmpty, !label.isEmpty
     else { return nil }
     return Button(id: id, label: label)
   }

@@ -124,14 +124,16 @@ enum ReceiptModule {
 
   private static func snapshot(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "snapshot", summary: "Remembers the goods, the contact and the memo as they are.",
+      "snapshot",
+      summary: "Remembers the goods, the contact, the memo and durable values as they are.",
       returns: [Returned("snapshot", "integer", summary: "For `restore`, in this flow.")]
     ) { (call) throws(ScriptError) in call.returns(Int64(port.snapshot())) }
   }
 
   private static func restore(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "restore", summary: "Brings back the goods, the contact and the memo of a snapshot.",
+      "restore",
+      summary: "Brings back the goods, the contact, the memo and durable values of a snapshot.",
       parameters: [Parameter("snapshot", .integer, summary: "What `snapshot` returned.")],
       returns: [
         Returned("done", "boolean?", summary: "True, or nil when the receipt refused."),
