@@ -55,7 +55,9 @@ enum Values {
       ]
     }
     var remarks: [Remark] = []
-    if !reading.isMany(arguments.last), rule.isKeyed != (arguments.count > place) {
+    // A call in the last place may give the key, too.
+    let isNamed = arguments.count > place || reading.isMany(arguments.last)
+    if rule.isKeyed ? !isNamed : arguments.count > place {
       remarks.append(
         .mistake(
           line,

@@ -155,7 +155,7 @@ import Testing
         kept.set("visit", 1)
         kept.set("visits", "1")
         kept.set("visits", kept.get "visits" + 1)
-        log(kept.get("visits", "key"), parameter "limt")
+        log(kept.get("visits", receipt.id()), parameter "limt")
         end },
         """) == [
           "5: no durable value «visit»; did you mean «visits»?",
