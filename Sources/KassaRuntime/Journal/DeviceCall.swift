@@ -26,6 +26,14 @@ extension DeviceCall {
       false
     }
   }
+
+  /// Whether it carries a key, and is answered the same when it is asked again by that key.
+  var isAnsweredByKey: Bool {
+    switch self {
+    case .print, .settlePrint, .openShift, .closeShift, .settleReport: true
+    case .charge, .askCharges, .continuePrinting, .copyOfLast: false
+    }
+  }
 }
 
 /// Which print intent is meant; the intent itself stands in the receipt, once.
