@@ -49,7 +49,7 @@ function day.sign_in(name) end
 function day.allow(name) end
 
 --- Answers the open prompt. Waits.
----@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param answer any A button's id, an amount in kopecks, or what is typed; `true` and `false` are yes and no, and `false` leaves what has neither.
 ---@param prompt? string The prompt that must be open, by its id.
 function day.answer(answer, prompt) end
 
@@ -58,7 +58,7 @@ function day.answer(answer, prompt) end
 function day.cancel(prompt) end
 
 --- Gives an answer that the till must refuse; the prompt stays open. Waits.
----@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param answer any A button's id, an amount in kopecks, or what is typed; `true` and `false` are yes and no, and `false` leaves what has neither.
 ---@param prompt? string The prompt that must be open, by its id.
 ---@return string why What the cashier is told, in English.
 function day.refused(answer, prompt) end

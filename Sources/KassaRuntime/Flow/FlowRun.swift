@@ -63,9 +63,12 @@ final class FlowRun {
     if request.isLeft(by: answer) {
       return try leave(answer, by: source, request, on: ledger, at: now)
     }
-    let effects = AnswerEffects(
-      of: answer, by: source, to: request, on: ledger, receipt: ledger.receipt ?? start.receipt,
-      at: now)
+    let receipt = ledger.receipt ?? start.receipt
+    var effects = AnswerEffects(
+      of: answer, by: source, to: request, on: ledger, receipt: receipt, at: now)
+    if start.keepsChoices == true, !receipt.isPrinted {
+      effects.keep(choice: answer, at: request.id, by: ledger.till.cashier ?? "", now)
+    }
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)
