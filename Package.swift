@@ -130,7 +130,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Fiscal/Golden", "Journal/Format1", "Project/Golden"],
+      exclude: ["Fiscal/Golden", "Journal/BeforePoints", "Journal/Format1", "Project/Golden"],
       swiftSettings: strict
     ),
   ],

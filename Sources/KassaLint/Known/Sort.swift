@@ -8,6 +8,8 @@ indirect enum Sort: Equatable {
   /// A table of that declared type.
   case table(String)
   case list(Sort)
+  /// The settings of a provider, by their ids.
+  case settings(Set<String>)
 }
 
 /// The sorts of a file's locals, each found once.

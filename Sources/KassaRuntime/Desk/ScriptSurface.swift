@@ -33,6 +33,16 @@ package enum ScriptSurface {
     [Declared("1", "string", "")] + StoreDeclarations.ruleSelectors
       + StoreDeclarations.ruleConditions)
 
+  /// The flows that a store may replace, and lead to.
+  package static let flows = StoreManifest.flows.sorted()
+
+  /// How a tender that is about to be taken is called.
+  package static let tenders: Set = ["cashless", "cash", "credit"]
+
+  /// What a listener of each point is given.
+  package static let given = Dictionary(
+    uniqueKeysWithValues: StoreDeclarations.points.map { ($0.name, $0.gifts) })
+
   /// The points of the stock flows: whether a listener there may veto.
   package static let points = Dictionary(
     uniqueKeysWithValues: StoreDeclarations.points.map { ($0.name, $0.veto != nil) })

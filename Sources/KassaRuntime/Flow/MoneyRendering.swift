@@ -42,9 +42,9 @@ extension PromptRendering {
     _ subject: MoneyPrompts.Subject, _ request: PromptRequest
   ) -> (amount: Money?, terminal: String?) {
     switch subject {
-    case .charged:
+    case .taken:
       let names = Set(receipt.charges.map(\.attempt.terminal.name))
-      return (receipt.charged, names.count == 1 ? names.first : nil)
+      return (taken, names.count == 1 ? names.first : nil)
     case .due: return (receipt.due, nil)
     case .attempt, .detached:
       return (receipt.openAttempt?.amount, receipt.openAttempt?.terminal.name)
@@ -56,10 +56,13 @@ extension PromptRendering {
     }
   }
 
+  /// What cards have paid; where none has, the cash that was handed over.
+  private var taken: Money { receipt.charged > .zero ? receipt.charged : receipt.received }
+
   /// The receipt's own amounts, whatever a script passes under their names.
   func arguments(_ subject: MoneyPrompts.Subject) -> [String: Value] {
     switch subject {
-    case .charged: ["amount": .int(receipt.charged.kopecks)]
+    case .taken: ["amount": .int(taken.kopecks)]
     case .due: ["due": .int(receipt.due.kopecks), "charged": .int(receipt.charged.kopecks)]
     case .attempt, .detached, .listed, .document, .none: [:]
     }

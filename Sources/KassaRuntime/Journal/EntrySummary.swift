@@ -6,6 +6,7 @@ extension Entry {
       "flow «\(start.name)» begins" + (start.level == .store ? "" : " in the \(start.level) script")
     case .step(let step):
       (step.answer.map { "\($0.summary) → " } ?? "") + step.next.summary
+        + (step.failures ?? []).map { "; failed: " + $0.shown.replacing("\n", with: " ") }.joined()
     case .device(let outcome):
       "device: "
         + (outcome.changes.isEmpty

@@ -98,7 +98,7 @@ final class Story {
 
   /// A task's own references to a till go a moment after whoever awaited it goes on; the folder is
   /// another's from then on.
-  private func awaitRelease() async throws {
+  func awaitRelease() async throws {
     for _ in 1...1_000 {
       if try FolderLock(data) != nil { return }
       try await Task.sleep(for: .milliseconds(5))

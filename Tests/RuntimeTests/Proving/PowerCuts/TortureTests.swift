@@ -17,7 +17,7 @@ import Testing
     return torture
   }
 
-  @Test(arguments: ["cafe", "master", "stall"])
+  @Test(arguments: ["cafe", "kiosk", "master", "optician", "stall"])
   func `keeps every promise over a hundred crashes`(store: String) async throws {
     let (figures, finding) = try await Self.torture(store).run(seed: 100, crashes: 100)
     #expect(finding == nil, "\(finding.map { ($0.seed, $0.rule, $0.detail) } as Any)")
