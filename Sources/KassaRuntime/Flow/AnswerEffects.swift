@@ -77,6 +77,10 @@ struct AnswerEffects {
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
     case .slipReplaced(let id, let name) where right:
       self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
+    case .settlement(let service, let key, let name) where right:
+      self.init(
+        result: [true],
+        changes: [.till(change: .serviceSettled(service: service, key: key, by: name, at: now))])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])

@@ -245,6 +245,11 @@ final class FlowRun {
         return .needsReadiness
       // It was asked about before, or is over.
       case .unconfirmed: return drive { script.resume([true]) }
+      case .service(let request):
+        guard let intent = context.intent(for: request) else {
+          return drive { script.resume([.null, "spent"]) }
+        }
+        return next(.device(call: .callService(intent: intent)))
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -318,10 +323,7 @@ final class FlowRun {
       } else {
         .discarded
       }
-    return next(
-      .end(
-        with: FlowEnd(
-          next: name, takesBack: taken, disposition: disposition)))
+    return next(.end(with: FlowEnd(next: name, takesBack: taken, disposition: disposition)))
   }
 }
 

@@ -78,7 +78,7 @@ extension Till {
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name), .slipReplaced(_, let name):
+      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
