@@ -33,7 +33,7 @@ extension DeviceCall {
   var isAnsweredByKey: Bool {
     switch self {
     case .print, .settlePrint, .openShift, .closeShift, .settleReport: true
-    case .charge, .askCharges, .continuePrinting, .copyOfLast: false
+    case .charge, .askCharges, .callService, .continuePrinting, .copyOfLast: false
     }
   }
 }
