@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "KassaEmulators", targets: ["KassaEmulators"]),
     .library(name: "KassaWire", targets: ["KassaWire"]),
     .executable(name: "kassa-run", targets: ["kassa-run"]),
+    .executable(name: "kassa-call", targets: ["kassa-call"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -111,6 +112,11 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // One POST by Debian's libcurl: plain C, found without pkg-config like Lua.
+    .target(name: "CHTTP", linkerSettings: [.linkedLibrary("curl")]),
+    // The shop's own services over HTTP: a process that a till starts for a call. Nothing else links it,
+    // so who sets no service up neither builds nor loads any of it.
+    .executableTarget(name: "kassa-call", dependencies: ["CHTTP"], swiftSettings: strict),
     // A program that hosts a till, as a reader of the documentation would write it.
     .executableTarget(
       name: "host-example", dependencies: ["KassaEmulators", "KassaRuntime"], path: "Examples/host",
@@ -124,6 +130,7 @@ let package = Package(
         "KassaProving",
         "KassaRuntime",
         "KassaWire",
+        "kassa-call",
         "kassa-run",
         "host-example",
         "CLua",

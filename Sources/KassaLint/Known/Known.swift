@@ -33,7 +33,7 @@ struct Known {
   static func ofStore(_ prompts: KnownPrompts?) -> Known {
     Known(
       ScriptSurface.modules(),
-      globals: ["store", "chain", "provider", "stock", "parameter", "rub", "veto"],
+      globals: ["store", "chain", "provider", "service", "stock", "parameter", "rub", "veto"],
       libraries: ["stock": ["standalone", "connected", "transfer"]], prompts: prompts,
       isScenario: false)
   }

@@ -18,6 +18,9 @@ enum StoreTables {
         return [Found(title: "store", declared: ScriptSurface.store, fields: fields)]
           + parts(of: fields, reading)
       }
+      if reading.tree.isService(callee) {
+        return [Found(title: "service", declared: ScriptSurface.service, fields: fields)]
+      }
       guard reading.tree.isProvider(callee) else { return [] }
       return [Found(title: "provider", declared: ScriptSurface.provider, fields: fields)]
         + rows("settings", "setting", ScriptSurface.setting, of: fields, reading)
@@ -78,6 +81,14 @@ extension Sort {
 }
 
 extension SyntaxTree {
+  /// Whether that is `service "id"`, to be called with a table.
+  func isService(_ callee: ExpressionID) -> Bool {
+    guard case .call(let inner, _) = self[plain(callee)],
+      case .global("service") = self[plain(inner)]
+    else { return false }
+    return true
+  }
+
   /// Whether that is `provider "id"` or `stock.name`, to be called with a table.
   func isProvider(_ callee: ExpressionID) -> Bool {
     switch self[plain(callee)] {

@@ -4,7 +4,7 @@ package enum ScriptSurface {
   package static func modules() -> [HostModule] { Bindings.modules(NoFlow(), Words()) }
 
   /// What a store's own functions are given beside what the modules return.
-  package static let types = [ScriptTypes.charge, ScriptTypes.facts]
+  package static let types = [ScriptTypes.charge, ScriptTypes.facts, ScriptTypes.service]
 
   /// The answers of a sale's prompt beside its buttons.
   package static let saleActions = ScriptTypes.actions
@@ -25,6 +25,7 @@ package enum ScriptSurface {
 
   package static let store = Table(StoreDeclarations.keys)
   package static let provider = Table(StoreDeclarations.providerFields)
+  package static let service = Table(StoreDeclarations.serviceFields)
   package static let right = Table(StoreDeclarations.rightFields)
   package static let setting = Table(StoreDeclarations.settingFields)
   package static let parameter = Table(StoreDeclarations.parameterFields)

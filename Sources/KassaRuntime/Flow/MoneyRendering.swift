@@ -21,7 +21,8 @@ extension PromptRendering {
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
-    case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
+    case .pin, .newPIN, .repeatedPIN, .allowance, .settlement, .newPINAllowance, .liftsSeen,
+      .scriptRestored:
       nil
     }
   }
@@ -171,8 +172,8 @@ extension PromptRequest {
       true
     case .script: MoneyPrompts.choice(id)?.hasList == false
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
-      .allowance, .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen,
-      .scriptRestored, .closing, .printNothing:
+      .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
+      .liftsSeen, .scriptRestored, .closing, .printNothing:
       false
     }
   }
@@ -184,7 +185,7 @@ extension PromptRequest {
     case .script: id == Self.lateCharge
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
+      .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
       false
     }
   }

@@ -69,6 +69,17 @@ extension MoneyPrompts {
   static func choice(_ id: String) -> Choice? { byID[id] }
 }
 
+extension MoneyPrompts.Choice {
+  /// Whether `button` lets the receipt be paid and printed, or holds it back; nil where it says neither.
+  func goesOn(by button: String) -> Bool? {
+    switch (id, button) {
+    case ("payment.leave", "print"), ("payment.leave", "rest"): true
+    case ("payment.leave", _), ("print.refused", "leave"): false
+    default: nil
+    }
+  }
+}
+
 extension MoneyPrompts.Subject {
   /// Whether what `request` speaks of is there.
   func isThere(_ request: PromptRequest, _ receipt: Receipt, _ listed: [UnconfirmedCharge]) -> Bool

@@ -14,6 +14,12 @@ enum ButtonTable {
       }
       for (index, item) in list.enumerated() {
         let pair = item.list ?? []
+        if key == "prices", pair.first?.record != nil {
+          reader.note(
+            "prices[\(index + 1)]",
+            "a name in one language was expected; it stands on the paper and in the journal")
+          continue
+        }
         guard pair.count == 2, let text = pair[0].string, pair[1] == "function" else {
           reader.note(
             "\(key)[\(index + 1)]",

@@ -129,6 +129,7 @@ final class Story {
     settings.pinRounds = 2
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
+    settings.services = services
     try makeFolder(data)
     let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
     return try await Till(
@@ -144,6 +145,8 @@ final class Story {
   var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
   /// Who answers.
   var source = AnswerSource.hand
+  /// The shop's own services.
+  var services: (any ServiceCaller)?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 
