@@ -94,7 +94,7 @@ private final class CafeOutside: Outside {
     case .terminals: TerminalList([], till.terminals, offered).value
     case .cashiers: [["name": "Анна", "role": "cashier", "has_pin": true]]
     case .good: .null
-    case .search, .parked: .list([])
+    case .search, .parked, .department, .failures: .list([])
     }
   }
 }
