@@ -8,13 +8,7 @@ enum DurableSale {
   private static let sales = 200
 
   static func rows(in folder: TemporaryFolder) async throws -> [Row] {
-    let data = try folder.make("durable")
-    let cashier = try TimingCashier(sales: sales, bare: data + "/bare.sqlite")
-    let bundle = try StoreBundle(folder: Project.cafe)
-    let registrar = try EmulatedRegistrar(for: bundle, data: data)
-    let till = try await Till(store: bundle, data: data, registrar: registrar, cashier: cashier)
-    do { try await till.run() } catch is CashierGone {}
-    let result = await cashier.result
+    let result = try await sell(sales, in: folder.make("durable"))
     return [
       Row(
         "durable cashless sale", ours: median(result.sale), raw: median(result.bare),
@@ -30,17 +24,30 @@ enum DurableSale {
   }
 }
 
+extension DurableSale {
+  /// Sells so often in the till of a folder, which is there.
+  @discardableResult
+  static func sell(_ sales: Int, in data: String) async throws -> SalesResult {
+    let cashier = try TimingCashier(sales: sales, bare: data + "/bare.sqlite")
+    let bundle = try StoreBundle(folder: Project.cafe)
+    let registrar = try EmulatedRegistrar(for: bundle, data: data)
+    let till = try await Till(store: bundle, data: data, registrar: registrar, cashier: cashier)
+    do { try await till.run() } catch is CashierGone {}
+    return await cashier.result
+  }
+}
+
+struct SalesResult {
+  var sale: [Double] = []
+  var bare: [Double] = []
+  var syncs = 0
+  var taps = 0
+}
+
 /// Sells over and over, and after each sale lets bare SQLite commit as often as it made syncs.
 private actor TimingCashier: Cashier {
-  struct Result {
-    var sale: [Double] = []
-    var bare: [Double] = []
-    var syncs = 0
-    var taps = 0
-  }
-
   static let rowBytes = 256
-  private(set) var result = Result()
+  private(set) var result = SalesResult()
   private var salesLeft: Int
   private let bare: BareStore
   private var began: UInt64?

@@ -24,9 +24,8 @@ struct JournalAudit {
       throw JournalError.broken(
         entry: next, reason: "its hash does not follow from its text and the entry before")
     }
-    let tree = try row.tree()
-    let body = try row.entry(of: tree)
-    for hash in JournalReads.reads(of: tree).compactMap(JournalReads.reference)
+    let body = try row.entry()
+    for hash in body.reads.compactMap(JournalReads.reference)
     where references[hash] == nil {
       references[hash] = next
     }
@@ -79,9 +78,7 @@ struct JournalAudit {
     guard try connection.tableExists("read") else { return }
     for row in try Row.fetchAll(connection, sql: "SELECT hash, entry FROM read") {
       let (hash, entry): (String, Int) = (try row.value("hash"), try row.value("entry"))
-      let reads = try JournalQueries.row(entry, connection).map {
-        JournalReads.reads(of: try $0.tree())
-      }
+      let reads = try JournalQueries.row(entry, connection).map { try $0.entry().reads }
       guard reads?.contains(where: { JournalReads.hash($0) == hash }) == true else {
         throw Self.differs(number)
       }

@@ -13,13 +13,13 @@ enum JournalProjection {
     let put = try connection.cachedStatement(
       sql: "INSERT OR REPLACE INTO projection (key, value) VALUES (?, ?)")
     if new.flow != old?.flow {
-      try put.execute(arguments: ["flow", try json(new.flow)])
+      try put.execute(arguments: ["flow", new.flow.map(json) ?? Data("null".utf8)])
     }
     if new.core != old?.core {
-      try put.execute(arguments: ["till", try json(new.core)])
+      try put.execute(arguments: ["till", json(new.core)])
     }
     for (id, parked) in new.parked where old?.parked[id] != parked {
-      try put.execute(arguments: [parkedPrefix + id, try json(parked)])
+      try put.execute(arguments: [parkedPrefix + id, json(parked)])
     }
     for id in old?.parked.keys.map(\.self) ?? [] where new.parked[id] == nil {
       try connection.execute(
@@ -27,23 +27,25 @@ enum JournalProjection {
     }
   }
 
-  private static func json(_ part: some Encodable) throws -> Data {
-    Data(try ValueEncoder.value(of: part).json)
-  }
+  private static func json(_ part: some JSONCoded) -> Data { Data(part.json) }
 
   static func read(_ connection: Database, isFormat1: Bool = false) throws -> TillState {
     var state = TillState()
     for row in try Row.fetchAll(connection, sql: "SELECT key, value FROM projection") {
       let key: String = try row.value("key")
       let bytes: Data = try row.value("value")
-      let kept = try JSONReader.value(of: Array(bytes), isWrapping: isFormat1)
-      let value = isFormat1 ? Format1.upgraded(kept) : kept
+      let json =
+        isFormat1
+        ? Format1.upgraded(try JSONReader.value(of: Array(bytes), isWrapping: true)).json
+        : Array(bytes)
       switch key {
-      case "till": state.core = try ValueDecoder.decode(TillState.Core.self, from: value)
-      case "flow": state.flow = try ValueDecoder.decode(TillState.FlowState?.self, from: value)
+      case "till": state.core = try TillState.Core(json: json)
+      case "flow":
+        state.flow = try JSONReader.read(json) {
+          try $0.isNull ? nil : TillState.FlowState(json: $0)
+        }
       default:
-        state.parked[String(key.dropFirst(parkedPrefix.count))] =
-          try ValueDecoder.decode(ParkedReceipt.self, from: value)
+        state.parked[String(key.dropFirst(parkedPrefix.count))] = try ParkedReceipt(json: json)
       }
     }
     return state

@@ -151,7 +151,7 @@ extension JournalReader.ListedEntry {
   }
 
   private static func summary(_ row: JournalRow) -> String {
-    do { return try row.entry(of: row.tree()).summary } catch JournalError.unknownKind {
+    do { return try row.entry().summary } catch JournalError.unknownKind {
       return "of a kind that a newer program wrote"
     } catch { return "unreadable" }
   }

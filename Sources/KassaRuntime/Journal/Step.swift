@@ -2,7 +2,7 @@
 ///
 /// One transaction. `answered` is what the runtime itself made of the answer; a fault leaves it
 /// standing and discards the script's own `changes`.
-package struct Step: Codable, Hashable, Sendable {
+package struct Step: JSONCoded, Hashable, Sendable {
   let at: Moment
   /// The answer that began the step; none after a start or a device.
   var answer: RecordedAnswer?
@@ -16,7 +16,7 @@ package struct Step: Codable, Hashable, Sendable {
 }
 
 /// An answer as it is kept.
-enum RecordedAnswer: Codable, Hashable, Sendable {
+enum RecordedAnswer: JSONCoded, Hashable, Sendable {
   case given(answer: Answer)
   /// What the runtime found of a secret; the secret itself is kept nowhere.
   case verdict(right: Bool)
@@ -32,7 +32,7 @@ extension PromptRequest {
 }
 
 /// What follows a step.
-package enum Next: Codable, Hashable, Sendable {
+package enum Next: JSONCoded, Hashable, Sendable {
   case prompt(request: PromptRequest)
   case device(call: DeviceCall)
   case end(with: FlowEnd)
@@ -41,8 +41,8 @@ package enum Next: Codable, Hashable, Sendable {
 }
 
 /// How a flow ended.
-package struct FlowEnd: Codable, Hashable, Sendable {
-  enum Disposition: String, Codable, Sendable { case none, printed, parked, discarded }
+package struct FlowEnd: JSONCoded, Hashable, Sendable {
+  enum Disposition: String, JSONCoded, Sendable { case none, printed, parked, discarded }
 
   /// The flow the script asks for next, if it does.
   let next: String?
@@ -52,8 +52,8 @@ package struct FlowEnd: Codable, Hashable, Sendable {
 }
 
 /// Why a script's flow could not go on.
-package struct Fault: Codable, Hashable, Sendable {
-  enum Kind: String, Codable, Sendable {
+package struct Fault: JSONCoded, Hashable, Sendable {
+  enum Kind: String, JSONCoded, Sendable {
     /// The script raised an error.
     case error
     /// It spent more than a step may.

@@ -1,5 +1,5 @@
 /// What is sold, before it has a place on a receipt.
-package struct Item: Codable, Hashable, Sendable {
+package struct Item: JSONCoded, Hashable, Sendable {
   /// Of at most ``nameCharactersMax``.
   var name: String
   /// For one unit of `measure`, before any discount.
@@ -41,7 +41,7 @@ package struct Item: Codable, Hashable, Sendable {
 }
 
 /// What a line is cheaper by.
-package enum Discount: Codable, Hashable, Sendable {
+package enum Discount: JSONCoded, Hashable, Sendable {
   case amount(of: Money)
   /// A share of the line in hundredths of a percent (1050 is 10.5 %), its kopecks rounded as named.
   case share(hundredths: Int, rounding: Rounding)
@@ -116,4 +116,25 @@ package struct Line: Codable, Hashable, Sendable {
 extension Money {
   /// The difference of two amounts that are both within the limits and not negative.
   func less(_ other: Money) -> Money { Money(checked: kopecks - other.kopecks) }
+}
+
+extension Line: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("discount", discount)
+      json.field("discountAmount", discountAmount)
+      json.field("gross", gross)
+      json.field("id", id)
+      json.field("item", item)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    discount = try fields.find("discount")
+    discountAmount = try fields.take("discountAmount")
+    gross = try fields.take("gross")
+    id = try fields.take("id")
+    item = try fields.take("item")
+  }
 }

@@ -1,9 +1,9 @@
 /// A charge that a connected terminal was asked for, until the terminal has said what it came to.
 ///
 /// The till keeps it beside its receipts: what becomes of a receipt ends no charge.
-package struct UnconfirmedCharge: Codable, Hashable, Sendable {
+package struct UnconfirmedCharge: JSONCoded, Hashable, Sendable {
   /// What the till takes the charge for.
-  enum Standing: String, Codable, Sendable {
+  enum Standing: String, JSONCoded, Sendable {
     /// Nobody has said what came of it.
     case open
     /// It is said to have taken nothing.
@@ -39,7 +39,7 @@ extension UnconfirmedCharge {
 }
 
 /// Names a charge among all of a till.
-package struct ChargeKey: Codable, Hashable, Sendable {
+package struct ChargeKey: JSONCoded, Hashable, Sendable {
   let receipt: String
   /// The attempt's number within the receipt.
   let attempt: Int
@@ -49,7 +49,7 @@ package struct ChargeKey: Codable, Hashable, Sendable {
 }
 
 /// What a terminal says of a charge that it is asked about again.
-package enum ChargeWord: Codable, Hashable, Sendable {
+package enum ChargeWord: JSONCoded, Hashable, Sendable {
   case took(amount: Money, reference: String)
   /// Nothing was taken, and never will be.
   case nothing(reason: String)

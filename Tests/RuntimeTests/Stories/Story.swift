@@ -85,6 +85,7 @@ final class Story {
     let logged = log.count
     let till = try await open(cashier, language: language)
     await #expect(throws: CashierGone.self) { try await till.run() }
+    try await FoundationJSON.check(JournalReader(folder: data), till.ledger.till)
     return try await scene(till, cashier, log.lines(after: logged))
   }
 
