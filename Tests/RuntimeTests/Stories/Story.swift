@@ -192,6 +192,10 @@ extension Story {
   }
 
   func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
+
+  func verify(since head: String) throws -> JournalReader.Verdict {
+    try JournalReader(folder: data).verify(since: head)
+  }
 }
 
 /// What a scene showed and left behind.
