@@ -11,7 +11,7 @@ struct DocumentFreezer: Sendable {
     let document = try FiscalDocument(
       of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
     try document.validate()
-    return try ValueEncoder.value(of: document)
+    return try JSONReader.value(of: document.json)
   }
 
   /// Why fiscal memory would not take this receipt once it is paid, asked before a card is taken; nil
@@ -31,6 +31,6 @@ struct DocumentFreezer: Sendable {
   }
 
   static func thaw(_ document: Value) throws -> FiscalDocument {
-    try ValueDecoder.decode(FiscalDocument.self, from: document)
+    try FiscalDocument(json: document.json)
   }
 }

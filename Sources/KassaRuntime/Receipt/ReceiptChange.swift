@@ -2,7 +2,7 @@
 ///
 /// A change is applied by `Receipt.apply`, live and at a rebuild alike; what the rules refuse never
 /// becomes an entry.
-package enum ReceiptChange: Codable, Hashable, Sendable {
+package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case lineAdded(item: Item)
   case quantitySet(line: Int, quantity: Quantity)
   case lineRemoved(line: Int)
@@ -79,7 +79,7 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
 /// A print that was begun.
 ///
 /// While its outcome is missing the receipt can't change.
-package struct PrintIntent: Codable, Hashable, Sendable {
+package struct PrintIntent: JSONCoded, Hashable, Sendable {
   /// One a receipt: a registrar that knows the key never prints it twice.
   let key: String
   /// The registrar's last fiscal document before this one.
@@ -91,7 +91,7 @@ package struct PrintIntent: Codable, Hashable, Sendable {
 }
 
 /// The fiscal document that a receipt became.
-package struct Issued: Codable, Hashable, Sendable {
+package struct Issued: JSONCoded, Hashable, Sendable {
   /// Tag 1040.
   package let number: Int
   /// Tag 1077, in decimal.

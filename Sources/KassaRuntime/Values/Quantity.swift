@@ -93,3 +93,8 @@ extension Quantity: Codable {
     try container.encode(description)
   }
 }
+
+extension Quantity: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.text(description) }
+  package init(json: JSONNode) throws { try self.init(parsing: json.text()) }
+}
