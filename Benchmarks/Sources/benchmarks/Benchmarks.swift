@@ -8,7 +8,7 @@ import Foundation
   /// Waits for the rest on another thread: callgrind crashes in the loop that an `async` main runs.
   static func main() {
     let done = DispatchSemaphore(value: 0)
-    Task {
+    Task.detached {
       do { try await run(Array(CommandLine.arguments.dropFirst())) } catch {
         FileHandle.standardError.write(Data("\(error)\n".utf8))
         exit(1)
