@@ -85,7 +85,7 @@ package struct PrintIntent: JSONCoded, Hashable, Sendable {
   /// The registrar's last fiscal document before this one.
   let lastDocument: Int
   /// The document as it was frozen.
-  let document: Value
+  let document: JSONText
   /// The number of the fiscal memory it was sent to (tag 1041): no other can tell what became of it.
   let memory: String
 }

@@ -95,11 +95,13 @@ extension ReceiptLines: BidirectionalCollection {
 }
 
 extension ReceiptLines: Codable {
-  /// Nil where they are too many or too dear, or their ids do not ascend.
+  /// Nil where they are too many or too dear, their ids do not ascend, or more is taken off one than it
+  /// costs.
   fileprivate init?(_ lines: [Line]) {
     self.init()
     let ascend = zip(lines, lines.dropFirst()).allSatisfy { $0.id < $1.id }
-    guard ascend, lines.count <= Self.countMax else { return nil }
+    let cost = lines.allSatisfy { $0.discountAmount >= .zero && $0.discountAmount <= $0.gross }
+    guard ascend, cost, lines.count <= Self.countMax else { return nil }
     for line in lines { append(line) }
     guard sum <= Money.kopecksMax else { return nil }
   }

@@ -5,10 +5,10 @@ struct JSONPlace {
   let kind: Kind
   /// The place after it and all that is in it.
   var next: Int32
-  /// The number itself; of a text where it starts, and in the lower half how long it is.
-  let number: Int64
+  /// The number itself; of anything else where it starts, and in the lower half how long it is.
+  var number: Int64
 
-  /// The bytes between the quotes of a text.
+  /// Its bytes; of a text those between the quotes.
   func raw(in bytes: UnsafePointer<UInt8>?) -> UnsafeBufferPointer<UInt8> {
     let (start, count) = (Int(number >> 32), Int(number & 0xFFFF_FFFF))
     return UnsafeBufferPointer(start: bytes.map { $0 + start }, count: count)
@@ -98,6 +98,11 @@ package struct JSONNode {
     let (first, end) = try bounds()
     guard first < end, Int(places[first + 1].next) == end else { throw JSONMismatch.otherKind }
     return (try at(first).text(), try at(first + 1).fields())
+  }
+
+  /// A list or a record as its text stands; nil for anything else.
+  var span: UnsafeBufferPointer<UInt8>? {
+    place.kind == .list || place.kind == .record ? raw : nil
   }
 
   func value() throws -> Value {

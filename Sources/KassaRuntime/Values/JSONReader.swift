@@ -129,10 +129,10 @@ extension JSONReader {
   }
 
   private mutating func record(depth: Int) throws(JSONError) {
-    let record = places.count
+    let (record, start) = (places.count, position)
     add(.record)
     try take(UInt8(ascii: "{"))
-    defer { places[record].next = Int32(places.count) }
+    defer { close(record, from: start) }
     if has(UInt8(ascii: "}")) { return }
     var (last, known): (Int?, Set<String>?) = (nil, nil)
     repeat {
@@ -149,13 +149,18 @@ extension JSONReader {
   }
 
   private mutating func list(depth: Int) throws(JSONError) {
-    let list = places.count
+    let (list, start) = (places.count, position)
     add(.list)
     try take(UInt8(ascii: "["))
-    defer { places[list].next = Int32(places.count) }
+    defer { close(list, from: start) }
     if has(UInt8(ascii: "]")) { return }
     repeat { try value(depth: depth + 1) } while has(UInt8(ascii: ","))
     try take(UInt8(ascii: "]"))
+  }
+
+  private mutating func close(_ place: Int, from start: Int) {
+    places[place].next = Int32(places.count)
+    places[place].number = Int64(start) << 32 | Int64(position - start)
   }
 
   private mutating func number() throws(JSONError) -> Int64 {

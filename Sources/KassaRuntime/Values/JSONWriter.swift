@@ -107,6 +107,13 @@ extension JSONWriter {
     isAfterValue = true
   }
 
+  /// What this wrote before.
+  mutating func written(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+    isAfterValue = true
+  }
+
   /// Escapes what JSON must (RFC 8259, 7) and nothing else.
   mutating func text(_ text: String) {
     separate()

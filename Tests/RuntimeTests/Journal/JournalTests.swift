@@ -128,7 +128,12 @@ import Testing
     for sql in [
       "UPDATE entry SET at = at + 1 WHERE number = \(entries + 2)",
       "DELETE FROM entry WHERE number = \(entries + 1)",
-      "DELETE FROM projection WHERE key LIKE 'parked/%' AND value LIKE '%number\":3%'",
+      """
+      DELETE FROM projection WHERE key LIKE 'parked/%'
+      AND json_extract(CAST(value AS TEXT), '$.number') = (
+        SELECT max(json_extract(CAST(value AS TEXT), '$.number')) FROM projection
+        WHERE key LIKE 'parked/%')
+      """,
       "UPDATE projection SET value = CAST(replace(value, 'Анна', 'Инна') AS BLOB)",
     ] {
       let copy = try Story()

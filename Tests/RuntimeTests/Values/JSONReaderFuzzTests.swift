@@ -82,12 +82,20 @@ import Testing
     }
   }
 
+  /// By a zero Foundation knows a text of two or four bytes a character; it takes a comma after the last.
+  private static func isTakenByFoundationAlone(_ bytes: [UInt8]) -> Bool {
+    let bare = bytes.filter { $0 != 0x20 }
+    return bytes.contains(0)
+      || zip(bare, bare.dropFirst()).contains { $0 == 0x2C && ($1 == 0x5D || $1 == 0x7D) }
+  }
+
   private func compare(_ bytes: [UInt8], _ comment: Comment) throws {
-    let theirs = try? JSONDecoder().decode(Value.self, from: Data(bytes))
+    let isLax = Self.isTakenByFoundationAlone(bytes)
+    let theirs = isLax ? nil : try? JSONDecoder().decode(Value.self, from: Data(bytes))
     let ours = Result { () throws(JSONError) in try JSONReader.value(of: bytes) }
     switch ours {
     case .success(let value):
-      #expect(theirs == value, comment)
+      #expect(isLax || theirs == value, comment)
       #expect(try Value(json: value.json) == value, comment)
     // Foundation takes these, or takes them for something else.
     case .failure(.fraction), .failure(.numberTooLarge), .failure(.doubledKey), .failure(.tooDeep):
