@@ -64,7 +64,7 @@ public struct Torture: Sendable {
     seed: UInt64, crashes: Int?, progress: (Figures) -> Void = { _ in }
   ) async throws -> (figures: Figures, finding: Finding?) {
     var figures = Figures()
-    let root = Self.root()
+    let root = ScratchFolder.path("torture")
     try makeFolder(root)
     defer { try? FileManager.default.removeFolder(root) }
     while crashes.map({ figures.crashes < $0 }) ?? (figures.schedules < stores.count) {
@@ -85,15 +85,6 @@ public struct Torture: Sendable {
       )
     }
     return (figures, nil)
-  }
-
-  /// In memory where the system has a place for that: a power cut is played, not waited for.
-  static func root() -> String {
-    let memory = "/dev/shm"
-    let base =
-      FileManager.default.isWritableFile(atPath: memory)
-      ? memory : FileManager.default.temporaryDirectory.path
-    return "\(base)/kassa-torture-\(UUID().uuidString)"
   }
 }
 

@@ -73,9 +73,7 @@ public struct ScenarioRunner: Sendable {
   private func play(
     _ scenario: DeclaredScenario, of file: ScenarioFile
   ) async throws -> ScenarioResult {
-    let data = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "kassa-scenario-\(UUID().uuidString)"
-    ).path
+    let data = ScratchFolder.path("scenario")
     try makeFolder(data)
     let result: Result<ScenarioResult, any Error>
     do {

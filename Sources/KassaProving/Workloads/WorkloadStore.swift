@@ -25,7 +25,7 @@ struct WorkloadStore: Sendable {
 
   /// A store that says only what every store must.
   static func stock() throws -> WorkloadStore {
-    let folder = Torture.root()
+    let folder = ScratchFolder.path("torture")
     try makeFolder(folder)
     defer { try? FileManager.default.removeFolder(folder) }
     let text = """
