@@ -31,7 +31,9 @@ enum DurableSale {
 extension DurableSale {
   /// Sells so often in the till of a folder, which is there; beside bare commits where wanted.
   @discardableResult
-  static func sell(_ sales: Int, in data: String, isTimed: Bool = true) async throws -> SalesResult {
+  static func sell(
+    _ sales: Int, in data: String, isTimed: Bool = true
+  ) async throws -> SalesResult {
     let bare = isTimed ? try BareStore(data + "/bare.sqlite") : nil
     let cashier = TimingCashier(sales: sales, bare: bare)
     let bundle = try StoreBundle(folder: Project.cafe)

@@ -82,10 +82,11 @@ import Testing
     }
   }
 
-  /// By a zero Foundation knows a text of two or four bytes a character; it takes a comma after the last.
+  /// By a zero Foundation knows a text of two or four bytes a character; it takes a comma after the last
+  /// value, and a text that is cut off after `fals`.
   private static func isTakenByFoundationAlone(_ bytes: [UInt8]) -> Bool {
     let bare = bytes.filter { $0 != 0x20 }
-    return bytes.contains(0)
+    return bytes.contains(0) || bytes.suffix(4).elementsEqual("fals".utf8)
       || zip(bare, bare.dropFirst()).contains { $0 == 0x2C && ($1 == 0x5D || $1 == 0x7D) }
   }
 
