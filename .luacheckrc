@@ -3,7 +3,8 @@ max_line_length = 110
 -- What the runtime gives every script (Sources/KassaRuntime/Flow/Bindings).
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
-  "parameters", "kept", "parameter", "store", "provider", "stock", "chain", "rub", "veto", "point",
+  "parameters", "kept", "services", "parameter", "store", "provider", "service", "stock", "chain", "rub",
+  "veto", "point",
 }
 files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
 files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }

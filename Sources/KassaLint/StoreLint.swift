@@ -6,14 +6,21 @@ package import KassaRuntime
 package enum StoreLint {
   /// All of it, mistakes and notices, in the order of the files.
   package static func findings(folder: String, chain: String? = nil) -> [StoreCheck.Finding] {
+    report(folder: folder, chain: chain).findings
+  }
+
+  /// The same, and who may do what at the store's tills; nil where its table can't be read.
+  package static func report(
+    folder: String, chain: String? = nil
+  ) -> (findings: [StoreCheck.Finding], rights: Rights?) {
     let bundle: Bundle
     do throws(StoreError) {
       bundle = try StoreBundle(folder: folder, chain: chain).bundle
-    } catch { return [StoreCheck.Finding(error, isMistake: true)] }
+    } catch { return ([StoreCheck.Finding(error, isMistake: true)], nil) }
     let loaded = StoreCheck.load(bundle)
-    let texts = StoreTexts(bundle, loaded.prompts)
-    return loaded.findings
-      + new(texts.findings + scenarios(folder, chain, texts), beside: loaded.findings)
+    let texts = StoreTexts(bundle, loaded, KnownGoods(folder: folder))
+    let more = new(texts.findings + scenarios(folder, chain, texts), beside: loaded.findings)
+    return (loaded.findings + more, loaded.rights)
   }
 
   /// Without what loading the store has said already about the same line.

@@ -9,8 +9,8 @@ struct StoreTexts {
   let ownPrompts: Set<String>
   let findings: [StoreCheck.Finding]
 
-  init(_ bundle: Bundle, _ prompts: KnownPrompts?) {
-    self.prompts = prompts
+  init(_ bundle: Bundle, _ loaded: StoreCheck.Loaded, _ goods: KnownGoods? = nil) {
+    prompts = loaded.prompts
     let modules = bundle.modules
     moduleNames = Set(modules.keys)
     let own = modules.filter { !$0.key.hasPrefix("kassa.") }
@@ -20,6 +20,7 @@ struct StoreTexts {
     }
     var known = Known.ofStore(prompts)
     known.moduleNames = moduleNames
+    (known.values, known.goods) = (loaded.values, goods)
     for expression in trees.flatMap(\.tree.expressions) {
       if case .string(let text) = expression { known.texts[text, default: 0] += 1 }
     }

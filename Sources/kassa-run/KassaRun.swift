@@ -12,7 +12,7 @@ struct KassaRun: AsyncParsableCommand {
     subcommands: [
       TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, WatchCommand.self,
       LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
-      PeopleCommand.self, RegistrarCommand.self, PinpadCommand.self,
+      PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
       SignCommand.self,
     ]

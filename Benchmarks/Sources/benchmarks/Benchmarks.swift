@@ -42,7 +42,9 @@ import Foundation
       try LongReceipt.rows() + LargeJournal.rows(in: folder, receipts: receipts ?? 20_000)
     }
     try await measure(10) { try CrashNotes.rows(in: folder) }
-    try await measure(11) { try JournalWork.rows(in: folder) }
+    try await measure(11) { try Listeners.rows() }
+    try await measure(12) { try CheckedStores.rows() }
+    try await measure(13) { try JournalWork.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

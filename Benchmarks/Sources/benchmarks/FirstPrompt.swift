@@ -32,7 +32,8 @@ enum FirstPrompt {
     ]
   }
 
-  private static func start(_ words: [String], wanted: String?) -> Double {
+  /// Nanoseconds that a program takes: to its end, or until it has written `wanted`.
+  static func start(_ words: [String], wanted: String?) -> Double {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
     defer { for argument in arguments { free(argument) } }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import KassaRuntime
 
-/// Row 11, and cases for a tool that counts instructions: what the journal does for a card sale and
+/// Row 13, and cases for a tool that counts instructions: what the journal does for a card sale and
 /// afterwards.
 enum JournalWork: String, CaseIterable {
   /// Whole sales of a till with its registrar, on disk.

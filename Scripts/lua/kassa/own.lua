@@ -23,14 +23,9 @@ function M.is_running()
   return running
 end
 
---- Calls `run` under `name`, as messages call it.
----@param name string "on.line_added", "buttons.sale.wrap"
----@param may_veto boolean whether it may return `veto "…"`
----@param check fun(answer: any, ...): string? what is wrong with what it returned or left behind
----@return boolean fine
----@return any answer what it returned, or what was wrong
-function M.call(name, may_veto, check, run, ...)
-  point.enter(name, run)
+--- Calls `run`, which is or calls the store's own `listener`.
+local function call(name, may_veto, check, listener, run, ...)
+  point.enter(name, listener)
   vetoes.name, vetoes.may, vetoes.last = name, may_veto, nil
   running = true
   local fine, answer, calls = xpcall(run, both, ...)
@@ -50,9 +45,19 @@ function M.call(name, may_veto, check, run, ...)
   return true, answer
 end
 
---- The same of one that may only look.
-function M.look(name, check, run, ...)
-  return M.call(name, false, check, heard.looking(run), ...)
+--- Calls `run` under `name`, as messages call it.
+---@param name string "on.line_added", "buttons.sale.wrap"
+---@param may_veto boolean whether it may return `veto "…"`
+---@param check fun(answer: any, ...): string? what is wrong with what it returned or left behind
+---@return boolean fine
+---@return any answer what it returned, or what was wrong
+function M.call(name, may_veto, check, run, ...)
+  return call(name, may_veto, check, run, run, ...)
+end
+
+--- The same of one that may only look: `run`, which calls `listener`.
+function M.look(name, listener, check, run, ...)
+  return call(name, false, check, listener, heard.looking(run), ...)
 end
 
 --- How messages call a value that was not expected.

@@ -37,17 +37,26 @@ local function is_transfer()
   return true
 end
 
---- Money is on the card and the receipt is not printed: its ways out.
+--- What `payment.leave` says of money that is not on a card.
+local function leave_words()
+  local source = receipt.charged() == 0 and "cash" or is_transfer() and "transfer"
+  if source then
+    return prompt.words(source .. ".taken"),
+      { "print", "rest", { "refund", prompt.words(source .. ".void") }, "senior" }
+  end
+end
+
+--- Money was taken and the receipt is not printed: its ways out. Cash alone has none to choose from unless
+--- it is to be asked about: it is given back.
+---@param of_cash? boolean whether it is
 ---@return boolean done whether the flow is over
 ---@return string? why "rest" where the rest is to be paid
-local function leave()
-  while receipt.charged() > 0 and not receipt.is_printed() do
+local function leave(of_cash)
+  while (receipt.charged() > 0 or of_cash and receipt.received() > 0) and not receipt.is_printed() do
     local paid = receipt.due() == 0
-    local transfer = is_transfer()
+    local title, ways = leave_words()
     local choice = prompt.choose {
-      "payment.leave", title = transfer and prompt.words "transfer.taken" or nil,
-      buttons = transfer and { "print", "rest", { "refund", prompt.words "transfer.void" }, "senior" } or nil,
-      args = { amount = receipt.charged() }, hide = { paid and "rest" or "print" },
+      "payment.leave", title = title, buttons = ways, hide = { paid and "rest" or "print" },
     }
     if choice == "print" then
       local printed, why = printing.print()
@@ -235,7 +244,7 @@ end
 ---@return string? tender
 ---@return boolean? done
 local function leave_or_go_on()
-  local done, why = leave()
+  local done, why = leave(true)
   if why == "rest" then
     return ask_tender()
   end
@@ -255,7 +264,7 @@ local function after(taken, why)
     return "cash"
   elseif why == "again" then
     return "card"
-  elseif why == "vetoed" and receipt.charged() > 0 then
+  elseif why == "vetoed" and receipt.charged() + receipt.received() > 0 then
     return leave_or_go_on()
   elseif not taken and receipt.charged() == 0 and receipt.received() == 0 then
     return nil, false

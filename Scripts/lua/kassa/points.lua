@@ -58,7 +58,7 @@ local function check_of(name)
     elseif answer ~= nil and answer ~= made then
       local expected = may_veto[name] and 'nothing or veto "…" was expected' or "nothing was expected"
       return expected .. ", got " .. own.shown(answer)
-    elseif is_of_line and not made and not receipt.line(line.id) then
+    elseif is_of_line and not made and not point.has(line.id) then
       return "the line itself is gone; write return veto \"…\" to refuse it"
     end
   end

@@ -57,6 +57,22 @@ function M.provider(id)
   end
 end
 
+--- One of the shop's own servers: `local loyalty = service "loyalty" { title = "Бонусы" }`. It stands in
+--- `services` of the store; its address and its token are the technician's.
+---@param id string
+---@return fun(description: { title?: string, repeats?: boolean }): table
+function M.service(id)
+  return function(description)
+    if type(id) ~= "string" or type(description) ~= "table" then
+      error("service «" .. tostring(id) .. "»: a name and a table were expected, as in "
+        .. 'service "loyalty" { title = "Бонусы" }', 2)
+    end
+    description.id = id
+    -- Called as they are, so that a mistake blames the script's own line.
+    return setmetatable(description, { __index = { ask = services.ask, change = services.change } })
+  end
+end
+
 --- The stock provider of that id, with what the store says of it.
 local function stock_provider(id, description)
   local provider = {}

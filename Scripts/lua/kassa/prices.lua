@@ -67,7 +67,7 @@ end
 ---@return table? cuts kopecks by line
 local function ask(rule, lines, cuts, tender)
   local first
-  return own.look("prices «" .. rule[1] .. "»", function(answer)
+  return own.look("prices «" .. rule[1] .. "»", rule[2], function(answer)
     local problem = problem_with(answer, copies(lines, cuts))
     if not problem and not (is_same(first, answer) and is_same(answer, first)) then
       problem = "the same lines gave something else the second time; use nothing but lines and tender"
@@ -125,12 +125,12 @@ function M.share(lines, hundredths)
   return cuts
 end
 
---- What is above a multiple of `unit`, off the lines that cost most.
+--- What is above a multiple of that amount, off the lines that cost most.
 ---@param lines table[]
----@param unit integer Kopecks: rub "1" for whole roubles.
+---@param kopecks integer rub "1" for whole roubles.
 ---@return table<integer, integer> kopecks by line
-function M.round_down(lines, unit)
-  local rest, cuts = M.total(lines) % unit, {}
+function M.round_down(lines, kopecks)
+  local rest, cuts = M.total(lines) % kopecks, {}
   local dearest = table.move(lines, 1, #lines, 1, {})
   table.sort(dearest, function(one, other)
     return one.sum > other.sum or (one.sum == other.sum and one.id < other.id)

@@ -49,7 +49,7 @@ function day.sign_in(name) end
 function day.allow(name) end
 
 --- Answers the open prompt. Waits.
----@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param answer any A button's id, an amount in kopecks, or what is typed; `true` and `false` are yes and no, and `false` leaves what has neither.
 ---@param prompt? string The prompt that must be open, by its id.
 function day.answer(answer, prompt) end
 
@@ -58,7 +58,7 @@ function day.answer(answer, prompt) end
 function day.cancel(prompt) end
 
 --- Gives an answer that the till must refuse; the prompt stays open. Waits.
----@param answer any A button's id, an amount in kopecks, or what is typed.
+---@param answer any A button's id, an amount in kopecks, or what is typed; `true` and `false` are yes and no, and `false` leaves what has neither.
 ---@param prompt? string The prompt that must be open, by its id.
 ---@return string why What the cashier is told, in English.
 function day.refused(answer, prompt) end
@@ -195,6 +195,22 @@ function day.due() end
 ---@param value? any What is kept; nil for nothing, not even a default.
 ---@param key? string Of one that is `keyed`, whose.
 function day.expect_kept(name, value, key) end
+
+---@class day.service.service
+---@field [1] string The service's id.
+---@field what? string Of what it is asked; of all without.
+---@field answer? any What it says; nothing, a yes, without.
+---@field fault? "absent"|"late"|"lost"|"failed"|"refused"|"left" What is wrong: "absent"; "late", "lost" and "failed" (HTML) after it was done; "refused"; "left" where it hangs and the cashier does not wait.
+---@field times? integer For how many calls; for all without.
+
+--- Says what the next calls of a service come to; without it each is absent. Waits.
+---@param service day.service.service Which, and how.
+function day.service(service) end
+
+--- The calls that have arrived at a service, in order. Waits.
+---@param service string Its id.
+---@return table[] calls Each what, body and key.
+function day.service_calls(service) end
 
 ---@class day.house.house
 ---@field answers? table<string, any> What the store asks beside the stock prompts: a prompt's id and its answer, a button's id, an amount in kopecks, what is typed, or `false` to leave it.

@@ -18,6 +18,11 @@ function point.leave() end
 ---@param calls? string What led there, a line each, as xpcall tells.
 function point.fail(name, problem, calls) end
 
+--- Whether a line is still on the receipt; `receipt.line` copies all of it.
+---@param line integer Its id.
+---@return boolean has Whether it is.
+function point.has(line) end
+
 --- What the receipt's beginning is, told once.
 ---@return string? what "new", once a receipt; "taken_back", each time it was set aside; or nil.
 function point.begin() end

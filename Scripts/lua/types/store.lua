@@ -62,6 +62,27 @@ function Charge:not_run() end
 ---@field unknown? string The prompt that asks again about a charge nobody knows of.
 ---@field seconds? integer How long a connected terminal may take, 1 to 600.
 
+--- One of the shop's own servers.
+---@class kassa.Service
+---@field id? string Given by `service "…"`; the technician gives it its address.
+---@field title? kassa.Text Whom the cashier waits for; the id without it.
+---@field repeats? boolean True where the server knows the key of a call again and does nothing twice: what changes something is then sent again when no answer came.
+local Service = {}
+
+--- Asks what changes nothing there: `local found, reason = loyalty:ask("points", { phone = phone })`.
+---@param what string
+---@param body? any
+---@return any answer
+---@return "absent"|"refused"|"spent"|"failed"|"late"|"left"|nil reason
+function Service:ask(what, body) end
+
+--- Lets it change something; where nobody knows whether it did, it is `nil, "unknown"`.
+---@param what string
+---@param body? any
+---@return any answer
+---@return "absent"|"refused"|"spent"|"unknown"|nil reason
+function Service:change(what, body) end
+
 --- A provider of the store's own.
 ---@class kassa.OwnProvider: kassa.Provider
 ---@field charge fun(charge: kassa.Charge, settings: table<string, any>): string?, string? Asks, and returns what became of it.
@@ -139,6 +160,7 @@ function Charge:not_run() end
 ---@field purposes? table<string, kassa.Text> What rules call a terminal: ids with titles.
 ---@field default_terminal? kassa.Rule[] Rules, the first that holds wins; the marked terminal where it is left out.
 ---@field other_terminal? boolean False forbids choosing another than the rules do.
+---@field services? kassa.Service[] The shop's own servers that its functions may ask: `service "…"`.
 ---@field texts? table<"ru"|"en", table<string, string|kassa.Words>> Words over the stock ones: by language, then by prompt.
 ---@field on? kassa.Listeners Listeners: by their points a function, `{ "name", function }`, or a list of these.
 ---@field drop? string[] Names of the chain's listeners that this store does without.
@@ -178,6 +200,12 @@ function store(description) end
 ---@param id string
 ---@return fun(description: kassa.OwnProvider): kassa.Provider
 function provider(id) end
+
+--- One of the shop's own servers: `service "loyalty" { title = "Бонусы" }`. It stands in `services` of
+--- the store; its address and its token are the technician's.
+---@param id string
+---@return fun(description: kassa.Service): kassa.Service
+function service(id) end
 
 --- The providers every store can name.
 ---@class kassa.Stock

@@ -1,6 +1,8 @@
 /// The names of a table that a file writes out and gives to nobody who could add to it.
 struct Exports {
   let names: Set<String>
+  /// What the parameters of its functions are called, by function.
+  var parameters: [String: [String]] = [:]
 
   /// What `require` gives of the file; nil where more than its text must be known to tell.
   static func ofModule(_ tree: SyntaxTree) -> Exports? {
@@ -11,9 +13,25 @@ struct Exports {
     guard returned.count == 1, let value = returned.first?.first else { return nil }
     switch tree[value] {
     case .table(let fields): return Exports(fields)
-    case .variable(let variable): return ofVariables(tree, returned: variable)[variable]
+    case .variable(let variable):
+      var exports = ofVariables(tree, returned: variable)[variable]
+      exports?.parameters = parameters(of: variable, tree)
+      return exports
     default: return nil
     }
+  }
+
+  /// Of `function M.name(…)`.
+  private static func parameters(of module: Int, _ tree: SyntaxTree) -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    for statement in tree.statements {
+      guard case .assignment(let targets, let values) = statement.kind, targets.count == 1,
+        case .field(let object, let name) = tree[targets[0]], values.count == 1,
+        case .variable(module) = tree[object], case .function(let function) = tree[values[0]]
+      else { continue }
+      found[name] = tree.functions[function].parameters.map { tree.variables[$0].name }
+    }
+    return found
   }
 
   /// What the tables of a file's locals have, where that can be told.

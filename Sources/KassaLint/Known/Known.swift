@@ -17,6 +17,10 @@ struct Known {
   var texts: [String: Int] = [:]
   /// The ids under which the store's own calls ask with words of their own.
   var ownPrompts: Set<String> = []
+  /// The parameters and durable values that the store declares; nil where its table can't be read.
+  var values: KnownValues?
+  /// The goods beside the store; nil where there are none.
+  var goods: KnownGoods?
   /// Every module by its name, with the names it is known to have.
   var modules: [String: Exports] = [:]
   /// Every module there is, also those whose names can't be told.
@@ -29,7 +33,7 @@ struct Known {
   static func ofStore(_ prompts: KnownPrompts?) -> Known {
     Known(
       ScriptSurface.modules(),
-      globals: ["store", "chain", "provider", "stock", "parameter", "rub", "veto"],
+      globals: ["store", "chain", "provider", "service", "stock", "parameter", "rub", "veto"],
       libraries: ["stock": ["standalone", "connected", "transfer"]], prompts: prompts,
       isScenario: false)
   }

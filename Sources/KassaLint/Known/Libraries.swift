@@ -10,6 +10,7 @@ enum Libraries {
     "coroutine": [
       "create", "isyieldable", "resume", "running", "status", "wrap", "yield",
     ],
+    "log": ["error", "failed"],
     "math": [
       "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
       "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "random", "sin", "sqrt",

@@ -61,6 +61,16 @@ extension Reading {
     tree.ids.compactMap { id in call(id).map { (id, $0.primitive, $0.arguments) } }
   }
 
+  /// Every call of a service: `loyalty:ask(…)`.
+  var serviceCalls: [(id: ExpressionID, name: String, arguments: [ExpressionID])] {
+    tree.ids.compactMap { id in
+      guard case .method(let object, let name, let arguments) = tree[id],
+        sort(object) == .table("kassa.Service")
+      else { return nil }
+      return (id, name, arguments)
+    }
+  }
+
   /// Whether an expression may give any number of values.
   func isMany(_ id: ExpressionID?) -> Bool {
     guard let id else { return false }

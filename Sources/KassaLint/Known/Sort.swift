@@ -8,6 +8,8 @@ indirect enum Sort: Equatable {
   /// A table of that declared type.
   case table(String)
   case list(Sort)
+  /// The settings of a provider, by their ids.
+  case settings(Set<String>)
 }
 
 /// The sorts of a file's locals, each found once.
@@ -88,12 +90,17 @@ extension Reading {
     switch tree[id] {
     case .call(let callee, let arguments):
       if isGlobal(callee, "rub"), result == 0 { return .money }
+      if tree.isService(callee), result == 0 { return .table("kassa.Service") }
       guard let primitive = primitive(callee) else { return nil }
       if let choice = promptChoice(primitive, arguments, result: result) { return choice }
       let returns = primitive.function.returns
       return returns.indices.contains(result) ? Sort(returns[result]) : nil
-    case .method(let object, "ask", _):
-      guard case .table("kassa.Charge")? = sort(object), result == 0,
+    case .method(let object, let name, _):
+      if sort(object) == .table("kassa.Service") {
+        let returns = known.functions["services"]?[name]?.returns ?? []
+        return returns.indices.contains(result) ? Sort(returns[result]) : nil
+      }
+      guard name == "ask", case .table("kassa.Charge")? = sort(object), result == 0,
         let outcome = known.functions["terminal"]?["charge"]?.returns.first
       else { return nil }
       return Sort(outcome)

@@ -3,7 +3,7 @@ import KassaRuntime
 /// Amounts written as roubles where kopecks are meant, and percent where hundredths of it are.
 enum Amounts {
   static func look(_ reading: Reading) -> [Remark] {
-    arguments(reading) + tables(reading) + sums(reading)
+    arguments(reading) + modules(reading) + tables(reading) + sums(reading)
   }
 
   private static func arguments(_ reading: Reading) -> [Remark] {
@@ -14,6 +14,25 @@ enum Amounts {
         }
         return remark(value, parameter.name, parameter.shape, parameter.unit, reading).map { [$0] }
           ?? []
+      }
+    }
+  }
+
+  /// What a module's function takes, by what it calls it.
+  private static func modules(_ reading: Reading) -> [Remark] {
+    reading.tree.ids.flatMap { id -> [Remark] in
+      guard case .call(let callee, let arguments) = reading.tree[id],
+        case .field(let object, let name) = reading.tree[reading.plain(callee)],
+        let module = reading.required(object),
+        let parameters = reading.known.modules[module]?.parameters[name]
+      else { return [] }
+      return zip(parameters, arguments).compactMap { parameter, value in
+        switch parameter {
+        case "hundredths":
+          remark(value, parameter, .integer, "hundredths of a percent", reading)
+        case "kopecks": remark(value, parameter, .money, nil, reading)
+        default: nil
+        }
       }
     }
   }

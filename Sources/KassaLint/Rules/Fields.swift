@@ -17,8 +17,11 @@ enum Fields {
       }
       guard !reading.targets.contains(id) else { return nil }
       let line = reading.tree.line(of: id)
-      if case .table(let type)? = reading.sort(object) {
-        return typed(name, type, line, reading)
+      switch reading.sort(object) {
+      case .table(let type)?: return typed(name, type, line, reading)
+      case .settings(let ids)?: return setting(name, ids, line)
+      case .text?, .choice?: return ofText(name, object, line, reading)
+      default: break
       }
       return own(object, name, isCall, line, tables, reading)
     }
@@ -34,6 +37,28 @@ enum Fields {
       line, "a \(type) has no «\(name)»",
       Spelling.nearest(to: name, among: fields).map { "did you mean «\($0)»?" }
         ?? "it has \(fields.joined(separator: ", "))")
+  }
+
+  private static func setting(_ name: String, _ ids: Set<String>, _ line: Int) -> Remark? {
+    guard !ids.contains(name) else { return nil }
+    return .mistake(
+      line, "this provider has no setting «\(name)»",
+      Spelling.nearest(to: name, among: ids.sorted()).map { "did you mean «\($0)»?" }
+        ?? (ids.isEmpty
+          ? "declare it in settings" : "it has \(ids.sorted().joined(separator: ", "))"))
+  }
+
+  /// A text has nothing but what `string` has.
+  private static func ofText(
+    _ name: String, _ object: ExpressionID, _ line: Int, _ reading: Reading
+  ) -> Remark? {
+    guard Libraries.fields["string"]?.contains(name) == false else { return nil }
+    if case .choice(let ids)? = reading.sort(object) {
+      return .mistake(
+        line, "this is a text and has no «\(name)»",
+        "it is one of \(ids.sorted().joined(separator: ", "))")
+    }
+    return .mistake(line, "this is a text and has no «\(name)»", "use it as it is")
   }
 
   /// A name that a module or a table of the file's own does not have: nil, so a call of it raises.

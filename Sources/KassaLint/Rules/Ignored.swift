@@ -10,7 +10,15 @@ enum Ignored {
 
   static func look(_ reading: Reading) -> [Remark] {
     reading.tree.statements.compactMap { statement in
-      guard case .call(let id) = statement.kind, let call = reading.call(id) else { return nil }
+      guard case .call(let id) = statement.kind else { return nil }
+      if case .method(let object, "ask", _) = reading.tree[id],
+        reading.sort(object) == .table("kassa.Service")
+      {
+        return .notice(
+          statement.line, "a service is asked, and nobody looks at its answer",
+          "write local answer, reason = …, or leave the question out")
+      }
+      guard let call = reading.call(id) else { return nil }
       let returns = call.primitive.function.returns
       guard telling.contains(call.primitive.title) else { return nil }
       let names = returns.prefix(2).map(\.name).joined(separator: ", ")

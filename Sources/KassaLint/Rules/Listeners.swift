@@ -2,7 +2,29 @@ import KassaRuntime
 
 /// What a store's own steps return: nothing, or a veto where there is one.
 enum Listeners {
-  static func look(_ reading: Reading) -> [Remark] { vetoes(reading) + returned(reading) }
+  static func look(_ reading: Reading) -> [Remark] {
+    vetoes(reading) + returned(reading) + parameters(reading)
+  }
+
+  /// What a listener takes and nobody hands over is nil, and hides the module of that name.
+  private static func parameters(_ reading: Reading) -> [Remark] {
+    reading.tree.listeners.flatMap { point, function -> [Remark] in
+      let given = ScriptSurface.given[point]?.count ?? 0
+      let body = reading.tree.functions[function]
+      return body.parameters.dropFirst(given).compactMap { parameter in
+        let variable = reading.tree.variables[parameter]
+        guard variable.reads > 0 else { return nil }
+        return .mistake(
+          body.line,
+          "\(point): its listener is given \(words(given)), so «\(variable.name)» is nil",
+          "leave it out")
+      }
+    }
+  }
+
+  private static func words(_ given: Int) -> String {
+    given == 0 ? "nothing" : given == 1 ? "one value" : "\(given) values"
+  }
 
   /// A veto is what is returned, not what is called.
   private static func vetoes(_ reading: Reading) -> [Remark] {
@@ -16,14 +38,8 @@ enum Listeners {
   }
 
   private static func returned(_ reading: Reading) -> [Remark] {
-    var steps: [Int: String] = [:]
-    for table in StoreTables.all(reading) where table.title == "store" {
-      guard let on = reading.value("on", in: table.fields) else { continue }
-      for field in reading.fields(on) ?? [] {
-        guard case .name(let name) = field.key, ScriptSurface.points[name] != nil else { continue }
-        for function in functions(field.value, reading) { steps[function] = name }
-      }
-    }
+    let steps = Dictionary(
+      reading.tree.listeners.map { ($0.function, $0.point) }, uniquingKeysWith: { $1 })
     return reading.tree.statements.compactMap { statement in
       guard case .return(let values) = statement.kind, let name = steps[statement.owner],
         let value = values.first
@@ -34,20 +50,12 @@ enum Listeners {
           ? nil
           : .mistake(statement.line, "\(name): nothing comes of a veto here", "return nothing")
       }
-      guard let came = came(reading.tree[value]) else { return nil }
+      let isUncalled = reading.isGlobal(value, "veto") || reading.functionName(value) != nil
+      guard let came = isUncalled ? "a function" : came(reading.tree[value]) else { return nil }
       return .mistake(
         statement.line,
         "\(name): nothing\(mayVeto ? " or veto \"…\"" : "") was expected, got \(came)",
         mayVeto ? "write return veto \"…\", or return nothing" : "return nothing")
-    }
-  }
-
-  /// A function, one with a name, or a list of these.
-  private static func functions(_ value: ExpressionID, _ reading: Reading) -> [Int] {
-    switch reading.tree[reading.plain(value)] {
-    case .function(let function): [function]
-    case .table(let fields): fields.flatMap { functions($0.value, reading) }
-    default: []
     }
   }
 

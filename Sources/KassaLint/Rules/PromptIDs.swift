@@ -50,6 +50,29 @@ enum PromptIDs {
 
   /// The prompts that a scenario waits for: the stock library's, and those of the store's own calls.
   private static func scenario(_ prompts: KnownPrompts, _ reading: Reading) -> [Remark] {
+    house(prompts, reading) + steps(prompts, reading)
+  }
+
+  /// The questions of the store that the shared scenarios meet.
+  private static func house(_ prompts: KnownPrompts, _ reading: Reading) -> [Remark] {
+    reading.calls.flatMap { call -> [Remark] in
+      guard call.primitive.title == "day.house", let first = call.arguments.first,
+        let fields = reading.fields(first),
+        let answers = reading.value("answers", in: fields).flatMap(reading.fields)
+      else { return [] }
+      return answers.compactMap { answer in
+        guard case .name(let id) = answer.key, !prompts.isAsked(id),
+          !reading.known.ownPrompts.contains(id)
+        else { return nil }
+        let known = prompts.ids + reading.known.ownPrompts
+        return .mistake(
+          answer.line, "day.house: no prompt «\(id)»\(Spelling.hint(id, among: known))",
+          "use the id of a prompt that the store asks")
+      }
+    }
+  }
+
+  private static func steps(_ prompts: KnownPrompts, _ reading: Reading) -> [Remark] {
     reading.calls.compactMap { call in
       guard call.primitive.module == "day",
         let named = reading.waited(call.primitive.function, call.arguments),

@@ -13,14 +13,14 @@ enum Pure {
     for (index, function) in reading.tree.functions.enumerated() where pure[index] == nil {
       if let parent = function.parent, let name = pure[parent] { pure[index] = name }
     }
-    return reading.calls.compactMap { call in
-      guard call.primitive.function.waits,
-        let name = pure[reading.tree.owners[call.id.number]]
-      else { return nil }
-      return .mistake(
-        reading.tree.line(of: call.id),
-        "\(call.primitive.title) waits, and «\(name)» must answer at once",
-        "ask in a flow, a listener or a provider's «charge»")
-    }
+    let waiting = reading.calls.filter(\.primitive.function.waits)
+      .map { ($0.id, $0.primitive.title) }
+    return (waiting + reading.serviceCalls.map { ($0.id, "service:\($0.name)") })
+      .compactMap { id, title in
+        guard let name = pure[reading.tree.owners[id.number]] else { return nil }
+        return .mistake(
+          reading.tree.line(of: id), "\(title) waits, and «\(name)» must answer at once",
+          "ask in a flow, a listener or a provider's «charge»")
+      }
   }
 }

@@ -91,6 +91,9 @@ actor ScheduleRun {
     }
     try audit.check(copy, shown: watch.shown, paper: watch.papers, taken: world.pinpad.taken)
     try FileManager.default.removeItem(atPath: copy)
+    if let key = world.services.doubled {
+      throw Violation("service changed twice", "the call \(key) was sent again")
+    }
     watch.audited()
   }
 

@@ -60,7 +60,10 @@ enum DayCashierSteps {
   private static var answered: [Parameter] {
     [
       Parameter(
-        "answer", .value, summary: "A button's id, an amount in kopecks, or what is typed."),
+        "answer", .value,
+        summary:
+          "A button's id, an amount in kopecks, or what is typed; `true` and `false` are yes and no, and "
+          + "`false` leaves what has neither."),
       prompt,
     ]
   }

@@ -11,7 +11,8 @@ enum DayModule {
     HostModule(
       "day", summary: "A cashier's day at the till: what they do, and what they must find.",
       functions: DayWorldSteps.functions(desk) + DayCashierSteps.functions(desk)
-        + DaySaleSteps.functions(desk) + DayLookSteps.functions(desk) + [house(desk)])
+        + DaySaleSteps.functions(desk) + DayLookSteps.functions(desk)
+        + DayServiceSteps.functions(desk) + [house(desk)])
   }
 
   private static func house(_ desk: DayDesk) -> HostFunction {

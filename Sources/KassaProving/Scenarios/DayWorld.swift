@@ -6,6 +6,7 @@ final class DayWorld {
   let clock: DayClock
   let registrar: EmulatedRegistrarControl
   let pinpad = DayPinpad()
+  let services = DayService()
   let trace = DayTrace()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false

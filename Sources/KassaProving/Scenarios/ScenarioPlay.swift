@@ -79,7 +79,7 @@ actor ScenarioPlay: Cashier {
     world.isOpen = true
     let till = try await store.till(
       data: data, clock: world.clock, language: world.language, parameters: world.parameters,
-      pinpad: world.pinpad, trace: world.trace, cashier: self)
+      pinpad: world.pinpad, services: world.services, trace: world.trace, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}
@@ -137,6 +137,11 @@ extension ScenarioPlay {
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     refusal = error
     world.trace.note("refused: \(error.text(.en))")
+  }
+
+  /// Nobody scans; a service that the scenario lets hang is not waited for.
+  func input(whileWaiting prompt: Prompt) async -> Input? {
+    world.services.isHanging ? .answer(.cancel) : nil
   }
 
   func show(_ notice: Notice) async {

@@ -38,7 +38,7 @@ struct ScenarioStore: Sendable {
   /// - Parameter language: over the one that was asked for, where the scenario says so.
   func till(
     data: String, clock: DayClock, language: Language?, parameters: [String: Value],
-    pinpad: DayPinpad, trace: DayTrace, cashier: any Cashier
+    pinpad: DayPinpad, services: DayService, trace: DayTrace, cashier: any Cashier
   ) async throws -> Till {
     let numbers = Mutex(SplitMix64(0))
     try bundle.setUp(data, parameters, at: clock.now) { numbers.withLock { $0.next() } }
@@ -50,6 +50,7 @@ struct ScenarioStore: Sendable {
       clock: { clock.now }, log: DayLog.silent)
     settings.hear = { trace.note($0) }
     settings.pinRounds = 2
+    settings.services = services
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
     try givePINs(data, rounds: settings.pinRounds)
     settings.random = { numbers.withLock { $0.next() } }

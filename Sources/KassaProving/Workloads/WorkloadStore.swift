@@ -66,6 +66,7 @@ struct WorkloadStore: Sendable {
       log: Logger(label: "kassa.torture") { _ in SwiftLogNoOpLogHandler() })
     settings.pinRounds = 2
     settings.random = { world.random() }
+    settings.services = world.services
     return try await Till(
       store: bundle, data: folder, registrar: registrar, cashier: cashier,
       terminals: world.hasPinpad ? [world.pinpad] : [], settings: settings)

@@ -5,6 +5,7 @@ import Synchronization
 /// What is around a till and keeps its power: the time, the terminal, chance.
 final class WorkloadWorld: Sendable {
   let pinpad = FaultyTerminal()
+  let services: FaultyService
   let hasPinpad: Bool
   private let numbers: Mutex<SplitMix64>
   private let time: Mutex<Time>
@@ -19,6 +20,7 @@ final class WorkloadWorld: Sendable {
     seed: UInt64, hasPinpad: Bool, at now: Moment = Moment(milliseconds: 1_768_201_200_000)
   ) {
     self.hasPinpad = hasPinpad
+    services = FaultyService(seed: seed)
     numbers = Mutex(SplitMix64(seed ^ 0xC10C))
     time = Mutex(Time(now: now, latest: now))
   }

@@ -4,7 +4,7 @@ package enum ScriptSurface {
   package static func modules() -> [HostModule] { Bindings.modules(NoFlow(), Words()) }
 
   /// What a store's own functions are given beside what the modules return.
-  package static let types = [ScriptTypes.charge, ScriptTypes.facts]
+  package static let types = [ScriptTypes.charge, ScriptTypes.facts, ScriptTypes.service]
 
   /// The answers of a sale's prompt beside its buttons.
   package static let saleActions = ScriptTypes.actions
@@ -25,6 +25,7 @@ package enum ScriptSurface {
 
   package static let store = Table(StoreDeclarations.keys)
   package static let provider = Table(StoreDeclarations.providerFields)
+  package static let service = Table(StoreDeclarations.serviceFields)
   package static let right = Table(StoreDeclarations.rightFields)
   package static let setting = Table(StoreDeclarations.settingFields)
   package static let parameter = Table(StoreDeclarations.parameterFields)
@@ -32,6 +33,16 @@ package enum ScriptSurface {
   package static let rule = Table(
     [Declared("1", "string", "")] + StoreDeclarations.ruleSelectors
       + StoreDeclarations.ruleConditions)
+
+  /// The flows that a store may replace, and lead to.
+  package static let flows = StoreManifest.flows.sorted()
+
+  /// How a tender that is about to be taken is called.
+  package static let tenders: Set = ["cashless", "cash", "credit"]
+
+  /// What a listener of each point is given.
+  package static let given = Dictionary(
+    uniqueKeysWithValues: StoreDeclarations.points.map { ($0.name, $0.gifts) })
 
   /// The points of the stock flows: whether a listener there may veto.
   package static let points = Dictionary(

@@ -12,17 +12,14 @@ package enum StoreCheck {
     package let text: String
   }
 
-  /// Who may do what at the tills of a store; nil where it can't be read.
-  package static func rights(folder: String, chain: String? = nil) -> Rights? {
-    guard let store = try? StoreBundle(folder: folder, chain: chain) else { return nil }
-    return try? StoreLoading.load(store).manifest.rights
-  }
-
   /// What a store says when it is loaded as a till would load it, every module of it, and its table.
   package struct Loaded: Sendable {
     package let findings: [Finding]
     /// Nil where its table can't be read.
     package let prompts: KnownPrompts?
+    package let values: KnownValues?
+    /// Who may do what at its tills.
+    package let rights: Rights?
   }
 
   package static func load(_ bundle: Bundle) -> Loaded {
@@ -30,7 +27,8 @@ package enum StoreCheck {
     return Loaded(
       findings: found.problems.map { Finding($0, isMistake: true) }
         + found.notices.map { Finding($0, isMistake: false) },
-      prompts: found.manifest.map(KnownPrompts.init))
+      prompts: found.manifest.map(KnownPrompts.init),
+      values: found.manifest.map { KnownValues($0) }, rights: found.manifest?.rights)
   }
 
   /// What is wrong and odd about a store's files and its table; not what its functions do.

@@ -35,6 +35,17 @@ struct AnswerEffects {
     }
   }
 
+  /// Keeps what a person chose to do with a receipt that money was taken for.
+  mutating func keep(
+    choice answer: RecordedAnswer, at id: String, by cashier: String, _ now: Moment
+  ) {
+    guard case .given(.button(let button)) = answer,
+      let goesOn = MoneyPrompts.choice(id)?.goesOn(by: button)
+    else { return }
+    changes.append(
+      .receipt(change: goesOn ? .goesOn(by: cashier, at: now) : .heldBack(by: cashier, at: now)))
+  }
+
   /// Tells the script that a scanner named the good.
   private mutating func markScanned() {
     guard case .record(var action)? = result.first else { return }
@@ -66,6 +77,10 @@ struct AnswerEffects {
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
     case .slipReplaced(let id, let name) where right:
       self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
+    case .settlement(let service, let key, let name) where right:
+      self.init(
+        result: [true],
+        changes: [.till(change: .serviceSettled(service: service, key: key, by: name, at: now))])
     case .allowance(let role, let name) where right:
       self.init(
         result: [true], changes: [.till(change: .allowed(role: role, by: name, at: now))])

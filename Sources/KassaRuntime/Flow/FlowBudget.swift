@@ -24,7 +24,20 @@ extension FlowContext {
   func note(_ outcome: DeviceOutcome) {
     let isUnanswered = outcome.result.dropFirst().first == "unreachable"
     if outcome.paper != nil || isUnanswered { spent[level].documents += 1 }
+    spent[level].serviceMilliseconds += outcome.milliseconds ?? 0
   }
+
+  /// The call that `request` comes to; nil where nobody may be made to wait any longer.
+  func intent(for request: ServiceRequest) -> ServiceIntent? {
+    let left = Budget.of(level).serviceMilliseconds - spent[level].serviceMilliseconds
+    guard left > 0 else { return nil }
+    return ServiceIntent(
+      request, number: (services?.last ?? 0) + 1, receipt: receipt.id, at: now,
+      milliseconds: min(left, Self.serviceMillisecondsMax))
+  }
+
+  /// How long one call may take.
+  private static let serviceMillisecondsMax = 3_000
 
   /// What is left of the budget for the next step.
   var left: (instructions: Int, microseconds: Int) {

@@ -74,6 +74,7 @@ final class FlowContext: FlowPort {
   var cashier: String? { ledger.till.cashier }
   var terminals: TerminalBook { ledger.till.terminals }
   var unconfirmed: [UnconfirmedCharge] { ledger.till.unconfirmed }
+  var services: ServiceMemory? { ledger.till.core.services }
 
   /// Starts a step on `committed`: first what the runtime makes of the answer, then the script's turn.
   ///
@@ -226,7 +227,8 @@ extension FlowContext {
       case .cashReceived, .confirmed: break
       default: return
       }
-    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed:
+    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
+      .service:
       return
     }
     if request.takesTender { try require(guard: StoreTerms.beforeTender) }
@@ -303,7 +305,7 @@ extension FlowContext {
     switch request {
     case .prompt: break
     case .readiness, .unconfirmed: break
-    case .charge, .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift:
+    case .charge, .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .service:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }
@@ -333,7 +335,9 @@ extension FlowContext {
           intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
-    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed: break
+    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
+      .service:
+      break
     }
   }
 

@@ -65,6 +65,8 @@ protocol FlowPort: AnyObject {
   var terminals: TerminalBook { get }
   /// Charges that their terminals have not confirmed.
   var unconfirmed: [UnconfirmedCharge] { get }
+  /// Calls of services that nobody knows of, and how many more of each service there are.
+  var services: ServiceMemory? { get }
   /// What the running script can make terminals from.
   var providers: [Provider] { get }
   /// Whose receipts this flow prints.
@@ -122,6 +124,8 @@ enum WaitRequest: Hashable, Sendable {
   case readiness(for: TenderKind?)
   /// What a terminal says of a charge that it has not confirmed.
   case unconfirmed(ChargeKey)
+  /// What one of the shop's own services says.
+  case service(ServiceRequest)
 }
 
 /// A charge as a script asks for it.

@@ -63,9 +63,12 @@ final class FlowRun {
     if request.isLeft(by: answer) {
       return try leave(answer, by: source, request, on: ledger, at: now)
     }
-    let effects = AnswerEffects(
-      of: answer, by: source, to: request, on: ledger, receipt: ledger.receipt ?? start.receipt,
-      at: now)
+    let receipt = ledger.receipt ?? start.receipt
+    var effects = AnswerEffects(
+      of: answer, by: source, to: request, on: ledger, receipt: receipt, at: now)
+    if start.keepsChoices == true, !receipt.isPrinted {
+      effects.keep(choice: answer, at: request.id, by: ledger.till.cashier ?? "", now)
+    }
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)
@@ -242,6 +245,11 @@ final class FlowRun {
         return .needsReadiness
       // It was asked about before, or is over.
       case .unconfirmed: return drive { script.resume([true]) }
+      case .service(let request):
+        guard let intent = context.intent(for: request) else {
+          return drive { script.resume([.null, "spent"]) }
+        }
+        return next(.device(call: .callService(intent: intent)))
       }
     } catch { return fault(.error, String(describing: error)) }
   }
@@ -315,10 +323,7 @@ final class FlowRun {
       } else {
         .discarded
       }
-    return next(
-      .end(
-        with: FlowEnd(
-          next: name, takesBack: taken, disposition: disposition)))
+    return next(.end(with: FlowEnd(next: name, takesBack: taken, disposition: disposition)))
   }
 }
 

@@ -36,7 +36,7 @@ struct HeldRequest {
   private var needsShift: Bool {
     switch request {
     case .charge, .print, .openShift, .closeShift, .readiness: true
-    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed: false
+    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service: false
     }
   }
 
@@ -47,7 +47,7 @@ struct HeldRequest {
     case .prompt(let prompt): isOwn && prompt.use.takesTender
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
-    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness: false
+    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service: false
     }
   }
 
@@ -57,7 +57,8 @@ struct HeldRequest {
     case .openShift: outcome.result.first?["kind"] == "opening"
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
-    case .prompt, .charge, .void, .print, .continuePrinting, .copyOfLast, .readiness: false
+    case .prompt, .charge, .void, .print, .continuePrinting, .copyOfLast, .readiness, .service:
+      false
     }
   }
 
@@ -81,8 +82,8 @@ extension AnswerUse {
     case .cashReceived, .confirmed: true
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .strike, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing:
+      .newPINAllowance, .strike, .settlement, .address, .parameter, .guardLift, .liftsSeen,
+      .scriptRestored, .closing, .printNothing:
       false
     }
   }

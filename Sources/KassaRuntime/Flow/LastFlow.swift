@@ -17,7 +17,7 @@ final class LastFlow: FlowScript {
     attempting { (port) throws(ReceiptError) in
       switch stage {
       case .outcome, .secondLook: try afterOutcome(values, port)
-      case .paid: values.first == "print" ? try printing(port) : aside(port)
+      case .paid: values.first == "print" ? try printing(chosenOn: port) : aside(port)
       case .printing: try afterPrint(values, port)
       case .paper:
         try wait(.continuePrinting, .printing, port)
@@ -80,6 +80,13 @@ final class LastFlow: FlowScript {
 
   private func printing(_ port: any FlowPort) throws(ReceiptError) -> Resumption {
     try wait(.print, .printing, port)
+  }
+
+  private func printing(chosenOn port: any FlowPort) throws(ReceiptError) -> Resumption {
+    if port.receipt.heldBack != nil {
+      try port.change(.goesOn(by: port.cashier ?? "", at: port.now))
+    }
+    return try printing(port)
   }
 
   private func wait(

@@ -21,7 +21,8 @@ extension PromptRendering {
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
-    case .pin, .newPIN, .repeatedPIN, .allowance, .newPINAllowance, .liftsSeen, .scriptRestored:
+    case .pin, .newPIN, .repeatedPIN, .allowance, .settlement, .newPINAllowance, .liftsSeen,
+      .scriptRestored:
       nil
     }
   }
@@ -42,9 +43,9 @@ extension PromptRendering {
     _ subject: MoneyPrompts.Subject, _ request: PromptRequest
   ) -> (amount: Money?, terminal: String?) {
     switch subject {
-    case .charged:
+    case .taken:
       let names = Set(receipt.charges.map(\.attempt.terminal.name))
-      return (receipt.charged, names.count == 1 ? names.first : nil)
+      return (taken, names.count == 1 ? names.first : nil)
     case .due: return (receipt.due, nil)
     case .attempt, .detached:
       return (receipt.openAttempt?.amount, receipt.openAttempt?.terminal.name)
@@ -56,10 +57,13 @@ extension PromptRendering {
     }
   }
 
+  /// What cards have paid; where none has, the cash that was handed over.
+  private var taken: Money { receipt.charged > .zero ? receipt.charged : receipt.received }
+
   /// The receipt's own amounts, whatever a script passes under their names.
   func arguments(_ subject: MoneyPrompts.Subject) -> [String: Value] {
     switch subject {
-    case .charged: ["amount": .int(receipt.charged.kopecks)]
+    case .taken: ["amount": .int(taken.kopecks)]
     case .due: ["due": .int(receipt.due.kopecks), "charged": .int(receipt.charged.kopecks)]
     case .attempt, .detached, .listed, .document, .none: [:]
     }
@@ -168,8 +172,8 @@ extension PromptRequest {
       true
     case .script: MoneyPrompts.choice(id)?.hasList == false
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
-      .allowance, .strike, .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen,
-      .scriptRestored, .closing, .printNothing:
+      .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
+      .liftsSeen, .scriptRestored, .closing, .printNothing:
       false
     }
   }
@@ -181,7 +185,7 @@ extension PromptRequest {
     case .script: id == Self.lateCharge
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
+      .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
       false
     }
   }

@@ -69,8 +69,9 @@ struct PromptRendering {
     case .cashReturned: ("payment.sum.return", receipt.received)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance,
-      .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement,
+      .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing,
+      .printNothing:
       nil
     }
   }

@@ -25,7 +25,7 @@ extension WaitRequest {
     case .charge, .void: "charge a terminal"
     case .print, .continuePrinting: "print the receipt"
     case .prompt(let prompt): prompt.use.takesMoney ? "take money" : nil
-    case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed: nil
+    case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed, .service: nil
     }
   }
 
@@ -35,7 +35,7 @@ extension WaitRequest {
     case .charge: true
     case .prompt(let prompt): prompt.use.takesTender
     case .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
-      .unconfirmed:
+      .unconfirmed, .service:
       false
     }
   }

@@ -19,7 +19,7 @@ extension WaitRequest {
   var printsDocument: Bool {
     switch self {
     case .print, .copyOfLast, .openShift, .closeShift: true
-    case .prompt, .charge, .void, .continuePrinting, .readiness, .unconfirmed: false
+    case .prompt, .charge, .void, .continuePrinting, .readiness, .unconfirmed, .service: false
     }
   }
 
@@ -29,7 +29,7 @@ extension WaitRequest {
     case .prompt, .void: true
     case .charge(let charge): !charge.isConnected
     case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
-      .unconfirmed:
+      .unconfirmed, .service:
       false
     }
   }

@@ -44,4 +44,8 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case kept(change: KeptChange)
   /// Somebody gave a parameter of the script its value at the till itself.
   case parameter(change: ParameterChange)
+  /// Nobody knows what became of a call of a service that changes something there.
+  case serviceUnknown(call: UnknownCall)
+  /// A technician has seen to such a call, or to all of a service's.
+  case serviceSettled(service: String, key: String?, by: String, at: Moment)
 }

@@ -14,6 +14,8 @@ package enum DeviceCall: JSONCoded, Hashable, Sendable {
   /// Stops charges that may still be running, or asks again what became of them, in so many seconds
   /// at most.
   case askCharges(charges: [ChargeKey], seconds: Int)
+  /// Calls one of the shop's own services.
+  case callService(intent: ServiceIntent)
 }
 
 extension DeviceCall {
@@ -22,8 +24,16 @@ extension DeviceCall {
     switch self {
     case .charge, .askCharges: true
     case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .settleReport:
+      .settleReport, .callService:
       false
+    }
+  }
+
+  /// Whether it carries a key, and is answered the same when it is asked again by that key.
+  var isAnsweredByKey: Bool {
+    switch self {
+    case .print, .settlePrint, .openShift, .closeShift, .settleReport: true
+    case .charge, .askCharges, .callService, .continuePrinting, .copyOfLast: false
     }
   }
 }
@@ -41,4 +51,6 @@ package struct DeviceOutcome: JSONCoded, Hashable, Sendable {
   var changes: [Change]
   /// Paper to show once this is committed.
   let paper: Paper?
+  /// How long a service was waited for: a cashier waits for so much between two inputs.
+  var milliseconds: Int?
 }

@@ -6,6 +6,7 @@ extension Entry {
       "flow «\(start.name)» begins" + (start.level == .store ? "" : " in the \(start.level) script")
     case .step(let step):
       (step.answer.map { "\($0.summary) → " } ?? "") + step.next.summary
+        + (step.failures ?? []).map { "; failed: " + $0.shown.replacing("\n", with: " ") }.joined()
     case .device(let outcome):
       "device: "
         + (outcome.changes.isEmpty
@@ -73,6 +74,12 @@ extension Change {
     case .till(.kept(let change)):
       "«\(change.key.row)» is " + (change.kept?.value.jsonText ?? "kept no more")
     case .till(.parameter(let change)): change.summary
+    case .till(.serviceUnknown(let call)):
+      "nobody knows what became of \(call.service)/\(call.what), key \(call.key)"
+    case .till(.serviceSettled(let service, let key?, let who, _)):
+      "\(who) saw to the call \(key) of \(service)"
+    case .till(.serviceSettled(let service, nil, let who, _)):
+      "\(who) saw to all calls of \(service)"
     }
   }
 }
@@ -123,6 +130,7 @@ extension DeviceCall {
     case .closeShift: "close shift"
     case .settleReport: "settle report"
     case .askCharges: "ask charges"
+    case .callService: "service"
     }
   }
 
@@ -139,6 +147,7 @@ extension DeviceCall {
     case .settleReport(let key): "key \(key)"
     case .askCharges(let charges, let seconds):
       charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
+    case .callService(let call): "\(call.service)/\(call.what), key \(call.key)"
     }
   }
 }

@@ -27,6 +27,9 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whether a person's yes to a charge of a connected terminal needs its slip or a senior; older
   /// programs asked for neither.
   var asksSlips: Bool?
+  /// Whether what a person chose to do with a charged receipt holds against its script; older programs
+  /// left it to that.
+  var keepsChoices: Bool?
 }
 
 extension FlowStart {

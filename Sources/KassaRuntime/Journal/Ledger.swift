@@ -41,6 +41,7 @@ package struct Ledger: Hashable, Sendable {
   mutating func go(to step: Step) {
     switch step.next {
     case .device(.charge(let attempt, _, _)): noteAsked(attempt)
+    case .device(.callService(let call)): till.note(call)
     case .prompt, .device: break
     case .end(let end): finish(end, at: step.at)
     case .fault(let fault):

@@ -17,6 +17,8 @@ struct Spending: Codable, Hashable, Sendable {
     var calls = 0
     /// Those that came to their end.
     var flows = 0
+    /// How long a person was made to wait for the shop's own services.
+    var serviceMilliseconds = 0
   }
 
   var script = Account()
@@ -32,7 +34,7 @@ struct Spending: Codable, Hashable, Sendable {
 extension Spending.Account {
   /// What is recorded: all but the time, which no two runs share.
   private static var recorded: [WritableKeyPath<Self, Int>] {
-    [\.instructions, \.bytes, \.documents, \.parked, \.calls, \.flows]
+    [\.instructions, \.bytes, \.documents, \.parked, \.calls, \.flows, \.serviceMilliseconds]
   }
 
   private var numbers: [Int] { Self.recorded.map { self[keyPath: $0] } }
@@ -50,9 +52,12 @@ extension Spending.Account {
     self.init(try decoder.singleValueContainer().decode([Int].self))
   }
 
+  /// The waiting stands there where there was some.
+  private var written: [Int] { serviceMilliseconds == 0 ? numbers.dropLast() : numbers }
+
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(numbers)
+    try container.encode(written)
   }
 }
 
@@ -67,12 +72,14 @@ struct Budget: Sendable {
   /// A sale calls some five: ready, shift closed and opened, a connected terminal, the print.
   var calls = 50
   var flows = 6
+  var serviceMilliseconds = 5_000
 
   static func of(_ level: FlowLevel) -> Budget { level == .store ? script : reserve }
 
   private static let script = Budget(instructions: 50_000_000, microseconds: 1_000_000)
   /// No store can touch it.
-  private static let reserve = Budget(instructions: 10_000_000, microseconds: 300_000)
+  private static let reserve = Budget(
+    instructions: 10_000_000, microseconds: 300_000, serviceMilliseconds: 0)
 
   /// What an account has overspent, in the words of a fault; nil where it has nothing.
   func objection(to spent: Spending.Account) -> String? {
@@ -104,7 +111,7 @@ struct Budget: Sendable {
 }
 
 extension Spending.Account: JSONCoded {
-  func write(to json: inout JSONWriter) { json.list(numbers) }
+  func write(to json: inout JSONWriter) { json.list(written) }
   init(json: JSONNode) throws { self.init(try json.list()) }
 }
 

@@ -13,6 +13,8 @@ struct StoreTerms: JSONCoded, Hashable, Sendable {
   /// The parameters that the script declares, and what it remembers; nil where there is nothing of it.
   var parameters: [ParameterRule]?
   var kept: [KeptRule]?
+  /// The shop's own services that its script may call; nil where it names none.
+  var services: [Service]?
 }
 
 /// A parameter that a script declares: a value of one till.

@@ -40,6 +40,8 @@ package struct TillState: Hashable, Sendable {
     var standsInFor: String?
     /// What devices said, and what they have still to say; none in a flow of a program that kept none.
     var devices: DeviceMemory?
+    /// What is kept of calls of the shop's own services; nil where none was made.
+    var services: ServiceMemory?
   }
 
   struct Shift: JSONCoded, Hashable, Sendable {
@@ -91,6 +93,11 @@ extension TillState {
   package var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
   var parkedInOrder: [ParkedReceipt] { parked.values.sorted { $0.number < $1.number } }
 
+  /// A call of a service is about to be made.
+  mutating func note(_ call: ServiceIntent) {
+    core.services = core.services.with { $0.last = call.number }
+  }
+
   mutating func apply(_ change: TillChange) {
     switch change {
     case .signedIn(let name): cashier = name
@@ -120,6 +127,8 @@ extension TillState {
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
+    case .serviceUnknown(let call): core.services = core.services.with { $0.add(call) }
+    case .serviceSettled(let service, let key, _, _): core.services?.settle(service, key)
     }
   }
 
@@ -196,5 +205,14 @@ extension TillState {
       total.total += charge.approval.amount
       core.shift?.terminals[name] = total
     }
+  }
+}
+
+extension ServiceMemory? {
+  /// The same with a change, begun where there was none.
+  fileprivate func with(_ change: (inout ServiceMemory) -> Void) -> ServiceMemory {
+    var memory = self ?? ServiceMemory()
+    change(&memory)
+    return memory
   }
 }

@@ -26,6 +26,13 @@ public protocol Cashier: Sendable {
   /// then, and the till goes on once this has returned.
   func scan() async -> Scan?
 
+  /// Shows `prompt` while the till waits for one of the shop's own services, and waits for what comes:
+  /// the answer that ends the wait, or a scan.
+  ///
+  /// Returns nil where neither will come, and at once when the task is cancelled: there is an answer
+  /// then, and the prompt is over. A front end that leaves it out hears scans and ends no wait.
+  func input(whileWaiting prompt: Prompt) async -> Input?
+
   /// Tells the person why the last answer did not count.
   func refuse(_ error: AnswerError, of prompt: Prompt) async
 
@@ -53,6 +60,8 @@ extension Cashier {
   }
 
   public func scan() async -> Scan? { nil }
+
+  public func input(whileWaiting prompt: Prompt) async -> Input? { await scan().map(Input.scan) }
 }
 
 /// No answer will come: the front end was closed, or its input ended.

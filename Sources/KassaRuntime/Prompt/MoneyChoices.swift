@@ -5,8 +5,8 @@
 extension MoneyPrompts {
   /// What a choice is about.
   enum Subject: Hashable, Sendable {
-    /// Money that was charged for a receipt that is not printed.
-    case charged
+    /// Money that was taken for a receipt that is not printed.
+    case taken
     /// What is still to be paid.
     case due
     /// The charge or the void that has no outcome yet.
@@ -34,7 +34,7 @@ extension MoneyPrompts {
   }
 
   static let choices = [
-    Choice("payment.leave", .payment, .charged),
+    Choice("payment.leave", .payment, .taken),
     Choice("payment.tender", .payment, .due),
     Choice("payment.rest", .payment, .due),
     Choice("payment.not_ready", .payment, .due),
@@ -69,12 +69,23 @@ extension MoneyPrompts {
   static func choice(_ id: String) -> Choice? { byID[id] }
 }
 
+extension MoneyPrompts.Choice {
+  /// Whether `button` lets the receipt be paid and printed, or holds it back; nil where it says neither.
+  func goesOn(by button: String) -> Bool? {
+    switch (id, button) {
+    case ("payment.leave", "print"), ("payment.leave", "rest"): true
+    case ("payment.leave", _), ("print.refused", "leave"): false
+    default: nil
+    }
+  }
+}
+
 extension MoneyPrompts.Subject {
   /// Whether what `request` speaks of is there.
   func isThere(_ request: PromptRequest, _ receipt: Receipt, _ listed: [UnconfirmedCharge]) -> Bool
   {
     switch self {
-    case .charged: receipt.charged > .zero && !receipt.isPrinted
+    case .taken: (receipt.charged > .zero || receipt.received > .zero) && !receipt.isPrinted
     case .attempt: receipt.openAttempt != nil
     case .detached: receipt.detached
     case .listed:
@@ -89,7 +100,7 @@ extension MoneyPrompts.Subject {
   /// Why a script can't ask it now.
   var absence: String {
     switch self {
-    case .charged: "it is about money that was charged, and this receipt has none"
+    case .taken: "it is about money that was taken, and this receipt has none"
     case .attempt: "it is about a charge without an outcome, and there is none"
     case .detached: "it is about a charge that was set aside, and none is"
     case .listed: "it is about a charge of terminal.unconfirmed(), and none is of that amount"

@@ -80,6 +80,9 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   /// The answer is compared with that senior's PIN, who has seen to a charge that its terminal has not
   /// confirmed.
   case strike(charge: ChargeKey, by: String)
+  /// The answer is compared with that technician's PIN, who has seen to a call of a service that nobody
+  /// knows of, or to all of that service.
+  case settlement(service: String, key: String?, by: String)
   /// The answer is compared with that senior's PIN, who lets the cashier choose a new one.
   case newPINAllowance(cashier: String, by: String)
   /// The answer is where a connected terminal listens; no script learns it.
@@ -122,8 +125,8 @@ extension AnswerUse {
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
       .printNothing:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .newPINAllowance, .liftsSeen,
-      .scriptRestored, .address, .parameter:
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement, .newPINAllowance,
+      .liftsSeen, .scriptRestored, .address, .parameter:
       false
     }
   }
@@ -132,7 +135,7 @@ extension AnswerUse {
   var guessedPIN: String? {
     switch self {
     case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name), .slipReplaced(_, let name):
+      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name):
       name
     case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
@@ -150,7 +153,7 @@ extension AnswerUse {
     case .mismatchVoided, .differenceReturned: true
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
       .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
+      .settlement, .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing, .address, .parameter:
       false
     }

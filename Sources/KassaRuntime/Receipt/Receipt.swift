@@ -27,6 +27,10 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   /// An open attempt was set aside, and no senior has been there since: until then nothing more is
   /// paid and nothing printed.
   var detached = false
+  /// Whether a person chose to give its money back, or to do something else than print; nil for no.
+  ///
+  /// Nothing more is paid and nothing printed before the money is back or somebody says otherwise.
+  var heldBack: Bool?
   var lastLine = 0
   /// Who let the cashier do to it what a cashier alone may not.
   var permittedBy: String?

@@ -66,6 +66,11 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case cashReturned
   case confirmed(kind: TenderKind, amount: Money, cashier: String)
 
+  /// A person, asked what is to become of the money, chose otherwise than to print the receipt.
+  case heldBack(by: String, at: Moment)
+  /// A person chose to print it, or to pay the rest.
+  case goesOn(by: String, at: Moment)
+
   case printIntended(intent: PrintIntent)
   case printRefused(key: String)
   case printed(document: Issued)

@@ -10,6 +10,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case nothingUnknown
   case seniorNeeded
   case nothingDetached
+  /// A person chose otherwise than to print it.
+  case heldBack
   case attemptNumber
   case slipNotAsked
   case slipMismatched
@@ -76,6 +78,10 @@ extension ReceiptError: WordedError {
         "a charge of this receipt was set aside", "a senior allows the rest, see cashier.require")
     case .nothingDetached:
       .init("no charge of this receipt was set aside", "nobody need allow anything")
+    case .heldBack:
+      .init(
+        "the cashier chose to give the money back, or to wait with the receipt",
+        "do so, or ask payment.leave again")
     case .attemptNumber: .init("attempts are numbered in order", "this one is out of order")
     case .slipNotAsked:
       .init("this charge does not wait for its slip", "ask what the terminal shows first")
@@ -181,7 +187,7 @@ extension ReceiptError {
     case .seniorNeeded: "senior_needed"
     case .undoUnknown: "undo_unknown"
     case .methodMismatch: "method_mismatch"
-    case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .attemptNumber,
+    case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
       .nothingToVoid, .cashBeforeCard, .chargeAmount,
       .cashAmount,

@@ -30,6 +30,7 @@ extension Receipt {
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
+    case .heldBack, .goesOn: applyToHold(change)
     case .printIntended(let intent): try intend(intent)
     case .printRefused(let key):
       guard case .intended(let intent) = printing, intent.key == key else { throw .notPrinting }
@@ -40,6 +41,7 @@ extension Receipt {
     }
     // Money was taken: what was changed for its tender stands.
     if let before = beforeTender, taken > before.taken { beforeTender = nil }
+    if charged == .zero, tenders.isEmpty { heldBack = nil }
   }
 
   /// Refuses whatever would change what an unfinished question is about.
@@ -219,7 +221,7 @@ extension Receipt {
     guard !CardNumber.isInPlainGroups(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
     case .charge:
-      guard !detached else { throw .seniorNeeded }
+      try requireNobodysWord()
       guard !lines.isEmpty else { throw .empty }
       guard tenders.allSatisfy({ $0.kind != .cash }) else { throw .cashBeforeCard }
       guard attempt.amount > .zero, attempt.amount <= due else {
@@ -338,7 +340,7 @@ extension Receipt {
     try requireNothingOpen()
     switch change {
     case .cashReceived(let amount):
-      guard !detached else { throw .seniorNeeded }
+      try requireNobodysWord()
       guard !lines.isEmpty else { throw .empty }
       guard amount > .zero else { throw .cashAmount(amount) }
       guard due > .zero else { throw .nothingDue }
@@ -347,7 +349,7 @@ extension Receipt {
         Tender(kind: .cash, amount: min(amount, due), evidence: .received(amount: amount)))
     case .cashReturned: tenders.removeAll { $0.kind == .cash }
     case .confirmed(let kind, let amount, let cashier):
-      guard !detached else { throw .seniorNeeded }
+      try requireNobodysWord()
       guard kind != .cash, kind != .cashless else { throw .needsEvidence(kind) }
       guard amount > .zero, amount <= due else { throw .chargeAmount(amount, due: due) }
       guard amount <= SettlementRoom(self).left(for: kind) else { throw .methodMismatch(kind) }
@@ -362,7 +364,7 @@ extension Receipt {
 extension Receipt {
   private mutating func intend(_ intent: PrintIntent) throws(ReceiptError) {
     try requireNothingOpen()
-    guard !detached else { throw .seniorNeeded }
+    try requireNobodysWord()
     guard intent.key == id else { throw .foreignKey }
     guard !lines.isEmpty else { throw .empty }
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }

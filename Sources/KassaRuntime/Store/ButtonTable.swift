@@ -14,6 +14,12 @@ enum ButtonTable {
       }
       for (index, item) in list.enumerated() {
         let pair = item.list ?? []
+        if key == "prices", pair.first?.record != nil {
+          reader.note(
+            "prices[\(index + 1)]",
+            "a name in one language was expected; it stands on the paper and in the journal")
+          continue
+        }
         guard pair.count == 2, let text = pair[0].string, pair[1] == "function" else {
           reader.note(
             "\(key)[\(index + 1)]",
@@ -24,6 +30,9 @@ enum ButtonTable {
           reader.note(
             "\(key)[\(index + 1)]",
             "a \(what) of 1 to \(PriceCut.nameCharactersMax) characters was expected")
+        }
+        if key == "scans", let problem = ScanPattern.problem(text) {
+          reader.note("\(key)[\(index + 1)]", "«\(text)» is no pattern: \(problem)")
         }
       }
     }
@@ -94,6 +103,11 @@ enum ButtonTable {
     }
     if Set(named.map(\.id)).count != named.count { note(path, "a button stands there twice") }
     let hidden = hidden(given, id, known) { note("\(path).hide", $0) }
+    for button in named where hidden.contains(button.id) {
+      note(
+        "\(path).hide",
+        "«\(button.id)» stands among the buttons too; leave it out of one of them")
+    }
     let all = named + base.buttons.filter { button in !named.contains { $0.id == button.id } }
     let shown = all.filter { !hidden.contains($0.id) }
     if shown.count > PromptWords.buttonsMax {

@@ -5,15 +5,15 @@ enum FlowNotices {
     let flows = (reader.table["flows"].record ?? [:]).filter { $0.value == "function" }
     guard !flows.isEmpty, !heard.isEmpty else { return }
     let modules = bundle.modules
-    let stock = modules.filter { $0.key.hasPrefix("kassa.") }
+    var stock = StockFiles(chunks: modules.filter { $0.key.hasPrefix("kassa.") })
     var called: Set<String> = []
     for (name, chunk) in modules where !name.hasPrefix("kassa.") {
       let file = LuaFile(chunk)
       called.formUnion(file.strings)
-      for module in file.required { called.formUnion(points(of: module, stock)) }
+      for module in file.required { called.formUnion(stock.points(of: module)) }
     }
     for name in flows.keys.sorted() {
-      let missed = points(of: "kassa.flows.\(name)", stock).intersection(heard)
+      let missed = stock.points(of: "kassa.flows.\(name)").intersection(heard)
       guard !missed.isEmpty, missed.isDisjoint(with: called) else { continue }
       let first = missed.sorted()[0]
       reader.notice(
@@ -23,19 +23,32 @@ enum FlowNotices {
     }
   }
 
-  /// The points that a module of the stock library names, with those of the modules it requires.
-  private static func points(of module: String, _ stock: [String: Chunk]) -> Set<String> {
-    var found: Set<String> = []
-    // What every caller of a point requires names them all.
-    var seen: Set<String> = ["kassa.points", "kassa.hooks"]
-    var left = [module]
-    while let next = left.popLast() {
-      guard seen.insert(next).inserted, let chunk = stock[next] else { continue }
-      let file = LuaFile(chunk)
-      found.formUnion(file.strings.intersection(StoreManifest.points))
-      left += file.required
+  /// The stock library, each file of it read once.
+  private struct StockFiles {
+    let chunks: [String: Chunk]
+    private var read: [String: LuaFile] = [:]
+
+    init(chunks: [String: Chunk]) { self.chunks = chunks }
+
+    /// The points that a module names, with those of the modules it requires.
+    mutating func points(of module: String) -> Set<String> {
+      var found: Set<String> = []
+      // What every caller of a point requires names them all.
+      var seen: Set<String> = ["kassa.points", "kassa.hooks"]
+      var left = [module]
+      while let next = left.popLast() {
+        guard seen.insert(next).inserted, let file = file(next) else { continue }
+        found.formUnion(file.strings.intersection(StoreManifest.points))
+        left += file.required
+      }
+      return found
     }
-    return found
+
+    private mutating func file(_ name: String) -> LuaFile? {
+      if let known = read[name] { return known }
+      read[name] = chunks[name].map(LuaFile.init)
+      return read[name]
+    }
   }
 
   /// What a Lua file says in quotes, and which modules it requires by name.

@@ -35,6 +35,8 @@ enum StoreDeclarations {
       "default_terminal", "table[]",
       "Rules, the first that holds wins; the marked terminal where it is left out."),
     Declared("other_terminal", "boolean", "False forbids choosing another than the rules do."),
+    Declared(
+      "services", "table[]", "The shop's own servers that its functions may ask: `service \"…\"`."),
     Declared("texts", "table", "Words over the stock ones: by language, then by prompt."),
     Declared(
       "on", "table",
@@ -96,6 +98,15 @@ enum StoreDeclarations {
       "Ids of its own prompts that ask what the terminal did; their words stand in `texts`."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
+  ]
+
+  static let serviceFields = [
+    Declared("id", "string", "Given by `service \"…\"`; the technician gives it its address."),
+    Declared("title", "words", "Whom the cashier waits for; the id without it."),
+    Declared(
+      "repeats", "boolean",
+      "True where the server knows the key of a call again and does nothing twice: what changes "
+        + "something is then sent again when no answer came."),
   ]
 
   /// What the parts of `rights` say.

@@ -71,7 +71,8 @@ extension StoreManifest {
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: listeners.places,
       lifter: Self.lifter(reader), rights: rights,
-      parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept)
+      parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept,
+      services: ServiceTable.services(reader))
     LanguageNotices.note(words, reader)
   }
 

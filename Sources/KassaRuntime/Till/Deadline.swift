@@ -1,5 +1,10 @@
 /// Waiting for what may never come.
 enum Deadline {
+  /// Returns when the task is cancelled.
+  static func never() async {
+    while (try? await Task.sleep(for: .seconds(3600))) != nil {}
+  }
+
   /// What `work` comes to; nil once `end` returns, or the task is cancelled.
   ///
   /// The work goes on then, and nobody hears what it comes to.

@@ -99,6 +99,14 @@ extension TillDevices {
       columns: settings.columns, qr: nil)
   }
 
+  /// Calls of services that nobody knows of: they hold nothing up, and somebody is to see to them.
+  private func services(_ ledger: Ledger) -> [String] {
+    (ledger.till.core.services?.counts ?? [:]).sorted { $0.key < $1.key }.map { id, count in
+      let title = manifest.terms.services?.first { $0.id == id }?.title.text(.ru) ?? id
+      return "НЕ ПОДТВЕРЖДЕНО СЛУЖБОЙ: \(title) (\(count))"
+    }
+  }
+
   /// What the totals do not hold: documents that were found too late for their own report, prints that
   /// nobody knows of, and charges that a terminal has not confirmed.
   private func openNotes(_ ledger: Ledger) -> [String] {
@@ -117,6 +125,6 @@ extension TillDevices {
       let words = charge.standing == .owed ? "ВЕРНУТЬ ПОКУПАТЕЛЮ" : "НЕ ПОДТВЕРЖДЕНО ТЕРМИНАЛОМ"
       return "\(words): \(charge.terminal.name) \(charge.taken ?? charge.amount)"
     }
-    return earlier + unprinted + charges
+    return earlier + unprinted + charges + services(ledger)
   }
 }

@@ -3,7 +3,7 @@ import Logging
 /// One lane's running register: a store's script, a journal, a registrar and somebody to ask.
 ///
 /// The till owns the order of effects: an answer is committed with its step before the next prompt
-/// is shown, an intent before its device is touched, a device's outcome before the script goes on.
+/// is shown, an intent before its device is touched, a terminal's word before the script hears of it.
 public actor Till {
   package let journal: Journal
   /// Whether nothing of a store's script could be used.
@@ -34,7 +34,7 @@ public actor Till {
   private(set) var isReconciled = false
   /// Whether the cashier has been told that the registrar's paper is nearly over.
   private var isPaperTold = false
-  /// What came out of the registrar before the process began, and no program need have read.
+  /// What came out of the registrar before the process began, and nobody need have seen.
   private var unread: [Paper] = []
   /// What the cashier is told before the next prompt.
   private var warnings: [TillWarning] = []
@@ -107,7 +107,7 @@ public actor Till {
     if let signature = found.signature, found.refused == nil {
       try trust?.remember(signature, store.bundle.hash)
     }
-    if cashier.source == .program { unread = try journal.paperSinceAnswer() }
+    unread = try journal.paperSinceAnswer()
     try recover()
     // Where nobody is, the flow that signs somebody in asks.
     isAttended = journal.ledger.till.cashier == nil || settings.repeatsAnswers
@@ -148,8 +148,10 @@ public actor Till {
     try await showWarnings()
     // What the flow still stands after is shown as it goes on.
     if case .after(let outcome) = standing, outcome.paper != nil { unread = unread.dropLast() }
-    for paper in unread { try await cashier.show(.paper(paper)) }
-    unread = []
+    while let paper = unread.first {
+      try await cashier.show(.paper(paper))
+      unread.removeFirst()
+    }
     do {
       while true {
         try await reconcile()
@@ -261,6 +263,13 @@ extension Till {
   func warn(_ warning: TillWarning) {
     settings.log.error("\(warning.logged)")
     warnings.append(warning)
+  }
+
+  /// Shows what came out of the registrar; a front end that goes away meanwhile is shown it again.
+  func show(_ paper: Paper) async throws(CashierGone) {
+    unread.append(paper)
+    try await cashier.show(.paper(paper))
+    unread.removeLast()
   }
 
   /// Shows each once; two of the same words are one.

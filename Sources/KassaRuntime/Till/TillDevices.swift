@@ -11,6 +11,7 @@ struct TillDevices: Sendable {
   private(set) var manifest: StoreManifest
   let watch: CrashWatch
   let settings: Till.Settings
+  let absence = ServiceAbsence()
 
   /// The same devices for the store as it is read now.
   func with(_ manifest: StoreManifest) -> TillDevices {
@@ -47,6 +48,8 @@ struct TillDevices: Sendable {
     case .askCharges(let charges, let seconds):
       return await ask(charges, within: seconds, scene)
     case .settleReport(let key): return await settleReport(key, scene)
+    case .callService(let intent):
+      return await self.call(intent, isRepeated: scene.isRepeated) { await Deadline.never() }
     case .continuePrinting: return await continuePrinting()
     case .copyOfLast: return await copyOfLast()
     case .openShift(let key, let cashier):
@@ -92,16 +95,28 @@ struct TillDevices: Sendable {
 
 extension Till {
   /// Performs the device call the flow stands at and commits what came of it.
+  ///
+  /// What a registrar with durable keys said is committed with the step after it: until then a crash
+  /// asks it again by the call's key. That saves a sale one of its six syncs. A terminal's word is
+  /// committed before the script hears of it.
   func operate(_ call: DeviceCall) async throws {
     guard let run else { return follow(nil) }
     try settings.seam.reach(.beforeDevice(call: call.name))
     let scene = TillDevices.Scene(
       ledger: journal.ledger, providers: run.context.providers,
       last: (journal.lastNumber, journal.head), isRepeated: isResumed)
-    let outcome = try await hearingScans(during: call) { try await perform(call, in: scene) }
+    let outcome =
+      if case .callService(let intent) = call {
+        try await self.call(intent, in: scene)
+      } else {
+        try await hearingScans(during: call) { try await perform(call, in: scene) }
+      }
     try settings.seam.reach(.afterDevice(call: call.name))
     var draft = try draft()
     try draft.add(.device(outcome: outcome))
+    if call.isAnsweredByKey, devices.registrar.keysAreDurable {
+      return try await goOn(after: outcome, in: draft)
+    }
     try commit(draft, .after(outcome))
     warn(of: outcome)
   }

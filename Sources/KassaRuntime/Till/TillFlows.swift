@@ -67,7 +67,8 @@ extension Till {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
-      parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true)
+      parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true,
+      keepsChoices: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

@@ -24,10 +24,11 @@ extension Till {
     return answers
   }
 
-  /// The open flow where nothing is lost when it begins over on the script that is there now: it began
-  /// with nothing, and in it no money was taken.
+  /// The open flow where nothing is lost when it begins over on the script that is there now.
+  ///
+  /// It began with nothing, and in it no money was taken; it may stand in for a script that failed.
   private var flowToRepeat: TillState.FlowState? {
-    guard let flow = journal.ledger.till.flow, flow.ended == nil, flow.start.level == .store,
+    guard let flow = journal.ledger.till.flow, flow.ended == nil, flow.start.level != .last,
       flow.start.receipt.lines.isEmpty
     else { return nil }
     let receipt = journal.ledger.receipt ?? flow.start.receipt

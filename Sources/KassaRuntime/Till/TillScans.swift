@@ -58,6 +58,13 @@ extension Till {
     return try result.get()
   }
 
+  /// A scan that came while a service was waited for: it is for the receipt in hand.
+  func hear(_ scan: Scan) async {
+    if let key = scan.key, isKnown(scanKey: key) { return }
+    guard let code = await readable(scan.code) else { return }
+    await waitUnderNotice(Scan(code, key: scan.key))
+  }
+
   /// The code that was scanned; what a card reader types is refused, and kept nowhere.
   private func readable(_ scan: String) async -> String? {
     let code = scan.trimmed

@@ -31,6 +31,9 @@ extension Till {
     /// terminal can't be reached, and what it did is unknown.
     public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
 
+    /// Calls the shop's own services; without one they are all absent.
+    public var services: (any ServiceCaller)?
+
     public init(
       language: Language = .ru, columns: Int = 42, offsetSeconds: Int = 10_800,
       clock: @escaping @Sendable () -> Moment = { Moment.now }, seam: Seam = .production,

@@ -78,7 +78,7 @@ extension Till {
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .strike(_, let name),
-      .newPINAllowance(_, let name), .slipReplaced(_, let name):
+      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)
@@ -118,22 +118,22 @@ extension Till {
       offsetSeconds: settings.offsetSeconds, isResumed: isResumed, folder: folder)
   }
 
-  /// Goes on with the script after a device whose outcome is committed.
-  func goOn(after outcome: DeviceOutcome) async throws {
+  /// Goes on with the script after a device whose outcome is committed, or is in `drafted`.
+  func goOn(after outcome: DeviceOutcome, in drafted: JournalDraft? = nil) async throws {
     guard let run else { return follow(nil) }
-    if let paper = outcome.paper { try await cashier.show(.paper(paper)) }
-    let draft = try draft()
+    let draft = try drafted ?? draft()
     let progress = try watched(run.start.level) {
       try run.resume(after: outcome, on: draft.ledger, at: now)
     }
-    try await finish(progress, in: draft)
+    try await finish(progress, in: draft, paper: outcome.paper)
   }
 
   /// Completes a step and commits it; where it ends its flow, with the start of the next flow.
   ///
   /// One transaction: a crash before it asks the last prompt again, a crash after it the next one.
   func finish(
-    _ first: FlowRun.Progress, in started: JournalDraft, scanKey: String? = nil
+    _ first: FlowRun.Progress, in started: JournalDraft, scanKey: String? = nil,
+    paper: Paper? = nil
   ) async throws {
     var draft = started
     var progress = first
@@ -151,6 +151,7 @@ extension Till {
         switch step.next {
         case .prompt, .device:
           try commit(draft, .at(step.next))
+          if let paper { try await show(paper) }
           return try await tell(draft)
         case .fault, .end:
           progress = try begin(in: &draft)

@@ -39,12 +39,12 @@ struct CheckCommand: ParsableCommand {
     let output = Output()
     var count = 0
     for store in stores {
-      let findings = StoreLint.findings(folder: store, chain: chain)
+      let (findings, all) = StoreLint.report(folder: store, chain: chain)
       let mistakes = findings.count { $0.isMistake }
       count += mistakes
       let lacking = mistakes == 0 ? try checkValues(of: store, output) : 0
       count += lacking
-      let rights = mistakes == 0 ? StoreCheck.rights(folder: store, chain: chain) : nil
+      let rights = mistakes == 0 ? all : nil
       if json {
         for finding in findings { output.json(Self.line(finding, store)) }
         output.json(Self.end(store, mistakes + lacking, findings.count - mistakes, rights))

@@ -48,7 +48,7 @@ struct NewCommand: ParsableCommand {
       throw Failure(.badInput, "«\(folder)» can't be made: \(error.localizedDescription)")
     }
     let output = Output()
-    output.line("\(folder)/store.lua: write on here; docs/guide.md says what can stand there")
+    output.line("\(folder)/store.lua: write on here; docs/tasks.md has what stores most often want")
     output.line("kassa-run watch \(folder): checks and tests it at every save")
     output.line("kassa-run till --watch --store \(folder): sells with it")
   }

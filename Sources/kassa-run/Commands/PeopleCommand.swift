@@ -55,7 +55,8 @@ enum HiddenLine {
     return first
   }
 
-  private static func read(_ question: String) throws(Failure) -> String {
+  /// - Parameter what: what does not come where the input ends.
+  static func read(_ question: String, _ what: String = "PIN") throws(Failure) -> String {
     var saved = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
     if isTerminal {
@@ -71,7 +72,7 @@ enum HiddenLine {
       }
     }
     guard let line = readLine() else {
-      throw Failure(.inputEnded, "no PIN came; nothing was changed")
+      throw Failure(.inputEnded, "no \(what) came; nothing was changed")
     }
     return line
   }

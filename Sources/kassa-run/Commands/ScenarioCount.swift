@@ -6,6 +6,8 @@ struct ScenarioCount {
   private(set) var passed = 0
   private(set) var failed = 0
   private(set) var replaced = 0
+  /// The stores that a scenario which every store must pass has failed of.
+  private(set) var strangers: [String] = []
 
   var total: Int { passed + failed + replaced }
 
@@ -16,6 +18,20 @@ struct ScenarioCount {
       passed += 1
     } else {
       failed += 1
+      let isShared = result.failure?.file.hasPrefix("scenarios/") == true
+      if isShared, strangers.last != result.store { strangers.append(result.store) }
+    }
+  }
+
+  /// How a store tells the shared scenarios what it asks and what it does without.
+  var remedies: [String] {
+    strangers.map { store in
+      """
+      \(store): a scenario that every store must pass has failed. If the store asks, costs or sells \
+      otherwise than it knows, say so in \(store)/scenarios/house.lua: day.house { answers = \
+      { ["its.prompt"] = false } }; if it has no use for it, play another of that name with a reason \
+      (docs/scenarios.md)
+      """
     }
   }
 

@@ -59,6 +59,7 @@ struct TestCommand: AsyncParsableCommand {
     guard count.total > 0 else {
       throw Failure(.badInput, "no scenario has «\(filter)» in its name; look at --filter")
     }
+    if !json { count.remedies.forEach(output.complaint) }
     if json { output.json(WireJSON.line(count.value)) } else { output.line(count.text) }
     if count.failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
   }

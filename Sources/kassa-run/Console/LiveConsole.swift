@@ -78,6 +78,13 @@ actor LiveConsole: Cashier {
     }
   }
 
+  func input(whileWaiting prompt: Prompt) async -> Input? {
+    let input = try? await input(at: prompt)
+    // Whatever is typed to it after that is for no other prompt.
+    open = nil
+    return input
+  }
+
   func refuse(_ error: AnswerError, of prompt: Prompt) {
     screen.complaint = error.text(prompt.language)
   }

@@ -24,7 +24,7 @@ struct OpenPrompt {
   private var gate: PromptGate
   private var editor = LineEditor()
   private var keys: ChoiceKeys
-  private var alone: (does: Alone, at: Int)?
+  private var alone: (does: Alone, until: Int)?
   private var lineKeyAt: Int?
 
   init(_ prompt: Prompt, _ gate: PromptGate) {
@@ -34,7 +34,7 @@ struct OpenPrompt {
   }
 
   /// Until when a key that would end the prompt has to stay the last one.
-  var aloneAt: Int? { alone.map { $0.at + Scanner.aloneMilliseconds } }
+  var aloneAt: Int? { alone?.until }
 
   private var isLine: Bool { prompt.kind.takes != .button }
 
@@ -101,12 +101,18 @@ struct OpenPrompt {
 
 extension OpenPrompt {
   private mutating func choose(_ press: Press) -> Step {
-    let ruling = gate.rule(press, .chooses(afterDigit: keys.isPending))
-    guard ruling == .takes || ruling == .takesAlone else { return .nothing }
-    if press.key == .escape, prompt.mayCancel { return hold(.answers(.cancel), press) }
+    let milliseconds: Int
+    switch gate.rule(press, .chooses(afterDigit: keys.isPending)) {
+    case .takes: milliseconds = 0
+    case .takesAlone(let so): milliseconds = so
+    case .drops, .dropsNumber, .dropsTooFast: return .nothing
+    }
+    if press.key == .escape, prompt.mayCancel {
+      return hold(.answers(.cancel), press, max(milliseconds, Scanner.aloneMilliseconds))
+    }
     switch keys.take(press.key) {
-    case .chosen(let answer) where ruling == .takes: return .answers(answer)
-    case .chosen(let answer): return hold(.answers(answer), press)
+    case .chosen(let answer) where milliseconds == 0: return .answers(answer)
+    case .chosen(let answer): return hold(.answers(answer), press, milliseconds)
     case .pending, .ignored: return .draws
     }
   }
@@ -119,7 +125,8 @@ extension OpenPrompt {
     case .dropsNumber:
       editor = LineEditor()
       return .againWanted
-    case .takesAlone: return does.map { hold($0, press) } ?? .nothing
+    case .takesAlone(let milliseconds):
+      return does.map { hold($0, press, milliseconds) } ?? .nothing
     case .takes:
       lineKeyAt = press.at
       switch (does, press.key) {
@@ -132,8 +139,8 @@ extension OpenPrompt {
     }
   }
 
-  private mutating func hold(_ does: Alone, _ press: Press) -> Step {
-    alone = (does, press.at)
+  private mutating func hold(_ does: Alone, _ press: Press, _ milliseconds: Int) -> Step {
+    alone = (does, press.at + milliseconds)
     return .nothing
   }
 

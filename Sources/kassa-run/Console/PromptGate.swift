@@ -1,7 +1,7 @@
 /// Which of a person's keys were meant for the prompt that is shown.
 ///
 /// A value without a clock: keys come with their times. What it can't know yet, because a key may turn
-/// out to be the first of several, waits for `Scanner.aloneMilliseconds`.
+/// out to be the first of several, or the first repeat of one that is held, waits.
 struct PromptGate {
   /// What a key would do.
   enum Act {
@@ -17,8 +17,8 @@ struct PromptGate {
 
   enum Ruling: Equatable {
     case takes
-    /// Counts once no key has followed it.
-    case takesAlone
+    /// Counts once no key has followed it for so long.
+    case takesAlone(milliseconds: Int)
     /// In silence.
     case drops
     /// It was part of something that began too early: all of it has to be typed again.
@@ -34,6 +34,8 @@ struct PromptGate {
   private var opener: Press?
   private var last: Press?
   private var secondLast: Press?
+  /// When each key was last pressed.
+  private var pressedAt: [Key: Int] = [:]
   /// Keys that began before the prompt was shown go on.
   private var isInEarlyBurst: Bool
   /// A digit was dropped, so the rest of its number is none.
@@ -53,13 +55,19 @@ struct PromptGate {
     self.opener = opener
     self.last = last
     isInEarlyBurst = last != nil
+    for press in [opener, last].compactMap(\.self) {
+      pressedAt[press.key] = max(press.at, pressedAt[press.key] ?? press.at)
+    }
   }
 
   /// The prompt is on the screen from then on, later than it was begun to be drawn.
   mutating func isDrawn(at now: Int) { shownAt = max(shownAt, now) }
 
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {
-    defer { (secondLast, last) = (last, press) }
+    defer {
+      (secondLast, last) = (last, press)
+      pressedAt[press.key] = press.at
+    }
     let gap = last.map { press.at - $0.at } ?? .max
     // Whoever presses another key holds that one no more.
     if !isAboutMoney, let opener, press.key != opener.key { self.opener = nil }
@@ -83,14 +91,16 @@ struct PromptGate {
       guard isAfterDigit, press.at >= shownAt + quietMilliseconds else {
         return ruleKey(press, gap)
       }
-      return isTooFast(press, gap) ? .drops : .takesAlone
+      return isTooFast(press, gap)
+        ? .drops : .takesAlone(milliseconds: Scanner.aloneMilliseconds)
     }
   }
 
   private func ruleEnter(_ press: Press, _ gap: Int) -> Ruling {
     guard press.at >= shownAt + quietMilliseconds else { return .drops }
     guard isAboutMoney else { return .takes }
-    return isTooFast(press, gap) ? .dropsTooFast : .takesAlone
+    if isTooFast(press, gap) { return .dropsTooFast }
+    return isRepeat(press) ? .drops : .takesAlone(milliseconds: milliseconds(press))
   }
 
   /// A key that ends the prompt by itself.
@@ -98,10 +108,26 @@ struct PromptGate {
     guard press.at >= shownAt + quietMilliseconds else { return .drops }
     let isOfBurst = isAboutMoney || last?.key == press.key
     let least = isOfBurst ? Scanner.burstMilliseconds : Scanner.aloneMilliseconds
-    guard gap >= least else { return .drops }
+    guard gap >= least, !isRepeat(press) else { return .drops }
     // No scanner begins with these, and no hand holds them that did not open the prompt by them.
     let isOnlyItself = press.key.isOfNoCode && press.key != opener?.key
-    return isOnlyItself && !isAboutMoney ? .takes : .takesAlone
+    let takesAtOnce = isOnlyItself && !isAboutMoney
+    return takesAtOnce ? .takes : .takesAlone(milliseconds: milliseconds(press))
+  }
+
+  /// Whether it goes on with a key that is held: about money nobody means the same key so soon again.
+  private func isRepeat(_ press: Press) -> Bool {
+    isAboutMoney && wasPressed(press, within: Scanner.repeatMilliseconds)
+  }
+
+  /// How long it has to stay the last: a key that may be down still shows it by its next repeat.
+  private func milliseconds(_ press: Press) -> Int {
+    isAboutMoney && wasPressed(press, within: Scanner.heldMilliseconds)
+      ? Scanner.repeatMilliseconds : Scanner.aloneMilliseconds
+  }
+
+  private func wasPressed(_ press: Press, within milliseconds: Int) -> Bool {
+    pressedAt[press.key].map { press.at - $0 < milliseconds } ?? false
   }
 
   private mutating func drop(_ act: Act) -> Ruling {

@@ -7,6 +7,8 @@
 /// | 8 characters without one | the shortest printed code without a suffix is EAN-8 |
 /// | 120 ms for the ending | some wait before the suffix; a key that nothing follows for so long is a hand's |
 /// | 300 ms to the next key | a held key repeats each 30 to 100 ms, a double press comes within 200 |
+/// | 2.2 s to a held key's first repeat | keyboards can be set to wait up to 2 s; most wait 250 to 1000 ms |
+/// | 550 ms between its repeats | the slowest setting is two a second |
 /// | 100 ms for three keys | no hand means three keys so fast |
 /// | 2 s of silence | who was told to type again has read it, and nobody stops so long inside a number |
 struct Scanner: Sendable, Equatable {
@@ -25,6 +27,10 @@ struct Scanner: Sendable, Equatable {
   static let aloneMilliseconds = 120
   /// Keys less than so far apart belong together.
   static let burstMilliseconds = 300
+  /// A key that is pressed again within so long may be down still.
+  static let heldMilliseconds = 2_200
+  /// A held key repeats within so long of the last time.
+  static let repeatMilliseconds = 550
   /// Three keys within so long were not meant.
   static let threeKeysMilliseconds = 100
   /// After so long without a key a new number begins.

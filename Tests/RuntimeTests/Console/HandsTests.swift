@@ -59,6 +59,19 @@ import Testing
       Array(Typing.held(Typing.f2, after: 0, delay: 660, every: 100).dropFirst())
     ),
     ("a held key, late", Array(Typing.held(Typing.f2, after: 0, delay: 1_000).dropFirst())),
+    (
+      "a held key, late and slow",
+      Array(Typing.held(Typing.f2, after: 0, delay: 1_000, every: 250, times: 9).dropFirst())
+    ),
+    (
+      "a held key, as slow as can be set",
+      Array(Typing.held(Typing.f2, after: 0, delay: 500, every: 500, times: 9).dropFirst())
+    ),
+    (
+      "a key pressed too early and held",
+      Typing.held(Typing.f1, after: 300, delay: 1_000, every: 300, times: 9)
+    ),
+    ("Enter held", Typing.held("\r", after: 300, delay: 600, every: 400, times: 9)),
     ("three keys at once", [Typing(after: 1_500, parts: ["5", "0", "\r"], every: 33)]),
     ("two at once", [Typing(after: 1_500, parts: [Typing.f1, Typing.f1], every: 40)]),
     ("a paste", [.paste("500\r", after: 1_500)]),
@@ -82,7 +95,11 @@ import Testing
   }
 
   @Test func `a key held from the sale never says what the terminal did`() async throws {
-    for (delay, every) in [(250, 33), (500, 33), (660, 40), (500, 100), (1_000, 50), (500, 200)] {
+    for (delay, every) in [
+      (250, 33), (500, 33), (660, 40), (500, 100), (1_000, 50), (500, 200),
+      // What `kbdrate` and `xset r rate` can set.
+      (1_000, 125), (1_000, 500), (750, 400), (500, 400), (250, 500), (2_000, 300), (1_500, 500),
+    ] {
       let story = try await Story.atTheSale()
       let done = try await story.hands([
         ("sale", [Self.good]),
@@ -108,6 +125,16 @@ import Testing
     let done = try await story.hands([
       ("sale", [Self.good]), ("sale", [.hand(Typing.f1)]),
       ("charge.window", [.hand("1", after: 701)]), ("sale", []),
+    ])
+    #expect(done.stands == "sale" && done.documents == 1)
+  }
+
+  @Test(arguments: [[701], [1_500], [500, 700], [500, 300, 900]])
+  func `the key that opened a prompt answers it, pressed again`(presses: [Int]) async throws {
+    let story = try await Story.atTheSale()
+    let done = try await story.hands([
+      ("sale", [Self.good]), ("sale", [.hand(Typing.f1)]),
+      ("charge.window", presses.map { .hand(Typing.f1, after: $0) }), ("sale", []),
     ])
     #expect(done.stands == "sale" && done.documents == 1)
   }

@@ -52,6 +52,21 @@ import Testing
     #expect(try await answer([.hand("абв\u{1B}")], to: Prompts.comment).answer == .cancel)
   }
 
+  @Test(arguments: ["\u{1B}", "1"])
+  func `shows whom the till waits for, and a key ends the wait`(key: String) async throws {
+    let terminal = try TimedTerminal()
+    let console = terminal.console()
+    terminal.type([.hand(key)])
+    let wait = ServiceWords(.ru).waiting(for: "Бонусы", number: -1)
+    let expected: Answer = key == "1" ? .button(ServiceWords.leaveButton) : .cancel
+    #expect(await console.input(whileWaiting: wait) == .answer(expected))
+    let shown = terminal.shown()
+    #expect(shown.contains("Ждём ответа: Бонусы") && shown.contains("Не ждать"))
+    // The next prompt is a new one.
+    terminal.type([.hand("1")])
+    #expect(try await console.answer(Prompts.outcome) == .button("approved"))
+  }
+
   @Test func `ignores taps in the quiet time and takes the one after it`() async throws {
     let prompt = Prompts.of(.choose, buttons: Prompts.yesNo, quiet: 300)
     let taps = [Typing.hand("1", after: 10), .hand("1", after: 90), .hand("2", after: 500)]

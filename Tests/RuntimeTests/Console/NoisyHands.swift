@@ -132,7 +132,21 @@ extension NoisyHands {
 
   /// Up to three accidents, over the prompt's beginning or later.
   private func noise(at prompt: Prompt) -> [Typing] {
-    (0..<Int.random(in: 0...3, using: &numbers)).flatMap { _ in accident(at: prompt) }
+    let held = Int.random(in: 0..<4, using: &numbers) == 0 ? heldSlowly(at: prompt) : []
+    return held
+      + (0..<Int.random(in: 0...3, using: &numbers)).flatMap { _ in accident(at: prompt) }
+  }
+
+  /// A key that was down before the prompt took anything, on a keyboard that repeats slowly.
+  private func heldSlowly(at prompt: Prompt) -> [Typing] {
+    guard prompt.isAboutMoney,
+      let key = [Typing.f1, Typing.f2, "1", "2", "\r"].randomElement(using: &numbers)
+    else { return [] }
+    return Typing.held(
+      key, after: Int.random(in: 0...600, using: &numbers),
+      delay: Int.random(in: 200...2_000, using: &numbers),
+      every: Int.random(in: 110...500, using: &numbers),
+      times: Int.random(in: 2...9, using: &numbers))
   }
 
   private func accident(at prompt: Prompt) -> [Typing] {

@@ -190,6 +190,30 @@ import Testing
     #expect(paid.documents.first?.total.kopecks == 19_950)
   }
 
+  @Test func `a tender's veto leads to the ways out where only cash was taken, too`() async throws {
+    let story = try Story(
+      """
+      on = { before_tender = function()
+        if receipt.received() > 0 then return veto "Нет" end
+      end },
+      """)
+    let vetoed = [
+      "sale: pay.cash", "payment.cash: 100", "payment.rest: cash", "hook.veto: ok",
+    ]
+    let scene = try await story.play(Story.start + vetoed)
+    let leave = try #require(scene.prompts.last)
+    #expect(leave.id == "payment.leave" && leave.title == "Наличные уже приняты")
+    #expect(leave.buttons.map(\.id) == ["rest", "refund", "senior"])
+    #expect(leave.body.contains("100,00") && leave.effect?.amount?.kopecks == 10_000)
+    let back = try await story.play([
+      "payment.leave: refund", "payment.return_cash: returned",
+    ])
+    #expect(back.stands == "sale" && back.receipt?.lines.count == 1)
+    let aside = try await story.play(vetoed + ["payment.leave: senior"])
+    #expect(aside.state.matters.map(\.receipt.received.kopecks) == [10_000])
+    _ = try story.verify()
+  }
+
   @Test func `what was changed for a tender goes with it, and what was remembered after it stays`()
     async throws
   {

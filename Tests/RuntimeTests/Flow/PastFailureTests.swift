@@ -22,6 +22,16 @@ import Testing
     #expect(try story.verify().receipts == 1)
   }
 
+  @Test func `the journal's list names what failed in a step`() async throws {
+    let story = try Story(Self.failing)
+    try await story.play(Story.start + Self.sold.dropFirst())
+    var lines: [String] = []
+    try JournalReader(folder: story.data).forEach { lines.append($0.summary) }
+    #expect(
+      lines.count { $0.contains("; failed: leto/store.lua:3: on.after_receipt: oops") } == 1,
+      "\(lines)")
+  }
+
   @Test func `nothing has failed where nothing has`() async throws {
     let story = try Story.senior("")
     let scene = try await story.play(

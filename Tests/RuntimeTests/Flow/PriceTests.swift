@@ -147,4 +147,11 @@ import Testing
     #expect(story.log.text.contains("tenders_taken"))
     #expect(story.log.text.contains("discount_too_large"))
   }
+
+  @Test func `a name in two languages is told to be one`() throws {
+    let found = try Story(
+      "prices = { { { ru = 'С', en = 'D' }, function() end } },"
+    ).findings()
+    #expect(found.count == 1 && found[0].text.contains("a name in one language"), "\(found)")
+  }
 }

@@ -90,5 +90,27 @@ enum StoreTricks {
     #"pcall(terminal.void_mismatch, { "charge.void" }) pcall(terminal.return_difference, { "charge.difference" })"#,
   ]
 
-  static let all = patches + turns + disguises + moves
+  /// What stores add: listeners, prices, buttons, durable values, parameters, words by language.
+  static let surface = [
+    #"pcall(point.leave) pcall(function() \#(window) } end) pcall(receipt.print)"#,
+    #"pcall(point.leave) pcall(receipt.park) pcall(receipt.cash, { "payment.cash", cancel = true })"#,
+    #"pcall(point.enter, "prices", print) pcall(receipt.print) pcall(point.fail, "prices", "x")"#,
+    #"for _, l in ipairs(receipt.lines()) do pcall(receipt.reprice, { { line = l.id, name = "С", amount = l.sum } }) end pcall(receipt.print)"#,
+    #"pcall(receipt.reprice, { { line = 1, name = "С", amount = 19949 } }) pcall(function() \#(window) } end) pcall(receipt.reprice, {}) pcall(receipt.print)"#,
+    #"pcall(receipt.begin_tender) pcall(receipt.discount, { line = 1, hundredths = 9900 }) pcall(function() \#(window) } end) pcall(receipt.end_tender, false) pcall(receipt.print)"#,
+    #"pcall(receipt.begin_tender) pcall(receipt.add, { name = "Х", price = 100 }) pcall(receipt.tender_heard) pcall(receipt.end_tender, true) pcall(receipt.print)"#,
+    #"pcall(function() require("kassa.points").run = function() return true end end) pcall(function() require("kassa.own").is_running = function() return false end end)"#,
+    #"pcall(function() require("kassa.prices").apply = function() receipt.reprice {} end end)"#,
+    #"pcall(function() local p = require "kassa.payment" p.pay "cash" p.pay "card" p.resume() end)"#,
+    #"pcall(kept.set, "asked", true) if kept.get "asked" then pcall(receipt.print) end"#,
+    #"pcall(kept.set, "asked", "approved") pcall(receipt.memo, "approved", kept.get "asked")"#,
+    #"\#(window), title = { ru = "Возврат", en = "Refund" }, buttons = { { "approved", { ru = "Отказ", en = "Declined" } }, { "declined", { ru = "Одобрено", en = "Approved" } } } }"#,
+    #"prompt.choose { "own", title = { ru = "Сначала карта", en = "Card first" }, buttons = { { "approved", { ru = "✓ Одобрено", en = "✓ Approved" } } } } receipt.print()"#,
+    #"pcall(prompt.choose, { "payment.leave", buttons = { { "print", { ru = "Вернуть на карту", en = "Refund card" } }, { "refund", { ru = "Напечатать", en = "Print" } } } }) pcall(receipt.print)"#,
+    #"pcall(terminal.address, { "parameters.value", title = "?" }) pcall(parameters.set, "limit", 1)"#,
+    #"do return veto { ru = "Одобрено", en = "Approved" } end"#,
+    #"pcall(receipt.lift, { "guard.lift", guard = "before_tender" }) pcall(receipt.pass, "before_tender") pcall(receipt.pass, "line_added")"#,
+  ]
+
+  static let all = patches + turns + disguises + moves + surface
 }

@@ -57,12 +57,32 @@ import Testing
     ),
     Trick("floods of memo", "while true do pcall(receipt.memo, 'k', ('x'):rep(60000)) end"),
     Trick("sign out", "pcall(cashier.sign_out)"),
+    Trick(
+      "prices of its own in a loop",
+      "while true do for _, l in ipairs(receipt.lines()) do "
+        + "pcall(receipt.reprice, { { line = l.id, name = 'С', amount = l.sum } }) end end"),
+    Trick(
+      "tenders begun and undone without end",
+      "while true do pcall(receipt.begin_tender) pcall(receipt.add, { name = 'Х', price = 1 }) "
+        + "pcall(receipt.end_tender, false) end"),
+    Trick("durable values in a loop", "while true do pcall(kept.set, 'asked', true) end"),
+    Trick(
+      "points called by hand",
+      "pcall(point.leave) for i = 1, 3 do pcall(require('kassa.points').run, 'before_printing') end "
+        + "pcall(receipt.print)"),
+    Trick(
+      "a way out that is not taken",
+      "pcall(prompt.choose, { 'payment.leave', hide = { 'rest' } }) pcall(receipt.print)"),
   ]
 
   /// Where the trick stands in the store.
   static let places = [
     "before_payment", "after_approval", "before_printing", "after_receipt", "provider", "flow",
+    "receipt_begun", "line_added", "before_tender", "after_decline", "prices", "button", "accepts",
   ]
+
+  private static let kept =
+    "kept = { { 'asked', kind = 'yes_no', default = false, life = 'till' } },"
 
   private static func story(_ trick: Trick, at place: String) throws -> Story {
     let flow = """
@@ -80,7 +100,16 @@ import Testing
     switch place {
     case "flow": return try Story(flow)
     case "provider": return try Story(provider)
-    default: return try Story("on = { \(place) = function() \(trick.lua) end },")
+    case "prices":
+      return try Story("prices = { { 'С', function(lines) \(trick.lua) end } }," + kept)
+    case "button":
+      return try Story(
+        "buttons = { sale = { { 'trick', 'Х', function() \(trick.lua) end } } }," + kept)
+    case "accepts":
+      return try Story(
+        "providers = { stock.standalone { title = 'Т', accepts = function() \(trick.lua) "
+          + "return true end } }," + kept)
+    default: return try Story("on = { \(place) = function() \(trick.lua) end }," + kept)
     }
   }
 
@@ -135,7 +164,8 @@ private actor DeliberateCashier: Cashier {
       return .button("approved")
     case .sale(let view):
       if view.lines.isEmpty { return .action(.free(name: "Кофе", price: Money(checked: 19_950))) }
-      return .button("pay.card")
+      let presses = buttons.contains("trick") && answers.isMultiple(of: 3)
+      return .button(presses ? "trick" : "pay.card")
     case .amount(let rule):
       if prompt.mayCancel { return .cancel }
       cash += rule.least.kopecks

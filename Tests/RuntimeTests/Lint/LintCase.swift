@@ -19,13 +19,15 @@ enum Lint {
   /// What is said of a store.
   ///
   /// - Parameter files: others of its modules, by path.
-  static func store(_ text: String, files: [String: String] = [:]) -> [String] {
+  static func store(
+    _ text: String, files: [String: String] = [:], goods: KnownGoods? = nil
+  ) -> [String] {
     var all = StockLibrary.files
     all["store/leto/store.lua"] = text
     for (path, text) in files { all[path] = text }
     let bundle = KassaRuntime.Bundle(files: all)
     let loaded = StoreCheck.load(bundle)
-    return (loaded.findings + StoreTexts(bundle, loaded.prompts).findings).map(\.text)
+    return (loaded.findings + StoreTexts(bundle, loaded, goods).findings).map(\.text)
   }
 
   /// What is said of a listener's body, without the name of its file.

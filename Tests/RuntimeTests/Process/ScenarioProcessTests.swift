@@ -97,6 +97,28 @@ import Testing
         """)
   }
 
+  @Test func `a store that asks more than others is told how shared scenarios learn of it`() throws
+  {
+    let folder = try TestFolder()
+    let store =
+      #"return store { api = 1, name = "Л", inn = "7701234567", taxation = "osn","#
+      + #" address = "М", place = "Л", cashiers = { "Анна" }, on = { receipt_begun = function()"#
+      + #" prompt.tell { "hello", title = "Улыбнитесь" } end } }"#
+    try write(store, to: folder.path + "/leto/store.lua")
+    let run = try CommandRun(["test", "leto", "--filter", "gives change"], in: folder.path)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.last == "0 passed, 1 failed")
+    #expect(lines.dropLast().last?.contains("leto/scenarios/house.lua: day.house {") == true)
+    try write(
+      "day.house { answers = { hello = true } }", to: folder.path + "/leto/scenarios/house.lua")
+    let again = try CommandRun(["test", "leto", "--filter", "gives change"], in: folder.path)
+    #expect(again.output.contains("hello"), "a tell has no yes: \(again.output)")
+    try write(
+      "day.house { answers = { hello = \"ok\" } }", to: folder.path + "/leto/scenarios/house.lua")
+    let third = try CommandRun(["test", "leto", "--filter", "gives change"], in: folder.path)
+    #expect(third.output.hasSuffix("1 passed, 0 failed\n"), "\(third.output)")
+  }
+
   @Test func `says that nothing has such a name, and that no store is here`() throws {
     let run = try CommandRun(["test", Self.cafe, "--filter", "нет такого"])
     #expect(run.code == 2)

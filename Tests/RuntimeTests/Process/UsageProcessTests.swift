@@ -54,7 +54,8 @@ import Testing
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
       says: "no subcommand «zzzzzz»; use check, goods, journal, key, log, new, parameters, "
-        + "people, pinpad, registrar, sign, simulate, terminals, test, till, torture, watch"),
+        + "people, pinpad, registrar, services, sign, simulate, terminals, test, till, torture, "
+        + "watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

@@ -92,6 +92,33 @@ import Testing
     till.kill()
   }
 
+  @Test func `a watched till takes a changed script though the one before was stopped twice`()
+    throws
+  {
+    let folder = try TestFolder()
+    let till = try sale(folder, ["--watch"])
+    var papers: [String] = []
+    var asked = try #require(try till.prompt(&papers))
+    try write(
+      Self.store("on = { receipt_begun = function() while true do end end }"),
+      to: folder.path + "/leto/store.lua")
+    // It is stopped as the receipt begins over, and again as the next one does.
+    asked = try #require(try till.prompt(&papers))
+    try till.answer(asked.number, "clear")
+    if asked.lines > 0 {
+      asked = try #require(try till.prompt(&papers))
+      try till.answer(asked.number, "yes")
+    }
+    asked = try #require(try till.prompt(&papers))
+    #expect(asked.id == "sale" && asked.lines == 0)
+    try write(
+      Self.store("texts = { ru = { sale = { title = 'Два' } } }"),
+      to: folder.path + "/leto/store.lua")
+    let again = try #require(try till.prompt(&papers))
+    #expect(again.id == "sale" && again.title == "Два", "\(again)")
+    till.kill()
+  }
+
   @Test func `a till that is not watched says that its store was changed`() throws {
     let folder = try TestFolder()
     let till = try sale(folder, [])

@@ -15,6 +15,9 @@ enum EditorTypes {
       Stubs.editor(ScriptTypes.charge.withoutFunctions) + outcomes,
       table(
         "Provider", "What terminals are made from.", StoreDeclarations.providerFields),
+      table(
+        "Service", "One of the shop's own servers.",
+        StoreDeclarations.serviceFields) + serviceCalls,
       "--- A provider of the store's own.\n---@class kassa.OwnProvider: kassa.Provider\n"
         + "---@field charge \(chargeFunction) Asks, and returns what became of it.\n",
       Stubs.editor(ScriptTypes.facts),
@@ -71,6 +74,7 @@ enum EditorTypes {
     "Store.cashiers": "(string|kassa.Person)[]",
     "Store.rights": "table<\(choice(["discount", "clear", "remove"])), kassa.Right>",
     "Store.providers": "kassa.Provider[]",
+    "Store.services": "kassa.Service[]",
     "Store.default_terminal": "kassa.Rule[]",
     "Store.texts": "table<\(choice(Language.allCases.map(\.rawValue))), "
       + "table<string, string|kassa.Words>>",
@@ -87,7 +91,8 @@ enum EditorTypes {
       ("Setting", StoreDeclarations.settingFields),
       ("Provider", StoreDeclarations.providerFields),
       ("Rule", StoreDeclarations.ruleSelectors + StoreDeclarations.ruleConditions),
-      ("Words", words), ("Store", StoreDeclarations.keys),
+      ("Service", StoreDeclarations.serviceFields), ("Words", words),
+      ("Store", StoreDeclarations.keys),
     ].flatMap { name, keys in keys.map { "\(name).\($0.name)" } }
     return annotations.keys.filter { !known.contains($0) }.sorted()
   }
@@ -137,6 +142,25 @@ enum EditorTypes {
 
     """
 
+  private static let serviceCalls = """
+    local Service = {}
+
+    --- Asks what changes nothing there: `local found, reason = loyalty:ask("points", { phone = phone })`.
+    ---@param what string
+    ---@param body? any
+    ---@return any answer
+    ---@return \(ServicesModule.reasons(ofChange: false)) reason
+    function Service:ask(what, body) end
+
+    --- Lets it change something; where nobody knows whether it did, it is `nil, "unknown"`.
+    ---@param what string
+    ---@param body? any
+    ---@return any answer
+    ---@return \(ServicesModule.reasons(ofChange: true)) reason
+    function Service:change(what, body) end
+
+    """
+
   private static let globals = """
     --- What keeps a step from happening.
     ---@class kassa.Veto
@@ -163,6 +187,12 @@ enum EditorTypes {
     ---@param id string
     ---@return fun(description: kassa.OwnProvider): kassa.Provider
     function provider(id) end
+
+    --- One of the shop's own servers: `service "loyalty" { title = "Бонусы" }`. It stands in `services` of
+    --- the store; its address and its token are the technician's.
+    ---@param id string
+    ---@return fun(description: kassa.Service): kassa.Service
+    function service(id) end
 
     --- The providers every store can name.
     ---@class kassa.Stock

@@ -10,6 +10,7 @@ struct Layers {
   static let kassa = Layers(
     targets: [
       "CLua": [],
+      "CHTTP": [],
       "CQREncode": [],
       "StockScripts": [],
       "KassaRuntime": ["CLua", "StockScripts"],
@@ -18,14 +19,15 @@ struct Layers {
       "KassaWire": ["KassaRuntime"],
       "KassaProving": ["KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire"],
       "KassaLint": ["KassaRuntime", "KassaProving"],
+      "kassa-call": ["CHTTP"],
       "kassa-run": [
         "CQREncode", "KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire", "KassaProving",
         "KassaLint",
       ],
     ],
     folders: [
-      "Values", "Storage", "Machine", "Receipt", "Terminal", "Prompt", "People", "Fiscal",
-      "Journal", "Store", "Flow", "Till", "Desk",
+      "Values", "Storage", "Machine", "Receipt", "Terminal", "Service", "Prompt", "People",
+      "Fiscal", "Journal", "Store", "Flow", "Till", "Desk",
     ],
     imports: [
       "GRDB": [

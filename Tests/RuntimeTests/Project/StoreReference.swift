@@ -15,6 +15,7 @@ enum StoreReference {
       table(
         "Durable values", "In `kept`; `kept.get` and `kept.set` read and change them.",
         StoreDeclarations.keptFields),
+      table("Fields of a service", "`service \"id\" { … }`", StoreDeclarations.serviceFields),
       table("Rights", "In each part of `rights`.", StoreDeclarations.rightFields),
       table("Fields of a setting", "In a provider's `settings`.", StoreDeclarations.settingFields),
       table(

@@ -53,6 +53,7 @@ import Testing
     |---|---|
     | `store { … }` | describes a store; the script returns what it returns |
     | `provider "id" { … }` | a provider of the store's own |
+    | `service "id" { … }` | one of the shop's own servers; it stands in `services` of the store |
     | `stock.standalone { … }`, `stock.connected { … }`, `stock.transfer { … }` | the stock providers |
     | `rub "199.50"` | an amount in kopecks |
     | `chain { … }` | what a chain's `chain.lua` returns: listeners of all its stores |

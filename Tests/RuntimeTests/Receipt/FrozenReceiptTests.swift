@@ -59,8 +59,9 @@ import Testing
       .guardUnderWay(name: StoreTerms.lineAdded), .guardOver, .begun, .tenderBegun, .tenderHeard,
       .tenderOver(isTaken: false),
       .repriced(lines: [CutLine(line: 1, cuts: [PriceCut(name: "Скидка", amount: one)])]),
+      .heldBack(by: "Анна", at: now), .goesOn(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 35, "one of each kind, but for a late yes")
+    #expect(Set(changes.map(\.name)).count == 37, "one of each kind, but for a late yes")
     return changes
   }
 
@@ -81,7 +82,9 @@ import Testing
 
   @Test func `nothing changes while nobody knows whether it was printed`() throws {
     let receipt = try Self.receipt(Self.intended)
-    try check(receipt, refusing: .printUnknown, goesOn: ["printed", "print refused"])
+    try check(
+      receipt, refusing: .printUnknown,
+      goesOn: ["printed", "print refused", "held back", "goes on"])
     var copy = receipt
     #expect(throws: ReceiptError.notPrinting) { try copy.apply(.printRefused(key: "s")) }
     #expect(copy == receipt)
@@ -118,7 +121,7 @@ import Testing
     #expect(receipt.openAttempt != nil, "\(name)")
     let about: Set<String> = [
       "outcome", "in part", "over", "slip amount", "slip field", "slip accepted", "slip voided",
-      "undo unknown", "undo failed", "detached",
+      "undo unknown", "undo failed", "detached", "held back", "goes on",
     ]
     try check(receipt, refusing: .attemptOpen("ВТБ", Self.one), goesOn: about)
   }
@@ -194,6 +197,8 @@ extension ReceiptChange {
     case .tenderHeard: "tender heard"
     case .tenderOver: "tender over"
     case .repriced: "repriced"
+    case .heldBack: "held back"
+    case .goesOn: "goes on"
     }
   }
 
@@ -204,7 +209,8 @@ extension ReceiptChange {
       .approvedOver, .slipReplaced, .slipAmount, .slipField, .undoUnknown, .undoFailed,
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
-      .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver:
+      .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
+      .heldBack, .goesOn:
       false
     }
   }
@@ -220,7 +226,7 @@ extension ReceiptChange {
       true
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
-      .printRefused, .printed, .detached, .seniorAllowed:
+      .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn:
       false
     }
   }

@@ -20,6 +20,8 @@ actor ScriptedCashier: Cashier {
   private(set) var refusals: [AnswerError] = []
   private(set) var warnings: [String] = []
   private(set) var papers: [Paper] = []
+  /// What was shown while services were waited for.
+  private(set) var waits: [Prompt] = []
   /// What was said of scans: why they were refused, how many wait.
   private(set) var scans: [String] = []
   /// What is scanned while devices work.
@@ -50,6 +52,12 @@ actor ScriptedCashier: Cashier {
   }
 
   func scan() async -> Scan? { meanwhile.popFirst().map(Scan.init(words:)) }
+
+  /// "leave" among what comes meanwhile is no scan: it ends the wait.
+  func input(whileWaiting prompt: Prompt) async -> Input? {
+    waits.append(prompt)
+    return meanwhile.popFirst().map { $0 == "leave" ? .answer(.cancel) : .scan(Scan(words: $0)) }
+  }
 
   private func pin(for prompt: Prompt) -> String? {
     isSayingWho = false

@@ -99,7 +99,7 @@ final class Story {
 
   /// A task's own references to a till go a moment after whoever awaited it goes on; the folder is
   /// another's from then on.
-  private func awaitRelease() async throws {
+  func awaitRelease() async throws {
     for _ in 1...1_000 {
       if try FolderLock(data) != nil { return }
       try await Task.sleep(for: .milliseconds(5))
@@ -130,6 +130,7 @@ final class Story {
     settings.pinRounds = 2
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
+    settings.services = services
     try makeFolder(data)
     let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
     return try await Till(
@@ -145,6 +146,8 @@ final class Story {
   var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
   /// Who answers.
   var source = AnswerSource.hand
+  /// The shop's own services.
+  var services: (any ServiceCaller)?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 

@@ -78,15 +78,18 @@ import Testing
         default: bytes.removeSubrange(place...)
         }
       }
-      try compare(bytes, "seed \(seed), round \(round)")
+      let text = String(decoding: bytes, as: UTF8.self)
+      try compare(bytes, "seed \(seed), round \(round): \(text.debugDescription)")
     }
   }
 
   /// By a zero Foundation knows a text of two or four bytes a character; it takes a comma after the last
-  /// value, and a text that is cut off after `fals`.
+  /// value, a text that is cut off after `fals`, and a bad number whose key comes again.
   private static func isTakenByFoundationAlone(_ bytes: [UInt8]) -> Bool {
     let bare = bytes.filter { $0 != 0x20 }
-    return bytes.contains(0) || bytes.suffix(4).elementsEqual("fals".utf8)
+    let keys = String(decoding: bare, as: UTF8.self).matches(of: /"([^"]*)":/).map(\.1)
+    return bytes.contains(0) || Set(keys).count < keys.count
+      || bytes.suffix(4).elementsEqual("fals".utf8)
       || zip(bare, bare.dropFirst()).contains { $0 == 0x2C && ($1 == 0x5D || $1 == 0x7D) }
   }
 

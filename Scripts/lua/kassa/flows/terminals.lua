@@ -4,6 +4,7 @@ local parameters_screen = require "kassa.parameters"
 local printing = require "kassa.printing"
 local providers = require "kassa.providers"
 local running_store = require "kassa.running_store"
+local service_calls = require "kassa.service_calls"
 local words = require "kassa.words"
 
 --- Tells why the till refused; true where it did not.
@@ -316,6 +317,9 @@ return function()
   if not parameters_screen.has_any() then
     hide[#hide + 1] = "parameters"
   end
+  if not service_calls.any() then
+    hide[#hide + 1] = "services"
+  end
   local choice = prompt.choose { "settings", cancel = true, hide = hide }
   if choice == "script" then
     restore_script()
@@ -327,6 +331,8 @@ return function()
     terminals()
   elseif choice == "failures" then
     failures()
+  elseif choice == "services" then
+    service_calls.resolve()
   elseif choice == "copy" then
     printing.copy()
   end

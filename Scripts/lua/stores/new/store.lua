@@ -1,4 +1,4 @@
---- Everything that may stand here: docs/reference.md; what for: docs/guide.md.
+--- What stores most often want: docs/tasks.md; everything that may stand here: docs/reference.md.
 return store {
   api = 1,
   name = "Лето",

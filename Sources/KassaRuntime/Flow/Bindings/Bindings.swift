@@ -6,6 +6,7 @@ enum Bindings {
       PromptModule.module(port, words), TerminalModule.module(port, words),
       ReceiptModule.module(port, words), PointModule.module(port), ShiftModule.module(port),
       CashierModule.module(port, words), ClockModule.module(port), KeptModule.module(port),
+      ServicesModule.module(port, words),
     ]
     return flow.map(\.inFunctionsOnly)
       + [

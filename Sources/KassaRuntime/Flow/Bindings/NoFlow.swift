@@ -19,6 +19,7 @@ final class NoFlow: FlowPort {
   let offsetSeconds = 0
   let terminals = TerminalBook()
   let unconfirmed: [UnconfirmedCharge] = []
+  let services: ServiceMemory? = nil
   let providers: [Provider] = []
   let seller = Seller(name: "", inn: "", address: "", place: "")
 

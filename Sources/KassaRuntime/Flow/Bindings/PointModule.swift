@@ -5,7 +5,7 @@ enum PointModule {
       "point",
       summary:
         "How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.",
-      functions: [enter(port), leave(port), fail(port), begin(port)])
+      functions: [enter(port), leave(port), fail(port), has(port), begin(port)])
   }
 
   private static let name = Parameter("name", .string, summary: "As messages call it.")
@@ -47,6 +47,16 @@ enum PointModule {
         String(call.string(1).prefix(128)), call.string(2),
         calls: calls.map { String($0.prefix(240)) })
       return call.nothing
+    }
+  }
+
+  private static func has(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "has", summary: "Whether a line is still on the receipt; `receipt.line` copies all of it.",
+      parameters: [Parameter("line", .integer, summary: "Its id.")],
+      returns: [Returned("has", "boolean", summary: "Whether it is.")]
+    ) { (call) throws(ScriptError) in
+      call.returns(port.receipt.lines.index(of: Int(clamping: call.integer(1))) != nil)
     }
   }
 

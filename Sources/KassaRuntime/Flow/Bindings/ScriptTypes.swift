@@ -125,6 +125,17 @@ enum ScriptTypes {
       Field("not_run", .function, summary: "Says that nothing was run."),
     ])
 
+  /// What `service "…"` makes (`kassa/prelude.lua`).
+  static let service = HostType(
+    "kassa.Service", summary: "One of the shop's own servers.",
+    fields: [
+      Field("id", .string, summary: "As the store names it."),
+      Field("title", .any, optional: true, summary: "Whom the cashier waits for."),
+      Field("repeats", .boolean, optional: true, summary: "Whether it knows a key again."),
+      Field("ask", .function, summary: "Asks what changes nothing there."),
+      Field("change", .function, summary: "Lets it change something."),
+    ])
+
   /// What a rule's `when` is given.
   static let facts = HostType(
     "kassa.Facts", summary: "What a rule looks at.",

@@ -45,6 +45,8 @@ actor JSONLinesCashier: Cashier {
     return nil
   }
 
+  func input(whileWaiting prompt: Prompt) async -> Input? { try? await input(at: prompt) }
+
   private func next() async -> LineReader.Line? {
     defer { unread = nil }
     if let unread { return unread }

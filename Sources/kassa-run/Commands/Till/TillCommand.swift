@@ -146,6 +146,7 @@ struct TillCommand: AsyncParsableCommand {
       log: LogFile.logger(folder: folder))
     settings.program = "kassa-run \(KassaRun.configuration.version)"
     settings.connect = { Devices.TerminalProtocol.pinpad.terminal(at: $0) }
+    settings.services = Services.caller(data: folder)
     settings.trust = try trust.map {
       (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
     }

@@ -42,6 +42,36 @@ import Testing
       ])
   }
 
+  @Test func `a service is known by its calls, its keys and its reasons`() {
+    let before = """
+      local loyalty = service "loyalty" { titel = "Бонусы" }
+      local function greet()
+      local found, reason = loyalty:ask("points")
+      if reason == "absend" then log "x" end
+      loyalty:ask("name")
+      loyalty:chnge("spend")
+      loyalty:change("earn")
+      return found
+      end
+      """
+    let said = Lint.store(
+      Self.store(
+        "services = { loyalty }, on = { before_payment = greet }, default_terminal = { { \"a\", "
+          + "marked = true, when = function() return loyalty:ask(\"open\") == true end }, "
+          + "{ \"b\", ask = true } },",
+        before: before))
+    #expect(
+      said == [
+        "leto/store.lua:11: services[1].titel: unknown key; did you mean «title»?",
+        "leto/store.lua:4: this is never «absend»; did you mean «absent»?",
+        "leto/store.lua:5: notice: a service is asked, and nobody looks at its answer; "
+          + "write local answer, reason = …, or leave the question out",
+        "leto/store.lua:6: a kassa.Service has no «chnge»; did you mean «change»?",
+        "leto/store.lua:11: service:ask waits, and «when» must answer at once; "
+          + "ask in a flow, a listener or a provider's «charge»",
+      ])
+  }
+
   @Test func `an outcome of a provider's own is compared with what there is`() {
     let before = """
       local own = provider "own" { title = "Своё", most = 15000, charge = function(charge)

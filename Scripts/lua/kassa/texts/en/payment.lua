@@ -57,6 +57,8 @@ return {
     title = "Receipt by phone or e-mail",
     body = "+79991234567 or name@mail.com; cancel to go without",
   },
+  ["cash.taken"] = "Cash is taken already",
+  ["cash.void"] = "Give the cash back",
   ["payment.leave"] = {
     title = "The card is charged",
     body = "{amount}: choose",

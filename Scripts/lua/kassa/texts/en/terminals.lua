@@ -9,6 +9,7 @@ return {
       { "failures", "Script failures" },
       { "back", "Back to the goods" },
       { "parameters", "Parameters of this till" },
+      { "services", "Not confirmed by services" },
     },
   },
   ["settings.failures"] = {
@@ -16,6 +17,15 @@ return {
     body = "{list}",
   },
   ["settings.no_failures"] = "Nothing has failed",
+  ["services.unknown"] = {
+    title = "Not confirmed by services",
+    body = "The till asked for a change and got no answer: look at the service",
+  },
+  ["services.all"] = "all",
+  ["services.settle"] = {
+    title = "{cashier}: a technician's PIN",
+    body = "{service}: seen to, {count}",
+  },
   ["settings.script"] = {
     title = "Turn the store's script on?",
     body = "It was stopped twice: {place}",

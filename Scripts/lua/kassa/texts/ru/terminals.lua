@@ -9,6 +9,7 @@ return {
       { "failures", "Ошибки сценария" },
       { "back", "К товарам" },
       { "parameters", "Параметры кассы" },
+      { "services", "Не подтверждено службами" },
     },
   },
   ["settings.failures"] = {
@@ -16,6 +17,15 @@ return {
     body = "{list}",
   },
   ["settings.no_failures"] = "Ошибок не было",
+  ["services.unknown"] = {
+    title = "Не подтверждено службами",
+    body = "Касса просила изменить, ответа не было: проверьте у службы",
+  },
+  ["services.all"] = "все",
+  ["services.settle"] = {
+    title = "{cashier}: PIN техника",
+    body = "{service}: разобрано, {count}",
+  },
   ["settings.script"] = {
     title = "Включить сценарий магазина?",
     body = "Он остановлен дважды: {place}",
