@@ -145,7 +145,7 @@ package final class Journal {
       return try database.read { connection in
         var papers: [Paper] = []
         for number in stride(from: lastNumber, to: max(0, lastNumber - Self.entriesMax), by: -1) {
-          guard let entry = try JournalQueries.row(number, connection)?.decoded(connection),
+          guard let entry = try JournalQueries.row(number, connection)?.entry(),
             !entry.hasAnswer
           else { break }
           if case .device(let outcome) = entry, let paper = outcome.paper { papers.append(paper) }
