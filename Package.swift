@@ -45,6 +45,11 @@ let package = Package(
       sources: ["PackLua.swift"]),
     .executableTarget(
       name: "pack-lua", path: "Plugins/PackLua", exclude: ["PackLua.swift"], sources: ["pack.c"]),
+    // How types stand in JSON, written from their declarations.
+    .plugin(
+      name: "WriteJSON", capability: .buildTool(), dependencies: ["write-json"]),
+    .executableTarget(
+      name: "write-json", path: "Plugins/WriteJSONTool", swiftSettings: strict),
     // libqrencode, for whoever draws a receipt's QR code on a screen; the runtime only writes its text.
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -59,7 +64,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
-      swiftSettings: strict
+      swiftSettings: strict, plugins: ["WriteJSON"]
     ),
     // Real devices: a folder a kind of device, a file a driver.
     .target(

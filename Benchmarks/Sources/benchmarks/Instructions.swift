@@ -6,7 +6,8 @@ import CRaw
 ///
 /// They repeat exactly on a busy machine, where times do not; see `Benchmarks/instructions`.
 enum Instructions {
-  static func run(_ name: String, turns: Int) throws {
+  static func run(_ name: String, turns: Int) async throws {
+    if let work = JournalWork(rawValue: name) { return try await work.run(turns) }
     let call = HostCalls.calls[name.split(separator: "-").last.map(String.init) ?? ""]
     if let call {
       let script = HostCalls.script(call)

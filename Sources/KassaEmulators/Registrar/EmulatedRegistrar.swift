@@ -68,7 +68,7 @@ public final class EmulatedRegistrar: Registrar {
       }
       try check(document)
       let (head, shift, now) = try ready(database, faults)
-      let body = try EmulatedJSON.encode(document)
+      let body = Data(document.json)
       var printed = try answer(
         document, body: body, key: key, head: head, shift: shift, at: now,
         paper: faults.has(.paperOutDuring) ? .interrupted : .complete)
@@ -289,7 +289,7 @@ extension EmulatedRegistrar {
       registrationNumber: registration.registrationNumber, format: .ffd12, cashier: cashier,
       openedAt: openedAt, closedAt: kind == .closing ? at : nil, offsetSeconds: offsetSeconds,
       receipts: receipts, documents: kind == .closing ? receipts + 2 : 1, totals: totals)
-    let body = try EmulatedJSON.encode(report)
+    let body = Data(report.json)
     let sign = FiscalSign.make(fn: registration.fn, number: number, at: at, body: body)
     report.sign = String(sign)
     report.text = layout.lines(report, seller: registration.seller)

@@ -55,7 +55,7 @@ extension Database {
   func register(_ registration: RegistrarRegistration) throws {
     let kept = try String.fetchOne(self, sql: "SELECT registration FROM identity")
     if let kept {
-      let known = try EmulatedJSON.decode(RegistrarRegistration.self, kept)
+      let known = try RegistrarRegistration(jsonText: kept)
       if known == registration { return }
       guard known.seller.inn == registration.seller.inn, known.fn == registration.fn else {
         throw EmulatedStoreError.otherRegistration(inn: known.seller.inn, fn: known.fn)
@@ -63,7 +63,7 @@ extension Database {
     }
     try execute(
       sql: "INSERT OR REPLACE INTO identity(id, registration) VALUES (1, ?)",
-      arguments: [try EmulatedJSON.text(registration)])
+      arguments: [registration.jsonText])
   }
 
   fileprivate func receipts(after number: Int) throws -> [FiscalRecord] {
@@ -75,7 +75,7 @@ extension Database {
         """, arguments: [number])
     return try rows.map(EmulatedRow.init).compactMap { row in
       guard let body = row.body, let printed = try row.whole() else { return nil }
-      let document = try EmulatedJSON.decode(FiscalDocument.self, body)
+      let document = try FiscalDocument(jsonText: body)
       return FiscalRecord(document: document, printed: printed)
     }
   }

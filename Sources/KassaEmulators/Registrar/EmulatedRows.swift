@@ -28,7 +28,7 @@ struct EmulatedRow {
   /// The receipt that was answered, with its paper as it is now; nil for a shift report.
   func receipt() throws -> PrintedDocument? {
     guard kind == EmulatedKind.receipt.rawValue else { return nil }
-    var printed = try EmulatedJSON.decode(PrintedDocument.self, answer)
+    var printed = try PrintedDocument(jsonText: answer)
     printed.paper = paper
     return printed
   }
@@ -36,13 +36,13 @@ struct EmulatedRow {
   /// The same with what was asked for.
   func whole() throws -> PrintedDocument? {
     var printed = try receipt()
-    printed?.document = try body.map { try EmulatedJSON.decode(FiscalDocument.self, $0) }
+    printed?.document = try body.map { try FiscalDocument(jsonText: $0) }
     return printed
   }
 
   func report() throws -> ShiftReport? {
     guard kind != EmulatedKind.receipt.rawValue else { return nil }
-    return try EmulatedJSON.decode(ShiftReport.self, answer)
+    return try ShiftReport(jsonText: answer)
   }
 }
 
@@ -113,7 +113,7 @@ extension Database {
       printed.receiptInShift, printed.at.milliseconds, printed.paper.rawValue,
       document.type.rawValue, document.total.kopecks, payments.cash.kopecks,
       payments.cashless.kopecks, payments.prepaid.kopecks, payments.credit.kopecks,
-      payments.other.kopecks, body, try EmulatedJSON.text(printed),
+      payments.other.kopecks, body, printed.jsonText,
     ]
     try cachedStatement(
       sql: """
@@ -143,7 +143,7 @@ extension Database {
         """,
       arguments: [
         report.number, report.key, kind.rawValue, report.shift, receipts, at.milliseconds,
-        try EmulatedJSON.text(report),
+        report.jsonText,
       ])
   }
 

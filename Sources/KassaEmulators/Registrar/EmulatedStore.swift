@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import KassaRuntime
 
@@ -88,21 +87,4 @@ final class EmulatedStore: Sendable {
       remaining INTEGER CHECK (remaining > 0)
     ) STRICT;
     """
-}
-
-/// JSON of the emulated registrar: the same bytes for the same value.
-enum EmulatedJSON {
-  static func encode(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
-  }
-
-  static func text(_ value: some Encodable) throws -> String {
-    String(decoding: try encode(value), as: UTF8.self)
-  }
-
-  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
-  }
 }

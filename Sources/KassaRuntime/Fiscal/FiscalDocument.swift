@@ -2,7 +2,7 @@
 ///
 /// A registrar gets no more than this, and a print intent keeps it whole: printing it tomorrow, or
 /// by another program, gives the same receipt.
-public struct FiscalDocument: Codable, Hashable, Sendable {
+public struct FiscalDocument: Codable, JSONCoded, Hashable, Sendable {
   public var type: ReceiptType
   /// Tag 1021: position and surname, as paper shows them.
   public var cashier: String
@@ -41,7 +41,7 @@ public struct FiscalDocument: Codable, Hashable, Sendable {
 }
 
 /// Whose receipt it is and where it is issued.
-public struct Seller: Codable, Hashable, Sendable {
+public struct Seller: Codable, JSONCoded, Hashable, Sendable {
   /// Tag 1048.
   public var name: String
   /// Tag 1018: 10 digits of a company, 12 of an entrepreneur.
@@ -60,7 +60,7 @@ public struct Seller: Codable, Hashable, Sendable {
 }
 
 /// One subject of settlement (tag 1059).
-public struct FiscalLine: Codable, Hashable, Sendable {
+public struct FiscalLine: Codable, JSONCoded, Hashable, Sendable {
   /// Tag 1030.
   public var name: String
   /// Tag 1079: for one unit, its discount already taken off (|1043 − 1079 × 1023| ≤ 1 kopeck;
@@ -104,7 +104,7 @@ public struct FiscalLine: Codable, Hashable, Sendable {
 }
 
 /// How a receipt is paid, by the kinds that fiscal memory knows.
-public struct Payments: Codable, Hashable, Sendable {
+public struct Payments: Codable, JSONCoded, Hashable, Sendable {
   /// Tag 1031, net of change.
   public var cash: Money
   /// Tag 1081.

@@ -1,5 +1,5 @@
 /// A receipt that is in fiscal memory, by what the registrar answered.
-public struct PrintedDocument: Codable, Hashable, Sendable {
+public struct PrintedDocument: Codable, JSONCoded, Hashable, Sendable {
   /// The key under which it was asked for.
   public var key: String
   /// Tag 1040 (ФД).
@@ -69,14 +69,14 @@ extension FiscalDocument {
 }
 
 /// Whether the paper of an issued document came out whole.
-public enum PaperOutcome: String, Codable, Hashable, Sendable {
+public enum PaperOutcome: String, Codable, JSONCoded, Hashable, Sendable {
   case complete, interrupted
 }
 
 /// A document that opened or closed a shift.
-public struct ShiftReport: Codable, Hashable, Sendable {
+public struct ShiftReport: Codable, JSONCoded, Hashable, Sendable {
   /// What the document did to its shift.
-  public enum Kind: String, Codable, Hashable, Sendable {
+  public enum Kind: String, Codable, JSONCoded, Hashable, Sendable {
     case opening, closing
   }
 

@@ -1,5 +1,5 @@
 /// Whom the emulated registrar was registered for.
-public struct RegistrarRegistration: Codable, Hashable, Sendable {
+public struct RegistrarRegistration: Codable, JSONCoded, Hashable, Sendable {
   public var seller: Seller
   /// Tag 1062.
   public var taxation: Set<TaxationSystem>

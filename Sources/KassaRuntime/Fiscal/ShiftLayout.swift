@@ -1,5 +1,5 @@
 /// What one terminal took in a shift, as the till counts it; a registrar doesn't know terminals.
-package struct TerminalTotal: Codable, Hashable, Sendable {
+package struct TerminalTotal: JSONCoded, Hashable, Sendable {
   /// The terminal as its receipts name it.
   package var title: String
   /// Charges of receipts that were printed.

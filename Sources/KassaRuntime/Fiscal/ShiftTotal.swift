@@ -1,5 +1,5 @@
 /// What a shift's receipts of one type come to.
-public struct ShiftTotal: Codable, Hashable, Sendable {
+public struct ShiftTotal: Codable, JSONCoded, Hashable, Sendable {
   public var type: ReceiptType
   /// Receipts of this type.
   public var count: Int
@@ -18,7 +18,7 @@ public struct ShiftTotal: Codable, Hashable, Sendable {
 }
 
 /// What the receipts of a shift come to, by kind of payment.
-public struct PaymentTurnover: Codable, Hashable, Sendable {
+public struct PaymentTurnover: Codable, JSONCoded, Hashable, Sendable {
   public var cash = Turnover.zero
   public var cashless = Turnover.zero
   public var prepaid = Turnover.zero

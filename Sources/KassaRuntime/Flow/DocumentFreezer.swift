@@ -7,11 +7,11 @@ struct DocumentFreezer: Sendable {
   /// The document, complete and checked.
   ///
   /// - Throws: `DocumentError` when fiscal memory would not take it.
-  func freeze(_ receipt: Receipt, cashier: String) throws -> Value {
+  func freeze(_ receipt: Receipt, cashier: String) throws -> JSONText {
     let document = try FiscalDocument(
       of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
     try document.validate()
-    return try ValueEncoder.value(of: document)
+    return JSONText(of: document)
   }
 
   /// Why fiscal memory would not take this receipt once it is paid, asked before a card is taken; nil
@@ -30,7 +30,7 @@ struct DocumentFreezer: Sendable {
     } catch { return Unprintable(reason: "document_invalid") }
   }
 
-  static func thaw(_ document: Value) throws -> FiscalDocument {
-    try ValueDecoder.decode(FiscalDocument.self, from: document)
+  static func thaw(_ document: JSONText) throws -> FiscalDocument {
+    try FiscalDocument(json: document.bytes)
   }
 }

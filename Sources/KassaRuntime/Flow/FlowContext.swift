@@ -166,10 +166,10 @@ extension FlowContext {
     let found = try remember {
       if let text = ledger.till.kept.objection(to: change, on: day) { return .string(text) }
       let old = ledger.till.kept.value(key, on: day)
-      return .list([old].compactMap(\.self).compactMap { try? ValueEncoder.value(of: $0) })
+      return .list([old].compactMap { try? $0.map { try JSONReader.value(of: $0.json) } })
     }
     if let text = found.string { return text }
-    let old = found.list?.first.flatMap { try? ValueDecoder.decode(KeptValue.self, from: $0) }
+    let old = found.list?.first.flatMap { try? KeptValue(json: $0.json) }
     keptBefore.append(KeptChange(key: key, kept: old))
     do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
       keptBefore.removeLast()

@@ -382,7 +382,7 @@ extension FlowRun {
   }
 
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
-    let document: Value
+    let document: JSONText
     do {
       document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
     } catch is DocumentError { return notReady(.documentInvalid) }

@@ -22,9 +22,7 @@ package struct Bundle: Hashable, Sendable {
 extension Bundle {
   /// The bundle whose files stand in `json`; nil where that is none.
   init?(json: [UInt8]) {
-    guard let value = try? JSONReader.value(of: json),
-      let files = try? ValueDecoder.decode([String: String].self, from: value)
-    else { return nil }
+    guard let files = try? [String: String](json: json) else { return nil }
     self.init(files: files)
   }
 }

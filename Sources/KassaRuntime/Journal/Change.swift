@@ -1,11 +1,11 @@
 /// One thing that happened: to the receipt of the flow, or to the till.
-package enum Change: Codable, Hashable, Sendable {
+package enum Change: JSONCoded, Hashable, Sendable {
   case receipt(change: ReceiptChange)
   case till(change: TillChange)
 }
 
 /// What a parameter was and is; absent for what its declaration says.
-package struct ParameterChange: Codable, Hashable, Sendable {
+package struct ParameterChange: JSONCoded, Hashable, Sendable {
   let name: String
   var old: Value?
   var value: Value?
@@ -14,7 +14,7 @@ package struct ParameterChange: Codable, Hashable, Sendable {
 }
 
 /// Something that outlives a flow.
-package enum TillChange: Codable, Hashable, Sendable {
+package enum TillChange: JSONCoded, Hashable, Sendable {
   case signedIn(cashier: String)
   case signedOut
   /// Somebody of that role said yes by their PIN.

@@ -1,5 +1,5 @@
 /// What a device is asked to do, complete, so that it can be repeated or asked about after a crash.
-package enum DeviceCall: Codable, Hashable, Sendable {
+package enum DeviceCall: JSONCoded, Hashable, Sendable {
   case charge(attempt: Int, terminal: String, amount: Money)
   /// Prints what the receipt's intent has frozen.
   case print(intent: PrintKey)
@@ -39,12 +39,12 @@ extension DeviceCall {
 }
 
 /// Which print intent is meant; the intent itself stands in the receipt, once.
-package struct PrintKey: Codable, Hashable, Sendable {
+package struct PrintKey: JSONCoded, Hashable, Sendable {
   let key: String
 }
 
 /// What a device did, as the flow goes on from it.
-package struct DeviceOutcome: Codable, Hashable, Sendable {
+package struct DeviceOutcome: JSONCoded, Hashable, Sendable {
   let at: Moment
   /// What the script is told.
   let result: [Value]

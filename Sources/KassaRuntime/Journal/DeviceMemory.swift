@@ -1,5 +1,5 @@
 /// What the till keeps of its devices' words, beyond a receipt and its shift.
-struct DeviceMemory: Codable, Hashable, Sendable {
+struct DeviceMemory: JSONCoded, Hashable, Sendable {
   var charges: [UnconfirmedCharge] = []
   /// The number of the shift that was closed last.
   var lastShift: Int?
@@ -8,12 +8,12 @@ struct DeviceMemory: Codable, Hashable, Sendable {
 }
 
 /// A document whose print was unknown when its shift was closed, and what its terminals took.
-package struct EarlierDocument: Codable, Hashable, Sendable {
+package struct EarlierDocument: JSONCoded, Hashable, Sendable {
   package let number: Int
   package let shift: Int
   package let charges: [Charge]
 
-  package struct Charge: Codable, Hashable, Sendable {
+  package struct Charge: JSONCoded, Hashable, Sendable {
     package let terminal: String
     package let amount: Money
   }
@@ -28,7 +28,7 @@ package struct EarlierDocument: Codable, Hashable, Sendable {
 }
 
 /// What a closing report says that a shift came to, by its registrar and by the till.
-package struct ShiftFigures: Codable, Hashable, Sendable {
+package struct ShiftFigures: JSONCoded, Hashable, Sendable {
   /// Receipts of the shift, by the registrar's count.
   let receipts: Int
   /// What they come to by their types, by the registrar's own sums.

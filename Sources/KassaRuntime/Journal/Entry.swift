@@ -1,7 +1,7 @@
 /// One entry of the journal: what happened between two commits, or to the till as a whole.
 ///
 /// A kind that a program does not know is refused by name, never skipped.
-package enum Entry: Codable, Hashable, Sendable {
+package enum Entry: JSONCoded, Hashable, Sendable {
   case flow(start: FlowStart)
   case step(taken: Step)
   case device(outcome: DeviceOutcome)
@@ -30,7 +30,7 @@ package enum Entry: Codable, Hashable, Sendable {
 }
 
 /// Who gave whom a PIN; the PIN itself is kept nowhere here.
-package struct PinGiven: Codable, Hashable, Sendable {
+package struct PinGiven: JSONCoded, Hashable, Sendable {
   let name: String
   /// Who it was, as the operating system knows them.
   let by: String
@@ -39,7 +39,7 @@ package struct PinGiven: Codable, Hashable, Sendable {
 }
 
 /// What a till was started with.
-package struct TillStart: Codable, Hashable, Sendable {
+package struct TillStart: JSONCoded, Hashable, Sendable {
   /// The content hash of the store's bundle.
   let bundle: String
   /// The host's name and version, as it gives them.
@@ -49,7 +49,7 @@ package struct TillStart: Codable, Hashable, Sendable {
 }
 
 /// What a technician did to the terminals of a till that did not run.
-package struct TerminalVisit: Codable, Hashable, Sendable {
+package struct TerminalVisit: JSONCoded, Hashable, Sendable {
   /// Who it was, as the operating system knows them.
   let by: String
   let changes: [TerminalChange]

@@ -1,5 +1,5 @@
 /// One run of a script's function: where it starts from.
-package struct FlowStart: Codable, Hashable, Sendable {
+package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// What the runtime calls it, such as "sign_in" or "sale".
   let name: String
   /// The content hash of the bundle it runs; none for the runtime's own last flow.
@@ -46,7 +46,7 @@ extension FlowStart {
 }
 
 /// Who wrote the flow that runs: each level needs less of the store than the one before.
-enum FlowLevel: String, Codable, Hashable, Sendable {
+enum FlowLevel: String, JSONCoded, Hashable, Sendable {
   /// The store's script and the stock library.
   case store
   /// The stock library alone, after the store's script failed.

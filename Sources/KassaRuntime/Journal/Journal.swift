@@ -86,16 +86,15 @@ package final class Journal {
     precondition(draft.next == lastNumber + 1 + draft.entries.count, "drafted on another state")
     var (number, hash) = (lastNumber, head)
     do {
-      let bodies = try draft.entries.map { try ValueEncoder.value(of: $0) }
       try seam.commit("journal", to: database) { connection in
-        for (entry, body) in zip(draft.entries, bodies) {
+        for entry in draft.entries {
           number += 1
-          let short = try JournalReads.shortened(body) { hash in
+          let short = try JournalReads.shortened(entry) { hash in
             if try JournalReads.entry(with: hash, connection) != nil { return true }
             try JournalReads.note(hash, in: number, connection)
             return false
           }
-          let row = JournalRow(number: number, at: at, kind: entry.kind, body: short, after: hash)
+          let row = JournalRow(number: number, at: at, short, after: hash)
           try row.insert(connection)
           hash = row.hash
         }
@@ -114,7 +113,7 @@ package final class Journal {
     guard try Int.fetchOne(known, arguments: [bundle.hash]) == nil else { return }
     try connection.execute(
       sql: "INSERT INTO bundle (hash, files) VALUES (?, ?)",
-      arguments: [bundle.hash, Data(try ValueEncoder.value(of: bundle.files).json)])
+      arguments: [bundle.hash, Data(bundle.files.json)])
   }
 
   /// The charge for which a slip of the same terminal, day and number was accepted.
@@ -146,7 +145,7 @@ package final class Journal {
       return try database.read { connection in
         var papers: [Paper] = []
         for number in stride(from: lastNumber, to: max(0, lastNumber - Self.entriesMax), by: -1) {
-          guard let entry = try JournalQueries.row(number, connection)?.decoded(connection),
+          guard let entry = try JournalQueries.row(number, connection)?.entry(),
             !entry.hasAnswer
           else { break }
           if case .device(let outcome) = entry, let paper = outcome.paper { papers.append(paper) }

@@ -13,6 +13,18 @@ struct JournalAudit {
   private var slipsOf: [String: [[String]]] = [:]
   /// By the hash of a read, the first entry in which it stands for the read.
   private var references: [String: Int] = [:]
+  /// The entry that it begins after; what came before it is not looked at.
+  private let first: Int
+  /// The hash of the entry up to which the journal is known to hold; receipts are counted after it.
+  private var verified: String?
+
+  init() { first = 0 }
+
+  /// An audit of the entries after one, with the ledger as it was then.
+  init(after number: Int, head: [UInt8], ledger: Ledger, verified: String) {
+    (self.number, self.head, self.ledger, first) = (number, head, ledger, number)
+    self.verified = verified.lowercased()
+  }
 
   mutating func add(_ row: JournalRow) throws {
     let next = number + 1
@@ -24,9 +36,8 @@ struct JournalAudit {
       throw JournalError.broken(
         entry: next, reason: "its hash does not follow from its text and the entry before")
     }
-    let tree = try row.tree()
-    let body = try row.entry(of: tree)
-    for hash in JournalReads.reads(of: tree).compactMap(JournalReads.reference)
+    let body = try row.entry()
+    for hash in body.reads.compactMap(JournalReads.reference)
     where references[hash] == nil {
       references[hash] = next
     }
@@ -37,7 +48,8 @@ struct JournalAudit {
     } catch {
       throw JournalError.broken(entry: next, reason: "it breaks a rule: \(error)")
     }
-    if body.prints { receipts += 1 }
+    if verified == nil, body.prints { receipts += 1 }
+    if verified == row.hash.hex { verified = nil }
     (number, head) = (next, row.hash)
   }
 
@@ -63,6 +75,12 @@ struct JournalAudit {
 
   /// The table of slips is what the entries say.
   func checkSlips(_ connection: Database) throws {
+    guard first == 0 else {
+      for use in slips.values where try JournalSlips.find(use, connection) != use {
+        throw Self.differs(number)
+      }
+      return
+    }
     var count = 0
     let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM slip")
     while let row = try rows.next() {
@@ -77,11 +95,11 @@ struct JournalAudit {
   func checkReads(_ connection: Database) throws {
     // A file of format 1 that no till has opened since has no such table.
     guard try connection.tableExists("read") else { return }
-    for row in try Row.fetchAll(connection, sql: "SELECT hash, entry FROM read") {
+    for row in try Row.fetchAll(
+      connection, sql: "SELECT hash, entry FROM read WHERE entry > ?", arguments: [first])
+    {
       let (hash, entry): (String, Int) = (try row.value("hash"), try row.value("entry"))
-      let reads = try JournalQueries.row(entry, connection).map {
-        JournalReads.reads(of: try $0.tree())
-      }
+      let reads = try JournalQueries.row(entry, connection).map { try $0.entry().reads }
       guard reads?.contains(where: { JournalReads.hash($0) == hash }) == true else {
         throw Self.differs(number)
       }

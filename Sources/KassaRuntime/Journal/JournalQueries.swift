@@ -38,7 +38,7 @@ enum JournalQueries {
     var ledger = Ledger()
     for row in try rows(connection, from: flow.entry) {
       do {
-        try ledger.apply(try row.entry(of: try row.tree()), number: row.number)
+        try ledger.apply(try row.entry(), number: row.number)
       } catch let error as ReceiptError {
         throw JournalError.broken(entry: row.number, reason: error.description)
       }

@@ -7,17 +7,25 @@ import GRDB
 public struct JournalReader: Sendable {
   /// One entry, for people and programs.
   public struct ListedEntry: Sendable {
+    private let row: JournalRow
+
+    init(_ row: JournalRow) { self.row = row }
+
     /// From 1, without gaps.
-    public let number: Int
-    public let at: Moment
+    public var number: Int { row.number }
+    public var at: Moment { row.at }
     /// Such as "flow", "step" or "device".
-    public let kind: String
-    /// In a few words of English.
-    public let summary: String
+    public var kind: String { row.kind }
+    /// In a few words of English; the entry is decoded for it alone.
+    public var summary: String {
+      do { return try row.entry().summary } catch JournalError.unknownKind {
+        return "of a kind that a newer program wrote"
+      } catch { return "unreadable" }
+    }
     /// The entry as it is stored.
-    public let json: String
+    public var json: String { String(decoding: row.body, as: UTF8.self) }
     /// SHA-256 linking it to all before it, in hex.
-    public let hash: String
+    public var hash: String { row.hash.hex }
   }
 
   /// What a journal that holds together says of itself.
@@ -112,47 +120,5 @@ public struct JournalReader: Sendable {
     let error = JournalError(error, path: path)
     if case .damaged = error { return .damaged(path: path, good: good) }
     return error
-  }
-
-  /// Checks every link of the chain, every rule of the money, and what is derived from the entries.
-  ///
-  /// - Throws: `JournalError.broken` naming the first entry at fault, `JournalError.damaged` saying
-  ///   how many entries could be read before it.
-  public func verify() throws(JournalError) -> Verdict {
-    var audit = JournalAudit()
-    do {
-      return try database.read { connection in
-        let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM entry ORDER BY number")
-        let last = try JournalQueries.format1Until(connection)
-        while let row = try rows.next() {
-          try audit.add(try JournalRow(row, format1Until: last))
-        }
-        try audit.checkBundles(connection)
-        try audit.checkSlips(connection)
-        try audit.checkReads(connection)
-        guard try JournalProjection.read(connection, isFormat1: last == .max) == audit.ledger.till
-        else {
-          throw JournalAudit.differs(audit.number)
-        }
-        return Verdict(
-          entries: audit.number, head: audit.head.hex, receipts: audit.receipts,
-          matters: audit.ledger.till.matters.count)
-      }
-    } catch { throw stopped(error, after: audit.number) }
-  }
-}
-
-extension JournalReader.ListedEntry {
-  init(_ row: JournalRow) {
-    self.init(
-      number: row.number, at: row.at, kind: row.kind,
-      summary: Self.summary(row),
-      json: String(decoding: row.body, as: UTF8.self), hash: row.hash.hex)
-  }
-
-  private static func summary(_ row: JournalRow) -> String {
-    do { return try row.entry(of: row.tree()).summary } catch JournalError.unknownKind {
-      return "of a kind that a newer program wrote"
-    } catch { return "unreadable" }
   }
 }

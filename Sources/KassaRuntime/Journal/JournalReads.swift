@@ -32,8 +32,8 @@ enum JournalReads {
 
   /// The entry with `shorten` asked for each of its step's reads: whether its hash may stand for it.
   static func shortened(
-    _ entry: Value, _ shorten: (_ hash: String) throws -> Bool
-  ) rethrows -> Value {
+    _ entry: Entry, _ shorten: (_ hash: String) throws -> Bool
+  ) rethrows -> Entry {
     try changed(entry) { read in
       if let hash = hash(read), try shorten(hash) { return [mark: .string(hash)] }
       return isMarked(read) ? [mark: read] : read
@@ -42,8 +42,8 @@ enum JournalReads {
 
   /// The entry with each hash replaced by what `find` gives for it.
   static func completed(
-    _ entry: Value, _ find: (_ hash: String) throws -> Value
-  ) rethrows -> Value {
+    _ entry: Entry, _ find: (_ hash: String) throws -> Value
+  ) rethrows -> Entry {
     try changed(entry) { read in
       if let hash = reference(read) { return try find(hash) }
       return isMarked(read) ? read[mark] : read
@@ -51,20 +51,12 @@ enum JournalReads {
   }
 
   private static func changed(
-    _ entry: Value, _ change: (Value) throws -> Value
-  ) rethrows -> Value {
-    guard case .record(var fields) = entry, case .record(var kind)? = fields["step"],
-      case .record(var step)? = kind["taken"], case .list(let reads)? = step["reads"],
-      !reads.isEmpty
-    else { return entry }
-    step["reads"] = .list(try reads.map(change))
-    kind["taken"] = .record(step)
-    fields["step"] = .record(kind)
-    return .record(fields)
+    _ entry: Entry, _ change: (Value) throws -> Value
+  ) rethrows -> Entry {
+    guard case .step(var step) = entry, !step.reads.isEmpty else { return entry }
+    step.reads = try step.reads.map(change)
+    return .step(taken: step)
   }
-
-  /// A step's reads as they stand in an entry.
-  static func reads(of entry: Value) -> [Value] { entry["step"]["taken"]["reads"].list ?? [] }
 
   // MARK: The table
 
@@ -77,4 +69,9 @@ enum JournalReads {
     try connection.execute(
       sql: "INSERT INTO read (hash, entry) VALUES (?, ?)", arguments: [hash, entry])
   }
+}
+
+extension Entry {
+  /// What its step read from outside; as it is written, hashes stand for large ones.
+  var reads: [Value] { if case .step(let step) = self { step.reads } else { [] } }
 }

@@ -12,11 +12,12 @@ struct JournalRow {
   /// Whether it was written in format 1.
   private let isFormat1: Bool
 
-  init(number: Int, at: Moment, kind: Entry.Kind, body: Value, after previous: [UInt8]) {
+  /// - Parameter entry: with hashes for its large reads.
+  init(number: Int, at: Moment, _ entry: Entry, after previous: [UInt8]) {
     self.number = number
     self.at = at
-    self.kind = kind.rawValue
-    self.body = Data(body.json)
+    kind = entry.kind.rawValue
+    body = Data(entry.json)
     hash = Self.link(number, at.milliseconds, self.kind, self.body, after: previous)
     isFormat1 = false
   }
@@ -49,32 +50,29 @@ struct JournalRow {
 
   /// The entry with all its reads.
   func decoded(_ connection: Database) throws -> Entry {
-    let tree = try JournalReads.completed(try tree()) { hash in
+    try JournalReads.completed(try entry()) { hash in
       guard let number = try JournalReads.entry(with: hash, connection), number <= self.number,
         let row = try JournalQueries.row(number, connection),
-        let read = JournalReads.reads(of: try row.tree())
-          .first(where: { JournalReads.hash($0) == hash })
+        let read = try row.entry().reads.first(where: { JournalReads.hash($0) == hash })
       else { throw JournalError.broken(entry: self.number, reason: "one of its reads is missing") }
       return read
     }
-    return try entry(of: tree)
   }
 
-  /// Its body as today's format writes it.
-  func tree() throws -> Value {
-    do {
-      // Format 1 wrote numbers without a sign, too; they come by their bits.
-      let tree = try JSONReader.value(of: Array(body), isWrapping: isFormat1)
-      return isFormat1 ? Format1.upgraded(tree) : tree
-    } catch { throw unreadable }
-  }
-
+  /// The entry as it is written: with hashes for its large reads.
+  ///
   /// - Throws: `JournalError.broken` for a text that is no entry, or of a kind not known here.
-  func entry(of tree: Value) throws -> Entry {
+  func entry() throws -> Entry {
     guard Entry.Kind(rawValue: kind) != nil else {
       throw JournalError.unknownKind(entry: number, kind: kind)
     }
-    do { return try ValueDecoder.decode(Entry.self, from: tree) } catch { throw unreadable }
+    let bytes = Array(body)
+    do {
+      guard isFormat1 else { return try Entry(json: bytes) }
+      // Format 1 wrote numbers without a sign, too; they come by their bits.
+      let tree = try JSONReader.value(of: bytes, isWrapping: true)
+      return try Entry(json: Format1.upgraded(tree).json)
+    } catch { throw unreadable }
   }
 
   private var unreadable: JournalError {

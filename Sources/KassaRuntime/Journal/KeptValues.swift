@@ -1,5 +1,5 @@
 /// How long a durable value lives.
-package enum KeptLife: String, Codable, CaseIterable, Sendable {
+package enum KeptLife: String, JSONCoded, CaseIterable, Sendable {
   /// Until the shift is closed.
   case shift
   /// Until the till's calendar has another day.
@@ -8,7 +8,7 @@ package enum KeptLife: String, Codable, CaseIterable, Sendable {
 }
 
 /// A durable value that a store declares.
-struct KeptRule: Codable, Hashable, Sendable {
+struct KeptRule: JSONCoded, Hashable, Sendable {
   let id: String
   let rule: ValueRule
   let life: KeptLife
@@ -19,7 +19,7 @@ struct KeptRule: Codable, Hashable, Sendable {
 }
 
 /// One value as it is kept.
-package struct KeptValue: Codable, Hashable, Sendable {
+package struct KeptValue: JSONCoded, Hashable, Sendable {
   package let value: Value
   let life: KeptLife
   /// Of a value of one day, which: "2026-11-28".
@@ -27,7 +27,7 @@ package struct KeptValue: Codable, Hashable, Sendable {
 }
 
 /// What a durable value is known by: its name and, where there is one for each, its key.
-package struct KeptKey: Codable, Hashable, Sendable {
+package struct KeptKey: JSONCoded, Hashable, Sendable {
   let name: String
   var key: String?
 
@@ -45,7 +45,7 @@ package struct KeptKey: Codable, Hashable, Sendable {
 }
 
 /// A change of one durable value; null takes it away.
-package struct KeptChange: Codable, Hashable, Sendable {
+package struct KeptChange: JSONCoded, Hashable, Sendable {
   let key: KeptKey
   /// Absent where it is taken away.
   var kept: KeptValue?

@@ -43,16 +43,21 @@ extension Spending.Account {
   func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 
   /// A list of numbers in the order above: it stands in every flow's start.
-  init(from decoder: any Decoder) throws {
+  private init(_ numbers: [Int]) {
     self.init()
-    let numbers = try decoder.singleValueContainer().decode([Int].self)
     for (purse, number) in zip(Self.recorded, numbers) { self[keyPath: purse] = number }
   }
 
+  init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode([Int].self))
+  }
+
+  /// The waiting stands there where there was some.
+  private var written: [Int] { serviceMilliseconds == 0 ? numbers.dropLast() : numbers }
+
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    // The waiting stands there where there was some.
-    try container.encode(serviceMilliseconds == 0 ? Array(numbers.dropLast()) : numbers)
+    try container.encode(written)
   }
 }
 
@@ -102,5 +107,25 @@ struct Budget: Sendable {
   func isOver(_ spent: Spending.Account) -> Bool {
     objection(to: spent) != nil || spent.instructions >= instructions
       || spent.microseconds >= microseconds || spent.bytes >= bytes
+  }
+}
+
+extension Spending.Account: JSONCoded {
+  func write(to json: inout JSONWriter) { json.list(written) }
+  init(json: JSONNode) throws { self.init(try json.list()) }
+}
+
+extension Spending: JSONCoded {
+  func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("script", script)
+      json.field("standIn", standIn)
+    }
+  }
+
+  init(json: JSONNode) throws {
+    var fields = try json.fields()
+    script = try fields.take("script")
+    standIn = try fields.find("standIn")
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// One transaction. `answered` is what the runtime itself made of the answer; a fault leaves it
 /// standing and discards the script's own `changes`.
-package struct Step: Codable, Hashable, Sendable {
+package struct Step: JSONCoded, Hashable, Sendable {
   let at: Moment
   /// The answer that began the step; none after a start or a device.
   var answer: RecordedAnswer?
@@ -21,7 +21,7 @@ package struct Step: Codable, Hashable, Sendable {
 
 /// Something of a store that failed while its flow went on: a listener, a rule, or what the script
 /// itself called an error.
-package struct ScriptFailure: Codable, Hashable, Sendable {
+package struct ScriptFailure: JSONCoded, Hashable, Sendable {
   /// In which flow, by its name.
   package let flow: String
   /// The line to look at, "cafe/store.lua:12"; nil where it is not known.
@@ -54,7 +54,7 @@ extension ScriptFailure {
 }
 
 /// An answer as it is kept.
-enum RecordedAnswer: Codable, Hashable, Sendable {
+enum RecordedAnswer: JSONCoded, Hashable, Sendable {
   case given(answer: Answer)
   /// What the runtime found of a secret; the secret itself is kept nowhere.
   case verdict(right: Bool)
@@ -70,7 +70,7 @@ extension PromptRequest {
 }
 
 /// What follows a step.
-package enum Next: Codable, Hashable, Sendable {
+package enum Next: JSONCoded, Hashable, Sendable {
   case prompt(request: PromptRequest)
   case device(call: DeviceCall)
   case end(with: FlowEnd)
@@ -79,8 +79,8 @@ package enum Next: Codable, Hashable, Sendable {
 }
 
 /// How a flow ended.
-package struct FlowEnd: Codable, Hashable, Sendable {
-  enum Disposition: String, Codable, Sendable { case none, printed, parked, discarded }
+package struct FlowEnd: JSONCoded, Hashable, Sendable {
+  enum Disposition: String, JSONCoded, Sendable { case none, printed, parked, discarded }
 
   /// The flow the script asks for next, if it does.
   let next: String?
@@ -90,8 +90,8 @@ package struct FlowEnd: Codable, Hashable, Sendable {
 }
 
 /// Why a script's flow could not go on.
-package struct Fault: Codable, Hashable, Sendable {
-  enum Kind: String, Codable, Sendable {
+package struct Fault: JSONCoded, Hashable, Sendable {
+  enum Kind: String, JSONCoded, Sendable {
     /// The script raised an error.
     case error
     /// It spent more than a step may.

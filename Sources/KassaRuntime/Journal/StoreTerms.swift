@@ -1,6 +1,6 @@
 /// What a store says of its sales that holds whatever becomes of its script: data, kept with every
 /// flow that starts.
-struct StoreTerms: Codable, Hashable, Sendable {
+struct StoreTerms: JSONCoded, Hashable, Sendable {
   /// What terminals can be made from, with their limits and what a slip must prove.
   var providers: [Provider] = []
   var people: [Person] = []
@@ -18,7 +18,7 @@ struct StoreTerms: Codable, Hashable, Sendable {
 }
 
 /// A parameter that a script declares: a value of one till.
-struct ParameterRule: Codable, Hashable, Sendable {
+struct ParameterRule: JSONCoded, Hashable, Sendable {
   let id: String
   let rule: ValueRule
   let title: Wording
@@ -64,7 +64,7 @@ extension StoreTerms {
 }
 
 /// A guard that somebody who is not entitled to it went on past, kept until a senior has seen it.
-struct GuardLift: Codable, Hashable, Sendable {
+struct GuardLift: JSONCoded, Hashable, Sendable {
   let name: String
   let receipt: String
   let cashier: String

@@ -14,7 +14,7 @@ package struct TillState: Hashable, Sendable {
   }
 
   /// What is small and may change with every entry; a flow's start carries it.
-  struct Core: Codable, Hashable, Sendable {
+  struct Core: JSONCoded, Hashable, Sendable {
     var cashier: String?
     var shift: Shift?
     var terminals = TerminalBook()
@@ -44,14 +44,14 @@ package struct TillState: Hashable, Sendable {
     var services: ServiceMemory?
   }
 
-  struct Shift: Codable, Hashable, Sendable {
+  struct Shift: JSONCoded, Hashable, Sendable {
     let number: Int
     let openedAt: Moment
     /// What each terminal took in this shift, by its name.
     var terminals: [String: TerminalTotal] = [:]
   }
 
-  struct FlowState: Codable, Hashable, Sendable {
+  struct FlowState: JSONCoded, Hashable, Sendable {
     /// The number of its first entry.
     let entry: Int
     let start: FlowStart
@@ -59,7 +59,7 @@ package struct TillState: Hashable, Sendable {
     var ended: Ended?
   }
 
-  enum Ended: Codable, Hashable, Sendable {
+  enum Ended: JSONCoded, Hashable, Sendable {
     case end(with: FlowEnd)
     /// With the receipt as it stood, its script's last step left out.
     case fault(because: Fault, receipt: Receipt)
@@ -67,7 +67,7 @@ package struct TillState: Hashable, Sendable {
 }
 
 /// A receipt set aside, for its customer or because of its money.
-package struct ParkedReceipt: Codable, Hashable, Sendable {
+package struct ParkedReceipt: JSONCoded, Hashable, Sendable {
   /// Short, for people; counts up at this till.
   let number: Int
   var receipt: Receipt

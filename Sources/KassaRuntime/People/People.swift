@@ -10,7 +10,7 @@ extension Role {
 }
 
 /// Somebody who may sign in at a store's tills.
-struct Person: Codable, Hashable, Sendable {
+struct Person: JSONCoded, Hashable, Sendable {
   let name: String
   let role: Role
 

@@ -2,12 +2,12 @@
 ///
 /// They judge what a person asks for, and never what a script does by itself. Once money was taken for the
 /// receipt no limit leaves anything to the cashier alone.
-package struct Rights: Codable, Hashable, Sendable {
+package struct Rights: JSONCoded, Hashable, Sendable {
   /// What a person asks for.
-  enum Act: String, Codable, CaseIterable, Sendable { case discount, clear, remove }
+  enum Act: String, JSONCoded, CaseIterable, Sendable { case discount, clear, remove }
 
   /// Who may do an act, and up to where anybody may.
-  struct Right: Codable, Hashable, Sendable {
+  struct Right: JSONCoded, Hashable, Sendable {
     var role = Role.senior
     /// In hundredths of a percent of a line for a discount, else in kopecks; nil is no limit.
     var above: Int64?

@@ -38,7 +38,7 @@ extension SaleAction: Codable {
     case action, barcode, quantity, words, name, price, line, discount, hundredths, contact
   }
 
-  private enum Name: String, Codable {
+  fileprivate enum Name: String, Codable {
     case add, search, typed, free, quantity, remove, discount, contact
   }
 
@@ -107,6 +107,90 @@ extension SaleAction: Codable {
     case .remove: .remove
     case .discount, .discountShare: .discount
     case .contact: .contact
+    }
+  }
+}
+
+// MARK: - The same without Codable
+
+extension Answer: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    switch self {
+    case .button(let id): json.record { $0.field("button", id) }
+    case .amount(let amount): json.record { $0.field("amount", amount) }
+    case .text(let text): json.record { $0.field("text", text) }
+    case .cancel: json.record { $0.field("cancel", true) }
+    case .action(let action): action.write(to: &json)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    if let id: String = try fields.find("button") {
+      self = .button(id)
+    } else if let amount: Money = try fields.find("amount") {
+      self = .amount(amount)
+    } else if let text: String = try fields.find("text") {
+      self = .text(text)
+    } else if fields.contains("cancel") {
+      self = .cancel
+    } else {
+      self = .action(try SaleAction(json: json))
+    }
+  }
+}
+
+extension SaleAction.Name: JSONCoded {}
+
+extension SaleAction: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("action", name)
+      switch self {
+      case .add(let barcode, let quantity):
+        json.field("barcode", barcode)
+        json.field("quantity", quantity)
+      case .search(let words, let quantity):
+        json.field("quantity", quantity)
+        json.field("words", words)
+      case .typed(let words): json.field("words", words)
+      case .free(let name, let price):
+        json.field("name", name)
+        json.field("price", price)
+      case .quantity(let line, let quantity):
+        json.field("line", line)
+        json.field("quantity", quantity)
+      case .remove(let line): json.field("line", line)
+      case .discount(let line, let amount):
+        json.field("discount", amount)
+        json.field("line", line)
+      case .discountShare(let line, let hundredths):
+        json.field("hundredths", hundredths)
+        json.field("line", line)
+      case .contact(let contact): json.field("contact", contact)
+      }
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    switch try fields.take("action") as Name {
+    case .add:
+      self = .add(barcode: try fields.take("barcode"), quantity: try fields.find("quantity"))
+    case .search:
+      self = .search(try fields.take("words"), quantity: try fields.find("quantity"))
+    case .typed: self = .typed(try fields.take("words"))
+    case .free: self = .free(name: try fields.take("name"), price: try fields.take("price"))
+    case .quantity:
+      self = .quantity(line: try fields.take("line"), try fields.take("quantity"))
+    case .remove: self = .remove(line: try fields.take("line"))
+    case .discount:
+      if let hundredths: Int = try fields.find("hundredths") {
+        self = .discountShare(line: try fields.take("line"), hundredths: hundredths)
+      } else {
+        self = .discount(line: try fields.take("line"), try fields.take("discount"))
+      }
+    case .contact: self = .contact(try fields.find("contact"))
     }
   }
 }

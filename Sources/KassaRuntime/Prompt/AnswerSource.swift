@@ -1,5 +1,5 @@
 /// Where an answer came from: what it may be believed to mean.
-public enum AnswerSource: String, Codable, Hashable, Sendable {
+public enum AnswerSource: String, Codable, JSONCoded, Hashable, Sendable {
   /// A person's keys or taps.
   case hand
   /// A scanner.

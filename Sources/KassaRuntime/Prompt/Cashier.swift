@@ -81,9 +81,11 @@ public enum Notice: Codable, Hashable, Sendable {
 }
 
 /// What came out of the registrar's printer.
-public struct Paper: Codable, Hashable, Sendable {
+public struct Paper: Codable, JSONCoded, Hashable, Sendable {
   /// Which document it is; a copy is none of its own.
-  public enum Kind: String, Codable, Sendable { case receipt, shiftOpening, shiftClosing, copy }
+  public enum Kind: String, Codable, JSONCoded, Sendable {
+    case receipt, shiftOpening, shiftClosing, copy
+  }
 
   public let kind: Kind
   /// The fiscal document's number (tag 1040).

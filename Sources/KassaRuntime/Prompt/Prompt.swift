@@ -103,7 +103,7 @@ public enum PromptKind: Codable, Hashable, Sendable {
 }
 
 /// Which amounts a prompt accepts, both ends included.
-public struct AmountRule: Codable, Hashable, Sendable {
+public struct AmountRule: Codable, JSONCoded, Hashable, Sendable {
   public let least: Money
   public let most: Money
   /// Offered for one tap, such as the exact sum and round notes above it.
@@ -119,7 +119,7 @@ public struct AmountRule: Codable, Hashable, Sendable {
 /// Which text a prompt accepts.
 public struct TextRule: Codable, Hashable, Sendable {
   /// Which characters a text may have.
-  public enum Format: String, Codable, Sendable {
+  public enum Format: String, Codable, JSONCoded, Sendable {
     /// Anything printable that holds no card number.
     case free
     /// Decimal digits only; checked for card numbers all the same.
@@ -189,5 +189,24 @@ public struct OutcomeQuestion: Codable, Hashable, Sendable {
     self.amount = amount
     self.terminal = terminal
     self.since = since
+  }
+}
+
+extension TextRule: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("format", format)
+      json.field("least", least)
+      json.field("most", most)
+      json.field("narrows", narrows ? true : nil)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    format = try fields.take("format")
+    least = try fields.take("least")
+    most = try fields.take("most")
+    narrows = try fields.find("narrows") ?? false
   }
 }

@@ -1,7 +1,7 @@
 /// What a script asks a cashier, before it has words.
 ///
 /// Replay compares requests: the id, the kind, the typed arguments and the buttons, never the words.
-package struct PromptRequest: Codable, Hashable, Sendable {
+package struct PromptRequest: JSONCoded, Hashable, Sendable {
   let id: String
   let kind: RequestKind
   let arguments: [String: Value]
@@ -36,7 +36,7 @@ extension PromptRequest {
 }
 
 /// The kind of a prompt as a script asks for it.
-enum RequestKind: Codable, Hashable, Sendable {
+enum RequestKind: JSONCoded, Hashable, Sendable {
   case tell
   case confirm
   case choose
@@ -51,7 +51,7 @@ enum RequestKind: Codable, Hashable, Sendable {
 /// What the runtime does with an answer before the script sees it.
 ///
 /// Everything that is evidence about money has a use of its own; `script` moves none.
-package enum AnswerUse: Codable, Hashable, Sendable {
+package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case script
   case outcome(attempt: Int)
   case slipAmount(attempt: Int)

@@ -1,7 +1,7 @@
 /// The success of one attempt.
 ///
 /// It is for that attempt, its amount, its terminal and its receipt.
-struct Approval: Codable, Hashable, Sendable {
+struct Approval: JSONCoded, Hashable, Sendable {
   let amount: Money
   let witness: Witness
   /// What was typed from the terminal's slip.
@@ -17,7 +17,7 @@ struct Approval: Codable, Hashable, Sendable {
 }
 
 /// Whose word an outcome is: the only two sources there are.
-package enum Witness: Codable, Hashable, Sendable {
+package enum Witness: JSONCoded, Hashable, Sendable {
   case person(cashier: String)
   case device(reply: String)
 
@@ -26,7 +26,7 @@ package enum Witness: Codable, Hashable, Sendable {
 }
 
 /// What a terminal did with an attempt.
-package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+package enum Outcome: String, JSONCoded, Hashable, Sendable, CaseIterable {
   case approved
   case declined
   case unknown

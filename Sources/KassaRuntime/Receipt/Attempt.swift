@@ -3,21 +3,21 @@
 /// It belongs to one receipt, names one amount and one terminal, and is open from the moment its
 /// window is committed until an outcome ends it. Neither an error nor a power cut ends it.
 package struct Attempt: Codable, Hashable, Sendable {
-  enum Operation: Codable, Hashable, Sendable {
+  enum Operation: JSONCoded, Hashable, Sendable {
     case charge
     /// Undoes the approved charge of that number.
     case void(charge: Int)
   }
 
   /// What of a charge is undone by hand, without an attempt of its own.
-  package enum Undo: String, Codable, Hashable, Sendable {
+  package enum Undo: String, JSONCoded, Hashable, Sendable {
     /// All of it.
     case charge
     /// What the slip shows beyond the amount asked for.
     case difference
   }
 
-  enum State: Codable, Hashable, Sendable {
+  enum State: JSONCoded, Hashable, Sendable {
     /// The window is shown, or the device was asked; nobody has said what happened.
     case open
     /// Somebody looked and could not tell, or the device did not reply.
@@ -191,5 +191,42 @@ extension Attempt.State {
     case .notRun: .notRun
     case .voided: .voided
     }
+  }
+}
+
+extension Attempt: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("amount", amount)
+      json.field("day", day)
+      json.field("id", id)
+      json.field("isRunning", isRunning)
+      json.field("operation", operation)
+      json.field("proof", proof)
+      json.field("reason", reason)
+      json.field("since", since)
+      json.field("state", state)
+      json.field("takenInPart", takenInPart)
+      json.field("terminal", terminal)
+      json.field("trace", trace)
+      json.field("undoing", undoing)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    amount = try fields.take("amount")
+    day = try fields.take("day")
+    id = try fields.take("id")
+    isRunning = try fields.find("isRunning")
+    operation = try fields.take("operation")
+    proof = try fields.take("proof")
+    reason = try fields.take("reason")
+    since = try fields.take("since")
+    state = try fields.take("state")
+    takenInPart = try fields.find("takenInPart")
+    terminal = try fields.take("terminal")
+    trace = try fields.take("trace")
+    undoing = try fields.find("undoing")
   }
 }

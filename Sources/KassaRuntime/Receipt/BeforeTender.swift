@@ -32,7 +32,7 @@ package struct BeforeTender: Codable, Hashable, Sendable {
 }
 
 /// A line, and what the store's prices take off it.
-package struct CutLine: Codable, Hashable, Sendable {
+package struct CutLine: JSONCoded, Hashable, Sendable {
   let line: Int
   let cuts: [PriceCut]
 }
@@ -83,5 +83,28 @@ extension ReceiptLines {
       && zip(self, other).allSatisfy {
         $0.id == $1.id && $0.item == $1.item && $0.discount == $1.discount
       }
+  }
+}
+
+extension BeforeTender: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("contact", contact)
+      json.field("isContactChanged", isContactChanged)
+      json.field("isHeard", isHeard)
+      json.field("lines", lines)
+      json.field("memo", memo)
+      json.field("taken", taken)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    contact = try fields.find("contact")
+    isContactChanged = try fields.take("isContactChanged")
+    isHeard = try fields.take("isHeard")
+    lines = try fields.take("lines")
+    memo = try fields.take("memo")
+    taken = try fields.take("taken")
   }
 }

@@ -1,5 +1,5 @@
 /// What is sold, before it has a place on a receipt.
-package struct Item: Codable, Hashable, Sendable {
+package struct Item: JSONCoded, Hashable, Sendable {
   /// Of at most ``nameCharactersMax``.
   var name: String
   /// For one unit of `measure`, before any discount.
@@ -41,14 +41,14 @@ package struct Item: Codable, Hashable, Sendable {
 }
 
 /// What a line is cheaper by.
-package enum Discount: Codable, Hashable, Sendable {
+package enum Discount: JSONCoded, Hashable, Sendable {
   case amount(of: Money)
   /// A share of the line in hundredths of a percent (1050 is 10.5 %), its kopecks rounded as named.
   case share(hundredths: Int, rounding: Rounding)
 }
 
 /// What one of the store's prices takes off a line, under its name.
-package struct PriceCut: Codable, Hashable, Sendable {
+package struct PriceCut: JSONCoded, Hashable, Sendable {
   let name: String
   let amount: Money
 
@@ -150,4 +150,27 @@ package struct Line: Codable, Hashable, Sendable {
 extension Money {
   /// The difference of two amounts that are both within the limits and not negative.
   func less(_ other: Money) -> Money { Money(checked: kopecks - other.kopecks) }
+}
+
+extension Line: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("cuts", cuts)
+      json.field("discount", discount)
+      json.field("discountAmount", discountAmount)
+      json.field("gross", gross)
+      json.field("id", id)
+      json.field("item", item)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    cuts = try fields.find("cuts")
+    discount = try fields.find("discount")
+    discountAmount = try fields.take("discountAmount")
+    gross = try fields.take("gross")
+    id = try fields.take("id")
+    item = try fields.take("item")
+  }
 }

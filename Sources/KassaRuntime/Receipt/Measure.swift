@@ -1,7 +1,7 @@
 /// What a line's quantity counts (tag 2108; FPTR).
 ///
 /// FNS rejects receipts of FFD 1.2 without it.
-public enum Measure: Int, FiscalCode, CaseIterable, Codable, Sendable {
+public enum Measure: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable {
   case piece = 0
   case gram = 10
   case kilogram = 11

@@ -2,8 +2,8 @@
 ///
 /// A value: it changes only by `apply`, which holds the rules of the money. The journal keeps the
 /// changes; applying them in order gives the receipt back without any script.
-package struct Receipt: Codable, Hashable, Sendable {
-  enum Printing: Codable, Hashable, Sendable {
+package struct Receipt: JSONCoded, Hashable, Sendable {
+  enum Printing: JSONCoded, Hashable, Sendable {
     case notYet
     /// Sent, or about to be; nobody knows yet whether it came out.
     case intended(intent: PrintIntent)

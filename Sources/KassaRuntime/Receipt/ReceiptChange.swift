@@ -2,7 +2,7 @@
 ///
 /// A change is applied by `Receipt.apply`, live and at a rebuild alike; what the rules refuse never
 /// becomes an entry.
-package enum ReceiptChange: Codable, Hashable, Sendable {
+package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case lineAdded(item: Item)
   case quantitySet(line: Int, quantity: Quantity)
   case lineRemoved(line: Int)
@@ -84,19 +84,19 @@ package enum ReceiptChange: Codable, Hashable, Sendable {
 /// A print that was begun.
 ///
 /// While its outcome is missing the receipt can't change.
-package struct PrintIntent: Codable, Hashable, Sendable {
+package struct PrintIntent: JSONCoded, Hashable, Sendable {
   /// One a receipt: a registrar that knows the key never prints it twice.
   let key: String
   /// The registrar's last fiscal document before this one.
   let lastDocument: Int
   /// The document as it was frozen.
-  let document: Value
+  let document: JSONText
   /// The number of the fiscal memory it was sent to (tag 1041): no other can tell what became of it.
   let memory: String
 }
 
 /// The fiscal document that a receipt became.
-package struct Issued: Codable, Hashable, Sendable {
+package struct Issued: JSONCoded, Hashable, Sendable {
   /// Tag 1040.
   package let number: Int
   /// Tag 1077, in decimal.

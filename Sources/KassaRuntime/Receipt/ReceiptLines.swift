@@ -95,25 +95,40 @@ extension ReceiptLines: BidirectionalCollection {
 }
 
 extension ReceiptLines: Codable {
-  /// An array of lines; the sum is added up anew.
+  /// Nil where they are too many or too dear, their ids do not ascend, or more is taken off one than it
+  /// costs.
+  fileprivate init?(_ lines: [Line]) {
+    self.init()
+    let ascend = zip(lines, lines.dropFirst()).allSatisfy { $0.id < $1.id }
+    let cost = lines.allSatisfy { $0.discountAmount >= .zero && $0.discountAmount <= $0.gross }
+    guard ascend, cost, lines.count <= Self.countMax else { return nil }
+    for line in lines { append(line) }
+    guard sum <= Money.kopecksMax else { return nil }
+  }
+
+  /// - Throws: for lines that no receipt could have.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let lines = try container.decode([Line].self)
-    let ascend = zip(lines, lines.dropFirst()).allSatisfy { $0.id < $1.id }
-    guard ascend, lines.count <= Self.countMax else {
+    guard let lines = Self(try container.decode([Line].self)) else {
       throw DecodingError.dataCorruptedError(
         in: container,
-        debugDescription: "at most \(Self.countMax) lines with ascending ids were expected")
+        debugDescription: "at most \(Self.countMax) lines with ascending ids were expected, "
+          + "within the limit of a receipt")
     }
-    for line in lines { append(line) }
-    guard sum <= Money.kopecksMax else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "lines within the limit of a receipt were expected")
-    }
+    self = lines
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(Array(self))
+  }
+}
+
+extension ReceiptLines: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.list(self) }
+
+  package init(json: JSONNode) throws {
+    guard let lines = Self(try json.list()) else { throw JSONMismatch.refused }
+    self = lines
   }
 }

@@ -1,5 +1,5 @@
 /// What a receipt does with money (tag 1054; P229).
-public enum ReceiptType: Int, FiscalCode, CaseIterable, Codable, Sendable {
+public enum ReceiptType: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable {
   case sale = 1
   case saleReturn = 2
   case purchase = 3

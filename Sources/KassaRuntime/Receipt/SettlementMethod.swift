@@ -1,5 +1,5 @@
 /// How a line is settled: now, before or after (tag 1214; P229).
-public enum SettlementMethod: Int, FiscalCode, CaseIterable, Codable, Sendable {
+public enum SettlementMethod: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable {
   case fullPrepayment = 1
   case prepayment = 2
   case advance = 3

@@ -2,7 +2,7 @@
 ///
 /// Sources: 1–19: P229 t.29; 20–27: kkmserver-types;
 /// 30–33: FFD 1.2, names shortened as there.
-public enum SettlementSubject: Int, FiscalCode, CaseIterable, Codable, Sendable {
+public enum SettlementSubject: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable {
   case commodity = 1
   case excise = 2
   case job = 3

@@ -1,5 +1,5 @@
 /// One thing that a terminal's slip shows, in the order a cashier is asked for them.
-package enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
+package enum SlipField: String, JSONCoded, CaseIterable, Hashable, Sendable {
   /// The amount, in kopecks.
   case amount
   /// The retrieval reference number: 12 digits (ISO 8583, field 37).
@@ -38,7 +38,7 @@ package enum SlipField: String, Codable, CaseIterable, Hashable, Sendable {
 
 /// How much the slip has to show before an approval counts; nothing at all is the cashier's word.
 struct Proof: Codable, Hashable, Sendable {
-  enum Demand: String, Codable, CaseIterable, Hashable, Sendable {
+  enum Demand: String, JSONCoded, CaseIterable, Hashable, Sendable {
     case required
     /// Asked for; where there is no slip, a senior's word for the charge stands in for it.
     case senior
@@ -102,7 +102,7 @@ struct Slip: Codable, Hashable, Sendable {
 /// A slip's number as it was accepted: once for a terminal and its business day.
 ///
 /// Numbers repeat from terminal to terminal and from day to day.
-package struct SlipUse: Codable, Hashable, Sendable {
+package struct SlipUse: JSONCoded, Hashable, Sendable {
   /// The terminal's id.
   let terminal: String
   /// The terminal's business day, "2026-11-26": the local date on which its charge began.
@@ -123,5 +123,35 @@ extension Attempt {
     return SlipUse(
       terminal: terminal.id, day: day, number: "\(field.rawValue) \(text)", receipt: receipt,
       attempt: id, at: at, document: nil)
+  }
+}
+
+extension Proof: JSONCoded {
+  func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("demands", demands)
+    }
+  }
+
+  init(json: JSONNode) throws {
+    var fields = try json.fields()
+    demands = try fields.take("demands")
+  }
+}
+
+extension Slip: JSONCoded {
+  func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("absent", absent)
+      json.field("amount", amount)
+      json.field("texts", texts)
+    }
+  }
+
+  init(json: JSONNode) throws {
+    var fields = try json.fields()
+    absent = try fields.take("absent")
+    amount = try fields.find("amount")
+    texts = try fields.take("texts")
   }
 }

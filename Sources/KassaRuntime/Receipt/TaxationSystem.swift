@@ -1,5 +1,5 @@
 /// The seller's taxation system; the raw value is its bit in tags 1055 and 1062 (P229).
-public enum TaxationSystem: Int, FiscalCode, CaseIterable, Codable, Sendable {
+public enum TaxationSystem: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable {
   case osn = 1
   case usnIncome = 2
   case usnIncomeOutcome = 4

@@ -1,5 +1,5 @@
 /// A means of payment, as fiscal documents tell them apart.
-package enum TenderKind: String, Codable, Hashable, Sendable, CaseIterable {
+package enum TenderKind: String, JSONCoded, Hashable, Sendable, CaseIterable {
   /// Tag 1031.
   case cash
   /// Tag 1081, «Безналичными».
@@ -16,8 +16,8 @@ package enum TenderKind: String, Codable, Hashable, Sendable, CaseIterable {
 ///
 /// Cashless tenders are not kept here: they are the receipt's approved charges, so there is no way
 /// to have one without the other.
-struct Tender: Codable, Hashable, Sendable {
-  enum Evidence: Codable, Hashable, Sendable {
+struct Tender: JSONCoded, Hashable, Sendable {
+  enum Evidence: JSONCoded, Hashable, Sendable {
     /// The amount handed over, answered by the cashier.
     case received(amount: Money)
     /// The stock prompt of this kind of tender was answered with yes.

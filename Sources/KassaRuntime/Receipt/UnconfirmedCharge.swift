@@ -4,7 +4,7 @@
 /// say yes after a person's no, also when the receipt is printed or gone.
 package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   /// What the till takes the charge for.
-  enum Standing: String, Codable, Sendable {
+  enum Standing: String, JSONCoded, Sendable {
     /// Nobody has said what came of it.
     case open
     /// It is said to have taken nothing.
@@ -44,7 +44,7 @@ extension UnconfirmedCharge {
 }
 
 /// Names a charge among all of a till.
-package struct ChargeKey: Codable, Hashable, Sendable {
+package struct ChargeKey: JSONCoded, Hashable, Sendable {
   let receipt: String
   /// The attempt's number within the receipt.
   let attempt: Int
@@ -54,7 +54,7 @@ package struct ChargeKey: Codable, Hashable, Sendable {
 }
 
 /// What a terminal says of a charge that it is asked about again.
-package enum ChargeWord: Codable, Hashable, Sendable {
+package enum ChargeWord: JSONCoded, Hashable, Sendable {
   case took(amount: Money, reference: String)
   /// Nothing was taken, and never will be.
   case nothing(reason: String)
@@ -181,5 +181,32 @@ extension ReceiptChange {
       attempt
     default: nil
     }
+  }
+}
+
+extension UnconfirmedCharge: JSONCoded {
+  package func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("amount", amount)
+      json.field("document", document)
+      json.field("isDenied", isDenied)
+      json.field("key", key)
+      json.field("since", since)
+      json.field("standing", standing)
+      json.field("taken", taken)
+      json.field("terminal", terminal)
+    }
+  }
+
+  package init(json: JSONNode) throws {
+    var fields = try json.fields()
+    amount = try fields.take("amount")
+    document = try fields.find("document")
+    isDenied = try fields.find("isDenied")
+    key = try fields.take("key")
+    since = try fields.take("since")
+    standing = try fields.take("standing")
+    taken = try fields.find("taken")
+    terminal = try fields.take("terminal")
   }
 }

@@ -1,5 +1,5 @@
 /// One of the shop's own services, as a store names it.
-struct Service: Codable, Hashable, Sendable {
+struct Service: JSONCoded, Hashable, Sendable {
   let id: String
   /// What the cashier calls it.
   let title: Wording
@@ -30,7 +30,7 @@ struct ServiceRequest: Hashable, Sendable {
 }
 
 /// A call that is about to be made: committed before anything is sent.
-package struct ServiceIntent: Codable, Hashable, Sendable {
+package struct ServiceIntent: JSONCoded, Hashable, Sendable {
   let service: String
   let what: String
   let body: Value
@@ -59,7 +59,7 @@ package struct ServiceIntent: Codable, Hashable, Sendable {
 }
 
 /// A call that changes something and of which nobody knows what became: no matter, it holds nothing.
-package struct UnknownCall: Codable, Hashable, Sendable {
+package struct UnknownCall: JSONCoded, Hashable, Sendable {
   let key: String
   let service: String
   let what: String
@@ -98,5 +98,22 @@ struct ServiceMemory: Codable, Hashable, Sendable {
   /// How many nobody knows of, by service.
   var counts: [String: Int] {
     unknown.reduce(into: more ?? [:]) { $0[$1.service, default: 0] += 1 }
+  }
+}
+
+extension ServiceMemory: JSONCoded {
+  func write(to json: inout JSONWriter) {
+    json.record { json in
+      json.field("last", last)
+      json.field("more", more)
+      json.field("unknown", unknown)
+    }
+  }
+
+  init(json: JSONNode) throws {
+    var fields = try json.fields()
+    last = try fields.take("last")
+    more = try fields.find("more")
+    unknown = try fields.take("unknown")
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// It belongs to the till, not to a script: a store's script says which providers there are, and
 /// the terminals made from them outlive it.
-package struct ConfiguredTerminal: Codable, Hashable, Sendable {
+package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
   /// Never used twice at a till.
   let id: String
   /// What the cashier calls it; several may have one name (``TerminalBook/shownName(of:)``).
@@ -38,7 +38,7 @@ package struct ConfiguredTerminal: Codable, Hashable, Sendable {
 }
 
 /// A kind of terminal that a store's script offers, with its limits.
-struct Provider: Codable, Hashable, Sendable {
+struct Provider: JSONCoded, Hashable, Sendable {
   let id: String
   let title: Wording?
   /// The least and the most it may be charged; nil where there is no limit.
@@ -82,9 +82,9 @@ struct Provider: Codable, Hashable, Sendable {
 }
 
 /// One thing that a provider asks of each terminal made from it.
-struct ProviderSetting: Codable, Hashable, Sendable {
+struct ProviderSetting: JSONCoded, Hashable, Sendable {
   /// As a provider names the kind.
-  enum Kind: String, CaseIterable, Codable, Sendable {
+  enum Kind: String, CaseIterable, JSONCoded, Sendable {
     case amount, choice, text
     case yesNo = "yes_no"
   }

@@ -1,5 +1,5 @@
 /// The terminals of one till: what a cashier sets up under «Платёжные терминалы».
-struct TerminalBook: Codable, Hashable, Sendable {
+struct TerminalBook: JSONCoded, Hashable, Sendable {
   /// In the order they were added.
   var all: [ConfiguredTerminal] = []
   /// The one marked «Использовать по умолчанию».
@@ -14,7 +14,7 @@ struct TerminalBook: Codable, Hashable, Sendable {
 }
 
 /// Something a person did to the terminals of a till.
-package enum TerminalChange: Codable, Hashable, Sendable {
+package enum TerminalChange: JSONCoded, Hashable, Sendable {
   case added(terminal: ConfiguredTerminal)
   /// The terminal of the same id, as it is now.
   case changed(terminal: ConfiguredTerminal)

@@ -35,3 +35,8 @@ extension Moment: Codable {
     try container.encode(milliseconds)
   }
 }
+
+extension Moment: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.int(milliseconds) }
+  package init(json: JSONNode) throws { milliseconds = try json.int() }
+}

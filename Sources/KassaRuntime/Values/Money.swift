@@ -91,3 +91,8 @@ extension Money: Codable {
     try container.encode(kopecks)
   }
 }
+
+extension Money: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.int(kopecks) }
+  package init(json: JSONNode) throws { try self.init(kopecks: json.int()) }
+}

@@ -70,9 +70,10 @@ extension Quantity: CustomStringConvertible {
   private var wholePart: UInt64 { UInt64(millionths / Self.scale) }
 
   private func text(separator: String, whole: String) -> String {
-    var fraction = (millionths % Self.scale).padded(digits: 6)
-    while fraction.last == "0" { fraction.removeLast() }
-    return fraction.isEmpty ? whole : whole + separator + fraction
+    var (fraction, digits) = (millionths % Self.scale, 6)
+    guard fraction > 0 else { return whole }
+    while fraction.isMultiple(of: 10) { (fraction, digits) = (fraction / 10, digits - 1) }
+    return whole + separator + fraction.padded(digits: digits)
   }
 }
 
@@ -92,4 +93,9 @@ extension Quantity: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
+}
+
+extension Quantity: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.text(description) }
+  package init(json: JSONNode) throws { try self.init(parsing: json.text()) }
 }

@@ -1,5 +1,5 @@
 /// What a person may do at a till.
-package enum Role: String, Codable, Hashable, Sendable, CaseIterable {
+package enum Role: String, JSONCoded, Hashable, Sendable, CaseIterable {
   /// Sells.
   case cashier
   /// Decides what a cashier alone may not, such as paying a second time.

@@ -1,7 +1,7 @@
 /// How a part of a kopeck, or of any smallest unit, becomes whole.
 ///
 /// Always named, never a default.
-package enum Rounding: String, Codable, CaseIterable, Hashable, Sendable {
+package enum Rounding: String, JSONCoded, CaseIterable, Hashable, Sendable {
   /// To the nearest; a half goes away from zero. What registers do, by three real receipts.
   case halfUp
   /// Towards zero.

@@ -42,3 +42,8 @@ extension Turnover: CustomStringConvertible {
     return "\(kopecks == .max ? ">" : "")\(kopecks.magnitude / 100).\(cents)"
   }
 }
+
+extension Turnover: JSONCoded {
+  package func write(to json: inout JSONWriter) { json.int(kopecks) }
+  package init(json: JSONNode) throws { kopecks = try json.int() }
+}

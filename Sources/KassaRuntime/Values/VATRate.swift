@@ -2,7 +2,7 @@
 ///
 /// Codes 1–6: FNS order ММВ-7-20/229@ (P229). 11 and 12: FNS order ЕД-7-20/1050@ (K1050), in force
 /// since 05.01.2026. 7–10 are unverified: two vendors' orders agree, the primary text was not seen.
-public enum VATRate: Int, Codable, CaseIterable, Hashable, Sendable {
+public enum VATRate: Int, Codable, JSONCoded, CaseIterable, Hashable, Sendable {
   case vat20 = 1
   case vat10 = 2
   case vat120 = 3

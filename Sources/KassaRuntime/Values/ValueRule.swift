@@ -1,7 +1,7 @@
 /// What one value of a script's own may be: its kind and its bounds.
-struct ValueRule: Codable, Hashable, Sendable {
+struct ValueRule: JSONCoded, Hashable, Sendable {
   /// As scripts name the kind.
-  enum Kind: String, CaseIterable, Codable, Sendable {
+  enum Kind: String, CaseIterable, JSONCoded, Sendable {
     /// Kopecks.
     case amount
     /// One of `choices`.

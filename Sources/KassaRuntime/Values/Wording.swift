@@ -60,3 +60,12 @@ extension Wording: Codable {
     try container.encode(value)
   }
 }
+
+extension Wording: JSONCoded {
+  func write(to json: inout JSONWriter) { value.write(to: &json) }
+
+  init(json: JSONNode) throws {
+    guard let wording = Wording(try json.value()) else { throw JSONMismatch.refused }
+    self = wording
+  }
+}

@@ -57,12 +57,21 @@ extension JournalCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the chain and the rules of the money.", discussion: Exit.table)
 
+    @Option(
+      help: ArgumentHelp(
+        "Only what came after the entry of that hash, up to which it was verified before.",
+        valueName: "HEAD"))
+    var since: String?
+
     @OptionGroup var source: JournalSource
 
     func run() async throws {
       let reader: JournalReader
       do { reader = try source.reader() } catch { throw Failure(error) }
-      Output().line(try summary { () throws(JournalError) in try reader.verify() })
+      let line = try summary { () throws(JournalError) in
+        if let since { try reader.verify(since: since) } else { try reader.verify() }
+      }
+      Output().line(line)
     }
   }
 

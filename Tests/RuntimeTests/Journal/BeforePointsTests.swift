@@ -89,7 +89,7 @@ import Testing
         #expect(bundle.hash == hash)
         try connection.execute(
           sql: "UPDATE bundle SET files = ? WHERE hash = ?",
-          arguments: [Data(try ValueEncoder.value(of: bundle.files).json), hash])
+          arguments: [Data(bundle.files.json), hash])
       }
     }
   }

@@ -98,6 +98,54 @@ import Testing
     #expect(short.entries == whole.entries - 1 && short.head != whole.head)
   }
 
+  /// A day after which its journal was verified, and what was sold since.
+  private func soldSince() async throws -> (story: Story, head: String, entries: Int) {
+    let story = try await sold()
+    let before = try story.verify()
+    try await story.play([
+      "sale: pay.card", "charge.window: approved", "sale: parked", "parked.list: cancel",
+      Story.coffee,
+      "sale: park", Story.coffee,
+    ])
+    return (story, before.head, before.entries)
+  }
+
+  @Test func `what is new is verified by itself`() async throws {
+    let (story, head, entries) = try await soldSince()
+    let whole = try story.verify()
+    let new = try story.verify(since: head)
+    #expect(new.entries == whole.entries && new.head == whole.head && new.matters == whole.matters)
+    #expect(new.receipts == 1 && whole.receipts == 2)
+    #expect(try story.verify(since: whole.head).receipts == 0)
+    // What came before is not looked at again.
+    try story.change("UPDATE entry SET at = at + 1 WHERE number = 5")
+    #expect(try story.verify(since: head).entries > entries)
+    #expect(throws: JournalError.self) { try story.verify() }
+  }
+
+  @Test func `an edit of what is new is found, and a head that is not there`() async throws {
+    let (story, head, entries) = try await soldSince()
+    for sql in [
+      "UPDATE entry SET at = at + 1 WHERE number = \(entries + 2)",
+      "DELETE FROM entry WHERE number = \(entries + 1)",
+      """
+      DELETE FROM projection WHERE key LIKE 'parked/%'
+      AND json_extract(CAST(value AS TEXT), '$.number') = (
+        SELECT max(json_extract(CAST(value AS TEXT), '$.number')) FROM projection
+        WHERE key LIKE 'parked/%')
+      """,
+      "UPDATE projection SET value = CAST(replace(value, 'Анна', 'Инна') AS BLOB)",
+    ] {
+      let copy = try Story()
+      try FileManager.default.copyItem(atPath: story.data, toPath: copy.data)
+      try copy.change(sql)
+      #expect(throws: JournalError.self, "\(sql)") { try copy.verify(since: head) }
+    }
+    try story.change("DELETE FROM entry WHERE number >= \(entries)")
+    #expect(throws: JournalError.self) { try story.verify(since: head) }
+    #expect(throws: JournalError.self) { try story.verify(since: "00") }
+  }
+
   @Test func `opens again with the same ledger, number and head`() async throws {
     let story = try await sold()
     let first = try story.opened()

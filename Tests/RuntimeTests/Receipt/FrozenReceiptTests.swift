@@ -14,7 +14,7 @@ import Testing
   private static let issued = Issued(number: 7, sign: "1", shift: 1, at: now)
 
   private static func intent(_ key: String) -> PrintIntent {
-    PrintIntent(key: key, lastDocument: 6, document: "", memory: "")
+    PrintIntent(key: key, lastDocument: 6, document: .null, memory: "")
   }
 
   private static func outcome(_ outcome: Outcome) -> ReceiptChange {

@@ -136,11 +136,11 @@ import Testing
       (.printRefused(key: "r"), .notPrinting), (.detached, .nothingUnknown),
       (.seniorAllowed(by: "", at: Moment(milliseconds: 0)), .nothingDetached),
       (
-        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: "", memory: "")),
+        .printIntended(intent: PrintIntent(key: "s", lastDocument: 0, document: .null, memory: "")),
         .foreignKey
       ),
       (
-        .printIntended(intent: PrintIntent(key: "r", lastDocument: 0, document: "", memory: "")),
+        .printIntended(intent: PrintIntent(key: "r", lastDocument: 0, document: .null, memory: "")),
         .paymentShort(due: Self.one, tendered: .zero)
       ),
       (

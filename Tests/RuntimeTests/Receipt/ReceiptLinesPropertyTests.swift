@@ -62,6 +62,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (#""gross":100"#, #""gross":-281474976710655"#), (#""gross":100"#, #""gross":9"#),
+    (#""discountAmount":10"#, #""discountAmount":-1"#),
+  ])
+  func `written lines that take more off than they cost are refused`(
+    was: String, becomes: String
+  ) throws {
+    var lines = ReceiptLines()
+    lines.append(
+      try Line(id: 1, item: Self.item(100), discount: .amount(of: Money(checked: 10))))
+    #expect(try ReceiptLines(jsonText: lines.jsonText) == lines)
+    let edited = lines.jsonText.replacing(was, with: becomes)
+    #expect(edited != lines.jsonText)
+    #expect(throws: JSONMismatch.self) { try ReceiptLines(jsonText: edited) }
+  }
+
   @Test func `a change beyond the limits leaves the receipt as it was`() throws {
     var receipt = Receipt(id: "r", taxation: .osn)
     var most = Self.item(Item.priceMax.kopecks)

@@ -43,7 +43,7 @@ import Testing
   }
 
   private static let print = ReceiptChange.printIntended(
-    intent: PrintIntent(key: "r", lastDocument: 0, document: "", memory: ""))
+    intent: PrintIntent(key: "r", lastDocument: 0, document: .null, memory: ""))
 
   @Test(arguments: table.indices, SettlementMethod.allCases)
   func `a receipt prints only where its tender fits its lines`(

@@ -93,6 +93,7 @@ final class Story {
     let logged = log.count
     let till = try await open(cashier, language: language)
     await #expect(throws: CashierGone.self) { try await till.run() }
+    try await FoundationJSON.check(JournalReader(folder: data), till.ledger.till)
     return try await scene(till, cashier, log.lines(after: logged))
   }
 
@@ -218,6 +219,10 @@ extension Story {
   }
 
   func verify() throws -> JournalReader.Verdict { try JournalReader(folder: data).verify() }
+
+  func verify(since head: String) throws -> JournalReader.Verdict {
+    try JournalReader(folder: data).verify(since: head)
+  }
 }
 
 /// What a scene showed and left behind.

@@ -23,6 +23,8 @@ void raw_store_close(raw_store *store);
 /* syncs.c: how often this process has called fsync and fdatasync; every library's calls go through
 ** the counting ones. */
 int64_t raw_syncs(void);
+/* How many bytes it has written at a place in a file; SQLite writes so, and so does all that is durable. */
+int64_t raw_bytes(void);
 
 /* memory.c: what malloc has handed out and not got back. */
 int64_t raw_bytes_in_use(void);

@@ -57,7 +57,5 @@ import Testing
   }
 
   /// As the journal writes it.
-  private static func json(_ part: some Encodable) throws -> Data {
-    Data(try ValueEncoder.value(of: part).json)
-  }
+  private static func json(_ part: some JSONCoded) -> Data { Data(part.json) }
 }
