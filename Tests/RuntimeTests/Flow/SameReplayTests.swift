@@ -17,6 +17,19 @@ import Testing
     #expect(scene.faults.first?.contains(says) == true, "\(scene.faults)")
   }
 
+  @Test func `a script draws the same numbers again`() async throws {
+    let story = try Story.sale(
+      """
+      local drawn = math.random(1000000000)
+      prompt.choose { "one", title = "Один", buttons = { "a" } }
+      prompt.choose { "two", title = "Два " .. drawn, buttons = { "a" } }
+      """)
+    let asked = try await story.play(Story.signIn + ["one: a"])
+    let again = try await story.play([])
+    #expect(again.stands == "two" && again.faults == [])
+    #expect(again.prompts.last?.title == asked.prompts.last?.title)
+  }
+
   @Test func `check refuses it in a store's table`() throws {
     let found = try Story("purposes = \(Self.twice),").findings().filter(\.isMistake)
     #expect(found.first?.text.contains("two ways to write one letter") == true, "\(found)")
