@@ -64,8 +64,7 @@ extension JournalReader {
   private func exportBundles(
     _ connection: Database, _ line: (String) throws -> Void
   ) throws {
-    let identity =
-      try String.fetchOne(connection, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? ""
+    let identity = try JournalQueries.identity(connection)
     let format = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? Journal.format
     try line(#"{"journal":{"format":\#(format),"identity":"\#(identity)"}}"#)
     let bundles = try Row.fetchCursor(

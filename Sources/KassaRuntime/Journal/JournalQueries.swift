@@ -64,6 +64,10 @@ enum JournalQueries {
     return last.flatMap { Int($0) } ?? 0
   }
 
+  static func identity(_ connection: Database) throws -> String {
+    try String.fetchOne(connection, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? ""
+  }
+
   static func row(_ number: Int, _ connection: Database) throws -> JournalRow? {
     let last = try format1Until(connection)
     return try Row.fetchOne(

@@ -44,6 +44,8 @@ extension JournalReader {
           try audit.add(try JournalRow(row, format1Until: last))
           good = audit.number
         }
+        // A till does not open without it.
+        _ = try JournalQueries.identity(connection)
         try audit.checkBundles(connection)
         try audit.checkSlips(connection)
         try audit.checkReads(connection)
