@@ -38,9 +38,10 @@ enum CheckedStores {
   private static func spent() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    return [usage.ru_utime, usage.ru_stime].map {
-      Double($0.tv_sec) * 1e9 + Double($0.tv_usec) * 1e3
-    }
-    .reduce(0, +)
+    return nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime)
+  }
+
+  private static func nanoseconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) * 1e9 + Double(time.tv_usec) * 1e3
   }
 }
