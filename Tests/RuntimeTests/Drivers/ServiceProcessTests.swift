@@ -211,11 +211,18 @@ import Testing
   @Test(arguments: processes.indices)
   func `a helper that hangs, dies or babbles is ended in time`(index: Int) async throws {
     let (body, expected) = Self.processes[index]
-    let start = ContinuousClock.now
-    let reply = try await reply(
-      "https://shop.example", within: .seconds(1), program: try script(body))
+    let program = try script(body)
+    var (reply, took) = (ServiceReply.late, Duration.zero)
+    // As long as a process that another test starts has the script open as well, it can't be run.
+    for _ in 0..<50 {
+      let start = ContinuousClock.now
+      reply = try await self.reply("https://shop.example", within: .seconds(1), program: program)
+      took = ContinuousClock.now - start
+      guard case .absent(let reason) = reply, reason.contains("can't be started") else { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
     #expect(reply == expected, "\(body)")
-    #expect(ContinuousClock.now - start < .seconds(15))
+    #expect(took < .seconds(15))
   }
 
   @Test func `says so where the helper was not built, and where nothing is set up`() async throws {

@@ -176,7 +176,7 @@ import Testing
       says: "zzzzzz: unknown key; use address, api, ask_contact, buttons, cashiers, "
         + "default_terminal, drop, favourites, flows, free_price_vat, guards_lifted_by, inn, kept, "
         + "name, on, other_terminal, parameters, place, prices, providers, purposes, rights, scans, "
-        + "taxation, texts"),
+        + "services, taxation, texts"),
     key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),

@@ -56,7 +56,7 @@ import Testing
       titles == [
         "Goods", "Another question before payment", "Two terminals by amount",
         "A provider of my own", "A second language", "Share code in a chain",
-        "One script, fifty tills", "Test it",
+        "One script, fifty tills", "Ask our server", "Test it",
       ])
   }
 }
