@@ -36,7 +36,7 @@ import Testing
     try Self.mistaken.write(toFile: store + "/store.lua", atomically: true, encoding: .utf8)
     let run = try CommandRun(["check", store])
     #expect(run.code == 1)
-    #expect(run.errors == "kassa-run: 15 mistakes\n")
+    #expect(run.errors == "kassa-run: 16 mistakes\n")
     let lines = run.output.split(separator: "\n").map(String.init)
     #expect(lines == Self.lines.map { "leto/store.lua:" + $0 })
   }
@@ -60,6 +60,7 @@ import Testing
     "21: on.before_paymnt: unknown key; did you mean «before_payment»?",
     "21: on.after_receipt: a function or a list of them was expected, got 5",
     "22: flows.sale: a function was expected, got «x»",
+    "8: charge: what became of it is not returned; write return charge:ask { … }",
   ]
 
   @Test func `says what looks like a slip in the words of a prompt`() throws {
