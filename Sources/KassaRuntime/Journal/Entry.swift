@@ -99,4 +99,9 @@ extension Entry {
   var hasAnswer: Bool {
     if case .step(let step) = self { step.answer != nil } else { false }
   }
+
+  /// Whether something came out of the registrar by it.
+  var hasPaper: Bool {
+    if case .device(let outcome) = self { outcome.paper != nil } else { false }
+  }
 }

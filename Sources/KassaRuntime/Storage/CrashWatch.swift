@@ -16,7 +16,8 @@ import Synchronization
 /// cashier was committed: a restart goes on by itself, so how far the journal is tells nothing.
 ///
 /// It also remembers that scans wait, which nothing else on disk does: how many, so that they can be spoken
-/// of after a restart. That the first one waits is synced, once.
+/// of after a restart. That the first one waits is synced, once. And whether a person was shown what came
+/// out of the registrar last: where a power cut takes that away, it is shown once more.
 ///
 /// `crashes.mark` in the data folder outlives the process: a line with what is running after ">", and
 /// how many processes died in what. Else it is never synced. A power cut may take it away: that is no
@@ -51,6 +52,8 @@ final class CrashWatch: Sendable {
   let suspended: Set<Part>
   /// How many scans waited when the process before ended.
   let scansWaited: Int
+  /// Whether the paper that came out last was shown.
+  let wasPaperShown: Bool
   /// Whether the store is not to be loaded by this process.
   let isLoadingDeadly: Bool
 
@@ -66,7 +69,7 @@ final class CrashWatch: Sendable {
     let deadly = Activity.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
     suspended = Set(deadly.compactMap(\.part))
     isLoadingDeadly = deadly.contains(.loading)
-    scansWaited = mark.scansWaiting
+    (scansWaited, wasPaperShown) = (mark.scansWaiting, mark.isPaperShown)
     for activity in deadly { mark.deaths[activity.rawValue] = nil }
     state = Mutex(mark)
     write(mark)
@@ -93,6 +96,15 @@ final class CrashWatch: Sendable {
       mark.scansWaiting = count
       write(mark)
       if isFirst, descriptor >= 0 { fsync(descriptor) }
+    }
+  }
+
+  /// Says whether the paper that came out last was shown.
+  func note(paperShown isShown: Bool) {
+    state.withLock { mark in
+      guard mark.isPaperShown != isShown else { return }
+      mark.isPaperShown = isShown
+      write(mark)
     }
   }
 
@@ -171,6 +183,7 @@ struct CrashMark: Hashable {
   /// By activity, how many processes in a row died in it.
   var deaths: [String: Int] = [:]
   var scansWaiting = 0
+  var isPaperShown = false
 
   /// The same with the death of what was running.
   var afterDeath: CrashMark {
@@ -194,14 +207,16 @@ struct CrashMark: Hashable {
       }
     }
     scansWaiting = deaths.removeValue(forKey: Self.scans) ?? 0
+    isPaperShown = deaths.removeValue(forKey: Self.shown) != nil
   }
 
-  private static let scans = "scans"
+  private static let (scans, shown) = ("scans", "shown")
 
   var line: [UInt8] {
     let words =
       (running.map { [">" + $0] } ?? [])
       + (scansWaiting > 0 ? ["\(Self.scans)=\(scansWaiting)"] : [])
+      + (isPaperShown ? ["\(Self.shown)=1"] : [])
       + deaths.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let bytes = Array(words.joined(separator: " ").utf8.prefix(Self.bytes - 1))
     return bytes + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - bytes.count) + [10]

@@ -108,6 +108,8 @@ public actor Till {
       try trust?.remember(signature, store.bundle.hash)
     }
     unread = try journal.paperSinceAnswer()
+    // A pipe takes what its reader dies before reading; a person was shown all but perhaps the last.
+    if cashier.source != .program { unread = unread.suffix(watch.wasPaperShown ? 0 : 1) }
     try recover()
     // Where nobody is, the flow that signs somebody in asks.
     isAttended = journal.ledger.till.cashier == nil || settings.repeatsAnswers
@@ -150,6 +152,7 @@ public actor Till {
     if case .after(let outcome) = standing, outcome.paper != nil { unread = unread.dropLast() }
     while let paper = unread.first {
       try await cashier.show(.paper(paper))
+      watch.note(paperShown: true)
       unread.removeFirst()
     }
     do {
@@ -193,6 +196,7 @@ extension Till {
 
   /// Commits a transaction and says where the till stands then.
   func commit(_ draft: JournalDraft, _ standing: Standing) throws {
+    if draft.entries.contains(where: \.hasPaper) { watch.note(paperShown: false) }
     try journal.commit(draft, at: now)
     (beginning, arriving) = ([], nil)
     if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
@@ -269,6 +273,7 @@ extension Till {
   func show(_ paper: Paper) async throws(CashierGone) {
     unread.append(paper)
     try await cashier.show(.paper(paper))
+    watch.note(paperShown: true)
     unread.removeLast()
   }
 

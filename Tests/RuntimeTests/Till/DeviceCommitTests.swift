@@ -20,7 +20,7 @@ import Testing
     let points = Mutex<[Seam.Point]>([])
     story.seam = Seam { point in points.withLock { $0.append(point) } }
     let scene = try await story.play(["payment.cash: 199.50"])
-    #expect(scene.stands == "sale" && scene.papers.last?.kind == .receipt)
+    #expect(scene.stands == "sale" && scene.papers.map(\.kind) == [.receipt])
     let passed = points.withLock { $0 }
     let printed = try #require(passed.firstIndex(of: .afterDevice(call: "print")))
     let commits = passed[printed...].count { $0 == .afterCommit(store: "journal") }
@@ -44,7 +44,7 @@ import Testing
     let registrar = try ProxyRegistrar(story)
     story.registrar = registrar
     let scene = try await story.play([])
-    #expect(scene.stands == "sale" && scene.papers.last?.kind == .receipt)
+    #expect(scene.stands == "sale" && scene.papers.map(\.kind) == [.receipt])
     #expect(registrar.takeCalls() == ["printed?"])
     #expect(try story.receipts.count == 1)
   }
