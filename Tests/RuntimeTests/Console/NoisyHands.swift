@@ -8,6 +8,9 @@ protocol TypedTerminal: Sendable {
   var now: Int { get }
   /// When the last key comes that is still to come; now where none is.
   var lastAt: Int { get }
+  /// How often somebody tries what nothing came of: on a busy machine keys come together that were typed
+  /// apart, and are refused.
+  var tries: Int { get }
 
   /// What is typed from `start` on, the clock's time where nothing else is said.
   func type(_ typing: [Typing], from start: Int?, isMeant: Bool)
@@ -30,6 +33,9 @@ actor NoisyHands<Terminal: TypedTerminal>: Cashier {
     let typing: [Typing]
     let answer: Answer?
   }
+
+  /// After so many milliseconds without anything they try again.
+  private static var patience: Int { 10_000 }
 
   private let terminal: Terminal
   private let console: LiveConsole
@@ -63,7 +69,9 @@ actor NoisyHands<Terminal: TypedTerminal>: Cashier {
       terminal.type(noise(at: prompt), from: nil, isMeant: false)
       // In silence: whoever means something stops first.
       actAt = terminal.lastAt + 2_200
-      terminal.type(act.typing, from: actAt, isMeant: true)
+      for number in 0..<terminal.tries {
+        terminal.type(act.typing, from: actAt + number * Self.patience, isMeant: true)
+      }
     }
     let input = try await console.input(at: prompt)
     trace.append("\(terminal.now) \(input)")

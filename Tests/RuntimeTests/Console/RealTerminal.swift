@@ -47,6 +47,7 @@ final class RealTerminal: TypedTerminal {
     _ = Array(due.utf8).withUnsafeBytes { write(keyboard, $0.baseAddress, $0.count) }
   }
 
+  let tries = 5
   var now: Int { feed.now }
   var lastAt: Int { coming.withLock { $0.last?.at } ?? now }
 

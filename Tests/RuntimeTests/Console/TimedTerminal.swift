@@ -48,6 +48,7 @@ final class TimedTerminal: KeySource, TypedTerminal {
     close(drawn)
   }
 
+  let tries = 1
   var now: Int { state.withLock(\.now) }
 
   /// What is typed from `start` on, the clock's time where nothing else is said.
