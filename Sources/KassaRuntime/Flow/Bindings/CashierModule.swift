@@ -68,8 +68,11 @@ enum CashierModule {
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
-      let (name, role) = (fields["cashier"].string ?? "", Role(fields["role"]))
-      try refuseWhoMayNot(name, role, isAnother: fields["another"] == true, call, port)
+      let role = Role(fields["role"])
+      let name = try call.person(of: role, port)
+      if fields["another"] == true, name == port.cashier {
+        throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
+      }
       return try askPIN(
         .allowance(role: role, by: name), ["cashier": .string(name)], call, words, port)
     }
@@ -88,20 +91,6 @@ enum CashierModule {
     let request = try PromptFields.request(
       call, words, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
     return try call.wait(port, .prompt(request.cancellable(args: args)))
-  }
-
-  private static func refuseWhoMayNot(
-    _ name: String, _ role: Role, isAnother: Bool, _ call: borrowing Call, _ port: any FlowPort
-  ) throws(ScriptError) {
-    let holders = People(try port.listedPeople()).holders(of: role).map(\.name)
-    guard holders.contains(name) else {
-      throw call.fail(
-        "«\(name)» may not say yes as \(role.rawValue)",
-        "name one of cashier.list \"\(role.rawValue)\"")
-    }
-    if isAnother, name == port.cashier {
-      throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
-    }
   }
 
   private static func allowNewPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
@@ -215,6 +204,20 @@ enum CashierModule {
       }
       return call.returns(true)
     }
+  }
+}
+
+extension Call {
+  /// Whom a script names in the field `cashier`: somebody who may say yes as `role`.
+  func person(of role: Role, _ port: any FlowPort) throws(ScriptError) -> String {
+    let name = value(1)["cashier"].string ?? ""
+    guard People(try port.listedPeople()).holders(of: role).contains(where: { $0.name == name })
+    else {
+      throw fail(
+        "«\(name)» may not say yes as \(role.rawValue)",
+        "name one of cashier.list \"\(role.rawValue)\"")
+    }
+    return name
   }
 }
 

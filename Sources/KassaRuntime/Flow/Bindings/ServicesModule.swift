@@ -102,12 +102,8 @@ enum ServicesModule {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
-      let (name, id) = (fields["cashier"].string ?? "", fields["service"].string ?? "")
-      let people = People(try port.listedPeople())
-      guard people.holders(of: .technician).contains(where: { $0.name == name }) else {
-        throw call.fail(
-          "«\(name)» may not say yes as technician", "name one of cashier.list \"technician\"")
-      }
+      let id = fields["service"].string ?? ""
+      let name = try call.person(of: .technician, port)
       let count = try count(of: id, fields["key"].string, call, port)
       let use = AnswerUse.settlement(service: id, key: fields["key"].string, by: name)
       let request = try PromptFields.request(

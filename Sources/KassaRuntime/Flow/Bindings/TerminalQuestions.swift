@@ -88,7 +88,7 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let attempt = try openAttempt(call, port)
-      let name = try call.senior(port)
+      let name = try call.person(of: .senior, port)
       let request = try PromptFields.request(
         call, words, port,
         .init(

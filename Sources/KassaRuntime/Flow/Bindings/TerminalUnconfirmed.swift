@@ -48,7 +48,7 @@ enum TerminalUnconfirmed {
     ) { (call) throws(ScriptError) in
       let fields = call.value(1)
       let charge = try charge(fields["charge"].string ?? "", call, port)
-      let name = try call.senior(port)
+      let name = try call.person(of: .senior, port)
       let request = try PromptFields.request(
         call, words, port,
         .init(
@@ -71,18 +71,6 @@ enum TerminalUnconfirmed {
       throw call.fail("no unconfirmed charge «\(id)»", "see terminal.unconfirmed()")
     }
     return charge
-  }
-}
-
-extension Call {
-  /// The senior whom a script names in the field `cashier`.
-  func senior(_ port: any FlowPort) throws(ScriptError) -> String {
-    let name = value(1)["cashier"].string ?? ""
-    guard People(try port.listedPeople()).holders(of: .senior).contains(where: { $0.name == name })
-    else {
-      throw fail("«\(name)» may not say yes as senior", "name one of cashier.list \"senior\"")
-    }
-    return name
   }
 }
 
