@@ -24,6 +24,8 @@ extension Till {
     /// Whether the same person goes on on a script that was just changed: the open flow begins over
     /// where it can, and nobody is asked who stands there.
     package var repeatsAnswers = false
+    /// Where flows find what others of their bundle have loaded.
+    package var images = FlowImages.shared
     /// Hears each line that a script says, as it says it.
     package var hear: (@Sendable (ScriptLine) -> Void)?
 

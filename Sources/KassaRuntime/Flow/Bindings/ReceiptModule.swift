@@ -1,14 +1,14 @@
 /// `receipt`: the flow's receipt, its goods, its payment and its print.
 enum ReceiptModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       types: [ScriptTypes.line, ScriptTypes.good, ScriptTypes.parked],
       functions: ReceiptGoods.functions(port) + figures(port) + [
         due(port), id(port), lines(port), line(port), has(port), memo(port), forget(port),
       ]
-        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port, words)
-        + ReceiptGuards.functions(port, words) + [
+        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port)
+        + ReceiptGuards.functions(port) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }
