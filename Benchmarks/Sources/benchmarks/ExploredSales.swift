@@ -29,7 +29,8 @@ enum ExploredSales {
         note: "\(time(sale)) each, of which \(time(start)) bring a new flow to its first prompt; "
           + "one core, no disk, with the fiscal document frozen and read back"),
       Row(
-        what: "branches at a prompt", measured: "\(decimal(1e9 / branch, 0)) a second", against: "–",
+        what: "branches at a prompt", measured: "\(decimal(1e9 / branch, 0)) a second",
+        against: "–",
         ratio: "–", reach: "≥ 15000 a second", isReached: 1e9 / branch >= 15_000,
         note: "\(time(branch)) each: a saved sale put back, and one good more"),
     ]

@@ -53,8 +53,8 @@ typedef struct kassa_outcome {
 } kassa_outcome;
 
 /* Requires `prelude`, if not NULL, whose fields become globals, and the modules that the exchange's
-** values name: the first must return a function. Comes out LOADED, now or when what waits in a module
-** has been resumed. */
+** values name: the first must return a function. Comes out LOADED, now or when what waits in a
+** module has been resumed. */
 kassa_outcome kassa_load_modules(kassa_machine *machine, const char *prelude);
 /* Calls that function with the exchange's values as arguments, once the machine has loaded, in the
 ** step in which it loaded. */

@@ -6,8 +6,8 @@
 #include "machine/machine.h"
 #include "machine/random.h"
 
-/* A machine of the stock flows takes a quarter of a MiB; of what is never touched there is no memory.
-** One that outgrows it goes on outside, and has no image then. */
+/* A machine of the stock flows takes a quarter of a MiB; of what is never touched there is no
+** memory. One that outgrows it goes on outside, and has no image then. */
 #define REGION_BYTES ((size_t)4 << 20)
 
 struct kassa_region {

@@ -72,8 +72,8 @@ void kassa_close(kassa_machine *machine) {
   else free(machine);
 }
 
-/* The body of the main coroutine. Stack: prelude or nil, the list of modules, then the function that
-** the first of them returned. */
+/* The body of the main coroutine. Stack: prelude or nil, the list of modules, then the function
+** that the first of them returned. */
 enum { BODY_PRELUDE = 1, BODY_MODULES, BODY_FUNCTION };
 
 static int finish_body(lua_State *L, int status, lua_KContext context) {

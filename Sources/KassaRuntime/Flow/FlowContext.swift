@@ -114,7 +114,8 @@ final class FlowContext: FlowPort {
     (allowed, newPINAllowed, address) = (other.allowed, other.newPINAllowed, other.address)
     (listener, isTakenBack) = (other.listener, other.isTakenBack)
     (snapshots, lastSnapshot) = (other.snapshots, other.lastSnapshot)
-    (keptBefore, isParkRequested) = (other.keptBefore, other.isParkRequested)
+    (keptBefore, keptForTender) = (other.keptBefore, other.keptForTender)
+    isParkRequested = other.isParkRequested
   }
 
   /// The step as it is recorded, with what follows it.

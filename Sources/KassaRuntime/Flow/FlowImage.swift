@@ -28,7 +28,8 @@ final class FlowImage: @unchecked Sendable {
   /// What a flow of any name begins with, of what there is.
   private static func modules(of source: BundleSource) -> [String] {
     let flows = source.names.filter { $0.hasPrefix("kassa.flows.") }.sorted()
-    let ofStore = source.names.contains("store") ? ["store", "kassa.chain", "kassa.till_values"] : []
+    let ofStore =
+      source.names.contains("store") ? ["store", "kassa.chain", "kassa.till_values"] : []
     return ["kassa.flow"] + ofStore + flows
   }
 }
@@ -53,7 +54,9 @@ package final class FlowImages: Sendable {
 
   /// How many there are, and what they take together beside the memory that flows live in.
   package var count: Int { kept.withLock { $0.count } }
-  package var bytes: Int { kept.withLock { $0.reduce(0) { $0 + ($1.image.program.image?.bytes ?? 0) } } }
+  package var bytes: Int {
+    kept.withLock { $0.reduce(0) { $0 + ($1.image.program.image?.bytes ?? 0) } }
+  }
 
   /// Where a flow can run: the image of its bundle, or a place of its own while another flow is there.
   func enter(_ bundle: Bundle, _ source: BundleSource, _ language: Language) -> FlowImage {

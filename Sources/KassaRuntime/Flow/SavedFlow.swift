@@ -7,8 +7,9 @@ final class SavedFlow {
   private let run: FlowRun
   private let script: SavedScript
 
-  /// Nil where the script can't be copied: it does not wait, or its memory is not of one piece
-  /// (`MachineImage`). Whoever explores answers that flow from its start then.
+  /// Nil where the script can't be copied, so that whoever explores answers it from its start.
+  ///
+  /// It does not wait then, or its memory is not of one piece (`MachineImage`).
   init?(_ run: FlowRun) {
     // What is kept is never driven: any script will do for it.
     guard let script = run.savedScript, let copy = FlowRun(run, script: { _ in LastFlow() })

@@ -6,7 +6,9 @@ import Testing
 /// A flow that begins with what another has loaded is the same flow.
 @Suite struct FlowImageTests {
   private static let stores = ["cafe", "kiosk", "master", "optician", "stall"]
-  private static func flows() throws -> [RandomFlows] { try stores.map { try RandomFlows(store: $0) } }
+  private static func flows() throws -> [RandomFlows] {
+    try stores.map { try RandomFlows(store: $0) }
+  }
 
   @Test func `steps are the same with and without images, byte for byte`() throws {
     let (all, images) = (try Self.flows(), FlowImages(most: 10))
@@ -39,6 +41,28 @@ import Testing
     #expect(branches > 0 || MachineImage() == nil)
   }
 
+  /// Who adds what a flow knows says here whether it outlasts a step, and copies it then
+  /// (`FlowContext.init`, `FlowRun.init`).
+  @Test func `everything that a flow knows between two steps is saved with it`() throws {
+    let given: Set = [
+      "start", "words", "script", "documents", "context", "language", "flow", "offsetSeconds",
+      "seller", "providers", "terms", "asksSlips", "parameters", "outside", "level", "empty",
+    ]
+    let ofTheStep: Set = [
+      "answer", "source", "pending", "mayConfigure", "reads", "changes", "answered", "failures",
+      "beforeScript", "recordedReads",
+    ]
+    let saved: Set = [
+      "checked", "asked", "held", "wayOut", "isClosing", "ledger", "now", "spent", "allowed",
+      "newPINAllowed", "address", "listener", "isTakenBack", "snapshots", "lastSnapshot",
+      "keptBefore", "keptForTender", "isParkRequested",
+    ]
+    let run = try RandomFlows(store: "cafe").saleRun()
+    let known = [Mirror(reflecting: run), Mirror(reflecting: run.context)]
+      .flatMap { $0.children.compactMap(\.label) }
+    #expect(Set(known) == given.union(ofTheStep).union(saved))
+  }
+
   @Test func `a saved flow waits until the one that lives there is closed`() throws {
     guard MachineImage() != nil else { return }
     let flows = try RandomFlows(store: "cafe")
@@ -54,7 +78,8 @@ import Testing
   @Test func `a till's flows live in one place, one after the other`() async throws {
     let story = try Story()
     story.images = FlowImages(most: 8)
-    let till = try await story.open(story.scripted(Story.start + ["sale: clear", "sale.clear: yes"]))
+    let till = try await story.open(
+      story.scripted(Story.start + ["sale: clear", "sale.clear: yes"]))
     await #expect(throws: CashierGone.self) { try await till.run() }
     let bundle = await till.store.bundle
     #expect(story.images.count == 1)

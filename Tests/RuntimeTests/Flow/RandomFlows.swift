@@ -67,6 +67,12 @@ struct RandomFlows {
     return played
   }
 
+  /// A flow that has not begun.
+  func saleRun() -> FlowRun {
+    var numbers = SplitMix64(0)
+    return makeRun(&numbers, .none)
+  }
+
   /// Gives a flow that stands where another stood what that one was given then; its steps.
   func steps(of run: FlowRun, _ inputs: some Sequence<Input>) -> [String] {
     var steps: [String] = []

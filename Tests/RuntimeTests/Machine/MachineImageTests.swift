@@ -121,11 +121,13 @@ import Testing
   }
 
   @Test func `what outgrows its region runs on, and is not copied`() {
-    let grows = "local t = {} for i = 1, 9 do t[i] = ('x'):rep(700000) end return function() return #t end"
+    let grows =
+      "local t = {} for i = 1, 9 do t[i] = ('x'):rep(700000) end return function() return #t end"
     let large = Self.program(grows)
     #expect(large.image?.bytes ?? 0 == 0)
     for _ in 1...2 { #expect(Self.run(Self.machine(of: large)) == "9") }
-    let late = Self.program("return function() local t = {} for i = 1, 300000 do t[i] = i .. '' end return #t end")
+    let late = Self.program(
+      "return function() local t = {} for i = 1, 300000 do t[i] = i .. '' end return #t end")
     for _ in 1...2 { #expect(Self.run(Self.machine(of: late)) == "300000") }
   }
 

@@ -17,11 +17,12 @@ final class Printed {
 }
 
 func makeMachine(
-  _ files: [String: String], modules: [HostModule] = [], prelude: String? = nil,
-  limits: MachineLimits = MachineLimits(), seed: UInt64 = 1, log: Printed = Printed()
+  _ files: [String: String], module: String = "main", modules: [HostModule] = [],
+  prelude: String? = nil, limits: MachineLimits = MachineLimits(), seed: UInt64 = 1,
+  log: Printed = Printed()
 ) -> LuaMachine {
   machine(
-    "main", ModulesInMemory(files: files), prelude, modules, limits, seed,
+    module, ModulesInMemory(files: files), prelude, modules, limits, seed,
     { log.lines.append($0.text) })
 }
 
@@ -33,7 +34,9 @@ func machine(
 ) -> LuaMachine {
   let program = Program(
     functions: functions, sources: sources, prelude: prelude, modules: [module], keepsImage: true)
-  if program.image != nil { _ = LuaMachine(program, limits: limits, seed: ~seed, log: { _ in }).load() }
+  if program.image != nil {
+    _ = LuaMachine(program, limits: limits, seed: ~seed, log: { _ in }).load()
+  }
   return LuaMachine(program, limits: limits, seed: seed, log: log)
 }
 
