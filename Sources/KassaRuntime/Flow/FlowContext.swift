@@ -35,7 +35,7 @@ final class FlowContext: FlowPort {
 
   private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
   /// What durable values were before this flow changed them, one for each change.
-  private var keptBefore: [KeptChange] = []
+  var keptBefore: [KeptChange] = []
   private var lastSnapshot = 0
   private static let snapshotsMax = 16
   private var reads: [Value] = []
@@ -148,42 +148,6 @@ extension FlowContext {
   }
 
   var givenParameters: [String: Value] { ledger.till.core.parameters ?? [:] }
-
-  func kept(_ key: KeptKey) throws(ScriptError) -> Value {
-    try remember { ledger.till.kept.value(key, on: day)?.value ?? .null }
-  }
-
-  func allKept() throws(ScriptError) -> Value {
-    try remember { .list(ledger.till.kept.all(on: day).map { $0.kept.listed(as: $0.key) }) }
-  }
-
-  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
-    let kept = value.map {
-      KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
-    }
-    let change = KeptChange(key: key, kept: kept)
-    // What is kept already is the till's, which a replay does not have: it repeats what was found.
-    let found = try remember {
-      if let text = ledger.till.kept.objection(to: change, on: day) { return .string(text) }
-      let old = ledger.till.kept.value(key, on: day)
-      return .list([old].compactMap { try? $0.map { try JSONReader.value(of: $0.json) } })
-    }
-    if let text = found.string { return text }
-    let old = found.list?.first.flatMap { try? KeptValue(json: $0.json) }
-    keptBefore.append(KeptChange(key: key, kept: old))
-    do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
-      keptBefore.removeLast()
-      throw ScriptError(error.words.message, remedy: error.words.remedy)
-    }
-    return nil
-  }
-
-  /// Takes back what this flow has changed of durable values since there were `count` changes.
-  func restoreKept(to count: Int) throws(ReceiptError) {
-    guard keptBefore.count > count else { return }
-    for change in keptBefore[count...].reversed() { try self.change(.kept(change: change)) }
-    keptBefore.removeLast(keptBefore.count - count)
-  }
 
   func change(_ change: TillChange) throws(ReceiptError) {
     if let listener, listener.isPure { throw .onlyLooks(listener.name) }
@@ -363,7 +327,7 @@ extension FlowContext {
   }
 
   /// The local date: the business day to which terminals book now.
-  private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
+  var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
 
