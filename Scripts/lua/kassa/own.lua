@@ -55,9 +55,9 @@ function M.call(name, may_veto, check, run, ...)
   return call(name, may_veto, check, run, run, ...)
 end
 
---- The same of one that may only look: `run`, which calls `listener`.
+--- The same of one that may only look at a receipt of 10,000 lines: `run`, which calls `listener`.
 function M.look(name, listener, check, run, ...)
-  return call(name, false, check, listener, heard.looking(run), ...)
+  return call(name, false, check, listener, heard.looking(run, 4000000), ...)
 end
 
 --- How messages call a value that was not expected.

@@ -66,6 +66,7 @@ end
 ---@return boolean fine
 ---@return table? cuts kopecks by line
 local function ask(rule, lines, cuts, tender)
+  local once, again = copies(lines, cuts), copies(lines, cuts)
   local first
   return own.look("prices «" .. rule[1] .. "»", rule[2], function(answer)
     local problem = problem_with(answer, copies(lines, cuts))
@@ -74,8 +75,8 @@ local function ask(rule, lines, cuts, tender)
     end
     return problem
   end, function()
-    first = rule[2](copies(lines, cuts), tender)
-    return rule[2](copies(lines, cuts), tender)
+    first = rule[2](once, tender)
+    return rule[2](again, tender)
   end)
 end
 
