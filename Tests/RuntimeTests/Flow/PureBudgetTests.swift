@@ -8,6 +8,7 @@ import Testing
     "while true do end", "while true do pcall(function() while true do end end) end",
     "local t = 0 for i = 1, 1e9 do t = t + i end",
     "coroutine.wrap(function() while true do end end)()",
+    "return setmetatable({}, { __pairs = function() while true do end end })",
     "return ('x'):rep(10000):find(('x*'):rep(20) .. 'y')",
   ]
 
