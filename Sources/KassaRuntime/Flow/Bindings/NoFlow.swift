@@ -31,10 +31,11 @@ final class NoFlow: FlowPort {
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   let listener: RunningListener? = nil
-  func enter(_ name: String, at place: String) {}
+  func enter(_ name: String) {}
   func leave() throws(ReceiptError) {}
-  func fail(_ name: String, _ problem: String, calls: [String]) {}
+  func fail(_ name: String, _ problem: String, calls: [String], of place: String) {}
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { nil }
+  func has(line: Int) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func mayGiveAddress() -> Bool { false }
