@@ -36,15 +36,17 @@ local function call(name, may_veto, check, listener, run, ...)
   vetoes.name = nil
   local problem, line
   if fine then
-    problem, line = check(answer, ...)
+    -- What it returned is the store's too: where looking at it fails, so has the function.
+    local _
+    _, problem, line = pcall(check, answer, ...)
   else
     problem = raised(answer)
   end
-  if not problem and not leave(line) then
+  if not problem and not leave(may_veto and answer ~= nil, line) then
     problem = "the line itself is gone; write return veto \"…\" to refuse it"
   end
   if problem then
-    fail(name, problem, calls, listener)
+    fail(name, problem, calls, may_veto, listener)
     return false, problem
   end
   return true, answer

@@ -7,8 +7,15 @@ extension FlowContext {
   }
 
   /// What it changed stands.
-  func leave() throws(ReceiptError) {
-    let asked = listener != nil ? ledger.receipt?.underWay : nil
+  ///
+  /// - Parameter vetoing: whether it refused: until the goods are as before, its point is not passed.
+  func leave(vetoing: Bool) throws(ReceiptError) {
+    guard listener != nil else { return }
+    if vetoing, !receipt.isPrinted, let running = listener {
+      listener = nil
+      return try noteUnderWay(running)
+    }
+    let asked = ledger.receipt?.underWay
     let isOver = asked != nil && listener?.point == asked
     listener = nil
     if isOver { try change(.guardOver) }
@@ -16,12 +23,20 @@ extension FlowContext {
 
   /// What it changed is undone, and whoever looks after the store is told why.
   ///
-  /// - Parameter problem: as the script raised it, with the calls that led there.
-  func fail(_ name: String, _ problem: String, calls: [String], of place: String) {
+  /// - Parameters:
+  ///   - problem: as the script raised it, with the calls that led there.
+  ///   - isGuard: whether its point is not passed then, as in `leave`.
+  ///   - place: where the listener begins, "leto/store.lua:12"; "" where that is not known.
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) {
     let running = listener
     listener = nil
     if let running {
-      do throws(ReceiptError) { try undo(to: running.before, running.keptChanges) } catch {
+      do throws(ReceiptError) {
+        try undo(to: running.before, running.keptChanges)
+        if isGuard, !receipt.isPrinted { try noteUnderWay(running) }
+      } catch {
         // What can't be undone now could not be changed either.
         report(name, ScriptError("what it did is not undone: \(error)"))
       }

@@ -34,11 +34,18 @@ protocol FlowPort: AnyObject {
   /// The listener of the store that runs; nil where none does.
   var listener: RunningListener? { get }
   func enter(_ name: String)
-  func leave() throws(ReceiptError)
+  func leave(vetoing: Bool) throws(ReceiptError)
   /// - Parameter place: where the listener begins, "leto/store.lua:12"; "" where that is not known.
-  func fail(_ name: String, _ problem: String, calls: [String], of place: String)
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String)
   /// Which point at a receipt's beginning is to be called now, once each; nil for none.
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning?
+
+  /// A tender that is about to be taken: what listeners change for it is undone where it is not.
+  func beginTender() throws(ReceiptError)
+  /// - Parameter withKept: whether their durable values go with it too.
+  func hearTender(withKept: Bool) throws(ReceiptError)
+  func endTender(taken: Bool) throws(ReceiptError)
 
   /// Whether the receipt has a line of that id.
   func has(line: Int) -> Bool

@@ -6,6 +6,8 @@ extension GoodsTable {
   package struct Finds: Hashable, Sendable {
     package let goods: [Good]
     package let count: Int
+    /// Whether they are only a slip of the finger away from what was typed: another good may be meant.
+    package var isNear = false
   }
 
   /// How many goods a page of finds has at most.
@@ -81,7 +83,8 @@ extension GoodsTable {
         }
       }
       let page = near.dropFirst(max(0, first - 1)).prefix(Self.searchMax)
-      return Finds(goods: try page.map { try Self.good($0, database) }, count: near.count)
+      return Finds(
+        goods: try page.map { try Self.good($0, database) }, count: near.count, isNear: true)
     }
   }
 

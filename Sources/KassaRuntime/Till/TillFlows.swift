@@ -38,13 +38,21 @@ extension Till {
     case nil: break
     case .end(let end):
       if till.cashier != nil, let next = end.next, Self.names.contains(next) { name = next }
+      let left = till.flow?.start.name
+      if end.disposition == .none, left != name, ![left, name].contains("sign_in"),
+        let ended = run?.context.receipt
+      {
+        receipt = fresh.noted(in: ended)
+      }
       if let id = end.takesBack, let parked = till.parked[id] {
         (receipt, number) = (parked.receipt, parked.number)
       }
     case .fault(_, let kept):
       level = (till.flow?.start.level ?? .store).next
       if kept.isPrinted || kept.lines.isEmpty {
-        name = till.cashier == nil ? "sign_in" : till.flow?.start.name ?? name
+        let failed = till.flow?.start.name ?? name
+        // Who has signed in before it failed types no PIN again.
+        if till.cashier != nil, failed != "sign_in" { name = failed }
       } else {
         (receipt, number) = (kept, till.flow?.start.parkedNumber)
       }

@@ -5,7 +5,7 @@ enum PointModule {
       "point",
       summary:
         "How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.",
-      functions: [enter(port), leave(port), fail(port), has(port), begin(port)])
+      functions: [enter(port), leave(port), fail(port), reason(), has(port), begin(port)])
   }
 
   private static let name = Parameter("name", .string, summary: "As messages call it.")
@@ -26,17 +26,37 @@ enum PointModule {
       "leave", summary: "It has finished as it may: what it changed stands.",
       parameters: [
         Parameter(
-          "line", .integer, optional: true, summary: "A line that it may not have removed: its id.")
+          "vetoing", .boolean, optional: true,
+          summary: "Whether it refused: goods that it asks about have not passed it then."),
+        Parameter(
+          "line", .integer, optional: true, summary: "A line that it may not have removed: its id."),
       ],
       returns: [
         Returned("left", "boolean", summary: "False where that line is gone: it runs still.")
       ]
     ) { (call) throws(ScriptError) in
-      if let line = call.optionalInteger(1), !port.has(line: Int(clamping: line)) {
+      if let line = call.optionalInteger(2), !port.has(line: Int(clamping: line)) {
         return call.returns(false)
       }
-      do throws(ReceiptError) { try port.leave() } catch { throw call.mistake(error) }
+      do throws(ReceiptError) { try port.leave(vetoing: call.optionalBoolean(1) == true) } catch {
+        throw call.mistake(error)
+      }
       return call.returns(true)
+    }
+  }
+
+  /// A veto holds whatever its words are.
+  private static func reason() -> HostFunction {
+    HostFunction(
+      "reason", summary: "A veto's reason as the cashier may read it.",
+      parameters: [Parameter("reason", .string, summary: "Its text.")],
+      returns: [
+        Returned(
+          "reason", "string",
+          summary: "Without what could be a card's number.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(CardNumber.redacted(call.string(1)))
     }
   }
 
@@ -50,6 +70,9 @@ enum PointModule {
           "calls", .string, optional: true, summary: "What led there, a line each, as xpcall tells."
         ),
         Parameter(
+          "guard", .boolean, optional: true,
+          summary: "Whether it may veto: goods that it asks about have not passed it then."),
+        Parameter(
           "listener", .function, optional: true,
           summary: "The function: where nothing else tells, its first line is blamed."),
       ], returns: []
@@ -59,8 +82,8 @@ enum PointModule {
       let calls = (call.optionalString(3) ?? "").split(separator: "\n").prefix(16)
       port.fail(
         String(call.string(1).prefix(128)), call.string(2),
-        calls: calls.map { String($0.prefix(240)) },
-        of: call.has(4) ? call.place(ofFunction: 4) : "")
+        calls: calls.map { String($0.prefix(240)) }, isGuard: call.optionalBoolean(4) == true,
+        of: call.has(5) ? call.place(ofFunction: 5) : "")
       return call.nothing
     }
   }
