@@ -45,6 +45,7 @@ import Foundation
     try await measure(11) { try Listeners.rows() }
     try await measure(12) { try CheckedStores.rows() }
     try await measure(13) { try JournalWork.rows(in: folder) }
+    try await measure(14) { try ColdSale.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

@@ -34,8 +34,14 @@ enum JournalReads {
   static func shortened(
     _ entry: Entry, _ shorten: (_ hash: String) throws -> Bool
   ) rethrows -> Entry {
-    try changed(entry) { read in
-      if let hash = hash(read), try shorten(hash) { return [mark: .string(hash)] }
+    // A sale reads its terminals three times over, the same each time.
+    var last: (read: Value, hash: String)?
+    return try changed(entry) { read in
+      if let last, last.read == read { return [mark: .string(last.hash)] }
+      if let hash = hash(read) {
+        last = (read, hash)
+        if try shorten(hash) { return [mark: .string(hash)] }
+      }
       return isMarked(read) ? [mark: read] : read
     }
   }
@@ -66,8 +72,8 @@ enum JournalReads {
   }
 
   static func note(_ hash: String, in entry: Int, _ connection: Database) throws {
-    try connection.execute(
-      sql: "INSERT INTO read (hash, entry) VALUES (?, ?)", arguments: [hash, entry])
+    try connection.cachedStatement(sql: "INSERT INTO read (hash, entry) VALUES (?, ?)")
+      .execute(arguments: [hash, entry])
   }
 }
 
