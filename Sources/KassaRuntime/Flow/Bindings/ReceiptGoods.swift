@@ -173,7 +173,7 @@ enum ReceiptGoods {
       ],
       returns: [
         Returned("goods", "receipt.Good[]", summary: "In a stable order, numbers by their size."),
-        Returned("count", "integer", summary: "How many there are."),
+        Returned("count", "integer", summary: "How many there are, at most 1000."),
       ]
     ) { (call) throws(ScriptError) in
       let first = max(1, Int(clamping: call.optionalInteger(2) ?? 1))
