@@ -29,10 +29,15 @@ struct StoreTexts {
       known.modules[name] = StockExports.of(name, modules)
     }
     let readings = trees.map { each in
-      (file: each.file, reading: Reading(each.tree, known, isStore: each.name == "store"))
+      (
+        name: each.name, file: each.file,
+        reading: Reading(each.tree, known, isStore: each.name == "store")
+      )
     }
     ownPrompts = Set(readings.flatMap { $0.reading.askedIDs })
-    findings = readings.flatMap { StoreLint.findings($0.reading, file: $0.file) }
+    findings =
+      readings.flatMap { StoreLint.findings($0.reading, file: $0.file) }
+      + Modules.unreturned(readings)
   }
 }
 

@@ -2,7 +2,7 @@
 local aside = require "kassa.aside"
 local default_terminal = require "kassa.default_terminal"
 local heard = require "kassa.heard"
-local one_senior = require "kassa.one_senior"
+local one_with_pin = require "kassa.one_with_pin"
 local points = require "kassa.points"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
@@ -165,7 +165,7 @@ end
 
 --- A senior says that the charge was taken, of which there is no slip.
 local function replace_slip()
-  return one_senior(function(who)
+  return one_with_pin("senior", nil, function(who)
     return terminal.without_slip { "charge.no_slip", cashier = who }
   end)
 end

@@ -33,15 +33,16 @@ local function call(name, may_veto, check, listener, run, ...)
   vetoes.name = nil
   local problem
   if fine then
-    problem = check(answer, ...)
+    -- What it returned is the store's too: where looking at it fails, so has the function.
+    problem = select(2, pcall(check, answer, ...))
   else
     problem = raised(answer)
   end
   if problem then
-    point.fail(name, problem, calls)
+    point.fail(name, problem, calls, may_veto)
     return false, problem
   end
-  point.leave()
+  point.leave(may_veto and answer ~= nil)
   return true, answer
 end
 

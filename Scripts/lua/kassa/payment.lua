@@ -112,7 +112,7 @@ local function tender(kind, take)
     return false, "vetoed"
   end
   prices.apply(kind)
-  receipt.tender_heard()
+  receipt.tender_heard(true)
   if receipt.due() == 0 then
     return true
   end
@@ -121,17 +121,18 @@ local function tender(kind, take)
   return taken, why
 end
 
---- Lines on credit are paid by nothing else.
-local function hand_over_on_credit(amount)
+--- Lines on credit are paid by nothing else. How much it is comes last: prices may have made it less.
+local function hand_over_on_credit()
   return tender("credit", function()
-    return receipt.confirm { tender = "credit", amount = amount } == true
+    local amount = receipt.due "credit"
+    return amount == 0 or receipt.confirm { tender = "credit", amount = amount } == true
   end)
 end
 
 --- Takes what a card may pay.
 local function take_card(by_hand)
   if receipt.due "cashless" == 0 then
-    return hand_over_on_credit(receipt.due())
+    return hand_over_on_credit()
   end
   return tender("cashless", function() return charge.take(receipt.due "cashless", by_hand) end)
 end
@@ -149,9 +150,8 @@ end
 
 --- Last of all, for only cash gives change.
 function takers.cash()
-  local credit = receipt.due() - receipt.due "cash"
-  if credit > 0 then
-    local taken, why = hand_over_on_credit(credit)
+  if receipt.due() > receipt.due "cash" then
+    local taken, why = hand_over_on_credit()
     if not taken then
       return false, why
     end
@@ -174,7 +174,11 @@ local function take_part()
   if not part then
     return false
   end
-  return charge.take(part)
+  local taken, why
+  repeat
+    taken, why = charge.take(part)
+  until taken or why ~= "again"
+  return taken, why
 end
 
 function takers.split()
@@ -223,15 +227,16 @@ local function finish()
   return true
 end
 
---- Asks how the rest is to be paid.
+--- Asks how the rest is to be paid; once cash was given back, it is asked what comes instead.
 ---@return string? wanted nil where nothing more is to be paid now
 ---@return boolean? done whether the flow is over then
 local function ask_tender()
   local wanted = choose_again()
-  if wanted == "return" then
+  while wanted == "return" do
     return_cash()
-    return "card"
-  elseif wanted == "park" then
+    wanted = choose_again()
+  end
+  if wanted == "park" then
     aside()
     return nil, true
   elseif wanted == "back" then
@@ -282,7 +287,7 @@ local function try(wanted)
   end
   local taken, why = takers[wanted]()
   if taken and receipt.due() > 0 and receipt.due "cash" == 0 then
-    taken, why = hand_over_on_credit(receipt.due())
+    taken, why = hand_over_on_credit()
   end
   if receipt.due() == 0 then
     return wanted
@@ -291,10 +296,7 @@ local function try(wanted)
 end
 
 --- Takes what is due, by `wanted` first, and prints the receipt.
----@param wanted string
----@return boolean done whether the flow is over
----@return string? next "senior" where the receipt set aside is to be taken back at once
-local function collect(wanted)
+local function take_and_print(wanted)
   while true do
     while receipt.due() > 0 do
       local following, done, follow = try(wanted)
@@ -313,6 +315,19 @@ local function collect(wanted)
     end
     wanted = following
   end
+end
+
+--- The same; a tender that needed no money, for prices took all of it off, ends where the cashier goes back
+--- to the goods: what they do there is not undone with it.
+---@param wanted string
+---@return boolean done whether the flow is over
+---@return string? next "senior" where the receipt set aside is to be taken back at once
+local function collect(wanted)
+  local done, following = take_and_print(wanted)
+  if not done then
+    receipt.end_tender(false)
+  end
+  return done, following
 end
 
 --- Takes the payment and prints the receipt.

@@ -71,6 +71,10 @@ function M.is_heard(name)
   return #listeners.at(name) > 0
 end
 
+--- Those whose step begins before them is undone by who took the step: goods by `kassa.goods`, a tender by
+--- `kassa.payment`. Of the others a veto undoes what the listeners before it did.
+local undone_here = { before_payment = true, before_shift_close = true }
+
 --- Calls the listeners of a point.
 ---@param name string
 ---@param ... any What its row says that they get.
@@ -84,12 +88,17 @@ function M.run(name, ...)
     return not may_veto[name] or lift(name)
   end
   local check = check_of(name)
+  local snapshot = undone_here[name] and receipt.snapshot()
   for _, listener in ipairs(heard) do
     local fine, answer = own.call("on." .. name, may_veto[name] == true, check, listener, ...)
-    if not fine and may_veto[name] and not lift(name) then
-      return false
-    elseif fine and answer then
-      prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }
+    local is_vetoed = fine and answer ~= nil
+    if is_vetoed or not fine and may_veto[name] and not lift(name) then
+      if snapshot then
+        receipt.restore(snapshot)
+      end
+      if is_vetoed then
+        prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }
+      end
       return false
     end
   end

@@ -126,6 +126,9 @@ function M.chain(description)
   return description
 end
 
+--- So many characters of a veto's reason are told: more than a screen shows.
+local REASON_MOST = 1000
+
 --- What a listener returns to keep a step from happening; the cashier reads why.
 ---@param reason string|{ ru?: string, en?: string }
 ---@return table
@@ -138,7 +141,7 @@ function M.veto(reason)
   if type(words) ~= "string" or words == "" then
     error("veto: a reason for the cashier was expected, got " .. tostring(reason), 2)
   end
-  local made = { veto = words }
+  local made = { veto = point.reason(words:sub(1, (utf8.offset(words, REASON_MOST + 1) or 0) - 1)) }
   vetoes.last = made
   return made
 end

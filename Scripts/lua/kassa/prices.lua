@@ -26,12 +26,19 @@ local function copies(lines, cuts)
   return list
 end
 
-local function sum_of(lines, id)
+--- What each line costs, by its id.
+local function sums_of(lines)
+  local sums = {}
   for _, line in ipairs(lines) do
-    if line.id == id then
-      return line.sum
-    end
+    sums[line.id] = line.sum
   end
+  return sums
+end
+
+--- An amount in words, also one that is no money any more.
+local function shown(kopecks)
+  local fine, text = pcall(money.text, kopecks)
+  return fine and text or kopecks .. " kopecks"
 end
 
 --- What is wrong with what a rule returned; nil where nothing is.
@@ -41,14 +48,15 @@ local function problem_with(answer, lines)
   elseif type(answer) ~= "table" then
     return "kopecks by the lines' ids, or nothing, were expected, got " .. own.shown(answer)
   end
+  local sums = sums_of(lines)
   for id, amount in pairs(answer) do
-    local sum = sum_of(lines, id)
+    local sum = sums[id]
     if not sum then
       return "there is no line " .. tostring(id) .. "; use the id of one of the lines"
     elseif math.type(amount) ~= "integer" or amount < 0 then
       return "of line " .. id .. " whole kopecks were expected, got " .. tostring(amount)
     elseif amount > sum then
-      return ("it takes %s off line %d, which costs %s"):format(money.text(amount), id, money.text(sum))
+      return ("it takes %s off line %d, which costs %s"):format(shown(amount), id, shown(sum))
     end
   end
 end

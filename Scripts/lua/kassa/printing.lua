@@ -36,6 +36,9 @@ function M.print()
       choice = prompt.choose { "print.unreachable" }
     elseif why == "other_registrar" then
       choice = prompt.choose { "print.other_registrar" }
+    elseif why == "cancelled" then
+      -- It comes to nothing, and the cashier has just said that it is not to be printed.
+      return false
     elseif why ~= "not_printed" then
       local mended, hindrance = ready.mend_shift(reason)
       if not mended then

@@ -1,5 +1,5 @@
 --- Calls of the shop's own services of which nobody knows what became: a technician sees to them.
-local one_of = require "kassa.one_of"
+local one_with_pin = require "kassa.one_with_pin"
 
 local M = {}
 
@@ -48,17 +48,7 @@ local function ask()
 end
 
 local function settle(what)
-  local able = {}
-  for _, person in ipairs(cashier.list "technician") do
-    if person.has_pin then
-      able[#able + 1] = person.name
-    end
-  end
-  if #able == 0 then
-    prompt.tell { "technician.absent", body = "", default = "ok" }
-    return false
-  end
-  return one_of(able, "technician.who", function(who)
+  return one_with_pin("technician", nil, function(who)
     return services.settle { "services.settle", service = what.service, key = what.key, cashier = who }
   end)
 end

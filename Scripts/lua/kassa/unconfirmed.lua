@@ -1,5 +1,5 @@
 --- Charges that a person ended and their terminal has not confirmed, or that it took after all.
-local one_senior = require "kassa.one_senior"
+local one_with_pin = require "kassa.one_with_pin"
 
 local M = {}
 
@@ -28,7 +28,7 @@ end
 
 --- A senior has seen to it, whatever the terminal says.
 local function strike(id)
-  one_senior(function(who)
+  one_with_pin("senior", nil, function(who)
     return terminal.strike { "unconfirmed.strike", charge = id, cashier = who }
   end)
 end

@@ -10,13 +10,20 @@ point = {}
 function point.enter(name, listener) end
 
 --- It has finished as it may.
-function point.leave() end
+---@param vetoing? boolean Whether it refused: goods that it asks about have not passed it then.
+function point.leave(vetoing) end
 
 --- It has not: what it changed is undone, and whoever looks after the store is told.
 ---@param name string As messages call it.
 ---@param problem string What was wrong, with its place.
 ---@param calls? string What led there, a line each, as xpcall tells.
-function point.fail(name, problem, calls) end
+---@param guard? boolean Whether it may veto: goods that it asks about have not passed it then.
+function point.fail(name, problem, calls, guard) end
+
+--- A veto's reason as the cashier may read it.
+---@param reason string Its text.
+---@return string reason Without what could be a card's number.
+function point.reason(reason) end
 
 --- Whether a line is still on the receipt; `receipt.line` copies all of it.
 ---@param line integer Its id.

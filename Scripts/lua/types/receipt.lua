@@ -100,6 +100,7 @@ function receipt.goods(barcode) end
 ---@param first? integer The find to begin with; 1 unless told.
 ---@return receipt.Good[] goods In a stable order, numbers by their size.
 ---@return integer count How many there are, at most 1000.
+---@return boolean near Whether they are only near to what was typed: ask first.
 function receipt.search(text, first) end
 
 --- The goods of a department, at most 100: for a screen of buttons.
@@ -202,9 +203,10 @@ function receipt.reprice(cuts) end
 function receipt.begin_tender() end
 
 --- The listeners before the tender are through: what is remembered after it stays.
+---@param kept? boolean Whether the durable values that they changed are undone with the rest.
 ---@return boolean? done True, or nil when the receipt refused.
 ---@return string? reason Why, as in the words "reason.…".
-function receipt.tender_heard() end
+function receipt.tender_heard(kept) end
 
 --- The tender was taken, or what was changed for it is undone. Once money was taken for it, nothing is.
 ---@param taken boolean Whether it was.

@@ -7,7 +7,7 @@ package enum ScriptSurface {
   package static let types = [ScriptTypes.charge, ScriptTypes.facts, ScriptTypes.service]
 
   /// The answers of a sale's prompt beside its buttons.
-  package static let saleActions = ScriptTypes.actions
+  package static let saleActions = SaleAction.names
 
   /// One of the tables that a store is made of.
   package struct Table: Sendable {

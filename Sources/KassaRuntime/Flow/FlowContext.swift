@@ -35,7 +35,9 @@ final class FlowContext: FlowPort {
 
   private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
   /// What durable values were before this flow changed them, one for each change.
-  private var keptBefore: [KeptChange] = []
+  private(set) var keptBefore: [KeptChange] = []
+  /// Of these, those that the listeners before a tender made which is about to be taken.
+  var keptForTender = 0..<0
   private var lastSnapshot = 0
   private static let snapshotsMax = 16
   private var reads: [Value] = []
@@ -378,9 +380,6 @@ extension FlowContext {
 extension FlowContext {
   /// Whether it is not replayed.
   var isLive: Bool { recordedReads == nil }
-
-  /// How many changes of durable values this flow has made: what `undo` goes back to.
-  var keptChanges: Int { keptBefore.count }
 
   /// The function of the store that runs from now on; returns the one before.
   @discardableResult

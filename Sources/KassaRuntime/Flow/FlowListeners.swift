@@ -7,18 +7,26 @@ extension FlowContext {
   }
 
   /// What it changed stands.
-  func leave() throws(ReceiptError) {
+  ///
+  /// - Parameter vetoing: whether it refused: until the goods are as before, its point is not passed.
+  func leave(vetoing: Bool) throws(ReceiptError) {
     guard let running = run(nil) else { return }
+    if vetoing, !receipt.isPrinted { return try noteUnderWay(running) }
     if running.point == receipt.underWay, running.point != nil { try change(.guardOver) }
   }
 
   /// What it changed is undone, and whoever looks after the store is told why.
   ///
-  /// - Parameter problem: as the script raised it, with the calls that led there.
-  func fail(_ name: String, _ problem: String, calls: [String]) {
+  /// - Parameters:
+  ///   - problem: as the script raised it, with the calls that led there.
+  ///   - isGuard: whether its point is not passed then, as in `leave`.
+  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {
     let running = run(nil)
     if let running {
-      do throws(ReceiptError) { try undo(to: running.before, running.keptChanges) } catch {
+      do throws(ReceiptError) {
+        try undo(to: running.before, running.keptChanges)
+        if isGuard, !receipt.isPrinted { try noteUnderWay(running) }
+      } catch {
         // What can't be undone now could not be changed either.
         report(name, ScriptError("what it did is not undone: \(error)"))
       }

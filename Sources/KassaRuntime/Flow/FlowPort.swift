@@ -34,10 +34,16 @@ protocol FlowPort: AnyObject {
   /// The listener of the store that runs; nil where none does.
   var listener: RunningListener? { get }
   func enter(_ name: String, at place: String)
-  func leave() throws(ReceiptError)
-  func fail(_ name: String, _ problem: String, calls: [String])
+  func leave(vetoing: Bool) throws(ReceiptError)
+  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool)
   /// Which point at a receipt's beginning is to be called now, once each; nil for none.
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning?
+
+  /// A tender that is about to be taken: what listeners change for it is undone where it is not.
+  func beginTender() throws(ReceiptError)
+  /// - Parameter withKept: whether their durable values go with it too.
+  func hearTender(withKept: Bool) throws(ReceiptError)
+  func endTender(taken: Bool) throws(ReceiptError)
 
   /// Remembers goods, contact, memo and durable values as they are; `restore` brings them back by that
   /// number.

@@ -194,6 +194,9 @@ extension PromptRendering {
       }
   }
 
+  /// Of a key that means «Безналичными» a screen later it would be pressed for that.
+  private static let wayOutKey = 9
+
   /// The till's own way past a script that does not let the cashier go on.
   private func wayOut(_ request: PromptRequest, key: Int) -> [Button] {
     guard request.wayOut.value != nil else { return [] }
@@ -202,7 +205,7 @@ extension PromptRendering {
       case .ru: "Дальше без сценария магазина"
       case .en: "Go on without the store's script"
       }
-    return [Button(id: PromptRequest.wayOutButton, label: label, key: key)]
+    return [Button(id: PromptRequest.wayOutButton, label: label, key: max(key, Self.wayOutKey))]
   }
 
   /// Whether a button says that nothing was run on a terminal that was said to have run.

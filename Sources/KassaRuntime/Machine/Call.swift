@@ -34,6 +34,7 @@ package struct Call: ~Copyable {
   }
 
   package func optionalInteger(_ index: Int) -> Int64? { has(index) ? integer(index) : nil }
+  package func optionalBoolean(_ index: Int) -> Bool? { has(index) ? boolean(index) : nil }
   package func optionalString(_ index: Int) -> String? { has(index) ? string(index) : nil }
 
   /// Argument `index` as data; null when it is missing or stays in the script.

@@ -42,16 +42,20 @@ extension Rights {
     let role: Role
     /// The line it is about; nil for the whole receipt.
     let line: Line?
+    /// All that would be taken off it then; nil for another act.
+    var discount: Money?
   }
 
   /// What `answer`, given at a sale, asks for that goes beyond what anybody may; nil where nothing does.
   func asked(by answer: Answer, of receipt: Receipt) -> Asked? {
     let isFree = !receipt.hasMoneyInQuestion && receipt.tenders.isEmpty
-    func asks(_ act: Act, _ extent: Int64, _ line: Line? = nil) -> Asked? {
+    func asks(
+      _ act: Act, _ extent: Int64, _ line: Line? = nil, discount: Money? = nil
+    ) -> Asked? {
       let right = self[act]
       guard right.role != .cashier, extent > 0 else { return nil }
       let isBeyond = isFree ? right.above.map { extent > $0 } ?? false : true
-      return isBeyond ? Asked(act: act, role: right.role, line: line) : nil
+      return isBeyond ? Asked(act: act, role: right.role, line: line, discount: discount) : nil
     }
     switch answer {
     case .button("clear"): return asks(.clear, receipt.lines.isEmpty ? 0 : receipt.total.kopecks)
@@ -60,10 +64,11 @@ extension Rights {
       return asks(.remove, line.sum.kopecks, line)
     case .action(.discount(let id, let amount)):
       guard let line = receipt.line(id) else { return nil }
-      return asks(.discount, amount.hundredths(of: line.gross), line)
+      return asks(.discount, amount.hundredths(of: line.gross), line, discount: amount)
     case .action(.discountShare(let id, let hundredths)):
       guard let line = receipt.line(id) else { return nil }
-      return asks(.discount, Int64(hundredths), line)
+      let share = try? line.gross.share(UInt64(clamping: hundredths), of: 10_000, rounding: .halfUp)
+      return asks(.discount, Int64(hundredths), line, discount: share)
     case .action(.quantity(let id, let quantity)):
       // Fewer is a removal in part; and a discount in roubles weighs more on fewer.
       guard let line = receipt.line(id), let changed = try? line.with(quantity: quantity) else {
@@ -71,7 +76,8 @@ extension Rights {
       }
       let (before, after) = (line.discountHundredths, changed.discountHundredths)
       return asks(.remove, line.sum.kopecks - changed.sum.kopecks, line)
-        ?? (after > before ? asks(.discount, after, line) : nil)
+        ?? (after > before
+          ? asks(.discount, after, line, discount: changed.discountAmount) : nil)
     case .action(.add), .action(.search), .action(.typed), .action(.free), .action(.contact),
       .button, .amount,
       .text, .cancel:

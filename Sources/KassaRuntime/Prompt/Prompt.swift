@@ -75,6 +75,9 @@ public struct Button: Codable, Hashable, Sendable {
   /// The number it is chosen by, from 1: the same whatever else is offered; its place where none is given.
   public let key: Int?
 
+  /// Whether it is the till's own way past a script.
+  package var isWayOut: Bool { id == PromptRequest.wayOutButton }
+
   package init(id: String, label: String, key: Int? = nil) {
     self.id = id
     self.label = label

@@ -90,8 +90,8 @@ extension PromptEffect.Act {
     case (.address, .en): "Address of a terminal"
     case (.parameter, .ru): "Параметр кассы"
     case (.parameter, .en): "Parameter of this till"
-    case (.again, .ru): "Оплатить ещё раз"
-    case (.again, .en): "Pay again"
+    case (.again, .ru): "Разобрать отложенную оплату"
+    case (.again, .en): "Settle a payment set aside"
     }
   }
 }

@@ -1,4 +1,7 @@
 extension SaleAction {
+  /// What the sale's prompt answers beside the ids of its buttons: `action` of `value`.
+  static let names = ["add", "search", "free", "quantity", "remove", "discount", "contact"]
+
   /// As a script reads it: a record with `action`, money in kopecks, quantities as text.
   var value: Value {
     switch self {

@@ -94,6 +94,8 @@ enum ButtonTable {
       } else if let button = own(item, language) {
         if known.contains(button.id) || button.id == PromptRequest.wayOutButton {
           note(path, "«\(button.id)» is a stock button; give yours another id")
+        } else if id == "sale", SaleAction.names.contains(button.id) {
+          note(path, "«\(button.id)» is what a cashier does at the sale; give yours another id")
         }
         named.append(button)
       } else {

@@ -6,6 +6,8 @@ extension GoodsTable {
   package struct Finds: Hashable, Sendable {
     package let goods: [Good]
     package let count: Int
+    /// Whether they are only a slip of the finger away from what was typed: another good may be meant.
+    package var isNear = false
   }
 
   /// How many goods a page of finds has at most.
@@ -31,11 +33,13 @@ extension GoodsTable {
       var found = try Self.exact(typed, index, database)
       let other = Self.words(of: KeyboardLayout.other(text))
       if found.isEmpty, other != typed { found = try Self.exact(other, index, database) }
-      if found.isEmpty { found = try Self.guessed(typed, index, database) }
+      let isNear = found.isEmpty
+      if isNear { found = try Self.guessed(typed, index, database) }
       let page = found.dropFirst(max(0, first - 1)).prefix(Self.searchMax)
       let good = try database.cachedStatement(sql: "SELECT * FROM good WHERE rank = ?")
       let rows = try page.compactMap { try Row.fetchOne(good, arguments: [$0]) }
-      return Finds(goods: try rows.map(Self.good), count: found.count)
+      return Finds(
+        goods: try rows.map(Self.good), count: found.count, isNear: isNear && !found.isEmpty)
     }
   }
 

@@ -44,7 +44,9 @@ extension Till {
     case .fault(_, let kept):
       level = (till.flow?.start.level ?? .store).next
       if kept.isPrinted || kept.lines.isEmpty {
-        name = till.cashier == nil ? "sign_in" : till.flow?.start.name ?? name
+        let failed = till.flow?.start.name ?? name
+        // Who has signed in before it failed types no PIN again.
+        if till.cashier != nil, failed != "sign_in" { name = failed }
       } else {
         (receipt, number) = (kept, till.flow?.start.parkedNumber)
       }

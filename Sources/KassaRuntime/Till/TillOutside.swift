@@ -26,6 +26,7 @@ final class TillOutside: Outside {
         let finds = try goods.search(text, from: first)
         return [
           "goods": .list(finds.goods.map(\.value)), "count": .int(Int64(finds.count)),
+          "near": .bool(finds.isNear),
         ]
       } ?? ["goods": [], "count": 0]
     case .department(let name):

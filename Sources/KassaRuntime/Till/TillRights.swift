@@ -50,8 +50,9 @@ struct RightsWords {
   private var body: String {
     let line = asked.line.map { "«\($0.item.name)» \($0.gross.text(language))" } ?? ""
     let total = receipt.total.text(language)
+    let discount = asked.discount.map { say("", "of ") + $0.text(language) + " " } ?? ""
     return switch asked.act {
-    case .discount: say("Скидка на \(line)", "A discount on \(line)")
+    case .discount: say("Скидка \(discount)на \(line)", "A discount \(discount)on \(line)")
     case .remove: say("Убрать \(line)", "Remove \(line)")
     case .clear: say("Очистить чек на \(total)", "Clear a receipt of \(total)")
     }

@@ -27,7 +27,8 @@ struct Choices {
         label: button.label, answer: .button(button.id))
     }
     if case .amount(let rule) = prompt.kind {
-      let last = all.map(\.number).max() ?? 0
+      // The way out stands apart: what else is offered keeps its key beside it.
+      let last = zip(all, prompt.buttons).filter { !$1.isWayOut }.map(\.0.number).max() ?? 0
       for (place, amount) in rule.offered.enumerated() {
         all.append(
           Choice(

@@ -92,6 +92,16 @@ import Testing
     #expect(sold.state.core.unseenLifts == nil)
   }
 
+  @Test func `no way out leads past the senior`() async throws {
+    let story = try Self.withSenior(
+      "on = { line_added = function() error 'x' end }, " + ListenerFailureTests.ownSale)
+    try story.give(["Борис": "22222222"])
+    let left = try await story.play(Self.annaAfterBoris + ["guard.failed: way_out"])
+    #expect(left.state.flow?.start.level == .stock)
+    let scene = try await story.play(["sale: pay.cash"])
+    #expect(scene.stands == "guard.failed" && scene.receipt?.received ?? .zero == .zero)
+  }
+
   @Test func `where nobody entitled has a PIN the cashier lifts it, and it stays listed`()
     async throws
   {

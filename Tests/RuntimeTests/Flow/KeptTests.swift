@@ -54,6 +54,31 @@ import Testing
     _ = try story.verify()
   }
 
+  @Test(arguments: [
+    (["charge.window: declined", "charge.declined: cash", "payment.cash: cancel"], 50),
+    (["charge.window: approved"], 20),
+  ])
+  func `what is changed before a tender goes with a tender that is not taken`(
+    answers: [String], points: Int
+  ) async throws {
+    let phone = "+79161234567"
+    let story = try Story(
+      Self.declared + """
+        on = {
+          after_sign_in = function() kept.set("points", 50, "\(phone)") end,
+          before_tender = function()
+            kept.set("points", kept.get("points", "\(phone)") - 30, "\(phone)")
+            kept.set("note", "списано")
+          end,
+        },
+        """)
+    let scene = try await story.play(Story.start + ["sale: pay.card"] + answers)
+    let kept = scene.state.kept.values
+    #expect(kept[KeptKey("points", phone)]?.value == .int(Int64(points)))
+    #expect((kept[KeptKey("note")] != nil) == (points == 20))
+    _ = try story.verify()
+  }
+
   @Test func `an open flow replays with what it read and changed`() async throws {
     let story = try Self.story(
       #"""

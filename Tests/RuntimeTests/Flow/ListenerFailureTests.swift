@@ -97,6 +97,61 @@ import Testing
     #expect(scene.receipt?.lines.first?.item.quantity.description == "3")
   }
 
+  /// A flow of the store's own, so that every prompt has a way out.
+  static let ownSale = """
+    flows = { sale = function()
+      local next = (require "kassa.flows.sale")()
+      return next
+    end },
+    """
+
+  @Test(arguments: ["", "prompt.tell { 'x', title = 'x' }"])
+  func `what a listener refused is not sold after a way out either`(ask: String) async throws {
+    let story = try Story(
+      "on = { line_added = function() \(ask) return veto 'Не продаём' end }, " + Self.ownSale)
+    let left = try await story.play(
+      Story.start + (ask.isEmpty ? [] : ["x: ok"]) + ["hook.veto: way_out"])
+    #expect(left.state.flow?.start.level == .stock, "\(left.stands)")
+    let scene = try await story.play(["sale: pay.cash", "guard.lift: back"])
+    #expect(scene.receipt?.received ?? .zero == .zero && scene.documents.isEmpty)
+  }
+
+  @Test func `what listeners did before the one that keeps a payment from beginning goes with it`()
+    async throws
+  {
+    let story = try Story(
+      """
+      on = { before_payment = {
+        function() receipt.add { name = "Пакет", price = 500 } end,
+        function() return veto "Позовите менеджера" end,
+      } },
+      """)
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.card", "hook.veto: ok", "sale: pay.cash", "hook.veto: ok",
+      ])
+    #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе"])
+  }
+
+  @Test func `a veto holds whatever is in its words`() async throws {
+    let story = try Story(
+      "on = { before_payment = function() return veto('Карта 4276123456781235') end },")
+    let scene = try await story.play(Story.start + ["sale: pay.card", "hook.veto: ok"])
+    let title = try #require(scene.first("hook.veto")?.title)
+    #expect(title.hasPrefix("Карта ") && !title.contains("4276123456781235"))
+    let long = try Story(
+      "on = { before_payment = function() return veto(('ж'):rep(70000)) end },")
+    let told = try await long.play(Story.start + ["sale: pay.card", "hook.veto: ok"])
+    #expect(told.first("hook.veto")?.title.count == 1_000 && told.faults.isEmpty)
+  }
+
+  @Test func `who has signed in before a listener is stopped types no PIN again`() async throws {
+    let story = try Story("on = { after_sign_in = function() while true do end end },")
+    let scene = try await story.play(Story.signIn)
+    #expect(scene.stands == "sale" && scene.state.cashier == "Анна")
+    #expect(scene.faults.count == 1)
+  }
+
   @Test func `a listener that removes the line being added is told so, and it is a veto`()
     async throws
   {

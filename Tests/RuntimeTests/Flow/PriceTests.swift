@@ -87,12 +87,52 @@ import Testing
     #expect(scene.documents.first?.total == .zero)
   }
 
+  @Test func `a tender that needed no money ends where the cashier goes back to the goods`()
+    async throws
+  {
+    let story = try Story(
+      """
+      prices = { { "Подарок", function(lines, tender)
+        if tender == "cash" then return { [lines[1].id] = lines[1].sum } end
+      end } },
+      """)
+    let back = try await story.play(Story.start + ["sale: pay.cash", "print.nothing: no"])
+    #expect(back.stands == "sale" && Self.total(back) == 19_950)
+    let scene = try await story.play([
+      "sale: free 50 Чай", "sale: pay.card", "charge.window: declined", "charge.declined: cash",
+      "payment.cash: cancel",
+    ])
+    #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе", "Чай"])
+    #expect(scene.stands == "sale" && Self.total(scene) == 24_950)
+  }
+
+  @Test func `what is on credit is computed anew too`() async throws {
+    let story = try Story(
+      """
+      prices = { { "Рассрочка", function(lines, tender)
+        if tender == "credit" then return { [lines[1].id] = 100000 } end
+      end } },
+      on = { receipt_begun = function()
+        receipt.add { name = "Диван", price = 1000000, method = "credit" }
+      end },
+      """, before: Self.before)
+    let scene = try await story.play(
+      Story.start + ["sale: pay.cash", "tender.credit: yes", "payment.cash: 199.50"])
+    #expect(scene.documents.first?.total.kopecks == 919_950, "\(scene.faults)")
+    #expect(scene.faults.isEmpty)
+  }
+
   @Test(arguments: [
     (
       "return { [lines[1].id] = lines[1].sum + 1 }",
       "off line 1, which costs"
     ),
     ("return { [99] = 1 }", "there is no line 99"),
+    ("return { [lines[1]] = 500 }", "leto/store.lua:"),
+    (
+      "return { [lines[1].id] = 99999999999999999 }",
+      "it takes 99999999999999999 kopecks off line 1"
+    ),
     ("return { [lines[1].id] = -1 }", "whole kopecks"),
     ("return { [lines[1].id] = 0.5 }", "whole kopecks"), ("return 5", "kopecks by the lines' ids"),
     ("n = (n or 0) + 1 return { [lines[1].id] = n }", "the same lines gave something else"),

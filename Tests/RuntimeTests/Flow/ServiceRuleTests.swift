@@ -97,7 +97,7 @@ import Testing
 
   // MARK: - What nobody knows of
 
-  private func unknown(_ count: Int) throws -> Story {
+  private func unknown(_ count: Int, hasPIN: Bool = true) throws -> Story {
     let story = try Story(
       """
       cashiers = { "Анна", { "Вера", role = "technician" } }, services = { loyalty },
@@ -108,7 +108,7 @@ import Testing
         end
       end },
       """, before: Self.before)
-    try story.give(["Вера": Story.pin])
+    if hasPIN { try story.give(["Вера": Story.pin]) }
     story.services = ServiceStandIn(.unknown(reason: "reset"))
     return story
   }
@@ -149,6 +149,16 @@ import Testing
     let all = try await story.play(Self.technician)
     #expect(all.stands == "sale" && all.state.core.services?.counts == [:])
     _ = try story.verify()
+  }
+
+  @Test func `where the technician has no PIN the way to one is told`() async throws {
+    let story = try unknown(1, hasPIN: false)
+    let scene = try await story.play(
+      Self.signIn + [
+        "next: ok", "sale: terminals", "settings: services", "services.unknown: loyalty",
+      ])
+    #expect(scene.stands == "technician.absent")
+    #expect(scene.prompts.last?.body.contains("Вера") == true)
   }
 
   @Test func `of very many only the first are listed, and the rest counted`() throws {

@@ -57,6 +57,10 @@ import Testing
   @Test(arguments: [
     ("sale = { 'pay.crad' }", "no button «pay.crad»; did you mean «pay.card»?"),
     ("sale = { { 'park', 'П', function() end } }", "«park» is a stock button"),
+    (
+      "sale = { { 'contact', 'П', function() end } }",
+      "«contact» is what a cashier does at the sale"
+    ),
     ("sale = { { 'x', 'П' } }", "{ \"id\", label, function } was expected"),
     ("sale = { hide = { 'x' } }", "no button «x»"),
     ("['payment.tender'] = { hide = { 'back' } }", "«back» is the way out"),
@@ -78,6 +82,16 @@ import Testing
       Story.signIn + ["sale: scan 2900000000018", "sale: scan 4600000000015"])
     #expect(scene.receipt?.memo["loyalty"] == "2900000000018")
     #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе"])
+  }
+
+  @Test func `a good that is only near to what was typed is asked about`() async throws {
+    let story = try Story()
+    try story.bring(goods: [("4600000000015", "Конфеты на вес", "890")])
+    let asked = try await story.play(Story.signIn + ["sale: search кофе"])
+    #expect(asked.stands == "sale.found" && asked.receipt?.lines.isEmpty == true)
+    #expect(asked.prompts.last?.title == "Такого нет. Похоже на:")
+    let added = try await story.play(["sale.found: find 1", "sale: search вес"])
+    #expect(added.receipt?.lines.map(\.item.name) == ["Конфеты на вес", "Конфеты на вес"])
   }
 
   @Test func `favourites are buttons behind the others`() async throws {

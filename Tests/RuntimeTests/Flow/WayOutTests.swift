@@ -21,6 +21,14 @@ import Testing
     #expect(try story.faults().map(\.kind) == [.left])
   }
 
+  /// F1 is «Безналичными» a screen later: pressed for that a moment too early, it must not end the script.
+  @Test func `its key is none of those that take money`() async throws {
+    let story = try Story(
+      "on = { receipt_begun = function() prompt.text { 'phone', title = 'Телефон?' } end },")
+    let scene = try await story.play(Story.signIn)
+    #expect(scene.prompts.last?.buttons.map(\.key) == [9])
+  }
+
   /// Ways to hide that the store asks.
   @Test(arguments: [
     "prompt.tell { 'again', title = '?' }",

@@ -42,7 +42,7 @@ import Testing
       .contact(nil),
     ]
     let records = actions.compactMap(\.value.record)
-    #expect(Set(records.compactMap { $0["action"]?.string }) == Set(ScriptTypes.actions))
+    #expect(Set(records.compactMap { $0["action"]?.string }) == Set(SaleAction.names))
     let names = Set(records.flatMap(\.keys)).union(["scanned"])
     #expect(names == Set(ScriptTypes.action.fields.map(\.name)))
   }

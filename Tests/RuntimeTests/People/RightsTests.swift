@@ -69,6 +69,13 @@ import Testing
     let scene = try await story.play(
       Self.torte + ["sale: quantity 1 10", "sale: discount 1 1000", "sale: quantity 1 1"])
     #expect(scene.stands == "rights.pin")
+    #expect(scene.prompts.last?.body.contains("Скидка 1\u{A0}000,00\u{A0}₽ на «Торт»") == true)
+  }
+
+  @Test func `a senior reads how much comes off`() async throws {
+    let scene = try await Self.story().play(Self.torte + ["sale: share 1 2000"])
+    let body = try #require(scene.prompts.last?.body)
+    #expect(body.hasPrefix("Скидка 200,00\u{A0}₽ на «Торт» 1\u{A0}000,00\u{A0}₽"), "\(body)")
   }
 
   @Test func `clearing a large receipt is a senior's`() async throws {

@@ -124,7 +124,7 @@ import Testing
       ])
     let scene = try await story.play([])
     #expect(scene.stands == "senior.pin" || scene.stands == "senior.who")
-    #expect(scene.prompts.last?.effect?.text(.ru) == "Оплатить ещё раз 199,50\u{A0}₽")
+    #expect(scene.prompts.last?.effect?.text(.ru) == "Разобрать отложенную оплату 199,50\u{A0}₽")
   }
 
   /// Ids that a provider may not call its own: no flow could ask them any more.

@@ -23,6 +23,19 @@ import Testing
     #expect(paid.documents.map(\.payments.cashless.kopecks) == [19_950])
   }
 
+  @Test func `a declined part is tried again as the part that it was`() async throws {
+    let story = try Story()
+    let again = try await story.play(
+      Story.start + [
+        "sale: pay.split", "payment.split: 100", "charge.window: declined",
+        "charge.declined: again",
+      ])
+    #expect(again.stands == "charge.window")
+    #expect(again.receipt?.attempts.map(\.amount.kopecks) == [10_000, 10_000])
+    let paid = try await story.play(["charge.window: approved", "payment.cash: 99.50"])
+    #expect(paid.documents.map(\.payments.cashless.kopecks) == [10_000])
+  }
+
   /// What the store does after an approval happens once for each of them.
   @Test func `a hook runs after approvals and after nothing else`() async throws {
     let story = try Story(
@@ -48,7 +61,8 @@ import Testing
       ])
     #expect(scene.stands == "payment.rest" && scene.receipt?.received.kopecks == 10_000)
     let card = try await story.play([
-      "payment.rest: return", "payment.return_cash: returned", "charge.window: approved",
+      "payment.rest: return", "payment.return_cash: returned", "payment.tender: card",
+      "charge.window: approved",
     ])
     #expect(card.documents.map(\.payments.cash.kopecks) == [0])
     #expect(card.documents.map(\.payments.cashless.kopecks) == [19_950])

@@ -38,7 +38,8 @@ import Testing
     try await story.play(
       Story.start + [
         "sale: pay.split", "payment.split: 100", "charge.window: approved", "payment.cash: 50",
-        "payment.rest: return", "payment.return_cash: returned", "charge.window: approved",
+        "payment.rest: return", "payment.return_cash: returned", "payment.tender: card",
+        "charge.window: approved",
       ])
     #expect(try story.receipts.map(\.document.payments.cashless.kopecks) == [19_950])
     #expect(try story.receipts.first?.document.payments.cash == .zero)

@@ -43,7 +43,7 @@ local PAGE = 10
 local COUNTED = 1000
 
 --- Asks for one of the finds of `text` from `first` on; what is typed instead comes back as text.
-local function ask(text, first, found, count, priced)
+local function ask(text, first, found, count, priced, near)
   local last = math.min(first + PAGE - 1, count)
   local finds = {}
   for place = 1, last - first + 1 do
@@ -58,6 +58,7 @@ local function ask(text, first, found, count, priced)
   return prompt.text {
     "sale.found",
     args = { text = text, first = first, last = last, count = count < COUNTED and count or count .. "+" },
+    title = near and prompt.words "sale.near" or nil,
     buttons = finds, narrows = true, most = 64, cancel = true,
   }
 end
@@ -77,15 +78,15 @@ end
 function actions.search(action)
   local text, first = action.text, 1
   local price, name = money.priced(text)
-  local found, count = receipt.search(text)
+  local found, count, near = receipt.search(text)
   if count == 0 then
     prompt.tell { "sale.nothing_found", args = { text = text }, default = "ok" }
   end
   while count > 0 do
-    if count == 1 and not price then
+    if count == 1 and not price and not near then
       return add(found[1], action.quantity)
     end
-    local typed, chosen = ask(text, first, found, count, price)
+    local typed, chosen = ask(text, first, found, count, price, near)
     if typed then
       text, first = narrowed(text, typed), 1
       price, name = money.priced(text)
@@ -98,7 +99,7 @@ function actions.search(action)
     else
       return add(found[math.tointeger(tonumber(chosen))], action.quantity)
     end
-    found, count = receipt.search(text, first)
+    found, count, near = receipt.search(text, first)
   end
 end
 
@@ -208,7 +209,7 @@ return function()
       add(good)
     else
       local pressed, follow = buttons.press("sale", id)
-      local handle = actions[pressed and follow or id]
+      local handle = actions[pressed and (follow or "") or id]
       if handle then
         done, next_flow = handle(action)
       end

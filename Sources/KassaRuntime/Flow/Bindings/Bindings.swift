@@ -60,7 +60,12 @@ extension Call {
 
   /// Makes a change, and answers `true`, or `nil, reason`.
   func change(_ port: any FlowPort, _ change: ReceiptChange) throws(ScriptError) -> Reply {
-    do throws(ReceiptError) { try port.change(change) } catch { return try refusal(error) }
+    try done { () throws(ReceiptError) in try port.change(change) }
+  }
+
+  /// Does it, and answers `true`, or `nil, reason`.
+  func done(_ body: () throws(ReceiptError) -> Void) throws(ScriptError) -> Reply {
+    do throws(ReceiptError) { try body() } catch { return try refusal(error) }
     return returns(true)
   }
 

@@ -32,8 +32,11 @@ final class NoFlow: FlowPort {
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   let listener: RunningListener? = nil
   func enter(_ name: String, at place: String) {}
-  func leave() throws(ReceiptError) {}
-  func fail(_ name: String, _ problem: String, calls: [String]) {}
+  func leave(vetoing: Bool) throws(ReceiptError) {}
+  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {}
+  func beginTender() throws(ReceiptError) {}
+  func hearTender(withKept: Bool) throws(ReceiptError) {}
+  func endTender(taken: Bool) throws(ReceiptError) {}
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { nil }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}

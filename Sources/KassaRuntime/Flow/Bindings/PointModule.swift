@@ -5,7 +5,7 @@ enum PointModule {
       "point",
       summary:
         "How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.",
-      functions: [enter(port), leave(port), fail(port), has(port), begin(port)])
+      functions: [enter(port), leave(port), fail(port), reason(), has(port), begin(port)])
   }
 
   private static let name = Parameter("name", .string, summary: "As messages call it.")
@@ -22,10 +22,33 @@ enum PointModule {
   }
 
   private static func leave(_ port: any FlowPort) -> HostFunction {
-    HostFunction("leave", summary: "It has finished as it may.", returns: []) {
-      (call) throws(ScriptError) in
-      do throws(ReceiptError) { try port.leave() } catch { throw call.mistake(error) }
+    HostFunction(
+      "leave", summary: "It has finished as it may.",
+      parameters: [
+        Parameter(
+          "vetoing", .boolean, optional: true,
+          summary: "Whether it refused: goods that it asks about have not passed it then.")
+      ], returns: []
+    ) { (call) throws(ScriptError) in
+      do throws(ReceiptError) { try port.leave(vetoing: call.optionalBoolean(1) == true) } catch {
+        throw call.mistake(error)
+      }
       return call.nothing
+    }
+  }
+
+  /// A veto holds whatever its words are.
+  private static func reason() -> HostFunction {
+    HostFunction(
+      "reason", summary: "A veto's reason as the cashier may read it.",
+      parameters: [Parameter("reason", .string, summary: "Its text.")],
+      returns: [
+        Returned(
+          "reason", "string",
+          summary: "Without what could be a card's number.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(CardNumber.redacted(call.string(1)))
     }
   }
 
@@ -38,6 +61,9 @@ enum PointModule {
         Parameter(
           "calls", .string, optional: true, summary: "What led there, a line each, as xpcall tells."
         ),
+        Parameter(
+          "guard", .boolean, optional: true,
+          summary: "Whether it may veto: goods that it asks about have not passed it then."),
       ], returns: []
     ) { (call) throws(ScriptError) in
       // What is logged is paid for: a script can't fill the disk with it.
@@ -45,7 +71,7 @@ enum PointModule {
       let calls = (call.optionalString(3) ?? "").split(separator: "\n").prefix(16)
       port.fail(
         String(call.string(1).prefix(128)), call.string(2),
-        calls: calls.map { String($0.prefix(240)) })
+        calls: calls.map { String($0.prefix(240)) }, isGuard: call.optionalBoolean(4) == true)
       return call.nothing
     }
   }

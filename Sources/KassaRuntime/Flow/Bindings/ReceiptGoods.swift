@@ -174,13 +174,17 @@ enum ReceiptGoods {
       returns: [
         Returned("goods", "receipt.Good[]", summary: "In a stable order, numbers by their size."),
         Returned("count", "integer", summary: "How many there are, at most 1000."),
+        Returned(
+          "near", "boolean", summary: "Whether they are only near to what was typed: ask first."),
       ]
     ) { (call) throws(ScriptError) in
       let first = max(1, Int(clamping: call.optionalInteger(2) ?? 1))
       let found = try call.read(port, .search(text: call.string(1), first: first))
       // A till before it had pages recorded the list alone.
       let goods = found.list.map(Value.list) ?? found["goods"]
-      return call.returns(goods, .int(found["count"].int ?? Int64(found.list?.count ?? 0)))
+      return call.returns(
+        goods, .int(found["count"].int ?? Int64(found.list?.count ?? 0)),
+        .bool(found["near"].bool == true))
     }
   }
 }

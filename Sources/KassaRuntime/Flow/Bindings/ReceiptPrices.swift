@@ -45,7 +45,7 @@ enum ReceiptPrices {
       returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
       guard port.receipt.beforeTender == nil else { return call.returns(true) }
-      return try call.change(port, .tenderBegun)
+      return try call.done { () throws(ReceiptError) in try port.beginTender() }
     }
   }
 
@@ -53,10 +53,15 @@ enum ReceiptPrices {
     HostFunction(
       "tender_heard",
       summary: "The listeners before the tender are through: what is remembered after it stays.",
-      returns: ReceiptGoods.done
+      parameters: [
+        Parameter(
+          "kept", .boolean, optional: true,
+          summary: "Whether the durable values that they changed are undone with the rest.")
+      ], returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
       guard port.receipt.beforeTender != nil else { return call.returns(true) }
-      return try call.change(port, .tenderHeard)
+      let withKept = call.optionalBoolean(1) == true
+      return try call.done { () throws(ReceiptError) in try port.hearTender(withKept: withKept) }
     }
   }
 
@@ -72,7 +77,8 @@ enum ReceiptPrices {
       guard port.receipt.beforeTender != nil, !port.receipt.isPrinted else {
         return call.returns(true)
       }
-      return try call.change(port, .tenderOver(isTaken: call.boolean(1)))
+      let isTaken = call.boolean(1)
+      return try call.done { () throws(ReceiptError) in try port.endTender(taken: isTaken) }
     }
   }
 }

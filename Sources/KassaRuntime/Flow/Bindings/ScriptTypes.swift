@@ -56,15 +56,10 @@ enum ScriptTypes {
       Field("has_pin", .boolean, summary: "Whether they have chosen one."),
     ])
 
-  /// What the sale's prompt answers beside the ids of its buttons.
-  static let actions = [
-    "add", "search", "free", "quantity", "remove", "discount", "contact",
-  ]
-
   static let action = HostType(
     "prompt.Action", summary: "What a cashier does at the sale.",
     fields: [
-      Field("action", .string, summary: list(actions) + ", or the id of a button."),
+      Field("action", .string, summary: list(SaleAction.names) + ", or the id of a button."),
       Field("barcode", .string, optional: true, summary: "Of \"add\"."),
       Field("scanned", .boolean, optional: true, summary: "Whether a scanner read it."),
       Field("quantity", .string, optional: true, summary: "An exact decimal: \"0.354\"."),

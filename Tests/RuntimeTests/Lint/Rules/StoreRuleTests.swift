@@ -20,6 +20,27 @@ import Testing
       ])
   }
 
+  @Test func `a module that gives nothing is named where its return is missing`() {
+    let module = "local M = {}\nfunction M.greet() log \"x\" end\n"
+    func said(_ module: String, _ use: String) -> [String] {
+      Lint.store(
+        Self.store(
+          "on = { before_payment = function() require(\"house\").greet() end },", before: use),
+        files: ["chain/leto/house.lua": module])
+    }
+    let remark =
+      "leto/house.lua:2: this module returns nothing, so require \"house\" is true; "
+      + "end it with return M, M being its table"
+    #expect(said(module, "").contains(remark))
+    #expect(said(module, "local house = require \"house\"\nhouse.greet()").contains(remark))
+    #expect(!said(module + "return M", "").contains(remark))
+    #expect(
+      !Lint.store(
+        Self.store("", before: "require \"house\""),
+        files: ["chain/leto/house.lua": "log \"x\""]
+      ).contains { $0.contains("returns nothing") })
+  }
+
   @Test func `what must answer at once asks nobody`() {
     let before = """
       local own = provider "own" { title = "Своё",

@@ -41,6 +41,7 @@ return {
     title = "Which one?",
     body = "«{text}»: {first}–{last} of {count}",
   },
+  ["sale.near"] = "No such good. It may be:",
   ["sale.more"] = "Next ones",
   ["sale.free"] = "Free price",
   ["sale.refused"] = {

@@ -41,6 +41,7 @@ return {
     title = "Что добавить?",
     body = "«{text}»: {first}–{last} из {count}",
   },
+  ["sale.near"] = "Такого нет. Похоже на:",
   ["sale.more"] = "Следующие",
   ["sale.free"] = "Свободная цена",
   ["sale.refused"] = {
