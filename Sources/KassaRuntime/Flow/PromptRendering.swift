@@ -11,6 +11,8 @@ struct PromptRendering {
   let isResumed: Bool
   /// The till's data folder, which a command for it names.
   var folder = ""
+  /// What a sale showed before this.
+  var lines = ShownLines()
 
   /// A double press, and what a hand had begun before it saw the prompt, are over by then.
   static let quietMilliseconds = 700
@@ -115,7 +117,7 @@ struct PromptRendering {
     case .amount(let rule): .amount(rule)
     case .text(let rule): .text(rule)
     case .secret(let rule): .secret(rule)
-    case .sale: .sale(SaleView(of: receipt, till))
+    case .sale: .sale(SaleView(of: receipt, lines.view(of: receipt.lines), till))
     case .outcome: question(request).map(PromptKind.outcome) ?? .tell
     }
   }
@@ -324,21 +326,5 @@ extension String {
       return !before.suffix(1).contains(where: \.isNumber)
         && !(before.suffix(2).first?.isNumber ?? false)
     }
-  }
-}
-
-extension SaleView {
-  init(of receipt: Receipt, _ till: TillState) {
-    let listed = till.unconfirmed.count(where: \.isListed)
-    self.init(
-      lines: receipt.lines.map { line in
-        SaleView.Line(
-          id: line.id, name: line.item.name, price: line.item.price, quantity: line.item.quantity,
-          measure: line.item.measure, discount: line.discountAmount,
-          discountNames: line.cutNames, sum: line.sum)
-      },
-      total: receipt.total, paid: receipt.paid, contact: receipt.contact,
-      cashier: till.cashier ?? "", parked: till.parked.count + listed,
-      matters: till.matters.count + listed, unknownCodes: receipt.unknownCodes ?? [])
   }
 }

@@ -3,7 +3,7 @@ package struct TillState: Hashable, Sendable {
   /// All but the receipts and the flow.
   var core = Core()
   /// Receipts set aside, by their id.
-  package var parked: [String: ParkedReceipt] = [:]
+  package var parked = ParkedReceipts()
   /// What scripts remember beyond a receipt.
   package var kept = KeptValues()
   /// The flow that runs or ran last, and how it ended.
@@ -13,7 +13,7 @@ package struct TillState: Hashable, Sendable {
   }
   private var sharedFlow = SharedFlow(nil)
 
-  init(_ core: Core = Core(), parked: [String: ParkedReceipt] = [:]) {
+  init(_ core: Core = Core(), parked: ParkedReceipts = [:]) {
     (self.core, self.parked) = (core, parked)
   }
 

@@ -18,6 +18,7 @@ public actor Till {
   let folder: String
   let watch: CrashWatch
   let sources = BundleSources()
+  let shown = ShownLines()
 
   // Nothing but this file changes what follows.
 

@@ -116,7 +116,7 @@ extension Till {
     return PromptRendering(
       words: run.words, language: settings.language,
       receipt: journal.ledger.receipt ?? run.start.receipt, till: till, now: now,
-      offsetSeconds: settings.offsetSeconds, isResumed: isResumed, folder: folder)
+      offsetSeconds: settings.offsetSeconds, isResumed: isResumed, folder: folder, lines: shown)
   }
 
   /// Goes on with the script after a device whose outcome is committed, or is in `drafted`.

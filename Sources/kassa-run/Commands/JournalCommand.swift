@@ -12,7 +12,8 @@ struct JournalCommand: AsyncParsableCommand {
 
       \(Exit.table)
       """,
-    subcommands: [List.self, Verify.self, Backup.self, Export.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Find.self, Verify.self, Backup.self, Export.self],
+    defaultSubcommand: List.self)
 }
 
 /// The journal of a till, or a copy of one.

@@ -39,6 +39,8 @@ end
 
 --- So many finds of a page can be read at a glance.
 local PAGE = 10
+--- So many are counted; there may be more.
+local COUNTED = 1000
 
 --- Asks for one of the finds of `text` from `first` on; what is typed instead comes back as text.
 local function ask(text, first, found, count, priced, near)
@@ -54,7 +56,8 @@ local function ask(text, first, found, count, priced, near)
     finds[#finds + 1] = { "free", prompt.words("sale.free") .. " · " .. text }
   end
   return prompt.text {
-    "sale.found", args = { text = text, first = first, last = last, count = count },
+    "sale.found",
+    args = { text = text, first = first, last = last, count = count < COUNTED and count or count .. "+" },
     title = near and prompt.words "sale.near" or nil,
     buttons = finds, narrows = true, most = 64, cancel = true,
   }

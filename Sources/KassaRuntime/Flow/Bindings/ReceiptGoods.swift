@@ -173,7 +173,7 @@ enum ReceiptGoods {
       ],
       returns: [
         Returned("goods", "receipt.Good[]", summary: "In a stable order, numbers by their size."),
-        Returned("count", "integer", summary: "How many there are."),
+        Returned("count", "integer", summary: "How many there are, at most 1000."),
         Returned(
           "near", "boolean", summary: "Whether they are only near to what was typed: ask first."),
       ]
