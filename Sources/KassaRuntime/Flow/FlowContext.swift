@@ -6,6 +6,7 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  let words: Words
   /// Its name.
   private let flow: String
   let offsetSeconds: Int
@@ -21,7 +22,7 @@ final class FlowContext: FlowPort {
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   let terms: StoreTerms?
-  private let asksSlips: Bool
+  let asksSlips: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -51,7 +52,8 @@ final class FlowContext: FlowPort {
   private var recordedReads: ArraySlice<Value>?
   private let outside: any Outside
 
-  init(start: FlowStart, providers: [Provider], outside: any Outside) {
+  init(start: FlowStart, words: Words, providers: [Provider], outside: any Outside) {
+    self.words = words
     self.providers = providers
     (terms, level) = (start.terms, start.level)
     asksSlips = start.asksSlips == true
@@ -103,6 +105,17 @@ final class FlowContext: FlowPort {
     guard case .given(let answer) = answer else { return }
     mayConfigure = TerminalPrompts.isYes(answer, to: request)
     if case .address = request.use, case .text(let path) = answer { address = path }
+  }
+
+  /// The same flow once more, as it is known between two steps.
+  convenience init(_ other: FlowContext, of start: FlowStart) {
+    self.init(
+      start: start, words: other.words, providers: other.providers, outside: other.outside)
+    (ledger, now, spent) = (other.ledger, other.now, other.spent)
+    (allowed, newPINAllowed, address) = (other.allowed, other.newPINAllowed, other.address)
+    (listener, isTakenBack) = (other.listener, other.isTakenBack)
+    (snapshots, lastSnapshot) = (other.snapshots, other.lastSnapshot)
+    (keptBefore, isParkRequested) = (other.keptBefore, other.isParkRequested)
   }
 
   /// The step as it is recorded, with what follows it.
@@ -286,47 +299,6 @@ extension FlowContext {
     try requireGuards(of: request)
     try rehearse(request)
     pending = request
-  }
-
-  /// Tries on a copy what the request will do to the receipt, so that a script's mistake raises where
-  /// it was made and nothing waits for it.
-  private func rehearse(_ request: WaitRequest) throws(ReceiptError) {
-    var copy = receipt
-    switch request {
-    case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
-    case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
-    case .print:
-      if case .intended = copy.printing { return }
-      try copy.apply(
-        .printIntended(
-          intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
-      )
-    case .prompt(let prompt): try copy.rehearse(prompt.use)
-    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
-      .service:
-      break
-    }
-  }
-
-  func attempt(for request: ChargeRequest) -> Attempt {
-    // What a connected terminal does not report is proven as on one that is not connected.
-    let proof =
-      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
-    return Attempt(
-      id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
-      reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      day: day, proof: proof)
-  }
-
-  /// The attempt that undoes an approved charge, on the terminal that took it.
-  func voidAttempt(of charge: Int) throws(ReceiptError) -> Attempt {
-    guard let approved = receipt.charges.first(where: { $0.attempt.id == charge }) else {
-      throw .nothingToVoid(charge)
-    }
-    return Attempt(
-      id: receipt.attempts.count + 1, operation: .void(charge: charge),
-      terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
-      since: now, day: day, proof: .button)
   }
 
   /// The local date: the business day to which terminals book now.

@@ -6,6 +6,8 @@ protocol FlowPort: AnyObject {
   var receipt: Receipt { get }
   var cashier: String? { get }
   var language: Language { get }
+  /// The words of its prompts.
+  var words: Words { get }
   /// The time of this step; the same for all of it.
   var now: Moment { get }
   /// Seconds east of UTC.

@@ -157,5 +157,8 @@ final class BundleSource: ModuleSource {
 
   init(_ bundle: Bundle) { modules = bundle.modules }
 
+  /// What can be found there, by name.
+  var names: some Collection<String> { modules.keys }
+
   func chunk(named module: String) throws(ScriptError) -> Chunk? { modules[module] }
 }

@@ -125,7 +125,7 @@ extension Till {
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
-          bundle, sources[bundle], words, limits: limits,
+          bundle, sources[bundle], settings.images, limits: limits,
           log: { line in
             hear?(line)
             // What failed is kept with its step, and told once that is.

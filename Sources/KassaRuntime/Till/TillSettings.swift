@@ -25,6 +25,9 @@ extension Till {
     ///
     /// The open flow begins over where it can, and nobody is asked who stands there. Nil elsewhere.
     package var repeats: [GivenAnswer]?
+
+    /// Where flows find what others of their bundle have loaded.
+    package var images = FlowImages.shared
     /// Hears each line that a script says, as it says it.
     package var hear: (@Sendable (ScriptLine) -> Void)?
 

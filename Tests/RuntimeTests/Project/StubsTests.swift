@@ -189,5 +189,5 @@ import Testing
     #expect(found == expected, "\(path) is out of date; see the comment of this suite")
   }
 
-  private static var modules: [HostModule] { Bindings.modules(NoFlow(), Words()) }
+  private static var modules: [HostModule] { Bindings.modules(NoFlow()) }
 }

@@ -15,6 +15,8 @@ final class Story {
   var store: String
   let log = LogTrace()
   var seam = Seam.production
+  /// Where its flows find what others have loaded.
+  var images = FlowImages.shared
   /// What chance draws; nil leaves it to chance.
   var random: (@Sendable () -> UInt64)?
   /// The key that the till is told to trust.
@@ -128,6 +130,7 @@ final class Story {
     settings.connect = { SocketTerminal($0) }
     settings.trust = trust
     settings.pinRounds = 2
+    settings.images = images
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
     settings.services = services

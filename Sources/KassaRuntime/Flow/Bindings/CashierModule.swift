@@ -1,12 +1,12 @@
 /// `cashier`: who stands at the till, and who else may say yes.
 enum CashierModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "cashier", summary: "Who stands at the till, and who else may say yes.",
       types: [ScriptTypes.person],
       functions: [
-        name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
-        showLifts(port, words), stopped(port), failures(port), restoreScript(port, words),
+        name(port), list(port), may(port), require(port), allowNewPIN(port),
+        showLifts(port), stopped(port), failures(port), restoreScript(port),
         signOut(port),
       ])
   }
@@ -51,7 +51,7 @@ enum CashierModule {
     }
   }
 
-  private static func require(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func require(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("cashier", .string, summary: "Who is to say yes: a name of the store's list."),
       Field("role", role, summary: "What is asked for; they must have it."),
@@ -74,7 +74,7 @@ enum CashierModule {
         throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
       }
       return try askPIN(
-        .allowance(role: role, by: name), ["cashier": .string(name)], call, words, port)
+        .allowance(role: role, by: name), ["cashier": .string(name)], call, port)
     }
   }
 
@@ -85,15 +85,15 @@ enum CashierModule {
 
   /// Asks somebody who is to say yes for their PIN.
   private static func askPIN(
-    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call, _ words: Words,
+    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call,
     _ port: any FlowPort
   ) throws(ScriptError) -> Reply {
     let request = try PromptFields.request(
-      call, words, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
+      call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
     return try call.wait(port, .prompt(request.cancellable(args: args)))
   }
 
-  private static func allowNewPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func allowNewPIN(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("cashier", .string, summary: "Who is to say yes."),
       Field("person", .string, summary: "Who is to choose a PIN: somebody else."),
@@ -120,11 +120,11 @@ enum CashierModule {
       }
       return try askPIN(
         .newPINAllowance(cashier: person, by: name),
-        ["cashier": .string(name), "person": .string(person)], call, words, port)
+        ["cashier": .string(name), "person": .string(person)], call, port)
     }
   }
 
-  private static func showLifts(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func showLifts(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "show_lifts",
       summary:
@@ -138,7 +138,7 @@ enum CashierModule {
         try port.may(port.terms?.lifter ?? .senior)
       else { return call.returns(.null) }
       let request = try PromptFields.request(
-        call, words, port, .init(kind: .tell, use: .liftsSeen(by: name), mayCancel: false))
+        call, port, .init(kind: .tell, use: .liftsSeen(by: name), mayCancel: false))
       return try call.wait(
         port,
         .prompt(
@@ -172,7 +172,7 @@ enum CashierModule {
     }
   }
 
-  private static func restoreScript(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func restoreScript(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "restore_script",
       summary:
@@ -188,7 +188,7 @@ enum CashierModule {
         return call.returns(.null, "senior")
       }
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(kind: .confirm, use: .scriptRestored(by: name), hasOwnButtons: false))
       return try call.wait(port, .prompt(request.with(args: ["place": .string(place)])))
     }

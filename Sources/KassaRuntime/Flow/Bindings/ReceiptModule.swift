@@ -1,6 +1,6 @@
 /// `receipt`: the flow's receipt, its goods, its payment and its print.
 enum ReceiptModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       types: [ScriptTypes.line, ScriptTypes.good, ScriptTypes.parked],
@@ -8,8 +8,8 @@ enum ReceiptModule {
         due(port), id(port), count(port), departments(port), lines(port), line(port), has(port),
         memo(port), forget(port),
       ]
-        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port, words)
-        + ReceiptGuards.functions(port, words) + [
+        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port)
+        + ReceiptGuards.functions(port) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }

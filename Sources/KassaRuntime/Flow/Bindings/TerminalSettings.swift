@@ -1,10 +1,10 @@
 /// The part of `terminal` that sets up the terminals of a till.
 enum TerminalSettings {
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
-    [address(port, words), add(port), change(port), mark(port), remove(port)]
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [address(port), add(port), change(port), mark(port), remove(port)]
   }
 
-  private static func address(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func address(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "address",
       summary: "Asks somebody whom the store names technician or senior where a connected terminal "
@@ -17,7 +17,7 @@ enum TerminalSettings {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .text(rule: TextRule(format: .free, most: ConfiguredTerminal.addressMax)),
           use: .address, asked: .init(asker: .address)))
