@@ -21,6 +21,7 @@ let package = Package(
         "CRaw",
         .product(name: "KassaEmulators", package: "kassa"),
         .product(name: "KassaRuntime", package: "kassa"),
+        .product(name: "KassaWire", package: "kassa"),
         .product(name: "kassa-run", package: "kassa"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

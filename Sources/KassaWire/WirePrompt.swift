@@ -4,7 +4,10 @@ public import KassaRuntime
 
 extension Prompt {
   /// The prompt as `{"prompt":{…}}`.
-  public var wire: Value {
+  public var wire: Value { wire(lines: nil) }
+
+  /// - Parameter lines: what stands in place of a receipt's lines; nil for all of them.
+  func wire(lines: [String: Value]?) -> Value {
     var fields: [String: Value] = [
       "n": .int(Int64(number)), "id": .string(id), "title": .string(title), "body": .string(body),
       "buttons": .list(buttons.map(\.wire)), "cancel": .bool(mayCancel),
@@ -14,7 +17,7 @@ extension Prompt {
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
     if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
-    let (kind, detail) = self.kind.wire
+    let (kind, detail) = self.kind.wire(lines)
     fields["kind"] = .string(kind)
     if let detail { fields[kind] = detail }
     return ["prompt": .record(fields)]
@@ -42,7 +45,7 @@ extension Button {
 
 extension PromptKind {
   /// The kind's name, and what it alone has.
-  fileprivate var wire: (String, Value?) {
+  fileprivate func wire(_ lines: [String: Value]?) -> (String, Value?) {
     switch self {
     case .tell: ("tell", nil)
     case .confirm: ("confirm", nil)
@@ -51,7 +54,7 @@ extension PromptKind {
     case .text(let rule): ("text", rule.wire)
     case .secret(let rule): ("secret", rule.wire)
     case .outcome(let question): ("outcome", question.wire)
-    case .sale(let view): ("sale", view.wire)
+    case .sale(let view): ("sale", view.wire(lines))
     }
   }
 }
@@ -82,19 +85,20 @@ extension OutcomeQuestion {
 }
 
 extension SaleView {
-  fileprivate var wire: Value {
-    var fields: [String: Value] = [
-      "lines": .list(lines.map(\.wire)), "total": total.wire, "paid": paid.wire,
+  fileprivate func wire(_ shown: [String: Value]?) -> Value {
+    var fields: [String: Value] = shown ?? ["lines": .list(lines.map(\.wire))]
+    fields.merge([
+      "total": total.wire, "paid": paid.wire,
       "contact": contact.map(Value.string) ?? .null, "cashier": .string(cashier),
       "parked": .int(Int64(parked)), "matters": .int(Int64(matters)),
-    ]
+    ]) { _, own in own }
     if !unknownCodes.isEmpty { fields["unknown"] = .list(unknownCodes.map(Value.string)) }
     return .record(fields)
   }
 }
 
 extension SaleView.Line {
-  fileprivate var wire: Value {
+  var wire: Value {
     var fields: [String: Value] = [
       "line": .int(Int64(id)), "name": .string(name), "price": price.wire,
       "quantity": .string(quantity.description), "measure": .string(measure.name),

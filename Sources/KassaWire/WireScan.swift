@@ -38,16 +38,13 @@ public struct WireScan: Hashable {
 }
 
 extension Input {
-  /// Reads a line that came while `prompt` is open.
+  /// Reads a line that came while `prompt` is open, of a front end that is sent prompts whole.
   ///
   /// - Throws: what is wrong with it; write ``WireError/wire(of:)`` and ask the prompt again.
   public init(line: [UInt8], to prompt: Prompt) throws(WireError) {
-    let value: Value
-    do { value = try WireJSON.value(of: line) } catch { throw .json(error) }
-    if let scan = try WireScan.scan(value) {
-      self = .scan(scan)
-    } else {
-      self = .answer(try WireAnswer(value, to: prompt).answer)
+    switch try WireLine(line: line, to: prompt) {
+    case .input(let input): self = input
+    case .lines: throw .unknownKey(suggestion: nil, known: ["n", "answer", "cancel"])
     }
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Measures the numbers the design wants and prints them as a table.
 ///
-/// Arguments: the numbers of the rows to measure, all by default; `--receipts N` for the larger of
-/// the two journals that row 8 opens; `--count CASE TURNS` to run one case for `Benchmarks/instructions`.
+/// Arguments: `--growth` alone gives the figures of `docs/growth.md`; else the numbers of the rows to measure, all by default; `--receipts N` for the larger of
+/// the two journals that row 8 opens; `--goods N` for the shop of row 15; `--count CASE TURNS` to run one case for `Benchmarks/instructions`.
 @main struct Benchmarks {
   /// Waits for the rest on another thread: callgrind crashes in the loop that an `async` main runs.
   static func main() {
@@ -22,8 +22,10 @@ import Foundation
     if arguments.count == 3, arguments[0] == "--count", let turns = Int(arguments[2]) {
       return try await Instructions.run(arguments[1], turns: turns)
     }
-    let chosen = arguments.prefix { $0 != "--receipts" }.compactMap { Int($0) }
+    if arguments == ["--growth"] { return try await Growth.print(in: TemporaryFolder()) }
+    let chosen = arguments.prefix { !$0.hasPrefix("--") }.compactMap { Int($0) }
     let receipts = arguments.drop { $0 != "--receipts" }.dropFirst().first.flatMap { Int($0) }
+    let goods = arguments.drop { $0 != "--goods" }.dropFirst().first.flatMap { Int($0) }
     let folder = try TemporaryFolder()
     var rows: [Row] = []
     func measure(_ number: Int, _ body: () async throws -> [Row]) async throws {
@@ -45,6 +47,9 @@ import Foundation
     try await measure(11) { try Listeners.rows() }
     try await measure(12) { try CheckedStores.rows() }
     try await measure(13) { try JournalWork.rows(in: folder) }
+    try await measure(14) { try ColdSale.rows(in: folder) }
+    try await measure(15) { try GrowingGoods.rows(in: folder, goods: goods ?? 1_000_000) }
+    try await measure(16) { try await GrowingTill.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

@@ -8,7 +8,7 @@ import CRaw
 enum Instructions {
   static func run(_ name: String, turns: Int) async throws {
     if let work = JournalWork(rawValue: name) { return try await work.run(turns) }
-    let call = HostCalls.calls[name.split(separator: "-").last.map(String.init) ?? ""]
+    let call = HostCalls.calls[String(name.split(separator: "-").last ?? "")]
     if let call {
       let script = HostCalls.script(call)
       switch name.prefix { $0 != "-" } {

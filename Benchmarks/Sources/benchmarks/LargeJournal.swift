@@ -20,7 +20,48 @@ enum LargeJournal {
         reach: "≤ 50 ms", isReached: figures[1] <= 50e6,
         note: "\(mebibytes) MiB of entries copied from a real sale, their hashes not linked; "
           + "`Benchmarks/run 8 --receipts 1000000` builds the full one")
-    ]
+    ] + finds(large, receipts: receipts)
+  }
+
+  /// Nanoseconds of opening a journal of so many receipts, and of finding one by number and by amount.
+  static func measure(_ receipts: Int, in folder: TemporaryFolder) throws -> [Double] {
+    let data = try make(folder.make("journal-\(receipts)"), receipts: receipts)
+    return try medians(rounds: rounds, [{ try open(data) }])
+      + searches(data, receipts: receipts)[1...]
+  }
+
+  private static func finds(_ folder: String, receipts: Int) throws -> [Row] {
+    let figures = try searches(folder, receipts: receipts)
+    return zip(["number", "amount"], figures[1...]).map { what, spent in
+      Row(
+        what: "one of \(receipts) receipts by its \(what)", measured: time(spent), against: "–",
+        ratio: "–", reach: "≤ 50 ms", isReached: spent <= 50e6,
+        note: "the journal opened each time; to take it into the index "
+          + "\(time(figures[0])) a receipt, once")
+    }
+  }
+
+  /// The first search reads all receipts, given for each of them; those after it what is new.
+  private static func searches(_ folder: String, receipts: Int) throws -> [Double] {
+    func find(_ wanted: PrintedReceipt.Wanted) throws -> Double {
+      try nanoseconds {
+        let found = try JournalReader(folder: folder).printed(wanted, max: 100)
+        guard !found.isEmpty else { throw Failure("not found: \(wanted)") }
+      }
+    }
+    let first = try find(.document(1)) / Double(receipts)
+    return try [first]
+      + medians(
+        rounds: rounds,
+        [
+          { try find(.document(.random(in: 1...receipts))) },
+          { try find(.total(total(of: .random(in: 1...receipts)))) },
+        ])
+  }
+
+  /// Amounts as a shop has them: many receipts of each.
+  private static func total(of receipt: Int) -> Money {
+    Money(checked: Int64(59_850 + receipt % 30_000))
   }
 
   private static func open(_ folder: String) throws -> Double {
@@ -50,7 +91,10 @@ enum LargeJournal {
         sql: """
           WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ?)
           INSERT INTO entry (number, kind, at, body, hash)
-          SELECT number + n * ?, kind, at, body, hash FROM copy, entry WHERE number <= ?
+          SELECT number + n * ?, kind, at,
+            CAST(replace(replace(CAST(body AS TEXT), '"number":1,', '"number":' || (n + 1) || ','),
+              '"total":59850', '"total":' || (59850 + (n + 1) % 30000)) AS BLOB), hash
+          FROM copy, entry WHERE number <= ?
           """, arguments: [receipts - 1, count, count])
     }
     try database.close()

@@ -99,7 +99,7 @@ function receipt.goods(barcode) end
 ---@param text string Parts of words, in any case.
 ---@param first? integer The find to begin with; 1 unless told.
 ---@return receipt.Good[] goods In a stable order, numbers by their size.
----@return integer count How many there are.
+---@return integer count How many there are, at most 1000.
 ---@return boolean near Whether they are only near to what was typed: ask first.
 function receipt.search(text, first) end
 

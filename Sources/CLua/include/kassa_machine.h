@@ -81,6 +81,8 @@ enum {
 };
 
 int kassa_killed(const kassa_machine *machine);
+/* Whether a host function waits for the next resume. */
+int kassa_is_waiting(const kassa_machine *machine);
 /* Where the kill struck: "cafe/store.lua:12", or "". */
 const char *kassa_killed_at(const kassa_machine *machine);
 /* Writes "file:line" of the script code that waits or runs now; "" if none. */

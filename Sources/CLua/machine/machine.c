@@ -194,6 +194,9 @@ kassa_outcome kassa_resume(kassa_machine *machine) {
 
 kassa_exchange *kassa_exchange_of(kassa_machine *machine) { return &machine->exchange; }
 int kassa_killed(const kassa_machine *machine) { return machine->killed; }
+int kassa_is_waiting(const kassa_machine *machine) {
+  return machine->killed == KASSA_ALIVE && machine->waiting != NULL;
+}
 const char *kassa_killed_at(const kassa_machine *machine) { return machine->killed_at; }
 size_t kassa_bytes(const kassa_machine *machine) { return machine->bytes; }
 

@@ -36,6 +36,7 @@ struct kassa_machine {
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
   char failed_calls[KASSA_CALLS_SIZE]; /* that led to the error xpcall caught last */
+  int keeps_calls;         /* what is raised was raised before, with these calls */
   uint64_t random[4];
   kassa_host host;
   kassa_exchange exchange;

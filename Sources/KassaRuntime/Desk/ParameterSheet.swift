@@ -1,5 +1,3 @@
-import SwiftCSV
-
 /// The parameters of many tills as a CSV file has them: a till a row, a parameter a column.
 ///
 /// `till;address;limit`, then `Тверская 1;Москва, Тверская ул., 1;30000`. An empty cell is none given.
@@ -14,12 +12,21 @@ package enum ParameterSheet {
       let manifest = try? StoreLoading.load(bundle).manifest
     else { return nil }
     let declared = manifest.terms.parameters ?? []
-    let rows: GoodsRows
-    do throws(GoodsImportError) { rows = try GoodsRows(bytes) } catch {
-      return (0, error.faults.map { $0.text(file: file) })
+    var rows = CSVReader(bytes)
+    var problems: [String] = []
+    var header: CSVReader.Row?
+    var tills: [CSVReader.Row] = []
+    do {
+      header = try rows.row()
+      while let row = try rows.row() { tills.append(row) }
+    } catch let fault as GoodsFault {
+      problems.append(fault.text(file: file))
+    } catch { preconditionFailure("what is in memory can be read: \(error)") }
+    guard let header else {
+      let nothing = GoodsFault(line: 1, column: nil, problem: .noGoods)
+      return (0, problems.isEmpty ? [nothing.text(file: file)] : problems)
     }
-    var problems = rows.faults.map { $0.text(file: file) }
-    let columns = rows.header.cells.map(\.trimmed)
+    let columns = header.cells.map(\.trimmed)
     let known = declared.map(\.id)
     guard columns.first == "till" else {
       problems.append("\(file):1: the first column was expected to be «till»")
@@ -31,14 +38,14 @@ package enum ParameterSheet {
           + (known.isEmpty ? "; the store has none" : Spelling.remedy(column, among: known)))
     }
     guard problems.isEmpty else { return (0, problems) }
-    for row in rows.rows {
+    for row in tills {
       problems += check(row, columns, declared, bundle).map { "\(file):\(row.line): \($0)" }
     }
-    return (rows.rows.count, problems)
+    return (tills.count, problems)
   }
 
   private static func check(
-    _ row: GoodsRows.Row, _ columns: [String], _ declared: [ParameterRule], _ bundle: Bundle
+    _ row: CSVReader.Row, _ columns: [String], _ declared: [ParameterRule], _ bundle: Bundle
   ) -> [String] {
     guard row.cells.count == columns.count else {
       return ["\(columns.count) cells were expected, got \(row.cells.count)"]

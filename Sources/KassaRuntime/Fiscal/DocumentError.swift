@@ -20,6 +20,8 @@ package enum DocumentError: Error, Hashable, Codable, Sendable {
   case changeWrong(received: Money, change: Money, cash: Money)
   case contactMalformed
   case overLimit
+  /// Fiscal memory holds no document so large.
+  case tooLong(bytes: Int, max: Int)
 }
 
 /// A text field of a fiscal document.
@@ -54,6 +56,8 @@ extension DocumentError: CustomStringConvertible {
     case .changeWrong(let received, let change, let cash):
       "\(received) received less \(change) change is not \(cash) in cash; compute it again"
     case .contactMalformed: "the contact must look like +79991234567 or name@shop.ru; correct it"
+    case .tooLong(let bytes, let max):
+      "the document has \(bytes) bytes, at most \(max) fit; split the receipt"
     case .overLimit: "the sums are beyond what fiscal memory holds; split the receipt"
     }
   }

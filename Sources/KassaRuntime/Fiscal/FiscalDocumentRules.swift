@@ -9,6 +9,12 @@ extension FiscalDocument {
     try checkPayments()
   }
 
+  /// Checks that it is no larger than fiscal memory takes.
+  package func validateSize() throws(DocumentError) {
+    let bytes = bytes
+    guard bytes <= Self.bytesMax else { throw .tooLong(bytes: bytes, max: Self.bytesMax) }
+  }
+
   /// VAT by rate, in the order of the law's codes.
   ///
   /// The sum of the lines' VAT, never computed from a total, as real receipts have it; at 0 % and

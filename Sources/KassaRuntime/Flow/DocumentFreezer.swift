@@ -3,6 +3,8 @@ struct DocumentFreezer: Sendable {
   let seller: Seller
   /// The bundle whose flow prints, short, for the paper.
   let bundle: String
+  /// Whether a document over its size is refused; a flow of an older program replays as it ran.
+  var limitsSize = true
 
   /// The document, complete and checked.
   ///
@@ -10,7 +12,7 @@ struct DocumentFreezer: Sendable {
   func freeze(_ receipt: Receipt, cashier: String) throws -> JSONText {
     let document = try FiscalDocument(
       of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
-    try document.validate()
+    try validate(document)
     return JSONText(of: document)
   }
 
@@ -23,11 +25,16 @@ struct DocumentFreezer: Sendable {
       lines = document.lines
       document.payments = Payments(cashless: document.total)
       (document.received, document.change) = (nil, nil)
-      try document.validate()
+      try validate(document)
       return nil
     } catch let error as DocumentError {
       return Unprintable(error, of: lines, in: receipt)
     } catch { return Unprintable(reason: "document_invalid") }
+  }
+
+  private func validate(_ document: FiscalDocument) throws(DocumentError) {
+    try document.validate()
+    if limitsSize { try document.validateSize() }
   }
 
   static func thaw(_ document: JSONText) throws -> FiscalDocument {

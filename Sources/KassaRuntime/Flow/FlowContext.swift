@@ -30,13 +30,14 @@ final class FlowContext: FlowPort {
   /// What the script's parameters are in this flow, by name.
   let parameters: [String: Value]
 
-  private(set) var listener: RunningListener?
+  /// The listener of the store that runs; nil where none does.
+  var listener: RunningListener?
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
   private var isTakenBack: Bool
 
   private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
   /// What durable values were before this flow changed them, one for each change.
-  private(set) var keptBefore: [KeptChange] = []
+  var keptBefore: [KeptChange] = []
   /// Of these, those that the listeners before a tender made which is about to be taken.
   var keptForTender = 0..<0
   private var lastSnapshot = 0
@@ -164,42 +165,6 @@ extension FlowContext {
   }
 
   var givenParameters: [String: Value] { ledger.till.core.parameters ?? [:] }
-
-  func kept(_ key: KeptKey) throws(ScriptError) -> Value {
-    try remember { ledger.till.kept.value(key, on: day)?.value ?? .null }
-  }
-
-  func allKept() throws(ScriptError) -> Value {
-    try remember { .list(ledger.till.kept.all(on: day).map { $0.kept.listed(as: $0.key) }) }
-  }
-
-  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
-    let kept = value.map {
-      KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
-    }
-    let change = KeptChange(key: key, kept: kept)
-    // What is kept already is the till's, which a replay does not have: it repeats what was found.
-    let found = try remember {
-      if let text = ledger.till.kept.objection(to: change, on: day) { return .string(text) }
-      let old = ledger.till.kept.value(key, on: day)
-      return .list([old].compactMap { try? $0.map { try JSONReader.value(of: $0.json) } })
-    }
-    if let text = found.string { return text }
-    let old = found.list?.first.flatMap { try? KeptValue(json: $0.json) }
-    keptBefore.append(KeptChange(key: key, kept: old))
-    do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
-      keptBefore.removeLast()
-      throw ScriptError(error.words.message, remedy: error.words.remedy)
-    }
-    return nil
-  }
-
-  /// Takes back what this flow has changed of durable values since there were `count` changes.
-  func restoreKept(to count: Int) throws(ReceiptError) {
-    guard keptBefore.count > count else { return }
-    for change in keptBefore[count...].reversed() { try self.change(.kept(change: change)) }
-    keptBefore.removeLast(keptBefore.count - count)
-  }
 
   func change(_ change: TillChange) throws(ReceiptError) {
     if let listener, listener.isPure { throw .onlyLooks(listener.name) }
@@ -354,12 +319,8 @@ extension FlowContext {
   /// Whether it is not replayed.
   var isLive: Bool { recordedReads == nil }
 
-  /// The function of the store that runs from now on; returns the one before.
-  @discardableResult
-  func run(_ listener: RunningListener?) -> RunningListener? {
-    defer { self.listener = listener }
-    return self.listener
-  }
+  // Without a copy of the receipt, which takes longer than the whole call.
+  func has(line: Int) -> Bool { ledger.receipt?.lines.index(of: line) != nil }
 
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? {
     let wasSetAside = isTakenBack

@@ -11,6 +11,8 @@ struct PromptRendering {
   let isResumed: Bool
   /// The till's data folder, which a command for it names.
   var folder = ""
+  /// What a sale showed before this.
+  var lines = ShownLines()
 
   /// A double press, and what a hand had begun before it saw the prompt, are over by then.
   static let quietMilliseconds = 700
@@ -45,7 +47,7 @@ struct PromptRendering {
     let missing: String
     if let question = question(request) {
       let amount = question.amount.text(language)
-      switch (body.shows(amount), body.contains(question.terminal)) {
+      switch (body.shows(amount), !body.places(of: question.terminal).isEmpty) {
       case (true, true): return body
       case (true, false): missing = question.terminal
       case (false, _): missing = "\(question.terminal): \(amount)"
@@ -115,7 +117,7 @@ struct PromptRendering {
     case .amount(let rule): .amount(rule)
     case .text(let rule): .text(rule)
     case .secret(let rule): .secret(rule)
-    case .sale: .sale(SaleView(of: receipt, till))
+    case .sale: .sale(SaleView(of: receipt, lines.view(of: receipt.lines), till))
     case .outcome: question(request).map(PromptKind.outcome) ?? .tell
     }
   }
@@ -260,7 +262,9 @@ extension PromptRendering {
   private func fill(_ template: String, _ arguments: [String: Value]) -> String {
     var text = ""
     var rest = template[...]
-    while text.utf8.count < Self.textBytesMax, let brace = rest.firstIndex(of: "{") {
+    while text.utf8.count < Self.textBytesMax,
+      let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{"))
+    {
       text += rest[..<brace]
       let name = rest[brace...].dropFirst().prefix { $0 != "{" && $0 != "}" }
       rest = rest[name.endIndex...]
@@ -316,27 +320,11 @@ extension PromptRendering {
 extension String {
   /// Whether `amount` stands here as a whole, and not as the end of a larger one.
   fileprivate func shows(_ amount: String) -> Bool {
-    ranges(of: amount).contains { range in
+    places(of: amount).contains { range in
       // A space or a comma may group thousands.
       let before = self[..<range.lowerBound]
       return !before.suffix(1).contains(where: \.isNumber)
         && !(before.suffix(2).first?.isNumber ?? false)
     }
-  }
-}
-
-extension SaleView {
-  init(of receipt: Receipt, _ till: TillState) {
-    let listed = till.unconfirmed.count(where: \.isListed)
-    self.init(
-      lines: receipt.lines.map { line in
-        SaleView.Line(
-          id: line.id, name: line.item.name, price: line.item.price, quantity: line.item.quantity,
-          measure: line.item.measure, discount: line.discountAmount,
-          discountNames: line.cutNames, sum: line.sum)
-      },
-      total: receipt.total, paid: receipt.paid, contact: receipt.contact,
-      cashier: till.cashier ?? "", parked: till.parked.count + listed,
-      matters: till.matters.count + listed, unknownCodes: receipt.unknownCodes ?? [])
   }
 }

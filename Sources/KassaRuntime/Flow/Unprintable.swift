@@ -21,6 +21,7 @@ struct Unprintable: Hashable, Sendable {
       case .textMissing, .textTooLong, .innMalformed: ("seller_words", nil)
       case .contactMalformed: ("bad_contact", nil)
       case .overLimit: ("too_large", nil)
+      case .tooLong: ("document_too_long", nil)
       case .noLines, .paymentNegative, .totalOfLines, .totalOfPayments, .changeWrong:
         ("document_invalid", nil)
       }

@@ -17,7 +17,7 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whose receipts this flow prints.
   let seller: Seller
   /// The till as the flow finds it; what it changes itself follows in its steps.
-  let till: TillState.Core
+  var till: TillState.Core
   /// The number that its receipt was set aside under; nil where it never was.
   var parkedNumber: Int?
   /// What of the store holds in this flow; older programs kept none.
@@ -30,6 +30,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whether what a person chose to do with a charged receipt holds against its script; older programs
   /// left it to that.
   var keepsChoices: Bool?
+  /// Whether a document over its size is refused before any money; older programs printed it.
+  var limitsDocument: Bool?
 }
 
 extension FlowStart {
@@ -40,7 +42,7 @@ extension FlowStart {
   ///
   /// What scripts remember is not in it: what they read of that stands in their steps.
   /// - Parameter parked: the receipts set aside, which change only between flows.
-  func ledger(parked: [String: ParkedReceipt]) -> Ledger {
+  func ledger(parked: ParkedReceipts) -> Ledger {
     Ledger(till: TillState(till, parked: parked), receipt: receipt)
   }
 }

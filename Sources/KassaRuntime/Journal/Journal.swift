@@ -35,6 +35,7 @@ package final class Journal {
   private let database: DatabaseQueue
   private let seam: Seam
   private let lock: FolderLock
+  private var lists = JournalReads.Lists()
 
   /// Opens the journal of `folder`, making it where there is none, in constant time.
   ///
@@ -47,7 +48,7 @@ package final class Journal {
       try OwnerOnly.tighten(folder)
       guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
       self.lock = lock
-      database = try DurableDatabase.open(path)
+      database = try DurableDatabase.open(path, pageBytes: DurableDatabase.smallPageBytes)
       let identity = newIdentity()
       let path = path
       try seam.commit("journal", to: database) { connection in
@@ -84,12 +85,12 @@ package final class Journal {
   @discardableResult
   func commit(_ draft: JournalDraft, at: Moment) throws(JournalError) -> Int {
     precondition(draft.next == lastNumber + 1 + draft.entries.count, "drafted on another state")
-    var (number, hash) = (lastNumber, head)
+    var (number, hash, lists) = (lastNumber, head, lists)
     do {
       try seam.commit("journal", to: database) { connection in
         for entry in draft.entries {
           number += 1
-          let short = try JournalReads.shortened(entry) { hash in
+          let short = try JournalReads.shortened(entry, &lists) { hash in
             if try JournalReads.entry(with: hash, connection) != nil { return true }
             try JournalReads.note(hash, in: number, connection)
             return false
@@ -105,6 +106,8 @@ package final class Journal {
     } catch { throw JournalError(error, path: path) }
     let first = lastNumber + 1
     (ledger, lastNumber, head) = (draft.ledger, number, hash)
+    ledger.settle()
+    self.lists = lists
     return first
   }
 

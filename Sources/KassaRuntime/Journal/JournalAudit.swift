@@ -26,7 +26,7 @@ struct JournalAudit {
     self.verified = verified.lowercased()
   }
 
-  mutating func add(_ row: JournalRow) throws {
+  mutating func add(_ row: JournalRow, _ connection: Database) throws {
     let next = number + 1
     guard row.number == next else {
       throw JournalError.broken(entry: next, reason: "it is missing")
@@ -36,11 +36,10 @@ struct JournalAudit {
       throw JournalError.broken(
         entry: next, reason: "its hash does not follow from its text and the entry before")
     }
-    let body = try row.entry()
-    for hash in body.reads.compactMap(JournalReads.reference)
-    where references[hash] == nil {
-      references[hash] = next
-    }
+    let written = try row.entry()
+    for hash in written.references where references[hash] == nil { references[hash] = next }
+    var body = written
+    if case .flow = written, !written.references.isEmpty { body = try row.decoded(connection) }
     try note(JournalSlips.events(of: [body], receipt: ledger.receipt?.id), at: next)
     if case .flow(let start) = body, let bundle = start.bundle { bundles[bundle] = next }
     do throws(ReceiptError) {
@@ -99,8 +98,7 @@ struct JournalAudit {
       connection, sql: "SELECT hash, entry FROM read WHERE entry > ?", arguments: [first])
     {
       let (hash, entry): (String, Int) = (try row.value("hash"), try row.value("entry"))
-      let reads = try JournalQueries.row(entry, connection).map { try $0.entry().reads }
-      guard reads?.contains(where: { JournalReads.hash($0) == hash }) == true else {
+      guard try JournalQueries.row(entry, connection)?.entry().has(hash) == true else {
         throw Self.differs(number)
       }
     }

@@ -15,14 +15,13 @@ enum JournalProjection {
       try put("flow", new.flow?.json ?? Array("null".utf8), connection)
     }
     if new.core != old?.core { try put("till", new.core.json, connection) }
-    // Copies of which none was changed share their storage, and then this compares nothing: a sale costs
-    // the same over a thousand receipts set aside.
-    if new.parked != old?.parked {
-      try writeChanges(from: old?.parked ?? [:], to: new.parked, connection) { parkedPrefix + $0 }
-    }
+    let parked = old == nil ? Set(new.parked.keys) : new.parked.touched
+    for id in parked { try put(new.parked[id]?.json, parkedPrefix + id, connection) }
     if new.kept != old?.kept {
-      try writeChanges(from: old?.kept.values ?? [:], to: new.kept.values, connection) {
-        keptPrefix + $0.row
+      let before = old?.kept.values ?? [:]
+      for key in Set(before.keys).union(new.kept.values.keys)
+      where before[key] != new.kept.values[key] {
+        try put(new.kept.values[key]?.json, keptPrefix + key.row, connection)
       }
     }
   }
@@ -37,13 +36,10 @@ enum JournalProjection {
     try connection.cachedStatement(sql: putting).execute(arguments: [key, Data(json)])
   }
 
-  private static func writeChanges<Key: Hashable, Part: JSONCoded & Equatable>(
-    from old: [Key: Part], to new: [Key: Part], _ connection: Database, row: (Key) -> String
-  ) throws {
-    for (key, part) in new where old[key] != part { try put(row(key), part.json, connection) }
-    for key in old.keys where new[key] == nil {
-      try connection.execute(sql: "DELETE FROM projection WHERE key = ?", arguments: [row(key)])
-    }
+  /// A row that may be there no more.
+  private static func put(_ json: [UInt8]?, _ key: String, _ connection: Database) throws {
+    if let json { return try put(key, json, connection) }
+    try connection.execute(sql: "DELETE FROM projection WHERE key = ?", arguments: [key])
   }
 
   static func read(_ connection: Database, isFormat1: Bool = false) throws -> TillState {
@@ -68,6 +64,7 @@ enum JournalProjection {
         state.parked[String(key.dropFirst(parkedPrefix.count))] = try ParkedReceipt(json: json)
       }
     }
+    state.parked.settle()
     return state
   }
 }

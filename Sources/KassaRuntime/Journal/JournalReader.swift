@@ -40,7 +40,7 @@ public struct JournalReader: Sendable {
     public let matters: Int
   }
 
-  private let path: String
+  let path: String
   let database: DatabaseQueue
 
   /// Opens the journal of a till's data folder.

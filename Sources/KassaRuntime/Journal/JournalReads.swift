@@ -2,60 +2,153 @@ import Crypto
 import Foundation
 import GRDB
 
-/// A large read is written once: where it comes again, its hash stands for it.
+/// What is large in entries is written once: where it comes again, its hash stands for it.
 ///
-/// In an entry's JSON `{"same":"…"}` then stands among a step's reads; the table `read` says which
-/// entry has the read itself. A read that is itself a record of that key alone stands within one more.
+/// That is a step's read, and the terminals that a flow's start finds. The table `read` says which entry has the
+/// thing itself. In an entry's JSON stands
+///
+/// - `{"same":hash}` among a step's reads for the read of that hash; a read that is itself a record of that key
+///   alone stands within one more, and so does one that looks like the next;
+/// - `{"like":hash,"but":{place:item}}` for a list that has other items than the list of that hash at a few places,
+///   counted from 0: of a hundred terminals a charge changes two;
+/// - `same` among a start's terminals, where `all` is empty then.
 enum JournalReads {
   /// Smaller ones cost less than looking them up.
   static let bytesMin = 256
 
   private static let mark = "same"
+  private static let (like, but) = ("like", "but")
 
   /// Half of SHA-256 over the read's JSON, in hex; nil for one that is written each time.
   static func hash(_ read: Value) -> String? {
-    guard read.weight >= bytesMin else { return nil }
-    return Data(SHA256.hash(data: Data(read.json)).prefix(16)).hex
+    read.weight >= bytesMin ? hash(json: read.json) : nil
   }
 
-  /// The hash that stands in place of a read.
+  /// The same of the terminals of a start.
+  static func hash(_ terminals: [ConfiguredTerminal]) -> String? {
+    guard terminals.count >= terminalsMin else { return nil }
+    var json = JSONWriter()
+    json.list(terminals)
+    return hash(json: json.bytes)
+  }
+
+  /// Fewer are hardly longer than their hash.
+  private static let terminalsMin = 3
+
+  private static func hash(json: [UInt8]) -> String {
+    Data(SHA256.hash(data: Data(json)).prefix(16)).hex
+  }
+
+  /// The hash that stands in place of a read, or of what it is like.
   static func reference(_ read: Value) -> String? {
-    guard case .record(let fields) = read, fields.count == 1 else { return nil }
-    return fields[mark]?.string
+    guard case .record(let fields) = read else { return nil }
+    if fields.count == 1 { return fields[mark]?.string }
+    return isPatch(fields) ? fields[like]?.string : nil
+  }
+
+  private static func isPatch(_ fields: [String: Value]) -> Bool {
+    guard fields.count == 2, fields[like]?.string != nil, case .record? = fields[but] else {
+      return false
+    }
+    return true
   }
 
   /// Whether a read by itself looks like a hash, or like one that is kept from doing so.
   private static func isMarked(_ read: Value) -> Bool {
-    guard case .record(let fields) = read, fields.count == 1 else { return false }
-    return fields[mark] != nil
+    guard case .record(let fields) = read else { return false }
+    return fields.count == 1 ? fields[mark] != nil : isPatch(fields)
   }
 
-  /// The entry with `shorten` asked for each of its step's reads: whether its hash may stand for it.
+  // MARK: Writing
+
+  /// The lists that an entry has whole, those that came last, by how many items they have: what another is compared with.
+  typealias Lists = [Int: (hash: String, items: [Value])]
+
+  /// The entry as it is written, with `isKnown` asked of each large thing: whether its hash may stand for it.
   static func shortened(
-    _ entry: Entry, _ shorten: (_ hash: String) throws -> Bool
+    _ entry: Entry, _ lists: inout Lists, _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Entry {
-    try changed(entry) { read in
-      if let hash = hash(read), try shorten(hash) { return [mark: .string(hash)] }
-      return isMarked(read) ? [mark: read] : read
+    switch entry {
+    case .flow(var start):
+      guard let hash = hash(start.till.terminals.all), try isKnown(hash) else { return entry }
+      start.till.terminals.all = []
+      start.till.terminals.same = hash
+      return .flow(start: start)
+    case .step(var step) where !step.reads.isEmpty:
+      // A sale reads its terminals three times over, the same each time.
+      var last: (read: Value, hash: String?)?
+      step.reads = try step.reads.map { read in
+        let hash = last.flatMap { $0.read == read ? $0.hash : nil } ?? hash(read)
+        last = (read, hash)
+        return try shortened(read, hash, &lists, isKnown)
+      }
+      return .step(taken: step)
+    default: return entry
     }
   }
 
-  /// The entry with each hash replaced by what `find` gives for it.
+  private static func shortened(
+    _ read: Value, _ hash: String?, _ lists: inout Lists,
+    _ isKnown: (_ hash: String) throws -> Bool
+  ) rethrows -> Value {
+    guard !isMarked(read) else { return [mark: read] }
+    guard let hash else { return read }
+    if let patch = patch(read, hash, lists) { return patch }
+    let isKnown = try isKnown(hash)
+    if case .list(let items) = read { lists[items.count] = (hash, items) }
+    return isKnown ? [mark: .string(hash)] : read
+  }
+
+  /// A list as another one with a few items changed; nil where that is no shorter.
+  private static func patch(_ read: Value, _ hash: String, _ lists: Lists) -> Value? {
+    guard case .list(let items) = read, let known = lists[items.count], known.hash != hash else {
+      return nil
+    }
+    var changed: [String: Value] = [:]
+    for (place, item) in items.enumerated() where item != known.items[place] {
+      changed["\(place)"] = item
+      guard changed.count * 4 <= items.count else { return nil }
+    }
+    return [like: .string(known.hash), but: .record(changed)]
+  }
+
+  // MARK: Reading
+
+  /// The entry with each hash replaced by what stands for it in the entry that `earlier` gives.
   static func completed(
-    _ entry: Entry, _ find: (_ hash: String) throws -> Value
-  ) rethrows -> Entry {
-    try changed(entry) { read in
-      if let hash = reference(read) { return try find(hash) }
-      return isMarked(read) ? read[mark] : read
+    _ entry: Entry, _ earlier: (_ hash: String) throws -> Entry
+  ) throws -> Entry {
+    switch entry {
+    case .flow(var start):
+      guard let hash = start.till.terminals.same else { return entry }
+      guard let all = try earlier(hash).terminals(hash) else { throw JSONMismatch.refused }
+      start.till.terminals.all = all
+      start.till.terminals.same = nil
+      return .flow(start: start)
+    case .step(var step) where !step.reads.isEmpty:
+      step.reads = try step.reads.map { try completed($0, earlier) }
+      return .step(taken: step)
+    default: return entry
     }
   }
 
-  private static func changed(
-    _ entry: Entry, _ change: (Value) throws -> Value
-  ) rethrows -> Entry {
-    guard case .step(var step) = entry, !step.reads.isEmpty else { return entry }
-    step.reads = try step.reads.map(change)
-    return .step(taken: step)
+  private static func completed(
+    _ read: Value, _ earlier: (_ hash: String) throws -> Entry
+  ) throws -> Value {
+    guard isMarked(read) else { return read }
+    guard let hash = reference(read) else { return read[mark] }
+    guard let known = try earlier(hash).reads.first(where: { self.hash($0) == hash }) else {
+      throw JSONMismatch.refused
+    }
+    guard case .record(let changed) = read[but] else { return known }
+    guard case .list(var items) = known else { throw JSONMismatch.refused }
+    for (place, item) in changed {
+      guard let place = Int(place), items.indices.contains(place) else {
+        throw JSONMismatch.refused
+      }
+      items[place] = item
+    }
+    return .list(items)
   }
 
   // MARK: The table
@@ -66,12 +159,30 @@ enum JournalReads {
   }
 
   static func note(_ hash: String, in entry: Int, _ connection: Database) throws {
-    try connection.execute(
-      sql: "INSERT INTO read (hash, entry) VALUES (?, ?)", arguments: [hash, entry])
+    try connection.cachedStatement(sql: "INSERT INTO read (hash, entry) VALUES (?, ?)")
+      .execute(arguments: [hash, entry])
   }
 }
 
 extension Entry {
   /// What its step read from outside; as it is written, hashes stand for large ones.
   var reads: [Value] { if case .step(let step) = self { step.reads } else { [] } }
+
+  /// The hashes that stand for something in it, as it is written.
+  var references: [String] {
+    if case .flow(let start) = self { return [start.till.terminals.same].compactMap(\.self) }
+    return reads.compactMap(JournalReads.reference)
+  }
+
+  /// Whether it has the thing of that hash itself.
+  func has(_ hash: String) -> Bool {
+    terminals(hash) != nil || reads.contains { JournalReads.hash($0) == hash }
+  }
+
+  fileprivate func terminals(_ hash: String) -> [ConfiguredTerminal]? {
+    guard case .flow(let start) = self, JournalReads.hash(start.till.terminals.all) == hash else {
+      return nil
+    }
+    return start.till.terminals.all
+  }
 }

@@ -50,13 +50,15 @@ struct JournalRow {
 
   /// The entry with all its reads.
   func decoded(_ connection: Database) throws -> Entry {
-    try JournalReads.completed(try entry()) { hash in
-      guard let number = try JournalReads.entry(with: hash, connection), number <= self.number,
-        let row = try JournalQueries.row(number, connection),
-        let read = try row.entry().reads.first(where: { JournalReads.hash($0) == hash })
-      else { throw JournalError.broken(entry: self.number, reason: "one of its reads is missing") }
-      return read
-    }
+    let missing = JournalError.broken(entry: number, reason: "one of its reads is missing")
+    do {
+      return try JournalReads.completed(try entry()) { hash in
+        guard let number = try JournalReads.entry(with: hash, connection), number <= self.number,
+          let row = try JournalQueries.row(number, connection)
+        else { throw missing }
+        return try row.entry()
+      }
+    } catch is JSONMismatch { throw missing }
   }
 
   /// The entry as it is written: with hashes for its large reads.

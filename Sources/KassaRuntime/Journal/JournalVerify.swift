@@ -41,7 +41,7 @@ extension JournalReader {
           connection, sql: "SELECT * FROM entry WHERE number > ? ORDER BY number",
           arguments: [audit.number])
         while let row = try rows.next() {
-          try audit.add(try JournalRow(row, format1Until: last))
+          try audit.add(try JournalRow(row, format1Until: last), connection)
           good = audit.number
         }
         // A till does not open without it.
@@ -74,7 +74,8 @@ extension JournalQueries {
     while let row = try rows.next() {
       let row = try JournalRow(row, format1Until: last)
       isReached = isReached || row.hash.hex == head.lowercased()
-      guard isReached, row.kind == Entry.Kind.flow.rawValue, case .flow(let start) = try row.entry()
+      guard isReached, row.kind == Entry.Kind.flow.rawValue,
+        case .flow(let start) = try row.decoded(connection)
       else { continue }
       var till = try JournalProjection.read(connection, isFormat1: last == .max)
       (till.core, till.flow) = (start.till, nil)

@@ -53,6 +53,9 @@ package struct Ledger: Hashable, Sendable {
 
   mutating func apply(_ change: TillChange) { till.apply(change) }
 
+  /// All that changed is written.
+  mutating func settle() { till.parked.settle() }
+
   mutating func apply(_ changes: [Change]) throws(ReceiptError) {
     for change in changes { try apply(change) }
   }
@@ -194,8 +197,7 @@ extension Ledger {
   /// The highest document number the registrar may have without being ahead of this journal: each
   /// print and each shift's report whose outcome is missing may have come out.
   package var lastDocumentPossible: Int {
-    let open = receipt.map { [$0] } ?? []
-    return till.lastDocument + till.unansweredReports.count
-      + (open + till.parked.values.map(\.receipt)).count(where: \.isPrinting)
+    till.lastDocument + till.unansweredReports.count
+      + (receipt?.isPrinting == true ? 1 : 0) + till.parked.printingCount
   }
 }

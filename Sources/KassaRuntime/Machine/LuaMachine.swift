@@ -90,7 +90,7 @@ package final class LuaMachine {
   }
 
   /// Whether a host function waits for its answer.
-  private(set) var isWaiting = false
+  var isWaiting: Bool { machine.map { kassa_is_waiting($0) != 0 } ?? false }
 
   /// File and line of the script code that waits or runs now, if known.
   var position: String? {
@@ -158,8 +158,7 @@ extension LuaMachine {
   }
 
   private func resumption(_ outcome: kassa_outcome, of machine: OpaquePointer) -> Resumption {
-    isWaiting = outcome.kind == KASSA_WAITING
-    if isWaiting { return .waiting }
+    if outcome.kind == KASSA_WAITING { return .waiting }
     guard outcome.kind != KASSA_KILLED, let state = outcome.L else {
       return killed(machine)
     }

@@ -78,7 +78,7 @@ extension Prompt {
 
 extension SaleView {
   fileprivate func line(_ id: Int) throws(AnswerError) -> Line {
-    guard let line = lines.first(where: { $0.id == id }) else { throw .noLine(id) }
+    guard let line = lines.line(id) else { throw .noLine(id) }
     return line
   }
 }

@@ -30,7 +30,7 @@ public struct SaleView: Codable, Hashable, Sendable {
     }
   }
 
-  public let lines: [Line]
+  public let lines: Lines
   public let total: Money
   /// What cards and cash already cover.
   public let paid: Money
@@ -46,7 +46,7 @@ public struct SaleView: Codable, Hashable, Sendable {
   public let unknownCodes: [String]
 
   package init(
-    lines: [Line], total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
+    lines: Lines, total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
     matters: Int, unknownCodes: [String] = []
   ) {
     self.lines = lines
@@ -57,6 +57,15 @@ public struct SaleView: Codable, Hashable, Sendable {
     self.parked = parked
     self.matters = matters
     self.unknownCodes = unknownCodes
+  }
+
+  package init(
+    lines: [Line], total: Money, paid: Money, contact: String?, cashier: String, parked: Int,
+    matters: Int, unknownCodes: [String] = []
+  ) {
+    self.init(
+      lines: Lines(lines), total: total, paid: paid, contact: contact, cashier: cashier,
+      parked: parked, matters: matters, unknownCodes: unknownCodes)
   }
 }
 

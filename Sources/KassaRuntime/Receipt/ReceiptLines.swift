@@ -4,7 +4,7 @@
 /// before, and a long receipt is not copied for that.
 package struct ReceiptLines: Hashable, Sendable {
   /// None is empty; the ids ascend within and across them.
-  private var chunks: [[Line]] = []
+  private(set) var chunks: [[Line]] = []
   package private(set) var count = 0
   /// What the lines cost together, in kopecks.
   private(set) var sum: Int64 = 0

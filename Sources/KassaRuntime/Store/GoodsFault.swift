@@ -1,5 +1,5 @@
 /// One thing wrong with a goods file: where, and what.
-package struct GoodsFault: Hashable, Sendable {
+package struct GoodsFault: Error, Hashable, Sendable {
   /// From 1, as an editor counts.
   package let line: Int
   /// The column's name; none where the line as a whole is wrong.
@@ -13,6 +13,7 @@ package struct GoodsFault: Hashable, Sendable {
 package enum GoodsProblem: Hashable, Sendable {
   case notUTF8
   case noGoods
+  case rowTooLong(bytesMax: Int)
   case quoteUnfinished
   case quoteMisplaced
   case columnUnknown(String, suggestion: String?)
@@ -35,8 +36,16 @@ package enum GoodsProblem: Hashable, Sendable {
 
 /// What an import found wrong; nothing was imported.
 package struct GoodsImportError: Error, Hashable, Sendable {
-  /// In the order of the file.
+  /// In the order of the file; the first hundred.
   package let faults: [GoodsFault]
+  /// How many more there are.
+  package let more: Int
+
+  init(faults: [GoodsFault], more: Int = 0) { (self.faults, self.more) = (faults, more) }
+
+  init(_ faults: GoodsFaults) {
+    self.init(faults: faults.kept, more: faults.more)
+  }
 }
 
 extension GoodsFault {
@@ -52,6 +61,8 @@ extension GoodsProblem: CustomStringConvertible {
     switch self {
     case .notUTF8: "not UTF-8 text; save the file as UTF-8 (in a spreadsheet: «CSV UTF-8»)"
     case .noGoods: "no goods in the file; write a line of column names and a line for each good"
+    case .rowTooLong(let max):
+      "a row of over \(max) bytes; write a line for each good, or close a quote that was opened before"
     case .quoteUnfinished:
       "a quote is opened and not closed; close it, or double it («\"\"») in a name"
     case .quoteMisplaced:

@@ -2,79 +2,100 @@
 ///
 /// What a line of a receipt would refuse is a mistake here, so that every good can be sold.
 struct GoodsReader {
-  private(set) var goods: [Good] = []
-  private(set) var warnings: [GoodsFault] = []
-  private let columns: [GoodsColumn: Int]
-  private let width: Int
-  private var lineOfBarcode: [String: Int] = [:]
+  private var faults = GoodsFaults()
+  private var warnings = GoodsFaults()
+  private var count = 0
+  private var columns: [GoodsColumn: Int] = [:]
+  private var width = 0
 
-  init(header: GoodsRows.Row, faults: inout [GoodsFault]) {
-    var columns: [GoodsColumn: Int] = [:]
+  /// Reads a goods file to its end, or to where nothing more can be read.
+  ///
+  /// - Parameters:
+  ///   - firstLine: which line a barcode stood on before; it stands on the given one from now on where there is
+  ///     none.
+  ///   - take: gets each good, as long as the file has no mistake.
+  /// - Throws: `GoodsImportError` with the mistakes of the file.
+  static func read(
+    _ rows: inout CSVReader, firstLine: (_ barcode: String, _ line: Int) throws -> Int?,
+    take: (Good) throws -> Void
+  ) throws -> GoodsRead {
+    var reader = GoodsReader()
+    do {
+      if let header = try rows.row() { reader.begin(header) }
+      while let row = try rows.row() {
+        if let good = try reader.good(row, firstLine), reader.faults.isEmpty { try take(good) }
+      }
+    } catch let fault as GoodsFault { reader.faults.add(fault) }
+    if reader.faults.isEmpty, reader.count == 0 {
+      reader.faults.add(GoodsFault(line: 1, column: nil, problem: .noGoods))
+    }
+    guard reader.faults.isEmpty else { throw GoodsImportError(reader.faults) }
+    return GoodsRead(count: reader.count, warnings: reader.warnings)
+  }
+
+  private mutating func begin(_ header: CSVReader.Row) {
     for (place, cell) in header.cells.enumerated() {
       let name = cell.trimmed.lowercased()
       guard let column = GoodsColumn(rawValue: name) else {
         let suggestion = Spelling.nearest(to: name, among: GoodsColumn.allNames)
-        faults.append(
+        faults.add(
           GoodsFault(
             line: header.line, column: nil, problem: .columnUnknown(name, suggestion: suggestion)))
         continue
       }
       if columns[column] != nil {
-        faults.append(GoodsFault(line: header.line, column: name, problem: .columnDoubled))
+        faults.add(GoodsFault(line: header.line, column: name, problem: .columnDoubled))
       }
       columns[column] = place
     }
     for column in GoodsColumn.required where columns[column] == nil {
-      faults.append(
-        GoodsFault(line: header.line, column: column.rawValue, problem: .columnMissing))
+      faults.add(GoodsFault(line: header.line, column: column.rawValue, problem: .columnMissing))
     }
-    self.columns = columns
     width = header.cells.count
   }
 
-  /// Reads one good.
-  ///
-  /// With any mistake in it there is none, and its other cells are checked all the same.
-  mutating func read(_ row: GoodsRows.Row, faults: inout [GoodsFault]) {
+  /// One good; with any mistake in it there is none, and its other cells are checked all the same.
+  private mutating func good(
+    _ row: CSVReader.Row, _ firstLine: (_ barcode: String, _ line: Int) throws -> Int?
+  ) throws -> Good? {
     guard row.cells.count == width else {
       let problem = GoodsProblem.cellCount(expected: width, got: row.cells.count)
-      faults.append(GoodsFault(line: row.line, column: nil, problem: problem))
-      return
+      faults.add(GoodsFault(line: row.line, column: nil, problem: problem))
+      return nil
     }
     var cells = GoodsCells(row: row, columns: columns)
-    let barcodes = barcodes(&cells)
+    let barcodes = try barcodes(&cells, firstLine)
     let name = cells.name()
     let price = cells.price()
-    let vat = cells.word(.vat, among: VATRate.allCases, named: \.name)
-    let measure = cells.word(.measure, among: Measure.allCases, named: \.name, absent: .piece)
+    let vat = cells.word(.vat, GoodsWords.vat)
+    let measure = cells.word(.measure, GoodsWords.measure, absent: .piece)
     let department = cells.department()
-    let subject = cells.word(
-      .subject, among: SettlementSubject.allCases, named: \.name, absent: .commodity)
-    faults += cells.faults
+    let subject = cells.word(.subject, GoodsWords.subject, absent: .commodity)
+    cells.faults.forEach { faults.add($0) }
     guard cells.faults.isEmpty, let name, let price, let vat, let measure, let department,
       let subject
-    else { return }
-    goods.append(
-      Good(
-        id: Int64(goods.count + 1), barcodes: barcodes, name: name, price: price, vat: vat,
-        measure: measure, department: department, subject: subject))
+    else { return nil }
+    count += 1
+    return Good(
+      id: Int64(count), barcodes: barcodes, name: name, price: price, vat: vat,
+      measure: measure, department: department, subject: subject)
   }
 
-  private mutating func barcodes(_ cells: inout GoodsCells) -> [String] {
+  private mutating func barcodes(
+    _ cells: inout GoodsCells, _ firstLine: (_ barcode: String, _ line: Int) throws -> Int?
+  ) throws -> [String] {
     let barcodes = cells.text(.barcode).split(whereSeparator: \.isWhitespace).map(String.init)
     for barcode in barcodes {
       guard Good.isBarcode(barcode) else {
         cells.add(.barcodeMalformed(barcode), .barcode)
         continue
       }
-      if let first = lineOfBarcode[barcode] {
+      if let first = try firstLine(barcode, cells.line) {
         cells.add(.barcodeDoubled(barcode, firstLine: first), .barcode)
-      } else {
-        lineOfBarcode[barcode] = cells.line
       }
       if Good.hasWrongCheckDigit(barcode) {
         let column = GoodsColumn.barcode.rawValue
-        warnings.append(
+        warnings.add(
           GoodsFault(line: cells.line, column: column, problem: .checkDigitWrong(barcode)))
       }
     }
@@ -82,14 +103,31 @@ struct GoodsReader {
   }
 }
 
+/// The codes of a column by their names.
+struct GoodsWords<Code: Sendable>: Sendable {
+  let names: [String]
+  let codes: [String: Code]
+
+  init(_ codes: [Code], _ name: (Code) -> String) {
+    names = codes.map(name)
+    self.codes = Dictionary(zip(names, codes)) { first, _ in first }
+  }
+}
+
+extension GoodsWords<VATRate> { static let vat = GoodsWords(VATRate.allCases, \.name) }
+extension GoodsWords<Measure> { static let measure = GoodsWords(Measure.allCases, \.name) }
+extension GoodsWords<SettlementSubject> {
+  static let subject = GoodsWords(SettlementSubject.allCases, \.name)
+}
+
 /// One row's cells by column, with what is wrong with them.
 struct GoodsCells {
-  private let row: GoodsRows.Row
+  private let row: CSVReader.Row
   private let columns: [GoodsColumn: Int]
   private(set) var faults: [GoodsFault] = []
   var line: Int { row.line }
 
-  init(row: GoodsRows.Row, columns: [GoodsColumn: Int]) {
+  init(row: CSVReader.Row, columns: [GoodsColumn: Int]) {
     self.row = row
     self.columns = columns
   }
@@ -142,16 +180,15 @@ struct GoodsCells {
 
   /// A code by its name; `absent` stands for an empty cell.
   mutating func word<Code>(
-    _ column: GoodsColumn, among codes: [Code], named name: (Code) -> String, absent: Code? = nil
+    _ column: GoodsColumn, _ words: GoodsWords<Code>, absent: Code? = nil
   ) -> Code? {
     let text = text(column)
     if text.isEmpty, let absent { return absent }
     guard columns[column] != nil else { return nil }
-    let known = codes.map(name)
-    if let code = codes.first(where: { name($0) == text.lowercased() }) { return code }
+    if let code = words.codes[text] ?? words.codes[text.lowercased()] { return code }
     // A rate of VAT near to the one typed is another tax, not a slip of the finger.
-    let suggestion = column == .vat ? nil : Spelling.nearest(to: text, among: known)
-    add(.wordUnknown(text, suggestion: suggestion, known: known), column)
+    let suggestion = column == .vat ? nil : Spelling.nearest(to: text, among: words.names)
+    add(.wordUnknown(text, suggestion: suggestion, known: words.names), column)
     return nil
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 
 /// Finding goods by what a cashier types of their names.
 extension GoodsTable {
-  /// Goods that were found: a page of them, and how many there are.
+  /// Goods that were found: a page of them, and how many there are, ``countMax`` at most.
   package struct Finds: Hashable, Sendable {
     package let goods: [Good]
     package let count: Int
@@ -12,12 +12,11 @@ extension GoodsTable {
 
   /// How many goods a page of finds has at most.
   package static let searchMax = 20
+  /// Finds are counted so far: nobody turns fifty pages, and to count all that hold a letter takes long.
+  package static let countMax = 1_000
   /// Characters and words that are searched for; what is longer is a slip.
   private static let searchedMax = 128
   private static let wordsMax = 8
-  /// Names that are looked at for a slip of the finger: more share a part with a word only in a huge store,
-  /// where a cashier types on.
-  private static let guessedMax = 5_000
 
   /// Goods whose names have every word of `text` somewhere, whatever its case.
   ///
@@ -29,11 +28,19 @@ extension GoodsTable {
   package func search(_ text: String, from first: Int = 1) throws(GoodsTableError) -> Finds {
     let typed = Self.words(of: text)
     guard !typed.isEmpty else { return Finds(goods: [], count: 0) }
-    let exact = try search(typed, from: first)
-    if exact.count > 0 { return exact }
-    let other = Self.words(of: KeyboardLayout.other(text))
-    let swapped = other == typed ? exact : try search(other, from: first)
-    return swapped.count > 0 ? swapped : try guess(typed, from: first)
+    return try read { database in
+      let index = try GoodsIndexReader(database)
+      var found = try Self.exact(typed, index, database)
+      let other = Self.words(of: KeyboardLayout.other(text))
+      if found.isEmpty, other != typed { found = try Self.exact(other, index, database) }
+      let isNear = found.isEmpty
+      if isNear { found = try Self.guessed(typed, index, database) }
+      let page = found.dropFirst(max(0, first - 1)).prefix(Self.searchMax)
+      let good = try database.cachedStatement(sql: "SELECT * FROM good WHERE rank = ?")
+      let rows = try page.compactMap { try Row.fetchOne(good, arguments: [$0]) }
+      return Finds(
+        goods: try rows.map(Self.good), count: found.count, isNear: isNear && !found.isEmpty)
+    }
   }
 
   private static func words(of text: String) -> [String] {
@@ -41,72 +48,106 @@ extension GoodsTable {
       .split(whereSeparator: \.isWhitespace).prefix(wordsMax).map(String.init)
   }
 
-  private func search(_ words: [String], from first: Int) throws(GoodsTableError) -> Finds {
-    let holds = words.map { _ in "instr(folded, ?) > 0" }.joined(separator: " AND ")
-    let page = """
-      SELECT * FROM good WHERE \(holds)
-      ORDER BY instr(folded, ?) <> 1, sorted, id LIMIT \(Self.searchMax) OFFSET \(max(0, first - 1))
-      """
-    return try read { database in
-      let count = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM good WHERE \(holds)",
-        arguments: StatementArguments(words))
-      let rows = try Row.fetchAll(
-        database, sql: page, arguments: StatementArguments(words + words.prefix(1)))
-      return Finds(goods: try rows.map { try Self.good($0, database) }, count: count ?? 0)
+  /// The ranks of goods that have all words, in their order.
+  private static func exact(
+    _ words: [String], _ index: GoodsIndexReader, _ database: Database
+  ) throws -> [Int] {
+    guard let first = words.first else { return [] }
+    let holds = words.map { _ in " AND instr(folded, ?) > 0" }.joined()
+    let check = try database.cachedStatement(
+      sql: "SELECT instr(folded, ?) = 1 FROM good WHERE rank = ?\(holds)")
+    var found: [Int] = []
+    for isBegun in [true, false] {
+      for chunk in index.chunks where found.count < countMax {
+        try all(words, isBegun, index, chunk)?.forEach { (place: Int) -> Bool in
+          let rank = chunk * GoodsIndex.chunkSize + place
+          let arguments: StatementArguments = [first, rank]
+          let begins = try Bool.fetchOne(check, arguments: arguments + StatementArguments(words))
+          if begins == isBegun { found.append(rank) }
+          return found.count < countMax
+        }
+      }
     }
+    return found
+  }
+
+  /// The goods of a chunk that may have all words, and begin with the first where that is asked for.
+  private static func all(
+    _ words: [String], _ isBegun: Bool, _ index: GoodsIndexReader, _ chunk: Int
+  ) throws -> RankSet? {
+    guard var found = try index.goods(with: words[0], atStart: isBegun, in: chunk) else {
+      return nil
+    }
+    for word in words.dropFirst() {
+      guard let goods = try index.goods(with: word, in: chunk) else { return nil }
+      found.formIntersection(goods)
+    }
+    return found
   }
 }
 
 // MARK: - Slips of the finger
 
 extension GoodsTable {
-  /// A word that one slip has changed still has one of its thirds whole, so only such names are compared.
-  private func guess(_ words: [String], from first: Int) throws(GoodsTableError) -> Finds {
-    guard words.contains(where: { Self.slipsMax($0) > 0 }) else {
-      return Finds(goods: [], count: 0)
-    }
-    let parts = words.map { Self.slipsMax($0) > 0 ? Self.thirds(of: $0) : [$0] }
-    let holds = parts.map { parts in
-      "(" + parts.map { _ in "instr(folded, ?) > 0" }.joined(separator: " OR ") + ")"
-    }.joined(separator: " AND ")
-    let sql = "SELECT * FROM good WHERE \(holds) ORDER BY sorted, id LIMIT \(Self.guessedMax)"
-    let typed = words.map { (word: $0, letters: Array($0)) }
-    return try read { database in
-      let rows = try Row.fetchAll(
-        database, sql: sql, arguments: StatementArguments(parts.flatMap(\.self)))
-      let near = try rows.filter { row in
-        let folded: String = try row.value("folded")
-        let names = folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(Array.init)
-        return typed.allSatisfy { typed in
-          folded.contains(typed.word) || names.contains { Self.isNear(typed.letters, $0) }
+  /// A word as it was typed, and what words of names begin with that are a slip of the finger away.
+  private struct Meant {
+    let typed: String
+    let beginnings: [String]
+
+    func fits(_ folded: String, _ words: [[UInt16]]) -> Bool {
+      folded.contains(typed)
+        || beginnings.contains { beginning in
+          words.contains { $0.starts(with: beginning.utf16) }
         }
-      }
-      let page = near.dropFirst(max(0, first - 1)).prefix(Self.searchMax)
-      return Finds(
-        goods: try page.map { try Self.good($0, database) }, count: near.count, isNear: true)
     }
+  }
+
+  private static func guessed(
+    _ words: [String], _ index: GoodsIndexReader, _ database: Database
+  ) throws -> [Int] {
+    let meant = try words.map { word in
+      let slips = slipsMax(word)
+      return Meant(
+        typed: word,
+        beginnings: slips == 0
+          ? [] : try GoodsWordList.beginnings(near: word, slips: slips, database))
+    }
+    guard meant.contains(where: { !$0.beginnings.isEmpty }) else { return [] }
+    let name = try database.cachedStatement(sql: "SELECT folded FROM good WHERE rank = ?")
+    var found: [Int] = []
+    for chunk in index.chunks where found.count < countMax {
+      try near(meant, index, chunk)?.forEach { (place: Int) -> Bool in
+        let rank = chunk * GoodsIndex.chunkSize + place
+        if let folded = try String.fetchOne(name, arguments: [rank]) {
+          let words = Good.words(folded)
+          if meant.allSatisfy({ $0.fits(folded, words) }) { found.append(rank) }
+        }
+        return found.count < countMax
+      }
+    }
+    return found
+  }
+
+  /// The goods of a chunk that may have all words or ones near to them.
+  private static func near(
+    _ words: [Meant], _ index: GoodsIndexReader, _ chunk: Int
+  ) throws -> RankSet? {
+    var found: RankSet?
+    for word in words {
+      var goods: RankSet?
+      for text in [word.typed] + word.beginnings {
+        guard let more = try index.goods(with: text, in: chunk) else { continue }
+        if goods == nil { goods = more } else { goods?.formUnion(more) }
+      }
+      guard let goods else { return nil }
+      if found == nil { found = goods } else { found?.formIntersection(goods) }
+    }
+    return found
   }
 
   /// Slips that a word may have: none where it is short or a number, for it would be another then.
   private static func slipsMax(_ word: String) -> Int {
     guard word.count >= 4, !word.contains(where: \.isNumber) else { return 0 }
     return word.count >= 8 ? 2 : 1
-  }
-
-  private static func thirds(of word: String) -> [String] {
-    let letters = Array(word)
-    let bounds = [0, letters.count / 3, 2 * letters.count / 3, letters.count]
-    return (0..<3).map { String(letters[bounds[$0]..<bounds[$0 + 1]]) }
-  }
-
-  /// Whether the typed word is near to what the name's word begins with.
-  private static func isNear(_ typed: [Character], _ name: [Character]) -> Bool {
-    let slips = slipsMax(String(typed))
-    guard slips > 0, name.count + slips >= typed.count else { return false }
-    let lengths = max(1, typed.count - slips)...(typed.count + slips)
-    return lengths.contains { length in
-      length <= name.count && Spelling.distance(typed, Array(name.prefix(length))) <= slips
-    }
   }
 }

@@ -30,7 +30,7 @@ extension GoodsTableError: CustomStringConvertible {
 /// Goods change daily, apart from the store's script; an import replaces them all at once, while
 /// the till runs or not. A receipt copies what it sells, so it does not change with them.
 package final class GoodsTable: Sendable {
-  static let fileName = "goods.sqlite"
+  package static let fileName = "goods.sqlite"
   let queue: DatabaseQueue
   private let file: String
   private let seam: Seam
@@ -58,15 +58,22 @@ package final class GoodsTable: Sendable {
       let row = try Row.fetchOne(
         database, sql: "SELECT good.* FROM barcode JOIN good ON good.id = good WHERE barcode = ?",
         arguments: [barcode])
-      return try row.map { try Self.good($0, database) }
+      return try row.map { try Self.good($0) }
     }
   }
 
   /// Every good, in the order of its file.
   package func all() throws(GoodsTableError) -> [Good] {
+    var goods: [Good] = []
+    try forEach { goods.append($0) }
+    return goods
+  }
+
+  /// Gives every good to `body`, in the order of its file.
+  package func forEach(_ body: (Good) -> Void) throws(GoodsTableError) {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM good ORDER BY id")
-        .map { try Self.good($0, database) }
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM good ORDER BY id")
+      while let row = try rows.next() { body(try Self.good(row)) }
     }
   }
 
@@ -76,7 +83,7 @@ package final class GoodsTable: Sendable {
       try Row.fetchAll(
         database, sql: "SELECT * FROM good WHERE department = ? ORDER BY id LIMIT ?",
         arguments: [department, Self.departmentMax]
-      ).map { try Self.good($0, database) }
+      ).map { try Self.good($0) }
     }
   }
 
@@ -89,12 +96,54 @@ package final class GoodsTable: Sendable {
   package func replace(with goods: [Good]) throws(GoodsTableError) {
     do {
       try seam.commit("goods", to: queue) { database in
-        try database.execute(sql: "DELETE FROM barcode")
-        try database.execute(sql: "DELETE FROM good")
-        for good in goods { try Self.insert(good, database) }
+        let stage = try GoodsStage(database)
+        for good in goods {
+          for barcode in good.barcodes { _ = try stage.note(barcode, line: 0, good: good.id) }
+          try stage.add(good)
+        }
+        try stage.takeOver()
       }
     } catch {
       throw Self.named(error, file)
+    }
+  }
+
+  /// Puts the goods of a CSV file in the place of all goods, in bounded memory: either all of them or none.
+  ///
+  /// Returns once they survive a power cut.
+  /// - Parameter more: the file's next bytes; nil at its end.
+  /// - Throws: `GoodsImportError` with the mistakes of the file, `GoodsTableError`, what `more` throws.
+  package func replace(csv more: @escaping () throws -> [UInt8]?) throws -> GoodsRead {
+    do {
+      let read = try seam.commit("goods", to: queue) { database in
+        let stage = try GoodsStage(database)
+        var rows = CSVReader(more)
+        var count: Int64 = 0
+        let read = try GoodsReader.read(&rows) { barcode, line in
+          try stage.note(barcode, line: line, good: count + 1)
+        } take: {
+          count = $0.id
+          try stage.add($0)
+        }
+        try stage.takeOver()
+        return read
+      }
+      shrinkLog()
+      return read
+    } catch {
+      guard DatabaseRefusal(error, path: file) != nil else { throw error }
+      throw Self.named(error, file)
+    }
+  }
+
+  /// Gives back the disk that a large import took beside the table, where no till reads at the moment.
+  private func shrinkLog() {
+    do {
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    } catch {
+      // What was committed is in the log and counts; a later checkpoint does the rest.
     }
   }
 
@@ -113,12 +162,14 @@ package final class GoodsTable: Sendable {
 }
 
 extension GoodsTable {
-  private static let formatVersion = 2
+  private static let formatVersion = 3
 
-  // `folded` is the name as search compares it, `sorted` as finds are ordered. Codes are those of fiscal documents: 1199, 2108, 1212.
+  // `id` is a good's place in its file, `rank` that in the order of finds; `folded` is the name as search compares
+  // it. Codes are those of fiscal documents: 1199, 2108, 1212. Barcodes stand apart by spaces.
   private static let schema = """
     CREATE TABLE good(
-      id INTEGER PRIMARY KEY,
+      rank INTEGER PRIMARY KEY,
+      id INTEGER NOT NULL,
       name TEXT NOT NULL,
       folded TEXT NOT NULL,
       price_kopecks INTEGER NOT NULL,
@@ -126,13 +177,21 @@ extension GoodsTable {
       measure INTEGER NOT NULL,
       department TEXT NOT NULL,
       subject INTEGER NOT NULL,
-      sorted TEXT NOT NULL
+      barcodes TEXT NOT NULL
     ) STRICT;
     CREATE TABLE barcode(
       barcode TEXT PRIMARY KEY,
-      good INTEGER NOT NULL REFERENCES good(id)
+      good INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX barcode_good ON barcode(good);
+    \(indexes)
+    \(GoodsIndex.schema)
+    \(GoodsWordList.schema)
+    """
+
+  /// Made anew after an import: a million goods in the order of finds would touch every page of them.
+  static let indexes = """
+    CREATE UNIQUE INDEX good_id ON good(id);
+    CREATE INDEX good_department ON good(department, id);
     """
 
   private static func migrate(_ database: Database) throws {
@@ -140,50 +199,40 @@ extension GoodsTable {
     guard version <= formatVersion else { throw GoodsTableError.newerFormat(version: version) }
     switch version {
     case 0: try database.execute(sql: schema)
-    case 1: try foldAgain(database)
+    case 1, 2: try indexFirst(database)
     default: return
     }
     try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
   }
 
-  /// Format 1 compared names by less and ordered them by their digits.
-  private static func foldAgain(_ database: Database) throws {
-    try database.execute(sql: "ALTER TABLE good ADD COLUMN sorted TEXT NOT NULL DEFAULT ''")
-    for row in try Row.fetchAll(database, sql: "SELECT id, name FROM good") {
-      let (id, name): (Int64, String) = (try row.value("id"), try row.value("name"))
-      let folded = Good.folded(name)
-      try database.cachedStatement(sql: "UPDATE good SET folded = ?, sorted = ? WHERE id = ?")
-        .execute(arguments: [folded, Good.sorted(folded), id])
+  /// Formats 1 and 2 had no index of what names hold.
+  private static func indexFirst(_ database: Database) throws {
+    let stage = try GoodsStage(database)
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT *, (SELECT group_concat(barcode, ' ') FROM barcode WHERE good = good.id) AS barcodes
+        FROM good
+        """)
+    while let row = try rows.next() {
+      let good = try good(row)
+      for barcode in good.barcodes { _ = try stage.note(barcode, line: 0, good: good.id) }
+      try stage.add(good)
     }
+    try database.execute(sql: "DROP TABLE barcode; DROP TABLE good; \(schema)")
+    try stage.takeOver()
   }
 
-  private static func insert(_ good: Good, _ database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO good VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    let folded = Good.folded(good.name)
-    try statement.execute(arguments: [
-      good.id, good.name, folded, good.price.kopecks, good.vat.rawValue,
-      good.measure.rawValue, good.department, good.subject.rawValue,
-      Good.sorted(folded),
-    ])
-    for barcode in good.barcodes {
-      try database.cachedStatement(sql: "INSERT INTO barcode VALUES (?, ?)")
-        .execute(arguments: [barcode, good.id])
-    }
-  }
-
-  static func good(_ row: Row, _ database: Database) throws -> Good {
+  static func good(_ row: Row) throws -> Good {
     let id: Int64 = try row.value("id")
-    let barcodes = try String.fetchAll(
-      database.cachedStatement(sql: "SELECT barcode FROM barcode WHERE good = ? ORDER BY barcode"),
-      arguments: [id])
     guard let vat = VATRate(rawValue: try row.value("vat")),
       let measure = Measure(rawValue: try row.value("measure")),
       let subject = SettlementSubject(rawValue: try row.value("subject"))
     else { throw DatabaseError(message: "good \(id) has a code that is not known") }
+    let barcodes: String? = try row.value("barcodes")
     return Good(
-      id: id, barcodes: barcodes, name: try row.value("name"),
-      price: try Money(kopecks: try row.value("price_kopecks")),
+      id: id, barcodes: barcodes?.split(separator: " ").map(String.init) ?? [],
+      name: try row.value("name"), price: try Money(kopecks: try row.value("price_kopecks")),
       vat: vat, measure: measure, department: try row.value("department"), subject: subject)
   }
 

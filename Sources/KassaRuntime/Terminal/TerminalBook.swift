@@ -11,6 +11,8 @@ struct TerminalBook: JSONCoded, Hashable, Sendable {
   var armed: [String: Money] = [:]
   /// How many were ever added: ids are never used twice.
   var count = 0
+  /// Only in an entry as it is written: the hash of what stands for `all` in an earlier one.
+  var same: String?
 }
 
 /// Something a person did to the terminals of a till.
@@ -166,10 +168,19 @@ extension TerminalBook {
   ///
   /// The number is the one of its id, so it stays the same whatever is added or removed.
   func shownName(of terminal: ConfiguredTerminal) -> String {
-    let name = terminal.name.lowercased()
-    let isShared = all.contains { $0.id != terminal.id && $0.name.lowercased() == name }
-    return isShared ? "\(terminal.name) №\(terminal.id.dropFirst())" : terminal.name
+    let others =
+      nameCounts[terminal.name.lowercased(), default: 0] - (self[terminal.id] == nil ? 0 : 1)
+    return terminal.shownName(isShared: others > 0)
   }
+
+  /// How many terminals have each name, in small letters.
+  var nameCounts: [String: Int] {
+    Dictionary(all.map { ($0.name.lowercased(), 1) }, uniquingKeysWith: +)
+  }
+}
+
+extension ConfiguredTerminal {
+  func shownName(isShared: Bool) -> String { isShared ? "\(name) №\(id.dropFirst())" : name }
 }
 
 extension String {

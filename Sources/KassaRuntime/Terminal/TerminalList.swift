@@ -6,6 +6,8 @@ struct TerminalList {
   private let connected: [(id: String, name: String)]
   private let book: TerminalBook
   private let offered: [Provider]
+  /// A hundred names are counted once, and not compared with each other.
+  private let names: [String: Int]
 
   init(
     _ connected: [(id: String, name: String)], _ book: TerminalBook, _ offered: [Provider]
@@ -13,6 +15,7 @@ struct TerminalList {
     self.connected = connected
     self.book = book
     self.offered = offered
+    names = book.nameCounts
   }
 
   var all: [ListedTerminal] {
@@ -48,8 +51,9 @@ struct TerminalList {
     _ terminal: ConfiguredTerminal, _ provider: Provider?, isConnected: Bool,
     isConfigured: Bool = false
   ) -> ListedTerminal {
-    ListedTerminal(
-      id: terminal.id, name: book.shownName(of: terminal), typedName: terminal.name,
+    let others = names[terminal.name.lowercased(), default: 0] - (isConfigured ? 1 : 0)
+    return ListedTerminal(
+      id: terminal.id, name: terminal.shownName(isShared: others > 0), typedName: terminal.name,
       provider: terminal.provider, purpose: terminal.purpose, settings: terminal.settings,
       isConnected: isConnected, isConfigured: isConfigured, isInService: terminal.isInService,
       isOffered: provider != nil, isMarked: book.marked == terminal.id,

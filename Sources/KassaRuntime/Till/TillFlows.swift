@@ -38,6 +38,12 @@ extension Till {
     case nil: break
     case .end(let end):
       if till.cashier != nil, let next = end.next, Self.names.contains(next) { name = next }
+      let left = till.flow?.start.name
+      if end.disposition == .none, left != name, ![left, name].contains("sign_in"),
+        let ended = run?.context.receipt
+      {
+        receipt = fresh.noted(in: ended)
+      }
       if let id = end.takesBack, let parked = till.parked[id] {
         (receipt, number) = (parked.receipt, parked.number)
       }
@@ -70,7 +76,7 @@ extension Till {
       language: settings.language, at: now, offsetSeconds: settings.offsetSeconds, seed: seed,
       receipt: receipt, seller: store.manifest.seller, till: core,
       parkedNumber: number, terms: store.manifest.terms, spent: spent, asksSlips: true,
-      keepsChoices: true)
+      keepsChoices: true, limitsDocument: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.
@@ -129,7 +135,9 @@ extension Till {
     let run = FlowRun(
       start, script: script, words: words,
       providers: start.terms?.providers(at: start.level) ?? providers, outside: outside,
-      documents: DocumentFreezer(seller: start.seller, bundle: start.bundle ?? "-"))
+      documents: DocumentFreezer(
+        seller: start.seller, bundle: start.bundle ?? "-",
+        limitsSize: start.limitsDocument == true))
     follow(run)
     return run
   }

@@ -13,6 +13,7 @@ struct GoodsCommand: AsyncParsableCommand {
 extension GoodsCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Put the goods of a CSV file in the place of the till's.",
       discussion: """
         The first line names the columns, in any order: name, price and vat; and where wanted barcode, \
@@ -34,34 +35,66 @@ extension GoodsCommand {
     @OptionGroup var data: DataOption
 
     func run() async throws {
-      let (read, warnings) = try Self.read(file)
-      let table = try data.goods()
-      do { try table.replace(with: read) } catch { throw Failure(.badInput, "\(error)") }
+      let isNew = try !FileManager.default.fileExists(atPath: data.path())
+      let read: GoodsRead
+      do { read = try replace(data.goods()) } catch {
+        if isNew { try withdraw() }
+        throw error
+      }
       let errors = Output(descriptor: STDERR_FILENO)
-      for warning in warnings { errors.complaint("warning: \(warning.text(file: file))") }
+      for warning in read.warnings.kept {
+        errors.complaint("warning: \(warning.text(file: file))")
+      }
+      if read.warnings.more > 0 {
+        errors.complaint("warning: \(file): \(read.warnings.more) more like these")
+      }
       Output().line("\(read.count) goods imported")
     }
 
-    private static func read(_ file: String) throws -> ([Good], [GoodsFault]) {
-      guard let bytes = FileManager.default.contents(atPath: file) else {
-        throw Failure(.badInput, "«\(file)» can't be read; correct the path or its rights")
-      }
+    private func replace(_ table: GoodsTable) throws -> GoodsRead {
+      guard let handle = FileHandle(forReadingAtPath: file) else { throw unreadable }
+      defer { try? handle.close() }
       do {
-        let read = try GoodsImport(csv: bytes)
-        return (read.goods, read.warnings)
-      } catch {
-        let lines = error.faults.map { $0.text(file: file) }
-        guard lines.count > 1 else {
-          throw Failure(.badInput, "\(lines.joined()); nothing was imported")
-        }
-        lines.forEach(Output(descriptor: STDERR_FILENO).complaint)
-        throw Failure(.badInput, "nothing was imported; correct these \(lines.count)")
+        return try table.replace(csv: {
+          do { return try handle.read(upToCount: Self.readBytes).map { Array($0) } } catch {
+            throw unreadable
+          }
+        })
+      } catch let error as GoodsImportError { throw complain(of: error) } catch let error
+        as GoodsTableError
+      { throw Failure(.badInput, "\(error)") }
+    }
+
+    /// A wrong file makes no till: takes the folder away again that was made for its goods, where it has
+    /// nothing else.
+    private func withdraw() throws {
+      let folder = try data.path()
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+      where name.hasPrefix(GoodsTable.fileName) { unlink(folder + "/" + name) }
+      rmdir(folder)
+    }
+
+    private static let readBytes = 1 << 18
+
+    private var unreadable: Failure {
+      Failure(.badInput, "«\(file)» can't be read; correct the path or its rights")
+    }
+
+    /// Lists the mistakes of the file; what is to be said after them.
+    private func complain(of error: GoodsImportError) -> Failure {
+      let lines = error.faults.map { $0.text(file: file) }
+      guard lines.count > 1 else {
+        return Failure(.badInput, "\(lines.joined()); nothing was imported")
       }
+      lines.forEach(Output(descriptor: STDERR_FILENO).complaint)
+      let more = error.more > 0 ? " and \(error.more) more" : ""
+      return Failure(.badInput, "nothing was imported; correct these \(lines.count)\(more)")
     }
   }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the till's goods, as a file that imports again.", discussion: Exit.table)
 
     @OptionGroup var data: DataOption
@@ -71,7 +104,7 @@ extension GoodsCommand {
       let table = try data.goods()
       let output = Output()
       output.line("barcode;name;price;vat;measure;department;subject")
-      do { for good in try table.all() { output.line(Self.row(good)) } } catch {
+      do { try table.forEach { output.line(Self.row($0)) } } catch {
         throw Failure(.badInput, "\(error)")
       }
     }

@@ -58,6 +58,27 @@ import Testing
     #expect(try CommandRun(["journal", "verify", "--data", data]).code == 0)
   }
 
+  @Test func `finds printed receipts by number and amount`() throws {
+    let folder = try TestFolder()
+    let data = folder.path + "/data"
+    try sell(data, until: 2)
+    let receipts = try EmulatedRegistrarControl(folder: data).receipts()
+    let total = try #require(receipts.last?.document.total)
+    let byAmount = try CommandRun(["journal", "find", "--amount", "\(total)", "--data", data])
+    let lines = byAmount.output.split(separator: "\n")
+    #expect(byAmount.code == 0 && lines.count == 2, "\(byAmount.output)\(byAmount.errors)")
+    let number = try #require(lines.first?.prefix { $0 != " " })
+    let byNumber = try CommandRun(
+      ["journal", "find", "--document", String(number), "--json", "--data", data])
+    #expect(byNumber.output.contains("\"document\":\(number),\"entry\":"))
+    #expect(byNumber.output.contains("\"total\":\(total.kopecks)}"))
+    let none = try CommandRun(["journal", "find", "--document", "9999", "--data", data])
+    #expect(none.code == 1 && none.errors == "kassa-run: no such receipt was printed\n")
+    let both = try CommandRun(
+      ["journal", "find", "--document", "1", "--amount", "1", "--data", data])
+    #expect(both.code == 64 && both.errors.contains("either --document or --amount"))
+  }
+
   /// Sells coffees for cash until the registrar has so many receipts.
   private func sell(_ data: String, until count: Int) throws {
     let till = try TillProcess(data: data)

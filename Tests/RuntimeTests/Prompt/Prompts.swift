@@ -61,6 +61,19 @@ enum Prompts {
       Button(id: "park", label: "Отложить"),
     ])
 
+  /// The next sales: the second line is gone, then there is another.
+  static let saleWithout = sale(13, [line(7, "Кофе", 30_000)], 30_000)
+  static let saleWith = sale(14, [line(7, "Кофе", 30_000), line(10, "Чай", 9_000)], 39_000)
+
+  private static func sale(_ number: Int, _ lines: [SaleView.Line], _ total: Int64) -> Prompt {
+    let view = SaleView(
+      lines: lines, total: money(total), paid: .zero, contact: nil, cashier: "Анна", parked: 1,
+      matters: 0)
+    return Prompt(
+      number: number, id: "test", kind: .sale(view), title: "Проверка", body: "", buttons: [],
+      defaultButton: nil, mayCancel: false, quietMilliseconds: 0, language: .ru, effect: nil)
+  }
+
   static let emptySale = of(
     .sale(
       SaleView(

@@ -179,4 +179,84 @@ import Testing
       ])
     #expect(read.goods.count == 3)
   }
+
+  @Test(arguments: ["\n", "\r\n", "\r"], [1, 2, 3, 7, 1_000])
+  func `reads a file in pieces of any size`(end: String, size: Int) throws {
+    let text =
+      "\u{FEFF}barcode;name;price;vat\(end)\(end)1 2;\"Чай \"\"Лето\"\"; 5 л\"; 1,50;none\(end);Сок;2;vat10"
+    let folder = try TestFolder()
+    let table = try GoodsTable(folder: folder.path)
+    var left = Array(text.utf8)[...]
+    let read = try table.replace(csv: {
+      defer { left = left.dropFirst(size) }
+      return left.isEmpty ? nil : Array(left.prefix(size))
+    })
+    #expect(read.count == 2)
+    #expect(try table.all() == GoodsImport(csv: Array(text.utf8)).goods)
+    #expect(try table.all().map(\.name) == ["Чай \"Лето\"; 5 л", "Сок"])
+    #expect(try table.good(barcode: "2")?.price == Money(checked: 150))
+  }
+
+  private func importing(_ text: String, into table: GoodsTable) throws -> GoodsRead {
+    var left: [UInt8]? = Array(text.utf8)
+    return try table.replace(csv: {
+      defer { left = nil }
+      return left
+    })
+  }
+
+  @Test func `says the first hundred of many mistakes, and how many more there are`() throws {
+    let folder = try TestFolder()
+    let table = try GoodsTable(folder: folder.path)
+    _ = try importing("name;price;vat\nСтарый;1;none\n", into: table)
+    let wrong = "barcode;name;price;vat\n" + String(repeating: "1;Чай;x;none\n", count: 150)
+    do {
+      _ = try importing(wrong, into: table)
+      Issue.record("imported")
+    } catch let error as GoodsImportError {
+      // Each line but the first has its barcode twice, too.
+      #expect(error.faults.count == 100 && error.more == 199)
+      #expect(error.faults.prefix(3).map(\.line) == [2, 3, 3])
+    }
+    #expect(try table.all().map(\.name) == ["Старый"])
+  }
+
+  @Test func `counts the warnings of a file whose check digits are all wrong`() throws {
+    let folder = try TestFolder()
+    let table = try GoodsTable(folder: folder.path)
+    let rows = (0..<250).map { "46000000\(10_000 + 10 * $0);Чай;1;none\n" }.filter {
+      Good.hasWrongCheckDigit(String($0.prefix(13)))
+    }
+    let read = try importing("barcode;name;price;vat\n" + rows.joined(), into: table)
+    #expect(read.count == rows.count)
+    #expect(read.warnings.kept.count == 100 && read.warnings.more == rows.count - 100)
+  }
+
+  @Test func `keeps the goods where a file breaks off in the middle of reading`() throws {
+    struct Gone: Error {}
+    let folder = try TestFolder()
+    let table = try GoodsTable(folder: folder.path)
+    _ = try importing("name;price;vat\nСтарый;1;none\n", into: table)
+    var pieces = ["name;price;vat\nНовый;1;none\n"].map { Array($0.utf8) }
+    #expect(throws: Gone.self) {
+      try table.replace(csv: {
+        guard let piece = pieces.popLast() else { throw Gone() }
+        return piece
+      })
+    }
+    #expect(try table.all().map(\.name) == ["Старый"])
+    #expect(try importing("name;price;vat\nНовый;1;none\n", into: table).count == 1)
+  }
+
+  @Test func `reads no row without an end into memory`() {
+    let long = String(repeating: "x", count: 70_000)
+    #expect(
+      faults("name;price;vat\nЧай;1;none\n\(long);1;none\n") == [
+        "goods.csv:3: a row of over 65536 bytes; write a line for each good, "
+          + "or close a quote that was opened before"
+      ])
+    #expect(
+      faults("name;price;vat\nЧай;1;none\n\"\(long);1;none\n").first?.hasPrefix(
+        "goods.csv:3: a quote is opened and not closed") == true)
+  }
 }

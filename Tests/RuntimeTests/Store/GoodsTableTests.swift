@@ -99,14 +99,13 @@ import Testing
 
   @Test func `takes over the goods of a format before`() throws {
     try inFolder { folder in
-      do {
+      try makeFormat1(folder, names: ["Nescafé 10", "Nescafé 9"])
+      for _ in 1...2 {
         let table = try GoodsTable(folder: folder)
-        try table.replace(with: try goods(["Nescafé 10", "Nescafé 9"]))
-        try table.makeOld()
+        #expect(try table.search("nescafe").goods.map(\.name) == ["Nescafé 9", "Nescafé 10"])
+        #expect(try table.all() == goods(["Nescafé 10", "Nescafé 9"]))
+        #expect(try table.good(barcode: "1-b")?.name == "Nescafé 9")
       }
-      #expect(
-        try GoodsTable(folder: folder).search("nescafe").goods.map(\.name)
-          == ["Nescafé 9", "Nescafé 10"])
     }
   }
 
@@ -149,13 +148,31 @@ import Testing
   }
 }
 
-extension GoodsTable {
-  /// As a program before format 2 would have written it.
-  fileprivate func makeOld() throws {
-    try queue.write { database in
-      try database.execute(sql: "ALTER TABLE good DROP COLUMN sorted")
-      try database.execute(sql: "UPDATE good SET folded = lower(name)")
-      try database.execute(sql: "PRAGMA user_version = 1")
+/// A file as a program before format 2 wrote it.
+private func makeFormat1(_ folder: String, names: [String]) throws {
+  let database = try DatabaseQueue(path: folder + "/goods.sqlite")
+  try database.write { connection in
+    try connection.execute(
+      sql: """
+        CREATE TABLE good(
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL,
+          price_kopecks INTEGER NOT NULL, vat INTEGER NOT NULL, measure INTEGER NOT NULL,
+          department TEXT NOT NULL, subject INTEGER NOT NULL) STRICT;
+        CREATE TABLE barcode(
+          barcode TEXT PRIMARY KEY, good INTEGER NOT NULL REFERENCES good(id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX barcode_good ON barcode(good);
+        PRAGMA user_version = 1
+        """)
+    for (place, name) in names.enumerated() {
+      try connection.execute(
+        sql: "INSERT INTO good VALUES (?, ?, lower(?), 100, 11, 0, '', 1)",
+        arguments: [place + 1, name, name])
+      for code in ["\(place)-b", "\(place)-a"] {
+        try connection.execute(
+          sql: "INSERT INTO barcode VALUES (?, ?)", arguments: [code, place + 1])
+      }
     }
   }
+  try database.close()
 }

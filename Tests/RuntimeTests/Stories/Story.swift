@@ -134,6 +134,7 @@ final class Story {
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
     settings.services = services
+    settings.repeats = repeats
     try makeFolder(data)
     let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
     return try await Till(
@@ -151,6 +152,8 @@ final class Story {
   var source = AnswerSource.hand
   /// The shop's own services.
   var services: (any ServiceCaller)?
+  /// The answers of the flow before, for one that begins over.
+  var repeats: [GivenAnswer]?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 

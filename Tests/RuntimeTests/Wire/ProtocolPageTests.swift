@@ -38,7 +38,7 @@ import Testing
   /// What the program says to `line`: nothing, or an error line.
   private func reply(_ line: String, to prompt: Prompt) -> String? {
     do {
-      if case .answer(let answer) = try Input(line: Array(line.utf8), to: prompt) {
+      if case .input(.answer(let answer)) = try WireLine(line: Array(line.utf8), to: prompt) {
         do { try prompt.check(answer) } catch { throw WireError.answer(error) }
       }
       return nil
@@ -48,7 +48,12 @@ import Testing
   }
 
   @Test func `shows what the program writes and takes`() throws {
-    let known = Self.prompts.values.map { ($0, WireJSON.line($0.wire)) }
+    var known = Self.prompts.values.map { ($0, WireJSON.line($0.wire)) }
+    var feed = WireFeed()
+    feed.begin(.changes)
+    for prompt in [Prompts.sale, Prompts.saleWithout, Prompts.saleWith] {
+      known.append((prompt, WireJSON.line(feed.wire(of: prompt))))
+    }
     let notices = Self.notices.values.map { WireJSON.line($0.wire) }
     var answers = 0
     for block in blocks(try page()) {

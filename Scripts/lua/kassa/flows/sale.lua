@@ -39,6 +39,8 @@ end
 
 --- So many finds of a page can be read at a glance.
 local PAGE = 10
+--- So many are counted; there may be more.
+local COUNTED = 1000
 
 --- Asks for one of the finds of `text` from `first` on; what is typed instead comes back as text.
 local function ask(text, first, found, count, priced, near)
@@ -54,7 +56,8 @@ local function ask(text, first, found, count, priced, near)
     finds[#finds + 1] = { "free", prompt.words("sale.free") .. " · " .. text }
   end
   return prompt.text {
-    "sale.found", args = { text = text, first = first, last = last, count = count },
+    "sale.found",
+    args = { text = text, first = first, last = last, count = count < COUNTED and count or count .. "+" },
     title = near and prompt.words "sale.near" or nil,
     buttons = finds, narrows = true, most = 64, cancel = true,
   }
@@ -135,7 +138,7 @@ end
 --- Sets the receipt aside if there is anything on it, and goes to another flow.
 local function leave_for(flow)
   return function()
-    if #receipt.lines() > 0 then
+    if receipt.count() > 0 then
       aside()
     end
     return true, flow
@@ -143,7 +146,7 @@ local function leave_for(flow)
 end
 
 actions.park = function()
-  if #receipt.lines() == 0 then
+  if receipt.count() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return
   end
@@ -160,7 +163,7 @@ actions.shift = leave_for "shift"
 actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()
-  if #receipt.lines() > 0 then
+  if receipt.count() > 0 then
     aside()
   end
   cashier.sign_out()
@@ -168,8 +171,8 @@ actions.sign_out = function()
 end
 
 actions.clear = function()
-  if #receipt.lines() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
-    if #receipt.lines() > 0 then
+  if receipt.count() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
+    if receipt.count() > 0 then
       points.run "receipt_dropped"
     end
     return true, "sale"

@@ -67,7 +67,7 @@ enum CashierModule {
       parameters: PromptFields.parameter(fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let role = Role(fields["role"])
       let name = try call.person(of: role, port)
       if fields["another"] == true, name == port.cashier {
@@ -107,7 +107,7 @@ enum CashierModule {
       parameters: PromptFields.parameter(fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
       let people = People(try port.listedPeople())
       guard people[person] != nil else {
@@ -210,7 +210,7 @@ enum CashierModule {
 extension Call {
   /// Whom a script names in the field `cashier`: somebody who may say yes as `role`.
   func person(of role: Role, _ port: any FlowPort) throws(ScriptError) -> String {
-    let name = value(1)["cashier"].string ?? ""
+    let name = fields["cashier"].string ?? ""
     guard People(try port.listedPeople()).holders(of: role).contains(where: { $0.name == name })
     else {
       throw fail(

@@ -34,13 +34,16 @@ final class NoFlow: FlowPort {
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   let listener: RunningListener? = nil
-  func enter(_ name: String, at place: String) {}
+  func enter(_ name: String) {}
   func leave(vetoing: Bool) throws(ReceiptError) {}
-  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {}
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) {}
   func beginTender() throws(ReceiptError) {}
   func hearTender(withKept: Bool) throws(ReceiptError) {}
   func endTender(taken: Bool) throws(ReceiptError) {}
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { nil }
+  func has(line: Int) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func mayGiveAddress() -> Bool { false }

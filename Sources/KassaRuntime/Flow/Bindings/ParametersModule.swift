@@ -66,7 +66,7 @@ enum ParametersModule {
             + "or \"fixed\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["parameter"].string ?? ""
+      let name = call.fields["parameter"].string ?? ""
       let declared = port.terms?.parameters ?? []
       guard let each = declared.first(where: { $0.id == name }) else {
         throw call.fail(

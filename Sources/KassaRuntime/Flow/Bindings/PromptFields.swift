@@ -50,7 +50,7 @@ enum PromptFields {
   static func request(
     _ call: borrowing Call, _ port: any FlowPort, _ manner: Manner
   ) throws(ScriptError) -> PromptRequest {
-    let fields = call.value(1)
+    let fields = call.fields
     let id = (fields["1"].string ?? "").visible
     try requireOwn(id, manner, call, port)
     let stock = port.words.find(port.language, id)
@@ -133,7 +133,7 @@ enum PromptFields {
   }
 
   private static func buttons(
-    _ call: borrowing Call, _ fields: Value, _ manner: Manner, _ language: Language,
+    _ call: borrowing Call, _ fields: Fields, _ manner: Manner, _ language: Language,
     labels stock: PromptWords?
   ) throws(ScriptError) -> [Button] {
     let given = fields["buttons"]

@@ -80,7 +80,7 @@ enum PromptModule {
       parameters: PromptFields.parameter(PromptFields.choice + fields),
       returns: [Returned("kopecks", "integer?", summary: "The amount."), reason], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let rule = AmountRule(
         least: try call.money(fields["least"].int ?? 0, "least"),
         most: try call.money(fields["most"].int ?? Money.kopecksMax, "most"),
@@ -126,7 +126,7 @@ enum PromptModule {
       parameters: PromptFields.parameter(PromptFields.choice + fields),
       returns: [Returned("text", "string?", summary: "What was typed."), reason], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let rule = TextRule(
         format: TextRule.Format(rawValue: fields["format"].string ?? "free") ?? .free,
         least: Int(clamping: fields["least"].int ?? 1),
@@ -182,7 +182,7 @@ enum PromptModule {
         Returned("right", "boolean?", summary: "Whether it counts; see cashier.name()."), reason,
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["cashier"].string ?? ""
+      let name = call.fields["cashier"].string ?? ""
       guard let listed = try port.listedPeople().first(where: { $0.person.name == name }) else {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }

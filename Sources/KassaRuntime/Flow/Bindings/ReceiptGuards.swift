@@ -59,7 +59,7 @@ enum ReceiptGuards {
             + "button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["guard"].string ?? ""
+      let name = call.fields["guard"].string ?? ""
       guard port.isDue(guard: name) else { return call.returns(true) }
       guard let lifter = try lifter(port) else { return call.returns(.null, "senior") }
       let use = AnswerUse.guardLift(guard: name, by: lifter.name, isEntitled: lifter.isEntitled)

@@ -72,7 +72,7 @@ enum ReceiptPayments {
       ],
       waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       guard let kind = fields["tender"].string.flatMap(TenderKind.init) else {
         throw call.fail("tender: an unknown kind")
       }

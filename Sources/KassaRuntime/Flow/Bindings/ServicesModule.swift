@@ -101,7 +101,7 @@ enum ServicesModule {
         Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let id = fields["service"].string ?? ""
       let name = try call.person(of: .technician, port)
       let count = try count(of: id, fields["key"].string, call, port)

@@ -57,7 +57,7 @@ enum TerminalModule {
         Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let request = try PromptFields.request(
         call, port,
         TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .charge)))
@@ -154,7 +154,7 @@ enum TerminalModule {
       let request = try PromptFields.request(
         call, port,
         TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .void)))
-      let charge = Int(clamping: call.value(1)["charge"].int ?? 0)
+      let charge = Int(clamping: call.fields["charge"].int ?? 0)
       return try call.wait(port, .void(charge: charge, request))
     }
   }

@@ -63,7 +63,7 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let attempt = try openAttempt(call, port).id
-      let field = SlipField(rawValue: call.value(1)["field"].string ?? "") ?? .rrn
+      let field = SlipField(rawValue: call.fields["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
         call, port,
         manner(

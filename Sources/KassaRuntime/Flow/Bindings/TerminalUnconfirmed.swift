@@ -46,7 +46,7 @@ enum TerminalUnconfirmed {
         Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let charge = try charge(fields["charge"].string ?? "", call, port)
       let name = try call.person(of: .senior, port)
       let request = try PromptFields.request(

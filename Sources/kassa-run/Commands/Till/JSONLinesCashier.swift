@@ -13,6 +13,7 @@ actor JSONLinesCashier: Cashier {
   private let output: Output
   /// What came while a device worked and was no scan: it is for the prompt after it.
   private var unread: LineReader.Line?
+  private var feed = WireFeed()
 
   init(input: InputFeed, output: Output) {
     self.input = input
@@ -28,12 +29,17 @@ actor JSONLinesCashier: Cashier {
 
   func input(at prompt: Prompt) async throws(CashierGone) -> Input {
     while true {
-      try write(prompt.wire)
+      try write(feed.wire(of: prompt))
       switch await next() {
       case nil: throw CashierGone()
       case .tooLong: try write(.lineTooLong(bytesMax: Self.lineBytesMax), of: prompt)
       case .line(let line):
-        do { return try Input(line: line, to: prompt) } catch { try write(error, of: prompt) }
+        do {
+          switch try WireLine(line: line, to: prompt) {
+          case .input(let input): return input
+          case .lines(let wish): feed.begin(wish)
+          }
+        } catch { try write(error, of: prompt) }
       }
     }
   }

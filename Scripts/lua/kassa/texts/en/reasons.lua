@@ -14,6 +14,7 @@ return {
   ["reason.memory_full"] = "The fiscal memory is full",
   ["reason.device_fault"] = "The registrar is out of order",
   ["reason.document_invalid"] = "The registrar rejects the document",
+  ["reason.document_too_long"] = "Too much for one receipt: split it in two",
   ["reason.attempt_open"] = "Say what the terminal shows first",
   ["reason.tenders_taken"] = "Give the money back first",
   ["reason.below_charges"] = "Cards have paid more than that",

@@ -14,6 +14,7 @@ return {
   ["reason.memory_full"] = "Память ККТ заполнена",
   ["reason.device_fault"] = "ККТ неисправна",
   ["reason.document_invalid"] = "ККТ не принимает чек",
+  ["reason.document_too_long"] = "В чек столько не войдёт: разделите на два",
   ["reason.attempt_open"] = "Сначала ответьте, что на терминале",
   ["reason.tenders_taken"] = "Сначала верните деньги",
   ["reason.below_charges"] = "Картой уже оплачено больше",

@@ -1,0 +1,182 @@
+import Foundation
+import GRDB
+
+/// Finds printed receipts of a journal by their document's number or amount, among millions of them.
+///
+/// A SQLite file of its own beside the journal, `journal.index.sqlite`: `printed(entry, document, total, at,
+/// receipt)` has a row for each receipt that was printed, `entry` being the one that says so. It costs a sale
+/// nothing: whoever looks for a receipt first reads what was committed since somebody last looked. It is no
+/// evidence and belongs to no copy; without it, or where it is of another journal, it is made anew.
+struct JournalIndex {
+  static let fileName = "journal.index.sqlite"
+
+  private static let schema = """
+    CREATE TABLE IF NOT EXISTS printed(
+      entry INTEGER PRIMARY KEY, document INTEGER NOT NULL, total INTEGER NOT NULL,
+      at INTEGER NOT NULL, receipt TEXT NOT NULL) STRICT;
+    CREATE INDEX IF NOT EXISTS printed_document ON printed(document);
+    CREATE INDEX IF NOT EXISTS printed_total ON printed(total);
+    CREATE TABLE IF NOT EXISTS read(until INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+    """
+
+  private let database: DatabaseQueue
+
+  /// - Parameter file: nil keeps the index in memory, for this once.
+  init(_ file: String?) throws {
+    if let file { try OwnerOnly.make(file) }
+    // It can be made anew: a power cut may take it.
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    database =
+      try file.map { try DatabaseQueue(path: $0, configuration: configuration) }
+      ?? DatabaseQueue(configuration: configuration)
+    try database.write { try $0.execute(sql: Self.schema) }
+  }
+
+  /// Takes in what `journal` has since it was last read.
+  func catchUp(_ journal: Database) throws {
+    try database.write { index in
+      var until = try Int.fetchOne(index, sql: "SELECT until FROM read") ?? 0
+      let known = try Data.fetchOne(index, sql: "SELECT hash FROM read")
+      if until > 0, try JournalQueries.row(until, journal)?.hash != known.map({ [UInt8]($0) }) {
+        try index.execute(sql: "DELETE FROM printed; DELETE FROM read")
+        until = 0
+      }
+      let insert = try index.makeStatement(
+        sql: "INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?, ?)")
+      let last = try PrintedReceipt.forEach(after: until, journal) {
+        try insert.execute(arguments: [
+          $0.entry, $0.document, $0.total.kopecks, $0.at.milliseconds, $0.receipt,
+        ])
+      }
+      guard last > until, let row = try JournalQueries.row(last, journal) else { return }
+      try index.execute(
+        sql: "DELETE FROM read; INSERT INTO read VALUES (?, ?)", arguments: [last, Data(row.hash)])
+    }
+  }
+
+  /// The newest first.
+  func find(_ wanted: PrintedReceipt.Wanted, max: Int) throws -> [PrintedReceipt] {
+    let (column, value): (String, Int64) =
+      switch wanted {
+      case .document(let number): ("document", Int64(number))
+      case .total(let total): ("total", total.kopecks)
+      }
+    return try database.read { index in
+      try Row.fetchAll(
+        index, sql: "SELECT * FROM printed WHERE \(column) = ? ORDER BY entry DESC LIMIT ?",
+        arguments: [value, max]
+      ).map(PrintedReceipt.init)
+    }
+  }
+}
+
+/// A receipt that was printed, as a journal has it.
+public struct PrintedReceipt: Hashable, Sendable {
+  /// What one is looked for by.
+  public enum Wanted: Hashable, Sendable {
+    /// The fiscal document's number (tag 1040).
+    case document(Int)
+    case total(Money)
+  }
+
+  /// The entry that says it was printed.
+  public let entry: Int
+  /// The fiscal document's number (tag 1040).
+  public let document: Int
+  public let total: Money
+  public let at: Moment
+  /// The receipt's id.
+  public let receipt: String
+}
+
+extension PrintedReceipt {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      entry: try row.value("entry"), document: try row.value("document"),
+      total: try Money(kopecks: try row.value("total")),
+      at: Moment(milliseconds: try row.value("at")), receipt: try row.value("receipt"))
+  }
+
+  /// Gives `body` each receipt that was printed after an entry; the last entry that need not be read again.
+  ///
+  /// Of a print's two entries, its intent and its outcome, the first has the document.
+  fileprivate static func forEach(
+    after first: Int, _ journal: Database, _ body: (PrintedReceipt) throws -> Void
+  ) throws -> Int {
+    let format1 = try JournalQueries.format1Until(journal)
+    let rows = try Row.fetchCursor(
+      journal,
+      sql: """
+        SELECT * FROM entry WHERE number > ? AND kind IN ('step', 'device')
+        AND (number <= ? OR instr(body, CAST('"printIntended"' AS BLOB))
+          OR instr(body, CAST('"printed"' AS BLOB)))
+        ORDER BY number
+        """, arguments: [first, format1])
+    var intended: (entry: Int, intent: PrintIntent)?
+    var last = first
+    while let row = try rows.next() {
+      let row = try JournalRow(row, format1Until: format1)
+      for case .receipt(let change) in try row.entry().changes {
+        switch change {
+        case .printIntended(let intent):
+          intended = (row.number, intent)
+        case .printed(let document):
+          let intent = try intent(printedBy: row.number, intended, journal)
+          intended = nil
+          guard let intent else { continue }
+          let total = try FiscalDocument(json: intent.document.bytes).total
+          try body(
+            PrintedReceipt(
+              entry: row.number, document: document.number, total: total, at: row.at,
+              receipt: intent.key))
+        default: continue
+        }
+      }
+      last = row.number
+    }
+    return intended.map { $0.entry - 1 } ?? last
+  }
+
+  /// The intent whose outcome an entry has: the last one of its flow, or the one that its flow began with.
+  private static func intent(
+    printedBy entry: Int, _ last: (entry: Int, intent: PrintIntent)?, _ journal: Database
+  ) throws -> PrintIntent? {
+    let flows = try journal.cachedStatement(
+      sql: """
+        SELECT number FROM entry WHERE number < ? AND kind = 'flow' ORDER BY number DESC LIMIT 1
+        """)
+    let flow = try Int.fetchOne(flows, arguments: [entry]) ?? 0
+    if let last, last.entry > flow { return last.intent }
+    guard case .flow(let start) = try JournalQueries.row(flow, journal)?.entry(),
+      case .intended(let intent) = start.receipt.printing
+    else { return nil }
+    return intent
+  }
+}
+
+extension JournalReader {
+  /// The printed receipts of a number or an amount, the newest first, `max` at most.
+  ///
+  /// What was committed since somebody last looked is read first; where nothing can be written beside the
+  /// journal, all of it.
+  public func printed(
+    _ wanted: PrintedReceipt.Wanted, max: Int
+  ) throws(JournalError) -> [PrintedReceipt] {
+    do {
+      return try database.read { journal in
+        let kept = try? JournalIndex(index)
+        let index = try kept ?? JournalIndex(nil)
+        try index.catchUp(journal)
+        return try index.find(wanted, max: max)
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// A till's own journal has its index beside it, a copy has none.
+  private var index: String? {
+    path.hasSuffix("/journal.sqlite")
+      ? String(path.dropLast("journal.sqlite".count)) + JournalIndex.fileName : nil
+  }
+}
