@@ -28,15 +28,16 @@ final class SwitchedPort: FlowPort {
   func isDue(guard name: String) -> Bool { flow.isDue(guard: name) }
   func change(_ change: ReceiptChange) throws(ReceiptError) { try flow.change(change) }
   func change(_ change: TillChange) throws(ReceiptError) { try flow.change(change) }
-  func enter(_ name: String, at place: String) { flow.enter(name, at: place) }
+  func enter(_ name: String) { flow.enter(name) }
   func leave(vetoing: Bool) throws(ReceiptError) { try flow.leave(vetoing: vetoing) }
-  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {
-    flow.fail(name, problem, calls: calls, isGuard: isGuard)
-  }
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) { flow.fail(name, problem, calls: calls, isGuard: isGuard, of: place) }
   func beginTender() throws(ReceiptError) { try flow.beginTender() }
   func hearTender(withKept: Bool) throws(ReceiptError) { try flow.hearTender(withKept: withKept) }
   func endTender(taken: Bool) throws(ReceiptError) { try flow.endTender(taken: taken) }
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { try flow.beginReceipt() }
+  func has(line: Int) -> Bool { flow.has(line: line) }
   func snapshot() -> Int { flow.snapshot() }
   func restore(_ number: Int) throws(ReceiptError) { try flow.restore(number) }
   func kept(_ key: KeptKey) throws(ScriptError) -> Value { try flow.kept(key) }
