@@ -38,7 +38,6 @@ package final class LuaMachine {
     self.program = program
     owner = Owner(sources: program.sources, log: log)
     machine = kassa_use_image(memory.image, limits.forC, owner.forC)
-    isWaiting = true
   }
 
   /// One whose program nothing else runs.
