@@ -4,7 +4,7 @@ max_line_length = 110
 read_globals = {
   "prompt", "terminal", "receipt", "shift", "cashier", "clock", "money", "text", "log",
   "parameters", "kept", "services", "parameter", "store", "provider", "service", "stock", "chain", "rub",
-  "veto", "point",
+  "veto", "point", "within",
 }
 files["Scripts/lua/scenarios"] = { read_globals = { "day", "scenario" } }
 files["**/scenarios/*.lua"] = { read_globals = { "day", "scenario" } }

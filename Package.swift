@@ -140,7 +140,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Fiscal/Golden", "Journal/BeforePoints", "Journal/Format1", "Project/Golden"],
+      exclude: [
+        "Fiscal/Golden", "Journal/BeforePoints", "Journal/Format1", "Project/Golden",
+        "Proving/PowerCuts/served",
+      ],
       swiftSettings: strict
     ),
   ],

@@ -26,9 +26,7 @@ enum Main {
     // What a till keeps is for its owner only, whatever the user's own mask.
     umask(0o077)
     do {
-      let arguments = CommandLine.arguments.dropFirst()
-      try CommandNames.check(arguments, of: KassaRun.self)
-      var command = try KassaRun.parseAsRoot(Array(arguments))
+      var command = try parse(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -41,6 +39,18 @@ enum Main {
     } catch {
       report(error)
     }
+  }
+
+  /// The command with its options, alone where that is enough: to look at all the others takes ArgumentParser
+  /// more than all else that a start does before the store is read.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if let (command, rest) = try CommandNames.leaf(arguments, of: KassaRun.self),
+      let parsed = try? command.parseAsRoot(rest), type(of: parsed) == command
+    {
+      return parsed
+    }
+    // Help, which is a command of its own, and mistakes are told with the whole command's name.
+    return try KassaRun.parseAsRoot(arguments)
   }
 
   /// Ends with what ArgumentParser threw: help on standard output, or one line about the mistake.

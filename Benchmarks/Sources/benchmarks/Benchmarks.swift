@@ -3,7 +3,7 @@ import Foundation
 /// Measures the numbers the design wants and prints them as a table.
 ///
 /// Arguments: `--growth` alone gives the figures of `docs/growth.md`; else the numbers of the rows to measure, all by default; `--receipts N` for the larger of
-/// the two journals that row 8 opens; `--goods N` for the shop of row 14; `--count CASE TURNS` to run one case for `Benchmarks/instructions`.
+/// the two journals that row 8 opens; `--goods N` for the shop of row 15; `--count CASE TURNS` to run one case for `Benchmarks/instructions`.
 @main struct Benchmarks {
   /// Waits for the rest on another thread: callgrind crashes in the loop that an `async` main runs.
   static func main() {
@@ -47,8 +47,9 @@ import Foundation
     try await measure(11) { try Listeners.rows() }
     try await measure(12) { try CheckedStores.rows() }
     try await measure(13) { try JournalWork.rows(in: folder) }
-    try await measure(14) { try GrowingGoods.rows(in: folder, goods: goods ?? 1_000_000) }
-    try await measure(15) { try await GrowingTill.rows(in: folder) }
+    try await measure(14) { try ColdSale.rows(in: folder) }
+    try await measure(15) { try GrowingGoods.rows(in: folder, goods: goods ?? 1_000_000) }
+    try await measure(16) { try await GrowingTill.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

@@ -97,7 +97,7 @@ enum Bench {
           "good", summary: "Reads ten fields.",
           parameters: [Parameter("good", .record(fields), summary: "")]
         ) { (call) throws(ScriptError) in
-          let good = call.value(1)
+          let good = call.fields
           return call.returns(good["price"].int ?? 0)
         },
         HostFunction(

@@ -8,7 +8,7 @@ import CRaw
 enum Instructions {
   static func run(_ name: String, turns: Int) async throws {
     if let work = JournalWork(rawValue: name) { return try await work.run(turns) }
-    let call = HostCalls.calls[name.split(separator: "-").last.map(String.init) ?? ""]
+    let call = HostCalls.calls[String(name.split(separator: "-").last ?? "")]
     if let call {
       let script = HostCalls.script(call)
       switch name.prefix { $0 != "-" } {
@@ -21,6 +21,7 @@ enum Instructions {
     let listeners = Listeners.cases[name]
     let till = try MemoryTill(
       listeners.map(Listeners.bundle) ?? StoreBundle(folder: Project.cafe))
+    let saved = name == "branch" ? try till.save() : nil
     for turn in 1...turns {
       switch name {
       case "raw-trip": return _ = raw_lua_round_trip_ns(RoundTrip.script, Int64(turns), 0)
@@ -28,6 +29,7 @@ enum Instructions {
         return _ = raw_lua_round_trip_ns(RoundTrip.script, Int64(turns), HostCalls.hookPeriod)
       case "kassa-trip": return _ = try RoundTrip.roundTrip(Int64(turns))
       case "first-prompt": try till.begin(till.makeRun(turn))
+      case "branch": if let saved { try till.branch(saved) }
       case "sale": try till.sell(till.makeRun(turn), lines: 1)
       case _ where listeners != nil: try till.sell(till.makeRun(turn), lines: 1)
       default: throw Failure("no case «\(name)»")

@@ -7,8 +7,10 @@ struct MemoryTill {
   private let state: TillState
   private let outside = CafeOutside()
   private let documents: DocumentFreezer
+  private let images: FlowImages
 
-  init(_ bundle: StoreBundle) throws {
+  init(_ bundle: StoreBundle, images: FlowImages = .shared) throws {
+    self.images = images
     store = try StoreLoading.load(bundle.bundle)
     source = BundleSource(bundle.bundle)
     // A receipt of many lines is measured all the same, though no fiscal memory would take it.
@@ -31,10 +33,39 @@ struct MemoryTill {
       offsetSeconds: 10_800, seed: UInt64(number), receipt: receipt, seller: manifest.seller,
       till: state.core)
     let script = LuaFlow(
-      store.bundle, source, manifest.words, limits: MachineLimits(), log: { _ in })
+      store.bundle, source, images, limits: MachineLimits(), log: { _ in })
     return FlowRun(
       start, script: script, words: manifest.words, providers: manifest.providers, outside: outside,
       documents: documents)
+  }
+
+  /// A sale that stands at its second prompt, with one good, to be gone on from.
+  func save() throws -> (flow: SavedFlow, request: PromptRequest, ledger: Ledger) {
+    let run = makeRun()
+    var ledger = run.start.ledger(parked: [:])
+    var progress = try run.begin(on: ledger)
+    for turn in 0..<2 {
+      guard case .step(let step) = progress, case .prompt(let request) = step.next else { break }
+      ledger = run.context.ledger
+      if turn == 0 {
+        progress = try run.answer(
+          .given(answer: Self.good), by: .program, to: request, on: ledger, at: Self.now)
+      } else if let flow = SavedFlow(run) {
+        run.close()
+        return (flow, request, ledger)
+      }
+    }
+    throw Failure("a sale can't be saved here")
+  }
+
+  private static let good = Answer.action(.free(name: "Товар", price: price))
+
+  /// Goes on from where a sale was saved, by one good more.
+  func branch(_ saved: (flow: SavedFlow, request: PromptRequest, ledger: Ledger)) throws {
+    guard let run = saved.flow.flow() else { throw Failure("another flow lives there") }
+    _ = try run.answer(
+      .given(answer: Self.good), by: .program, to: saved.request, on: saved.ledger, at: Self.now)
+    run.close()
   }
 
   /// Runs a flow to its first prompt.

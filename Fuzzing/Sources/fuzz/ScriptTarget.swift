@@ -12,7 +12,7 @@ enum Machines {
 
   static func machine(_ text: some Sequence<UInt8>, limits: MachineLimits) -> LuaMachine {
     LuaMachine(
-      limits: limits, seed: 1, modules: Bindings.modules(NoFlow(), Words()),
+      limits: limits, seed: 1, modules: Bindings.modules(NoFlow()),
       sources: OneText(text: Array(text)), prelude: nil, log: { _ in })
   }
 

@@ -13,6 +13,37 @@ local function function_of(prompt_id, id)
   end
 end
 
+--- Ids of the stock sale's own buttons, as its words have them.
+local function stock_ids()
+  local ids = {}
+  for place, each in ipairs(require("kassa.texts.ru.sale")["sale"].buttons) do
+    ids[place] = each[1]
+  end
+  return ids
+end
+
+--- What is wrong with what a button of the sale returned; nil where nothing is.
+local function problem_with(answer)
+  if answer == nil then
+    return nil
+  elseif type(answer) ~= "string" then
+    return "nothing or a stock button's id was expected, got " .. own.shown(answer)
+  end
+  local ids = stock_ids()
+  for _, id in ipairs(ids) do
+    if id == answer then
+      return nil
+    end
+  end
+  return ("no stock button «%s»; return one of %s, or nothing"):format(answer, table.concat(ids, ", "))
+end
+
+local function expect_nothing(answer)
+  if answer ~= nil then
+    return "nothing was expected, got " .. own.shown(answer)
+  end
+end
+
 --- Runs the store's own button; a failing one is told and does nothing.
 ---@param prompt_id string "sale" or "payment.tender"
 ---@param id string
@@ -23,19 +54,9 @@ function M.press(prompt_id, id)
   if not run then
     return false
   end
-  local fine, answer = own.call("buttons." .. prompt_id .. "." .. id, false, function(answer)
-    if answer ~= nil and (type(answer) ~= "string" or prompt_id ~= "sale") then
-      return "nothing" .. (prompt_id == "sale" and " or a stock button's id" or "")
-        .. " was expected, got " .. own.shown(answer)
-    end
-  end, run)
+  local check = prompt_id == "sale" and problem_with or expect_nothing
+  local fine, answer = own.call("buttons." .. prompt_id .. "." .. id, false, check, run)
   return true, fine and answer or nil
-end
-
-local function expect_nothing(answer)
-  if answer ~= nil then
-    return "nothing was expected, got " .. own.shown(answer)
-  end
 end
 
 --- Lets the store deal with a code of its own.

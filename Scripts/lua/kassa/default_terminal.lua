@@ -198,15 +198,9 @@ end
 ---@return table facts
 function M.facts(amount)
   local now = clock.parts(clock.now())
-  local departments = {}
-  for _, line in ipairs(receipt.lines()) do
-    if line.department and not contains(departments, line.department) then
-      departments[#departments + 1] = line.department
-    end
-  end
   return {
     amount = amount, minute = now.hour * 60 + now.minute, weekday = now.weekday, date = now.date,
-    cashier = cashier.name(), departments = departments, by_hand = receipt.memo("kassa.terminal"),
+    cashier = cashier.name(), departments = receipt.departments(), by_hand = receipt.memo("kassa.terminal"),
   }
 end
 

@@ -23,7 +23,7 @@ local function guarded(point, change, id)
     return done, reason
   end
   if not points.run(point, receipt.line(id), before) then
-    receipt.restore(snapshot)
+    assert(receipt.restore(snapshot))
     return nil, "vetoed"
   end
   return true

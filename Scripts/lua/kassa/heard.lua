@@ -14,16 +14,17 @@ function M.call(what, body, ...)
   end, ...)
 end
 
---- `body` as a function that may only look at what it is given: it runs inside a C call, where nothing waits.
+--- What a function that may only look takes of the flow's instructions, at most.
+local BUDGET = 1000000
+
+--- `body` as a function that may only look at what it is given: nothing waits in it, and one that takes too
+--- many instructions fails alone.
 ---@param body function
+---@param budget? integer
 ---@return function
-function M.looking(body)
+function M.looking(body, budget)
   return function(...)
-    local given, answers = table.pack(...), nil
-    string.gsub("x", "x", function()
-      answers = table.pack(body(table.unpack(given, 1, given.n)))
-    end)
-    return table.unpack(answers, 1, answers.n)
+    return within(budget or BUDGET, body, ...)
   end
 end
 

@@ -2,6 +2,9 @@
 local heard = require "kassa.heard"
 local vetoes = require "kassa.vetoes"
 
+-- Looked up once: they are called for each listener.
+local enter, leave, fail = point.enter, point.leave, point.fail
+
 local function both(problem, calls)
   return problem, calls
 end
@@ -25,40 +28,44 @@ end
 
 --- Calls `run`, which is or calls the store's own `listener`.
 local function call(name, may_veto, check, listener, run, ...)
-  point.enter(name, listener)
+  enter(name, listener)
   vetoes.name, vetoes.may, vetoes.last = name, may_veto, nil
   running = true
   local fine, answer, calls = xpcall(run, both, ...)
   running = false
   vetoes.name = nil
-  local problem
+  local problem, line
   if fine then
     -- What it returned is the store's too: where looking at it fails, so has the function.
-    problem = select(2, pcall(check, answer, ...))
+    local _
+    _, problem, line = pcall(check, answer, ...)
   else
     problem = raised(answer)
   end
+  if not problem and not leave(may_veto and answer ~= nil, line) then
+    problem = "the line itself is gone; write return veto \"…\" to refuse it"
+  end
   if problem then
-    point.fail(name, problem, calls, may_veto)
+    fail(name, problem, calls, may_veto, listener)
     return false, problem
   end
-  point.leave(may_veto and answer ~= nil)
   return true, answer
 end
 
 --- Calls `run` under `name`, as messages call it.
 ---@param name string "on.line_added", "buttons.sale.wrap"
 ---@param may_veto boolean whether it may return `veto "…"`
----@param check fun(answer: any, ...): string? what is wrong with what it returned or left behind
+---@param check fun(answer: any, ...): string?, integer? what is wrong with what it returned; the id of a line
+--- that it may not have removed
 ---@return boolean fine
 ---@return any answer what it returned, or what was wrong
 function M.call(name, may_veto, check, run, ...)
   return call(name, may_veto, check, run, run, ...)
 end
 
---- The same of one that may only look: `run`, which calls `listener`.
+--- The same of one that may only look at a receipt of 10,000 lines: `run`, which calls `listener`.
 function M.look(name, listener, check, run, ...)
-  return call(name, false, check, listener, heard.looking(run), ...)
+  return call(name, false, check, listener, heard.looking(run, 4000000), ...)
 end
 
 --- How messages call a value that was not expected.

@@ -335,7 +335,7 @@ end
 ---@return boolean done whether the flow is over
 ---@return string? next
 function M.pay(wanted)
-  if #receipt.lines() == 0 then
+  if receipt.count() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return false
   end

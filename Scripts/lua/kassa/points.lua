@@ -48,7 +48,8 @@ function M.settle()
   return true
 end
 
---- What is wrong with what listeners of a point returned or left behind; nil where nothing is.
+--- What is wrong with what listeners of a point returned, nil where nothing is; and the line that has to be
+--- there still.
 local function check_of(name)
   local is_of_line = name == "line_added" or name == "line_changed"
   return function(answer, line)
@@ -58,9 +59,8 @@ local function check_of(name)
     elseif answer ~= nil and answer ~= made then
       local expected = may_veto[name] and 'nothing or veto "…" was expected' or "nothing was expected"
       return expected .. ", got " .. own.shown(answer)
-    elseif is_of_line and not made and not point.has(line.id) then
-      return "the line itself is gone; write return veto \"…\" to refuse it"
     end
+    return nil, is_of_line and not made and line.id or nil
   end
 end
 
@@ -87,14 +87,14 @@ function M.run(name, ...)
   if #heard == 0 then
     return not may_veto[name] or lift(name)
   end
-  local check = check_of(name)
+  local check, called, may = check_of(name), "on." .. name, may_veto[name] == true
   local snapshot = undone_here[name] and receipt.snapshot()
-  for _, listener in ipairs(heard) do
-    local fine, answer = own.call("on." .. name, may_veto[name] == true, check, listener, ...)
+  for index = 1, #heard do
+    local fine, answer = own.call(called, may, check, heard[index], ...)
     local is_vetoed = fine and answer ~= nil
-    if is_vetoed or not fine and may_veto[name] and not lift(name) then
+    if is_vetoed or not fine and may and not lift(name) then
       if snapshot then
-        receipt.restore(snapshot)
+        assert(receipt.restore(snapshot))
       end
       if is_vetoed then
         prompt.tell { "hook.veto", args = { reason = answer.veto }, default = "ok" }

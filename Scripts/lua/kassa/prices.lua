@@ -61,6 +61,18 @@ local function problem_with(answer, lines)
   end
 end
 
+--- What a rule returned, without anything of the rule's that runs when it is looked at.
+local function plain(answer)
+  if type(answer) ~= "table" then
+    return answer
+  end
+  local copy = {}
+  for id, amount in pairs(answer) do
+    copy[id] = amount
+  end
+  return copy
+end
+
 local function is_same(one, other)
   for key, value in pairs(one or {}) do
     if (other or {})[key] ~= value then
@@ -74,6 +86,7 @@ end
 ---@return boolean fine
 ---@return table? cuts kopecks by line
 local function ask(rule, lines, cuts, tender)
+  local once, again = copies(lines, cuts), copies(lines, cuts)
   local first
   return own.look("prices «" .. rule[1] .. "»", rule[2], function(answer)
     local problem = problem_with(answer, copies(lines, cuts))
@@ -82,8 +95,8 @@ local function ask(rule, lines, cuts, tender)
     end
     return problem
   end, function()
-    first = rule[2](copies(lines, cuts), tender)
-    return rule[2](copies(lines, cuts), tender)
+    first = plain(rule[2](once, tender))
+    return plain(rule[2](again, tender))
   end)
 end
 

@@ -116,21 +116,21 @@ function Service:change(what, body) end
 
 --- What a store adds to the stock flows: a function, one with a name, or a list.
 ---@class kassa.Listeners
----@field after_sign_in? (fun(...: any))|table once a cashier has signed in
----@field receipt_begun? (fun(...: any))|table once a receipt, before its goods
----@field receipt_taken_back? (fun(...: any))|table when a receipt set aside is taken back
----@field line_added? (fun(...: any): kassa.Veto?)|table when a line was added
----@field line_changed? (fun(...: any): kassa.Veto?)|table when a line's quantity or discount was changed
----@field line_removed? (fun(...: any))|table when a line was removed
----@field receipt_dropped? (fun(...: any))|table before the goods are cleared
----@field receipt_parked? (fun(...: any))|table when the receipt is set aside
----@field before_payment? (fun(...: any): kassa.Veto?)|table before a tender is chosen, before the first money
----@field before_tender? (fun(...: any): kassa.Veto?)|table before each tender is taken; undone where it is not
----@field after_approval? (fun(...: any))|table once a charge is approved
----@field after_decline? (fun(...: any))|table once a charge took no money
----@field before_printing? (fun(...: any))|table once the receipt is paid
----@field after_receipt? (fun(...: any))|table once the receipt is printed
----@field before_shift_close? (fun(...: any): kassa.Veto?)|table before a shift is closed by hand
+---@field after_sign_in? (fun(name: string))|[string, fun(name: string)]|((fun(name: string))|[string, fun(name: string)])[] once a cashier has signed in
+---@field receipt_begun? (fun())|[string, fun()]|((fun())|[string, fun()])[] once a receipt, before its goods
+---@field receipt_taken_back? (fun())|[string, fun()]|((fun())|[string, fun()])[] when a receipt set aside is taken back
+---@field line_added? (fun(line: receipt.Line): kassa.Veto?)|[string, fun(line: receipt.Line): kassa.Veto?]|((fun(line: receipt.Line): kassa.Veto?)|[string, fun(line: receipt.Line): kassa.Veto?])[] when a line was added
+---@field line_changed? (fun(line: receipt.Line, before: receipt.Line): kassa.Veto?)|[string, fun(line: receipt.Line, before: receipt.Line): kassa.Veto?]|((fun(line: receipt.Line, before: receipt.Line): kassa.Veto?)|[string, fun(line: receipt.Line, before: receipt.Line): kassa.Veto?])[] when a line's quantity or discount was changed
+---@field line_removed? (fun(line: receipt.Line))|[string, fun(line: receipt.Line)]|((fun(line: receipt.Line))|[string, fun(line: receipt.Line)])[] when a line was removed
+---@field receipt_dropped? (fun())|[string, fun()]|((fun())|[string, fun()])[] before the goods are cleared
+---@field receipt_parked? (fun())|[string, fun()]|((fun())|[string, fun()])[] when the receipt is set aside
+---@field before_payment? (fun(): kassa.Veto?)|[string, fun(): kassa.Veto?]|((fun(): kassa.Veto?)|[string, fun(): kassa.Veto?])[] before a tender is chosen, before the first money
+---@field before_tender? (fun(tender: "cash"|"cashless"|"credit", kopecks: integer): kassa.Veto?)|[string, fun(tender: "cash"|"cashless"|"credit", kopecks: integer): kassa.Veto?]|((fun(tender: "cash"|"cashless"|"credit", kopecks: integer): kassa.Veto?)|[string, fun(tender: "cash"|"cashless"|"credit", kopecks: integer): kassa.Veto?])[] before each tender is taken; undone where it is not
+---@field after_approval? (fun(terminal: string))|[string, fun(terminal: string)]|((fun(terminal: string))|[string, fun(terminal: string)])[] once a charge is approved
+---@field after_decline? (fun(terminal: string))|[string, fun(terminal: string)]|((fun(terminal: string))|[string, fun(terminal: string)])[] once a charge took no money
+---@field before_printing? (fun())|[string, fun()]|((fun())|[string, fun()])[] once the receipt is paid
+---@field after_receipt? (fun())|[string, fun()]|((fun())|[string, fun()])[] once the receipt is printed
+---@field before_shift_close? (fun(): kassa.Veto?)|[string, fun(): kassa.Veto?]|((fun(): kassa.Veto?)|[string, fun(): kassa.Veto?])[] before a shift is closed by hand
 
 --- Flows of the store's own.
 ---@class kassa.Flows
@@ -145,6 +145,37 @@ function Service:change(what, body) end
 ---@field title? string Above.
 ---@field body? string Below it.
 ---@field buttons? (string|string[])[] In this order: ids, or `{ id, label }`.
+
+--- A value of one till.
+---@class kassa.Parameter
+---@field [1] string Its id, for `parameter "id"`: small letters, digits and _.
+---@field title? kassa.Text What the technician is asked.
+---@field kind "amount"|"choice"|"number"|"text"|"yes_no" `amount`, `choice`, `number`, `text`, `yes_no`.
+---@field least? integer The least: kopecks, a number, or characters of a text.
+---@field most? integer The most of the same; 256 characters unless told.
+---@field choices? (string|[string, kassa.Text])[] Of a choice: ids, or `{ id, label }`.
+---@field default? any What it is where a till has none; without it each till has to.
+---@field example? any What `check` and `test` take; the default unless told.
+
+--- What scripts remember beyond a receipt.
+---@class kassa.Kept
+---@field [1] string Its id, for `kept.get "id"`: small letters, digits and _.
+---@field kind "amount"|"choice"|"number"|"text"|"yes_no" `amount`, `choice`, `number`, `text`, `yes_no`.
+---@field least? integer The least: kopecks, a number, or characters of a text.
+---@field most? integer The most of the same; 256 characters unless told.
+---@field choices? (string|[string, kassa.Text])[] Of a choice: ids, or `{ id, label }`.
+---@field life "shift"|"day"|"till" How long: `shift`, `day` (of the till's calendar) or `till`.
+---@field default? any What it is where nothing is kept; nil unless told.
+---@field keyed? boolean Whether there is one for each key, as of a customer's phone.
+
+--- Buttons of the stock prompts: ids in their order, and buttons of the store's own.
+---@class kassa.Buttons
+---@field ["sale"]? kassa.ButtonList
+---@field ["payment.tender"]? kassa.ButtonList
+--- The buttons of one prompt.
+---@class kassa.ButtonList
+---@field [integer] string|[string, kassa.Text, fun(): string?] An id, or a button of one's own.
+---@field hide? string[] Ids of buttons to leave out.
 
 --- What `store` describes.
 ---@class kassa.Store
@@ -164,12 +195,12 @@ function Service:change(what, body) end
 ---@field texts? table<"ru"|"en", table<string, string|kassa.Words>> Words over the stock ones: by language, then by prompt.
 ---@field on? kassa.Listeners Listeners: by their points a function, `{ "name", function }`, or a list of these.
 ---@field drop? string[] Names of the chain's listeners that this store does without.
----@field prices? table[] What is taken off: `{ "name", function(lines, tender) … end }`; see the guide.
----@field buttons? table By `sale` and `payment.tender`: ids in their order, `{ "id", label, function }` for another, `hide = { … }`.
----@field scans? table[] Codes of the store's own: `{ "^29", function(code, quantity) … end }`.
----@field favourites? table Goods as buttons of the stock sale: a list of barcodes, or `{ department = "…" }`.
----@field parameters? table[] Values of one till, for `parameter "…"` anywhere in this table and in functions.
----@field kept? table[] What scripts remember beyond a receipt, by `kept.get` and `kept.set`.
+---@field prices? [string, fun(lines: receipt.Line[], tender?: "cash"|"cashless"|"credit"): table<integer, integer>?][] What is taken off: `{ "name", function(lines, tender) … end }`; see the guide.
+---@field buttons? kassa.Buttons By `sale` and `payment.tender`: ids in their order, `{ "id", label, function }` for another, `hide = { … }`.
+---@field scans? [string, fun(code: string, quantity?: string)][] Codes of the store's own: `{ "^29", function(code, quantity) … end }`.
+---@field favourites? string[]|{ department: string } Goods as buttons of the stock sale: a list of barcodes, or `{ department = "…" }`.
+---@field parameters? kassa.Parameter[] Values of one till, for `parameter "…"` anywhere in this table and in functions.
+---@field kept? kassa.Kept[] What scripts remember beyond a receipt, by `kept.get` and `kept.set`.
 ---@field guards_lifted_by? "cashier"|"senior"|"technician" The role that may go on past a guard that did not finish; `senior` unless told.
 ---@field flows? kassa.Flows Flows of the store's own: functions by their names.
 ---@field ask_contact? boolean Whether a phone or an address is asked for before payment.
@@ -251,3 +282,10 @@ function log.error(...) end
 ---@param problem any what it raised, or what is wrong
 ---@param where? string|function the calls that xpcall's handler is given beside the problem; or the function
 function log.failed(what, problem, where) end
+
+--- Calls `f`, which waits for nothing and takes at most so many instructions; more is an error at its line.
+---@param instructions integer
+---@param f function
+---@param ... any
+---@return any ... what it returns
+function within(instructions, f, ...) end

@@ -8,6 +8,7 @@
 #include <lua5.4/lualib.h>
 #include "kassa_chunk.h"
 #include "kassa_exchange.h"
+#include "kassa_image.h"
 #include "kassa_libraries.h"
 #include "kassa_machine.h"
 #include "kassa_metatables.h"

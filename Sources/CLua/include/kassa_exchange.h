@@ -30,11 +30,11 @@ typedef struct kassa_cell {
 ** where Lua keeps them: they are on its stack until the function returns. */
 typedef struct kassa_argument {
   int32_t type;      /* as lua_type; whole numbers and booleans in `number` */
-  int64_t number;    /* of a string, its bytes */
+  int64_t number;    /* of a string, its bytes; 0 where there is nothing */
   const char *bytes; /* of a string */
 } kassa_argument;
 
-enum { KASSA_PARAMETERS_MAX = 8 };
+enum { KASSA_PARAMETERS_MAX = 8, KASSA_FIELDS_MAX = 64 };
 
 typedef struct kassa_exchange {
   kassa_cell *cells;
@@ -45,11 +45,21 @@ typedef struct kassa_exchange {
   size_t text_capacity;
   size_t debt; /* units the host asks to be charged to the step, beside the call itself */
   kassa_argument arguments[KASSA_PARAMETERS_MAX];
+  /* Of the record among the arguments: each field at the slot that its declaration gives it, and a
+  ** bit for each that is there. Of a deep one `number` is its place on Lua's stack. */
+  kassa_argument fields[KASSA_FIELDS_MAX];
+  uint64_t fields_found;
+  size_t fields_bytes; /* of all their texts, but of those in deep ones */
 } kassa_exchange;
 
 /* Argument `index`, counted from 1. */
 static inline const kassa_argument *kassa_argument_at(const kassa_exchange *exchange, int index) {
   return &exchange->arguments[index - 1];
+}
+
+/* The field at `slot` of the record among the arguments. */
+static inline const kassa_argument *kassa_field_at(const kassa_exchange *exchange, int slot) {
+  return &exchange->fields[slot];
 }
 
 /* Make room for one more cell, or for `length` more bytes. The process ends when malloc fails. */

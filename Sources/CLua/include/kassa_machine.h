@@ -31,17 +31,20 @@ typedef struct kassa_limits {
   size_t bytes_max;
 } kassa_limits;
 
+struct kassa_region;
+
 /* A state with the sandbox's environment and the modules as read-only globals; NULL when there is
 ** no memory for it. `modules` is read only during the call, its functions as long as the machine
-** lives. */
+** lives. It lies in `region`, if not NULL, in which no other machine lives. */
 kassa_machine *kassa_create(kassa_limits limits, kassa_host host, uint64_t seed,
-                            const kassa_module *modules, size_t count);
+                            const kassa_module *modules, size_t count,
+                            struct kassa_region *region);
 /* Runs no script code: a sandboxed state has no finalizers. */
 void kassa_close(kassa_machine *machine);
 
 kassa_exchange *kassa_exchange_of(kassa_machine *machine);
 
-enum { KASSA_FINISHED, KASSA_WAITING, KASSA_FAILED, KASSA_KILLED };
+enum { KASSA_FINISHED, KASSA_WAITING, KASSA_FAILED, KASSA_KILLED, KASSA_LOADED };
 
 typedef struct kassa_outcome {
   int32_t kind;
@@ -49,8 +52,13 @@ typedef struct kassa_outcome {
   int32_t value_count; /* FINISHED: so many values on top of its stack; FAILED: 1, the error */
 } kassa_outcome;
 
-/* Starts `module` with the exchange's values as arguments; requires `prelude` first if not NULL. */
-kassa_outcome kassa_start(kassa_machine *machine, const char *module, const char *prelude);
+/* Requires `prelude`, if not NULL, whose fields become globals, and the modules that the exchange's
+** values name: the first must return a function. Comes out LOADED, now or when what waits in a
+** module has been resumed. */
+kassa_outcome kassa_load_modules(kassa_machine *machine, const char *prelude);
+/* Calls that function with the exchange's values as arguments, once the machine has loaded, in the
+** step in which it loaded. */
+kassa_outcome kassa_start(kassa_machine *machine);
 /* Goes on behind the call that waits; the exchange's values are its results. */
 kassa_outcome kassa_resume(kassa_machine *machine);
 
@@ -73,6 +81,8 @@ enum {
 };
 
 int kassa_killed(const kassa_machine *machine);
+/* Whether a host function waits for the next resume. */
+int kassa_is_waiting(const kassa_machine *machine);
 /* Where the kill struck: "cafe/store.lua:12", or "". */
 const char *kassa_killed_at(const kassa_machine *machine);
 /* Writes "file:line" of the script code that waits or runs now; "" if none. */

@@ -2,6 +2,7 @@
 #define KASSA_MODULE_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <lua5.4/lua.h>
 #include "kassa_exchange.h"
 
@@ -20,11 +21,33 @@ enum {
   KASSA_SHAPE_INTEGER,
   KASSA_SHAPE_STRING, /* well-formed UTF-8 of at most KASSA_TEXT_BYTES_MAX */
   KASSA_SHAPE_BOOLEAN,
-  KASSA_SHAPE_FUNCTION
+  KASSA_SHAPE_FUNCTION,
+  KASSA_SHAPE_RECORD, /* a table of the function's fields and no others */
+  KASSA_SHAPE_DEEP    /* of a field: the host reads it from the stack */
 };
 
 /* The texts of one argument together: the host copies them, and looks at each character. */
 enum { KASSA_TEXT_BYTES_MAX = 128 << 10 };
+
+/* One field of the record that a function takes. */
+typedef struct kassa_field {
+  const char *name;
+  size_t length;
+  const void *key; /* the name as Lua keeps it, once for all: set as the machine is made */
+  int64_t element; /* the list's element that it may be too; 0 for none */
+  int shape;
+} kassa_field;
+
+/* The slot of the field of that name; -1 where there is none. */
+static inline int kassa_slot_named(const kassa_field *fields, int count, const char *name,
+                                   size_t length) {
+  for (int slot = 0; slot < count; slot++)
+    if (fields[slot].length == length && memcmp(fields[slot].name, name, length) == 0) return slot;
+  return -1;
+}
+
+/* What it costs to read a field: about a unit a nanosecond or two. */
+enum { KASSA_FIELD_UNITS = 20 };
 
 /* Runs a host function. `refused` is 0, or the number of the first argument that the declaration
 ** refuses: then the host only words the failure. It may read Lua's stack by calls that can't
@@ -42,6 +65,9 @@ typedef struct kassa_function {
   uint8_t parameter_count;
   uint8_t shape[KASSA_PARAMETERS_MAX];
   uint8_t optional[KASSA_PARAMETERS_MAX];
+  kassa_field *fields; /* of its one parameter of KASSA_SHAPE_RECORD */
+  uint8_t field_count;
+  uint64_t fields_required; /* a bit for each */
 } kassa_function;
 
 static inline void kassa_declare_parameter(kassa_function *function, int index, int shape,

@@ -3,17 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define KASSA_ALL_LARGE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define KASSA_ALL_LARGE 1
-#endif
-#endif
-#ifndef KASSA_ALL_LARGE
-#define KASSA_ALL_LARGE 0
-#endif
-
 enum { CHUNK_BYTES = 32 << 10 };
 
 typedef struct kassa_free_block {
@@ -65,7 +54,50 @@ static void free_chunks(chunk *first) {
 
 static int is_small(size_t size) { return !KASSA_ALL_LARGE && size <= KASSA_SMALL_BYTES; }
 
-static size_t class_of(size_t size) { return (size - 1) / KASSA_CLASS_BYTES; }
+static size_t small_class(size_t size) { return (size - 1) / KASSA_CLASS_BYTES; }
+
+/* Four classes to a doubling, from KASSA_SMALL_BYTES on; KASSA_CLASSES for what has none. */
+static size_t class_of(size_t size) {
+  if (size <= KASSA_SMALL_BYTES) return small_class(size);
+  size_t doubling = 0, most = 2 * KASSA_SMALL_BYTES;
+  while (size > most && doubling < KASSA_DOUBLINGS) doubling++, most *= 2;
+  if (doubling == KASSA_DOUBLINGS) return KASSA_CLASSES;
+  return KASSA_SMALL_CLASSES + 4 * doubling + (size - most / 2 - 1) / (most / 8);
+}
+
+/* What a block of a class above the small ones takes. */
+static size_t class_bytes(size_t class) {
+  size_t step = (class - KASSA_SMALL_CLASSES) % 4, doubling = (class - KASSA_SMALL_CLASSES) / 4;
+  return ((size_t)KASSA_SMALL_BYTES << doubling) / 4 * (5 + step);
+}
+
+void kassa_arena_begin(kassa_arena *arena, char *region, size_t bytes) {
+  arena->region = arena->next = region;
+  arena->region_end = arena->end = region + bytes;
+}
+
+static int is_in_region(const kassa_arena *arena, const void *block) {
+  return (const char *)block >= arena->region && (const char *)block < arena->region_end;
+}
+
+static void *pop(kassa_arena *arena, size_t class) {
+  free_block *block = arena->free[class];
+  if (block != NULL) arena->free[class] = block->next;
+  return block;
+}
+
+static void push(kassa_arena *arena, size_t class, void *block) {
+  free_block *freed = block;
+  freed->next = arena->free[class];
+  arena->free[class] = freed;
+}
+
+static void *cut(kassa_arena *arena, size_t bytes) {
+  char *block = arena->next;
+  arena->next += bytes;
+  if (arena->chunks == NULL) arena->chunk_bytes += bytes; /* of the region */
+  return block;
+}
 
 /* Gives what is left of the newest chunk to the free blocks, and starts another. */
 static int start_chunk(kassa_arena *arena) {
@@ -82,17 +114,23 @@ static int start_chunk(kassa_arena *arena) {
 }
 
 static void *new_small(kassa_arena *arena, size_t size) {
-  size_t class = class_of(size);
-  free_block *block = arena->free[class];
-  if (block != NULL) {
-    arena->free[class] = block->next;
-    return block;
-  }
+  size_t class = small_class(size);
+  void *block = pop(arena, class);
+  if (block != NULL) return block;
   size_t bytes = (class + 1) * KASSA_CLASS_BYTES;
   if ((size_t)(arena->end - arena->next) < bytes && !start_chunk(arena)) return NULL;
-  block = (free_block *)arena->next;
-  arena->next += bytes;
-  return block;
+  return cut(arena, bytes);
+}
+
+/* A larger block of the region; NULL where it has no room for it. */
+static void *new_in_region(kassa_arena *arena, size_t size) {
+  size_t class = class_of(size);
+  if (arena->region == NULL || class == KASSA_CLASSES) return NULL;
+  void *block = pop(arena, class);
+  if (block != NULL) return block;
+  size_t bytes = class_bytes(class);
+  if (arena->chunks != NULL || (size_t)(arena->end - arena->next) < bytes) return NULL;
+  return cut(arena, bytes);
 }
 
 static void *linked(kassa_arena *arena, large *block) {
@@ -111,6 +149,8 @@ static void unlink_large(kassa_arena *arena, large *block) {
 
 static void *new_block(kassa_arena *arena, size_t size) {
   if (is_small(size)) return new_small(arena, size);
+  void *inside = new_in_region(arena, size);
+  if (inside != NULL) return inside;
   large *block = malloc(sizeof *block + size);
   return block == NULL ? NULL : linked(arena, block);
 }
@@ -123,11 +163,17 @@ static void *resize_large(kassa_arena *arena, large *block, size_t size) {
   return NULL;
 }
 
+/* Whether a block of the one size serves the other as it is. */
+static int fits_as_it_is(size_t old_size, size_t new_size, int is_cut) {
+  if (is_small(old_size) != is_small(new_size)) return 0;
+  return (is_small(old_size) || is_cut) && class_of(old_size) == class_of(new_size);
+}
+
 void *kassa_arena_resize(kassa_arena *arena, void *block, size_t old_size, size_t new_size) {
   if (block == NULL) return new_block(arena, new_size);
-  int was_small = is_small(old_size), will_be_small = is_small(new_size);
-  if (was_small && will_be_small && class_of(old_size) == class_of(new_size)) return block;
-  if (!was_small && !will_be_small) return resize_large(arena, (large *)block - 1, new_size);
+  int is_cut = is_small(old_size) || is_in_region(arena, block);
+  if (fits_as_it_is(old_size, new_size, is_cut)) return block;
+  if (!is_cut && !is_small(new_size)) return resize_large(arena, (large *)block - 1, new_size);
   void *moved = new_block(arena, new_size);
   if (moved == NULL) return NULL;
   memcpy(moved, block, old_size < new_size ? old_size : new_size);
@@ -137,10 +183,8 @@ void *kassa_arena_resize(kassa_arena *arena, void *block, size_t old_size, size_
 
 void kassa_arena_free(kassa_arena *arena, void *block, size_t size) {
   if (block == NULL || size == 0) return;
-  if (is_small(size)) {
-    free_block *freed = block;
-    freed->next = arena->free[class_of(size)];
-    arena->free[class_of(size)] = freed;
+  if (is_small(size) || is_in_region(arena, block)) {
+    push(arena, class_of(size), block);
     return;
   }
   unlink_large(arena, (large *)block - 1);

@@ -19,6 +19,7 @@ enum {
 ** module that fails to load is left by an error. */
 static int finish_pcall(lua_State *L, int status, lua_KContext loading) {
   kassa_machine_of(L)->loading = (int)loading;
+  kassa_machine_of(L)->keeps_calls = 0;
   kassa_check_alive(L); /* a kill raised where it couldn't yield is not caught */
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L);
   lua_pushboolean(L, 0);
@@ -48,6 +49,7 @@ static int finish_handler(lua_State *L, int status, lua_KContext loading) {
 
 static int finish_xpcall(lua_State *L, int status, lua_KContext loading) {
   kassa_machine_of(L)->loading = (int)loading;
+  kassa_machine_of(L)->keeps_calls = 0;
   kassa_check_alive(L);
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - XPCALL_HANDLER;
   lua_pushboolean(L, 0);
@@ -62,7 +64,7 @@ static int finish_xpcall(lua_State *L, int status, lua_KContext loading) {
 /* Keeps who called what raised, before the stack is unwound. */
 static int keep_calls(lua_State *L) {
   kassa_machine *machine = kassa_machine_of(L);
-  if (machine->killed == KASSA_ALIVE)
+  if (machine->killed == KASSA_ALIVE && !machine->keeps_calls)
     kassa_calls(L, machine->failed_calls, sizeof machine->failed_calls);
   return 1;
 }
@@ -85,6 +87,39 @@ static int base_xpcall(lua_State *L) {
   int status = lua_pcallk(L, lua_gettop(L) - XPCALL_SUCCESS - 1, LUA_MULTRET, XPCALL_FUNCTION,
                           loading, finish_xpcall);
   return finish_xpcall(L, status, loading);
+}
+
+enum { WITHIN_UNITS = 1, WITHIN_FUNCTION };
+
+/* within(units, f, ...): calls `f` and gives its results; it has at most so many units of what the
+** step has left, and waits for nothing. Where it spends them that kill ends here, as an error at its
+** place: nothing that ran under it is left, and a coroutine that it stopped goes on no more. */
+static int base_within(lua_State *L) {
+  kassa_machine *machine = kassa_machine_of(L);
+  lua_Integer units = luaL_checkinteger(L, WITHIN_UNITS);
+  if (units < 1 || !lua_isfunction(L, WITHIN_FUNCTION))
+    kassa_error(L, "within takes a number of instructions and a function");
+  kassa_charge(L, PROTECTED_CALL_UNITS);
+  size_t had = machine->units_left;
+  size_t lent = (lua_Unsigned)units < had ? (size_t)units : had;
+  int loading = machine->loading;
+  machine->units_left = lent;
+  lua_pushcfunction(L, keep_calls);
+  lua_replace(L, WITHIN_UNITS);
+  int status = lua_pcall(L, lua_gettop(L) - WITHIN_FUNCTION, LUA_MULTRET, WITHIN_UNITS);
+  machine->units_left = had - (lent - machine->units_left);
+  machine->loading = loading;
+  if (machine->killed == KASSA_KILL_INSTRUCTIONS && lent < had) {
+    kassa_revive(L);
+    const char *at = machine->killed_at;
+    lua_pushfstring(L, "%s%sit takes more than %I instructions; let it do less", at,
+                    at[0] != '\0' ? ": " : "", units);
+    return lua_error(L);
+  }
+  kassa_check_alive(L);
+  if (status == LUA_OK) return lua_gettop(L) - WITHIN_UNITS;
+  machine->keeps_calls = 1; /* the stack that raised it is unwound */
+  return lua_error(L);
 }
 
 static int base_error(lua_State *L) {
@@ -131,6 +166,7 @@ const luaL_Reg kassa_call_functions[] = {
   {"load", base_load},
   {"pcall", base_pcall},
   {"require", kassa_require},
+  {"within", base_within},
   {"xpcall", base_xpcall},
   {NULL, NULL},
 };

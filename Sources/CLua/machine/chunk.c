@@ -12,6 +12,7 @@ typedef struct pieces {
   const char *text;
   size_t left;
   size_t size; /* of each */
+  int is_text;
 } pieces;
 
 static const char *next_piece(lua_State *L, void *context, size_t *length) {
@@ -19,15 +20,16 @@ static const char *next_piece(lua_State *L, void *context, size_t *length) {
   const char *piece = rest->text;
   *length = rest->left < rest->size ? rest->left : rest->size;
   if (*length == 0) return NULL;
-  kassa_charge_and_look(L, *length);
+  if (rest->is_text) kassa_charge_and_look(L, *length);
   rest->text += *length;
   rest->left -= *length;
   return piece;
 }
 
 int kassa_load(lua_State *L, const char *text, size_t length, const char *name, const char *mode) {
-  /* A compiled chunk is the host's own, and read without the parser. */
-  pieces all = {text, length, mode[0] == 'b' ? length : PIECE_BYTES};
+  /* A compiled chunk is the host's own, and read without the parser; the host charges for it. */
+  int is_text = mode[0] != 'b';
+  pieces all = {text, length, is_text ? PIECE_BYTES : length, is_text};
   return lua_load(L, next_piece, &all, name, mode);
 }
 

@@ -24,10 +24,23 @@ static lua_State *coroutine_argument(lua_State *L) {
 
 static int drive_again(lua_State *L, int status, lua_KContext caller);
 
+/* A coroutine that a kill has stopped in the middle never goes on, also where the script does. */
+static void note_stopped(lua_State *L, lua_State *thread, lua_KContext caller) {
+  lua_pushvalue(L, caller == CALLED_BY_WRAP ? lua_upvalueindex(1) : 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, thread); /* which keeps it: its address stays its own */
+}
+
+static int is_stopped(lua_State *L, lua_State *thread) {
+  int stopped = lua_rawgetp(L, LUA_REGISTRYINDEX, thread) != LUA_TNIL;
+  lua_pop(L, 1);
+  return stopped;
+}
+
 /* Gives `caller`'s results for a coroutine that stopped with `count` values on its stack. */
 static int hand_over(lua_State *L, lua_State *thread, int status, int count, lua_KContext caller) {
   int failed = status != LUA_OK && status != LUA_YIELD;
   if (failed) count = 1;
+  if (failed && caller == CALLED_BY_RESUME) kassa_machine_of(L)->keeps_calls = 0;
   if (!failed && !lua_checkstack(L, count + 1)) {
     lua_pop(thread, count);
     kassa_error(L, "a coroutine gave too many values at once; give a table");
@@ -50,7 +63,10 @@ static int drive(lua_State *L, lua_State *thread, int argument_count, lua_KConte
   machine->running = L;
   machine->blocked -= blocks;
   machine->loading = loading;
-  if (machine->killed != KASSA_ALIVE) kassa_stop(L);
+  if (machine->killed != KASSA_ALIVE) {
+    if (machine->killed == KASSA_KILL_INSTRUCTIONS) note_stopped(L, thread, caller);
+    kassa_stop(L);
+  }
   if (status == LUA_YIELD && machine->waiting != NULL) return lua_yieldk(L, 0, caller, drive_again);
   return hand_over(L, thread, status, count, caller);
 }
@@ -67,6 +83,8 @@ static int drive_again(lua_State *L, int status, lua_KContext caller) {
 static int start_driving(lua_State *L, int argument_count, lua_KContext caller) {
   lua_State *thread = driven(L, caller);
   kassa_charge(L, RESUME_UNITS);
+  if (is_stopped(L, thread))
+    kassa_error(L, "the coroutine was stopped in the middle of what it did; make another one");
   if (!lua_checkstack(thread, argument_count))
     kassa_error(L, "too many arguments for a coroutine; give a table");
   lua_xmove(L, thread, argument_count);

@@ -5,7 +5,8 @@
 
 /* A kill is sticky: from then on every C function that could return to the script, and every hook,
 ** leaves it again. It leaves by a yield, which no pcall catches; where Lua can't yield it raises,
-** with a hook after each instruction, and our own pcall raises again. */
+** with a hook after each instruction, and our own pcall raises again. `within` alone ends one, of the
+** budget that it gave. */
 
 /* May run inside the allocator: touches nothing of Lua's but hooks and activation records. */
 void kassa_mark_kill(kassa_machine *machine, int kill) {
@@ -14,6 +15,12 @@ void kassa_mark_kill(kassa_machine *machine, int kill) {
   if (machine->running == NULL) return;
   kassa_where(machine->running, 0, machine->killed_at, sizeof machine->killed_at);
   kassa_arm(machine->running, 1);
+}
+
+void kassa_revive(lua_State *L) {
+  kassa_machine *machine = kassa_machine_of(L);
+  machine->killed = KASSA_ALIVE;
+  kassa_arm(L, machine->period);
 }
 
 static const char *words(int kill) {

@@ -14,7 +14,9 @@ enum {
 /* Fires the hook after `count` instructions of the coroutine, and then every `count`. Never raises.
 ** */
 void kassa_arm(lua_State *L, int count);
-/* Marks the machine as killed, for good, if it is not yet. Never raises, and may run inside the
+/* Lets the script go on after a kill: only where all that ran under it is gone. Never raises. */
+void kassa_revive(lua_State *L);
+/* Marks the machine as killed, if it is not yet. Never raises, and may run inside the
 ** allocator. */
 void kassa_mark_kill(kassa_machine *machine, int kill);
 /* Leaves the killed script from a C function: yields, or raises where Lua can't yield. */

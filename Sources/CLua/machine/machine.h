@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <lua5.4/lua.h>
 #include "kassa_exchange.h"
+#include "kassa_image.h"
 #include "kassa_machine.h"
 #include "kassa_places.h"
 #include "machine/arena.h"
@@ -26,6 +27,7 @@ struct kassa_machine {
   size_t bytes_since_armed;
   size_t last_kind;        /* of the newest block: Lua's type of it, LUA_TNIL for none */
   kassa_arena arena;
+  kassa_region *region;    /* that the machine lies in itself; NULL without one */
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
   int arguments_read;      /* so many of the exchange's are the last call's */
   int has_metatables;      /* the script has given a table to setmetatable */
@@ -34,6 +36,7 @@ struct kassa_machine {
   int killed;
   char killed_at[KASSA_PLACE_SIZE];
   char failed_calls[KASSA_CALLS_SIZE]; /* that led to the error xpcall caught last */
+  int keeps_calls;         /* what is raised was raised before, with these calls */
   uint64_t random[4];
   kassa_host host;
   kassa_exchange exchange;

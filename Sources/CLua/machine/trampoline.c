@@ -6,6 +6,7 @@
 #include "machine/machine.h"
 #include "machine/push.h"
 #include "machine/raise.h"
+#include "machine/record.h"
 
 /* Every host function is this one C function; upvalue 1 is its declaration. */
 
@@ -31,7 +32,7 @@ static void read_any(lua_State *L, int index, kassa_argument *argument) {
       argument->bytes = lua_tolstring(L, index, &length);
       argument->number = (int64_t)length;
       break;
-    default: break;
+    default: argument->number = 0;
   }
 }
 
@@ -51,12 +52,13 @@ static int read_argument(lua_State *L, int index, int shape, kassa_argument *arg
 /* What an earlier call left behind `count` would be read as this one's. */
 static void forget_arguments(kassa_machine *machine, int count) {
   for (int i = count; i < machine->arguments_read; i++)
-    machine->exchange.arguments[i].type = LUA_TNONE;
+    machine->exchange.arguments[i] = (kassa_argument){.type = LUA_TNONE};
   machine->arguments_read = count;
 }
 
 static int refused_argument(lua_State *L, const kassa_function *function, kassa_machine *machine) {
   int count = function->parameter_count;
+  int top = lua_gettop(L); /* a record leaves values above it */
   kassa_argument *argument = machine->exchange.arguments;
   if (machine->arguments_read != count) forget_arguments(machine, count);
   for (int i = 1; i <= count; i++, argument++) {
@@ -66,11 +68,16 @@ static int refused_argument(lua_State *L, const kassa_function *function, kassa_
       argument->number = lua_tointegerx(L, i, NULL);
       continue;
     }
-    if (read_argument(L, i, shape, argument)) continue;
-    argument->type = LUA_TNIL;
+    if (shape == KASSA_SHAPE_RECORD) {
+      argument->type = LUA_TTABLE;
+      if (kassa_read_record(L, i, function, &machine->exchange)) continue;
+    } else if (read_argument(L, i, shape, argument)) {
+      continue;
+    }
+    *argument = (kassa_argument){.type = LUA_TNIL};
     if (!function->optional[i - 1] || !lua_isnoneornil(L, i)) return i;
   }
-  for (int i = lua_gettop(L); i > count; i--)
+  for (int i = top; i > count; i--)
     if (!lua_isnil(L, i)) return i;
   return 0;
 }
@@ -121,6 +128,7 @@ static int call_host(lua_State *L) {
 void kassa_push_module(lua_State *L, const kassa_module *module) {
   lua_createtable(L, 0, (int)module->count);
   for (size_t i = 0; i < module->count; i++) {
+    kassa_intern_fields(L, &module->functions[i]);
     lua_pushlightuserdata(L, (void *)&module->functions[i]);
     lua_pushcclosure(L, call_host, 1);
     lua_setfield(L, -2, module->functions[i].name);

@@ -42,6 +42,12 @@ public struct ServiceProcess: ServiceCaller {
     }
   }
 
+  public func settings(of service: String) -> Int {
+    var hasher = Hasher()
+    hasher.combine((try? book.places())?[service])
+    return hasher.finalize()
+  }
+
   /// A line and an answer.
   private static let answerBytesMax = ServiceCall.bytesMax + 512
 

@@ -9,6 +9,7 @@ public import KassaRuntime
 /// `registrar.sqlite` in the data folder; a document that was answered survives a power cut.
 public final class EmulatedRegistrar: Registrar {
   private let registration: RegistrarRegistration
+  private let registrationNumber: String
   private let clock: @Sendable () -> Moment
   private let offsetSeconds: Int
   private let layout: ReceiptLayout
@@ -34,6 +35,7 @@ public final class EmulatedRegistrar: Registrar {
     seam: Seam = .production
   ) throws {
     self.registration = registration
+    registrationNumber = registration.registrationNumber
     self.clock = clock
     self.offsetSeconds = offsetSeconds
     layout = ReceiptLayout(width: paperColumns, banner: Self.banner)
@@ -52,7 +54,7 @@ public final class EmulatedRegistrar: Registrar {
         coverIsOpen: faults.keys.contains(.coverOpen), shift: try database.shiftState(at: now),
         clock: now, offsetSeconds: offsetSeconds, inn: registration.seller.inn,
         taxation: registration.taxation, format: .ffd12,
-        registrationNumber: registration.registrationNumber, serial: registration.serial,
+        registrationNumber: registrationNumber, serial: registration.serial,
         fn: registration.fn, lastDocument: head.number,
         lastDocumentAt: head.number > 0 ? head.at : nil, unsentDocuments: 0)
     }
@@ -268,7 +270,7 @@ extension EmulatedRegistrar {
       fn: registration.fn, number: UInt32(clamping: number), sign: sign, type: document.type)
     var printed = PrintedDocument(
       key: key, number: number, sign: String(sign), fn: registration.fn,
-      registrationNumber: registration.registrationNumber, shift: shift,
+      registrationNumber: registrationNumber, shift: shift,
       receiptInShift: head.receiptInShift + 1, format: .ffd12, at: at,
       offsetSeconds: offsetSeconds, paper: paper, qr: qr.text)
     printed.text = try layout.lines(document, printed)
@@ -286,7 +288,7 @@ extension EmulatedRegistrar {
   ) throws -> ShiftReport {
     var report = ShiftReport(
       kind: kind, key: key, shift: shift, number: number, sign: "", fn: registration.fn,
-      registrationNumber: registration.registrationNumber, format: .ffd12, cashier: cashier,
+      registrationNumber: registrationNumber, format: .ffd12, cashier: cashier,
       openedAt: openedAt, closedAt: kind == .closing ? at : nil, offsetSeconds: offsetSeconds,
       receipts: receipts, documents: kind == .closing ? receipts + 2 : 1, totals: totals)
     let body = Data(report.json)

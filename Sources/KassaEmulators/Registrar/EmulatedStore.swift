@@ -34,7 +34,7 @@ final class EmulatedStore: Sendable {
     self.seam = seam
     let path = folder.map { "\($0)/\(Self.fileName)" }
     queue = try StorageError.naming(path ?? Self.fileName) { [seam] in
-      let queue = try DurableDatabase.open(path)
+      let queue = try DurableDatabase.open(path, pageBytes: DurableDatabase.smallPageBytes)
       try seam.commit("registrar", to: queue, isQuiet: true, Self.migrate)
       return queue
     }

@@ -3,7 +3,7 @@ enum Libraries {
   static let globals: Set = [
     "assert", "error", "getmetatable", "ipairs", "load", "log", "next", "pairs", "pcall", "print",
     "rawequal", "rawget", "rawlen", "rawset", "require", "select", "setmetatable", "tonumber",
-    "tostring", "type", "xpcall", "_VERSION", "_ENV",
+    "tostring", "type", "within", "xpcall", "_VERSION", "_ENV",
   ]
 
   static let fields: [String: Set<String>] = [

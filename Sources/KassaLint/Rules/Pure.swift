@@ -1,6 +1,6 @@
 import KassaRuntime
 
-/// Functions that must answer at once: `accepts` of a provider, `when` of a rule.
+/// Functions that must answer at once: `accepts` of a provider, `when` of a rule, a store's prices.
 enum Pure {
   static func look(_ reading: Reading) -> [Remark] {
     guard !reading.known.isScenario else { return [] }
@@ -8,6 +8,7 @@ enum Pure {
     for (name, function) in reading.tree.storeFunctions where name != "charge" {
       pure[function] = name
     }
+    for function in reading.tree.prices { pure[function] = "prices" }
     guard !pure.isEmpty else { return [] }
     // A function inside one is one, too; it stands behind the one it is in.
     for (index, function) in reading.tree.functions.enumerated() where pure[index] == nil {

@@ -30,6 +30,10 @@ struct Audit {
   private var unasked: [String: Int]?
   /// What cards paid of the receipts that each open shift has printed, in kopecks.
   private var cashless: [Int64: Int64] = [:]
+  /// The key of the service's call that a step asked for last.
+  private var call = ""
+  /// The keys of calls of which a script was told since the last check that they did nothing.
+  private(set) var denied: [String] = []
   /// Shifts closed since the documents were last checked, with what their reports say.
   private var closed: [AuditShift] = []
 
@@ -45,6 +49,7 @@ struct Audit {
     _ folder: String, shown: [(number: Int, id: String)], paper: [Int],
     taken: [String: FaultyTerminal.Taken]
   ) throws {
+    denied = []
     let journal = try Self.open(folder + "/journal.sqlite")
     let parked = try journal.map { try $0.read { try read($0) } } ?? []
     for prompt in shown where prompts[prompt.number] != prompt.id {
@@ -128,6 +133,9 @@ extension Audit {
       if receipts[id] == nil { receipts[id] = snapshot }
     case "device":
       let outcome = body["device"]["outcome"]
+      if ["absent", "refused"].contains(outcome["result"].items.last?.text ?? "") {
+        denied.append(call)
+      }
       try requireNoEvidence(outcome["changes"]) { $0["by"]["person"].isThere }
       try apply(outcome["changes"])
       try count(outcome["changes"])
@@ -141,6 +149,7 @@ extension Audit {
       try apply(step["changes"])
       let id = step["next"]["prompt"]["request"]["id"].text
       if !id.isEmpty { prompts[lastNumber] = id }
+      call = step["next"]["device"]["call"]["callService"]["intent"]["key"].text
       if step["next"]["end"].isThere { current = nil }
     default: break
     }

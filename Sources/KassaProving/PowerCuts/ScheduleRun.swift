@@ -94,6 +94,9 @@ actor ScheduleRun {
     if let key = world.services.doubled {
       throw Violation("service changed twice", "the call \(key) was sent again")
     }
+    if let key = audit.denied.first(where: world.services.hasChanged) {
+      throw Violation("service change denied", "the call \(key) was made, and told as not made")
+    }
     watch.audited()
   }
 

@@ -1,7 +1,7 @@
 /// What a script can name: the runtime's functions, what it is given, and the keys of a store's tables.
 package enum ScriptSurface {
   /// The modules of a running flow.
-  package static func modules() -> [HostModule] { Bindings.modules(NoFlow(), Words()) }
+  package static func modules() -> [HostModule] { Bindings.modules(NoFlow()) }
 
   /// What a store's own functions are given beside what the modules return.
   package static let types = [ScriptTypes.charge, ScriptTypes.facts, ScriptTypes.service]

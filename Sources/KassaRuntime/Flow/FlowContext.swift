@@ -6,6 +6,7 @@ final class FlowContext: FlowPort {
   /// The draft of the step: the ledger it began on, with what the answer and the script did so far.
   private(set) var ledger: Ledger
   let language: Language
+  let words: Words
   /// Its name.
   private let flow: String
   let offsetSeconds: Int
@@ -21,7 +22,7 @@ final class FlowContext: FlowPort {
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   let terms: StoreTerms?
-  private let asksSlips: Bool
+  let asksSlips: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -29,13 +30,14 @@ final class FlowContext: FlowPort {
   /// What the script's parameters are in this flow, by name.
   let parameters: [String: Value]
 
-  private(set) var listener: RunningListener?
+  /// The listener of the store that runs; nil where none does.
+  var listener: RunningListener?
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
   private var isTakenBack: Bool
 
   private var snapshots: [Int: (receipt: Receipt, keptChanges: Int)] = [:]
   /// What durable values were before this flow changed them, one for each change.
-  private(set) var keptBefore: [KeptChange] = []
+  var keptBefore: [KeptChange] = []
   /// Of these, those that the listeners before a tender made which is about to be taken.
   var keptForTender = 0..<0
   private var lastSnapshot = 0
@@ -50,7 +52,8 @@ final class FlowContext: FlowPort {
   private var recordedReads: ArraySlice<Value>?
   private let outside: any Outside
 
-  init(start: FlowStart, providers: [Provider], outside: any Outside) {
+  init(start: FlowStart, words: Words, providers: [Provider], outside: any Outside) {
+    self.words = words
     self.providers = providers
     (terms, level) = (start.terms, start.level)
     asksSlips = start.asksSlips == true
@@ -104,6 +107,18 @@ final class FlowContext: FlowPort {
     if case .address = request.use, case .text(let path) = answer { address = path }
   }
 
+  /// The same flow once more, as it is known between two steps.
+  convenience init(_ other: FlowContext, of start: FlowStart) {
+    self.init(
+      start: start, words: other.words, providers: other.providers, outside: other.outside)
+    (ledger, now, spent) = (other.ledger, other.now, other.spent)
+    (allowed, newPINAllowed, address) = (other.allowed, other.newPINAllowed, other.address)
+    (listener, isTakenBack) = (other.listener, other.isTakenBack)
+    (snapshots, lastSnapshot) = (other.snapshots, other.lastSnapshot)
+    (keptBefore, keptForTender) = (other.keptBefore, other.keptForTender)
+    isParkRequested = other.isParkRequested
+  }
+
   /// The step as it is recorded, with what follows it.
   func step(answer: RecordedAnswer?, by source: AnswerSource?, next: Next) -> Step {
     var kept = changes
@@ -150,42 +165,6 @@ extension FlowContext {
   }
 
   var givenParameters: [String: Value] { ledger.till.core.parameters ?? [:] }
-
-  func kept(_ key: KeptKey) throws(ScriptError) -> Value {
-    try remember { ledger.till.kept.value(key, on: day)?.value ?? .null }
-  }
-
-  func allKept() throws(ScriptError) -> Value {
-    try remember { .list(ledger.till.kept.all(on: day).map { $0.kept.listed(as: $0.key) }) }
-  }
-
-  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
-    let kept = value.map {
-      KeptValue(value: $0, life: rule.life, day: rule.life == .day ? day : nil)
-    }
-    let change = KeptChange(key: key, kept: kept)
-    // What is kept already is the till's, which a replay does not have: it repeats what was found.
-    let found = try remember {
-      if let text = ledger.till.kept.objection(to: change, on: day) { return .string(text) }
-      let old = ledger.till.kept.value(key, on: day)
-      return .list([old].compactMap { try? $0.map { try JSONReader.value(of: $0.json) } })
-    }
-    if let text = found.string { return text }
-    let old = found.list?.first.flatMap { try? KeptValue(json: $0.json) }
-    keptBefore.append(KeptChange(key: key, kept: old))
-    do throws(ReceiptError) { try self.change(.kept(change: change)) } catch {
-      keptBefore.removeLast()
-      throw ScriptError(error.words.message, remedy: error.words.remedy)
-    }
-    return nil
-  }
-
-  /// Takes back what this flow has changed of durable values since there were `count` changes.
-  func restoreKept(to count: Int) throws(ReceiptError) {
-    guard keptBefore.count > count else { return }
-    for change in keptBefore[count...].reversed() { try self.change(.kept(change: change)) }
-    keptBefore.removeLast(keptBefore.count - count)
-  }
 
   func change(_ change: TillChange) throws(ReceiptError) {
     if let listener, listener.isPure { throw .onlyLooks(listener.name) }
@@ -323,49 +302,8 @@ extension FlowContext {
     pending = request
   }
 
-  /// Tries on a copy what the request will do to the receipt, so that a script's mistake raises where
-  /// it was made and nothing waits for it.
-  private func rehearse(_ request: WaitRequest) throws(ReceiptError) {
-    var copy = receipt
-    switch request {
-    case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
-    case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
-    case .print:
-      if case .intended = copy.printing { return }
-      try copy.apply(
-        .printIntended(
-          intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
-      )
-    case .prompt(let prompt): try copy.rehearse(prompt.use)
-    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
-      .service:
-      break
-    }
-  }
-
-  func attempt(for request: ChargeRequest) -> Attempt {
-    // What a connected terminal does not report is proven as on one that is not connected.
-    let proof =
-      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
-    return Attempt(
-      id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
-      reason: request.reason, trace: request.trace, amount: request.amount, since: now,
-      day: day, proof: proof)
-  }
-
-  /// The attempt that undoes an approved charge, on the terminal that took it.
-  func voidAttempt(of charge: Int) throws(ReceiptError) -> Attempt {
-    guard let approved = receipt.charges.first(where: { $0.attempt.id == charge }) else {
-      throw .nothingToVoid(charge)
-    }
-    return Attempt(
-      id: receipt.attempts.count + 1, operation: .void(charge: charge),
-      terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
-      since: now, day: day, proof: .button)
-  }
-
   /// The local date: the business day to which terminals book now.
-  private var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
+  var day: String { String(LocalTime(now, offsetSeconds: offsetSeconds).iso.prefix(10)) }
 
   func park() { isParkRequested = true }
 
@@ -381,12 +319,8 @@ extension FlowContext {
   /// Whether it is not replayed.
   var isLive: Bool { recordedReads == nil }
 
-  /// The function of the store that runs from now on; returns the one before.
-  @discardableResult
-  func run(_ listener: RunningListener?) -> RunningListener? {
-    defer { self.listener = listener }
-    return self.listener
-  }
+  // Without a copy of the receipt, which takes longer than the whole call.
+  func has(line: Int) -> Bool { ledger.receipt?.lines.index(of: line) != nil }
 
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? {
     let wasSetAside = isTakenBack

@@ -2,17 +2,23 @@
 
 extension FlowContext {
   /// A function of the store runs from here to `leave`.
-  func enter(_ name: String, at place: String) {
-    run(RunningListener(name: name, place: place, before: receipt, keptChanges: keptChanges))
+  func enter(_ name: String) {
+    listener = RunningListener(name: name, before: receipt, keptChanges: keptChanges)
   }
 
   /// What it changed stands.
   ///
   /// - Parameter vetoing: whether it refused: until the goods are as before, its point is not passed.
   func leave(vetoing: Bool) throws(ReceiptError) {
-    guard let running = run(nil) else { return }
-    if vetoing, !receipt.isPrinted { return try noteUnderWay(running) }
-    if running.point == receipt.underWay, running.point != nil { try change(.guardOver) }
+    guard listener != nil else { return }
+    if vetoing, !receipt.isPrinted, let running = listener {
+      listener = nil
+      return try noteUnderWay(running)
+    }
+    let asked = ledger.receipt?.underWay
+    let isOver = asked != nil && listener?.point == asked
+    listener = nil
+    if isOver { try change(.guardOver) }
   }
 
   /// What it changed is undone, and whoever looks after the store is told why.
@@ -20,8 +26,12 @@ extension FlowContext {
   /// - Parameters:
   ///   - problem: as the script raised it, with the calls that led there.
   ///   - isGuard: whether its point is not passed then, as in `leave`.
-  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {
-    let running = run(nil)
+  ///   - place: where the listener begins, "leto/store.lua:12"; "" where that is not known.
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) {
+    let running = listener
+    listener = nil
     if let running {
       do throws(ReceiptError) {
         try undo(to: running.before, running.keptChanges)
@@ -31,7 +41,8 @@ extension FlowContext {
         report(name, ScriptError("what it did is not undone: \(error)"))
       }
     }
-    report(name, ScriptError(parsing: problem, calls: calls).blaming(running))
+    let error = ScriptError(parsing: problem, calls: calls)
+    report(name, running == nil ? error : error.blamingListener(at: place))
   }
 
   private func report(_ name: String, _ error: ScriptError) {
@@ -106,12 +117,11 @@ extension ReceiptChange {
 extension ScriptError {
   /// This error at a line of the store's: where the stock library raised it, the innermost call of the
   /// store's that led there, or else the listener.
-  fileprivate func blaming(_ listener: RunningListener?) -> ScriptError {
-    guard let listener, file?.hasPrefix("kassa/") ?? true else { return self }
+  fileprivate func blamingListener(at place: String) -> ScriptError {
+    guard file?.hasPrefix("kassa/") ?? true else { return self }
     var bare = self
     (bare.file, bare.line) = (nil, nil)
     let places = calls.map { $0[..<($0.firstRange(of: " in ")?.lowerBound ?? $0.endIndex)] }
-    return bare.placed(
-      at: places.first { !$0.hasPrefix("kassa/") }.map(String.init) ?? listener.place)
+    return bare.placed(at: places.first { !$0.hasPrefix("kassa/") }.map(String.init) ?? place)
   }
 }

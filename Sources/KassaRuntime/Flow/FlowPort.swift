@@ -6,6 +6,8 @@ protocol FlowPort: AnyObject {
   var receipt: Receipt { get }
   var cashier: String? { get }
   var language: Language { get }
+  /// The words of its prompts.
+  var words: Words { get }
   /// The time of this step; the same for all of it.
   var now: Moment { get }
   /// Seconds east of UTC.
@@ -33,9 +35,11 @@ protocol FlowPort: AnyObject {
 
   /// The listener of the store that runs; nil where none does.
   var listener: RunningListener? { get }
-  func enter(_ name: String, at place: String)
+  func enter(_ name: String)
   func leave(vetoing: Bool) throws(ReceiptError)
-  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool)
+  /// - Parameter place: where the listener begins, "leto/store.lua:12"; "" where that is not known.
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String)
   /// Which point at a receipt's beginning is to be called now, once each; nil for none.
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning?
 
@@ -45,6 +49,8 @@ protocol FlowPort: AnyObject {
   func hearTender(withKept: Bool) throws(ReceiptError)
   func endTender(taken: Bool) throws(ReceiptError)
 
+  /// Whether the receipt has a line of that id.
+  func has(line: Int) -> Bool
   /// Remembers goods, contact, memo and durable values as they are; `restore` brings them back by that
   /// number.
   func snapshot() -> Int

@@ -38,8 +38,27 @@ final class FlowRun {
     self.script = script
     self.words = words
     self.documents = documents
-    context = FlowContext(start: start, providers: providers, outside: outside)
+    context = FlowContext(
+      start: start, words: words, providers: providers, outside: outside)
   }
+
+  /// The same flow as it stands between two steps, with a script of its own; nil where there is none.
+  ///
+  /// - Parameter script: makes the script for the flow that it is given.
+  init?(_ other: FlowRun, script make: SavedScript) {
+    (start, words, documents) = (other.start, other.words, other.documents)
+    context = FlowContext(other.context, of: other.start)
+    guard let script = make(context) else { return nil }
+    self.script = script
+    (checked, asked, held) = (other.checked, other.asked, other.held)
+    (wayOut, isClosing) = (other.wayOut, other.isClosing)
+  }
+
+  /// Its script as it stands, for `SavedFlow`.
+  var savedScript: SavedScript? { script.saved() }
+
+  /// Nothing more is asked of it: another flow may live where its script did.
+  func close() { script.close() }
 
   /// Ends the time without a clock that replay runs in.
   func startClock() { script.startClock() }
@@ -154,6 +173,7 @@ final class FlowRun {
   func fault(_ kind: Fault.Kind, _ message: String, calls: [String] = []) -> Progress {
     let isStopped = kind == .killed || kind == .left
     let origin = isStopped ? script.storePlace?.origin : nil
+    script.close()
     return .step(
       context.step(
         answer: answer, by: source,
@@ -254,8 +274,9 @@ final class FlowRun {
     } catch { return fault(.error, String(describing: error)) }
   }
 
-  private func next(_ next: Next) -> Progress {
+  func next(_ next: Next) -> Progress {
     guard case .prompt(var request) = next else {
+      if case .end = next { script.close() }
       return .step(context.step(answer: answer, by: source, next: next))
     }
     let receipt = context.receipt
@@ -280,50 +301,6 @@ final class FlowRun {
   private func shiftKey(_ kind: String) -> String {
     let till = start.receipt.id.prefix { $0 != "-" }
     return "\(till)-\(kind)-\(context.ledger.till.lastDocument)"
-  }
-
-  private func end(_ values: [Value]) -> Progress {
-    let (next, taken) = (values.first ?? .null, values.dropFirst().first ?? .null)
-    if let objection = objection(next: next, taking: taken) { return fault(.error, objection) }
-    return end(next: next.string, taking: taken.string)
-  }
-
-  /// What is wrong with what the flow returned: a mistake there would lose the goods unseen.
-  private func objection(next: Value, taking taken: Value) -> String? {
-    let names = StoreManifest.flows
-    guard next == .null || next.string.map(names.contains) == true else {
-      return "flows.\(start.name): the name of a flow was expected, one of "
-        + "\(names.sorted().joined(separator: ", ")), got \(next.shown); return one of them, or nothing"
-    }
-    let parked = context.ledger.till.parked
-    guard
-      taken == .null
-        || taken.string.map({ parked[$0] != nil || $0 == context.receipt.id }) == true
-    else {
-      return "flows.\(start.name): the id of a receipt set aside was expected, got \(taken.shown); "
-        + "return one of receipt.parked(), or nothing after the flow"
-    }
-    return nil
-  }
-
-  private func end(next name: String?, taking taken: String?) -> Progress {
-    let receipt = context.receipt
-    let isSetAside = context.isParkRequested && !receipt.lines.isEmpty && !receipt.isPrinted
-    if isSetAside, !receipt.hasMoneyInQuestion, let objection = context.spend(\.parked) {
-      return fault(.killed, objection)
-    }
-    if let objection = context.spend(\.flows) { return fault(.killed, objection) }
-    let disposition: FlowEnd.Disposition =
-      if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
-        .parked
-      } else if receipt.lines.isEmpty {
-        .none
-      } else if context.isParkRequested || !receipt.tenders.isEmpty {
-        .parked
-      } else {
-        .discarded
-      }
-    return next(.end(with: FlowEnd(next: name, takesBack: taken, disposition: disposition)))
   }
 }
 

@@ -1,7 +1,15 @@
+/// Makes a script that stands where another stood, for the same flow; nil while one that stood there
+/// before is not closed.
+typealias SavedScript = (any FlowPort) -> (any FlowScript)?
+
 /// Whatever a flow's behaviour is written in.
 protocol FlowScript: AnyObject {
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption
   func resume(_ values: [Value]) -> Resumption
+  /// The script as it stands while it waits; nil where it can't be copied.
+  func saved() -> SavedScript?
+  /// Nothing more is asked of it, but what it has spent.
+  func close()
   /// From now on a step has the clock's limit too.
   func startClock()
   /// What it may spend in its next turn.

@@ -26,6 +26,14 @@ final class LastFlow: FlowScript {
     }
   }
 
+  func close() {}
+  func saved() -> SavedScript? {
+    { [stage] port in
+      let flow = LastFlow()
+      (flow.stage, flow.port) = (stage, port)
+      return flow
+    }
+  }
   func startClock() {}
   func limit(to left: (instructions: Int, microseconds: Int)) {}
   let storePlace: (place: String, origin: String)? = nil

@@ -2,36 +2,75 @@
 final class LuaFlow: FlowScript {
   private let bundle: Bundle
   private let source: BundleSource
-  private let words: Words
+  private let images: FlowImages
   private var limits: MachineLimits
   private let log: (ScriptLine) -> Void
-  private var machine: LuaMachine?
+  private var running: (machine: LuaMachine, image: FlowImage)?
+  private(set) var spent = (instructions: 0, microseconds: 0)
 
   /// - Parameter limits: a replay has no clock until `startClock`.
   init(
-    _ bundle: Bundle, _ source: BundleSource, _ words: Words, limits: MachineLimits,
+    _ bundle: Bundle, _ source: BundleSource, _ images: FlowImages, limits: MachineLimits,
     log: @escaping (ScriptLine) -> Void
   ) {
     self.bundle = bundle
     self.source = source
-    self.words = words
+    self.images = images
     self.limits = limits
     self.log = log
   }
 
+  deinit { close() }
+
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
+    let image = images.enter(bundle, source, port.language)
     let machine = LuaMachine(
-      limits: limits, seed: start.seed, modules: Bindings.modules(port, words), sources: source,
-      prelude: "kassa.prelude",
-      log: { [log, unowned port, unowned self] line in
-        // What is said again in a replay was heard before.
-        if isReplay { return }
-        port.hear(line)
-        log(line)
-      })
-    self.machine = machine
-    return machine.start(
-      "kassa.flow", arguments: [.string(start.name), .string(start.level.rawValue)])
+      image.program, limits: limits, seed: start.seed, log: hearing(for: port))
+    running = (machine, image)
+    return paying(machine) {
+      if let stopped = machine.load() { return stopped }
+      image.port.flow = port
+      return machine.start([.string(start.name), .string(start.level.rawValue)])
+    }
+  }
+
+  func resume(_ values: [Value]) -> Resumption {
+    guard let machine = running?.machine else { return .finished([]) }
+    return paying(machine) { machine.resume(values) }
+  }
+
+  private func paying(_ machine: LuaMachine, _ turn: () -> Resumption) -> Resumption {
+    defer { spent = machine.spent }
+    return turn()
+  }
+
+  /// What hears the script for that flow.
+  private func hearing(for port: any FlowPort) -> (ScriptLine) -> Void {
+    { [log, unowned port, unowned self] line in
+      // What is said again in a replay was heard before.
+      if isReplay { return }
+      port.hear(line)
+      log(line)
+    }
+  }
+
+  func saved() -> SavedScript? {
+    guard let (machine, image) = running, let memory = machine.memory() else { return nil }
+    return { [bundle, source, images, limits, log] port in
+      guard image.enter() else { return nil }
+      let flow = LuaFlow(bundle, source, images, limits: limits, log: log)
+      let machine = LuaMachine(
+        image.program, as: memory, limits: limits, log: flow.hearing(for: port))
+      flow.running = (machine, image)
+      image.port.flow = port
+      return flow
+    }
+  }
+
+  func close() {
+    guard let image = running?.image else { return }
+    running = nil
+    image.leave()
   }
 
   func startClock() { limits.millisecondsMax = MachineLimits().millisecondsMax }
@@ -43,14 +82,8 @@ final class LuaFlow: FlowScript {
     // from a cache then may have to be compiled now.
     limits.instructionsMax = isReplay ? left.instructions * 2 : left.instructions
     if !isReplay { limits.millisecondsMax = (left.microseconds + 999) / 1_000 }
-    machine?.limit(limits)
+    running?.machine.limit(limits)
   }
 
-  var storePlace: (place: String, origin: String)? { machine?.outside("kassa/") }
-
-  var spent: (instructions: Int, microseconds: Int) { machine?.spent ?? (0, 0) }
-
-  func resume(_ values: [Value]) -> Resumption {
-    machine?.resume(values) ?? .finished([])
-  }
+  var storePlace: (place: String, origin: String)? { running?.machine.outside("kassa/") }
 }

@@ -47,7 +47,7 @@ struct PromptRendering {
     let missing: String
     if let question = question(request) {
       let amount = question.amount.text(language)
-      switch (body.shows(amount), body.contains(question.terminal)) {
+      switch (body.shows(amount), !body.places(of: question.terminal).isEmpty) {
       case (true, true): return body
       case (true, false): missing = question.terminal
       case (false, _): missing = "\(question.terminal): \(amount)"
@@ -262,7 +262,9 @@ extension PromptRendering {
   private func fill(_ template: String, _ arguments: [String: Value]) -> String {
     var text = ""
     var rest = template[...]
-    while text.utf8.count < Self.textBytesMax, let brace = rest.firstIndex(of: "{") {
+    while text.utf8.count < Self.textBytesMax,
+      let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{"))
+    {
       text += rest[..<brace]
       let name = rest[brace...].dropFirst().prefix { $0 != "{" && $0 != "}" }
       rest = rest[name.endIndex...]
@@ -318,7 +320,7 @@ extension PromptRendering {
 extension String {
   /// Whether `amount` stands here as a whole, and not as the end of a larger one.
   fileprivate func shows(_ amount: String) -> Bool {
-    ranges(of: amount).contains { range in
+    places(of: amount).contains { range in
       // A space or a comma may group thousands.
       let before = self[..<range.lowerBound]
       return !before.suffix(1).contains(where: \.isNumber)

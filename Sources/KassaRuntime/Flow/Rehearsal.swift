@@ -1,3 +1,48 @@
+// MARK: - What a request will come to
+
+extension FlowContext {
+  /// Tries on a copy what the request will do to the receipt, so that a script's mistake raises where
+  /// it was made and nothing waits for it.
+  func rehearse(_ request: WaitRequest) throws(ReceiptError) {
+    var copy = receipt
+    switch request {
+    case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
+    case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
+    case .print:
+      if case .intended = copy.printing { return }
+      try copy.apply(
+        .printIntended(
+          intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
+      )
+    case .prompt(let prompt): try copy.rehearse(prompt.use)
+    case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
+      .service:
+      break
+    }
+  }
+
+  func attempt(for request: ChargeRequest) -> Attempt {
+    // What a connected terminal does not report is proven as on one that is not connected.
+    let proof =
+      request.isConnected && asksSlips ? request.proof.and(.instead) : request.proof
+    return Attempt(
+      id: receipt.attempts.count + 1, operation: .charge, terminal: request.terminal,
+      reason: request.reason, trace: request.trace, amount: request.amount, since: now,
+      day: day, proof: proof)
+  }
+
+  /// The attempt that undoes an approved charge, on the terminal that took it.
+  func voidAttempt(of charge: Int) throws(ReceiptError) -> Attempt {
+    guard let approved = receipt.charges.first(where: { $0.attempt.id == charge }) else {
+      throw .nothingToVoid(charge)
+    }
+    return Attempt(
+      id: receipt.attempts.count + 1, operation: .void(charge: charge),
+      terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
+      since: now, day: day, proof: .button)
+  }
+}
+
 extension Receipt {
   /// Refuses a question that no answer could settle, before a cashier is asked it.
   mutating func rehearse(_ use: AnswerUse) throws(ReceiptError) {

@@ -2,8 +2,6 @@
 struct RunningListener {
   /// As messages call it: "on.line_added".
   let name: String
-  /// Where it begins, "leto/store.lua:12"; "" where that is not known.
-  let place: String
   /// The receipt as it finds it: `FlowContext.undo` brings back what it changed.
   let before: Receipt
   /// How many changes of durable values its flow had made.
@@ -11,7 +9,7 @@ struct RunningListener {
 
   /// The point it listens at; nil for a function of another kind.
   var point: String? {
-    name.hasPrefix("on.") ? String(name.dropFirst(3)) : nil
+    name.hasPrefix("on.") ? String(Substring(name.utf8.dropFirst(3))) : nil
   }
 
   /// Whether it computes, and changes nothing.

@@ -48,7 +48,7 @@ package final class Journal {
       try OwnerOnly.tighten(folder)
       guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
       self.lock = lock
-      database = try DurableDatabase.open(path)
+      database = try DurableDatabase.open(path, pageBytes: DurableDatabase.smallPageBytes)
       let identity = newIdentity()
       let path = path
       try seam.commit("journal", to: database) { connection in

@@ -75,17 +75,24 @@ enum JournalReads {
       start.till.terminals.same = hash
       return .flow(start: start)
     case .step(var step) where !step.reads.isEmpty:
-      step.reads = try step.reads.map { try shortened($0, &lists, isKnown) }
+      // A sale reads its terminals three times over, the same each time.
+      var last: (read: Value, hash: String?)?
+      step.reads = try step.reads.map { read in
+        let hash = last.flatMap { $0.read == read ? $0.hash : nil } ?? hash(read)
+        last = (read, hash)
+        return try shortened(read, hash, &lists, isKnown)
+      }
       return .step(taken: step)
     default: return entry
     }
   }
 
   private static func shortened(
-    _ read: Value, _ lists: inout Lists, _ isKnown: (_ hash: String) throws -> Bool
+    _ read: Value, _ hash: String?, _ lists: inout Lists,
+    _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Value {
     guard !isMarked(read) else { return [mark: read] }
-    guard let hash = hash(read) else { return read }
+    guard let hash else { return read }
     if let patch = patch(read, hash, lists) { return patch }
     let isKnown = try isKnown(hash)
     if case .list(let items) = read { lists[items.count] = (hash, items) }
@@ -152,8 +159,8 @@ enum JournalReads {
   }
 
   static func note(_ hash: String, in entry: Int, _ connection: Database) throws {
-    try connection.execute(
-      sql: "INSERT INTO read (hash, entry) VALUES (?, ?)", arguments: [hash, entry])
+    try connection.cachedStatement(sql: "INSERT INTO read (hash, entry) VALUES (?, ?)")
+      .execute(arguments: [hash, entry])
   }
 }
 

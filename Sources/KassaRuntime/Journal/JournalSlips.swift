@@ -7,14 +7,15 @@ enum JournalSlips {
     for event in events(of: bodies, receipt: receipt) {
       switch event {
       case .accepted(let use):
-        try connection.execute(
-          sql: "INSERT OR IGNORE INTO slip VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        try connection.cachedStatement(
+          sql: "INSERT OR IGNORE INTO slip VALUES (?, ?, ?, ?, ?, ?, NULL)"
+        ).execute(
           arguments: [
             use.terminal, use.day, use.number, use.receipt, use.attempt, use.at.milliseconds,
           ])
       case .printed(let receipt, let document):
-        try connection.execute(
-          sql: "UPDATE slip SET document = ? WHERE receipt = ?", arguments: [document, receipt])
+        try connection.cachedStatement(sql: "UPDATE slip SET document = ? WHERE receipt = ?")
+          .execute(arguments: [document, receipt])
       }
     }
   }

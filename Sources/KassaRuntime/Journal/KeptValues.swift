@@ -18,6 +18,14 @@ struct KeptRule: JSONCoded, Hashable, Sendable {
   var isKeyed: Bool?
 }
 
+extension KeptRule {
+  /// Whether it declares what is kept there.
+  func declares(_ key: KeptKey, _ kept: KeptValue) -> Bool {
+    id == key.name && (isKeyed == true) == (key.key != nil)
+      && rule.problem(with: kept.value) == nil
+  }
+}
+
 /// One value as it is kept.
 package struct KeptValue: JSONCoded, Hashable, Sendable {
   package let value: Value
@@ -69,19 +77,48 @@ package struct KeptValues: Hashable, Sendable {
       .sorted { $0.key.row < $1.key.row }
   }
 
-  /// Why a value can't be kept beside the others of its day; nil where it can.
-  func objection(to change: KeptChange, on day: String) -> String? {
-    guard change.kept != nil else { return nil }
+  /// What goes, as it is kept, so that a value can be kept beside the others of its day: as little as will
+  /// do of what the script that runs does not declare, or declares otherwise.
+  ///
+  /// - Throws: `NoRoom` where the values that it declares leave none.
+  func room(
+    for change: KeptChange, declared: [KeptRule], on day: String
+  ) throws(NoRoom) -> [KeptChange] {
+    guard change.kept != nil else { return [] }
     var after = self
     after.removeOver(on: day)
     after.apply(change)
-    if after.values.count > Self.countMax {
-      return "\(Self.countMax) values are kept already, no more are; take some away"
+    var gone: [KeptChange] = []
+    var bytes = after.values.reduce(0) { $0 + Self.bytes($1.key, $1.value) }
+    guard after.values.count > Self.countMax || bytes > Self.bytesMax else { return [] }
+    let others = after.values.filter { key, kept in !declared.contains { $0.declares(key, kept) } }
+    for (key, kept) in others.sorted(by: { $0.key.row < $1.key.row }) {
+      guard after.values.count - gone.count > Self.countMax || bytes > Self.bytesMax else { break }
+      gone.append(KeptChange(key: key, kept: kept))
+      bytes -= Self.bytes(key, kept)
     }
-    let bytes = after.values.reduce(0) { $0 + $1.key.row.utf8.count + $1.value.value.weight }
-    guard bytes > Self.bytesMax else { return nil }
-    return "all values together would take \(bytes) bytes, at most \(Self.bytesMax) are kept; "
-      + "take some away"
+    guard after.values.count - gone.count <= Self.countMax else { throw .count }
+    guard bytes <= Self.bytesMax else { throw .bytes(bytes) }
+    return gone
+  }
+
+  private static func bytes(_ key: KeptKey, _ kept: KeptValue) -> Int {
+    key.row.utf8.count + kept.value.weight
+  }
+
+  /// Why a value can't be kept beside the others.
+  enum NoRoom: Error {
+    case count
+    case bytes(Int)
+
+    var text: String {
+      switch self {
+      case .count: "\(countMax) values are kept already, no more are; take some away"
+      case .bytes(let bytes):
+        "all values together would take \(bytes) bytes, at most \(bytesMax) are kept; "
+          + "take some away"
+      }
+    }
   }
 
   mutating func apply(_ change: KeptChange) {

@@ -7,7 +7,11 @@ package struct TillState: Hashable, Sendable {
   /// What scripts remember beyond a receipt.
   package var kept = KeptValues()
   /// The flow that runs or ran last, and how it ended.
-  var flow: FlowState?
+  var flow: FlowState? {
+    get { sharedFlow.state }
+    set { sharedFlow = SharedFlow(newValue) }
+  }
+  private var sharedFlow = SharedFlow(nil)
 
   init(_ core: Core = Core(), parked: ParkedReceipts = [:]) {
     (self.core, self.parked) = (core, parked)
@@ -49,6 +53,20 @@ package struct TillState: Hashable, Sendable {
     let openedAt: Moment
     /// What each terminal took in this shift, by its name.
     var terminals: [String: TerminalTotal] = [:]
+  }
+
+  /// A flow's start says most of what a ledger holds, and never changes: the copies of a ledger that
+  /// each step drafts on share it, which takes off half of what they cost.
+  private final class SharedFlow: Hashable, Sendable {
+    let state: FlowState?
+
+    init(_ state: FlowState?) { self.state = state }
+
+    static func == (left: SharedFlow, right: SharedFlow) -> Bool {
+      left === right || left.state == right.state
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(state) }
   }
 
   struct FlowState: JSONCoded, Hashable, Sendable {

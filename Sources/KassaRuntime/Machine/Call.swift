@@ -6,8 +6,19 @@ internal import CLua
 package struct Call: ~Copyable {
   package let state: OpaquePointer
   let exchange: UnsafeMutablePointer<kassa_exchange>
-  /// Structured arguments, by position; empty when the declaration has only simple ones.
-  let values: [Value]
+  /// What Swift has read of them; nil when the declaration has only simple ones.
+  private let arguments: Arguments?
+
+  init(
+    state: OpaquePointer, exchange: UnsafeMutablePointer<kassa_exchange>, _ arguments: Arguments?
+  ) {
+    self.state = state
+    self.exchange = exchange
+    self.arguments = arguments
+  }
+
+  /// The one record among the arguments; without fields where none was given.
+  var fields: Fields { Fields(exchange, arguments) }
 
   /// Argument `index` as C has read it; of a type below nil where none is declared.
   private func argument(_ index: Int) -> kassa_argument {
@@ -18,9 +29,10 @@ package struct Call: ~Copyable {
   /// Whether argument `index` is there and not nil.
   func has(_ index: Int) -> Bool { argument(index).type > LUA_TNIL }
 
-  func integer(_ index: Int) -> Int64 { has(index) ? argument(index).number : 0 }
+  /// Zero where it is missing, as C leaves it.
+  func integer(_ index: Int) -> Int64 { argument(index).number }
 
-  func boolean(_ index: Int) -> Bool { has(index) && argument(index).number != 0 }
+  func boolean(_ index: Int) -> Bool { argument(index).number != 0 }
 
   package func string(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
@@ -39,7 +51,11 @@ package struct Call: ~Copyable {
 
   /// Argument `index` as data; null when it is missing or stays in the script.
   package func value(_ index: Int) -> Value {
-    if values.indices.contains(index - 1) { return values[index - 1] }
+    if let arguments {
+      if arguments.layout?.position == index { return has(index) ? fields.value : .null }
+      let values = arguments.values
+      if values.indices.contains(index - 1) { return values[index - 1] }
+    }
     return switch lua_type(state, Int32(index)) {
     case LUA_TBOOLEAN: .bool(boolean(index))
     case LUA_TNUMBER: .int(integer(index))

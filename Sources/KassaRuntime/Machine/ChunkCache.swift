@@ -45,16 +45,23 @@ final class ChunkCache: Sendable {
   }
 
   /// Leaves the chunk's function on Lua's stack, or throws what its parser said.
-  func load(_ chunk: Chunk, into state: OpaquePointer) throws(ScriptError) {
-    if let dump = dump(of: chunk) { return try parse(dump, chunk.name, mode: "b", state) }
+  ///
+  /// - Returns: whether it was compiled here, which the parser has charged for.
+  @discardableResult
+  func load(_ chunk: Chunk, into state: OpaquePointer) throws(ScriptError) -> Bool {
+    if let dump = dump(of: chunk) {
+      try parse(dump, chunk.name, mode: "b", state)
+      return false
+    }
     do throws(ScriptError) {
       try parse(chunk.source, chunk.name, mode: "t", state)
     } catch { throw error.namingUnquoted(in: chunk.source) }
     var length = 0
-    guard let bytes = kassa_dump(state, &length) else { return }
+    guard let bytes = kassa_dump(state, &length) else { return true }
     defer { kassa_dump_free(bytes) }
     let raw = UnsafeRawBufferPointer(start: bytes, count: length)
     keep(Entry(chunk: chunk, dump: Array(raw)))
+    return true
   }
 
   private func parse(

@@ -4,13 +4,23 @@ internal import CLua
 final class HostBox {
   let function: HostFunction
   fileprivate let module: String
+  fileprivate let body: (borrowing Call) throws(ScriptError) -> Reply
   /// Whether an argument needs more than C's check of its type.
-  let isStructured: Bool
+  private let isStructured: Bool
+  /// What there is for Swift to read of a record of which C reads all; nil where C reads every argument.
+  private let arguments: Arguments?
+  var layout: RecordLayout? { arguments?.layout }
 
   init(_ function: HostFunction, in module: HostModule) {
     self.function = function
+    body = function.body
     self.module = module.name
-    isStructured = function.parameters.contains { !$0.shape.isSimple }
+    isStructured = function.parameters.contains { !$0.shape.isSimple && $0.shape.fields == nil }
+    let records = function.parameters.enumerated().compactMap { index, parameter in
+      parameter.shape.fields.map { RecordLayout($0, position: index + 1) }
+    }
+    precondition(records.count <= 1, "\(function.name) takes two records")
+    arguments = isStructured || !records.isEmpty ? Arguments(records.first) : nil
   }
 
   /// As messages call it: "prompt.tell".
@@ -64,8 +74,11 @@ final class DeclaredModules {
     function.parameter_count = UInt8(parameters.count)
     for (index, parameter) in parameters.enumerated() {
       kassa_declare_parameter(
-        &function, Int32(index), parameter.shape.code, parameter.optional ? 1 : 0)
+        &function, Int32(index),
+        parameter.shape.fields == nil ? parameter.shape.argumentCode : Int32(KASSA_SHAPE_RECORD),
+        parameter.optional ? 1 : 0)
     }
+    box.layout?.declare(in: &function)
   }
 }
 
@@ -111,15 +124,24 @@ private final class NameBuffer {
 }
 
 extension Shape {
-  /// What C checks of it.
-  fileprivate var code: Int32 {
+  /// Of a record.
+  fileprivate var fields: [Field]? { if case .record(let fields) = self { fields } else { nil } }
+
+  /// What C checks of a field of it, and reads.
+  var code: Int32 {
     switch self {
     case .integer, .money: Int32(KASSA_SHAPE_INTEGER)
     case .string: Int32(KASSA_SHAPE_STRING)
     case .boolean: Int32(KASSA_SHAPE_BOOLEAN)
     case .function: Int32(KASSA_SHAPE_FUNCTION)
-    case .any, .words, .value, .list, .record, .map, .oneOf: Int32(KASSA_SHAPE_ANY)
+    case .any: Int32(KASSA_SHAPE_ANY)
+    case .words, .value, .list, .record, .map, .oneOf: Int32(KASSA_SHAPE_DEEP)
     }
+  }
+
+  /// The same of an argument: those that Swift reads may be nil, where that is data too.
+  fileprivate var argumentCode: Int32 {
+    code == KASSA_SHAPE_DEEP ? Int32(KASSA_SHAPE_ANY) : code
   }
 }
 
@@ -131,9 +153,9 @@ private let hostEntry: kassa_entry = { context, state, exchange, refused in
   return Unmanaged<HostBox>.fromOpaque(context)._withUnsafeGuaranteedRef { box in
     do throws(ScriptError) {
       if refused > 0 { throw box.refusal(of: Int(refused), state) }
-      let values = box.isStructured ? try box.structured(state, exchange) : []
-      let call = Call(state: state, exchange: exchange, values: values)
-      return switch try box.function.body(call) {
+      let call = Call(
+        state: state, exchange: exchange, try box.read(state, exchange))
+      return switch try box.body(call) {
       case .values(let count): count
       case .wait: Int32(KASSA_WAIT)
       }
@@ -153,6 +175,19 @@ private func fail(
 }
 
 extension HostBox {
+  /// Reads what C did not.
+  @inline(__always)
+  fileprivate func read(
+    _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
+  ) throws(ScriptError) -> Arguments? {
+    guard let arguments else { return nil }
+    let deep = (layout?.deep ?? 0) & exchange.pointee.fields_found
+    guard isStructured || deep != 0 else { return arguments }
+    return Arguments(
+      values: isStructured ? try structured(state, exchange) : [], layout,
+      deep: deep != 0 ? try deepFields(state, exchange) : [])
+  }
+
   /// Reads all arguments by their shapes, and makes the step pay for it.
   fileprivate func structured(
     _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
@@ -161,7 +196,9 @@ extension HostBox {
     values.reserveCapacity(function.parameters.count)
     for (index, parameter) in function.parameters.enumerated() {
       let position = Int32(index + 1)
-      guard !parameter.optional || lua_type(state, position) > LUA_TNIL else {
+      guard parameter.shape.fields == nil,
+        !parameter.optional || lua_type(state, position) > LUA_TNIL
+      else {
         values.append(.null)
         continue
       }
@@ -171,6 +208,30 @@ extension HostBox {
         values.append(try reader.read(parameter.shape, at: position))
       } catch {
         throw refusal(error, of: parameter)
+      }
+    }
+    return values
+  }
+
+  /// By slot those fields of the record that C left on the stack.
+  fileprivate func deepFields(
+    _ state: OpaquePointer, _ exchange: UnsafeMutablePointer<kassa_exchange>
+  ) throws(ScriptError) -> [Value] {
+    guard let layout else { return [] }
+    var values = [Value](repeating: .null, count: layout.fields.count)
+    var reader = ShapeReader(state, after: exchange.pointee.fields_bytes)
+    defer { exchange.pointee.debt += reader.units }
+    var left = layout.deep & exchange.pointee.fields_found
+    while left != 0 {
+      let slot = left.trailingZeroBitCount
+      left &= left - 1
+      let place = kassa_field_at(exchange, Int32(slot)).pointee.number
+      let field = layout.fields[slot]
+      do throws(Mismatch) {
+        values[slot] = try reader.read(field.shape, at: Int32(place), depth: 1)
+      } catch {
+        throw refusal(
+          error.inside(field.pathName), of: function.parameters[layout.position - 1])
       }
     }
     return values

@@ -5,36 +5,76 @@ internal import CLua
 /// Not safe to share: one owner calls it. It never throws and never blocks longer than its limits.
 package final class LuaMachine {
   package private(set) var limits: MachineLimits
+  private let program: Program
   /// Nil when there was no memory even for an empty state.
   private let machine: OpaquePointer?
-  private let declared: DeclaredModules
   private let owner: Owner
-  private let prelude: String?
+  /// Whether its modules are loaded and the script is not started yet.
+  private var isLoaded = false
+  /// What a start gave that has to wait until all is loaded.
+  private var arguments: [Value] = []
 
   package init(
+    _ program: Program, limits: MachineLimits, seed: UInt64, log: @escaping (ScriptLine) -> Void
+  ) {
+    self.limits = limits
+    self.program = program
+    owner = Owner(sources: program.sources, log: log)
+    if let loaded = program.image?.machine(limits, seed: seed, owner) {
+      (machine, isLoaded) = (loaded, true)
+      return
+    }
+    let list = program.declared.list
+    machine = kassa_create(
+      limits.forC, owner.forC, seed, list.baseAddress, list.count, program.image?.vacancy)
+  }
+
+  /// One that waits as another one of its program did; the place of their image is vacant.
+  package init(
+    _ program: Program, as memory: MachineMemory, limits: MachineLimits,
+    log: @escaping (ScriptLine) -> Void
+  ) {
+    self.limits = limits
+    self.program = program
+    owner = Owner(sources: program.sources, log: log)
+    machine = kassa_use_image(memory.image, limits.forC, owner.forC)
+    isWaiting = true
+  }
+
+  /// One whose program nothing else runs.
+  package convenience init(
     limits: MachineLimits, seed: UInt64, modules: [HostModule], sources: any ModuleSource,
     prelude: String?, log: @escaping (ScriptLine) -> Void
   ) {
-    self.limits = limits
-    self.prelude = prelude
-    declared = DeclaredModules(modules)
-    owner = Owner(sources: sources, log: log)
-    let list = declared.list
-    machine = kassa_create(
-      limits.forC, owner.forC, seed, list.baseAddress, list.count)
+    self.init(
+      Program(functions: modules, sources: sources, prelude: prelude), limits: limits, seed: seed,
+      log: log)
   }
 
   deinit {
     if let machine { kassa_close(machine) }
   }
 
+  /// Requires the program's modules, where that is not done yet; nil once they are loaded.
+  ///
+  /// It begins the step in which the machine is started.
+  package func load() -> Resumption? { load(program.modules) }
+
+  /// Calls the function that the first module returned.
+  package func start(_ arguments: [Value]) -> Resumption {
+    guard let machine, isLoaded else { return .killed(.memory, at: nil) }
+    isLoaded = false
+    give(arguments, to: machine)
+    return resumption(kassa_start(machine), of: machine)
+  }
+
   /// Requires `module`, which must return a function, and calls it with `arguments`.
   ///
   /// Loading is part of the step's budget.
   package func start(_ module: String, arguments: [Value]) -> Resumption {
-    guard let machine else { return .killed(.memory, at: nil) }
-    give(arguments, to: machine)
-    return resumption(kassa_start(machine, module, prelude), of: machine)
+    precondition(!isLoaded || program.modules.first == module, "another module is loaded")
+    self.arguments = arguments
+    return load([module]) ?? start(arguments)
   }
 
   /// Continues the script that waits; `values` become the results of the call that waited.
@@ -44,11 +84,13 @@ package final class LuaMachine {
       return .failed(ScriptError("the script isn't waiting", remedy: "start a new machine"))
     }
     give(values, to: machine)
-    return resumption(kassa_resume(machine), of: machine)
+    let outcome = kassa_resume(machine)
+    isLoaded = outcome.kind == KASSA_LOADED
+    return isLoaded ? start(arguments) : resumption(outcome, of: machine)
   }
 
   /// Whether a host function waits for its answer.
-  private(set) var isWaiting = false
+  var isWaiting: Bool { machine.map { kassa_is_waiting($0) != 0 } ?? false }
 
   /// File and line of the script code that waits or runs now, if known.
   var position: String? {
@@ -87,6 +129,11 @@ package final class LuaMachine {
     return (Int(clamping: spent.units), Int(clamping: spent.nanoseconds / 1_000))
   }
 
+  /// The machine as it waits; nil where it does not, or can't be copied.
+  package func memory() -> MachineMemory? {
+    isWaiting ? machine.flatMap(MachineMemory.init) : nil
+  }
+
   var memoryBytes: Int { machine.map { kassa_bytes($0) } ?? 0 }
 
   private func give(_ values: [Value], to machine: OpaquePointer) {
@@ -97,9 +144,21 @@ package final class LuaMachine {
 }
 
 extension LuaMachine {
+  private func load(_ modules: [String]) -> Resumption? {
+    guard !isLoaded else { return nil }
+    guard let machine else { return .killed(.memory, at: nil) }
+    owner.said = program.image == nil ? nil : []
+    give(modules.map(Value.string), to: machine)
+    let outcome = kassa_load_modules(machine, program.prelude)
+    guard outcome.kind == KASSA_LOADED else { return resumption(outcome, of: machine) }
+    isLoaded = true
+    program.image?.keep(machine, said: owner.said ?? [])
+    owner.said = nil
+    return nil
+  }
+
   private func resumption(_ outcome: kassa_outcome, of machine: OpaquePointer) -> Resumption {
-    isWaiting = outcome.kind == KASSA_WAITING
-    if isWaiting { return .waiting }
+    if outcome.kind == KASSA_WAITING { return .waiting }
     guard outcome.kind != KASSA_KILLED, let state = outcome.L else {
       return killed(machine)
     }
@@ -171,7 +230,7 @@ extension LuaMachine {
 }
 
 extension MachineLimits {
-  fileprivate var forC: kassa_limits {
+  var forC: kassa_limits {
     let (nanoseconds, overflow) = UInt64(max(0, millisecondsMax))
       .multipliedReportingOverflow(by: 1_000_000)
     return kassa_limits(

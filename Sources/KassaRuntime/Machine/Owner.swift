@@ -3,7 +3,9 @@ internal import CLua
 /// What a machine asks of its owner: modules, and somebody who hears its log.
 final class Owner {
   private let sources: any ModuleSource
-  private let log: (ScriptLine) -> Void
+  let log: (ScriptLine) -> Void
+  /// What scripts have said so far, where somebody wants to hear it again; else nil.
+  var said: [ScriptLine]?
 
   init(sources: any ModuleSource, log: @escaping (ScriptLine) -> Void) {
     self.sources = sources
@@ -20,9 +22,9 @@ final class Owner {
   ) -> Int32 {
     do throws(ScriptError) {
       guard let chunk = try sources.chunk(named: module) else { return 0 }
-      try ChunkCache.shared.load(chunk, into: state)
+      let isCompiled = try ChunkCache.shared.load(chunk, into: state)
       // As for compiling, also where that was done before: a replay in another process pays the same.
-      exchange.pointee.debt += chunk.source.count * 4
+      exchange.pointee.debt += chunk.source.count * (isCompiled ? 4 : 5)
       return 1
     } catch {
       exchange.put(failure: error.placed(at: scriptPlace(state, level: 1)).description)
@@ -34,6 +36,7 @@ final class Owner {
     var text = LogText(state)
     let line = text.line(kind, bytesLeft: bytesLeft)
     log(line)
+    said?.append(line)
     return line.text.utf8.count + text.values * 20
   }
 }

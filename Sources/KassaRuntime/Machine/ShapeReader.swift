@@ -13,6 +13,7 @@ struct ShapeReader {
   /// A table may hold one long text a thousand times, and each would be copied.
   private let textBytesMax: Int
   private var textBytesLeft: Int
+  private var textBytesBefore = 0
 
   /// - Parameter textBytesMax: of all texts together.
   init(_ state: OpaquePointer, textBytesMax: Int = Int(KASSA_TEXT_BYTES_MAX)) {
@@ -21,8 +22,18 @@ struct ShapeReader {
     textBytesLeft = textBytesMax
   }
 
+  /// - Parameter bytes: of text that were read of the same argument.
+  init(_ state: OpaquePointer, after bytes: Int) {
+    self.init(state)
+    textBytesBefore = bytes
+    textBytesLeft -= bytes
+  }
+
   /// What reading has taken so far, about one a nanosecond or two.
-  var units: Int { (Self.valuesMax - valuesLeft) * 20 + (textBytesMax - textBytesLeft) }
+  var units: Int {
+    (Self.valuesMax - valuesLeft) * Int(KASSA_FIELD_UNITS)
+      + (textBytesMax - textBytesBefore - textBytesLeft)
+  }
 
   mutating func read(_ shape: Shape, at index: Int32, depth: Int = 0) throws(Mismatch) -> Value {
     valuesLeft -= 1
@@ -296,5 +307,5 @@ extension ShapeReader {
 
 extension Field {
   /// As messages show it in a path: "[1]" for the first element.
-  fileprivate var pathName: String { Int(name) == nil ? name : "[\(name)]" }
+  var pathName: String { Int(name) == nil ? name : "[\(name)]" }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The words of one prompt in one language, with `{placeholders}` for its typed arguments.
 struct PromptWords: Hashable, Sendable {
   var title: String?
@@ -37,7 +39,21 @@ struct Words: Sendable {
   func ids(_ language: Language) -> [String] { table[language].map { $0.keys.sorted() } ?? [] }
 
   /// Remembers the words so far as the stock ones.
-  mutating func endStock() { stock = table }
+  ///
+  /// Every store reads the same ones from its bundle: where equal ones are known already, those are kept
+  /// instead, which saves a hundred KiB a store.
+  mutating func endStock() {
+    table = Self.known.withLock { known in
+      if let same = known.first(where: { $0 == table }) { return same }
+      known = known.suffix(Self.knownMax - 1) + [table]
+      return table
+    }
+    stock = table
+  }
+
+  /// Of this program's library, and of those that older bundles brought.
+  private static let known = Mutex<[[Language: [String: PromptWords]]]>([])
+  private static let knownMax = 8
 
   /// The stock library's words of `id`, whatever a store says.
   func stock(_ language: Language, _ id: String) -> PromptWords? { stock[language]?[id] }

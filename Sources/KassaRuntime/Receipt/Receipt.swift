@@ -62,6 +62,15 @@ extension Receipt {
     return Int((hash >> 16) % 100) + 1
   }
 
+  /// This receipt with what was noted in one without goods, which the cashier left for another flow:
+  /// who the customer is, and codes that nobody has dealt with.
+  func noted(in left: Receipt) -> Receipt {
+    var receipt = self
+    (receipt.contact, receipt.memo) = (left.contact, left.memo)
+    (receipt.unknownCodes, receipt.isBegun) = (left.unknownCodes, left.isBegun)
+    return receipt
+  }
+
   /// Whether nothing was taken for it yet, whatever was tried.
   var isUntouchedByMoney: Bool { charged == .zero && tenders.isEmpty && openAttempt == nil }
 

@@ -7,6 +7,16 @@ public protocol ServiceCaller: Sendable {
   ///
   /// It may be left before that; what it comes to then is logged and counts for nothing.
   func call(_ call: ServiceCall) async -> ServiceReply
+
+  /// How `service` is set up: another number than before once that was changed, or taken away.
+  ///
+  /// A service that failed again and again is not called for a while, unless it is set up otherwise.
+  /// A caller that leaves this out says that nothing is ever changed.
+  func settings(of service: String) -> Int
+}
+
+extension ServiceCaller {
+  public func settings(of service: String) -> Int { 0 }
 }
 
 /// One call of a service.

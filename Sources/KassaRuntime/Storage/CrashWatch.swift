@@ -59,7 +59,14 @@ final class CrashWatch: Sendable {
 
   private let descriptor: Int32
   private let seam: Seam
-  private let state: Mutex<CrashMark>
+  private let state: Mutex<State>
+
+  private struct State {
+    var mark: CrashMark
+    /// So many bytes of the file are words, and no more are written over, some 20 of 512; nil before
+    /// the whole line is written.
+    var length: Int?
+  }
 
   /// Takes over what the process before left in `folder`, whose lock the caller holds.
   init(folder: String, seam: Seam) {
@@ -71,40 +78,41 @@ final class CrashWatch: Sendable {
     isLoadingDeadly = deadly.contains(.loading)
     (scansWaited, wasPaperShown) = (mark.scansWaiting, mark.isPaperShown)
     for activity in deadly { mark.deaths[activity.rawValue] = nil }
-    state = Mutex(mark)
-    write(mark)
+    state = Mutex(State(mark: mark))
+    change { _ in true }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// A cashier's answer is committed: whatever a script died in, it is over.
   func goOn() {
-    state.withLock { mark in
+    change { mark in
       let before = mark.deaths.count
       for activity in Activity.allCases where activity.isScript {
         mark.deaths[activity.rawValue] = nil
       }
-      if mark.deaths.count < before { write(mark) }
+      return mark.deaths.count < before
     }
   }
 
   /// Says how many scans wait in memory.
   func note(scansWaiting count: Int) {
-    state.withLock { mark in
-      guard mark.scansWaiting != count else { return }
-      let isFirst = mark.scansWaiting == 0
+    var isFirst = false
+    change { mark in
+      guard mark.scansWaiting != count else { return false }
+      isFirst = mark.scansWaiting == 0
       mark.scansWaiting = count
-      write(mark)
-      if isFirst, descriptor >= 0 { fsync(descriptor) }
+      return true
     }
+    if isFirst, descriptor >= 0 { fsync(descriptor) }
   }
 
   /// Says whether the paper that came out last was shown.
   func note(paperShown isShown: Bool) {
-    state.withLock { mark in
-      guard mark.isPaperShown != isShown else { return }
+    change { mark in
+      guard mark.isPaperShown != isShown else { return false }
       mark.isPaperShown = isShown
-      write(mark)
+      return true
     }
   }
 
@@ -117,18 +125,18 @@ final class CrashWatch: Sendable {
 
   /// Says that `activity` runs, until ``leave(_:)``; the seam's point is where a test dies in it.
   func enter(_ activity: Activity) throws {
-    state.withLock { mark in
+    change { mark in
       mark.running = activity.rawValue
-      write(mark)
+      return true
     }
     try seam.reach(.within(activity: activity.rawValue))
   }
 
   func leave(_ activity: Activity) {
-    state.withLock { mark in
+    change { mark in
       mark.running = nil
       if !activity.isScript { mark.deaths[activity.rawValue] = nil }
-      write(mark)
+      return true
     }
   }
 
@@ -140,11 +148,19 @@ final class CrashWatch: Sendable {
     return CrashMark(bytes)
   }
 
-  private func write(_ mark: CrashMark) {
-    guard descriptor >= 0 else { return }
-    let bytes = mark.line
-    // What can't be written is not counted.
-    _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+  /// Writes the mark where `body` says that it has changed.
+  private func change(_ body: (inout CrashMark) -> Bool) {
+    state.withLock { state in
+      guard body(&state.mark), descriptor >= 0 else { return }
+      let words = state.mark.words
+      let bytes =
+        state.length.map {
+          words + [UInt8](repeating: UInt8(ascii: " "), count: max(0, $0 - words.count))
+        } ?? state.mark.line
+      // What can't be written is not counted.
+      let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+      state.length = written == bytes.count ? words.count : nil
+    }
   }
 }
 
@@ -212,13 +228,25 @@ struct CrashMark: Hashable {
 
   private static let (scans, shown) = ("scans", "shown")
 
+  /// Its words; what does not fit is left out.
+  var words: [UInt8] {
+    var bytes: [UInt8] = []
+    func put(_ words: String...) {
+      let count = words.reduce(1) { $0 + $1.utf8.count }
+      guard bytes.count + count < Self.bytes else { return }
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      for word in words { bytes.append(contentsOf: word.utf8) }
+    }
+    if let running { put(">", running) }
+    if scansWaiting > 0 { put(Self.scans, "=", String(scansWaiting)) }
+    if isPaperShown { put(Self.shown, "=1") }
+    for death in deaths.sorted(by: { $0.key < $1.key }) { put(death.key, "=", String(death.value)) }
+    return bytes
+  }
+
+  /// The whole line.
   var line: [UInt8] {
-    let words =
-      (running.map { [">" + $0] } ?? [])
-      + (scansWaiting > 0 ? ["\(Self.scans)=\(scansWaiting)"] : [])
-      + (isPaperShown ? ["\(Self.shown)=1"] : [])
-      + deaths.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let bytes = Array(words.joined(separator: " ").utf8.prefix(Self.bytes - 1))
-    return bytes + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - bytes.count) + [10]
+    let words = words
+    return words + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - words.count) + [10]
   }
 }

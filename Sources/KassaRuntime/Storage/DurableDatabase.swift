@@ -2,6 +2,9 @@ package import GRDB
 
 /// Opens SQLite files whose commits survive a power cut.
 package enum DurableDatabase {
+  /// Of a file to which every sale adds: see `open`.
+  package static let smallPageBytes = 1_024
+
   /// A connection in WAL mode with `synchronous = FULL`.
   ///
   /// GRDB's own `journalMode = .wal` sets `synchronous` back to NORMAL after `prepareDatabase`, and
@@ -10,11 +13,16 @@ package enum DurableDatabase {
   ///
   /// Only the file's owner can read it, its WAL and its shared memory.
   ///
-  /// - Parameter path: nil keeps everything in memory, where nothing survives.
-  package static func open(_ path: String?) throws -> DatabaseQueue {
+  /// - Parameters:
+  ///   - path: nil keeps everything in memory, where nothing survives.
+  ///   - pageBytes: of a new file's pages. A commit writes each page that it touches as a whole, so a
+  ///     sale of 7 KB of entries takes 21 KiB of log in pages of 1,024 bytes and 45 KiB in those of
+  ///     4,096; what is mostly looked up is better off with larger ones.
+  package static func open(_ path: String?, pageBytes: Int = 4_096) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA page_size = \(pageBytes)")
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
@@ -50,13 +58,14 @@ extension Seam {
   ) throws -> T {
     var isSeen = true
     let result = try database.inDatabase { connection in
-      try connection.execute(sql: "BEGIN IMMEDIATE")
+      // Kept prepared, as all that a commit does: to prepare two words takes as much as a row.
+      try connection.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
       do {
         let before = connection.totalChangesCount
         let result = try updates(connection)
         isSeen = !isQuiet || connection.totalChangesCount != before
         if isSeen { try reach(.beforeCommit(store: store)) }
-        try connection.execute(sql: "COMMIT")
+        try connection.cachedStatement(sql: "COMMIT").execute()
         return result
       } catch {
         if connection.isInsideTransaction { try connection.execute(sql: "ROLLBACK") }

@@ -6,6 +6,17 @@ package enum StockLibrary {
   package static let files = Dictionary(
     uniqueKeysWithValues: scripts(in: "kassa").map { ("stock/kassa/" + $0.name, $0.text) })
 
+  /// Its modules as machines load them, once for all bundles: each store's own copy would be 110 KiB.
+  private static let chunks = Dictionary(
+    uniqueKeysWithValues: files.map { path, text in
+      (path, Chunk(name: String(path.dropFirst("stock/".count)), source: Array(text.utf8)))
+    })
+
+  /// The module at `path` of a bundle, where its text is this library's; an older one may run yet.
+  static func chunk(of text: String, at path: String) -> Chunk? {
+    files[path] == text ? chunks[path] : nil
+  }
+
   /// The flows of a till, in the order of their names: a file of `Scripts/lua/kassa/flows` each,
   /// whose first line says what the flow is.
   static let flows = scripts(in: "kassa/flows").map { file in

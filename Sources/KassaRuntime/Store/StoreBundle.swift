@@ -135,7 +135,8 @@ extension Bundle {
         // The stock library's files are known by this name, also where a store's folder has it.
         let isMistakable = role != .stock && shown.hasPrefix("kassa/")
         let name = isMistakable ? path : String(shown)
-        let chunk = Chunk(name: name, source: Array(text.utf8))
+        let chunk =
+          StockLibrary.chunk(of: text, at: path) ?? Chunk(name: name, source: Array(text.utf8))
         modules[Self.module(ofPath: inside)] = chunk
         // What a chain says of all its stores no store's file of that name stands before.
         if role == .chain, inside == "chain.lua" { modules["kassa.chain"] = chunk }
@@ -155,6 +156,9 @@ final class BundleSource: ModuleSource {
   private let modules: [String: Chunk]
 
   init(_ bundle: Bundle) { modules = bundle.modules }
+
+  /// What can be found there, by name.
+  var names: some Collection<String> { modules.keys }
 
   func chunk(named module: String) throws(ScriptError) -> Chunk? { modules[module] }
 }

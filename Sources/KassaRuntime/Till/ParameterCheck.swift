@@ -46,9 +46,7 @@ extension Till {
     let rules = store.manifest.terms.kept ?? []
     let names = journal.ledger.till.kept.values.compactMap { key, kept -> String? in
       guard let rule = rules.first(where: { $0.id == key.name }) else { return nil }
-      let isSame =
-        (key.key != nil) == (rule.isKeyed == true) && rule.rule.problem(with: kept.value) == nil
-      return isSame ? nil : key.name
+      return rule.declares(key, kept) ? nil : key.name
     }
     if !names.isEmpty { warn(.keptOtherwise(Set(names).sorted())) }
   }

@@ -51,6 +51,8 @@ public actor Till {
   private(set) var arriving: String?
   /// How many questions of its own the till has asked since it was started.
   private var ownPrompts = 0
+  /// The answers that a flow which begins over is given as long as it asks the same.
+  private var repeating = RepeatedAnswers([])
   /// Set when a commit failed: memory is then ahead of the journal, and only a restart helps.
   private var failure: (any Error)?
   private var isRunning = false
@@ -113,7 +115,7 @@ public actor Till {
     if cashier.source != .program { unread = unread.suffix(watch.wasPaperShown ? 0 : 1) }
     try recover()
     // Where nobody is, the flow that signs somebody in asks.
-    isAttended = journal.ledger.till.cashier == nil || settings.repeatsAnswers
+    isAttended = journal.ledger.till.cashier == nil || settings.repeats != nil
   }
 
   /// The same with a store that was read already.
@@ -244,6 +246,12 @@ extension Till {
     (isAttended, arriving) = (true, name)
     beginning.append(.person(name: name))
   }
+
+  /// The flow has begun over: what was said to it is said again.
+  func repeatAnswers() { repeating = RepeatedAnswers(settings.repeats ?? []) }
+
+  /// What was said at `prompt` by the flow before this one; nil where somebody must say it now.
+  func repeatedAnswer(at prompt: Prompt) -> Answer? { repeating.next(at: prompt) }
 
   /// The number of a question of the till's own: it is no entry, so it has one below zero.
   func ownNumber() -> Int {

@@ -38,6 +38,12 @@ extension Till {
     case nil: break
     case .end(let end):
       if till.cashier != nil, let next = end.next, Self.names.contains(next) { name = next }
+      let left = till.flow?.start.name
+      if end.disposition == .none, left != name, ![left, name].contains("sign_in"),
+        let ended = run?.context.receipt
+      {
+        receipt = fresh.noted(in: ended)
+      }
       if let id = end.takesBack, let parked = till.parked[id] {
         (receipt, number) = (parked.receipt, parked.number)
       }
@@ -119,7 +125,7 @@ extension Till {
     let script: any FlowScript =
       if let bundle {
         LuaFlow(
-          bundle, sources[bundle], words, limits: limits,
+          bundle, sources[bundle], settings.images, limits: limits,
           log: { line in
             hear?(line)
             // What failed is kept with its step, and told once that is.

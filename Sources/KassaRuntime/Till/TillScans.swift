@@ -5,6 +5,8 @@ extension Till {
     let answer: Answer
     let source: AnswerSource
     var scanKey: String?
+    /// Whether it was said to the flow before this one, which begins over.
+    var isRepeated = false
   }
 
   /// What was said at `prompt`; nil where a scan came that answers nothing.

@@ -72,25 +72,31 @@ extension TillDevices {
       log(intent, "the till was started anew, nobody knows what became of it")
       return uncertain("failed", intent, after: 0)
     }
-    guard !absence.isAbsent(intent.service, at: start) else { return told("absent", after: 0) }
+    guard !absence.isAbsent(intent.service, settings: serviceSettings(of: intent), at: start) else {
+      return notDone("absent", intent, after: 0, isAgain: isRepeated)
+    }
     let isOver = Flag()
     let left: @Sendable () async -> Void = {
       await leaving()
       isOver.set()
     }
-    let reply = await Deadline.first(before: left) { await replies(to: intent, isOver) }
-    let waited = reply == .late ? Int64.max : settings.clock().milliseconds(since: start)
-    return outcome(of: reply, intent, after: Int(min(max(0, waited), Int64(intent.milliseconds))))
+    let last = await Deadline.first(before: left) { await replies(to: intent, isOver) }
+    let waited = last?.reply == .late ? Int64.max : settings.clock().milliseconds(since: start)
+    return outcome(
+      of: last?.reply, intent, after: Int(min(max(0, waited), Int64(intent.milliseconds))),
+      isAgain: isRepeated || last?.isSecond == true)
   }
 
   /// Tries it until it is known what became of it, or its time is over.
-  private func replies(to intent: ServiceIntent, _ isOver: Flag) async -> ServiceReply {
+  private func replies(
+    to intent: ServiceIntent, _ isOver: Flag
+  ) async -> (reply: ServiceReply, isSecond: Bool) {
     let deadline = ContinuousClock.now + .milliseconds(intent.milliseconds)
-    let reply = await reply(to: intent, before: deadline, isOver)
-    guard case .unknown = reply, intent.repeats == true, !isOver.isSet,
+    let first = await reply(to: intent, before: deadline, isOver)
+    guard case .unknown = first, intent.repeats == true, !isOver.isSet,
       ContinuousClock.now + Self.repeatLeast < deadline
-    else { return reply }
-    return await self.reply(to: intent, before: deadline, isOver)
+    else { return (first, false) }
+    return (await reply(to: intent, before: deadline, isOver), true)
   }
 
   /// A second try needs so much time.
@@ -116,17 +122,21 @@ extension TillDevices {
   }
 
   /// What a call came to; nil where the cashier did not wait for it.
+  ///
+  /// - Parameter isAgain: whether it was tried before, and nobody knows what came of that.
   private func outcome(
-    of reply: ServiceReply?, _ intent: ServiceIntent, after milliseconds: Int
+    of reply: ServiceReply?, _ intent: ServiceIntent, after milliseconds: Int, isAgain: Bool
   ) -> DeviceOutcome {
     let said = reply.flatMap(Self.value)
-    note(intent.service, isThere: said != nil || reply == .refused)
+    note(intent, isThere: said != nil || reply == .refused)
     if let said { return told(said, after: milliseconds) }
     switch reply {
-    case .refused: return told("refused", after: milliseconds)
+    case .refused:
+      if isAgain { log(intent, "refused at another try") }
+      return notDone("refused", intent, after: milliseconds, isAgain: isAgain)
     case .absent(let reason):
       log(intent, reason)
-      return told("absent", after: milliseconds)
+      return notDone("absent", intent, after: milliseconds, isAgain: isAgain)
     case .answered:
       log(intent, "its answer is of no use")
       return uncertain("failed", intent, after: milliseconds)
@@ -140,6 +150,14 @@ extension TillDevices {
       log(intent, "the cashier did not wait")
       return uncertain("left", intent, after: milliseconds)
     }
+  }
+
+  /// That nothing was done is said of one try alone: the one before it may have changed something.
+  private func notDone(
+    _ reason: String, _ intent: ServiceIntent, after milliseconds: Int, isAgain: Bool
+  ) -> DeviceOutcome {
+    isAgain
+      ? uncertain(reason, intent, after: milliseconds) : told(reason, after: milliseconds)
   }
 
   /// A question without an answer is over; a change may have been made.
@@ -178,9 +196,16 @@ extension TillDevices {
   /// As deep as scripts hand values over.
   private static let depthMax = 16
 
-  private func note(_ service: String, isThere: Bool) {
-    guard let span = absence.note(service, failed: !isThere, at: settings.clock()) else { return }
-    settings.log.warning("service \(service): not called for \(span.components.seconds) s")
+  private func note(_ intent: ServiceIntent, isThere: Bool) {
+    let span = absence.note(
+      intent.service, settings: serviceSettings(of: intent), failed: !isThere,
+      at: settings.clock())
+    guard let span else { return }
+    settings.log.warning("service \(intent.service): not called for \(span.components.seconds) s")
+  }
+
+  private func serviceSettings(of intent: ServiceIntent) -> Int {
+    settings.services?.settings(of: intent.service) ?? 0
   }
 
   private func log(_ intent: ServiceIntent, _ words: String) {

@@ -21,9 +21,13 @@ extension Till {
     /// Where seeds and the journal's identity come from; a scenario's are the same at every run.
     package var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
-    /// Whether the same person goes on on a script that was just changed: the open flow begins over
-    /// where it can, and nobody is asked who stands there.
-    package var repeatsAnswers = false
+    /// The answers that are given again where the same person goes on on a script that was just changed.
+    ///
+    /// The open flow begins over where it can, and nobody is asked who stands there. Nil elsewhere.
+    package var repeats: [GivenAnswer]?
+
+    /// Where flows find what others of their bundle have loaded.
+    package var images = FlowImages.shared
     /// Hears each line that a script says, as it says it.
     package var hear: (@Sendable (ScriptLine) -> Void)?
 

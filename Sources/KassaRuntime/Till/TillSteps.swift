@@ -10,15 +10,14 @@ extension Till {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      guard let said = try await said(at: prompt, run) else { continue }
+      guard let said = try await repeatedOrSaid(at: prompt, run) else { continue }
       var answer = said.answer
-      let source = said.source
       do throws(AnswerError) {
         if case .sale = prompt.kind { answer = try meant(answer) }
         try prompt.check(answer)
         try refuseSwipedCard(answer)
       } catch {
-        await refuse(error, of: prompt, by: source)
+        await refuse(error, of: prompt, said)
         continue
       }
       guard let permission = try await permission(for: answer, request) else { continue }
@@ -28,21 +27,23 @@ extension Till {
       do {
         let recorded = try record(answer, request)
         progress = try watched(run.start.level) {
-          try run.answer(recorded, by: source, to: request, on: draft.ledger, at: now)
+          try run.answer(recorded, by: said.source, to: request, on: draft.ledger, at: now)
         }
       } catch let error as AnswerError {
-        await refuse(error, of: prompt, by: source)
+        await refuse(error, of: prompt, said)
         continue
       } catch let error as ReceiptError {
-        await refuse(refusal(error, run), of: prompt, by: source)
+        await refuse(refusal(error, run), of: prompt, said)
         continue
       }
       return try await finish(progress, in: draft, scanKey: said.scanKey)
     }
   }
 
-  private func refuse(_ error: AnswerError, of prompt: Prompt, by source: AnswerSource) async {
-    switch source {
+  private func refuse(_ error: AnswerError, of prompt: Prompt, _ said: Said) async {
+    // Nobody has said just now what a changed script refuses.
+    guard !said.isRepeated else { return }
+    switch said.source {
     case .scan: try? await cashier.show(.scanRefused(error.text(prompt.language)))
     case .hand, .program: await cashier.refuse(error, of: prompt)
     }

@@ -43,9 +43,9 @@ enum TillWarning {
       "The new script takes what was remembered otherwise (\(names.joined(separator: ", "))): it begins "
         + "anew. Call a technician"
     case (.storeChanged(nil), .ru):
-      "Файлы сценария магазина изменены: касса возьмёт их при следующем запуске"
+      "Файлы сценария магазина изменены: касса откроет их при следующем запуске"
     case (.storeChanged(nil), .en):
-      "The store's files were changed: the till takes them when it is started again"
+      "The store's files were changed: the till opens them when it is started again"
     case (.storeChanged(let reason?), .ru):
       "Файлы сценария магазина изменены с ошибкой, касса работает на прежних: \(Self.brief(reason))"
     case (.storeChanged(let reason?), .en):
@@ -126,7 +126,7 @@ enum TillWarning {
         + names.joined(separator: ", ")
     case .storeChanged(let reason):
       "the store's files were changed"
-        + (reason.map { " and can't be used: \($0)" } ?? "; the next start takes them")
+        + (reason.map { " and can't be used: \($0)" } ?? "; the next start opens them")
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
     case .goodsUnreadable(let error): "goods: \(error)"

@@ -26,6 +26,9 @@ package struct LineReader: Sendable {
   /// Known once ``next()`` has found no further line.
   package var isOverBound: Bool { isSkipping }
 
+  /// Whether bytes are there that no line has had yet.
+  package var hasMore: Bool { !buffer.isEmpty || isSkipping }
+
   /// The next line; nil until its end comes.
   package mutating func next() -> Line? {
     guard let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) else {

@@ -3,7 +3,12 @@ extension Unicode.Scalar {
   ///
   /// Format characters would let a name read otherwise than it is (right-to-left marks).
   package var isPrintable: Bool {
-    switch properties.generalCategory {
+    // Most of what is written; to look further takes time.
+    switch value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x400..<0x483: return true
+    default: break
+    }
+    return switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:
       false
@@ -18,7 +23,7 @@ extension String {
   /// Control, format and zero-width characters, variation selectors, and accents piled up on one letter go; line
   /// breaks stay, and a tab is a space.
   package var visible: String {
-    guard unicodeScalars.contains(where: { !$0.isPlain }) else { return self }
+    guard !isPlain else { return self }
     var kept = UnicodeScalarView()
     var marks = 0
     for scalar in unicodeScalars {
@@ -32,17 +37,30 @@ extension String {
     return String(kept)
   }
 
+  /// Whether there is nothing to leave out: most of what is written, and told by its bytes.
+  ///
+  /// ASCII, U+00C0 to U+02FF in C3 to CB, U+0400 to U+047F in D0 and D1, « » and the hard space.
+  private var isPlain: Bool {
+    withBytes { bytes in
+      var lead: UInt8 = 0
+      for byte in bytes {
+        switch byte {
+        case 0x0A, 0x20..<0x7F, 0xC2...0xCB, 0xD0, 0xD1: break
+        case 0xA0, 0xAB, 0xBB: break
+        case 0x80...0xBF where lead != 0xC2: break
+        default: return false
+        }
+        if byte >= 0xC0 { lead = byte }
+      }
+      return true
+    }
+  }
+
   /// Vietnamese and Hebrew have two on a letter.
   private static let marksMax = 2
 }
 
 extension Unicode.Scalar {
-  /// Most of what is written; to look further takes time.
-  fileprivate var isPlain: Bool {
-    (0x20..<0x7F).contains(value) || (0xA0..<0x300).contains(value) && value != 0xAD
-      || (0x400..<0x483).contains(value) || self == "\n"
-  }
-
   fileprivate var isVisible: Bool { isPrintable && !properties.isDefaultIgnorableCodePoint }
 
   fileprivate var isMark: Bool {

@@ -26,6 +26,34 @@ extension StringProtocol {
   }
 }
 
+extension String {
+  /// Calls `body` with the text's UTF-8 as it lies in memory.
+  ///
+  /// To go through `utf8` takes some five times as long.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var text = self
+    return text.withUTF8(body)
+  }
+
+  /// Where `part` stands as characters of its own, so that none of it is crossed out by what follows.
+  ///
+  /// It is found by its bytes, some ten times quicker; other spellings of a letter are not found.
+  package func places(of part: String) -> [Range<String.Index>] {
+    let (text, part) = (Array(utf8), Array(part.utf8))
+    guard let first = part.first, text.count >= part.count else { return [] }
+    var places: [Range<String.Index>] = []
+    for start in 0...(text.count - part.count)
+    where text[start] == first && text[start..<(start + part.count)].elementsEqual(part) {
+      let lower = utf8.index(startIndex, offsetBy: start)
+      let upper = utf8.index(lower, offsetBy: part.count)
+      guard lower.samePosition(in: self) != nil, upper.samePosition(in: self) != nil
+      else { continue }
+      places.append(lower..<upper)
+    }
+    return places
+  }
+}
+
 /// Where a text stands in what is filled up around it.
 package enum TextSide: Sendable {
   case left, right

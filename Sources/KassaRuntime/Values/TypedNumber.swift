@@ -7,6 +7,10 @@ struct TypedNumber {
   let scaled: UInt64?
 
   init(parsing text: String, decimals: Int) throws(MoneyError) {
+    if let scaled = Self.plain(text, decimals: decimals) {
+      self.scaled = scaled
+      return
+    }
     // Indices count what was typed, spaces before the number included; positions are one more.
     let typed = Array(text)
     let first = typed.firstIndex { !$0.isWhitespace }
@@ -25,6 +29,35 @@ struct TypedNumber {
     }
     scaled = Self.value(digits + [UInt64](repeating: 0, count: decimalsLeft))
   }
+
+  /// The number where it is digits and a separator alone, as journals and scripts write it; nil where
+  /// that can't be told so.
+  ///
+  /// Characters are found with more work.
+  private static func plain(_ text: String, decimals: Int) -> UInt64? {
+    var (value, decimalsLeft, isFraction): (UInt64, Int, Bool) = (0, decimals, false)
+    let bytes = text.utf8
+    guard (1...digitsMax).contains(bytes.count), let first = bytes.first, first != 0x2C,
+      first != 0x2E
+    else { return nil }
+    for byte in bytes {
+      if (0x30...0x39).contains(byte) {
+        if isFraction { decimalsLeft -= 1 }
+        value = value * 10 + UInt64(byte - 0x30)
+      } else if byte == 0x2C || byte == 0x2E, !isFraction {
+        isFraction = true
+      } else {
+        return nil
+      }
+    }
+    guard decimalsLeft >= 0 else { return nil }
+    guard !isFraction || decimalsLeft < decimals else { return nil }
+    for _ in 0..<decimalsLeft { value *= 10 }
+    return value
+  }
+
+  /// So many and their decimals never overflow.
+  private static let digitsMax = 12
 
   private static let signs: Set<Character> = ["-", "+", "−", "–"]
   private static let groupers: Set<Character> = [

@@ -13,6 +13,7 @@ struct GoodsCommand: AsyncParsableCommand {
 extension GoodsCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Put the goods of a CSV file in the place of the till's.",
       discussion: """
         The first line names the columns, in any order: name, price and vat; and where wanted barcode, \
@@ -93,6 +94,7 @@ extension GoodsCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the till's goods, as a file that imports again.", discussion: Exit.table)
 
     @OptionGroup var data: DataOption

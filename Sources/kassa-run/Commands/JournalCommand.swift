@@ -32,6 +32,7 @@ struct JournalSource: ParsableArguments {
 extension JournalCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the entries, one a line.", discussion: Exit.table)
 
     @OptionGroup var data: DataOption
@@ -56,6 +57,7 @@ extension JournalCommand {
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "Check the chain and the rules of the money.", discussion: Exit.table)
 
     @Option(
@@ -78,6 +80,7 @@ extension JournalCommand {
 
   struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "backup",
       abstract: "Copy the journal into one file, also while its till sells, and verify the copy.",
       discussion: "docs/repair.md says how to go on from a copy.\n\n\(Exit.table)")
 
@@ -102,6 +105,7 @@ extension JournalCommand {
 
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the whole journal as JSON lines: what it is, its bundles, its entries.",
       discussion: "docs/repair.md specifies the lines.\n\n\(Exit.table)")
 

@@ -35,6 +35,7 @@ struct SocketOption: ParsableArguments {
 extension PinpadCommand {
   struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "serve",
       abstract: "Run the pinpad until it is stopped.",
       discussion: "It says when it listens. Kill it whenever you like: it forgets no charge.\n\n"
         + Exit.table)
@@ -64,6 +65,7 @@ extension PinpadCommand {
 
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "status",
       abstract: "List the faults to come and the last operation.", discussion: Exit.table)
 
     @OptionGroup var socket: SocketOption
@@ -77,6 +79,7 @@ extension PinpadCommand {
 
   struct Fault: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fault",
       abstract: "Tell it to fail.", discussion: Exit.table)
 
     @Argument(help: "What happens to its next charge.")
@@ -94,6 +97,7 @@ extension PinpadCommand {
 
   struct Clear: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "clear",
       abstract: "Take a fault away, or all of them.", discussion: Exit.table)
 
     @Argument(help: "The fault; every fault when left out.")
@@ -109,6 +113,7 @@ extension PinpadCommand {
 
   struct Operations: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "operations",
       abstract: "List its last operations, oldest first.", discussion: Exit.table)
 
     @OptionGroup var socket: SocketOption

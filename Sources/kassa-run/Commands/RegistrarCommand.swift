@@ -16,6 +16,7 @@ struct RegistrarCommand: AsyncParsableCommand {
 extension RegistrarCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "status",
       abstract: "List the faults to come and the last receipt.", discussion: Exit.table)
 
     @OptionGroup var data: DataOption
@@ -37,6 +38,7 @@ extension RegistrarCommand {
 
   struct Fault: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fault",
       abstract: "Tell it to fail.", discussion: Exit.table)
 
     @Argument(help: "What happens to its next call.")
@@ -54,6 +56,7 @@ extension RegistrarCommand {
 
   struct Clear: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "clear",
       abstract: "Take a fault away, or all of them.", discussion: Exit.table)
 
     @Argument(help: "The fault; every fault when left out.")
@@ -71,6 +74,7 @@ extension RegistrarCommand {
 
   struct Printed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "printed",
       abstract: "Show its last paper.", discussion: Exit.table)
 
     @Option(help: "How many documents.")

@@ -13,9 +13,26 @@ actor PlainConsole: Cashier {
   }
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
+    try await typed(to: prompt, in: show(prompt))
+  }
+
+  /// What was written before is for the prompts after it: such a wait is shown, and nothing ends it.
+  func input(whileWaiting prompt: Prompt) async -> Input? {
+    let view = show(prompt)
+    guard !lines.hasMore else { return nil }
+    return (try? await typed(to: prompt, in: view)).map(Input.answer)
+  }
+
+  private func show(_ prompt: Prompt) -> PromptView {
     let view = PromptView(
       style: .plain, columns: 80, rows: 1000, language: prompt.language, keys: .typed)
     for line in view.lines(prompt) { output.line(line) }
+    return view
+  }
+
+  private func typed(
+    to prompt: Prompt, in view: PromptView
+  ) async throws(CashierGone) -> Answer {
     while true {
       if output.isGone { throw CashierGone() }
       switch await lines.next() {

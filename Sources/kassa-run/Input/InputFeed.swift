@@ -98,6 +98,12 @@ final class InputFeed: Sendable {
     }
   }
 
+  /// Whether a read would return at once.
+  var isReady: Bool {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wait, 1, 0) != 0
+  }
+
   private var isAtEnd: Bool {
     var wait = pollfd(fd: descriptor, events: 0, revents: 0)
     guard poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLHUP) != 0 else { return false }

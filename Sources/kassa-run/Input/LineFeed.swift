@@ -10,6 +10,9 @@ final class LineFeed {
     reader = LineReader(bytesMax: bytesMax)
   }
 
+  /// Whether something stands there that was not taken yet, a line or a part of one, or the end.
+  var hasMore: Bool { reader.hasMore || input.isReady }
+
   /// The next line; nil at the end, where an unfinished last line is none, and when the task is
   /// cancelled.
   func next(isolation: isolated (any Actor)? = #isolation) async -> LineReader.Line? {

@@ -10,7 +10,8 @@ private struct Pipes {
   let input: (reading: Int32, writing: Int32)
   let output: (reading: Int32, writing: Int32)
 
-  init(_ text: [UInt8]) throws {
+  /// - Parameter text: all that comes; nil leaves the input open.
+  init(_ text: [UInt8]? = nil) throws {
     func pipe() throws -> (Int32, Int32) {
       var ends: [Int32] = [0, 0]
       try #require(Glibc.pipe(&ends) == 0)
@@ -21,8 +22,15 @@ private struct Pipes {
     // bound, or writing it would wait for a reader.
     _ = fcntl(input.writing, 1031, 1 << 20)
     _ = fcntl(output.reading, F_SETFL, O_NONBLOCK)
-    _ = text.withUnsafeBytes { write(input.writing, $0.baseAddress, $0.count) }
+    guard let text else { return }
+    _ = text.withUnsafeBytes { Glibc.write(input.writing, $0.baseAddress, $0.count) }
     close(input.writing)
+  }
+
+  func write(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes {
+      Glibc.write(input.writing, $0.baseAddress, $0.count)
+    }
   }
 
   var feed: InputFeed { InputFeed(descriptor: input.reading) }
@@ -50,6 +58,33 @@ private struct Pipes {
     #expect(written.contains("! такого варианта нет; введите номер или название"))
     #expect(written.contains("! ничего не введено; введите ответ"))
     #expect(!written.joined().contains("\u{1B}"))
+  }
+
+  @Test func `shows whom the till waits for, and ends the wait by what is typed then`()
+    async throws
+  {
+    let wait = ServiceWords(.ru).waiting(for: "Бонусы", number: -1)
+    // Written ahead: it is for the prompt after the wait.
+    let ahead = try Pipes(Array("1\n".utf8))
+    defer { ahead.done() }
+    let console = PlainConsole(input: ahead.feed, output: ahead.screen)
+    #expect(await console.input(whileWaiting: wait) == nil)
+    #expect(ahead.written().contains { $0.contains("Ждём ответа: Бонусы") })
+    #expect(try await console.answer(Prompts.outcome) == .button("approved"))
+
+    let typed = try Pipes()
+    defer { typed.done() }
+    let other = PlainConsole(input: typed.feed, output: typed.screen)
+    async let input = other.input(whileWaiting: wait)
+    var shown: [String] = []
+    for _ in 0..<1_000 where !shown.contains(where: { $0.contains("Не ждать") }) {
+      try await Task.sleep(for: .milliseconds(5))
+      shown += typed.written()
+    }
+    // Between what it shows and what it waits for nothing can be seen from here.
+    try await Task.sleep(for: .milliseconds(200))
+    typed.write("1\n")
+    #expect(await input == .answer(.button(ServiceWords.leaveButton)))
   }
 
   @Test func `answers each wrong line with an error and the prompt again`() async throws {

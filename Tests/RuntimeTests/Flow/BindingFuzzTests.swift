@@ -16,7 +16,7 @@ import Testing
   /// Every function once, in an order of the seed's, spread over the stages; each under `pcall`.
   private static func script(_ seed: UInt64) -> String {
     var maker = CallMaker(random: SeededNumbers(seed: seed))
-    let functions = Bindings.modules(NoFlow(), Words()).flatMap { module in
+    let functions = Bindings.modules(NoFlow()).flatMap { module in
       module.functions.map { (module.name, $0) }
     }
     var calls = functions.shuffled(using: &maker.random).map { maker.call($0.0, $0.1) }

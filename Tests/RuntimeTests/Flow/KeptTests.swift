@@ -204,6 +204,67 @@ import Testing
     _ = try story.verify()
   }
 
+  /// What another script kept may take all the room; the one that runs needs it.
+  private static let filling = #"for i = 1, 1000 do kept.set("points", i, "k" .. i) end"#
+
+  @Test(arguments: [
+    // Another name, no keys any more, another kind, and none of them at all.
+    #"{ "bonus", kind = "number", life = "till", keyed = true }"#,
+    #"{ "points", kind = "number", life = "till" }, { "bonus", kind = "number", life = "till", keyed = true }"#,
+    #"{ "points", kind = "text", life = "till", keyed = true }, { "bonus", kind = "number", life = "till", keyed = true }"#,
+  ])
+  func `what the script that runs does not declare stands in nobody's way`(
+    declared: String
+  ) async throws {
+    let story = try Self.story(Self.filling)
+    try await story.play(Story.signIn + Self.sale)
+    story.store = Story.store(
+      #"""
+      kept = { \#(declared) },
+      on = { before_payment = function()
+        for i = 1, 3 do kept.set("bonus", i, receipt.id() .. i) end
+        if prompt.confirm { "x", title = "Дальше?" } then error "oops" end
+      end },
+      """#)
+    // The flow that is open goes on with the script it began with.
+    let ask = Self.sale.dropLast()
+    let scene = try await story.play(Self.sale + ask + ["x: no", "payment.cash: 199.50"])
+    let kept = scene.state.kept
+    #expect(scene.faults.isEmpty && kept.values.count == KeptValues.countMax)
+    #expect(kept.values.count { $0.key.name == "bonus" } == 3)
+    #expect(kept.values.count { $0.key.name == "points" } == 997)
+    // A restart in the middle replays what went, and a failing guard brings it back.
+    let asked = try await story.play(Array(ask))
+    #expect(asked.stands == "x")
+    #expect(asked.state.kept.values.count { $0.key.name == "points" } == 994)
+    let failed = try await story.play(["x: yes"])
+    #expect(failed.stands == "guard.lift" && failed.faults.isEmpty)
+    #expect(failed.state.kept == kept)
+    _ = try story.verify()
+  }
+
+  @Test func `of what nobody declares only so much goes as is needed, also by its bytes`()
+    throws
+  {
+    let rule = KeptRule(
+      id: "note", rule: ValueRule(kind: .text, least: 1, most: 256), life: .till, isKeyed: true)
+    var kept = KeptValues()
+    for number in 1...400 {
+      let text = String(repeating: "x", count: 200)
+      kept.take(
+        KeptValue(value: .string(text), life: .till), of: KeptKey("old", "\(1_000 + number)"))
+    }
+    let change = KeptChange(
+      key: KeptKey("note", "a"), kept: KeptValue(value: .string("y"), life: .till))
+    let gone = try kept.room(for: change, declared: [rule], on: "2026-01-01")
+    #expect((1..<400).contains(gone.count))
+    for each in gone { kept.apply(KeptChange(key: each.key)) }
+    #expect(try kept.room(for: change, declared: [rule], on: "2026-01-01").isEmpty)
+    if let last = gone.last { kept.apply(last) }
+    #expect(try kept.room(for: change, declared: [rule], on: "2026-01-01").count == 1)
+    #expect(gone.map(\.key.row) == gone.map(\.key.row).sorted())
+  }
+
   @Test func `the technician sees what is kept`() async throws {
     let story = try Story(Self.counting)
     let scene = try await story.play(

@@ -89,6 +89,7 @@ import Testing
   /// Every word of the store says another thing than it does.
   private static let texts = """
     kept = { { "asked", kind = "yes_no", default = false, life = "till" } },
+    services = { service "loyalty" { title = "✓ Одобрено", repeats = true } },
     parameters = { { "limit", kind = "amount", title = "Предел", default = rub "300" } },
     texts = { ru = {
       ["charge.window"] = { title = "Возврат", body = "Отмените {amount}",
@@ -115,6 +116,7 @@ import Testing
     let stage = Self.stages[index / 2 % Self.stages.count]
     let trick = Self.tricks[index / 2 / Self.stages.count]
     let story = try Story(stage.store(trick) + Self.texts)
+    story.services = ServiceStandIn(says: #"{"approved":true,"outcome":"approved"}"#)
     let cashier = WaryCashier(approves: approves, leavesAfter: turn % 11)
     // Somewhere in the middle the plug is pulled.
     for _ in 0..<2 { try await story.open(cashier).runToEnd() }

@@ -45,7 +45,7 @@ import Testing
         "after_decline standalone", "before_tender cash 19950", "before_printing", "after_receipt",
         "receipt_begun", "line_added Кофеx1", "before_payment", "before_tender cashless 19950",
         "after_approval standalone", "before_printing", "after_receipt", "receipt_begun",
-        "before_shift_close", "receipt_begun",
+        "before_shift_close",
       ])
   }
 
@@ -91,6 +91,31 @@ import Testing
       ])
     #expect(scene.documents.first?.contact == "+79161234567")
     #expect(scene.stands == "sale" && scene.receipt?.contact == nil)
+  }
+
+  /// Nothing is asked a second time because a cashier looked into another list.
+  @Test func `what was noted before the first good outlives a look into another flow`()
+    async throws
+  {
+    let story = try Story(
+      """
+      on = { receipt_begun = function()
+        receipt.contact(prompt.text { "loyalty", title = "Телефон?", format = "contact", most = 64 })
+        receipt.memo("asked", true)
+      end },
+      """)
+    try story.bring(goods: [("4600000000015", "Чай", "100")])
+    let scene = try await story.play(
+      Story.signIn + [
+        "loyalty: text +79161234567", "sale: beep 4600000000022", "sale: terminals",
+        "settings: back", "sale: parked", "parked.none: ok",
+      ])
+    #expect(scene.stands == "sale" && scene.receipt?.contact == "+79161234567")
+    #expect(scene.receipt?.memo == ["asked": true])
+    #expect(scene.receipt?.unknownCodes == ["4600000000022"])
+    let next = try await story.play(["sale: clear"])
+    #expect(next.stands == "loyalty")
+    _ = try story.verify()
   }
 
   @Test func `an empty listener costs at most 10,000 instructions`() async throws {

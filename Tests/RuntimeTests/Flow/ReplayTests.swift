@@ -128,7 +128,7 @@ import Testing
     files["store/leto/store.lua"] = "return { flows = { sale = function()\n\(sale)\nend } }"
     let bundle = Bundle(files: files)
     let script = LuaFlow(
-      bundle, BundleSource(bundle), Words(), limits: MachineLimits(millisecondsMax: .max),
+      bundle, BundleSource(bundle), .shared, limits: MachineLimits(millisecondsMax: .max),
       log: { _ in })
     let start = FlowStart(
       name: "sale", bundle: bundle.hash, level: .store, language: .ru,

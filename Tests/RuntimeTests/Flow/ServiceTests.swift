@@ -138,6 +138,53 @@ import Testing
     }
   }
 
+  /// Nobody knows what came of the first try; what the second one says is said of the second alone.
+  static let secondTries: [(reply: ServiceReply, said: String, unknown: Int)] = [
+    (.absent(reason: "no route"), "nil, unknown", 1), (.refused, "nil, unknown", 1),
+    (.late, "nil, unknown", 1), (.answered(Array("7".utf8)), "7", 0),
+  ]
+
+  @Test(arguments: secondTries.indices)
+  func `a change that may have been made is never told as not made`(index: Int) async throws {
+    let (reply, expected, unknown) = Self.secondTries[index]
+    let story = try Self.story(Self.changes, "repeats = true")
+    let service = ServiceStandIn(.unknown(reason: "reset"), reply)
+    story.services = service
+    let scene = try await story.play(Story.signIn)
+    #expect(said(scene) == expected && service.calls.count == 2)
+    #expect(scene.state.core.services?.unknown.count == unknown)
+
+    // The same where the power went in between.
+    let cut = try Self.story(Self.changes, "repeats = true")
+    cut.services = ServiceStandIn(.unknown(reason: "reset"))
+    cut.seam = Seam { if case .afterDevice(call: "service") = $0 { throw Died() } }
+    await #expect(throws: Died.self) { try await cut.open(cut.scripted(Story.signIn)).run() }
+    (cut.seam, cut.services) = (.production, ServiceStandIn(reply))
+    let after = try await cut.play([])
+    #expect(said(after) == expected)
+    #expect(after.state.core.services?.unknown.count == unknown)
+    _ = try cut.verify()
+  }
+
+  @Test func `a change whose till lost its services after a power cut is unknown too`()
+    async throws
+  {
+    let story = try Self.story(Self.changes, "repeats = true")
+    story.services = ServiceStandIn(says: "1")
+    story.seam = Seam { if case .afterDevice(call: "service") = $0 { throw Died() } }
+    await #expect(throws: Died.self) { try await story.open(story.scripted(Story.signIn)).run() }
+    (story.seam, story.services) = (.production, nil)
+    let scene = try await story.play([])
+    #expect(said(scene) == "nil, unknown")
+    #expect(scene.state.core.services?.unknown.count == 1)
+  }
+
+  @Test func `a question that failed at both tries says why at the last`() async throws {
+    let story = try Self.story(Self.asks)
+    story.services = ServiceStandIn(.unknown(reason: "reset"), .absent(reason: "no route"))
+    #expect(said(try await story.play(Story.signIn)) == "nil, absent")
+  }
+
   // MARK: - Waiting
 
   @Test func `the cashier sees whom the till waits for, and a late answer is given to nobody`()
@@ -213,5 +260,10 @@ import Testing
     #expect(spans == [0, 0, 60, 120, 240, 480, 900, 900, 900, 900])
     #expect(absence.note("loyalty", failed: false, at: now) == nil)
     #expect(!absence.isAbsent("loyalty", at: now))
+    // What is set up otherwise since has not failed yet.
+    for _ in 1...3 { _ = absence.note("loyalty", settings: 1, failed: true, at: now) }
+    #expect(absence.isAbsent("loyalty", settings: 1, at: now))
+    #expect(!absence.isAbsent("loyalty", settings: 2, at: now))
+    #expect(absence.note("loyalty", settings: 2, failed: true, at: now) == nil)
   }
 }

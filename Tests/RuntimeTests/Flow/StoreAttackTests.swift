@@ -2,10 +2,11 @@ import Foundation
 import Testing
 
 @testable import KassaEmulators
+@testable import KassaProving
 @testable import KassaRuntime
 
-/// Attacks out of what a store adds to the stock flows, with the power gone in between: listeners, prices
-/// and durable values of the optician's and the kiosk's own files.
+/// Attacks out of what a store adds to the stock flows, with the power gone in between: listeners, prices,
+/// durable values and services of the optician's and the kiosk's own files.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct StoreAttackTests {
   struct Attack: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -30,6 +31,16 @@ import Testing
       "while true do pcall(require('kassa.points').run, 'line_added') end"),
     Attack("goods without end", "while true do receipt.add { name = 'x', price = 1 } end"),
     Attack("an error of 15 MB", "error(('x'):rep(15000000))"),
+    Attack(
+      "calls of a service without end",
+      "while true do pcall(services.change, 'loyalty', 'again', { n = 1 }) end"),
+    Attack(
+      "calls of 15 KB without end",
+      "while true do pcall(services.ask, 'loyalty', 'ask', ('x'):rep(15000)) end"),
+    Attack(
+      "calls in a coroutine of a coroutine",
+      "while true do coroutine.wrap(function() coroutine.wrap(services.change)('loyalty', 'again') "
+        + "end)() end"),
   ]
 
   private static let stores = ["optician", "kiosk"]
@@ -54,7 +65,8 @@ import Testing
     }
     return text.replacing(
       "return store {",
-      with: "return store { kept = { { 'n', kind = 'number', default = 0, life = 'till' }, "
+      with: "local loyalty = service 'loyalty' { title = 'Бонусы', repeats = true }\n"
+        + "return store { services = { loyalty }, kept = { { 'n', kind = 'number', default = 0, life = 'till' }, "
         + "{ 't', kind = 'text', life = 'till' } },")
   }
 
@@ -74,6 +86,8 @@ import Testing
     for name in Nightly.isOn ? Self.stores : [Self.stores[attack.lua.count % 2]] {
       let story = try Story()
       story.store = try Self.store(name, place, attack.lua)
+      let service = FaultyService(seed: UInt64(attack.lua.count))
+      story.services = service
       let cashier = PluggedCashier()
       for _ in 1...40 where await !cashier.isDone {
         try await Self.live(story, cashier)
@@ -83,6 +97,7 @@ import Testing
       #expect(isDone, "\(name): \(asked)")
       #expect(try story.receipts.count == 1, "\(name)")
       #expect(try story.verify().receipts == 1)
+      #expect(service.doubled == nil, "\(name)")
       let longest = await cashier.longest
       #expect(longest < .milliseconds(1_500), "\(name) took \(longest)")
       #expect(story.log.text.utf8.count < 1 << 20)

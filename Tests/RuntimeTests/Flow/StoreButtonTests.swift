@@ -84,6 +84,75 @@ import Testing
     #expect(scene.receipt?.lines.map(\.item.name) == ["Кофе"])
   }
 
+  @Test(arguments: [
+    ("%f9", "%f needs a set"), ("%f", "%f needs a set"), ("%1", "%1 means what a ( )"),
+    ("(%1)", "%1 means what a ( )"), ("%0", "%0 means what a ( )"),
+    ("(a)%2", "%2 means what a ( )"),
+    ("[a", "[ is not closed"), ("%f[", "[ is not closed"), ("[%", "[ is not closed"),
+    ("(a", "( is not closed"), ("a)", ") closes nothing"), ("a%", "it ends in %"),
+    ("%b(", "%b needs two characters"), (String(repeating: "()", count: 33), "at most 32 ("),
+  ])
+  func `a code's pattern that Lua refuses is refused with its line`(
+    pattern: String, problem: String
+  ) throws {
+    let story = try Story("\nscans = { { \"\(pattern)\", function() end } },")
+    let found = try story.findings()
+    #expect(
+      found.contains {
+        $0.isMistake && $0.text.hasPrefix("leto/store.lua:") && $0.text.contains(problem)
+      }, "\(found.map(\.text))")
+    let right = try Story(#"scans = { { "^%f[%d]29(%d)%1*[]%-]?", function() end } },"#)
+    #expect(try right.findings().isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `a pattern that is taken makes no code raise`(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed)
+    // Text, as a store's file has it.
+    let patterns = (0..<4_000).map { _ in
+      String(
+        decoding: MatcherPropertyTests.anyPattern(&numbers).filter { $0 > 0 }, as: UTF8.self)
+    }.filter { ScanPattern.problem($0) == nil }
+    #expect(patterns.count > 300)
+    let codes = (0..<40).map { _ in
+      String(decoding: MatcherPropertyTests.subject(&numbers), as: UTF8.self)
+    }
+    let end = runMain(
+      """
+      local patterns, codes = ...
+      for _, pattern in ipairs(patterns) do
+        for _, code in ipairs(codes) do
+          local fine, problem = pcall(code.find, code, pattern)
+          if not fine then return pattern .. ": " .. problem end
+        end
+      end
+      """,
+      arguments: [.list(patterns.map(Value.string)), .list(codes.map(Value.string))])
+    guard case .finished(let refused) = end else {
+      Issue.record("\(seed): \(end)")
+      return
+    }
+    #expect(refused.allSatisfy { $0 == .null }, "\(seed): \(refused)")
+  }
+
+  @Test func `one that goes on with what is no stock button says so at its line, and does nothing`()
+    async throws
+  {
+    let story = try Story(
+      """
+      buttons = { sale = { { "quick", "Картой", function()
+        return "pay.crad" end }, { "hidden", "Частью", function() return "pay.split" end },
+        hide = { "pay.split" } } },
+      """)
+    let scene = try await story.play(Story.start + ["sale: quick", "sale: hidden"])
+    #expect(scene.stands == "payment.split")
+    #expect(
+      story.log.text.contains(
+        "buttons.sale.quick: no stock button «pay.crad»; return one of pay.card, pay.cash"),
+      "\(story.log.text)")
+    #expect(story.log.text.contains("leto/store.lua:3"), "\(story.log.text)")
+  }
+
   @Test func `a good that is only near to what was typed is asked about`() async throws {
     let story = try Story()
     try story.bring(goods: [("4600000000015", "Конфеты на вес", "890")])

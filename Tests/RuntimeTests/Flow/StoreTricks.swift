@@ -90,7 +90,7 @@ enum StoreTricks {
     #"pcall(terminal.void_mismatch, { "charge.void" }) pcall(terminal.return_difference, { "charge.difference" })"#,
   ]
 
-  /// What stores add: listeners, prices, buttons, durable values, parameters, words by language.
+  /// What stores add: listeners, prices, buttons, durable values, parameters, services, words by language.
   static let surface = [
     #"pcall(point.leave) pcall(function() \#(window) } end) pcall(receipt.print)"#,
     #"pcall(point.leave) pcall(receipt.park) pcall(receipt.cash, { "payment.cash", cancel = true })"#,
@@ -109,6 +109,10 @@ enum StoreTricks {
     #"pcall(prompt.choose, { "payment.leave", buttons = { { "print", { ru = "Вернуть на карту", en = "Refund card" } }, { "refund", { ru = "Напечатать", en = "Print" } } } }) pcall(receipt.print)"#,
     #"pcall(terminal.address, { "parameters.value", title = "?" }) pcall(parameters.set, "limit", 1)"#,
     #"do return veto { ru = "Одобрено", en = "Approved" } end"#,
+    #"if services.ask("loyalty", "approve") then pcall(receipt.memo, "paid", true) pcall(receipt.print) end"#,
+    #"pcall(services.change, "loyalty", "pay", { amount = receipt.due() }) pcall(receipt.print) pcall(receipt.confirm, { tender = "prepaid", amount = receipt.due() })"#,
+    #"pcall(function() \#(window) } end) pcall(services.change, "loyalty", "pay", {}) pcall(receipt.print)"#,
+    #"pcall(function() services.ask = function() return { approved = true } end end) pcall(services.settle, { "services.settle", service = "loyalty", cashier = "Анна", title = "Печать?" }) pcall(receipt.print)"#,
     #"pcall(receipt.lift, { "guard.lift", guard = "before_tender" }) pcall(receipt.pass, "before_tender") pcall(receipt.pass, "line_added")"#,
   ]
 

@@ -17,12 +17,27 @@ final class Printed {
 }
 
 func makeMachine(
-  _ files: [String: String], modules: [HostModule] = [], prelude: String? = nil,
-  limits: MachineLimits = MachineLimits(), seed: UInt64 = 1, log: Printed = Printed()
+  _ files: [String: String], module: String = "main", modules: [HostModule] = [],
+  prelude: String? = nil, limits: MachineLimits = MachineLimits(), seed: UInt64 = 1,
+  log: Printed = Printed()
 ) -> LuaMachine {
-  LuaMachine(
-    limits: limits, seed: seed, modules: modules, sources: ModulesInMemory(files: files),
-    prelude: prelude, log: { log.lines.append($0.text) })
+  machine(
+    module, ModulesInMemory(files: files), prelude, modules, limits, seed,
+    { log.lines.append($0.text) })
+}
+
+/// A machine that begins with what one before it has loaded, where that can be had; with KASSA_IMAGES=0
+/// it loads by itself.
+func machine(
+  _ module: String, _ sources: any ModuleSource, _ prelude: String?, _ functions: [HostModule],
+  _ limits: MachineLimits, _ seed: UInt64, _ log: @escaping (ScriptLine) -> Void
+) -> LuaMachine {
+  let program = Program(
+    functions: functions, sources: sources, prelude: prelude, modules: [module], keepsImage: true)
+  if program.image != nil {
+    _ = LuaMachine(program, limits: limits, seed: ~seed, log: { _ in }).load()
+  }
+  return LuaMachine(program, limits: limits, seed: seed, log: log)
 }
 
 /// The body of a function of the module "main", run to its end.

@@ -65,7 +65,8 @@ struct ModuleTests {
     #expect(
       makeMachine(files, prelude: "prelude").start("main", arguments: []).words == "500")
     #expect(
-      makeMachine(files, prelude: "prelude").start("assigns", arguments: []).words
+      makeMachine(files, module: "assigns", prelude: "prelude").start("assigns", arguments: [])
+        .words
         == "failed: test/assigns.lua:1: assignment to the global «rub»; make it local")
   }
 

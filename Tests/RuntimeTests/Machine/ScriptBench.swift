@@ -27,9 +27,9 @@ func scriptMachine(
 ) -> LuaMachine {
   var texts = others
   texts["store"] = "return function(...)\n" + body + "\nend"
-  return LuaMachine(
-    limits: limits, seed: seed, modules: modules, sources: TextModules(texts: texts),
-    prelude: prelude, log: { log.lines.append($0.text) })
+  return machine(
+    "store", TextModules(texts: texts), prelude, modules, limits, seed,
+    { log.lines.append($0.text) })
 }
 
 /// What a body gives, in one line: "finished 1, "a"", "waiting", "failed …", "killed time".

@@ -47,6 +47,147 @@ import Testing
     #expect(removed.output == "loyalty is taken away\n")
   }
 
+  @Test func `a running till calls a service as soon as it is set up, whatever failed before`()
+    throws
+  {
+    let server = try FaultyServer(says: FaultyServer.ok(#"{"points":120}"#))
+    defer { server.stop() }
+    let folder = try TestFolder()
+    let (data, store) = (folder.path + "/data", folder.path + "/leto")
+    try write(
+      Story.store(
+        """
+        services = { loyalty },
+        on = { line_added = function()
+          local found, reason = loyalty:ask("points")
+          prompt.tell { "points", title = found and tostring(found.points) or reason }
+        end },
+        """, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
+      to: store + "/store.lua")
+    let till = try TillProcess(data: data, store: store)
+    var sale = try #require(try Self.signIn(till))
+    var papers: [String] = []
+    func points() throws -> String {
+      try till.answer(sale.number, ["action": "free", "name": "Кофе", "price": 100])
+      let told = try #require(try till.prompt(&papers))
+      #expect(told.id == "points")
+      try till.answer(told.number, "ok")
+      sale = try #require(try till.prompt(&papers))
+      #expect(sale.id == "sale")
+      return told.title
+    }
+    for _ in 1...4 { #expect(try points() == "absent") }
+    let set = try CommandRun(
+      ["services", "set", "loyalty", "--address", server.address, "--data", data], input: "\n")
+    #expect(set.code == 0, "\(set.errors)")
+    #expect(try points() == "120")
+    // A wrong address, and then the right one.
+    func moved(to address: String) throws {
+      let moved = try CommandRun(
+        ["services", "set", "loyalty", "--address", address, "--data", data], input: "\n")
+      #expect(moved.code == 0, "\(moved.errors)")
+    }
+    try moved(to: "http://127.0.0.1:1/kassa")
+    for _ in 1...4 { #expect(try points() == "absent") }
+    try moved(to: server.address)
+    #expect(try points() == "120")
+    till.kill()
+  }
+
+  // MARK: - Waiting
+
+  /// A till whose store asks at the sign-in, and a server that is slow to say something.
+  private struct Slow {
+    let folder: TestFolder
+    let server: FaultyServer
+    var data: String { folder.path + "/data" }
+    var store: String { folder.path + "/leto" }
+
+    init() throws {
+      server = try FaultyServer { connection in
+        usleep(2_500_000)
+        FaultyServer.say(FaultyServer.ok(#"{"points":120}"#), to: connection)
+      }
+      folder = try TestFolder()
+      try write(
+        Story.store(
+          """
+          services = { loyalty },
+          on = { after_sign_in = function()
+            local found, reason = loyalty:ask("points")
+            prompt.tell { "points", title = found and tostring(found.points) or reason }
+          end },
+          """, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
+        to: store + "/store.lua")
+      let set = try CommandRun(
+        ["services", "set", "loyalty", "--address", server.address, "--data", data], input: "\n")
+      #expect(set.code == 0, "\(set.errors)")
+    }
+  }
+
+  private static func signIn(_ till: TillProcess) throws -> ShownPrompt? {
+    var papers: [String] = []
+    while let prompt = try till.prompt(&papers) {
+      guard prompt.id.hasPrefix("sign_in.") else { return prompt }
+      try till.answer(prompt.number, prompt.id.hasSuffix("pin") ? "1234" : "Анна")
+    }
+    return nil
+  }
+
+  @Test func `a program is shown whom the till waits for, and may end it`() throws {
+    let slow = try Slow()
+    defer { slow.server.stop() }
+    let till = try TillProcess(data: slow.data, store: slow.store)
+    let wait = try #require(try Self.signIn(till))
+    #expect(wait.id == "service.wait" && wait.title == "Ждём ответа: Бонусы")
+    #expect(wait.buttons == ["leave"])
+    try till.answer(wait.number, "leave")
+    var papers: [String] = []
+    let told = try #require(try till.prompt(&papers))
+    #expect(told.id == "points" && told.title == "left")
+    till.kill()
+  }
+
+  @Test func `a program that lets the till wait is asked the next prompt once there is an answer`()
+    throws
+  {
+    let slow = try Slow()
+    defer { slow.server.stop() }
+    let till = try TillProcess(data: slow.data, store: slow.store)
+    #expect(try Self.signIn(till)?.id == "service.wait")
+    var papers: [String] = []
+    let told = try #require(try till.prompt(&papers))
+    #expect(told.id == "points" && told.title == "120")
+    try till.answer(told.number, "ok")
+    #expect(try till.prompt(&papers)?.id == "sale")
+    till.kill()
+  }
+
+  @Test(.enabled(if: TerminalScreen.isPossible))
+  func `a person at the console is shown whom the till waits for, and may end it`() throws {
+    let slow = try Slow()
+    defer { slow.server.stop() }
+    let screen = try TerminalScreen(
+      ["till", "--store", slow.store, "--data", slow.data, "--language", "ru"])
+    try screen.wait(for: "придумайте PIN")
+    try screen.enter("1234")
+    try screen.wait(for: "PIN ещё раз")
+    try screen.enter("1234")
+    try screen.wait(for: "Ждём ответа: Бонусы", "[1] Не ждать")
+    try screen.press("1")
+    try screen.wait(for: "left")
+  }
+
+  @Test func `a plain console shows whom the till waits for`() throws {
+    let slow = try Slow()
+    defer { slow.server.stop() }
+    let till = try CommandRun(
+      ["till", "--store", slow.store, "--data", slow.data, "--language", "en"],
+      input: "\(Story.pin)\n\(Story.pin)\n1\n")
+    #expect(till.output.contains("Waiting for Бонусы"), "\(till.output) \(till.errors)")
+    #expect(till.output.contains("120"), "\(till.output)")
+  }
+
   static let mistakes: [Mistake] = [
     Mistake(
       "an address without TLS",

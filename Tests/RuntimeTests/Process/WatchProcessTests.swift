@@ -130,6 +130,54 @@ import Testing
     till.kill()
   }
 
+  /// It would loop for ever while it is loaded.
+  private static let deadly = "while true do end"
+
+  @Test func `a till that is not watched runs nothing of changed files`() throws {
+    let folder = try TestFolder()
+    let till = try sale(folder, [])
+    var papers: [String] = []
+    #expect(try till.prompt(&papers)?.lines == 1)
+    try write(Self.deadly, to: folder.path + "/leto/store.lua")
+    let said = try #require(try till.next())
+    #expect("\(said["warning"] ?? "")".contains("откроет их при следующем запуске"), "\(said)")
+    till.kill()
+  }
+
+  @Test(arguments: [true, false])
+  func `a till that trusts a key says of changed files that they are not signed, and runs nothing`(
+    isWatched: Bool
+  ) throws {
+    let folder = try TestFolder()
+    let (store, key) = (folder.path + "/leto", folder.path + "/key")
+    try write(Self.store("texts = { ru = { sale = { title = 'Раз' } } }"), to: store + "/store.lua")
+    #expect(try CommandRun(["key", "new", key]).code == 0)
+    #expect(try CommandRun(["sign", "--store", store, "--key", key]).code == 0)
+    let till = try sale(folder, ["--trust", key + ".pub"] + (isWatched ? ["--watch"] : []))
+    var papers: [String] = []
+    #expect(try till.prompt(&papers)?.lines == 1)
+    try write(Self.deadly, to: store + "/store.lua")
+    let said = try #require(try till.next())
+    #expect("\(said["warning"] ?? "")".contains("store.lua"), "\(said)")
+    #expect(!"\(said)".contains("instructions"), "\(said)")
+    #expect("\(said)".contains("с ошибкой"), "\(said)")
+    // What is signed is taken, where the till is watched.
+    try write(Self.store("texts = { ru = { sale = { title = 'Два' } } }"), to: store + "/store.lua")
+    let signed = try CommandRun(["sign", "--store", store, "--key", key])
+    #expect(signed.code == 0, "\(signed.errors)")
+    if isWatched {
+      let again = try #require(try till.prompt(&papers))
+      #expect(again.title == "Два" && again.lines == 1)
+    } else {
+      var warnings = ""
+      while !warnings.contains("откроет их при следующем запуске"), let said = try till.next() {
+        warnings += "\(said)"
+      }
+      #expect(warnings.contains("откроет"))
+    }
+    till.kill()
+  }
+
   @Test func `only emulated devices are watched`() throws {
     let run = try CommandRun(
       ["till", "--store", "leto", "--watch", "--registrar", "atol"])

@@ -28,14 +28,18 @@ enum EditorTypes {
       functions(
         "Listeners",
         "What a store adds to the stock flows: a function, one with a name, or a list.",
-        StoreDeclarations.points.map {
-          let function = $0.veto == nil ? "fun(...: any)" : "fun(...: any): kassa.Veto?"
-          return ($0.name, "(\(function))|table", $0.runs)
-        }),
+        StoreDeclarations.points.map { ($0.name, listener($0), $0.runs) }),
       functions(
         "Flows", "Flows of the store's own.",
         StoreDeclarations.flows.map { ($0.name, "fun(): string?, string?", $0.summary) }),
       table("Words", "The words of a prompt.", words),
+      table(
+        "Parameter", "A value of one till.", StoreDeclarations.parameterFields,
+        required: ["1", "kind"]),
+      table(
+        "Kept", "What scripts remember beyond a receipt.", StoreDeclarations.keptFields,
+        required: ["1", "kind", "life"]),
+      buttons,
       table(
         "Store", "What `store` describes.", StoreDeclarations.keys,
         required: ["api", "name", "inn", "taxation", "address", "place", "cashiers"]),
@@ -51,6 +55,40 @@ enum EditorTypes {
     Declared("title", "string", "Above."), Declared("body", "string", "Below it."),
     Declared("buttons", "table[]", "In this order: ids, or `{ id, label }`."),
   ]
+
+  private static let tenders = choice(ScriptSurface.tenders.sorted())
+
+  /// What stands under a point: a function that knows what it is given, one with a name, or a list.
+  private static func listener(_ point: DeclaredPoint) -> String {
+    var isFirstLine = true
+    let parameters = point.gifts.map { gift -> String in
+      switch gift {
+      case .name: return "name: string"
+      case .terminal: return "terminal: string"
+      case .tender: return "tender: \(tenders)"
+      case .amount: return "kopecks: integer"
+      case .line:
+        defer { isFirstLine = false }
+        return isFirstLine ? "line: receipt.Line" : "before: receipt.Line"
+      }
+    }.joined(separator: ", ")
+    let function = "(fun(\(parameters))" + (point.veto == nil ? ")" : ": kassa.Veto?)")
+    let named = "[string, \(function.dropFirst().dropLast())]"
+    return "\(function)|\(named)|(\(function)|\(named))[]"
+  }
+
+  private static var buttons: String {
+    "--- Buttons of the stock prompts: ids in their order, and buttons of the store's own.\n"
+      + "---@class kassa.Buttons\n"
+      + ButtonTable.prompts.keys.sorted(by: >).map { "---@field [\"\($0)\"]? kassa.ButtonList\n" }
+      .joined() + """
+        --- The buttons of one prompt.
+        ---@class kassa.ButtonList
+        ---@field [integer] string|[string, kassa.Text, fun(): string?] An id, or a button of one's own.
+        ---@field hide? string[] Ids of buttons to leave out.
+
+        """
+  }
 
   private static let settings = "table<string, any>"
   private static let chargeFunction =
@@ -69,6 +107,11 @@ enum EditorTypes {
     "Rule.when": "fun(facts: kassa.Facts): boolean",
     "Rule.weekdays": "(\(choice(LocalTime.weekdayNames)))[]",
     "Words.buttons": "(string|string[])[]",
+    "Parameter.kind": choice(ValueRule.Kind.allCases.map(\.rawValue)),
+    "Parameter.choices": "(string|[string, kassa.Text])[]",
+    "Kept.kind": choice(ValueRule.Kind.allCases.map(\.rawValue)),
+    "Kept.choices": "(string|[string, kassa.Text])[]",
+    "Kept.life": choice(KeptLife.allCases.map(\.rawValue)),
     "Store.api": "1",
     "Store.taxation": choice(TaxationSystem.allCases.map(\.name)),
     "Store.cashiers": "(string|kassa.Person)[]",
@@ -79,6 +122,13 @@ enum EditorTypes {
     "Store.texts": "table<\(choice(Language.allCases.map(\.rawValue))), "
       + "table<string, string|kassa.Words>>",
     "Store.on": "kassa.Listeners",
+    "Store.prices": "[string, fun(lines: receipt.Line[], tender?: \(tenders)): "
+      + "table<integer, integer>?][]",
+    "Store.buttons": "kassa.Buttons",
+    "Store.scans": "[string, fun(code: string, quantity?: string)][]",
+    "Store.favourites": "string[]|{ department: string }",
+    "Store.parameters": "kassa.Parameter[]",
+    "Store.kept": "kassa.Kept[]",
     "Store.guards_lifted_by": choice(Role.allCases.map(\.rawValue)),
     "Store.flows": "kassa.Flows",
     "Store.free_price_vat": choice(VATRate.allCases.map(\.name)),
@@ -92,6 +142,7 @@ enum EditorTypes {
       ("Provider", StoreDeclarations.providerFields),
       ("Rule", StoreDeclarations.ruleSelectors + StoreDeclarations.ruleConditions),
       ("Service", StoreDeclarations.serviceFields), ("Words", words),
+      ("Parameter", StoreDeclarations.parameterFields), ("Kept", StoreDeclarations.keptFields),
       ("Store", StoreDeclarations.keys),
     ].flatMap { name, keys in keys.map { "\(name).\($0.name)" } }
     return annotations.keys.filter { !known.contains($0) }.sorted()
@@ -238,6 +289,13 @@ enum EditorTypes {
     ---@param problem any what it raised, or what is wrong
     ---@param where? string|function the calls that xpcall's handler is given beside the problem; or the function
     function log.failed(what, problem, where) end
+
+    --- Calls `f`, which waits for nothing and takes at most so many instructions; more is an error at its line.
+    ---@param instructions integer
+    ---@param f function
+    ---@param ... any
+    ---@return any ... what it returns
+    function within(instructions, f, ...) end
 
     """
 }

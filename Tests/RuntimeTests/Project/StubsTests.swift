@@ -62,6 +62,7 @@ import Testing
     | `log(…)` | writes to the till's log, never to the cashier: values side by side, tables as they are written, file and line |
     | `log.error(…)` | the same of something that is wrong: with who called it, among a technician's failures, and red in `kassa-run test` |
     | `log.failed(what, problem, where)` | that a part which was caught failed; `where` is its function, or the calls that `xpcall` gives its handler |
+    | `within(instructions, f, …)` | calls `f`, which waits for nothing: one that takes more instructions fails at its line, and the flow goes on |
     | `xpcall(f, handler, …)` | as in Lua; `handler(problem, calls)` is given who called what raised, a line each |
     | `require "name"` | a module: of the store's folder, then the chain's, then the stock library |
 
@@ -188,5 +189,5 @@ import Testing
     #expect(found == expected, "\(path) is out of date; see the comment of this suite")
   }
 
-  private static var modules: [HostModule] { Bindings.modules(NoFlow(), Words()) }
+  private static var modules: [HostModule] { Bindings.modules(NoFlow()) }
 }

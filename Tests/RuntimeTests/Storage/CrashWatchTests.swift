@@ -140,6 +140,23 @@ import Testing
     #expect(await terminal.calls == 1)
   }
 
+  @Test func `a shorter line covers the longer one before it, whoever wrote it`() throws {
+    let file = folder.path + "/crashes.mark"
+    let watch = open()
+    watch.note(scansWaiting: 120)
+    try watch.enter(.continuePrinting)
+    watch.leave(.continuePrinting)
+    watch.note(scansWaiting: 0)
+    try watch.enter(.print)
+    let line = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(line.count == CrashMark.bytes && line.last == "\n")
+    #expect(line.split(separator: " ", omittingEmptySubsequences: true).first == ">print")
+    #expect(line.filter { !$0.isWhitespace } == ">print")
+    let next = open()
+    try next.enter(.status)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix(">status print=1 "))
+  }
+
   @Test func `a line is read as it was written`() throws {
     var mark = CrashMark()
     for (count, activity) in CrashWatch.Activity.allCases.enumerated() {

@@ -15,6 +15,8 @@ final class Story {
   var store: String
   let log = LogTrace()
   var seam = Seam.production
+  /// Where its flows find what others have loaded.
+  var images = FlowImages.shared
   /// What chance draws; nil leaves it to chance.
   var random: (@Sendable () -> UInt64)?
   /// The key that the till is told to trust.
@@ -128,9 +130,11 @@ final class Story {
     settings.connect = { SocketTerminal($0) }
     settings.trust = trust
     settings.pinRounds = 2
+    settings.images = images
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
     settings.services = services
+    settings.repeats = repeats
     try makeFolder(data)
     let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
     return try await Till(
@@ -148,6 +152,8 @@ final class Story {
   var source = AnswerSource.hand
   /// The shop's own services.
   var services: (any ServiceCaller)?
+  /// The answers of the flow before, for one that begins over.
+  var repeats: [GivenAnswer]?
   /// The connected terminals of the host.
   var terminals: [any TerminalDriver] = []
 

@@ -138,7 +138,7 @@ end
 --- Sets the receipt aside if there is anything on it, and goes to another flow.
 local function leave_for(flow)
   return function()
-    if #receipt.lines() > 0 then
+    if receipt.count() > 0 then
       aside()
     end
     return true, flow
@@ -146,7 +146,7 @@ local function leave_for(flow)
 end
 
 actions.park = function()
-  if #receipt.lines() == 0 then
+  if receipt.count() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return
   end
@@ -163,7 +163,7 @@ actions.shift = leave_for "shift"
 actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()
-  if #receipt.lines() > 0 then
+  if receipt.count() > 0 then
     aside()
   end
   cashier.sign_out()
@@ -171,8 +171,8 @@ actions.sign_out = function()
 end
 
 actions.clear = function()
-  if #receipt.lines() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
-    if #receipt.lines() > 0 then
+  if receipt.count() == 0 or prompt.confirm { "sale.clear", default = "no", cancel = true } then
+    if receipt.count() > 0 then
       points.run "receipt_dropped"
     end
     return true, "sale"

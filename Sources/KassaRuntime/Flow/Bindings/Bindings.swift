@@ -1,17 +1,16 @@
 /// Everything a script may call of the runtime, one file a module.
 enum Bindings {
   /// The modules of a running flow.
-  static func modules(_ port: any FlowPort, _ words: Words) -> [HostModule] {
+  static func modules(_ port: any FlowPort) -> [HostModule] {
     let flow = [
-      PromptModule.module(port, words), TerminalModule.module(port, words),
-      ReceiptModule.module(port, words), PointModule.module(port), ShiftModule.module(port),
-      CashierModule.module(port, words), ClockModule.module(port), KeptModule.module(port),
-      ServicesModule.module(port, words),
+      PromptModule.module(port), TerminalModule.module(port),
+      ReceiptModule.module(port), PointModule.module(port), ShiftModule.module(port),
+      CashierModule.module(port), ClockModule.module(port), KeptModule.module(port),
+      ServicesModule.module(port),
     ]
     return flow.map(\.inFunctionsOnly)
       + [
-        ParametersModule.module(port, words), MoneyModule.module(port.language),
-        TextModule.module,
+        ParametersModule.module(port), MoneyModule.module(port.language), TextModule.module,
       ]
   }
 
@@ -21,12 +20,12 @@ enum Bindings {
   ///
   /// - Parameter parameters: what the store's are, for its functions that are called all the same.
   static func modulesForLoading(_ parameters: [String: Value] = [:]) -> [HostModule] {
-    let port = NoFlow(parameters)
+    let port = NoFlow(parameters: parameters)
     let computing = [
-      ParametersModule.module(port, Words()), MoneyModule.module(.ru), TextModule.module,
+      ParametersModule.module(port), MoneyModule.module(.ru), TextModule.module,
     ]
     let names = Set(computing.map(\.name))
-    let flows = modules(port, Words()).filter { !names.contains($0.name) }
+    let flows = modules(port).filter { !names.contains($0.name) }
     return computing + flows.map(refusing)
   }
 

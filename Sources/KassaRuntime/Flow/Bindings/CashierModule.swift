@@ -1,12 +1,12 @@
 /// `cashier`: who stands at the till, and who else may say yes.
 enum CashierModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "cashier", summary: "Who stands at the till, and who else may say yes.",
       types: [ScriptTypes.person],
       functions: [
-        name(port), list(port), may(port), require(port, words), allowNewPIN(port, words),
-        showLifts(port, words), stopped(port), failures(port), restoreScript(port, words),
+        name(port), list(port), may(port), require(port), allowNewPIN(port),
+        showLifts(port), stopped(port), failures(port), restoreScript(port),
         signOut(port),
       ])
   }
@@ -51,7 +51,7 @@ enum CashierModule {
     }
   }
 
-  private static func require(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func require(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("cashier", .string, summary: "Who is to say yes: a name of the store's list."),
       Field("role", role, summary: "What is asked for; they must have it."),
@@ -67,14 +67,14 @@ enum CashierModule {
       parameters: PromptFields.parameter(fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let role = Role(fields["role"])
       let name = try call.person(of: role, port)
       if fields["another"] == true, name == port.cashier {
         throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
       }
       return try askPIN(
-        .allowance(role: role, by: name), ["cashier": .string(name)], call, words, port)
+        .allowance(role: role, by: name), ["cashier": .string(name)], call, port)
     }
   }
 
@@ -85,15 +85,15 @@ enum CashierModule {
 
   /// Asks somebody who is to say yes for their PIN.
   private static func askPIN(
-    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call, _ words: Words,
+    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call,
     _ port: any FlowPort
   ) throws(ScriptError) -> Reply {
     let request = try PromptFields.request(
-      call, words, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
+      call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
     return try call.wait(port, .prompt(request.cancellable(args: args)))
   }
 
-  private static func allowNewPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func allowNewPIN(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("cashier", .string, summary: "Who is to say yes."),
       Field("person", .string, summary: "Who is to choose a PIN: somebody else."),
@@ -107,7 +107,7 @@ enum CashierModule {
       parameters: PromptFields.parameter(fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
       let people = People(try port.listedPeople())
       guard people[person] != nil else {
@@ -120,11 +120,11 @@ enum CashierModule {
       }
       return try askPIN(
         .newPINAllowance(cashier: person, by: name),
-        ["cashier": .string(name), "person": .string(person)], call, words, port)
+        ["cashier": .string(name), "person": .string(person)], call, port)
     }
   }
 
-  private static func showLifts(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func showLifts(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "show_lifts",
       summary:
@@ -138,7 +138,7 @@ enum CashierModule {
         try port.may(port.terms?.lifter ?? .senior)
       else { return call.returns(.null) }
       let request = try PromptFields.request(
-        call, words, port, .init(kind: .tell, use: .liftsSeen(by: name), mayCancel: false))
+        call, port, .init(kind: .tell, use: .liftsSeen(by: name), mayCancel: false))
       return try call.wait(
         port,
         .prompt(
@@ -172,7 +172,7 @@ enum CashierModule {
     }
   }
 
-  private static func restoreScript(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func restoreScript(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "restore_script",
       summary:
@@ -188,7 +188,7 @@ enum CashierModule {
         return call.returns(.null, "senior")
       }
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(kind: .confirm, use: .scriptRestored(by: name), hasOwnButtons: false))
       return try call.wait(port, .prompt(request.with(args: ["place": .string(place)])))
     }
@@ -210,7 +210,7 @@ enum CashierModule {
 extension Call {
   /// Whom a script names in the field `cashier`: somebody who may say yes as `role`.
   func person(of role: Role, _ port: any FlowPort) throws(ScriptError) -> String {
-    let name = value(1)["cashier"].string ?? ""
+    let name = fields["cashier"].string ?? ""
     guard People(try port.listedPeople()).holders(of: role).contains(where: { $0.name == name })
     else {
       throw fail(

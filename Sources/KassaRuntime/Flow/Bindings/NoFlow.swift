@@ -2,9 +2,13 @@
 final class NoFlow: FlowPort {
   let parameters: [String: Value]
   let givenParameters: [String: Value] = [:]
+  let language: Language
+  let words = Words()
 
   /// - Parameter parameters: what the store's are where it is read.
-  init(_ parameters: [String: Value] = [:]) { self.parameters = parameters }
+  init(_ language: Language = .en, parameters: [String: Value] = [:]) {
+    (self.language, self.parameters) = (language, parameters)
+  }
 
   func kept(_ key: KeptKey) throws(ScriptError) -> Value { .null }
   func allKept() throws(ScriptError) -> Value { [] }
@@ -14,7 +18,6 @@ final class NoFlow: FlowPort {
 
   let receipt = Receipt(id: "", taxation: .osn)
   let cashier: String? = nil
-  let language = Language.en
   let now = Moment(milliseconds: 0)
   let offsetSeconds = 0
   let terminals = TerminalBook()
@@ -31,13 +34,16 @@ final class NoFlow: FlowPort {
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   let listener: RunningListener? = nil
-  func enter(_ name: String, at place: String) {}
+  func enter(_ name: String) {}
   func leave(vetoing: Bool) throws(ReceiptError) {}
-  func fail(_ name: String, _ problem: String, calls: [String], isGuard: Bool) {}
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) {}
   func beginTender() throws(ReceiptError) {}
   func hearTender(withKept: Bool) throws(ReceiptError) {}
   func endTender(taken: Bool) throws(ReceiptError) {}
   func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { nil }
+  func has(line: Int) -> Bool { false }
   func snapshot() -> Int { 0 }
   func restore(_ number: Int) throws(ReceiptError) {}
   func mayGiveAddress() -> Bool { false }

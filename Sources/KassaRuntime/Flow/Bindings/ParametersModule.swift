@@ -1,13 +1,13 @@
 /// `parameters`: the values of this till that the store's script declares.
 enum ParametersModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "parameters",
       summary:
         "The values of this till, as `parameters` of the store's table declares them. A flow "
         + "sees those it began with. A script reads them by `parameter \"…\"`.",
       functions: [
-        get(port), list(port).inFunctionsOnly, ask(port, words).inFunctionsOnly,
+        get(port), list(port).inFunctionsOnly, ask(port).inFunctionsOnly,
       ])
   }
 
@@ -50,7 +50,7 @@ enum ParametersModule {
     }
   }
 
-  private static func ask(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func ask(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "ask",
       summary: "Asks a technician for a parameter's value: the answer gives it, in the journal, by "
@@ -66,7 +66,7 @@ enum ParametersModule {
             + "or \"fixed\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["parameter"].string ?? ""
+      let name = call.fields["parameter"].string ?? ""
       let declared = port.terms?.parameters ?? []
       guard let each = declared.first(where: { $0.id == name }) else {
         throw call.fail(
@@ -79,7 +79,7 @@ enum ParametersModule {
         return call.returns(.null, "technician")
       }
       var request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: try each.rule.question(call), use: .parameter(name: name, by: who),
           asked: .init(asker: .parameter)))

@@ -16,24 +16,32 @@ enum PointModule {
       parameters: [name, Parameter("listener", .function, summary: "The function.")],
       returns: []
     ) { (call) throws(ScriptError) in
-      port.enter(call.string(1), at: call.place(ofFunction: 2))
+      port.enter(call.string(1))
       return call.nothing
     }
   }
 
   private static func leave(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "leave", summary: "It has finished as it may.",
+      "leave", summary: "It has finished as it may: what it changed stands.",
       parameters: [
         Parameter(
           "vetoing", .boolean, optional: true,
-          summary: "Whether it refused: goods that it asks about have not passed it then.")
-      ], returns: []
+          summary: "Whether it refused: goods that it asks about have not passed it then."),
+        Parameter(
+          "line", .integer, optional: true, summary: "A line that it may not have removed: its id."),
+      ],
+      returns: [
+        Returned("left", "boolean", summary: "False where that line is gone: it runs still.")
+      ]
     ) { (call) throws(ScriptError) in
+      if let line = call.optionalInteger(2), !port.has(line: Int(clamping: line)) {
+        return call.returns(false)
+      }
       do throws(ReceiptError) { try port.leave(vetoing: call.optionalBoolean(1) == true) } catch {
         throw call.mistake(error)
       }
-      return call.nothing
+      return call.returns(true)
     }
   }
 
@@ -64,6 +72,9 @@ enum PointModule {
         Parameter(
           "guard", .boolean, optional: true,
           summary: "Whether it may veto: goods that it asks about have not passed it then."),
+        Parameter(
+          "listener", .function, optional: true,
+          summary: "The function: where nothing else tells, its first line is blamed."),
       ], returns: []
     ) { (call) throws(ScriptError) in
       // What is logged is paid for: a script can't fill the disk with it.
@@ -71,7 +82,8 @@ enum PointModule {
       let calls = (call.optionalString(3) ?? "").split(separator: "\n").prefix(16)
       port.fail(
         String(call.string(1).prefix(128)), call.string(2),
-        calls: calls.map { String($0.prefix(240)) }, isGuard: call.optionalBoolean(4) == true)
+        calls: calls.map { String($0.prefix(240)) }, isGuard: call.optionalBoolean(4) == true,
+        of: call.has(5) ? call.place(ofFunction: 5) : "")
       return call.nothing
     }
   }
@@ -82,7 +94,7 @@ enum PointModule {
       parameters: [Parameter("line", .integer, summary: "Its id.")],
       returns: [Returned("has", "boolean", summary: "Whether it is.")]
     ) { (call) throws(ScriptError) in
-      call.returns(port.receipt.lines.index(of: Int(clamping: call.integer(1))) != nil)
+      call.returns(port.has(line: Int(clamping: call.integer(1))))
     }
   }
 

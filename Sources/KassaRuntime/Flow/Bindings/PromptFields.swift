@@ -48,15 +48,15 @@ enum PromptFields {
 
   /// Reads the fields of argument 1.
   static func request(
-    _ call: borrowing Call, _ words: Words, _ port: any FlowPort, _ manner: Manner
+    _ call: borrowing Call, _ port: any FlowPort, _ manner: Manner
   ) throws(ScriptError) -> PromptRequest {
-    let fields = call.value(1)
+    let fields = call.fields
     let id = (fields["1"].string ?? "").visible
     try requireOwn(id, manner, call, port)
-    let stock = words.find(port.language, id)
+    let stock = port.words.find(port.language, id)
     guard stock != nil || fields["title"] != .null else {
       throw call.fail(
-        "no prompt «\(id)»" + Spelling.hint(id, among: words.ids(.ru)),
+        "no prompt «\(id)»" + Spelling.hint(id, among: port.words.ids(.ru)),
         "give it a title, or words in «texts»")
     }
     let buttons = try buttons(call, fields, manner, port.language, labels: stock)
@@ -76,7 +76,7 @@ enum PromptFields {
       defaultButton: fields["default"].string,
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
-    try requireChoice(request, stock: words.stock(port.language, id), call, port)
+    try requireChoice(request, stock: port.words.stock(port.language, id), call, port)
     if let field = request.cardNumberField {
       throw call.mistake(ReceiptError.cardNumber(field: field))
     }
@@ -133,7 +133,7 @@ enum PromptFields {
   }
 
   private static func buttons(
-    _ call: borrowing Call, _ fields: Value, _ manner: Manner, _ language: Language,
+    _ call: borrowing Call, _ fields: Fields, _ manner: Manner, _ language: Language,
     labels stock: PromptWords?
   ) throws(ScriptError) -> [Button] {
     let given = fields["buttons"]

@@ -1,20 +1,20 @@
 /// `prompt`: what the cashier is asked or told.
 enum PromptModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "prompt",
       summary: "Asks and tells the cashier. All but `words` and `buttons` wait for the answer.",
       types: [ScriptTypes.action],
       functions: [
-        plain(port, words, "tell", .tell, "Tells something; any button goes on."),
-        plain(port, words, "choose", .choose, "Asks for one of the buttons."),
-        plain(port, words, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
+        plain(port, "tell", .tell, "Tells something; any button goes on."),
+        plain(port, "choose", .choose, "Asks for one of the buttons."),
+        plain(port, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
         plain(
-          port, words, "sale", .sale, "Shows the receipt being built.",
+          port, "sale", .sale, "Shows the receipt being built.",
           returns: "prompt.Action"),
-        amount(port, words), text(port, words), pin(port, words), newPIN(port, words),
-        repeatedPIN(port, words), wordsOf(port, words),
-        buttonsOf(port, words),
+        amount(port), text(port), pin(port), newPIN(port),
+        repeatedPIN(port), wordsOf(port),
+        buttonsOf(port),
       ])
   }
 
@@ -24,7 +24,7 @@ enum PromptModule {
   }
 
   private static func plain(
-    _ port: any FlowPort, _ words: Words, _ name: String, _ kind: RequestKind, _ summary: String,
+    _ port: any FlowPort, _ name: String, _ kind: RequestKind, _ summary: String,
     returns: String = "string?"
   ) -> HostFunction {
     HostFunction(
@@ -32,12 +32,12 @@ enum PromptModule {
       returns: [Returned("answer", returns, summary: "What the cashier said."), reason],
       waits: true
     ) { (call) throws(ScriptError) in
-      let request = try PromptFields.request(call, words, port, .init(kind: kind))
+      let request = try PromptFields.request(call, port, .init(kind: kind))
       return try call.wait(port, .prompt(request))
     }
   }
 
-  private static func wordsOf(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func wordsOf(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "words",
       summary:
@@ -51,23 +51,23 @@ enum PromptModule {
           words.isEmpty
             ? .null : Wording(call.value(1)).map { .string($0.text(port.language)) } ?? .null)
       }
-      let title = words.find(port.language, call.value(1).string ?? "")?.title
+      let title = port.words.find(port.language, call.value(1).string ?? "")?.title
       return call.returns(title.map(Value.string) ?? .null)
     }
   }
 
-  private static func buttonsOf(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func buttonsOf(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "buttons", summary: "The buttons that the words of an id have, in order. Does not wait.",
       parameters: [Parameter("id", .string, summary: "A prompt's id.")],
       returns: [Returned("ids", "string[]", summary: "Their ids.")]
     ) { (call) throws(ScriptError) in
-      let buttons = words.find(port.language, call.string(1))?.buttons ?? []
+      let buttons = port.words.find(port.language, call.string(1))?.buttons ?? []
       return call.returns(.list(buttons.map { .string($0.id) }))
     }
   }
 
-  private static func amount(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func amount(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("least", .money, optional: true, summary: "The least that counts.", unit: "kopecks"),
       Field("most", .money, optional: true, summary: "The most that counts.", unit: "kopecks"),
@@ -80,7 +80,7 @@ enum PromptModule {
       parameters: PromptFields.parameter(PromptFields.choice + fields),
       returns: [Returned("kopecks", "integer?", summary: "The amount."), reason], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let rule = AmountRule(
         least: try call.money(fields["least"].int ?? 0, "least"),
         most: try call.money(fields["most"].int ?? Money.kopecksMax, "most"),
@@ -89,7 +89,7 @@ enum PromptModule {
         throw call.fail("least \(rule.least) is more than most \(rule.most)", "swap them")
       }
       let request = try PromptFields.request(
-        call, words, port, .init(kind: .amount(rule: rule)))
+        call, port, .init(kind: .amount(rule: rule)))
       return try call.wait(port, .prompt(request))
     }
   }
@@ -105,7 +105,7 @@ enum PromptModule {
     return amounts
   }
 
-  private static func text(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func text(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field(
         "format", .oneOf(["free", "digits", "code", "contact"]), optional: true,
@@ -126,7 +126,7 @@ enum PromptModule {
       parameters: PromptFields.parameter(PromptFields.choice + fields),
       returns: [Returned("text", "string?", summary: "What was typed."), reason], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let rule = TextRule(
         format: TextRule.Format(rawValue: fields["format"].string ?? "free") ?? .free,
         least: Int(clamping: fields["least"].int ?? 1),
@@ -141,7 +141,7 @@ enum PromptModule {
         throw call.fail("no contact is that short or long", "leave least and most out")
       }
       var request = try PromptFields.request(
-        call, words, port, .init(kind: .text(rule: rule)))
+        call, port, .init(kind: .text(rule: rule)))
       if fields["scan"].bool == true { request.takesScan = true }
       return try call.wait(port, .prompt(request))
     }
@@ -150,29 +150,29 @@ enum PromptModule {
   /// A PIN has from 4 to 12 digits; neither scripts nor the journal see it.
   static let pinRule = TextRule(format: .digits, least: 4, most: 12)
 
-  private static func pin(_ port: any FlowPort, _ words: Words) -> HostFunction {
-    secret(port, words, "pin", "Asks for a cashier's PIN, and signs them in if it is right.") {
+  private static func pin(_ port: any FlowPort) -> HostFunction {
+    secret(port, "pin", "Asks for a cashier's PIN, and signs them in if it is right.") {
       .pin(cashier: $0)
     }
   }
 
-  private static func newPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func newPIN(_ port: any FlowPort) -> HostFunction {
     secret(
-      port, words, "new_pin",
+      port, "new_pin",
       "Lets a person choose a PIN; ask for it again with repeat_pin. Who has one, and who has a role "
         + "above cashier, needs somebody's yes first: cashier.allow_new_pin."
     ) { .newPIN(cashier: $0) }
   }
 
-  private static func repeatedPIN(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func repeatedPIN(_ port: any FlowPort) -> HostFunction {
     secret(
-      port, words, "repeat_pin",
+      port, "repeat_pin",
       "Asks for the PIN just chosen; the same again keeps it and signs the cashier in."
     ) { .repeatedPIN(cashier: $0) }
   }
 
   private static func secret(
-    _ port: any FlowPort, _ words: Words, _ name: String, _ summary: String,
+    _ port: any FlowPort, _ name: String, _ summary: String,
     _ use: @escaping (String) -> AnswerUse
   ) -> HostFunction {
     let field = Field("cashier", .string, summary: "A name of the store's list.")
@@ -182,7 +182,7 @@ enum PromptModule {
         Returned("right", "boolean?", summary: "Whether it counts; see cashier.name()."), reason,
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["cashier"].string ?? ""
+      let name = call.fields["cashier"].string ?? ""
       guard let listed = try port.listedPeople().first(where: { $0.person.name == name }) else {
         throw call.fail("no cashier «\(name)»", "name one of the store's list")
       }
@@ -199,7 +199,7 @@ enum PromptModule {
         }
       }
       var request = try PromptFields.request(
-        call, words, port, .init(kind: .secret(rule: pinRule), use: use(name)))
+        call, port, .init(kind: .secret(rule: pinRule), use: use(name)))
       request = request.cancellable(args: ["cashier": .string(name)])
       return try call.wait(port, .prompt(request))
     }

@@ -42,7 +42,7 @@ enum ReceiptGoods {
           ]), summary: "What is sold.")
       ], returns: done
     ) { (call) throws(ScriptError) in
-      let item = try item(call.value(1), call)
+      let item = try item(call.fields, call)
       // Any digits may be a code; those of a card are one only where the goods have it.
       if let barcode = item.barcode, CardNumber.isIn(barcode),
         try port.read(.good(barcode: barcode)) == .null
@@ -53,7 +53,7 @@ enum ReceiptGoods {
     }
   }
 
-  private static func item(_ fields: Value, _ call: borrowing Call) throws(ScriptError) -> Item {
+  private static func item(_ fields: Fields, _ call: borrowing Call) throws(ScriptError) -> Item {
     Item(
       name: fields["name"].string ?? "",
       price: try call.money(fields["price"].int ?? 0, "price"),
@@ -114,7 +114,7 @@ enum ReceiptGoods {
           ]), summary: "Which line, and by what.")
       ], returns: done
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       var discount: Discount?
       if let amount = fields["amount"].int {
         discount = .amount(of: try call.money(amount, "amount"))

@@ -1,7 +1,7 @@
 /// The store's guards: which have let the goods pass, and who goes on past one that did not finish.
 enum ReceiptGuards {
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
-    [hook(port), pass(port), lift(port, words)]
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [hook(port), pass(port), lift(port)]
   }
 
   private static let name = Parameter("point", .string, summary: "Its name.")
@@ -43,7 +43,7 @@ enum ReceiptGuards {
     }
   }
 
-  private static func lift(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func lift(_ port: any FlowPort) -> HostFunction {
     let fields = [Field("guard", .string, summary: "The guard that did not finish.")]
     return HostFunction(
       "lift",
@@ -59,12 +59,12 @@ enum ReceiptGuards {
             + "button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let name = call.value(1)["guard"].string ?? ""
+      let name = call.fields["guard"].string ?? ""
       guard port.isDue(guard: name) else { return call.returns(true) }
       guard let lifter = try lifter(port) else { return call.returns(.null, "senior") }
       let use = AnswerUse.guardLift(guard: name, by: lifter.name, isEntitled: lifter.isEntitled)
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .choose, use: use, hasOwnButtons: false, mayCancel: false,
           asked: .init(asker: .lift)))

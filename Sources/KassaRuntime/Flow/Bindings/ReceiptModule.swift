@@ -1,14 +1,15 @@
 /// `receipt`: the flow's receipt, its goods, its payment and its print.
 enum ReceiptModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "receipt", summary: "The receipt of this flow.",
       types: [ScriptTypes.line, ScriptTypes.good, ScriptTypes.parked],
       functions: ReceiptGoods.functions(port) + figures(port) + [
-        due(port), id(port), lines(port), line(port), has(port), memo(port), forget(port),
+        due(port), id(port), count(port), departments(port), lines(port), line(port), has(port),
+        memo(port), forget(port),
       ]
-        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port, words)
-        + ReceiptGuards.functions(port, words) + [
+        + ReceiptPrices.functions(port) + ReceiptPayments.functions(port)
+        + ReceiptGuards.functions(port) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }
@@ -82,6 +83,27 @@ enum ReceiptModule {
     ) { (call) throws(ScriptError) in call.returns(.list(port.receipt.lines.map(\.value))) }
   }
 
+  private static func count(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "count", summary: "How many lines there are; `lines` copies all of them.",
+      returns: [Returned("count", "integer", summary: "From 0.")]
+    ) { (call) throws(ScriptError) in call.returns(Int64(port.receipt.lines.count)) }
+  }
+
+  private static func departments(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "departments", summary: "The departments that the lines are of.",
+      returns: [Returned("departments", "string[]", summary: "Each once, in the lines' order.")]
+    ) { (call) throws(ScriptError) in
+      let lines = port.receipt.lines
+      call.charge(lines.count * 16)
+      var departments: [Value] = []
+      for case let name? in lines.lazy.map(\.item.department)
+      where !departments.contains(.string(name)) { departments.append(.string(name)) }
+      return call.returns(.list(departments))
+    }
+  }
+
   private static func line(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "line", summary: "One line; the last where none is named.",
@@ -110,7 +132,7 @@ enum ReceiptModule {
           ]), summary: "What the line is to have.")
       ], returns: [Returned("has", "boolean", summary: "Whether one does.")]
     ) { (call) throws(ScriptError) in
-      let like = call.value(1)
+      let like = call.fields
       let lines = port.receipt.lines
       call.charge(lines.count * 16)
       return call.returns(

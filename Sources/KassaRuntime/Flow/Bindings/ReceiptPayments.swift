@@ -1,8 +1,8 @@
 /// Cash, other tenders and the print: what is taken is what was answered.
 enum ReceiptPayments {
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
-      cash(port, words), returnCash(port, words), confirm(port, words),
+      cash(port), returnCash(port), confirm(port),
       device(
         port, "print",
         "Prints the receipt, once it is paid; one of nothing once the cashier has said yes to "
@@ -13,7 +13,7 @@ enum ReceiptPayments {
     ]
   }
 
-  private static func cash(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func cash(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "cash", summary: "Takes cash: asks by «payment.cash» what was handed over.",
       parameters: PromptFields.parameter(PromptFields.choice),
@@ -33,21 +33,21 @@ enum ReceiptPayments {
       let rule = AmountRule(
         least: Money(checked: 1), most: Cash.most(due), offered: Cash.offered(due))
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .amount(rule: rule), use: .cashReceived, asked: .init(asker: .cash)))
       return try call.wait(port, .prompt(request))
     }
   }
 
-  private static func returnCash(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func returnCash(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "return_cash", summary: "Gives taken cash back, by «payment.return_cash».",
       parameters: PromptFields.parameter(),
       returns: [Returned("done", "boolean", summary: "True once it is back.")], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .choose, use: .cashReturned, hasOwnButtons: false, mayCancel: false,
           asked: .init(asker: .returnCash)))
@@ -55,7 +55,7 @@ enum ReceiptPayments {
     }
   }
 
-  private static func confirm(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func confirm(_ port: any FlowPort) -> HostFunction {
     let kinds = [TenderKind.prepaid, .credit, .other]
     let fields = [
       Field("tender", .oneOf(kinds.map(\.rawValue)), summary: "Which kind."),
@@ -72,7 +72,7 @@ enum ReceiptPayments {
       ],
       waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       guard let kind = fields["tender"].string.flatMap(TenderKind.init) else {
         throw call.fail("tender: an unknown kind")
       }

@@ -1,6 +1,6 @@
 /// `services`: the shop's own servers.
 enum ServicesModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "services",
       summary: "The shop's own servers. What they say is never an approval, and none is called "
@@ -14,7 +14,7 @@ enum ServicesModule {
           port, "change",
           "Lets a service change something; sent again only where the service `repeats`.",
           changes: true),
-        unknown(port), settle(port, words),
+        unknown(port), settle(port),
       ])
   }
 
@@ -85,7 +85,7 @@ enum ServicesModule {
     }
   }
 
-  private static func settle(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func settle(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("service", .string, summary: "The service's id."),
       Field("key", .string, optional: true, summary: "The call's; all of the service without it."),
@@ -101,13 +101,13 @@ enum ServicesModule {
         Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let id = fields["service"].string ?? ""
       let name = try call.person(of: .technician, port)
       let count = try count(of: id, fields["key"].string, call, port)
       let use = AnswerUse.settlement(service: id, key: fields["key"].string, by: name)
       let request = try PromptFields.request(
-        call, words, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
+        call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
       return try call.wait(
         port,
         .prompt(

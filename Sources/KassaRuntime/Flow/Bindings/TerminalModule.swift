@@ -1,18 +1,18 @@
 /// `terminal`: charges, their outcomes and the slips that prove them.
 enum TerminalModule {
-  static func module(_ port: any FlowPort, _ words: Words) -> HostModule {
+  static func module(_ port: any FlowPort) -> HostModule {
     HostModule(
       "terminal",
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
       types: [ScriptTypes.terminal],
       functions: [
-        list(port), providers(port), charge(port, words), void(port, words), attempt(port),
+        list(port), providers(port), charge(port), void(port), attempt(port),
         attempts(port),
         charges(port),
       ]
-        + TerminalQuestions.functions(port, words) + [detach(port)]
-        + TerminalUnconfirmed.functions(port, words)
-        + TerminalSettings.functions(port, words))
+        + TerminalQuestions.functions(port) + [detach(port)]
+        + TerminalUnconfirmed.functions(port)
+        + TerminalSettings.functions(port))
   }
 
   private static var outcome: Returned {
@@ -32,7 +32,7 @@ enum TerminalModule {
     ) { (call) throws(ScriptError) in call.returns(try call.read(port, .terminals)) }
   }
 
-  private static func charge(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func charge(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("terminal", .string, summary: "Its id."),
       Field("amount", .money, summary: "What to charge, at most what is due.", unit: "kopecks"),
@@ -57,9 +57,9 @@ enum TerminalModule {
         Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .charge)))
       let terminal = try terminal(fields["terminal"].string ?? "", call, port)
       let amount = try call.money(fields["amount"].int ?? 0, "amount")
@@ -144,7 +144,7 @@ enum TerminalModule {
     return proof
   }
 
-  private static func void(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func void(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "void", summary: "Undoes an approved charge on its terminal.",
       parameters: PromptFields.parameter([
@@ -152,9 +152,9 @@ enum TerminalModule {
       ]), returns: [outcome], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .void)))
-      let charge = Int(clamping: call.value(1)["charge"].int ?? 0)
+      let charge = Int(clamping: call.fields["charge"].int ?? 0)
       return try call.wait(port, .void(charge: charge, request))
     }
   }

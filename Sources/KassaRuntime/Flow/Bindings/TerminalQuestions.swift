@@ -8,35 +8,35 @@ enum TerminalQuestions {
       kind: kind, use: use, hasOwnButtons: false, mayCancel: false, asked: asked)
   }
 
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
-      question(port, words, "ask", "Asks again what the terminal did.") { attempt in
+      question(port, "ask", "Asks again what the terminal did.") { attempt in
         let act: PromptEffect.Act = attempt.operation == .charge ? .payment : .void
         return manner(
           .outcome(attempt: attempt.id), MoneyPrompts.Asked(asker: .ask, act: act),
           .outcome(attempt: attempt.id))
       },
-      question(port, words, "slip_amount", "Asks for the amount on the slip.") { attempt in
+      question(port, "slip_amount", "Asks for the amount on the slip.") { attempt in
         let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
         return manner(
           .amount(rule: rule), MoneyPrompts.Asked(asker: .slipAmount),
           .slipAmount(attempt: attempt.id))
       },
-      slipField(port, words), withoutSlip(port, words),
-      question(port, words, "slip_verdict", "Asks what to do about a slip of another amount.") {
+      slipField(port), withoutSlip(port),
+      question(port, "slip_verdict", "Asks what to do about a slip of another amount.") {
         manner(
           .choose, MoneyPrompts.Asked(asker: .slipVerdict),
           .slipVerdict(attempt: $0.id))
       },
       question(
-        port, words, "void_mismatch",
+        port, "void_mismatch",
         "Asks whether a charge that its slip does not prove was undone."
       ) {
         manner(
           .outcome(attempt: $0.id), MoneyPrompts.Asked(asker: .voidMismatch),
           .mismatchVoided(attempt: $0.id))
       },
-      question(port, words, "return_difference", "Asks whether the difference went back.") {
+      question(port, "return_difference", "Asks whether the difference went back.") {
         manner(
           .outcome(attempt: $0.id), MoneyPrompts.Asked(asker: .returnDifference),
           .differenceReturned(attempt: $0.id))
@@ -44,7 +44,7 @@ enum TerminalQuestions {
     ]
   }
 
-  private static func slipField(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func slipField(_ port: any FlowPort) -> HostFunction {
     let fields = SlipField.allCases.filter { $0 != .amount }.map(\.rawValue)
     return HostFunction(
       "slip_field",
@@ -63,9 +63,9 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let attempt = try openAttempt(call, port).id
-      let field = SlipField(rawValue: call.value(1)["field"].string ?? "") ?? .rrn
+      let field = SlipField(rawValue: call.fields["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         manner(
           .text(rule: field.rule),
           MoneyPrompts.Asked(asker: .slipField, id: "charge.\(field.rawValue)"),
@@ -74,7 +74,7 @@ enum TerminalQuestions {
     }
   }
 
-  private static func withoutSlip(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func withoutSlip(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "without_slip",
       summary: "Asks for the PIN of a senior who says that a charge was taken of which there is no "
@@ -90,7 +90,7 @@ enum TerminalQuestions {
       let attempt = try openAttempt(call, port)
       let name = try call.person(of: .senior, port)
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .secret(rule: PromptModule.pinRule),
           use: .slipReplaced(attempt: attempt.id, by: name), asked: .init(asker: .slipReplaced)))
@@ -114,7 +114,7 @@ enum TerminalQuestions {
   }
 
   private static func question(
-    _ port: any FlowPort, _ words: Words, _ name: String, _ summary: String,
+    _ port: any FlowPort, _ name: String, _ summary: String,
     _ manner: @escaping (Attempt) -> PromptFields.Manner
   ) -> HostFunction {
     HostFunction(
@@ -125,7 +125,7 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port, manner(try openAttempt(call, port)))
+        call, port, manner(try openAttempt(call, port)))
       return try call.wait(port, .prompt(request))
     }
   }

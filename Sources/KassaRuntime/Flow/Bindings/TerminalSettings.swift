@@ -1,10 +1,10 @@
 /// The part of `terminal` that sets up the terminals of a till.
 enum TerminalSettings {
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
-    [address(port, words), add(port), change(port), mark(port), remove(port)]
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [address(port), add(port), change(port), mark(port), remove(port)]
   }
 
-  private static func address(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func address(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "address",
       summary: "Asks somebody whom the store names technician or senior where a connected terminal "
@@ -17,7 +17,7 @@ enum TerminalSettings {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .text(rule: TextRule(format: .free, most: ConfiguredTerminal.addressMax)),
           use: .address, asked: .init(asker: .address)))
@@ -58,7 +58,7 @@ enum TerminalSettings {
               + fields(optionalName: false)), summary: "What it is.")
       ], returns: done
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let provider = fields["provider"].string ?? ""
       guard port.providers.contains(where: { $0.id == provider }) else {
         throw call.mistake(TerminalError.noProvider(provider))
@@ -80,7 +80,7 @@ enum TerminalSettings {
       guard var terminal = port.terminals[call.string(1)] else {
         throw call.mistake(TerminalError.noTerminal(call.string(1)))
       }
-      try terminal.take(call.value(2), call, port)
+      try terminal.take(call.fields, call, port)
       return try call.configure(port, .changed(terminal: terminal), id: terminal.id)
     }
   }
@@ -126,7 +126,7 @@ extension Call {
 extension ConfiguredTerminal {
   /// Takes over the fields a script gives; where a connected terminal listens, only a person says.
   fileprivate mutating func take(
-    _ fields: Value, _ call: borrowing Call, _ port: any FlowPort
+    _ fields: Fields, _ call: borrowing Call, _ port: any FlowPort
   ) throws(ScriptError) {
     if let name = fields["name"].string { self.name = name.trimmed }
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }

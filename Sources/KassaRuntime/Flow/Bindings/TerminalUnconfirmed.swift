@@ -1,7 +1,7 @@
 /// Charges that their terminals have not confirmed: who looks at them, and who has seen to them.
 enum TerminalUnconfirmed {
-  static func functions(_ port: any FlowPort, _ words: Words) -> [HostFunction] {
-    [list(port), recheck(port), strike(port, words)]
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [list(port), recheck(port), strike(port)]
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -32,7 +32,7 @@ enum TerminalUnconfirmed {
     }
   }
 
-  private static func strike(_ port: any FlowPort, _ words: Words) -> HostFunction {
+  private static func strike(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("charge", .string, summary: "The charge's id, see unconfirmed()."),
       Field("cashier", .string, summary: "The senior who has seen to it."),
@@ -46,11 +46,11 @@ enum TerminalUnconfirmed {
         Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let fields = call.value(1)
+      let fields = call.fields
       let charge = try charge(fields["charge"].string ?? "", call, port)
       let name = try call.person(of: .senior, port)
       let request = try PromptFields.request(
-        call, words, port,
+        call, port,
         .init(
           kind: .secret(rule: PromptModule.pinRule), use: .strike(charge: charge.key, by: name),
           asked: .init(asker: .strike)))

@@ -6,6 +6,7 @@ extension ParametersCommand {
   /// `kassa-run parameters list`: what they are, and what scripts remember.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the parameters and what scripts remember, one a line.",
       discussion: Exit.table)
 

@@ -6,6 +6,7 @@ extension ParametersCommand {
   /// `kassa-run parameters set`: new values, all or none.
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "set",
       abstract: "Give parameters their values, all of them or none.", discussion: Exit.table)
 
     @Argument(help: ArgumentHelp("Amounts as 199.50, yes or no.", valueName: "NAME=VALUE"))
@@ -22,6 +23,7 @@ extension ParametersCommand {
   /// `kassa-run parameters unset`: as declared again.
   struct Unset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unset",
       abstract: "Take a parameter's value back: it is as declared then.", discussion: Exit.table)
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "NAME")) var name: String

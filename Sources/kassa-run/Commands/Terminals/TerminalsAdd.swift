@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals add`: a new terminal.
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a terminal of a provider that the store offers.", discussion: Exit.table)
 
     @Option(help: ArgumentHelp("The provider's id, such as standalone.", valueName: "ID"))

@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals list`: the terminals as they are.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the terminals, one a line.", discussion: Exit.table)
 
     @OptionGroup var options: DeskOptions

@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals purpose`: what the store's rules call it.
   struct Purpose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "purpose",
       abstract: "Say what a terminal is for.", discussion: Exit.table)
 
     @Argument(help: "Its id or name.") var terminal: String

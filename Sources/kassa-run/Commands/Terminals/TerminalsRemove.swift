@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals remove`: a terminal less.
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Remove a terminal; receipts keep its name.", discussion: Exit.table)
 
     @Argument(help: "Its id or name.") var terminal: String

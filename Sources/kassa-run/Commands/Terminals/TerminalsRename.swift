@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals rename`: another name.
   struct Rename: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rename",
       abstract: "Call a terminal otherwise.", discussion: Exit.table)
 
     @Argument(help: "Its id or name.") var terminal: String

@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals start`: back into service.
   struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "start",
       abstract: "Put a terminal back into service.", discussion: Exit.table)
 
     @Argument(help: "Its id or name.") var terminal: String

@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals stop`: out of service.
   struct Stop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "stop",
       abstract: "Take a terminal out of service.", discussion: Exit.table)
 
     @Argument(help: "Its id or name.") var terminal: String

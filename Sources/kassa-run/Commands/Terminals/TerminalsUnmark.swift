@@ -5,6 +5,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals unmark`: no terminal used by default.
   struct Unmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unmark",
       abstract: "Use no terminal by default.", discussion: Exit.table)
 
     @OptionGroup var options: DeskOptions

@@ -7,6 +7,7 @@ extension TerminalsCommand {
   /// `kassa-run terminals why`: the trace of a choice that nobody has made yet.
   struct Why: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "why",
       abstract: "Say which terminal a charge would go to, and why.",
       discussion: """
         By the store's rules and the till's terminals, as a sale does. A till may run meanwhile. \

@@ -91,11 +91,7 @@ struct TillCommand: AsyncParsableCommand {
   private func sell(with cashier: any Cashier, in folder: String) async throws {
     do {
       var settings = try settings(in: folder)
-      var answers: [GivenAnswer] = []
-      while true {
-        answers = try await serve(RepeatingCashier(cashier, answers), in: folder, settings)
-        settings.repeatsAnswers = true
-      }
+      while true { settings.repeats = try await serve(cashier, in: folder, settings) }
     } catch { throw Failure(error) }
   }
 
@@ -128,14 +124,9 @@ struct TillCommand: AsyncParsableCommand {
     var files = files
     while true {
       try await files.change()
-      do {
-        _ = try StoreLoading.load(try StoreBundle(folder: store, chain: chain))
-      } catch {
-        await till.noteChangedStore(refused: error)
-        continue
-      }
-      if watch { return }
-      await till.noteChangedStore(refused: nil)
+      let isTaken = await till.look(
+        atChanged: { try StoreBundle(folder: store, chain: chain) }, taken: watch)
+      if isTaken { return }
     }
   }
 

@@ -165,6 +165,32 @@ import Testing
       "local done = receipt.remove(1)",
       "1: notice: nobody reads the local «done»; use it, or take it out"),
     LintCase("local _ = receipt.remove(1)"),
+    LintCase(
+      "receipt.contact(\"+79161234567\")",
+      "1: notice: receipt.contact may return nil and why, and nobody looks; "
+        + "write local done, reason = receipt.contact …, and tell the cashier why not"),
+    LintCase(
+      "local phone = prompt.text { \"a\", title = \"?\", most = 64 }\n"
+        + "if phone then receipt.contact(phone) end",
+      "2: notice: receipt.contact may return nil and why, and nobody looks; "
+        + "write local done, reason = receipt.contact …, and tell the cashier why not"),
+    LintCase(
+      "local phone = prompt.text { \"a\", title = \"?\", format = \"contact\", most = 64 }\n"
+        + "if phone then receipt.contact(phone) end"),
+    LintCase(
+      "local before = receipt.snapshot()\nreceipt.restore(before)",
+      "2: notice: receipt.restore may return nil and why, and nobody looks; "
+        + "write local done, reason = receipt.restore …, and tell the cashier why not"),
+    LintCase(
+      "local goods = require \"kassa.goods\"\ngoods.add { name = \"Пакет\", price = rub \"5\" }",
+      "2: notice: kassa.goods.add may return nil and why, and nobody looks; "
+        + "write local done, reason = kassa.goods.add …, and tell the cashier why not"),
+    LintCase(
+      "require(\"kassa.goods\").remove(1)",
+      "1: notice: kassa.goods.remove may return nil and why, and nobody looks; "
+        + "write local done, reason = kassa.goods.remove …, and tell the cashier why not"),
+    LintCase(
+      "local goods = require \"kassa.goods\"\nif not goods.remove(1) then log \"x\" end"),
     LintCase("prompt.tell { \"sale.empty\" }\nreceipt.memo(\"a\", 1)"),
   ])
   func `results that nobody looks at`(_ each: LintCase) { expect(each) }

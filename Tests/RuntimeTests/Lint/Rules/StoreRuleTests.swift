@@ -63,6 +63,39 @@ import Testing
       ])
   }
 
+  @Test func `prices ask nobody`() {
+    let said = Lint.store(
+      Self.store(
+        "prices = { { \"a\", function(lines)\nlocal function sure() return prompt.confirm { \"own.sure\", "
+          + "title = \"?\" } end\nreturn sure() and { [lines[1].id] = 1 } or nil end } },"))
+    #expect(
+      said == [
+        "leto/store.lua:3: prompt.confirm waits, and «prices» must answer at once; "
+          + "ask in a flow, a listener or a provider's «charge»"
+      ])
+  }
+
+  @Test func `a button goes on with a stock button, or with nothing`() {
+    let said = Lint.store(
+      Self.store(
+        """
+        buttons = {
+        sale = { { "a", "А", function() return "pay.crad" end },
+        { "b", "Б", function() if receipt.total() > 0 then return "pay.card" end return "pay.split" end },
+        { "c", "В", function() return receipt.total() > 0 and "x" or "quick" end },
+        hide = { "pay.split", "terminals" } },
+        ["payment.tender"] = { { "d", "Г", function()
+        return "card" end } } },
+        """))
+    #expect(said.count == 3, "\(said)")
+    #expect(
+      said[0] == "leto/store.lua:3: «a»: no stock button «pay.crad»; did you mean «pay.card»?")
+    #expect(
+      said[1].hasPrefix("leto/store.lua:5: «c»: no stock button «quick»; return one of clear, park")
+    )
+    #expect(said[2] == "leto/store.lua:8: «d»: nothing was expected, got a text; return nothing")
+  }
+
   @Test func `a service is known by its calls, its keys and its reasons`() {
     let before = """
       local loyalty = service "loyalty" { titel = "Бонусы" }

@@ -27,30 +27,10 @@ import Testing
   @Test func `keeps every promise where listeners, prices, durable values and services meet`()
     async throws
   {
-    let folder = try TestFolder()
-    try Story.store(
-      """
-      services = { loyalty, sure }, kept = { { "sold", kind = "number", life = "shift", default = 0 } },
-      prices = { { "Картой", function(lines, tender)
-        return tender == "cashless" and { [lines[1].id] = 1 } or {}
-      end } },
-      on = {
-        receipt_begun = function() receipt.memo("asked", loyalty:ask("name") or "nobody") end,
-        before_payment = function() receipt.memo("points", loyalty:ask("points") or 0) end,
-        after_approval = function() loyalty:change("change-spend", { points = 1 }) end,
-        after_receipt = function()
-          sure:change("earn", { total = receipt.total() })
-          loyalty:change("change-earn", { total = receipt.total() })
-          kept.set("sold", kept.get "sold" + 1)
-        end,
-      },
-      """,
-      before: """
-        local loyalty = service "loyalty" { title = "Бонусы" }
-        local sure = service "sure" { title = "Чеки", repeats = true }
-        """
-    ).write(toFile: folder.path + "/store.lua", atomically: true, encoding: .utf8)
-    var torture = try Torture(folders: [folder.path])
+    var torture = try Torture(
+      folders: [
+        TillProcess.root.path + "/Tests/RuntimeTests/Proving/PowerCuts/served"
+      ])
     torture.shrinksFindings = false
     let (figures, finding) = try await torture.run(seed: 300, crashes: 100)
     #expect(finding == nil, "\(finding.map { ($0.seed, $0.rule, $0.detail, $0.trace) } as Any)")

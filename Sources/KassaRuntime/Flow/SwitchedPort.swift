@@ -1,0 +1,55 @@
+/// A port that leads to the flow which runs now: what scripts may call is declared once for many flows.
+final class SwitchedPort: FlowPort {
+  var flow: any FlowPort
+
+  init(_ flow: any FlowPort) { self.flow = flow }
+
+  var receipt: Receipt { flow.receipt }
+  var cashier: String? { flow.cashier }
+  var language: Language { flow.language }
+  var words: Words { flow.words }
+  var now: Moment { flow.now }
+  var offsetSeconds: Int { flow.offsetSeconds }
+  var terms: StoreTerms? { flow.terms }
+  var unseenLifts: [GuardLift] { flow.unseenLifts }
+  var standsInFor: String? { flow.standsInFor }
+  var listener: RunningListener? { flow.listener }
+  var parameters: [String: Value] { flow.parameters }
+  var givenParameters: [String: Value] { flow.givenParameters }
+  var terminals: TerminalBook { flow.terminals }
+  var unconfirmed: [UnconfirmedCharge] { flow.unconfirmed }
+  var services: ServiceMemory? { flow.services }
+  var providers: [Provider] { flow.providers }
+  var seller: Seller { flow.seller }
+
+  func may(_ role: Role) throws(ScriptError) -> Bool { try flow.may(role) }
+  func mayChooseNewPIN(_ name: String) -> Bool { flow.mayChooseNewPIN(name) }
+  func sayer(of role: Role) throws(ScriptError) -> String? { try flow.sayer(of: role) }
+  func isDue(guard name: String) -> Bool { flow.isDue(guard: name) }
+  func change(_ change: ReceiptChange) throws(ReceiptError) { try flow.change(change) }
+  func change(_ change: TillChange) throws(ReceiptError) { try flow.change(change) }
+  func enter(_ name: String) { flow.enter(name) }
+  func leave(vetoing: Bool) throws(ReceiptError) { try flow.leave(vetoing: vetoing) }
+  func fail(
+    _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
+  ) { flow.fail(name, problem, calls: calls, isGuard: isGuard, of: place) }
+  func beginTender() throws(ReceiptError) { try flow.beginTender() }
+  func hearTender(withKept: Bool) throws(ReceiptError) { try flow.hearTender(withKept: withKept) }
+  func endTender(taken: Bool) throws(ReceiptError) { try flow.endTender(taken: taken) }
+  func beginReceipt() throws(ReceiptError) -> ReceiptBeginning? { try flow.beginReceipt() }
+  func has(line: Int) -> Bool { flow.has(line: line) }
+  func snapshot() -> Int { flow.snapshot() }
+  func restore(_ number: Int) throws(ReceiptError) { try flow.restore(number) }
+  func kept(_ key: KeptKey) throws(ScriptError) -> Value { try flow.kept(key) }
+  func allKept() throws(ScriptError) -> Value { try flow.allKept() }
+  func keep(_ value: Value?, of key: KeptKey, _ rule: KeptRule) throws(ScriptError) -> String? {
+    try flow.keep(value, of: key, rule)
+  }
+  func mayGiveAddress() throws(ScriptError) -> Bool { try flow.mayGiveAddress() }
+  func takeAddress() -> String? { flow.takeAddress() }
+  func configure(_ change: TerminalChange) throws(TerminalError) { try flow.configure(change) }
+  func read(_ read: OutsideRead) throws(ScriptError) -> Value { try flow.read(read) }
+  func request(_ request: WaitRequest) throws(ReceiptError) { try flow.request(request) }
+  func park() { flow.park() }
+  func hear(_ line: ScriptLine) { flow.hear(line) }
+}

@@ -1,0 +1,16 @@
+--- A café: a standalone terminal, a connected one, a transfer; a cashier and a senior.
+return store {
+  api = 1,
+  name = "Кафе «Лето»",
+  inn = "7701234567",
+  taxation = "usn_income",
+  address = "Москва, Летняя ул., 1",
+  place = "Кафе «Лето»",
+
+  cashiers = { "Анна", { "Борис", role = "senior" } },
+  providers = {
+    stock.standalone { title = "Автономный терминал" },
+    stock.connected { title = "Пинпад" },
+    stock.transfer { title = "Перевод" },
+  },
+}

@@ -1,0 +1,95 @@
+--- A market stall: a flow of its own, a provider of its own, its own words.
+local phone = provider "phone" {
+  title = "Перевод на телефон",
+  most = rub "30000",
+  outcomes = { "phone.window" },
+  charge = function(charge)
+    return charge:ask { id = "phone.window" }
+  end,
+}
+
+local house = require "house"
+local payment = require "kassa.payment"
+
+local actions = {}
+
+--- At the stall everything has a price and no barcode.
+function actions.free(action)
+  receipt.add { name = action.name, price = action.price }
+end
+
+function actions.remove(action)
+  receipt.remove(action.line)
+end
+
+for button, tender in pairs { ["pay.card"] = "card", ["pay.cash"] = "cash", ["pay.split"] = "split" } do
+  actions[button] = function()
+    house.remember_regulars()
+    return payment.pay(tender)
+  end
+end
+
+local function leave_for(flow)
+  return function()
+    if #receipt.lines() > 0 then
+      receipt.park()
+    end
+    return true, flow
+  end
+end
+
+actions.park, actions.parked, actions.shift = leave_for "sale", leave_for "parked", leave_for "shift"
+
+--- Prices and money, nothing else.
+local function sale()
+  local done, next_flow = payment.resume()
+  while not done do
+    local action = prompt.sale {
+      "sale", hide = { "pay.other", "clear", "terminals", "sign_out" },
+    }
+    local handle = actions[action.action]
+    if handle then
+      done, next_flow = handle(action)
+    else
+      prompt.tell { "stall.prices", default = "ok" }
+    end
+  end
+  if next_flow == "senior" then
+    return "sale", receipt.id()
+  end
+  return next_flow or "sale"
+end
+
+return store {
+  api = 1,
+  name = "ИП Вера Кузнецова",
+  inn = "770123456789",
+  taxation = "patent",
+  address = "Москва, рынок, место 12",
+  place = "Рынок",
+  cashiers = { "Вера" },
+
+  providers = { phone, stock.standalone { title = "Терминал" } },
+  flows = { sale = sale },
+
+  texts = {
+    ru = {
+      ["sale"] = { title = "Покупка" },
+      ["stall.prices"] = { title = "Здесь только цены", body = "Наберите «150 Яблоки»" },
+      ["charge.declined"] = { title = "Деньги не пришли" },
+      ["phone.window"] = {
+        title = "Покупатель перевёл?", body = "{amount} на {terminal}: посмотрите в телефоне",
+        buttons = { { "approved", "Пришло" }, { "declined", "Не пришло" } },
+      },
+    },
+    en = {
+      ["sale"] = { title = "Purchase" },
+      ["stall.prices"] = { title = "Prices only", body = "Type «150 Apples»" },
+      ["charge.declined"] = { title = "The money has not come" },
+      ["phone.window"] = {
+        title = "Has the money come?", body = "{amount} to {terminal}: look at the phone",
+        buttons = { { "approved", "It has" }, { "declined", "It has not" } },
+      },
+    },
+  },
+}
