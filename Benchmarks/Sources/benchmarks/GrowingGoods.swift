@@ -142,7 +142,8 @@ enum GrowingGoods {
     }
     guard process.terminationStatus == 0 else { throw Failure("\(arguments)") }
     var usage = rusage()
-    getrusage(RUSAGE_CHILDREN, &usage)
+    // RUSAGE_CHILDREN, whose type differs from one system to another.
+    getrusage(-1, &usage)
     return (spent / 1e9, usage.ru_maxrss)
   }
 }

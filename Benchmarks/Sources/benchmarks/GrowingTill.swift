@@ -38,7 +38,7 @@ enum GrowingTill {
     return [
       Row(
         "an answer at 1,000 lines", ours: figures[1].spent, raw: figures[0].spent, words: "at 10",
-        most: 1.5, note: "with its prompt as a line of changes; a quantity is set, on disk"),
+        most: 1.5, note: "of the processor, with its prompt as a line of changes; a quantity is set, on disk"),
       Row(
         what: "its prompt", measured: "\(figures[1].bytes) bytes",
         against: "\(figures[1].whole) whole", ratio: "–", reach: "≤ 3 KB",
@@ -134,7 +134,8 @@ enum GrowingTill {
   }
 }
 
-/// Does so many of each step, and measures each answer or sale of it.
+/// Does so many of each step, and measures each answer or sale of it, by the time of the processor: what
+/// else a machine does shows less in it.
 private actor GrowingCashier: Cashier {
   enum Step {
     /// Adds lines until the receipt has so many.
@@ -178,7 +179,7 @@ private actor GrowingCashier: Cashier {
     switch prompt.kind {
     case .sale(let view):
       if let began, !isSelling || view.lines.isEmpty {
-        figures[step].spent.append(Double(raw_now_ns() - began))
+        figures[step].spent.append(Double(processorTime() - began))
         figures[step].bytes = line.utf8.count
         (self.began, isSelling) = (nil, false)
         done += 1
@@ -201,7 +202,7 @@ private actor GrowingCashier: Cashier {
       done = 0
       return add
     case .changes(let count) where done < count:
-      began = raw_now_ns()
+      began = processorTime()
       let line = view.lines[view.lines.count / 2].id
       return .action(.quantity(line: line, done.isMultiple(of: 2) ? two : .one))
     case .park(let count) where view.parked < count:
@@ -210,14 +211,14 @@ private actor GrowingCashier: Cashier {
       if let last = view.lines.last {
         return .action(.remove(line: last.id))
       }
-      began = raw_now_ns()
+      began = processorTime()
       return add
     case .sales(let count) where done < count:
       if isSelling { return .button("pay.card") }
       if !view.lines.isEmpty, began == nil, let last = view.lines.last {
         return .action(.remove(line: last.id))
       }
-      (began, isSelling) = (raw_now_ns(), true)
+      (began, isSelling) = (processorTime(), true)
       return add
     case .lines, .changes, .park, .adds, .sales:
       if case .changes = steps[step] { figures[step].whole = WireJSON.line(prompt.wire).utf8.count }
@@ -288,4 +289,11 @@ private struct PipedTill {
       reader.append(data)
     }
   }
+}
+
+/// Nanoseconds of the processor that the process has had.
+private func processorTime() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }

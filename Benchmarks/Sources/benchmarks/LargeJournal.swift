@@ -13,7 +13,7 @@ enum LargeJournal {
     let figures = try medians(rounds: rounds, [{ try open(small) }, { try open(large) }])
     let bytes = try FileManager.default.attributesOfItem(atPath: large + "/journal.sqlite")[.size]
     let mebibytes = (bytes as? Int ?? 0) >> 20
-    return [
+    return try [
       Row(
         what: "opening a journal of \(receipts) receipts", measured: time(figures[1]),
         against: "\(time(figures[0])) of \(receipts / 10)", ratio: times(figures[1] / figures[0]),

@@ -25,12 +25,11 @@ final class FlowImage: @unchecked Sendable {
     isTaken.store(false, ordering: .releasing)
   }
 
-  /// What a flow of any name begins with, of what there is.
+  /// What a flow of any name begins with, of what there is: an older library has less.
   private static func modules(of source: BundleSource) -> [String] {
     let flows = source.names.filter { $0.hasPrefix("kassa.flows.") }.sorted()
-    let ofStore =
-      source.names.contains("store") ? ["store", "kassa.chain", "kassa.till_values"] : []
-    return ["kassa.flow"] + ofStore + flows
+    let others = ["store", "kassa.chain", "kassa.till_values"].filter { source.names.contains($0) }
+    return ["kassa.flow"] + others + flows
   }
 }
 

@@ -87,6 +87,19 @@ import Testing
     #expect(beside.program.image == nil, "the second sale lives there")
   }
 
+  @Test func `a flow of an older library, which has less, begins all the same`() {
+    let flow = "return function(name, level) return require('store')[name] .. level end"
+    let bundle = Bundle(files: [
+      "stock/kassa/flow.lua": flow, "stock/kassa/prelude.lua": "return {}",
+      "store/leto/store.lua": "return { sale = 'sold at ' }",
+    ])
+    let image = FlowImages(most: 1).enter(bundle, BundleSource(bundle), .ru)
+    for _ in 1...2 {
+      let machine = LuaMachine(image.program, limits: MachineLimits(), seed: 1, log: { _ in })
+      #expect((machine.load() ?? machine.start(["sale", "store"])).words == "«sold at store»")
+    }
+  }
+
   @Test func `of many bundles the last few keep their images`() throws {
     let images = FlowImages(most: 2)
     for number in 1...4 {
