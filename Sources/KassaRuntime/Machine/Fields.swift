@@ -40,7 +40,7 @@ final class RecordLayout {
   }
 
   func declare(in function: inout kassa_function) {
-    function.fields = forC
+    function.fields = UnsafePointer(forC)
     function.field_count = UInt8(fields.count)
     for (slot, field) in fields.enumerated() where !field.optional {
       function.fields_required |= 1 << UInt64(slot)

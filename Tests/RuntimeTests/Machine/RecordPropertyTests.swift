@@ -51,6 +51,8 @@ import Testing
         fields.append("\(key) = \(Self.values.randomElement(using: &chance) ?? "")")
       }
       let table = "{ \(fields.joined(separator: ", ")) }"
+      // Of two values under 1 and under "1" either may be taken.
+      if table.contains("[1] =") && table.contains("['1'] =") { continue }
       let shallow = said("shop.tell(\(table))")
       let deep = said("shop.each({ \(table) })").replacing("shop.each: [1]", with: "shop.tell: ")
         .replacing("shop.tell: .", with: "shop.tell: ").replacing("tell: : ", with: "tell: ")

@@ -42,7 +42,7 @@ import Testing
       "cash that was given back",
       [
         "sale: pay.cash", "payment.cash: 100", "payment.rest: return",
-        "payment.return_cash: returned", "charge.window: not_run",
+        "payment.return_cash: returned", "payment.tender: card", "charge.window: not_run",
       ]
     ),
     ("a declined card", ["sale: pay.card", "charge.window: declined"]),
