@@ -77,8 +77,12 @@ private final class JSONLinesTill {
           held = prompt
           return
         }
-        answer =
-          isEmpty ? ["action": "free", "name": "Кофе", "price": 19_950] : ["button": "pay.card"]
+        if isEmpty {
+          let action: [String: Any] = ["action": "free", "name": "Кофе", "price": 19_950]
+          answer = action
+        } else {
+          answer = ["button": "pay.card"]
+        }
         isBegun = isBegun || isEmpty
       case "outcome": break
       case "secret": answer = "1234"

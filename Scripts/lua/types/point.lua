@@ -9,16 +9,19 @@ point = {}
 ---@param listener function The function.
 function point.enter(name, listener) end
 
---- It has finished as it may.
+--- It has finished as it may: what it changed stands.
 ---@param vetoing? boolean Whether it refused: goods that it asks about have not passed it then.
-function point.leave(vetoing) end
+---@param line? integer A line that it may not have removed: its id.
+---@return boolean left False where that line is gone: it runs still.
+function point.leave(vetoing, line) end
 
 --- It has not: what it changed is undone, and whoever looks after the store is told.
 ---@param name string As messages call it.
 ---@param problem string What was wrong, with its place.
 ---@param calls? string What led there, a line each, as xpcall tells.
 ---@param guard? boolean Whether it may veto: goods that it asks about have not passed it then.
-function point.fail(name, problem, calls, guard) end
+---@param listener? function The function: where nothing else tells, its first line is blamed.
+function point.fail(name, problem, calls, guard, listener) end
 
 --- A veto's reason as the cashier may read it.
 ---@param reason string Its text.

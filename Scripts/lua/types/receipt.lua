@@ -161,6 +161,14 @@ function receipt.due(tender) end
 ---@return string id Unique.
 function receipt.id() end
 
+--- How many lines there are; `lines` copies all of them.
+---@return integer count From 0.
+function receipt.count() end
+
+--- The departments that the lines are of.
+---@return string[] departments Each once, in the lines' order.
+function receipt.departments() end
+
 --- The lines, in order.
 ---@return receipt.Line[] lines A copy; changed by the functions of `receipt`.
 function receipt.lines() end

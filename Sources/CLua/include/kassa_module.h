@@ -33,7 +33,6 @@ enum { KASSA_TEXT_BYTES_MAX = 128 << 10 };
 typedef struct kassa_field {
   const char *name;
   size_t length;
-  const void *key; /* the name as Lua keeps it, once for all: set as the machine is made */
   int64_t element; /* the list's element that it may be too; 0 for none */
   int shape;
 } kassa_field;
@@ -65,7 +64,7 @@ typedef struct kassa_function {
   uint8_t parameter_count;
   uint8_t shape[KASSA_PARAMETERS_MAX];
   uint8_t optional[KASSA_PARAMETERS_MAX];
-  kassa_field *fields; /* of its one parameter of KASSA_SHAPE_RECORD */
+  const kassa_field *fields; /* of its one parameter of KASSA_SHAPE_RECORD */
   uint8_t field_count;
   uint64_t fields_required; /* a bit for each */
 } kassa_function;

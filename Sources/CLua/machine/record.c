@@ -2,6 +2,7 @@
 #include <lua5.4/lauxlib.h>
 #include <string.h>
 #include "kassa_utf8.h"
+#include "machine/allocator.h"
 
 /* A record is gone through once, as Lua keeps it, and each key looked up among the declared ones by
 ** where it lies: Lua keeps a short text once. Looking up each declared name in the table would find no
@@ -10,35 +11,36 @@
 
 static const char names_key = 0;
 
-void kassa_intern_fields(lua_State *L, const kassa_function *function) {
-  if (function->field_count == 0) return;
+int kassa_push_keys(lua_State *L, const kassa_function *function) {
+  int count = function->field_count;
+  if (count == 0) return 0;
+  const void **keys = kassa_new_block(L, (size_t)count * sizeof *keys);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key) != LUA_TTABLE) {
     lua_pop(L, 1);
     lua_createtable(L, 0, 64);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &names_key);
   }
-  for (int slot = 0; slot < function->field_count; slot++) {
-    kassa_field *field = &function->fields[slot];
-    lua_pushlstring(L, field->name, field->length);
-    field->key = lua_topointer(L, -1);
+  for (int slot = 0; slot < count; slot++) {
+    lua_pushlstring(L, function->fields[slot].name, function->fields[slot].length);
+    keys[slot] = lua_topointer(L, -1);
     lua_pushboolean(L, 1);
     lua_rawset(L, -3);
   }
   lua_pop(L, 1);
+  return 1;
 }
 
-static int slot_of_key(lua_State *L, const kassa_function *function) {
-  const kassa_field *fields = function->fields;
+static int slot_of_key(lua_State *L, const kassa_function *function, const void *const *keys) {
   const void *key = lua_topointer(L, -2);
   if (key != NULL) {
     for (int slot = 0; slot < function->field_count; slot++)
-      if (fields[slot].key == key) return slot;
+      if (keys[slot] == key) return slot;
     return -1;
   }
   int64_t element = lua_isinteger(L, -2) ? lua_tointegerx(L, -2, NULL) : 0;
   for (int slot = 0; element != 0 && slot < function->field_count; slot++)
-    if (fields[slot].element == element) return slot;
+    if (function->fields[slot].element == element) return slot;
   return -1;
 }
 
@@ -80,7 +82,7 @@ static int take(lua_State *L, int shape, kassa_argument *field, kassa_exchange *
 }
 
 int kassa_read_record(lua_State *L, int index, const kassa_function *function,
-                      kassa_exchange *exchange) {
+                      const void *const *keys, kassa_exchange *exchange) {
   int top = lua_gettop(L);
   exchange->fields_found = 0;
   exchange->fields_bytes = 0;
@@ -89,7 +91,7 @@ int kassa_read_record(lua_State *L, int index, const kassa_function *function,
   luaL_checkstack(L, 2 * function->field_count + 4, "too many fields");
   lua_pushnil(L);
   while (lua_next(L, index)) {
-    int slot = slot_of_key(L, function);
+    int slot = slot_of_key(L, function, keys);
     if (slot < 0 || !take(L, function->fields[slot].shape, &exchange->fields[slot], exchange)) {
       lua_settop(L, top);
       return 0;

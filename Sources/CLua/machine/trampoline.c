@@ -8,7 +8,8 @@
 #include "machine/raise.h"
 #include "machine/record.h"
 
-/* Every host function is this one C function; upvalue 1 is its declaration. */
+/* Every host function is this one C function; upvalue 1 is its declaration, upvalue 2 the keys of the
+** record that it takes, if it does. */
 
 static int read_string(lua_State *L, int index, kassa_argument *argument) {
   size_t length;
@@ -70,7 +71,8 @@ static int refused_argument(lua_State *L, const kassa_function *function, kassa_
     }
     if (shape == KASSA_SHAPE_RECORD) {
       argument->type = LUA_TTABLE;
-      if (kassa_read_record(L, i, function, &machine->exchange)) continue;
+      const void *const *keys = lua_touserdata(L, lua_upvalueindex(2));
+      if (kassa_read_record(L, i, function, keys, &machine->exchange)) continue;
     } else if (read_argument(L, i, shape, argument)) {
       continue;
     }
@@ -128,9 +130,8 @@ static int call_host(lua_State *L) {
 void kassa_push_module(lua_State *L, const kassa_module *module) {
   lua_createtable(L, 0, (int)module->count);
   for (size_t i = 0; i < module->count; i++) {
-    kassa_intern_fields(L, &module->functions[i]);
     lua_pushlightuserdata(L, (void *)&module->functions[i]);
-    lua_pushcclosure(L, call_host, 1);
+    lua_pushcclosure(L, call_host, 1 + kassa_push_keys(L, &module->functions[i]));
     lua_setfield(L, -2, module->functions[i].name);
   }
 }
