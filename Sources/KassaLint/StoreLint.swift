@@ -2,7 +2,7 @@ import KassaProving
 package import KassaRuntime
 
 /// Everything that can be said of a store without opening a till: its files, its table, what its
-/// functions say, its scenarios.
+/// functions say, its scenarios, its goods.
 package enum StoreLint {
   /// All of it, mistakes and notices, in the order of the files.
   package static func findings(folder: String, chain: String? = nil) -> [StoreCheck.Finding] {
@@ -18,9 +18,10 @@ package enum StoreLint {
       bundle = try StoreBundle(folder: folder, chain: chain).bundle
     } catch { return ([StoreCheck.Finding(error, isMistake: true)], nil) }
     let loaded = StoreCheck.load(bundle)
-    let texts = StoreTexts(bundle, loaded, KnownGoods(folder: folder))
+    let goods = KnownGoods.read(folder: folder)
+    let texts = StoreTexts(bundle, loaded, goods.goods)
     let more = new(texts.findings + scenarios(folder, chain, texts), beside: loaded.findings)
-    return (loaded.findings + more, loaded.rights)
+    return (loaded.findings + more + goods.findings, loaded.rights)
   }
 
   /// Without what loading the store has said already about the same line.

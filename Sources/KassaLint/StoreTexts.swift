@@ -37,7 +37,8 @@ struct StoreTexts {
     ownPrompts = Set(readings.flatMap { $0.reading.askedIDs })
     findings =
       readings.flatMap { StoreLint.findings($0.reading, file: $0.file) }
-      + Modules.unreturned(readings)
+      + Modules.unreturned(readings) + Flows.unresumed(readings)
+      + Languages.leftOut(readings, loaded.languages)
   }
 }
 

@@ -1,10 +1,13 @@
---- Somebody who has a role says yes by their PIN.
+--- Somebody who has a role says yes by their PIN; the cashier stays signed in.
+local expect = require "kassa.expect"
 local one_with_pin = require "kassa.one_with_pin"
 
----@param role "cashier" | "senior" | "technician"
----@param another? boolean whether it must be somebody else than the cashier
----@return boolean allowed
+--- Asks for the PIN of somebody who has the role.
+---@param role "cashier"|"senior"|"technician" The least that whoever says yes must be.
+---@param another? boolean Whether it must be somebody else than the cashier.
+---@return boolean allowed Whether somebody said yes.
 return function(role, another)
+  expect.one_of("allow", role, { "cashier", "senior", "technician" })
   return one_with_pin(role, another and cashier.name() or nil, function(who)
     return cashier.require { role .. ".pin", cashier = who, role = role, another = another }
   end)

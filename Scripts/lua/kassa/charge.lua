@@ -26,6 +26,7 @@ function Charge:ask(words)
   if type(words) ~= "table" then
     error("charge:ask: a colon and a table were expected, as in charge:ask { title = … }", 2)
   end
+  self.asked = true
   local labels = {}
   for _, id in ipairs { "approved", "declined" } do
     if words[id] then
@@ -248,6 +249,21 @@ local function objection(provider, charge)
   end
 end
 
+--- Why a charge may have no outcome.
+local stops = { detached = true, late = true, not_ready = true, not_run = true, other = true }
+
+--- What a provider's function returned; one that asked nobody what the terminal did charged nothing, and has
+--- to say so.
+local function told(provider, charge, outcome, stopped, ...)
+  local is_said = charge.asked or outcome == "not_run" or stops[stopped]
+    or type(outcome) == "string" and #terminal.attempts() > 0
+  if not is_said then
+    log.failed("charge of «" .. provider.id .. "»", "nobody was asked what the terminal did, so nothing is "
+      .. "paid; return charge:ask { … }, or charge:not_run()", provider.charge)
+  end
+  return outcome, stopped, ...
+end
+
 local function run(chosen, amount, reason, trace)
   local provider = providers.find(chosen.provider)
   local charge = setmetatable({
@@ -260,7 +276,7 @@ local function run(chosen, amount, reason, trace)
   end
   disarm(chosen, amount)
   if provider.charge then
-    return provider.charge(charge, chosen.settings)
+    return told(provider, charge, provider.charge(charge, chosen.settings))
   end
   return charge:ask {}
 end

@@ -1,4 +1,5 @@
 --- The goods of a receipt as a cashier changes them: each change calls its point, and a veto undoes it.
+local expect = require "kassa.expect"
 local points = require "kassa.points"
 
 local M = {}
@@ -31,18 +32,20 @@ end
 
 --- Adds a line.
 ---@param item table As `receipt.add` takes it.
----@return boolean? done
----@return string? reason
+---@return boolean? done Nil where the receipt refused it, or a listener vetoed.
+---@return string? reason Why not, for the prompt `sale.refused`; "vetoed" where the cashier has read it
+--- already.
 function M.add(item)
   return guarded("line_added", function() return receipt.add(item) end)
 end
 
 --- Adds a good of the till's.
 ---@param good table As `receipt.goods` gives it.
----@param quantity? string
----@return boolean? done
----@return string? reason
+---@param quantity? string Such as "0.354"; one where it is left out.
+---@return boolean? done As of `add`.
+---@return string? reason As of `add`.
 function M.add_good(good, quantity)
+  expect.table("goods.add_good", good, "look first whether receipt.goods found one")
   return M.add {
     name = good.name, price = good.price, quantity = quantity, vat = good.vat,
     measure = good.measure, subject = good.subject, department = good.department,
@@ -51,23 +54,27 @@ function M.add_good(good, quantity)
 end
 
 --- Changes a line's quantity.
----@return boolean? done
----@return string? reason
+---@param line integer Its id.
+---@param quantity string Such as "2".
+---@return boolean? done As of `add`.
+---@return string? reason As of `add`.
 function M.set_quantity(line, quantity)
   return guarded("line_changed", function() return receipt.set_quantity(line, quantity) end, line)
 end
 
 --- Makes a line cheaper.
 ---@param discount table As `receipt.discount` takes it.
----@return boolean? done
----@return string? reason
+---@return boolean? done As of `add`.
+---@return string? reason As of `add`.
 function M.discount(discount)
+  expect.table("goods.discount", discount, "write goods.discount { line = line.id, amount = rub \"10\" }")
   return guarded("line_changed", function() return receipt.discount(discount) end, discount.line)
 end
 
 --- Removes a line.
----@return boolean? done
----@return string? reason
+---@param id integer The line's id.
+---@return boolean? done As of `add`.
+---@return string? reason As of `add`.
 function M.remove(id)
   local line = receipt.line(id)
   local done, reason = receipt.remove(id)

@@ -3,6 +3,7 @@ local allow = require "kassa.allow"
 local aside = require "kassa.aside"
 local buttons = require "kassa.buttons"
 local charge = require "kassa.charge"
+local expect = require "kassa.expect"
 local points = require "kassa.points"
 local prices = require "kassa.prices"
 local printing = require "kassa.printing"
@@ -81,8 +82,8 @@ local function leave(of_cash)
   return receipt.is_printed()
 end
 
---- Asks about each code that was scanned and no good has.
----@return boolean settled false where the cashier goes back to the goods
+--- Asks about each code that was scanned and no good has; `pay` does it, too.
+---@return boolean settled False where the cashier goes back to the goods.
 function M.settle_unknown()
   for _, code in ipairs(receipt.unknown()) do
     if prompt.choose { "payment.unknown", args = { code = code } } ~= "drop" then
@@ -330,11 +331,12 @@ local function collect(wanted)
   return done, following
 end
 
---- Takes the payment and prints the receipt.
----@param wanted string "card", "other", "cash" or "split"
----@return boolean done whether the flow is over
----@return string? next
+--- Takes what is due and prints the receipt; whatever else becomes of the payment it sees to itself.
+---@param wanted "card"|"other"|"cash"|"split" How it begins; other is a terminal that the cashier chooses.
+---@return boolean done Whether the receipt is over; false where the cashier goes back to the goods.
+---@return string? next "senior" where it is taken back at once: the flow returns "sale", receipt.id().
 function M.pay(wanted)
+  expect.one_of("payment.pay", wanted, { "card", "other", "cash", "split" })
   if receipt.count() == 0 then
     prompt.tell { "sale.empty", default = "ok" }
     return false
@@ -355,9 +357,10 @@ function M.pay(wanted)
   return collect(wanted)
 end
 
---- Goes on with a receipt that was set aside, or whose flow failed, from what its money needs.
----@return boolean done
----@return string? next
+--- Goes on with a receipt that was set aside, or whose flow failed, from what its money needs. A sale begins
+--- with it: nothing else settles a charge that nobody could tell about.
+---@return boolean done As of `pay`: where it is true the flow ends.
+---@return string? next As of `pay`.
 function M.resume()
   -- A charge of it was set aside: nothing more is paid before a senior has said so.
   if receipt.is_detached() and not allow "senior" then

@@ -6,6 +6,7 @@
 --- failing one changed is undone. Those that may veto are guards: one that did not finish, in whatever flow,
 --- is a veto until somebody entitled goes on past it.
 local allow = require "kassa.allow"
+local expect = require "kassa.expect"
 local listeners = require "kassa.listeners"
 local own = require "kassa.own"
 local vetoes = require "kassa.vetoes"
@@ -16,6 +17,16 @@ local may_veto = {
   line_added = true, line_changed = true, before_payment = true, before_tender = true,
   before_shift_close = true,
 }
+
+local NAMES = {
+  "after_sign_in", "receipt_begun", "receipt_taken_back", "line_added", "line_changed", "line_removed",
+  "receipt_dropped", "receipt_parked", "before_payment", "before_tender", "after_approval", "after_decline",
+  "before_printing", "after_receipt", "before_shift_close",
+}
+local is_known = {}
+for _, name in ipairs(NAMES) do
+  is_known[name] = true
+end
 
 --- Somebody entitled goes on past a guard that did not finish, or nobody does.
 ---@return boolean lifted
@@ -36,8 +47,9 @@ local function lift(name)
   return true
 end
 
---- A guard that asked about goods and did not finish is a veto, until somebody goes on past it.
----@return boolean goes_on
+--- A guard that asked about goods and did not finish is a veto, until somebody goes on past it; `pay` of
+--- `kassa.payment` calls it.
+---@return boolean goes_on False where nobody did.
 function M.settle()
   for _, name in ipairs { "line_added", "line_changed" } do
     local hook = receipt.hook(name)
@@ -65,8 +77,8 @@ local function check_of(name)
 end
 
 --- Whether anybody listens at a point.
----@param name string
----@return boolean
+---@param name point The point's name.
+---@return boolean is_heard Whether `run` calls anybody.
 function M.is_heard(name)
   return #listeners.at(name) > 0
 end
@@ -76,10 +88,13 @@ end
 local undone_here = { before_payment = true, before_shift_close = true }
 
 --- Calls the listeners of a point.
----@param name string
+---@param name point The point's name.
 ---@param ... any What its row says that they get.
----@return boolean goes_on false where the step is not to happen
+---@return boolean goes_on False where the step is not to happen: the cashier has read why.
 function M.run(name, ...)
+  if not is_known[name] then
+    expect.one_of("points.run", name, NAMES)
+  end
   if own.is_running() then
     return true
   end

@@ -4,6 +4,7 @@
 --- is about to be taken: "cashless", "cash", "credit", or nil while goods are added. It returns what it
 --- takes off which line, `{ [line.id] = kopecks }`, or nothing. It only looks, and the same lines and tender
 --- give the same: what it took off before is put back first, so nothing doubles.
+local expect = require "kassa.expect"
 local own = require "kassa.own"
 local running_store = require "kassa.running_store"
 
@@ -111,8 +112,9 @@ local function note(list, cuts, rule, answer, lines)
   end
 end
 
---- Computes what is taken off before that tender, in place of what was; nothing once money was taken.
----@param tender? "cashless" | "cash" | "credit"
+--- Computes what is taken off before that tender, in place of what was; nothing once money was taken. A sale
+--- of one's own calls it before it shows the goods; `kassa.payment` does before each tender.
+---@param tender? "cashless"|"cash"|"credit" None while goods are added.
 function M.apply(tender)
   if not running_store.prices or receipt.charged() > 0 or receipt.received() > 0
     or terminal.attempt() or own.is_running() then
@@ -134,11 +136,15 @@ function M.apply(tender)
   receipt.reprice(list)
 end
 
+local LINES = "hand over the lines that the function was given"
+
 --- So many hundredths of a percent of each line, half a kopeck up.
----@param lines table[]
+---@param lines table[] As the function of `prices` is given them.
 ---@param hundredths integer 500 is 5 %.
----@return table<integer, integer> kopecks by line
+---@return table cuts Kopecks by the lines' ids.
 function M.share(lines, hundredths)
+  expect.table("prices.share", lines, LINES)
+  expect.whole("prices.share: hundredths", hundredths, 0, "5 % is 500")
   local cuts = {}
   for _, line in ipairs(lines) do
     cuts[line.id] = (line.sum * hundredths + 5000) // 10000
@@ -147,10 +153,12 @@ function M.share(lines, hundredths)
 end
 
 --- What is above a multiple of that amount, off the lines that cost most.
----@param lines table[]
----@param kopecks integer rub "1" for whole roubles.
----@return table<integer, integer> kopecks by line
+---@param lines table[] As the function of `prices` is given them.
+---@param kopecks integer Kopecks: rub "1" for whole roubles.
+---@return table cuts Kopecks by the lines' ids.
 function M.round_down(lines, kopecks)
+  expect.table("prices.round_down", lines, LINES)
+  expect.whole("prices.round_down: kopecks", kopecks, 1, 'write rub "1" for whole roubles')
   local rest, cuts = M.total(lines) % kopecks, {}
   local dearest = table.move(lines, 1, #lines, 1, {})
   table.sort(dearest, function(one, other)
@@ -164,9 +172,10 @@ function M.round_down(lines, kopecks)
 end
 
 --- What the lines cost together.
----@param lines table[]
----@return integer kopecks
+---@param lines table[] As the function of `prices` is given them.
+---@return integer kopecks Their sum.
 function M.total(lines)
+  expect.table("prices.total", lines, LINES)
   local total = 0
   for _, line in ipairs(lines) do
     total = total + line.sum

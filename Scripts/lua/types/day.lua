@@ -78,7 +78,7 @@ function day.go_on(options) end
 ---@field settings? any[] Answers to its provider's questions.
 ---@field marked? boolean Whether to use it by default.
 
---- Sets up a terminal as a cashier does, from an empty sale. Waits.
+--- Sets up a terminal as a cashier does, from an empty sale: what the store asks where a receipt begins is answered first. Waits.
 ---@param terminal day.terminal.terminal What it is.
 function day.terminal(terminal) end
 
@@ -167,7 +167,7 @@ function day.expect_receipt(receipt) end
 function day.expect_no_receipt() end
 
 --- Why the terminal of the last charge was chosen. Waits.
----@param rule string A rule's name; "only" or "by_hand" without one.
+---@param rule string A rule's name, the Russian one whatever the cashier reads; "only" or "by_hand" without one.
 function day.expect_rule(rule) end
 
 --- How many receipts have money that somebody must still resolve. Waits.
@@ -189,6 +189,11 @@ function day.expect_fault(text) end
 --- What is still to be paid of the receipt in hand. Waits.
 ---@return integer kopecks In kopecks; 0 without a receipt.
 function day.due() end
+
+--- What the store's scripts noted on the receipt in hand, by `receipt.memo`. Waits.
+---@param key string Under which key.
+---@param value? any What is noted; nil for nothing.
+function day.expect_memo(key, value) end
 
 --- What the store's scripts remember under a name. Waits.
 ---@param name string As `kept` of the store declares it.
@@ -215,7 +220,7 @@ function day.service_calls(service) end
 ---@class day.house.house
 ---@field answers? table<string, any> What the store asks beside the stock prompts: a prompt's id and its answer, a button's id, an amount in kopecks, what is typed, or `false` to leave it.
 ---@field price? integer What one thing costs; 500 ₽ without. In kopecks.
----@field total? function `total(sum, tender)`: what goods of that sum come to, in kopecks, with the store's discounts and rounding.
+---@field total? function `total(sum, tender)`: what goods of that sum come to, in kopecks, with the store's discounts and rounding; tender is "card", "cash" or "split".
 ---@field sell? function `sell(price)`: puts one thing on the receipt, where that is not at a free price.
 ---@field pay? function `pay(tender)`: begins the payment, where that is no button of the sale.
 ---@field rest? string The prompt at which nobody is served, by its id, where that is not the sale.

@@ -71,6 +71,34 @@ extension Reading {
     }
   }
 
+  /// A call of a stock module's function.
+  struct StockCall {
+    let id: ExpressionID
+    let module: String
+    let function: StockModules.Function
+    let arguments: [ExpressionID]
+    /// As messages call it: "payment.pay".
+    var title: String {
+      let local = module.dropFirst("kassa.".count)
+      return function.name.isEmpty ? String(local) : "\(local).\(function.name)"
+    }
+  }
+
+  func stockCall(_ id: ExpressionID) -> StockCall? {
+    guard case .call(let callee, let arguments) = tree[id] else { return nil }
+    let name: String, module: String?
+    if case .field(let object, let field) = tree[plain(callee)] {
+      (name, module) = (field, required(object))
+    } else {
+      (name, module) = ("", required(callee))
+    }
+    guard let module, let function = StockModules.function(name, of: module) else { return nil }
+    return StockCall(id: id, module: module, function: function, arguments: arguments)
+  }
+
+  /// Every call of a stock module's function.
+  var stockCalls: [StockCall] { tree.ids.compactMap(stockCall) }
+
   /// Whether an expression may give any number of values.
   func isMany(_ id: ExpressionID?) -> Bool {
     guard let id else { return false }

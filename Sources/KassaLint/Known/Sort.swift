@@ -91,6 +91,10 @@ extension Reading {
     case .call(let callee, let arguments):
       if isGlobal(callee, "rub"), result == 0 { return .money }
       if tree.isService(callee), result == 0 { return .table("kassa.Service") }
+      if let stock = stockCall(id) {
+        let returns = stock.function.returns
+        return returns.indices.contains(result) ? Sort(returns[result]) : nil
+      }
       guard let primitive = primitive(callee) else { return nil }
       if let choice = promptChoice(primitive, arguments, result: result) { return choice }
       let returns = primitive.function.returns

@@ -157,6 +157,15 @@ extension SyntaxTree {
     }
   }
 
+  /// The functions that the stock flows call of a store beside its providers: its listeners, its
+  /// buttons and what deals with its scans, by their names in messages.
+  var calledByFlows: [(name: String, function: Int)] {
+    listeners.map { ("on.\($0.point)", $0.function) }
+      + ["buttons", "scans"].flatMap { key in
+        parts(key).flatMap { part in part.flatMap { listed($0.value) }.map { (key, $0) } }
+      }
+  }
+
   /// The functions of a store's prices.
   var prices: [Int] { parts("prices").flatMap { $0.flatMap { listed($0.value) } } }
 

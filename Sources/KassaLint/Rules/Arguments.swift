@@ -1,13 +1,24 @@
 import KassaRuntime
 
-/// What is handed to a primitive, held to its declaration as far as it is written out.
+/// What is handed to a primitive or to a stock module's function, held to its declaration as far as
+/// it is written out.
 enum Arguments {
   static func look(_ reading: Reading) -> [Remark] {
-    reading.calls.flatMap { call -> [Remark] in
+    let primitives = reading.calls.flatMap { call -> [Remark] in
       var check = ArgumentCheck(reading: reading, title: call.primitive.title)
-      check.look(call.arguments, of: call.primitive.function, line: reading.tree.line(of: call.id))
+      check.look(
+        call.arguments, call.primitive.function.parameters, line: reading.tree.line(of: call.id))
       return check.remarks
     }
+    return primitives
+      + reading.stockCalls.flatMap { call -> [Remark] in
+        var check = ArgumentCheck(reading: reading, title: call.title)
+        let named = call.function.parameters
+        check.look(
+          call.function.isOpen ? Array(call.arguments.prefix(named.count)) : call.arguments, named,
+          line: reading.tree.line(of: call.id))
+        return check.remarks
+      }
   }
 }
 
@@ -16,8 +27,7 @@ private struct ArgumentCheck {
   let title: String
   var remarks: [Remark] = []
 
-  mutating func look(_ arguments: [ExpressionID], of function: HostFunction, line: Int) {
-    let parameters = function.parameters
+  mutating func look(_ arguments: [ExpressionID], _ parameters: [Parameter], line: Int) {
     let isOpen = reading.isMany(arguments.last)
     let sure = arguments.count - (isOpen ? 1 : 0)
     if sure > parameters.count {

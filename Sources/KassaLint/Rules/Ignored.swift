@@ -32,9 +32,9 @@ enum Ignored {
       if let title = ofStock(id, reading) {
         return remark(title, ["done", "reason"], statement.line)
       }
-      guard let call = reading.call(id), refuses(call.primitive), !isSure(call, reading) else {
-        return nil
-      }
+      guard let call = reading.call(id), refuses(call.primitive), !isSure(call, reading),
+        !FlowsOnly.forbids(id, call.primitive.title, reading)
+      else { return nil }
       return remark(
         call.primitive.title, call.primitive.function.returns.prefix(2).map(\.name), statement.line)
     }

@@ -28,12 +28,31 @@ enum Providers {
         statement.line, "what charge:\(name) says is not returned",
         "write return charge:\(name)…")
     }
-    guard lost.isEmpty, !returning.contains(function) else { return lost }
+    guard lost.isEmpty else { return lost }
+    guard !returning.contains(function) else { return said(function, reading) }
     return [
       .mistake(
         reading.tree.functions[function].line, "charge: what became of it is not returned",
         "write return charge:ask { … }")
     ]
+  }
+
+  /// What a terminal did is asked, and no script can say it.
+  private static func said(_ function: Int, _ reading: Reading) -> [Remark] {
+    reading.returned(by: function).compactMap { value, line in
+      let came: String
+      switch reading.tree[value] {
+      case .true: came = "true"
+      case .false: came = "false"
+      case .number: came = "a number"
+      case .table: came = "a table"
+      case .string(let text) where text != "not_run": came = "«\(text.prefix(40))»"
+      default: return nil
+      }
+      return .mistake(
+        line, "charge: what charge:ask says was expected, got \(came), so nothing is paid",
+        "write return charge:ask { … }, or return charge:not_run()")
+    }
   }
 
   /// True or false comes first.

@@ -6,8 +6,8 @@ enum Rules {
     Names.look, Fields.look, Arguments.look, PromptIDs.look, Choices.look, Amounts.look,
     Bytes.look, Ignored.look, Twice.look, Unused.look, Listeners.look, Pure.look, Modules.look,
     StoreKeys.look, Uncalled.look, Mixed.look, Loops.look, Nothing.look, Missing.look,
-    Providers.look, Flows.look, Buttons.look, Values.look, GoodsNames.look,
-    Roubles.look,
+    Providers.look, Flows.look, Buttons.look, Values.look, GoodsNames.look, Roubles.look,
+    FlowsOnly.look,
   ]
 
   /// More of one file would hide the first.

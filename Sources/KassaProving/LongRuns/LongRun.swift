@@ -25,6 +25,8 @@ actor LongRun {
   /// Prompts since nobody waited for anything.
   var promptsOfCustomer = 0
   var promptsSinceReceipt = 0
+  /// Whether a receipt was printed since anybody last came: the next screen is a new customer's.
+  var isReceiptOver = false
   /// Begins when the customer takes too long, and all faults heal.
   var settling = Settling()
   var lastAnswer: Answer?

@@ -22,7 +22,7 @@ extension LongRun: Cashier {
     do throws(Violation) {
       switch notice {
       case .paper(let paper):
-        if paper.kind == .receipt { promptsSinceReceipt = 0 }
+        if paper.kind == .receipt { (promptsSinceReceipt, isReceiptOver) = (0, true) }
         try watch.see(paper)
       case .scansWaiting: break
       case .warning(let text), .scanRefused(let text):
@@ -55,7 +55,8 @@ extension LongRun {
       throw Violation("dead end", "nothing was sold for \(promptsSinceReceipt) prompts")
     }
     if isRepeated { return give(try person.again(prompt, refusals: watch.refusals)) }
-    if prompt.isAtRest { try rest(at: prompt) }
+    let isFirstScreen = isReceiptOver && person.isOwnScreen(prompt)
+    if prompt.isAtRest || isFirstScreen { try rest(at: prompt, isFirstScreen) }
     promptsOfCustomer += 1
     let step = try nextStep(prompt)
     tell("\(prompt.number)  \(prompt.id)  «\(prompt.title)»  \(step.fault)")
@@ -69,16 +70,21 @@ extension LongRun {
   }
 
   /// Nobody waits for anything: the next customer comes, or the evening.
-  private func rest(at prompt: Prompt) throws {
-    (promptsOfCustomer, settling) = (0, Settling())
-    guard case .sale(let view) = prompt.kind else {
+  ///
+  /// - Parameter isFirstScreen: whether it is where a store's own sale begins, which says nothing of
+  ///   what is set aside.
+  private func rest(at prompt: Prompt, _ isFirstScreen: Bool) throws {
+    (promptsOfCustomer, settling, isReceiptOver) = (0, Settling(), false)
+    var parked = 0
+    if case .sale(let view) = prompt.kind {
+      (parked, figures.parked) = (view.parked, view.parked)
+    } else if !isFirstScreen {
       isWild = false
       if day.isClosing { try goHome() }
       return
     }
-    figures.parked = view.parked
     world.passQuietly(seconds: 10 + numbers.below(200))
-    switch day.next(parked: view.parked, &numbers) {
+    switch day.next(parked: parked, &numbers) {
     case .customer(let workload, let isWild):
       self.isWild = isWild
       person.begin(workload)

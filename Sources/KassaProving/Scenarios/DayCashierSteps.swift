@@ -135,7 +135,9 @@ enum DayCashierSteps {
       Field("marked", .boolean, optional: true, summary: "Whether to use it by default."),
     ]
     return desk.step(
-      "terminal", "Sets up a terminal as a cashier does, from an empty sale.",
+      "terminal",
+      "Sets up a terminal as a cashier does, from an empty sale: what the store asks where a receipt "
+        + "begins is answered first.",
       [Parameter("terminal", .record(fields), summary: "What it is.")]
     ) { call in
       var setup = DayTerminal(call.value(1))

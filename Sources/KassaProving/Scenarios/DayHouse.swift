@@ -21,7 +21,7 @@ struct DayHouse: Sendable {
       "total", .function, optional: true,
       summary:
         "`total(sum, tender)`: what goods of that sum come to, in kopecks, with the store's discounts "
-        + "and rounding."),
+        + "and rounding; tender is \"card\", \"cash\" or \"split\"."),
     Field(
       "sell", .function, optional: true,
       summary: "`sell(price)`: puts one thing on the receipt, where that is not at a free price."),

@@ -12,7 +12,7 @@ enum DayLookSteps {
       parked(desk, "parked", "How many receipts are set aside, matters among them.") {
         $0.parked.count
       },
-      paper(desk), fault(desk), due(desk), kept(desk),
+      paper(desk), fault(desk), due(desk), memo(desk), kept(desk),
     ]
   }
 
@@ -77,7 +77,13 @@ enum DayLookSteps {
   private static func rule(_ desk: DayDesk) -> HostFunction {
     desk.look(
       "expect_rule", "Why the terminal of the last charge was chosen.",
-      [Parameter("rule", .string, summary: "A rule's name; \"only\" or \"by_hand\" without one.")]
+      [
+        Parameter(
+          "rule", .string,
+          summary:
+            "A rule's name, the Russian one whatever the cashier reads; \"only\" or \"by_hand\" "
+            + "without one.")
+      ]
     ) { (arguments, view) throws(DayMismatch) in
       let (expected, found) = (arguments.text(1), view.record.lastAttempt?.reason)
       guard found != expected else { return }
@@ -100,6 +106,29 @@ enum DayLookSteps {
     }
   }
 
+  private static func memo(_ desk: DayDesk) -> HostFunction {
+    desk.look(
+      "expect_memo", "What the store's scripts noted on the receipt in hand, by `receipt.memo`.",
+      [
+        Parameter("key", .string, summary: "Under which key."),
+        Parameter("value", .value, optional: true, summary: "What is noted; nil for nothing."),
+      ]
+    ) { (arguments, view) throws(DayMismatch) in
+      let memo = view.record.ledger.receipt?.remembered ?? [:]
+      let found = memo[arguments.text(1)] ?? .null
+      guard found != arguments[2] else { return }
+      let keys = memo.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
+      throw DayMismatch(
+        expected: "\(arguments.text(1)) = \(shown(arguments[2]))",
+        came: shown(found)
+          + (found == .null && !keys.isEmpty ? "; noted are \(keys.joined(separator: ", "))" : ""))
+    }
+  }
+
+  private static func shown(_ value: Value) -> String {
+    value == .null ? "nothing" : value.jsonText
+  }
+
   private static func kept(_ desk: DayDesk) -> HostFunction {
     desk.look(
       "expect_kept", "What the store's scripts remember under a name.",
@@ -115,7 +144,6 @@ enum DayLookSteps {
       let local = LocalTime(view.world.clock.now, offsetSeconds: DayClock.offsetSeconds)
       let found = view.record.ledger.till.kept.value(key, on: local.date)?.value ?? .null
       guard found != arguments[2] else { return }
-      let shown = { (value: Value) in value == .null ? "nothing" : value.jsonText }
       throw DayMismatch(
         expected: "\(key.row) = \(shown(arguments[2]))", came: shown(found))
     }

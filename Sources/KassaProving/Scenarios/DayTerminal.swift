@@ -21,8 +21,16 @@ struct DayTerminal {
     if let sale = view.sale {
       if isAdded { return .done([]) }
       guard sale.lines.isEmpty, answered == 0 else {
-        throw DayMismatch(expected: "an empty sale", came: "\(sale.lines.count) lines")
+        let lines = sale.lines.count
+        throw DayMismatch(
+          expected: "an empty sale", came: "a sale with \(lines == 1 ? "1 line" : "\(lines) lines")"
+        )
       }
+    } else if answered == 0 {
+      throw DayMismatch(
+        expected: "an empty sale",
+        came: "\(prompt.shown), which stands before it; answer it first: "
+          + "day.answer(…, \"\(prompt.id)\")")
     }
     answered += 1
     guard let answer = answer(prompt) else {

@@ -11,6 +11,8 @@ struct WorkloadPerson: Sendable {
   private var asked = Money.zero
   private var slips = 0
   private var names = 0
+  /// How often each screen of the store's own was met.
+  private var turns: [String: Int] = [:]
   /// Terminals opened to be taken away, at this visit to them.
   private var tidied = 0
 
@@ -134,7 +136,18 @@ struct WorkloadPerson: Sendable {
     }
   }
 
-  private func choice(_ prompt: Prompt) -> Answer {
+  /// Whether it is a choice that the stock library knows nothing of: a store's own first screen.
+  func isOwnScreen(_ prompt: Prompt) -> Bool {
+    if case .choose = prompt.kind { !StockPrompts.ids.contains(prompt.id) } else { false }
+  }
+
+  private mutating func choice(_ prompt: Prompt) -> Answer {
+    if isOwnScreen(prompt), !prompt.buttons.isEmpty {
+      // Nobody knows which of its buttons sells on: one after the other.
+      let turn = turns[prompt.id, default: 0]
+      turns[prompt.id] = turn + 1
+      return .button(prompt.buttons[turn % prompt.buttons.count].id)
+    }
     if prompt.id.hasPrefix("terminals."), prompt.mayCancel { return .cancel }
     // A terminal that was asked in vain is looked at by a senior.
     if prompt.id.hasPrefix("unconfirmed.") { return .button(first(of: prompt, ["strike"])) }
@@ -171,6 +184,18 @@ struct WorkloadPerson: Sendable {
   private func price(_ number: Int) -> Money {
     Money(checked: [19_950, 101, 1_250_01, 7_777, 600_000, 99][number % 6])
   }
+}
+
+/// What the stock library asks.
+private enum StockPrompts {
+  /// As its Russian words are named: `["charge.window"] = …`, `sale = …`.
+  static let ids: Set<String> = {
+    let texts = StockLibrary.files.filter { $0.key.contains("/texts/ru/") }.values
+    return Set(
+      texts.flatMap { text in
+        text.matches(of: #/\n  (?:\["([^"]+)"\]|(\w+)) = /#).map { String($0.1 ?? $0.2 ?? "") }
+      })
+  }()
 }
 
 // MARK: - Whims

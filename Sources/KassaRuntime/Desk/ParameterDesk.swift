@@ -94,6 +94,23 @@ package struct TillParameter: Hashable, Sendable {
   package let text: String?
   /// Whether it was given, and not as declared.
   package let isGiven: Bool
+  /// Whether the script that is known declares it: if not, its title and kind are empty.
+  package let isDeclared: Bool
+}
+
+extension TillParameter {
+  fileprivate init(undeclared id: String, _ value: Value) {
+    self.id = id
+    (title, kind) = ("", "")
+    self.value = value
+    text =
+      switch value {
+      case .string(let text): text
+      case .bool(let flag): flag ? "yes" : "no"
+      case .null, .int, .list, .record: value.jsonText
+      }
+    (isGiven, isDeclared) = (true, false)
+  }
 }
 
 extension TillParameter {
@@ -116,12 +133,15 @@ extension TillParameter {
 
   fileprivate static func all(_ declared: [ParameterRule], _ till: TillState) -> [TillParameter] {
     let given = till.core.parameters ?? [:]
+    // Where no store is known, what was given is all that is.
+    let others = given.keys.sorted().filter { id in !declared.contains { $0.id == id } }
     return declared.map { each in
       let value = given[each.id] ?? each.standard
       return TillParameter(
         id: each.id, title: each.title.text(.en), kind: each.rule.kind.rawValue, value: value,
-        text: value == .null ? nil : each.rule.text(of: value), isGiven: given[each.id] != nil)
-    }
+        text: value == .null ? nil : each.rule.text(of: value), isGiven: given[each.id] != nil,
+        isDeclared: true)
+    } + others.map { TillParameter(undeclared: $0, given[$0] ?? .null) }
   }
 }
 

@@ -18,6 +18,7 @@ package enum StoreCheck {
     /// Nil where its table can't be read.
     package let prompts: KnownPrompts?
     package let values: KnownValues?
+    package let languages: KnownLanguages
     /// Who may do what at its tills.
     package let rights: Rights?
   }
@@ -28,7 +29,10 @@ package enum StoreCheck {
       findings: found.problems.map { Finding($0, isMistake: true) }
         + found.notices.map { Finding($0, isMistake: false) },
       prompts: found.manifest.map(KnownPrompts.init),
-      values: found.manifest.map { KnownValues($0) }, rights: found.manifest?.rights)
+      values: found.manifest.map { KnownValues($0) },
+      languages: KnownLanguages(
+        used: found.languages, leftOut: found.leftOut.map { Finding($0, isMistake: false) }),
+      rights: found.manifest?.rights)
   }
 
   /// What is wrong and odd about a store's files and its table; not what its functions do.

@@ -35,6 +35,8 @@ package struct TerminalWhy: Hashable, Sendable {
   /// The chosen terminal as people read it; nil where the cashier is asked.
   package let name: String?
   package let steps: [Step]
+  /// Whether no terminal takes it: the sale says so, and nobody is asked.
+  package let isNone: Bool
 }
 
 extension TerminalWhy {
@@ -51,6 +53,7 @@ extension TerminalWhy {
       store.bundle, loaded.manifest.parameters, facts: question.facts,
       terminals: .list(terminals.map(\.value)))
     terminal = choice.id
+    isNone = choice.isNone
     name = terminals.first { $0.id == choice.id }?.name
     let words = loaded.manifest.words
     steps = (choice.trace.list ?? []).map { Step($0, words, language) }

@@ -51,7 +51,7 @@ extension FlowContext {
     hear(
       ScriptLine(
         level: .error, place: error.place,
-        text: CardNumber.redacted("\(name): \(error.message)\(remedy)"),
+        text: CardNumber.redacted(error.saying(name) + remedy),
         calls: error.calls.filter { !$0.hasPrefix("kassa/") }))
   }
 
@@ -115,6 +115,11 @@ extension ReceiptChange {
 }
 
 extension ScriptError {
+  /// Its message with the name of what failed before it, where it does not begin with it.
+  fileprivate func saying(_ name: String) -> String {
+    message.hasPrefix(name + " ") ? message : "\(name): \(message)"
+  }
+
   /// This error at a line of the store's: where the stock library raised it, the innermost call of the
   /// store's that led there, or else the listener.
   fileprivate func blamingListener(at place: String) -> ScriptError {

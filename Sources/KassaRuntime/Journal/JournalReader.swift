@@ -22,6 +22,8 @@ public struct JournalReader: Sendable {
         return "of a kind that a newer program wrote"
       } catch { return "unreadable" }
     }
+    /// Nil where it can't be read.
+    var content: Entry? { try? row.entry() }
     /// The entry as it is stored.
     public var json: String { String(decoding: row.body, as: UTF8.self) }
     /// SHA-256 linking it to all before it, in hex.

@@ -82,7 +82,7 @@ final class ChunkCache: Sendable {
         "Lua's text was expected, got a compiled chunk", remedy: "put the source there", file: name,
         line: 1)
     } else if status == LUA_ERRSYNTAX, error.remedy == nil {
-      error.remedy = "correct it there or in the lines before"
+      error.remedy = error.syntaxRemedy
     }
     throw error
   }
@@ -109,5 +109,19 @@ final class ChunkCache: Sendable {
       entries.note(entry, at: identity, most: Self.identitiesMax)
       entries.byContent[entry.chunk] = entry
     }
+  }
+}
+
+extension ScriptError {
+  /// What to do about what Lua's parser did not expect.
+  ///
+  /// Where a list or a table was to end, most often a comma is missing.
+  fileprivate var syntaxRemedy: String {
+    let place = "correct it there or in the lines before"
+    guard let near = message.firstRange(of: "near "),
+      message.hasPrefix("'}' expected") || message.hasPrefix("')' expected")
+    else { return place }
+    let word = message[near.upperBound...]
+    return word == "<eof>" ? place : "a comma may be missing before \(word); \(place)"
   }
 }

@@ -211,7 +211,7 @@ extension LuaMachine {
     let bytes = UnsafeRawBufferPointer(start: text, count: length)
     let error = ScriptError(parsing: String(decoding: bytes, as: UTF8.self), calls: calls)
     // What the stock library raises so is about the store as a whole.
-    return innermost.hasPrefix("kassa/") ? error : error.placed(at: innermost)
+    return innermost.hasPrefix("kassa/") ? error.blamingStore : error.placed(at: innermost)
   }
 
   /// The calls on the failed coroutine's stack, which an error leaves as they were.

@@ -63,6 +63,22 @@ extension ScriptError {
     return placed
   }
 
+  /// What a script called the stock library with is what can be corrected: an error raised there names
+  /// the script's own line, with the library's behind.
+  var blamingStore: ScriptError {
+    guard let place, Self.isStock(place), let own = calls.first(where: { !Self.isStock($0) }) else {
+      return self
+    }
+    let end = own.firstRange(of: " in ")?.lowerBound ?? own.endIndex
+    var blaming = self
+    (blaming.file, blaming.line) = Self.place(String(own[..<end]))
+    guard blaming.file != nil else { return self }
+    blaming.message += " (\(place))"
+    return blaming
+  }
+
+  private static func isStock(_ place: String) -> Bool { place.hasPrefix("kassa/") }
+
   /// Names the file, unless the error knows one.
   func inFile(_ name: String) -> ScriptError {
     var named = self

@@ -89,6 +89,9 @@ extension Receipt {
     }
   }
 
+  /// What scripts remember with it, for who proves them.
+  package var remembered: [String: Value] { memo }
+
   /// What cards have paid.
   package var charged: Money {
     Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks })

@@ -30,7 +30,7 @@ enum ProviderTable {
   private static func provider(
     _ id: String, _ item: Value, _ path: String, _ reader: StoreReader, _ stock: Set<String>
   ) -> Provider {
-    reader.requireKnownKeys(keys, of: item, at: path)
+    let item = reader.correctingKeys(keys, of: item, at: path)
     // A terminal is called by it, with a number after it where there are several.
     let title = reader.optionalWords(
       item["title"], at: path + ".title", most: ConfiguredTerminal.nameMax - 4)

@@ -15,18 +15,18 @@ enum RuleTable {
       return reader.note("default_terminal", "a list of rules was expected, got \(value.shown)")
     }
     var sound: [(path: String, rule: DefaultRule)] = []
-    for (index, rule) in rules.enumerated() {
+    for (index, item) in rules.enumerated() {
       let path = "default_terminal[\(index + 1)]"
       // A rule that is nothing but its label is a list of one.
-      let rule = rule.list?.count == 1 ? Value.record(["1": rule.list?.first ?? .null]) : rule
-      guard let fields = rule.record else {
-        reader.note(path, "a rule was expected, got \(rule.shown); write { \"ночью\", … }")
+      let item = item.list?.count == 1 ? Value.record(["1": item.list?.first ?? .null]) : item
+      guard let fields = item.record else {
+        reader.note(path, "a rule was expected, got \(item.shown); write { \"ночью\", … }")
         continue
       }
       let before = reader.problems.count
       // Kept with the charge, so the same in every language.
-      let label = reader.words(rule["1"], at: path, most: 64).text(.ru)
-      reader.requireKnownKeys(
+      let label = reader.words(item["1"], at: path, most: 64).text(.ru)
+      let rule = reader.correctingKeys(
         Set(["1"] + selectors + conditions), of: .record(fields), at: path)
       checkSelector(rule, path, reader, purposes, providers)
       checkConditions(rule, path, reader, cashiers)
@@ -99,8 +99,8 @@ enum RuleTable {
       reader.note(
         path + ".amount_below", "it never holds: no amount is at least \(least) and below \(below)")
     }
-    checkSpan(rule["between"], path + ".between", reader, isTime, "\"22:00\"", mayWrap: true)
-    checkSpan(rule["dates"], path + ".dates", reader, isDate, "\"2026-12-31\"", mayWrap: false)
+    checkSpan(rule["between"], path + ".between", .times, reader)
+    checkSpan(rule["dates"], path + ".dates", .dates, reader)
     checkWeekdays(rule["weekdays"], path + ".weekdays", reader)
     if let cashier = reader.optionalText(rule["cashier"], at: path + ".cashier"),
       !cashiers.contains(cashier)
@@ -126,28 +126,69 @@ enum RuleTable {
     }
   }
 
+  /// What stands at the two ends of a span.
+  private enum Ends {
+    case times, dates
+
+    func isValid(_ text: String) -> Bool {
+      switch self {
+      case .times: RuleTable.minutes(text) != nil
+      case .dates: RuleTable.day(text) != nil
+      }
+    }
+
+    var example: String {
+      switch self {
+      case .times: #"{ "22:00", "06:00" }"#
+      case .dates: #"{ "2026-12-01", "2026-12-31" }"#
+      }
+    }
+
+    /// What is wrong with the ends that are none.
+    ///
+    /// Dates are not repeated: so many digits can look like a card's.
+    func problems(with pair: [Value]) -> [String] {
+      zip(["first", "second"], pair).filter { !isValid($0.1.string ?? "") }.map { place, end in
+        switch self {
+        case .times:
+          "\(end.shown) is no time of day" + (time(end).map { ", write \"\($0)\"" } ?? "")
+        case .dates: "the \(place) is no date of the calendar"
+        }
+      }
+    }
+
+    /// What is most likely meant by "9", "9:00" or 9.
+    private func time(_ end: Value) -> String? {
+      let text = end.string ?? end.int.map { "\($0)" } ?? ""
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+      guard let hour = parts.first ?? nil, parts.count <= 2,
+        let minute = parts.count == 2 ? parts[1] : 0
+      else { return nil }
+      let written = "\(hour.padded(digits: 2)):\(minute.padded(digits: 2))"
+      return RuleTable.minutes(written).map { _ in written }
+    }
+  }
+
   /// A pair from … to …; one that is empty never holds.
   private static func checkSpan(
-    _ value: Value, _ path: String, _ reader: StoreReader, _ isValid: (String) -> Bool,
-    _ example: String, mayWrap: Bool
+    _ value: Value, _ path: String, _ ends: Ends, _ reader: StoreReader
   ) {
     guard value != .null else { return }
     guard let pair = value.list, pair.count == 2, let from = pair[0].string,
-      let to = pair[1].string, isValid(from), isValid(to)
+      let to = pair[1].string, ends.isValid(from), ends.isValid(to)
     else {
       let items = value.list.map { "{ " + $0.prefix(4).map(\.shown).joined(separator: ", ") + " }" }
+      let wrong = value.list.map { $0.count == 2 ? ends.problems(with: $0) : [] } ?? []
       return reader.note(
         path,
-        "a pair such as { \(example), \(example) } was expected, got \(items ?? value.shown)")
+        "a pair such as \(ends.example) was expected, got \(items ?? value.shown)"
+          + wrong.map { "; \($0)" }.joined())
     }
-    if mayWrap ? from == to : from > to {
+    if ends == .times ? from == to : from > to {
       reader.note(
         path, "it never holds: from \(from) to \(to) there is nothing; correct one of them")
     }
   }
-
-  private static func isTime(_ text: String) -> Bool { minutes(text) != nil }
-  private static func isDate(_ text: String) -> Bool { day(text) != nil }
 
   /// The minute of the day that "22:00" is.
   private static func minutes(_ text: String) -> Int? {

@@ -32,7 +32,7 @@ public enum StoreError: Error, Hashable, Sendable {
 extension StoreError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .missing(let folder): "no folder «\(folder)»; name the store's folder with --store"
+    case .missing(let folder): "no folder «\(folder)»; check its path"
     case .noScript(let folder): "«\(folder)» has no store.lua; a store's script is expected there"
     case .unreadable(let path, let reason): "«\(path)» can't be read: \(reason); check its rights"
     case .leadsNowhere(let path):

@@ -30,6 +30,7 @@ extension StoreManifest {
     texts: Value, _ reader: StoreReader, _ given: ParameterValues = .examples,
     chain: StoreReader? = nil
   ) throws(StoreError) {
+    reader.correctKeys(Self.keys)
     let declared = ParameterTable.declared(reader.table, reader)
     let values = try given.values(of: declared)
     let filled = ParameterTable.filled(reader.table, with: values, reader)
@@ -37,7 +38,6 @@ extension StoreManifest {
     let parameters = ParameterTable.marked(declared, filled.places)
     self.parameters = values
     let table = reader.table
-    reader.requireKnownKeys(Self.keys)
     if table["api"].int != 1 {
       reader.note(
         "api",

@@ -9,6 +9,10 @@ final class StoreReader {
   private var parameters: [String: String] = [:]
   /// The texts that a cashier reads, by their paths, with the languages each is written in.
   private(set) var worded: [(path: String, languages: Set<Language>)] = []
+  /// The languages its words are in.
+  private(set) var languages: Set<Language> = []
+  /// What is left out of it where all languages are used, as they may be in its functions alone.
+  private(set) var leftOut: [StoreError] = []
   private(set) var problems: [StoreError] = []
   /// What is odd and may be meant.
   private(set) var notices: [StoreError] = []
@@ -29,6 +33,11 @@ final class StoreReader {
 
   /// Notes something that a till opens with all the same.
   func notice(_ path: String, _ text: String) { notices.append(error(path, "notice: " + text)) }
+
+  func noteLanguages(_ used: Set<Language>, leftOut: [(path: String, text: String)]) {
+    languages = used
+    self.leftOut = leftOut.map { error($0.path, "notice: " + $0.text) }
+  }
 
   /// Takes over what was found wrong in another table.
   func join(_ other: StoreReader) {
@@ -80,6 +89,24 @@ final class StoreReader {
       note(prefix + key, "unknown key" + Spelling.remedy(key, among: Array(known)))
     }
   }
+
+  /// The same of a table that is read on: a key that is one slip away from a missing one is read as
+  /// that, so that nothing is said of what follows from the slip.
+  func correctingKeys(_ known: Set<String>, of value: Value, at path: String = "") -> Value {
+    requireKnownKeys(known, of: value, at: path)
+    guard var fields = value.record else { return value }
+    for key in fields.keys.sorted() where !known.contains(key) {
+      guard let meant = Spelling.nearest(to: key, among: known.sorted()), fields[meant] == nil
+      else {
+        continue
+      }
+      fields[meant] = fields[key]
+    }
+    return .record(fields)
+  }
+
+  /// The same of the table itself.
+  func correctKeys(_ known: Set<String>) { table = correctingKeys(known, of: table) }
 
   func text(_ key: String, most: Int) -> String {
     text(table[key], at: key, most: most)

@@ -25,20 +25,29 @@ package enum StoreLoading {
     do throws(StoreError) {
       let names = bundle.modules.keys.filter { !$0.hasPrefix("kassa.") }.sorted()
       let loaded = try run(bundle, "kassa.modules", [.list(names.map(Value.string))])
-      let broken = (loaded.first?.list ?? []).compactMap(\.string)
+      let broken = (loaded.first?.list ?? []).map { each in
+        let calls = (each["calls"].string ?? "").split(separator: "\n").map(String.init)
+        return ScriptError(parsing: each["problem"].string ?? "", calls: calls).blamingStore
+      }
       // A table that can't be loaded is one of the modules.
       guard broken.isEmpty else {
-        return Findings(problems: broken.map { .script(ScriptError(parsing: $0)) })
+        return Findings(problems: broken.map(StoreError.script))
       }
       let (manifest, reader) = try read(bundle, values)
       FlowNotices.note(bundle, heard: Set(manifest.terms.hooks.keys), reader)
-      return Findings(problems: reader.problems, notices: reader.notices, manifest: manifest)
+      return Findings(
+        problems: reader.problems, notices: reader.notices, languages: reader.languages,
+        leftOut: reader.leftOut, manifest: manifest)
     } catch { return Findings(problems: [error]) }
   }
 
   struct Findings {
     let problems: [StoreError]
     var notices: [StoreError] = []
+    /// Those of the table's own words.
+    var languages: Set<Language> = []
+    /// What would be noticed if the store's functions had words in every language.
+    var leftOut: [StoreError] = []
     /// What could be read, mistakes or not; nil where the table can't be loaded.
     var manifest: StoreManifest?
   }
@@ -88,9 +97,12 @@ package enum StoreLoading {
   /// - Parameter facts: as `kassa/default_terminal.lua` takes them.
   static func choice(
     _ bundle: Bundle, _ parameters: [String: Value] = [:], facts: Value, terminals: Value
-  ) throws(StoreError) -> (id: String?, trace: Value) {
+  ) throws(StoreError) -> (id: String?, trace: Value, isNone: Bool) {
     let values = try run(bundle, "kassa.explain", [facts, terminals], parameters)
-    return (values.first?.string, values.count > 1 ? values[1] : [])
+    return (
+      values.first?.string, values.count > 1 ? values[1] : [],
+      values.count > 2 && values[2].bool == true
+    )
   }
 
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {

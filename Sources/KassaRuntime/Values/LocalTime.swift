@@ -67,8 +67,11 @@ extension LocalTime {
     let minutes = abs(offsetSeconds) / 60
     let sign = offsetSeconds < 0 ? "-" : "+"
     let offset = "\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
-    return "\(date)T\(two(hour)):\(two(minute)):\(two(second))\(offset)"
+    return "\(date)T\(clock)\(offset)"
   }
+
+  /// "23:15:07".
+  package var clock: String { "\(two(hour)):\(two(minute)):\(two(second))" }
 
   private func two(_ number: Int) -> String { number.padded(digits: 2) }
 }

@@ -32,17 +32,24 @@ struct Wording: Hashable, Sendable {
   /// Every text there is.
   var all: [String] { plain.map { [$0] } ?? texts.values.sorted() }
 
-  /// The languages it is written in, as far as can be told: a plain text with a Russian letter is
-  /// Russian, and any other is a name that stays the same.
+  /// The languages it is written in, as far as can be told.
   var languages: Set<Language>? {
     guard let plain else { return Set(texts.keys) }
-    return plain.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) } ? [.ru] : nil
+    return Language.written(plain)
   }
 
   /// As a script writes it.
   var value: Value {
     plain.map(Value.string)
       ?? .record(Dictionary(uniqueKeysWithValues: texts.map { ($0.rawValue, .string($1)) }))
+  }
+}
+
+extension Language {
+  /// The language of a plain text: one with a Russian letter is Russian, and any other is a name that
+  /// stays the same.
+  package static func written(_ text: String) -> Set<Language>? {
+    text.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) } ? [.ru] : nil
   }
 }
 

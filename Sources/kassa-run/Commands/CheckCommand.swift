@@ -57,7 +57,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if count > 0 {
-      throw Failure(.checkFailed, count == 1 ? "1 mistake" : "\(count) mistakes")
+      throw Failure(.checkFailed, count.of("mistake"))
     }
   }
 
@@ -80,17 +80,13 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if problems.isEmpty, !json {
-      output.line("\(store): \(tills == 1 ? "1 till has" : "\(tills) tills have") all it needs")
+      output.line("\(store): \(tills.of("till")) \(tills == 1 ? "has" : "have") all it needs")
     }
     return problems.count
   }
 
   private static func verdict(notices: Int) -> String {
-    switch notices {
-    case 0: "nothing wrong"
-    case 1: "nothing wrong, 1 notice"
-    default: "nothing wrong, \(notices) notices"
-    }
+    notices == 0 ? "nothing wrong" : "nothing wrong, \(notices.of("notice"))"
   }
 
   /// What the store came to, said of a good one, too.

@@ -42,16 +42,14 @@ extension JournalCommand {
 
     func run() async throws {
       let output = Output()
+      var listing = JournalListing()
       do {
         try JournalReader(folder: try data.path()).forEach { entry in
-          if json { output.json(entry.line) } else { output.line(Self.line(entry)) }
+          guard !json else { return output.json(entry.line) }
+          let time = LocalTime(entry.at, offsetSeconds: SystemTime.offsetSeconds).text
+          output.line("\(entry.number)  \(time)  \(entry.kind)  \(listing.summary(of: entry))")
         }
       } catch { throw Failure(error) }
-    }
-
-    private static func line(_ entry: JournalReader.ListedEntry) -> String {
-      let time = LocalTime(entry.at, offsetSeconds: SystemTime.offsetSeconds).text
-      return "\(entry.number)  \(time)  \(entry.kind)  \(entry.summary)"
     }
   }
 

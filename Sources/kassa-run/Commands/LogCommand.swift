@@ -36,6 +36,7 @@ struct LogCommand: AsyncParsableCommand {
     var tail = LogTail(path: path)
     let lines = tail.lines()
     for line in lines.suffix(last ?? lines.count) { output.line(line) }
+    if lines.isEmpty, !follow { output.line("nothing was logged") }
     while follow, !output.isGone {
       try await Task.sleep(for: .milliseconds(200))
       for line in tail.lines() { output.line(line) }

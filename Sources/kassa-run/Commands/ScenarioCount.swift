@@ -29,8 +29,9 @@ struct ScenarioCount {
       """
       \(store): a scenario that every store must pass has failed. If the store asks, costs or sells \
       otherwise than it knows, say so in \(store)/scenarios/house.lua: day.house { answers = \
-      { ["its.prompt"] = false } }; if it has no use for it, play another of that name with a reason \
-      (docs/scenarios.md)
+      { ["its.prompt"] = false } }; if it has a sale of its own, let that begin with \
+      require("kassa.payment").resume(); if it has no use for the scenario, play another of that name \
+      with a reason (docs/scenarios.md)
       """
     }
   }

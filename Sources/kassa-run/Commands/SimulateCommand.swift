@@ -28,7 +28,9 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Which run.", valueName: "N"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How many receipts it sells at least.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp(
+      "How many receipts it sells at least: \(Self.salesMin) or more.", valueName: "N"))
   var sales = 1000
 
   @Option(

@@ -32,7 +32,7 @@ struct WatchCommand: AsyncParsableCommand {
     let output = Output()
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: store, isDirectory: &isFolder), isFolder.boolValue
-    else { throw Failure(.badInput, "no folder «\(store)»; name the store's folder") }
+    else { throw Failure(.badInput, "no folder «\(store)»; check its path") }
     var watch = FolderWatch([store] + (chain.map { [$0] } ?? []))
     while !output.isGone {
       await round(output)
@@ -42,13 +42,11 @@ struct WatchCommand: AsyncParsableCommand {
 
   /// Everything that is wrong with the store as it is now.
   private func round(_ output: Output) async {
-    let time = LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).iso.suffix(8)
-    output.line("— \(time)")
+    output.line("— \(LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).clock)")
     let findings = StoreLint.findings(folder: store, chain: chain)
     for finding in findings { output.complaint(finding.text) }
-    guard !findings.contains(where: \.isMistake) else {
-      return output.line("\(findings.count(where: \.isMistake)) mistakes, not tested")
-    }
+    let mistakes = findings.count(where: \.isMistake)
+    guard mistakes == 0 else { return output.line("\(mistakes.of("mistake")), not tested") }
     var count = ScenarioCount()
     do {
       let runner = try ScenarioRunner(folder: store, chain: chain, language: language)

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import KassaRuntime
+
 /// `kassa-run check`: every mistake of a store in one run.
 @Suite(.timeLimit(.minutes(5))) struct CheckProcessTests {
   private static let mistaken = """
@@ -50,8 +52,8 @@ import Testing
     "6: providers[1].least: 10.00 is more than most, 5.00; swap them",
     "9: providers[2].settings[1].kind: no «amout»; did you mean «amount»?",
     "14: default_terminal[1].purpose: no purpose «nigt»; did you mean «night»?",
-    "14: default_terminal[1].between: a pair such as { \"22:00\", \"22:00\" } was expected, "
-      + "got { «22:00», «6:00» }",
+    "14: default_terminal[1].between: a pair such as { \"22:00\", \"06:00\" } was expected, "
+      + "got { «22:00», «6:00» }; «6:00» is no time of day, write \"06:00\"",
     "15: default_terminal[2].amount_below: it never holds: no amount is at least 10.00 and below "
       + "10.00",
     "16: default_terminal[3].cashier: it never holds: no cashier «Вера»; use Анна",
@@ -147,5 +149,91 @@ import Testing
       #expect(end.contains(#""mistakes":\#(counts.0),"notices":\#(counts.1)"#), "\(end)")
     }
     #expect(ends[1].contains(#""rights":"discount above 10 %"#))
+  }
+
+  @Test func `a goods file that can't be imported is a mistake, and an odd one a notice`() throws {
+    let folder = try TestFolder()
+    let store = try Self.made(folder.path + "/leto")
+    try Story.store("").write(toFile: store + "/store.lua", atomically: true, encoding: .utf8)
+    try write("name;price;vat\nКофе;дорого;none\nЧай;5;nun\n", to: store + "/goods.csv")
+    let run = try CommandRun(["check", store])
+    #expect(run.code == 1 && run.errors == "kassa-run: 2 mistakes\n", "\(run)")
+    #expect(run.output.contains("leto/goods.csv:2: price: a price was expected, got «дорого»"))
+    #expect(run.output.contains("leto/goods.csv:3: vat: «nun» is not known"), "\(run.output)")
+    try write("barcode;name;price;vat\n4600000000010;Кофе;5;none\n", to: store + "/goods.csv")
+    let odd = try CommandRun(["check", store])
+    #expect(odd.code == 0)
+    #expect(odd.output.contains("leto/goods.csv:2: notice: barcode: 4600000000010 has a wrong"))
+  }
+
+  @Test func `of what follows from a misspelt key nothing is said`() throws {
+    let folder = try TestFolder()
+    let store = try Self.made(folder.path + "/leto")
+    try """
+    return store { api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
+      address = "Москва", place = "Кафе",
+      cashirs = { "Анна" },
+      provders = { provider "own" { titel = "Своё", charge = function(charge) return charge:ask {} end } },
+      purpses = { night = "Ночь" },
+      default_terminal = {
+        { "ночью", purpse = "night", cashier = "Анна" },
+        { "своё", provider = "own" },
+        { "отмеченный", marked = true },
+      },
+    }
+    """.write(toFile: store + "/store.lua", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["check", store])
+    #expect(
+      run.output.split(separator: "\n").map(String.init) == [
+        "leto/store.lua:3: cashirs: unknown key; did you mean «cashiers»?",
+        "leto/store.lua:4: provders: unknown key; did you mean «providers»?",
+        "leto/store.lua:5: purpses: unknown key; did you mean «purposes»?",
+        "leto/store.lua: providers[1].titel: unknown key; did you mean «title»?",
+        "leto/store.lua:7: default_terminal[1].purpse: unknown key; did you mean «purpose»?",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "cashiers = { \"Анна\" \"Вера\" },",
+      "2: '}' expected near '\"Вера\"'; a comma may be missing before '\"Вера\"'; correct it there or in "
+        + "the lines before"
+    ),
+    (
+      "inn = \"7701234567\"\nname = \"Лето\",",
+      "3: '}' expected (to close '{' at line 1) near 'name'; a comma may be missing before 'name'; "
+        + "correct it there or in the lines before"
+    ),
+    (
+      "x = rub(\"5\" 6),", "2: ')' expected near '6'; a comma may be missing before '6'; correct it"
+    ),
+    ("x = { 1", "3: '}' expected (to close '{' at line 2) near <eof>; correct it there"),
+  ])
+  func `a missing comma is called one`(line: String, says: String) throws {
+    let folder = try TestFolder()
+    let store = try Self.made(folder.path + "/leto")
+    try "return store {\n\(line)\n".write(
+      toFile: store + "/store.lua", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["check", store])
+    #expect(run.output.contains("leto/store.lua:\(says)"), "\(run.output)")
+  }
+
+  @Test(arguments: [
+    ("between = { \"21:00\", \"9\" }", "«9» is no time of day, write \"09:00\""),
+    (
+      "between = { 21, \"24:00\" }",
+      "21 is no time of day, write \"21:00\"; «24:00» is no time of day"
+    ),
+    ("between = { \"x\", \"06:00\" }", "got { «x», «06:00» }; «x» is no time of day"),
+    ("between = \"9\"", "a pair such as { \"22:00\", \"06:00\" } was expected, got «9»"),
+    (
+      "dates = { \"2026-12-01\", \"2026-12-32\" }",
+      "a pair such as { \"2026-12-01\", \"2026-12-31\" } was expected, got { «2026-12-01», «2026-12-32» }; "
+        + "the second is no date of the calendar"
+    ),
+  ])
+  func `a span that is none says which of its ends is wrong`(span: String, says: String) throws {
+    let found = try Story("default_terminal = { { \"a\", marked = true, \(span) } },").findings()
+    #expect(found.contains { $0.isMistake && $0.text.hasSuffix(says) }, "\(found.map(\.text))")
   }
 }

@@ -40,6 +40,9 @@ import Testing
     let folder = try TestFolder()
     let data = folder.path + "/data"
     try sell(data, until: 1)
+    let list = try CommandRun(["journal", "list", "--data", data]).output
+    #expect(list.contains("; receipt of 100.00\n"), "\(list)")
+    #expect(list.contains("receipt printed, document 2; 100.00: 100.00 cash\n"), "\(list)")
     let copy = folder.path + "/copy.sqlite"
     #expect(try CommandRun(["journal", "backup", "--to", copy, "--data", data]).code == 0)
     try sell(data, until: 3)

@@ -11,6 +11,9 @@ import Testing
     #expect(run.code == 0 && run.output.hasPrefix("leto/store.lua: "))
     let store = try String(contentsOfFile: folder.path + "/leto/store.lua", encoding: .utf8)
     #expect(store.split(separator: "\n").count == 10)
+    let goods = try CommandRun(
+      ["goods", "import", "leto/goods.csv", "--data", "data"], in: folder.path)
+    #expect(goods.code == 0, "\(goods.errors)")
   }
 
   @Test(arguments: [nil] + NewStore.examples)

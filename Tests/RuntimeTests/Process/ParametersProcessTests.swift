@@ -30,6 +30,9 @@ import Testing
     let given = ["parameters", "set", "address=Тверь", "limit=2000"]
     let set = try CommandRun(given + to, in: here.path)
     #expect(set.code == 0, "\(set)")
+    let bare = try CommandRun(["parameters", "list", "--data", "data"], in: here.path)
+    let note = "  (given; --store DIR tells what it is)\n"
+    #expect(bare.output == "address = Тверь\(note)limit = 200000\(note)", "\(bare)")
     let listed = try CommandRun(["parameters"] + to, in: here.path)
     #expect(listed.output.contains("address = Тверь") && listed.output.contains("limit = 2000.00"))
     let bad = try CommandRun(["parameters", "set", "limit=6000"] + to, in: here.path)

@@ -79,4 +79,22 @@ import Testing
           == "kassa-run: no data folder «\(folder.path)/datta»; check the --data folder\n")
     }
   }
+
+  @Test func `says of a till that never ran what its first sale would take, and why not`() throws {
+    let folder = try TestFolder()
+    try write(
+      Story.store("providers = { stock.standalone { most = rub \"300\" } },"),
+      to: folder.path + "/leto/store.lua")
+    let why = ["why", "--store", folder.path + "/leto", "--amount"]
+    let data = folder.path + "/data"
+    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+    #expect(
+      try run(why + ["200"], data).output
+        == "Default: no such terminal\nThe only terminal: Автономный терминал, fits\n"
+        + "→ «Автономный терминал»\n")
+    #expect(
+      try run(why + ["500"], data).output
+        == "Default: no such terminal\n«Автономный терминал»: More than the terminal takes\n"
+        + "→ no terminal takes it\n")
+  }
 }

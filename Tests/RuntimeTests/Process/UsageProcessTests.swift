@@ -134,4 +134,38 @@ import Testing
     #expect(try again.prompt(&papers) == asked)
     #expect(again.leave().code == Exit.inputEnded.rawValue)
   }
+
+  @Test(arguments: [
+    ["check", "nosuch"], ["test", "nosuch"], ["watch", "nosuch"],
+    ["simulate", "--store", "nosuch"],
+    ["terminals", "why", "--store", "nosuch", "--amount", "5"],
+    ["parameters", "list", "--store", "nosuch"],
+  ])
+  func `a store's folder that is not there is named without an option that the command may lack`(
+    command: [String]
+  ) throws {
+    let folder = try TestFolder()
+    let run = try CommandRun(command, in: folder.path)
+    let said = run.output + run.errors
+    #expect(run.code != 0)
+    #expect(said.contains("no folder «nosuch»; check its path\n"), "\(said)")
+    #expect(!said.contains("--store"), "\(said)")
+  }
+
+  @Test func `the till's script only helps where help is asked for`() throws {
+    let folder = try TestFolder()
+    for word in ["--help", "-h"] {
+      let run = try CommandRun(
+        "/usr/bin/env", ["bash", TillProcess.root.path + "/Scripts/till", word],
+        environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
+      #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
+      #expect(run.output.hasPrefix("Scripts/till [OPTION…]: "))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test func `the least that simulate sells is told before it is asked for`() throws {
+    let help = try CommandRun(["simulate", "--help"]).output
+    #expect(help.replacing(/\s+/, with: " ").contains("600 or more"), "\(help)")
+  }
 }

@@ -14,10 +14,13 @@ import Testing
     try write(Self.store(""), to: path)
     let watch = try WatchedProcess(
       ["watch", folder.path + "/leto", "--filter", "cash gives"])
-    #expect(watch.lines { $0.hasSuffix("failed") }.last == "1 passed, 0 failed")
+    let first = watch.lines { $0.hasSuffix("failed") }
+    #expect(first.last == "1 passed, 0 failed")
+    #expect(first.contains { $0.wholeMatch(of: /— \d\d:\d\d:\d\d/) != nil }, "\(first)")
     try write(Self.store("inm = 5"), to: path)
     let wrong = watch.lines { $0.hasSuffix("not tested") }
     #expect(wrong.contains { $0.contains("leto/store.lua:2: inm: ") }, "\(wrong)")
+    #expect(wrong.last == "1 mistake, not tested")
     // In two goes, as some editors write.
     try write("", to: path)
     usleep(100_000)
@@ -89,6 +92,19 @@ import Testing
       to: folder.path + "/leto/store.lua")
     let again = try #require(try till.prompt(&papers))
     #expect(again.title == "Два" && again.lines == 1)
+    till.kill()
+  }
+
+  @Test func `a watched till says what check calls a mistake in the script it takes`() throws {
+    let folder = try TestFolder()
+    let till = try sale(folder, ["--watch"])
+    var papers: [String] = []
+    #expect(try till.prompt(&papers)?.lines == 1)
+    try write(
+      Self.store("on = { before_payment = function() recept.totl() end }"),
+      to: folder.path + "/leto/store.lua")
+    let said = try #require(try till.next())
+    #expect("\(said)".contains("leto/store.lua:2: no global «recept»"), "\(said)")
     till.kill()
   }
 
@@ -192,6 +208,8 @@ import Testing
     let none = try CommandRun(["log", "--data", folder.path])
     #expect(none.code == 2 && none.errors.contains("no till has said anything there"))
     try write("", to: folder.path + "/data/kassa.log")
+    let empty = try CommandRun(["log", "--data", folder.path + "/data"])
+    #expect(empty.code == 0 && empty.output == "nothing was logged\n")
     let follow = try WatchedProcess(["log", "--follow", "--data", folder.path + "/data"])
     let till = try TillProcess(data: folder.path + "/data", store: folder.path + "/leto")
     var papers: [String] = []

@@ -1,3 +1,4 @@
+@testable import KassaLint
 @testable import KassaRuntime
 
 /// Renders declarations for editors and for people.
@@ -61,6 +62,21 @@ enum Stubs {
       }
     }
     for type in module.types { text += reference(type) }
+    return text
+  }
+
+  /// One module of the stock library as a part of the reference.
+  static func reference(_ module: StockModules.Module) -> String {
+    var text = "\n### \(module.name)\n\n\(module.summary)\n"
+    for function in module.functions {
+      let names = function.parameters.map(\.name) + (function.isOpen ? ["…"] : [])
+      let name = module.local + (function.name.isEmpty ? "" : "." + function.name)
+      text += "\n#### \(name)(\(names.joined(separator: ", ")))\n\n\(function.summary)\n\n"
+      for parameter in function.parameters { text += reference(parameter) }
+      for returned in function.returns {
+        text += "- returns `\(returned.name)` (\(returned.type)): \(returned.summary)\n"
+      }
+    }
     return text
   }
 

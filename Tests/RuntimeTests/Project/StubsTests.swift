@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KassaLint
 @testable import KassaProving
 @testable import KassaRuntime
 
@@ -27,6 +28,7 @@ import Testing
     let functions =
       Self.modules.map(Stubs.reference).joined(separator: "\n")
       + Self.given + ScriptSurface.types.map(Stubs.reference).joined()
+      + Self.stock + StockModules.all.map(Stubs.reference).joined()
     try compare(
       "docs/reference.md",
       Self.referenceHead + StoreReference.text(words) + Self.globals + "\n" + functions)
@@ -79,10 +81,52 @@ import Testing
 
     """
 
-  @Test func `the guide and the Lua of the points say what their declarations do`() throws {
-    func text(_ path: String) throws -> String {
-      try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+  private static let stock = """
+
+    ## Modules of the stock library
+
+    For flows of one's own: `local payment = require "kassa.payment"`. The stock flows are modules, too:
+    `require "kassa.flows.parked"` is a function that runs that one.
+
+    """
+
+  @Test func `every stock module that a store may use is declared, with every argument`() throws {
+    for module in StockModules.all {
+      #expect(!module.summary.isEmpty && !module.functions.isEmpty, "\(module.name)")
+      let path = "Scripts/lua/\(module.name.replacing(".", with: "/")).lua"
+      let lua = try text(path)
+      for match in lua.matches(of: /\n(?:function M\.(\w+)|return function)\(([^)]*)\)/) {
+        let name = String(match.1 ?? "")
+        let function = try #require(module.functions.first { $0.name == name }, "\(path): \(name)")
+        let named = function.parameters.map(\.name) + (function.isOpen ? ["..."] : [])
+        let taken = match.2.split(separator: ",").map { $0.trimmingPrefix(" ") }
+        #expect(named == taken.map(String.init), "\(path): \(name)")
+        #expect(!function.summary.isEmpty, "\(path): \(name)")
+        let words = function.parameters.map(\.summary) + function.returns.map(\.summary)
+        #expect(!words.contains(""), "\(path): \(name)")
+      }
     }
+    let stores = StockLibrary.stores.values.joined().map(\.text)
+    let pages = try ["README.md", "docs/guide.md", "docs/tasks.md", "docs/mistakes.md"].map(text)
+    for page in stores + pages {
+      for match in page.matches(of: /require[ (]+"(kassa\.[a-z_]+)"/) {
+        #expect(StockModules.names.contains(String(match.1)), "\(match.1)")
+      }
+    }
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  @Test func `the Lua of the points names them all, and no other`() throws {
+    let lua = try text("Scripts/lua/kassa/points.lua")
+    let list = try #require(lua.firstMatch(of: /local NAMES = \{([^}]*)\}/))
+    let names = list.1.matches(of: /"(\w+)"/).map { String($0.1) }
+    #expect(names == StoreDeclarations.points.map(\.name))
+  }
+
+  @Test func `the guide and the Lua of the points say what their declarations do`() throws {
     let (guide, lua) = (try text("docs/guide.md"), try text("Scripts/lua/kassa/points.lua"))
     for point in StoreDeclarations.points {
       #expect(guide.contains("\n\(point.row)\n"), "the guide lacks \(point.row)")

@@ -97,4 +97,19 @@ import Testing
     #expect(text.contains("address: a string was expected, got nothing; «adress» stands at"))
     #expect(text.contains("\(place), did you mean «address»?"), "\(text)")
   }
+
+  @Test func `a flow that is called where it stands is refused at the store's line`() throws {
+    let store = Story.store(
+      "flows = { sale = sale() },",
+      before: "local function sale()\nreturn (require('kassa.payment').resume())\nend")
+    var files = StockLibrary.files
+    files["store/leto/store.lua"] = store
+    let bundle = KassaRuntime.Bundle(files: files)
+    let error = #expect(throws: StoreError.self) { try StoreLoading.load(bundle) }
+    let said =
+      "leto/store.lua:2: receipt.is_detached has no flow while the store is loaded (kassa/payment.lua:"
+    #expect(error?.description.hasPrefix(said) == true, "\(String(describing: error))")
+    #expect(
+      StoreLoading.findings(bundle).problems.map { $0.description.hasPrefix(said) } == [true])
+  }
 }

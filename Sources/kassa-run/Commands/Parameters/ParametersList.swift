@@ -46,6 +46,11 @@ extension Output {
       ]
       return json(WireJSON.line(.record(fields)))
     }
+    guard parameter.isDeclared else {
+      return line(
+        "\(parameter.id) = \(parameter.text ?? "")  (given; --store DIR tells what it is)"
+      )
+    }
     let value = parameter.text.map { " = \($0)" } ?? " is missing"
     let note = parameter.text != nil && !parameter.isGiven ? "  (as declared)" : ""
     line("\(parameter.id)\(value)  «\(parameter.title)»\(note)")

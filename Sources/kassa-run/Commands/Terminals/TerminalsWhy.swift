@@ -70,14 +70,14 @@ extension TerminalsCommand {
       if json {
         output.json(Self.choice(why))
       } else {
-        output.line(why.name.map { "→ «\($0)»" } ?? "→ the cashier is asked")
+        let none = why.isNone ? "→ no terminal takes it" : "→ the cashier is asked"
+        output.line(why.name.map { "→ «\($0)»" } ?? none)
       }
     }
 
-    /// Nil where the user's own folder was never made: a till nobody has set up.
+    /// Nil where no till has a journal there: a till nobody has set up.
     private func folder() throws -> String? {
-      if data.given != nil { return try data.existing() }
-      let path = try data.path()
+      let path = data.given == nil ? try data.path() : try data.existing()
       return FileManager.default.fileExists(atPath: path + "/journal.sqlite") ? path : nil
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KassaLint
 import KassaRuntime
 
 /// `kassa-run till`: one lane's register.
@@ -108,6 +109,7 @@ struct TillCommand: AsyncParsableCommand {
       opening: { try StoreBundle(folder: store, chain: chain) }, data: folder,
       registrar: { try Devices.registrar(named: registrar)($0, folder, settings) },
       cashier: cashier, settings: settings)
+    if watch { await tellMistakes(to: cashier) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await till.run() }
       group.addTask { try await change(of: files, for: till) }
@@ -127,6 +129,14 @@ struct TillCommand: AsyncParsableCommand {
       let isTaken = await till.look(
         atChanged: { try StoreBundle(folder: store, chain: chain) }, taken: watch)
       if isTaken { return }
+    }
+  }
+
+  /// What `check` calls a mistake in what is taken now: a script raises it only once it gets there.
+  private func tellMistakes(to cashier: any Cashier) async {
+    for finding in StoreLint.findings(folder: store, chain: chain) where finding.isMistake {
+      // Whoever is gone finds it in `check`.
+      try? await cashier.show(.warning(finding.text))
     }
   }
 

@@ -88,6 +88,7 @@ import Testing
     LintCase(
       "local outcome = terminal.charge { \"charge.window\", terminal = \"x\", amount = receipt.due() }\n"
         + "if outcome == \"aproved\" then log \"x\" end",
+      "1: on.before_payment can't charge a terminal; the flow does that: return, and let it go on",
       "2: this is never «aproved»; did you mean «approved»?"),
     LintCase(
       "if prompt.confirm { \"a\", title = \"?\" } == \"yes\" then log \"x\" end",

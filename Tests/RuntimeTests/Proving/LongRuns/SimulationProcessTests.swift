@@ -32,6 +32,32 @@ import Testing
     #expect(heads[0] == heads[1])
   }
 
+  @Test func `a store with a first screen of its own has no dead end`() throws {
+    let folder = try TestFolder()
+    try write(
+      Story.store(
+        """
+        flows = { sale = function()
+          local payment = require "kassa.payment"
+          local done = payment.resume()
+          while not done do
+            local chosen = prompt.choose { "own.screen", title = "Что?",
+              buttons = { { "a", "А" }, { "b", "Б" }, { "card", "Карта" }, { "shift", "Смена" } } }
+            if chosen == "card" then
+              done = payment.pay "card"
+            elseif chosen == "shift" then
+              return "shift"
+            else
+              receipt.add { name = chosen, price = 10000 }
+            end
+          end
+          return "sale"
+        end },
+        """), to: folder.path + "/leto/store.lua")
+    let run = try CommandRun(["simulate", "--store", folder.path + "/leto", "--sales", "600"])
+    #expect(!run.output.contains("violation"), "\(run.output)\(run.errors)")
+  }
+
   @Test func `leaves a data folder that was named, and takes none that is there`() throws {
     let folder = try TestFolder()
     let run = try Self.simulate("cafe", seed: 1, sales: 600, ["--data", folder.path])

@@ -182,4 +182,54 @@ import Testing
     #expect(way.contains("refused: no such choice"), "\(way)")
     #expect(way.contains("paper ") && way.contains("payment.cash"), "\(way)")
   }
+
+  @Test(arguments: ["return true", "return", "return 'approved'", "return nil, 'broken'"])
+  func `a provider that asks nobody what the terminal did is told, with its line`(
+    ends: String
+  ) async throws {
+    let store = try TriedStore(
+      "providers = { own },",
+      before: "local own = provider 'own' { title = 'Своё', charge = function(charge) \(ends) end }"
+    ).scenario(
+      "day.sign_in()\nday.add { name = 'А', price = 100 }\nday.pay 'card'\n"
+        + "day.answer('park', 'charge.declined')")
+    let failure = try await store.failure()
+    #expect(failure?.place.hasSuffix("leto/store.lua:2") == true, "\(String(describing: failure))")
+    #expect(
+      failure?.came.contains(
+        "charge of «own»: nobody was asked what the terminal did, so nothing is paid; return charge:ask"
+      )
+        == true)
+  }
+
+  @Test func `a mistake in a call of the stock library names the store's line`() async throws {
+    let store = try TriedStore(
+      "flows = { sale = function()\nlocal payment = require 'kassa.payment'\n"
+        + "local done = payment.resume()\nreceipt.add { name = 'А', price = 100 }\n"
+        + "local how = 'crad'\nlocal paid = payment.pay(how)\nreturn 'sale'\nend },"
+    ).scenario("day.sign_in()")
+    let failure = try await store.failure()
+    #expect(
+      failure?.came.contains(
+        "leto/store.lua:9: payment.pay: one of \"card\", \"other\", \"cash\", \"split\" was expected, "
+          + "got «crad»") == true, "\(String(describing: failure))")
+  }
+
+  @Test(arguments: [
+    ("prices.round_down(lines, '1')", "prices.round_down: kopecks: a whole number from 1 on"),
+    ("prices.round_down(lines, 0)", "write rub \"1\" for whole roubles"),
+    ("prices.share(lines, 0.05)", "prices.share: hundredths: a whole number from 0 on"),
+    ("{ [1] = prices.total(5) }", "prices.total: a table was expected, got 5"),
+  ])
+  func `what a price gives to the stock helpers is checked there, at the store's line`(
+    body: String, says: String
+  ) async throws {
+    let store = try TriedStore(
+      "prices = { { 'X', function(lines) local how = lines return \(body) end } },",
+      before: "local prices = require 'kassa.prices'"
+    ).scenario(Self.sale)
+    let failure = try await store.failure()
+    #expect(failure?.came.contains("leto/store.lua:4: prices «X»: ") == true)
+    #expect(failure?.came.contains(says) == true, "\(String(describing: failure))")
+  }
 }

@@ -131,4 +131,35 @@ import Testing
     }
     #expect(failures.map(\.description) == [])
   }
+
+  @Test func `a terminal is set up from an empty sale, and what stands before it is named`()
+    async throws
+  {
+    let store = try TriedStore(
+      "on = { receipt_begun = function() prompt.choose { 'phone', title = 'Телефон', cancel = true, "
+        + "buttons = { { 'none', 'Нет' } } } end },"
+    ).scenario("day.sign_in()\nday.terminal { name = 'Т', provider = 'standalone' }")
+    let failure = try await store.failure()
+    #expect(
+      failure?.line == 3 && failure?.expected == "an empty sale", "\(String(describing: failure))")
+    #expect(
+      failure?.came.hasSuffix("which stands before it; answer it first: day.answer(…, \"phone\")")
+        == true)
+    let lines = try await TriedStore().scenario(
+      "day.sign_in()\nday.add { name = 'А', price = 100 }\n"
+        + "day.terminal { name = 'Т', provider = 'standalone' }"
+    ).failure()
+    #expect(lines?.came == "a sale with 1 line")
+  }
+
+  @Test func `a scenario looks at what is noted on the receipt`() async throws {
+    let part = "on = { receipt_begun = function() receipt.memo('loyalty', '+79991234567') end },"
+    let store = try TriedStore(part).scenario(
+      "day.sign_in()\nday.expect_memo('loyalty', '+79991234567')\nday.expect_memo('other', nil)")
+    #expect(try await store.failure() == nil)
+    let wrong = try await TriedStore(part).scenario(
+      "day.sign_in()\nday.expect_memo('loyalti', '1')"
+    ).failure()
+    #expect(wrong?.expected == "loyalti = \"1\"" && wrong?.came == "nothing; noted are loyalty")
+  }
 }
