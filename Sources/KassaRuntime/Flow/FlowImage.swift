@@ -10,11 +10,17 @@ final class FlowImage: @unchecked Sendable {
   private let isTaken = Atomic(true)
 
   /// One that is entered.
-  init(_ bundle: Bundle, _ source: BundleSource, _ language: Language, keepsImage: Bool) {
+  ///
+  /// - Parameter withFlows: whether the stock flows are loaded at once, and not by the flow that
+  ///   needs them.
+  init(
+    _ bundle: Bundle, _ source: BundleSource, _ language: Language, keepsImage: Bool,
+    withFlows: Bool = true
+  ) {
     port = SwitchedPort(NoFlow(language))
     program = Program(
       functions: Bindings.modules(port), sources: source, prelude: "kassa.prelude",
-      modules: Self.modules(of: source), keepsImage: keepsImage)
+      modules: Self.modules(of: source, withFlows: withFlows), keepsImage: keepsImage)
   }
 
   /// False where another is in it.
@@ -26,8 +32,8 @@ final class FlowImage: @unchecked Sendable {
   }
 
   /// What a flow of any name begins with, of what there is: an older library has less.
-  private static func modules(of source: BundleSource) -> [String] {
-    let flows = source.names.filter { $0.hasPrefix("kassa.flows.") }.sorted()
+  private static func modules(of source: BundleSource, withFlows: Bool) -> [String] {
+    let flows = !withFlows ? [] : source.names.filter { $0.hasPrefix("kassa.flows.") }.sorted()
     let others = ["store", "kassa.chain", "kassa.till_values"].filter { source.names.contains($0) }
     return ["kassa.flow"] + others + flows
   }

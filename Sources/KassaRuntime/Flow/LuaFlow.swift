@@ -23,15 +23,33 @@ final class LuaFlow: FlowScript {
   deinit { close() }
 
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
-    let image = images.enter(bundle, source, port.language)
+    var (resumption, isLoaded) = begin(start, port, images.enter(bundle, source, port.language))
+    if !isLoaded, case .failed = resumption {
+      // A stock flow that this one does not need may be what can't be loaded.
+      let before = spent
+      close()
+      let alone = FlowImage(bundle, source, port.language, keepsImage: false, withFlows: false)
+      (resumption, isLoaded) = begin(start, port, alone)
+      spent.instructions += before.instructions
+      spent.microseconds += before.microseconds
+    }
+    return resumption
+  }
+
+  private func begin(
+    _ start: FlowStart, _ port: any FlowPort, _ image: FlowImage
+  ) -> (Resumption, isLoaded: Bool) {
     let machine = LuaMachine(
       image.program, limits: limits, seed: start.seed, log: hearing(for: port))
     running = (machine, image)
-    return paying(machine) {
+    var isLoaded = false
+    let resumption = paying(machine) {
       if let stopped = machine.load() { return stopped }
+      isLoaded = true
       image.port.flow = port
       return machine.start([.string(start.name), .string(start.level.rawValue)])
     }
+    return (resumption, isLoaded)
   }
 
   func resume(_ values: [Value]) -> Resumption {
