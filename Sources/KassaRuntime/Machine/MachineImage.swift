@@ -3,7 +3,7 @@ import Foundation
 
 /// The memory of a program's machines: what it holds once one has loaded is what the next begins with.
 ///
-/// Loading the stock library and a store takes 3.2 M instructions, copying the quarter of a MiB that
+/// Loading the stock library and a store takes 3.1 M instructions, copying the quarter of a MiB that
 /// they leave 0.03 M (docs/benchmarks.md). It is sound because of what `kassa_image.h` lists, and:
 /// - what is loaded depends on nothing that another machine would find otherwise (`Program`);
 /// - no random number is drawn on the way, which `math.random` refuses: each machine is seeded anew;
