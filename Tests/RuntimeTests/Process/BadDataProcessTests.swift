@@ -45,14 +45,22 @@ import Testing
     try write(bytes, to: path)
   }
 
-  /// Everything after the first page is noise.
+  /// The page where the entries begin is noise.
   private static let damaged = used { data in
     let path = data + "/journal.sqlite"
     let database = try DatabaseQueue(path: path)
-    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    let (root, size) = try database.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'entry'"
+      return (
+        try Int.fetchOne(database, sql: root) ?? 1,
+        try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4_096
+      )
+    }
     try database.close()
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-    try replace(path, with: bytes.prefix(4096) + Data(bytes.dropFirst(4096).map { $0 ^ 0x55 }))
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    for place in (root - 1) * size..<root * size { bytes[place] ^= 0x55 }
+    try replace(path, with: bytes)
   }
 
   static let folders = [
