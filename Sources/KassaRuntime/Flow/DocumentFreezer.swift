@@ -12,8 +12,7 @@ struct DocumentFreezer: Sendable {
   func freeze(_ receipt: Receipt, cashier: String) throws -> JSONText {
     let document = try FiscalDocument(
       of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
-    // Its size was looked at before money: what a script added since must not hold what was paid.
-    try document.validate()
+    try validate(document)
     return JSONText(of: document)
   }
 
