@@ -33,16 +33,23 @@ extension FlowContext {
     let running = listener
     listener = nil
     if let running {
-      do throws(ReceiptError) {
-        try undo(to: running.before, running.keptChanges)
-        if isGuard, !receipt.isPrinted { try noteUnderWay(running) }
-      } catch {
+      do throws(ReceiptError) { try takeBack(running, isGuard) } catch {
         // What can't be undone now could not be changed either.
         report(name, ScriptError("what it did is not undone: \(error)"))
       }
     }
     let error = ScriptError(parsing: problem, calls: calls)
     report(name, running == nil ? error : error.blamingListener(at: place))
+  }
+
+  /// Undoes a listener whatever was spent until then: what it may not have done would stand else, because
+  /// it did much. What this records is no more than what the listener could record.
+  private func takeBack(_ running: RunningListener, _ isGuard: Bool) throws(ReceiptError) {
+    let bytes = spent[level].bytes
+    spent[level].bytes = 0
+    defer { spent[level].bytes += bytes }
+    try undo(to: running.before, running.keptChanges)
+    if isGuard, !receipt.isPrinted { try noteUnderWay(running) }
   }
 
   private func report(_ name: String, _ error: ScriptError) {
