@@ -42,8 +42,10 @@ extension FlowContext {
     report(name, running == nil ? error : error.blamingListener(at: place))
   }
 
-  /// Undoes a listener whatever was spent until then: what it may not have done would stand else, because
-  /// it did much. What this records is no more than what the listener could record.
+  /// Undoes a listener whatever was spent until then.
+  ///
+  /// Else what it may not have done would stand because it did much. What this records is no more than what
+  /// the listener could record.
   private func takeBack(_ running: RunningListener, _ isGuard: Bool) throws(ReceiptError) {
     let bytes = spent[level].bytes
     spent[level].bytes = 0
