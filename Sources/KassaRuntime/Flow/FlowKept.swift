@@ -47,6 +47,9 @@ extension FlowContext {
     }
   }
 
+  /// How many changes of durable values this flow has made: what `undo` goes back to.
+  var keptChanges: Int { keptBefore.count }
+
   /// Takes back what this flow has changed of durable values since there were `count` changes.
   func restoreKept(to count: Int) throws(ReceiptError) {
     guard keptBefore.count > count else { return }

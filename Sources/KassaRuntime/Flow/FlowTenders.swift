@@ -1,9 +1,6 @@
 // MARK: - What a tender that is not taken undoes
 
 extension FlowContext {
-  /// How many changes of durable values this flow has made: what `undo` goes back to.
-  var keptChanges: Int { keptBefore.count }
-
   func beginTender() throws(ReceiptError) {
     try change(.tenderBegun)
     keptForTender = keptChanges..<keptChanges

@@ -7,6 +7,20 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ServicesProcessTests {
   private static let token = "t0ken-of-the-technician"
 
+  /// Writes a store that asks its service at `point`, and tells the points or why there are none.
+  private static func store(asks point: String, in folder: String) throws {
+    let parts = """
+      services = { loyalty },
+      on = { \(point) = function()
+        local found, reason = loyalty:ask("points")
+        prompt.tell { "points", title = found and tostring(found.points) or reason }
+      end },
+      """
+    try write(
+      Story.store(parts, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
+      to: folder + "/store.lua")
+  }
+
   @Test func `the technician sets a service up, and no journal, log or list shows its token`()
     async throws
   {
@@ -14,16 +28,7 @@ import Testing
     defer { server.stop() }
     let folder = try TestFolder()
     let (data, store) = (folder.path + "/data", folder.path + "/leto")
-    try write(
-      Story.store(
-        """
-        services = { loyalty },
-        on = { after_sign_in = function()
-          local found, reason = loyalty:ask("points")
-          prompt.tell { "points", title = found and tostring(found.points) or reason }
-        end },
-        """, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
-      to: store + "/store.lua")
+    try Self.store(asks: "after_sign_in", in: store)
     let set = try CommandRun(
       ["services", "set", "loyalty", "--address", server.address, "--data", data],
       input: Self.token + "\n")
@@ -54,16 +59,7 @@ import Testing
     defer { server.stop() }
     let folder = try TestFolder()
     let (data, store) = (folder.path + "/data", folder.path + "/leto")
-    try write(
-      Story.store(
-        """
-        services = { loyalty },
-        on = { line_added = function()
-          local found, reason = loyalty:ask("points")
-          prompt.tell { "points", title = found and tostring(found.points) or reason }
-        end },
-        """, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
-      to: store + "/store.lua")
+    try Self.store(asks: "line_added", in: store)
     let till = try TillProcess(data: data, store: store)
     var sale = try #require(try Self.signIn(till))
     var papers: [String] = []
@@ -109,16 +105,7 @@ import Testing
         FaultyServer.say(FaultyServer.ok(#"{"points":120}"#), to: connection)
       }
       folder = try TestFolder()
-      try write(
-        Story.store(
-          """
-          services = { loyalty },
-          on = { after_sign_in = function()
-            local found, reason = loyalty:ask("points")
-            prompt.tell { "points", title = found and tostring(found.points) or reason }
-          end },
-          """, before: #"local loyalty = service "loyalty" { title = "Бонусы" }"#),
-        to: store + "/store.lua")
+      try ServicesProcessTests.store(asks: "after_sign_in", in: store)
       let set = try CommandRun(
         ["services", "set", "loyalty", "--address", server.address, "--data", data], input: "\n")
       #expect(set.code == 0, "\(set.errors)")
