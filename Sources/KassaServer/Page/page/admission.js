@@ -1,0 +1,85 @@
+// A browser is let in once, by a code that the till shows; before that it sees nothing.
+import { digits, pad } from "./amount_pad.js";
+import { deafen } from "./deaf.js";
+import { byId, fill, make } from "./dom.js";
+import { hearKeys } from "./keys.js";
+import { hearPresses } from "./press.js";
+import { words } from "./words.js";
+
+/** Asks for the code until one is right. An address that carries it (`#code=…`) is tried by itself.
+ * @returns {Promise<import("./wire.js").Session>} */
+export function admit() {
+  const given = /(?:^#|&)code=(\d{6})\b/.exec(location.hash)?.[1];
+  if (given) history.replaceState(null, "", location.pathname);
+  return new Promise((resolve) => {
+    const place = byId("stage");
+    const problem = make("p", { class: "refusal", role: "alert" });
+    const typing = pad(digits({ least: 6, most: 6 }, false), words("code"), send);
+    const ends = [hearPresses(), keys()];
+    place.className = "secret";
+    fill(
+      place,
+      make(
+        "div",
+        { class: "left with-pad" },
+        make(
+          "div",
+          { class: "words" },
+          make("h1", { tabindex: -1, id: "title" }, words("admission")),
+          make("p", { class: "body" }, words("admission_body")),
+          problem,
+        ),
+      ),
+      make("div", { class: "right" }, typing.place, typing.finish),
+    );
+    document.getElementById("title")?.focus();
+    deafen(0);
+    if (given) send(given);
+
+    function keys() {
+      return hearKeys({}, {
+        epoch: () => 0,
+        isOff: () => false,
+        isTyping: () => true,
+        type: typing.type,
+        key: (name) => {
+          if (name === "Backspace") typing.erase();
+          if (name === "Enter") typing.enter();
+        },
+        scan: () => {},
+        cut: () => {},
+      });
+    }
+
+    /** @param {string} code */
+    async function send(code) {
+      try {
+        const reply = await fetch("/api/1/devices", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ code, name: deviceName() }),
+        });
+        const body = await reply.json();
+        if (reply.ok) {
+          ends.forEach((end) => end());
+          fill(place);
+          return resolve(body);
+        }
+        problem.textContent = reply.status === 429
+          ? words("wait", { seconds: body.error?.seconds ?? body.seconds ?? 60 })
+          : words("code_wrong");
+      } catch {
+        problem.textContent = words("no_link");
+      }
+      typing.clear();
+    }
+  });
+}
+
+/** What the list of devices calls this one. */
+function deviceName() {
+  const agent = navigator.userAgent;
+  const system = /Android|iPad|iPhone|Windows|Mac|Linux/.exec(agent)?.[0] ?? "?";
+  const browser = /Firefox|Edg|Chrome|Safari/.exec(agent)?.[0] ?? "?";
+  return `${system}, ${browser}`;
+}

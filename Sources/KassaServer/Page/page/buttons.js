@@ -1,0 +1,87 @@
+// A prompt's buttons: by their place, told by sign, shape, fill, icon and label.
+import { make } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { pressable } from "./press.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./wire.js").Button} Button */
+/** @typedef {import("./wire.js").Prompt} Prompt */
+/** @typedef {import("./hands.js").Hands} Hands */
+
+/** The till's own signs before a label that says what happened to money.
+ * @type {Record<string, import("./icons.js").IconName>} */
+const signs = { "✓": "yes", "✕": "no", "↩": "undone", "≠": "not_undone", "?": "unknown" };
+
+/** A label in its parts: «✕ Отказ» is a sign and a word, «ВТБ · по умолчанию» a name and a note.
+ * @param {string} label */
+export function parts(label) {
+  const sign = label[1] === " " && label[0] in signs ? label[0] : "";
+  const text = sign ? label.slice(2) : label;
+  const [name, ...notes] = text.split(" · ");
+  return { sign, name, note: notes.join(" · "), text };
+}
+
+/** Where a button stands: what the till says, else what its sign and name tell.
+ * @param {Button} button @param {Prompt} prompt @returns {string} */
+export function placeOf(button, prompt) {
+  if (button.place) return button.place.replace(" ", "_");
+  if (button.id === "way_out") return "way_out";
+  if (prompt.kind === "outcome" && parts(button.label).sign) return "outcome";
+  return prompt.kind === "sale" ? "leave" : "choice";
+}
+
+/** A button that answers with its id.
+ * @param {Button} button @param {Prompt} prompt @param {Hands} hands
+ * @param {string} [kind] classes @returns {HTMLButtonElement} */
+export function answerButton(button, prompt, hands, kind = "") {
+  const { sign, name, note } = parts(button.label);
+  const isDefault = button.id === prompt.default;
+  const element = make(
+    "button",
+    {
+      type: "button",
+      class: `button ${kind} ${isDefault ? "primary" : ""}`,
+      "data-id": button.id,
+      "data-sign": sign || null,
+      "data-key": button.key ?? null,
+      "aria-keyshortcuts": button.key ? shortcut(button.key, prompt) : null,
+    },
+    sign ? icon(signs[sign]) : null,
+    make(
+      "span",
+      { class: "label" },
+      make("span", { class: "name" }, name),
+      note ? make("span", { class: "note" }, note) : null,
+    ),
+    button.key ? make("kbd", { "aria-hidden": "true" }, shortcut(button.key, prompt)) : null,
+  );
+  const act = () => hands.answer({ button: button.id });
+  const menu = button.menu;
+  if (!menu?.length) return pressable(element, act);
+  const open = () => openMenu(element, menu, hands, name);
+  element.setAttribute("aria-haspopup", "menu");
+  return pressable(element, act, open);
+}
+
+/** A row for a button with a menu: beside it stands «⋯», which opens the menu as a long press does.
+ * @param {HTMLButtonElement} element @param {Button} button @param {Hands} hands */
+export function withDots(element, button, hands) {
+  const menu = button.menu;
+  if (!menu?.length) return element;
+  const name = parts(button.label).name;
+  const dots = make(
+    "button",
+    { type: "button", class: "button dots", "aria-label": words("menu_of", { name }) },
+    icon("dots"),
+  );
+  pressable(dots, () => openMenu(dots, menu, hands, name));
+  return make("div", { class: "row" }, element, dots);
+}
+
+/** The key of a button as people press it: digits are typed where a prompt takes characters.
+ * @param {number} key @param {Prompt} prompt @returns {string} */
+function shortcut(key, prompt) {
+  const isTyped = ["sale", "amount", "text", "secret"].includes(prompt.kind);
+  return isTyped ? (key <= 12 ? `F${key}` : "") : key <= 9 ? String(key) : "";
+}

@@ -1,0 +1,98 @@
+// The customer's page: lines, total, what to do, the QR, thanks. It takes nothing and can do nothing.
+import { admit } from "./admission.js";
+import { setClock } from "./clock.js";
+import { cover, uncover } from "./cover.js";
+import { byId, code, fill, make } from "./dom.js";
+import { money, plain, shownQuantity } from "./money.js";
+import { openStream } from "./stream.js";
+import { speak, spoken, words } from "./words.js";
+
+/** @typedef {{ name: string, quantity: string, price: number, sum: number, discount: number }} ShownLine */
+/** @typedef {{ lines: ShownLine[], total: number, due?: number, state: string,
+ *   change?: number, svg?: string, modules?: number }} View */
+
+/** @param {View} view */
+function draw(view) {
+  const place = byId("stage");
+  place.className = `customer ${view.state}`;
+  if (view.state === "empty") {
+    return fill(place, make("h1", {}, words("welcome")));
+  }
+  const language = spoken();
+  const qr = view.svg && view.modules ? code(view.svg, view.modules, "QR") : null;
+  if (view.state === "thanks") {
+    return fill(place, make("h1", {}, words("thanks")), qr);
+  }
+  const due = view.due ?? view.total;
+  const asks = view.state === "card"
+    ? words("pay_card")
+    : view.state === "change"
+    ? words("change")
+    : words("to_pay");
+  const sum = view.state === "change" ? view.change ?? due : due;
+  fill(
+    place,
+    make(
+      "div",
+      { class: "shown-lines" },
+      ...view.lines.slice(-40).map((line) => row(line, language)),
+    ),
+    make(
+      "div",
+      { class: "shown-total" },
+      make("h1", {}, asks),
+      make("output", { class: "total", dir: "ltr" }, money(sum, language)),
+      qr,
+    ),
+  );
+  const lines = place.querySelector(".shown-lines");
+  if (lines) lines.scrollTop = lines.scrollHeight;
+}
+
+/** @param {ShownLine} line @param {string} language */
+function row(line, language) {
+  const off = line.discount > 0 ? ` \u2212 ${plain(line.discount, language)}` : "";
+  return make(
+    "div",
+    { class: "line" },
+    make("bdi", { class: "line-name" }, line.name),
+    make(
+      "span",
+      { class: "line-count", dir: "ltr" },
+      `${shownQuantity(line.quantity, language)} × ${plain(line.price, language)}${off}`,
+    ),
+    make("span", { class: "line-sum", dir: "ltr" }, plain(line.sum, language)),
+  );
+}
+
+async function begin() {
+  speak(navigator.language.startsWith("ru") ? "ru" : "en");
+  let build = "";
+  const reply = await fetch("/api/1/session", { cache: "no-store" }).catch(() => null);
+  if (!reply) return void setTimeout(begin, 1000);
+  const own = reply.status === 401 ? await admit() : await reply.json();
+  speak(own.language, own.words);
+  byId("printed").textContent = words("not_receipt");
+  build = own.build;
+  openStream("/api/1/customer/events", {
+    on: (event, data) => {
+      if (event === "hello") {
+        setClock(data.now);
+        uncover();
+        if (data.build !== build && sessionStorage.getItem("reloaded") !== data.build) {
+          sessionStorage.setItem("reloaded", data.build);
+          location.reload();
+        }
+      } else if (event === "view") draw({ ...data.view, ...data.qr });
+    },
+    lost: (status) => {
+      if (status === 401) location.reload();
+      // Nothing of a customer's stays where nobody can take it away.
+      draw({ lines: [], total: 0, state: "empty" });
+      cover(words("no_link"), "");
+    },
+  });
+}
+
+addEventListener("contextmenu", (event) => event.preventDefault());
+begin();

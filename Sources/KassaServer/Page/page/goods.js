@@ -1,0 +1,139 @@
+// The goods side: search as one types, departments, tiles.
+import { make } from "./dom.js";
+import { field } from "./field.js";
+import { money } from "./money.js";
+import { pressable } from "./press.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./wire.js").Good} Good */
+/** @typedef {import("./hands.js").Hands} Hands */
+
+const typingMilliseconds = 120;
+
+/** @param {Hands} hands @param {(text: string) => void} typed Enter after what no tile is meant by */
+export function goodsSide(hands, typed) {
+  /** @type {string | null} */
+  let department = null;
+  let timer = 0;
+  let turn = 0;
+  /** What is typed next begins anew: what was found has been taken. */
+  let isSpent = false;
+  /** @type {Good[]} */
+  let shown = [];
+
+  const search = field(words("search"), {
+    most: 64,
+    kind: "search",
+    hint: words("search"),
+    done: enter,
+    changed: (text) => {
+      clearTimeout(timer);
+      isSpent = false;
+      timer = setTimeout(() => ask(text.trim()), typingMilliseconds);
+    },
+  });
+  const chips = make("div", { class: "chips", role: "group", "aria-label": words("goods") });
+  const tiles = make("div", {
+    class: "tiles",
+    tabindex: 0,
+    role: "group",
+    "aria-label": words("goods"),
+  });
+
+  /** @param {string} text @param {string} [after] */
+  async function ask(text, after = "") {
+    const own = ++turn;
+    /** @type {Record<string, string>} */
+    const query = text ? { text } : department ? { department } : { favourites: "1" };
+    if (after) query.after = after;
+    let page = await hands.sender.goods(query);
+    if (page && query.favourites && page.goods.length === 0) {
+      page = await hands.sender.goods(after ? { after } : {});
+    }
+    if (!page || own !== turn) return;
+    shown = after ? [...shown, ...page.goods] : page.goods;
+    drawChips(page.departments);
+    draw(text, page.more);
+  }
+
+  /** @param {string[]} departments */
+  function drawChips(departments) {
+    chips.hidden = departments.length === 0;
+    chips.replaceChildren(
+      ...["", ...departments].map((each) => {
+        const chip = make("button", {
+          type: "button",
+          class: "button chip",
+          "aria-pressed": String((department ?? "") === each),
+        }, each || words("everything"));
+        return pressable(chip, () => {
+          department = each || null;
+          search.clear();
+          ask("");
+        });
+      }),
+    );
+  }
+
+  /** @param {string} text @param {string} [more] */
+  function draw(text, more) {
+    const list = shown.map(tile);
+    if (more) {
+      const next = make(
+        "button",
+        { type: "button", class: "button tile next" },
+        words("next_page"),
+      );
+      list.push(pressable(next, () => ask(text, more)));
+    }
+    tiles.replaceChildren(
+      ...(list.length > 0 ? list : [make("p", { class: "empty" }, words("no_goods"))]),
+    );
+  }
+
+  /** @param {Good} good */
+  function tile(good) {
+    const button = make(
+      "button",
+      { type: "button", class: "button tile" },
+      make("bdi", { class: "tile-name" }, good.name),
+      make("span", { class: "tile-price", dir: "ltr" }, money(good.price, hands.language)),
+    );
+    return pressable(button, () => add(good));
+  }
+
+  /** @param {Good} good */
+  function add(good) {
+    isSpent = true;
+    hands.edit(
+      good.barcode ? { action: "add", barcode: good.barcode } : { action: "add", good: good.id },
+    );
+  }
+
+  function enter() {
+    const text = search.value();
+    if (text === "") return;
+    if (shown.length === 1 && !/^\d+$/.test(text) && timer === 0) add(shown[0]);
+    else typed(text);
+    search.clear();
+  }
+
+  ask("");
+  return {
+    search: search.place,
+    chips,
+    tiles,
+    /** @param {string} text */
+    type: (text) => {
+      if (isSpent) search.clear();
+      search.type(text);
+    },
+    erase: search.erase,
+    clear: search.clear,
+    enter,
+    end: () => {
+      clearTimeout(timer);
+      turn++;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// What a cashier may do at the open prompt. A press about money counts once; edits of the sale count each.
+import { deafenAgain } from "./deaf.js";
+
+/** @typedef {import("./wire.js").Prompt} Prompt */
+/** @typedef {import("./wire.js").Answer} Answer */
+
+/** More taps than this wait for no reply. */
+const editsMax = 30;
+const spinnerMilliseconds = 300;
+
+export class Hands {
+  /** @type {Prompt | null} */
+  prompt = null;
+  /** Whether nothing is taken: no link, another tab, the till at work. */
+  isStopped = false;
+  hasAnswered = false;
+  /** @type {Record<string, unknown>[]} */
+  edits = [];
+  isEditing = false;
+  /** @type {string | null} a button of the sale that follows the edits */
+  after = null;
+  epoch = 0;
+
+  /** @param {import("./send.js").Sender} sender
+   * @param {{ refused: (error: import("./wire.js").WireError) => void,
+   *   busy: (isBusy: boolean) => void, noReply: () => void, answered: () => void }} tell */
+  constructor(sender, tell) {
+    this.sender = sender;
+    this.tell = tell;
+    this.timer = 0;
+  }
+
+  get language() {
+    return this.prompt?.language ?? "ru";
+  }
+
+  /** Another prompt is open from now on.
+   * @param {Prompt} prompt @param {boolean} isFresh shown again after a loss */
+  open(prompt, isFresh) {
+    const isSame = this.prompt?.n === prompt.n;
+    this.prompt = prompt;
+    if (isFresh || prompt.kind !== "sale") {
+      this.edits = [];
+      this.after = null;
+    }
+    if (isSame && !isFresh && this.hasAnswered) return;
+    this.epoch++;
+    this.hasAnswered = false;
+    this.settle();
+    if (!this.isEditing) this.sendNext();
+  }
+
+  /** Nothing is taken any more, and nothing waits. */
+  stop() {
+    this.isStopped = true;
+    this.edits = [];
+    this.after = null;
+  }
+
+  /** Answers the open prompt, once. @param {Answer} answer */
+  answer(answer) {
+    const prompt = this.prompt;
+    if (!prompt || this.isStopped || this.hasAnswered) return;
+    if (prompt.kind === "sale" && (this.isEditing || this.edits.length > 0)) {
+      // The taps before it come first; the till then asks about what they made.
+      if (typeof answer === "string") this.after = answer;
+      return;
+    }
+    this.send(prompt.n, () => this.sender.answer(prompt.n, answer));
+  }
+
+  cancel() {
+    const prompt = this.prompt;
+    if (!prompt?.cancel || this.isStopped || this.hasAnswered) return;
+    this.send(prompt.n, () => this.sender.cancel(prompt.n));
+  }
+
+  /** @param {number} n @param {() => Promise<import("./send.js").Reply>} send */
+  async send(n, send) {
+    this.hasAnswered = true;
+    this.tell.answered();
+    this.timer = setTimeout(() => this.tell.busy(true), spinnerMilliseconds);
+    const reply = await send();
+    if (reply.status === 200 || this.prompt?.n !== n) return;
+    this.hasAnswered = false;
+    this.settle();
+    if (reply.status === 0) this.tell.noReply();
+    else this.refuse(reply);
+  }
+
+  /** @param {import("./send.js").Reply} reply */
+  refuse(reply) {
+    const error = reply.body.error;
+    // For a prompt that is over: the one that is open comes by itself.
+    if (!error || error.code === "stale_number") return;
+    if (this.prompt && this.prompt.quiet > 0) deafenAgain();
+    this.tell.refused(error);
+  }
+
+  settle() {
+    clearTimeout(this.timer);
+    this.tell.busy(false);
+  }
+
+  /** Changes the receipt: each tap counts, in order.
+   * @param {Record<string, unknown>} action */
+  edit(action) {
+    if (this.isStopped || this.hasAnswered || this.edits.length >= editsMax) return;
+    if (this.prompt?.kind !== "sale") return;
+    this.edits.push(action);
+    if (!this.isEditing) this.sendNext();
+  }
+
+  async sendNext() {
+    const prompt = this.prompt;
+    if (!prompt || prompt.kind !== "sale" || this.isStopped || this.hasAnswered) return;
+    const action = this.edits.shift();
+    if (!action) {
+      const after = this.after;
+      this.after = null;
+      if (after !== null) this.answer(after);
+      return;
+    }
+    this.isEditing = true;
+    const reply = await this.sender.answer(prompt.n, resolved(action, prompt));
+    this.isEditing = false;
+    if (reply.status === 409) {
+      // A scan came between: the same tap, for the prompt that is open now.
+      if (reply.body.error?.code === "stale_number" && this.prompt?.n !== prompt.n) {
+        this.edits.unshift(action);
+      } else this.refuse(reply);
+    }
+    if (reply.status === 0) {
+      this.stop();
+      this.tell.noReply();
+    }
+    // Otherwise the next prompt goes on, once it is here.
+    if (this.prompt !== prompt || reply.status === 409) this.sendNext();
+  }
+}
+
+/** A step of a line's quantity, from what the line has when its turn comes.
+ * @param {Record<string, unknown>} action @param {Prompt} prompt */
+function resolved(action, prompt) {
+  return typeof action.resolve === "function" ? action.resolve(prompt) : action;
+}

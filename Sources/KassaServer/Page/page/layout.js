@@ -1,0 +1,97 @@
+// The places of a prompt: they are the same at every prompt, whatever stands in them.
+import { answerButton, placeOf, withDots } from "./buttons.js";
+import { make } from "./dom.js";
+import { icon } from "./icons.js";
+import { money } from "./money.js";
+import { pressable } from "./press.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./wire.js").Prompt} Prompt */
+/** @typedef {import("./hands.js").Hands} Hands */
+
+/** The heading, which gets the focus, and what else is said. The amount stands by itself where the
+ * till's line has one.
+ * @param {Prompt} prompt @param {{ amount?: boolean }} [show] */
+export function said(prompt, { amount = true } = {}) {
+  const effect = prompt.effect;
+  const sum = amount && effect?.amount !== undefined
+    ? make("p", { class: "amount", dir: "ltr" }, money(effect.amount, prompt.language))
+    : null;
+  return make(
+    "div",
+    { class: "words" },
+    make("h1", { tabindex: -1, id: "title" }, prompt.title),
+    effect ? make("p", { class: "effect" }, effect.text) : null,
+    sum,
+    sum && effect?.terminal ? make("p", { class: "terminal" }, effect.terminal) : null,
+    prompt.body ? make("p", { class: "body" }, prompt.body) : null,
+    make("p", { class: "refusal", role: "alert" }),
+  );
+}
+
+/** A store's buttons and the way out of its script, in a strip of their own.
+ * @param {Prompt} prompt @param {Hands} hands */
+export function strip(prompt, hands) {
+  const wayOut = prompt.buttons.filter((each) => placeOf(each, prompt) === "way_out");
+  const stores = prompt.buttons.filter((each) => placeOf(each, prompt) === "store");
+  if (wayOut.length + stores.length === 0) return null;
+  return make(
+    "nav",
+    { class: "strip" },
+    ...wayOut.map((each) => answerButton(each, prompt, hands, "way-out")),
+    make(
+      "div",
+      { class: "stores" },
+      ...stores.map((each) => answerButton(each, prompt, hands, "store")),
+    ),
+  );
+}
+
+/** The rows of choices, with «Отмена» last where the prompt may be left.
+ * @param {Prompt} prompt @param {Hands} hands @param {string} [kind] classes */
+export function choices(prompt, hands, kind = "") {
+  const shown = prompt.buttons.filter((each) =>
+    !["way_out", "store", "outcome"].includes(placeOf(each, prompt))
+  );
+  const rows = shown.map((each) =>
+    withDots(answerButton(each, prompt, hands, "choice"), each, hands)
+  );
+  if (prompt.cancel) rows.push(cancelButton(hands, "choice"));
+  return make(
+    "div",
+    {
+      class: `choices ${kind} ${rows.length > 6 ? "many" : ""}`,
+      tabindex: rows.length > 6 ? 0 : null,
+    },
+    ...rows,
+  );
+}
+
+/** @param {Hands} hands @param {string} [kind] */
+export function cancelButton(hands, kind = "") {
+  const button = make(
+    "button",
+    { type: "button", class: `button cancel ${kind}` },
+    icon("back"),
+    make("span", { class: "label" }, words("cancel")),
+    make("kbd", { "aria-hidden": "true" }, "Esc"),
+  );
+  return pressable(button, () => hands.cancel());
+}
+
+/** «1 Карта → 2 Чек», the first step lit: the card comes before the receipt. */
+export function steps() {
+  return make(
+    "ol",
+    { class: "steps", "aria-label": words("steps") },
+    make("li", { "aria-current": "step" }, words("step_card")),
+    make("li", {}, words("step_receipt")),
+  );
+}
+
+/** Shows why an answer did not count, beside what was typed.
+ * @param {HTMLElement} place @param {string} text */
+export function refuse(place, text) {
+  const line = place.querySelector(".refusal");
+  if (line) line.textContent = text;
+}

@@ -1,0 +1,119 @@
+// Shows one prompt at a time, by its kind. Focus goes to its heading, never to a button.
+import { deafen, deafenAgain } from "./deaf.js";
+import { byId } from "./dom.js";
+import { lookOf } from "./look.js";
+import { closeSheet } from "./menu.js";
+import { money } from "./money.js";
+import { drawAmount } from "./prompt_amount.js";
+import { drawChoice } from "./prompt_choice.js";
+import { drawOutcome } from "./prompt_outcome.js";
+import { drawSale, saidSale } from "./prompt_sale.js";
+import { drawText } from "./prompt_text.js";
+import { drawWaiting } from "./prompt_waiting.js";
+
+/** @typedef {import("./wire.js").Prompt} Prompt */
+/** @typedef {import("./wire.js").Drawing} Drawing */
+/** @typedef {import("./hands.js").Hands} Hands */
+
+/** @type {Record<string, (place: HTMLElement, prompt: Prompt, hands: Hands) => Drawing>} */
+const kinds = {
+  tell: drawChoice,
+  confirm: drawChoice,
+  choose: drawChoice,
+  amount: drawAmount,
+  text: drawText,
+  secret: drawText,
+  outcome: drawOutcome,
+  sale: drawSale,
+};
+
+/** @param {Hands} hands */
+export function stage(hands) {
+  const place = byId("stage");
+  /** @type {Drawing | null} */
+  let drawing = null;
+  /** @type {Prompt | null} */
+  let shown = null;
+
+  /** @param {string} kind @param {string} look */
+  function begin(kind, look) {
+    drawing?.end();
+    closeSheet();
+    place.className = kind;
+    place.dataset.look = look;
+    place.removeAttribute("aria-busy");
+  }
+
+  /** @param {Prompt} prompt @param {boolean} isFresh */
+  function show(prompt, isFresh) {
+    const before = shown;
+    shown = prompt;
+    if (before?.n === prompt.n && before.id === prompt.id && !isFresh && drawing) {
+      if (prompt.kind === "sale") drawing.update?.(prompt);
+      return;
+    }
+    if (!isFresh && before?.kind === "sale" && drawing?.update?.(prompt)) {
+      const known = new Set(before.sale?.lines?.map((line) => line.line));
+      return say(saidSale(prompt, prompt.sale?.lines?.findLast((line) => !known.has(line.line))));
+    }
+    begin(prompt.kind, lookOf(prompt));
+    place.dataset.id = prompt.id;
+    place.classList.toggle("about-money", prompt.quiet > 0);
+    drawing = (kinds[prompt.kind] ?? drawChoice)(place, prompt, hands);
+    document.title = prompt.title;
+    document.getElementById("title")?.focus({ preventScroll: true });
+    sayPrompt(prompt);
+    if (isFresh) {
+      deafen(prompt.quiet);
+      deafenAgain();
+    } else deafen(prompt.quiet);
+  }
+
+  /** @param {Prompt} prompt */
+  function sayPrompt(prompt) {
+    const amount = prompt.effect?.amount;
+    const sum = amount === undefined ? "" : `, ${money(amount, prompt.language)}`;
+    say(`${prompt.title}${sum}${prompt.body ? `. ${prompt.body}` : ""}`);
+  }
+
+  return {
+    show,
+    /** @param {import("./wire.js").Waiting} waiting */
+    wait: (waiting) => {
+      begin("waiting", "plain");
+      shown = null;
+      place.dataset.id = "";
+      drawing = drawWaiting(place, waiting, hands.language);
+      document.getElementById("title")?.focus({ preventScroll: true });
+    },
+    clear: () => {
+      begin("nothing", "plain");
+      drawing = null;
+      shown = null;
+    },
+    /** Draws the open prompt anew, as after a change of the text's size. */
+    redraw: () => {
+      const prompt = shown;
+      shown = null;
+      if (prompt) show(prompt, false);
+    },
+    /** @param {boolean} isBusy */
+    busy: (isBusy) => {
+      if (isBusy) place.setAttribute("aria-busy", "true");
+      else place.removeAttribute("aria-busy");
+    },
+    /** @param {string} text */
+    refuse: (text) => {
+      drawing?.refuse?.(text);
+      say(text);
+    },
+    drawing: () => drawing,
+    prompt: () => shown,
+  };
+}
+
+/** Says `text` to who listens instead of looking.
+ * @param {string} text */
+export function say(text) {
+  byId("said").textContent = text;
+}

@@ -1,0 +1,31 @@
+// One tab of a browser works the till; a further one says so and opens no stream.
+
+const lock = "kassa-till";
+
+/** Takes the till for this tab where no other tab has it.
+ * @param {{ lost: () => void, isForced?: boolean }} wish `lost`: another tab took it
+ * @returns {Promise<boolean>} */
+export function takeTab({ lost, isForced = false }) {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    let isOurs = false;
+    /** @type {LockOptions} */
+    const options = isForced ? { steal: true } : { ifAvailable: true };
+    navigator.locks.request(lock, options, (granted) => {
+      isOurs = granted !== null;
+      resolve(isOurs);
+      return isOurs ? new Promise(() => {}) : undefined;
+    }).catch(() => isOurs && lost());
+  });
+}
+
+/** What names this tab to the till. A copied tab copies it, so one that does not have the till
+ * takes a new one.
+ * @param {boolean} isNew @returns {string} */
+export function tabName(isNew) {
+  const kept = sessionStorage.getItem("client");
+  if (kept && !isNew) return kept;
+  const made = crypto.randomUUID();
+  sessionStorage.setItem("client", made);
+  return made;
+}

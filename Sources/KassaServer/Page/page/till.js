@@ -1,0 +1,300 @@
+// The till's page: lets the device in, takes the till for this tab, and shows what the till asks.
+import { admit } from "./admission.js";
+import { bar } from "./bar.js";
+import { setClock } from "./clock.js";
+import { cover, uncover } from "./cover.js";
+import { deafenAgain, watchEyes } from "./deaf.js";
+import { byId } from "./dom.js";
+import { Hands } from "./hands.js";
+import { keyDoings } from "./key_doings.js";
+import { hearKeys } from "./keys.js";
+import { lookOf } from "./look.js";
+import { closeSheet } from "./menu.js";
+import { notices } from "./notices.js";
+import { papers } from "./paper.js";
+import { hearPresses } from "./press.js";
+import { Receipt } from "./receipt.js";
+import { Sender } from "./send.js";
+import { play } from "./sound.js";
+import { say, stage } from "./stage.js";
+import { openStream } from "./stream.js";
+import { tabName, takeTab } from "./tab.js";
+import { speak, words } from "./words.js";
+
+/** @typedef {import("./wire.js").Session & { scanner?: import("./burst.js").ScannerSetting }} Session */
+
+const waitingMilliseconds = 300;
+
+/** @returns {Promise<Session>} */
+async function session() {
+  while (true) {
+    try {
+      const reply = await fetch("/api/1/session", { cache: "no-store" });
+      if (reply.status === 401) return await admit();
+      if (reply.ok) return await reply.json();
+    } catch { /* Asked again below. */ }
+    cover(words("no_link"), words("connecting"));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+/** @param {boolean} isForced */
+async function begin(isForced) {
+  if (localStorage.getItem("large")) document.documentElement.dataset.large = "yes";
+  const own = await session();
+  uncover();
+  speak(own.language, own.words);
+  byId("printed").textContent = words("not_receipt");
+  let end = () => {};
+  const lost = () => {
+    end();
+    otherTab();
+  };
+  if (!await takeTab({ lost, isForced })) return otherTab();
+  end = run(own, tabName(isForced));
+}
+
+function otherTab() {
+  const client = tabName(true);
+  const end = hearPresses();
+  cover(words("other_tab"), words("other_body"), {
+    kind: "lock",
+    act: {
+      label: words("take"),
+      press: async () => {
+        end();
+        sessionStorage.setItem("takes", client);
+        await begin(true);
+      },
+    },
+  });
+  deafenAgain();
+}
+
+/** @param {Session} own @param {string} client @returns {() => void} its end */
+function run(own, client) {
+  const sender = new Sender(own.token, client);
+  const head = bar(own.shop ?? words("paper"));
+  const receipt = new Receipt();
+  const hands = new Hands(sender, {
+    refused: (error) => {
+      play("refused");
+      scene.refuse(error.text ?? error.message);
+    },
+    busy: (isBusy) => scene.busy(isBusy),
+    answered: () => {
+      closeSheet();
+      head.setMessage("");
+    },
+    noReply: () => reconnect(),
+  });
+  const scene = stage(hands);
+  const acknowledge = (/** @type {number} */ notice) => sender.acknowledge(notice);
+  const warnings = notices(head.notices, acknowledge);
+  const paper = papers(acknowledge);
+  let waits = 0;
+  let scannedAt = -Infinity;
+  let endStream = () => {};
+  if (setClock(own.now, own.offset)) warnings.add(0, words("clock_differs"));
+  head.setLink(false);
+  cover(words("connecting"), "");
+  sender.unsure = (isUnsure) => head.setMessage(isUnsure ? words("no_reply") : "");
+
+  /** @type {Record<string, (data: any) => void>} */
+  const events = {
+    hello: (data) => {
+      reloadForBuild(data.build, own.build);
+      if (setClock(data.now)) warnings.add(0, words("clock_differs"));
+      head.setLink(true);
+      if (!data.works) return watch();
+      hands.isStopped = false;
+      uncover();
+      sessionStorage.removeItem("takes");
+    },
+    prompt: (data) => open(data.prompt, data.fresh === true),
+    waiting: (data) => {
+      clearTimeout(waits);
+      hands.hasAnswered = true;
+      waits = setTimeout(() => {
+        paper.hide();
+        scene.wait(data.waiting);
+        say(words(`waiting_${data.waiting.device}`));
+      }, waitingMilliseconds);
+    },
+    document: (data) => {
+      paper.add(data.notice ?? 0, data.document);
+      showPaper();
+    },
+    warning: (data) => {
+      if (warnings.add(data.notice ?? 0, data.warning.message)) say(data.warning.message);
+    },
+    scan: (data) => heard(data.scan),
+    error: (data) => scene.refuse(data.error.text ?? data.error.message),
+    taken_over: () => watch("taken_over"),
+    locked: () => {
+      scene.clear();
+      paper.hide();
+      head.setPerson("");
+    },
+    closing: () => {
+      stop();
+      cover(words("closing"), words("no_link_body"));
+    },
+  };
+
+  /** @param {import("./wire.js").Prompt} prompt @param {boolean} isFresh */
+  function open(prompt, isFresh) {
+    clearTimeout(waits);
+    if (!receipt.take(prompt)) return reconnect();
+    const before = hands.prompt;
+    if (prompt.language !== document.documentElement.lang) speak(prompt.language);
+    hands.open(prompt, isFresh);
+    if (before?.n !== prompt.n) {
+      if (!prompt.scans_waiting) head.setMessage("");
+      soundOf(prompt, before);
+    }
+    if (prompt.scans_waiting) {
+      head.setMessage(words("scans_waiting", { count: prompt.scans_waiting }));
+    }
+    if (prompt.sale) head.setMatters(prompt.sale.matters);
+    head.setPerson(prompt.cashier ?? prompt.sale?.cashier ?? personOf(prompt, before));
+    const isChanged = prompt.kind !== "sale" ||
+      (before?.sale?.lines?.length ?? 0) !== prompt.sale?.lines?.length;
+    if (paper.isShown() && before && before.n !== prompt.n && before.kind === "sale" && isChanged) {
+      paper.close();
+    }
+    scene.show(prompt, isFresh);
+    showPaper();
+  }
+
+  /** Paper lies over the goods side: where nothing about money stands there. */
+  function showPaper() {
+    const prompt = scene.prompt();
+    const hasRoom = prompt?.kind === "sale" || (prompt !== null && lookOf(prompt) === "change");
+    if (hasRoom) paper.show();
+    else paper.hide();
+  }
+
+  let person = "";
+  /** Who stands there goes on until somebody signs in anew.
+   * @param {import("./wire.js").Prompt} prompt @param {import("./wire.js").Prompt | null} before */
+  function personOf(prompt, before) {
+    if (before?.sale) person = before.sale.cashier;
+    if (/^(sign_in|person)\./.test(prompt.id)) person = "";
+    return person;
+  }
+
+  /** @param {import("./wire.js").Prompt} prompt @param {import("./wire.js").Prompt | null} before */
+  function soundOf(prompt, before) {
+    const isUnknown = (prompt.sale?.unknown?.length ?? 0) > (before?.sale?.unknown?.length ?? 0);
+    if (lookOf(prompt) === "alarm") play("mismatch");
+    else if (isUnknown) play("refused");
+    else if (prompt.sale && performance.now() - scannedAt < 3000) play("taken");
+  }
+
+  /** @param {{ refused?: string, waiting?: number }} scan */
+  function heard(scan) {
+    const text = scan.refused ?? words("scans_waiting", { count: scan.waiting ?? 0 });
+    head.setMessage(text);
+    if (scan.refused) say(text);
+    play(scan.refused ? "refused" : "taken");
+  }
+
+  function stop() {
+    hands.stop();
+    head.setLink(false);
+    clearTimeout(waits);
+  }
+
+  /** @param {string} [title] */
+  function watch(title = "other_device") {
+    stop();
+    scene.clear();
+    paper.hide();
+    const press = () => sender.take();
+    cover(words(title), words("other_body"), {
+      kind: "lock",
+      act: { label: words("take"), press },
+    });
+    deafenAgain();
+    if (sessionStorage.getItem("takes") === client) press();
+  }
+
+  function reconnect() {
+    endStream();
+    stop();
+    cover(words("no_link"), words("no_link_body"));
+    listen();
+  }
+
+  function listen() {
+    endStream = openStream(`/api/1/events?client=${client}`, {
+      on: (event, data) => events[event]?.(data),
+      lost: (status) => {
+        if (status === 401) location.reload();
+        stop();
+        cover(words("no_link"), words("no_link_body"));
+      },
+    });
+  }
+
+  const scan = (/** @type {string} */ code) => {
+    if (hands.isStopped) return play("refused");
+    scannedAt = performance.now();
+    closeSheet();
+    sender.scan(code);
+  };
+  const cut = () => {
+    play("refused");
+    head.setMessage(words("scan_cut"));
+    say(words("scan_cut"));
+  };
+  const ends = [
+    hearPresses(),
+    hearKeys(own.scanner ?? {}, keyDoings(scene, hands, { scan, cut, passed: paper.passed })),
+    watchEyes(() => (scene.prompt()?.quiet ?? 0) > 0, (isDeaf) => {
+      byId("stage").classList.toggle("deaf", isDeaf);
+    }),
+  ];
+  const passed = () => setTimeout(paper.passed, 0);
+  addEventListener("pointerup", passed);
+  const redraw = () => scene.redraw();
+  byId("stage").addEventListener("redraw", redraw);
+  // A form of its own would take the page's keys.
+  addEventListener("paste", prevent, true);
+  addEventListener("popstate", keep);
+  history.pushState(null, "", location.href);
+  listen();
+  return () => {
+    stop();
+    endStream();
+    scene.clear();
+    paper.hide();
+    ends.forEach((end) => end());
+    removeEventListener("pointerup", passed);
+    removeEventListener("paste", prevent, true);
+    removeEventListener("popstate", keep);
+    byId("stage").removeEventListener("redraw", redraw);
+  };
+}
+
+/** @param {Event} event */
+function prevent(event) {
+  event.preventDefault();
+}
+
+/** Back leads nowhere: an open question is left by its answers only. */
+function keep() {
+  history.pushState(null, "", location.href);
+}
+
+/** Another build's page speaks another language; once for each.
+ * @param {string} build @param {string} own */
+function reloadForBuild(build, own) {
+  if (build === own || sessionStorage.getItem("reloaded") === build) return;
+  sessionStorage.setItem("reloaded", build);
+  location.reload();
+}
+
+speak(navigator.language.startsWith("ru") ? "ru" : "en");
+begin(false);
