@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "KassaEmulators", targets: ["KassaEmulators"]),
     .library(name: "KassaWire", targets: ["KassaWire"]),
     .executable(name: "kassa-run", targets: ["kassa-run"]),
+    .executable(name: "kassa-serve", targets: ["kassa-serve"]),
     .executable(name: "kassa-call", targets: ["kassa-call"]),
   ],
   dependencies: [
@@ -25,6 +26,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // For the till in a browser alone; without its traits it needs no configuration files.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // The C side of Lua: mechanism without policy. A plain C target needs no flags and no pkg-config.
@@ -44,6 +49,8 @@ let package = Package(
       sources: ["PackLua.swift"]),
     .executableTarget(
       name: "pack-lua", path: "Plugins/PackLua", exclude: ["PackLua.swift"], sources: ["pack.c"]),
+    // The page that a till serves, likewise.
+    .plugin(name: "PackPage", capability: .buildTool(), dependencies: ["pack-lua"]),
     // How types stand in JSON, written from their declarations.
     .plugin(
       name: "WriteJSON", capability: .buildTool(), dependencies: ["write-json"]),
@@ -105,11 +112,43 @@ let package = Package(
       dependencies: ["KassaProving", "KassaRuntime"],
       swiftSettings: strict
     ),
+    // What every start of a till has, whatever its front end: options, data folder, log, drivers by name.
+    .target(
+      name: "KassaStart",
+      dependencies: [
+        "KassaDrivers", "KassaEmulators", "KassaRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict
+    ),
+    // The till in a browser. What nobody else links: a till without one builds and starts as before.
+    .target(
+      name: "KassaServer",
+      dependencies: [
+        "CQREncode", "KassaRuntime", "KassaWire",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      exclude: ["Page"],
+      swiftSettings: strict, plugins: ["PackPage"]
+    ),
+    .executableTarget(
+      name: "kassa-serve",
+      dependencies: [
+        "KassaRuntime", "KassaServer", "KassaStart",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "kassa-run",
       dependencies: [
-        "KassaDrivers", "KassaEmulators", "KassaLint", "KassaProving", "KassaRuntime", "KassaWire",
-        "CQREncode",
+        "KassaDrivers", "KassaEmulators", "KassaLint", "KassaProving", "KassaRuntime", "KassaStart",
+        "KassaWire", "CQREncode",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -132,9 +171,12 @@ let package = Package(
         "KassaLint",
         "KassaProving",
         "KassaRuntime",
+        "KassaServer",
+        "KassaStart",
         "KassaWire",
         "kassa-call",
         "kassa-run",
+        "kassa-serve",
         "host-example",
         "CLua",
         .product(name: "GRDB", package: "GRDB.swift"),

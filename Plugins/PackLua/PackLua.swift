@@ -20,7 +20,7 @@ struct PackLua: BuildToolPlugin {
       .buildCommand(
         displayName: "Packing \(paths.count) Lua files",
         executable: try context.tool(named: "pack-lua").url,
-        arguments: [output.path, root.path] + paths,
+        arguments: ["StockScript", output.path, root.path] + paths,
         inputFiles: paths.map { root.appending(path: $0) },
         outputFiles: [output])
     ]

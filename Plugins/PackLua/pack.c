@@ -1,7 +1,8 @@
-/* pack-lua OUTPUT FOLDER PATH...
+/* pack-lua TYPE OUTPUT FOLDER PATH...
 **
-** Writes the files at PATH... below FOLDER as Swift: the plugin beside it runs it whenever one of
-** them has changed. In C because it is built in no time, and with any sanitizer. */
+** Writes the files at PATH... below FOLDER as Swift, each a TYPE of its path and its text, or of the base64
+** of what is no text: plugins run it whenever one of them has changed. In C because it is built in no
+** time, and with any sanitizer. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,26 +22,48 @@ static void write_byte(FILE *output, int byte) {
   else putc(byte, output);
 }
 
-static void write_script(FILE *output, const char *folder, const char *path) {
+static int is_text(FILE *file) {
+  int byte;
+  do byte = getc(file);
+  while (byte != EOF && byte != 0);
+  rewind(file);
+  return byte == EOF;
+}
+
+static void write_base64(FILE *output, FILE *file) {
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  unsigned char group[3];
+  for (size_t count; (count = fread(group, 1, 3, file)) > 0;) {
+    if (count < 3) group[2] = 0;
+    if (count < 2) group[1] = 0;
+    unsigned bits = (unsigned)group[0] << 16 | (unsigned)group[1] << 8 | group[2];
+    for (size_t i = 0; i < 4; i++) putc(i <= count ? digits[bits >> (18 - 6 * i) & 63] : '=', output);
+  }
+}
+
+static void write_file(FILE *output, const char *type, const char *folder, const char *path) {
   char name[4096];
   if (snprintf(name, sizeof name, "%s/%s", folder, path) >= (int)sizeof name) abort();
   FILE *file = opened(name, "rb");
-  fprintf(output, "      StockScript(\n        path: \"%s\",\n        text: \"", path);
-  for (int byte; (byte = getc(file)) != EOF;) write_byte(output, byte);
+  int text = is_text(file);
+  fprintf(output, "      %s(\n        path: \"%s\",\n        %s: \"", type, path, text ? "text" : "base64");
+  if (!text) write_base64(output, file);
+  else for (int byte; (byte = getc(file)) != EOF;) write_byte(output, byte);
   fputs("\"),\n", output);
   fclose(file);
 }
 
 int main(int count, char **arguments) {
-  if (count < 3) {
-    fputs("pack-lua: OUTPUT FOLDER PATH... was expected\n", stderr);
+  if (count < 4) {
+    fputs("pack-lua: TYPE OUTPUT FOLDER PATH... was expected\n", stderr);
     return EXIT_FAILURE;
   }
-  FILE *output = opened(arguments[1], "w");
+  const char *type = arguments[1];
+  FILE *output = opened(arguments[2], "w");
   /* In the body of a function: a changed text is then no change of the module, which would compile
   ** all that imports it anew. */
-  fputs("extension StockScript {\n  static func packed() -> [StockScript] {\n    [\n", output);
-  for (int i = 3; i < count; i++) write_script(output, arguments[2], arguments[i]);
+  fprintf(output, "extension %s {\n  static func packed() -> [%s] {\n    [\n", type, type);
+  for (int i = 4; i < count; i++) write_file(output, type, arguments[3], arguments[i]);
   fputs("    ]\n  }\n}\n", output);
   return fclose(output) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

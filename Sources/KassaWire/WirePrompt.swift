@@ -125,6 +125,18 @@ extension Notice {
   }
 }
 
+extension TillWait {
+  /// What the till waits for, as `{"waiting":{…}}`.
+  public var wire: Value {
+    var fields: [String: Value] = [
+      "device": .string(device.rawValue), "since": .int(since.milliseconds),
+    ]
+    fields["amount"] = amount?.wire
+    fields["terminal"] = terminal.map(Value.string)
+    return ["waiting": .record(fields)]
+  }
+}
+
 extension Paper {
   fileprivate var wire: Value {
     [

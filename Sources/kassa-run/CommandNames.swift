@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 /// Says which subcommand was probably meant; ArgumentParser calls it an unexpected argument.
 enum CommandNames {

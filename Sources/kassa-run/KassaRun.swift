@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KassaRuntime
+import KassaStart
 
 /// The command: a till in a terminal, and what belongs to running one.
 struct KassaRun: AsyncParsableCommand {
@@ -10,7 +11,8 @@ struct KassaRun: AsyncParsableCommand {
     discussion: Exit.table,
     version: "0.1.0",
     subcommands: [
-      TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, WatchCommand.self,
+      TillCommand.self, ServeCommand.self, DevicesCommand.self, NewCommand.self, CheckCommand.self,
+      TestCommand.self, WatchCommand.self,
       LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
       PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
@@ -32,12 +34,8 @@ enum Main {
       } else {
         try command.run()
       }
-    } catch let failure as Failure {
-      failure.report()
-    } catch let gone as CashierGone {
-      Failure(gone).report()
     } catch {
-      report(error)
+      MainErrors(of: KassaRun.self).report(error)
     }
   }
 
@@ -51,24 +49,5 @@ enum Main {
     }
     // Help, which is a command of its own, and mistakes are told with the whole command's name.
     return try KassaRun.parseAsRoot(arguments)
-  }
-
-  /// Ends with what ArgumentParser threw: help on standard output, or one line about the mistake.
-  private static func report(_ error: any Error) -> Never {
-    let code = KassaRun.exitCode(for: error)
-    if code == .success || error is ExitCode { KassaRun.exit(withError: error) }
-    let message = oneLine(KassaRun.message(for: error))
-    guard code == .validationFailure else { Failure(.badInput, message).report() }
-    let remedy = message.hasSuffix("?") ? " See kassa-run --help" : "; see kassa-run --help"
-    Failure(.usage, message + remedy).report()
-  }
-
-  /// A message of several lines in one, its list of values with commas between them.
-  private static func oneLine(_ message: String) -> String {
-    let lines = message.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
-    let words = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
-    let values = lines.filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }.joined(separator: ", ")
-    let text = values.isEmpty ? words : "\(words) \(values)"
-    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

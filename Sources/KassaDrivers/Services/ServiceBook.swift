@@ -72,22 +72,9 @@ package struct ServiceBook {
         fields["certificates"] = place.certificates.map(Value.string)
         return .record(fields)
       })
-    do { try write(value.json) } catch { throw .unwritable(path) }
-  }
-
-  /// All of it or nothing, durable, and never readable by others.
-  private func write(_ bytes: [UInt8]) throws {
-    let partial = path + ".partial"
-    try? FileManager.default.removeItem(atPath: partial)
-    guard
-      FileManager.default.createFile(
-        atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let file = FileHandle(forWritingAtPath: partial)
-    else { throw CocoaError(.fileWriteUnknown) }
-    try file.write(contentsOf: Data(bytes))
-    try file.synchronize()
-    try file.close()
-    guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    do {
+      try DurableFile.replace(path, with: value.json, "services", seam: .production)
+    } catch { throw .unwritable(path) }
   }
 }
 

@@ -33,6 +33,10 @@ public protocol Cashier: Sendable {
   /// then, and the prompt is over. A front end that leaves it out hears scans and ends no wait.
   func input(whileWaiting prompt: Prompt) async -> Input?
 
+  /// Tells what the till waits for, until something else is asked or shown: most devices answer before anybody
+  /// could read it, so a front end may hold it back for a moment. One that leaves it out shows nothing.
+  func waiting(for wait: TillWait) async
+
   /// Tells the person why the last answer did not count.
   func refuse(_ error: AnswerError, of prompt: Prompt) async
 
@@ -60,6 +64,8 @@ extension Cashier {
   }
 
   public func scan() async -> Scan? { nil }
+
+  public func waiting(for wait: TillWait) async {}
 
   public func input(whileWaiting prompt: Prompt) async -> Input? { await scan().map(Input.scan) }
 }

@@ -3,6 +3,9 @@ public enum Input: Hashable, Sendable {
   case answer(Answer)
   /// It names no prompt and answers none by itself: the till says what it is for.
   case scan(Scan)
+  /// Somebody else stands at the front end from now on: they say who they are before anything they answer
+  /// counts, as after a restart. Nothing is asked where nobody is signed in.
+  case newcomer
 }
 
 /// What a scanner delivered, without what it sends around each code.

@@ -78,17 +78,38 @@ package final class GoodsTable: Sendable {
   }
 
   /// The first goods of a department, in the order of their file.
-  func goods(of department: String) throws(GoodsTableError) -> [Good] {
+  ///
+  /// - Parameter last: the place in its file after which they begin.
+  func goods(of department: String, after last: Int64 = 0) throws(GoodsTableError) -> [Good] {
     try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM good WHERE department = ? ORDER BY id LIMIT ?",
-        arguments: [department, Self.departmentMax]
+        database, sql: "SELECT * FROM good WHERE department = ? AND id > ? ORDER BY id LIMIT ?",
+        arguments: [department, last, Self.departmentMax]
       ).map { try Self.good($0) }
     }
   }
 
   /// More than fit on screens of buttons.
-  private static let departmentMax = 100
+  static let departmentMax = 100
+
+  /// The names of the first departments, in the order of their letters' codes.
+  func departments() throws(GoodsTableError) -> [String] {
+    // From one to the next by the index: to look at all goods takes long where there are a million.
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          WITH RECURSIVE next(name) AS (
+            SELECT min(department) FROM good WHERE department > ''
+            UNION ALL
+            SELECT (SELECT min(department) FROM good WHERE department > name) FROM next
+            WHERE name IS NOT NULL
+            LIMIT ?
+          )
+          SELECT name FROM next WHERE name IS NOT NULL
+          """, arguments: [Self.departmentMax])
+    }
+  }
 
   /// Puts `goods` in the place of all goods, in one transaction: either all of them or none.
   ///

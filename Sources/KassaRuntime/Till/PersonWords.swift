@@ -3,6 +3,8 @@ struct PersonWords {
   let language: Language
   /// The till's data folder, which a command for it names.
   let folder: String
+  /// Whether it is asked because whoever stood here has left, not because the till was started.
+  var isLeft = false
 
   /// The prompts of these words, and of the others that the till asks itself.
   static let ids: Set<String> = [
@@ -80,7 +82,10 @@ struct PersonWords {
   }
 
   private func body(_ open: String?) -> String {
-    let restarted = say("Касса перезапустилась", "The till restarted")
+    let restarted =
+      isLeft
+      ? say("Дальше — тот, кто теперь за кассой", "Whoever is at the till now goes on")
+      : say("Касса перезапустилась", "The till restarted")
     return open.map { "\(restarted)\n\($0)" } ?? restarted
   }
 }

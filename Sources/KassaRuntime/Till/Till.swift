@@ -47,6 +47,8 @@ public actor Till {
   private var beginning: [Entry]
   /// Whether somebody has said who they are since the till was started.
   private(set) var isAttended = false
+  /// Whether who stood at the till since it was started has left it.
+  private(set) var isLeft = false
   /// Who did, as long as no transaction has kept it.
   private(set) var arriving: String?
   /// How many questions of its own the till has asked since it was started.
@@ -245,6 +247,11 @@ extension Till {
   func attend(_ name: String) {
     (isAttended, arriving) = (true, name)
     beginning.append(.person(name: name))
+  }
+
+  /// Whoever stood at the till has left it; nobody need say who they are where nobody is signed in.
+  func leave() {
+    if journal.ledger.till.cashier != nil { (isAttended, isLeft) = (false, true) }
   }
 
   /// The flow has begun over: what was said to it is said again.

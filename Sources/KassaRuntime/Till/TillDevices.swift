@@ -109,7 +109,9 @@ extension Till {
       if case .callService(let intent) = call {
         try await self.call(intent, in: scene)
       } else {
-        try await hearingScans(during: call) { try await perform(call, in: scene) }
+        try await hearingScans(during: call, tellingOf: wait(for: call)) {
+          try await perform(call, in: scene)
+        }
       }
     try settings.seam.reach(.afterDevice(call: call.name))
     var draft = try draft()
@@ -119,6 +121,18 @@ extension Till {
     }
     try commit(draft, .after(outcome))
     warn(of: outcome)
+  }
+
+  /// What the cashier is told while the device works.
+  private func wait(for call: DeviceCall) -> TillWait {
+    switch call {
+    case .charge(let attempt, _, let amount):
+      let known = journal.ledger.receipt?.attempts.first { $0.id == attempt }
+      return TillWait(
+        .terminal, amount: amount, terminal: known?.terminal.name, since: known?.since ?? now)
+    case _ where call.isOfTerminal: return TillWait(.terminal, since: now)
+    default: return TillWait(.registrar, since: now)
+    }
   }
 
   /// A terminal takes as long as its customer, and neither a host that cancels nor a front end that goes

@@ -1,6 +1,8 @@
 /// What flows read from outside at once: goods, terminals, cashiers, parked receipts.
 final class TillOutside: Outside {
   private let goods: GoodsTable
+  /// The goods themselves, for whoever only looks.
+  var table: GoodsTable { goods }
   private let pins: Pins
   /// What of scripts failed last, the newest first.
   private let failures: () -> [PastFailure]

@@ -22,6 +22,9 @@ extension Till {
       return await judge(scan, at: prompt, run).map {
         Said(answer: prompt.tidied($0), source: .scan, scanKey: scan.key)
       }
+    case .newcomer:
+      leave()
+      return nil
     }
   }
 
@@ -38,10 +41,11 @@ extension Till {
     return nil
   }
 
-  /// Runs `work`; what is scanned meanwhile is refused while a terminal works, and waits otherwise.
+  /// Runs `work`, of which the cashier is told; what is scanned meanwhile is refused while a terminal works, and waits otherwise.
   func hearingScans<Result: Sendable>(
-    during call: DeviceCall, _ work: () async throws -> Result
+    during call: DeviceCall, tellingOf wait: TillWait, _ work: () async throws -> Result
   ) async throws -> Result {
+    await cashier.waiting(for: wait)
     let ear = Task {
       while !Task.isCancelled, let scan = await cashier.scan() {
         if let key = scan.key, isKnown(scanKey: key) { continue }

@@ -10,7 +10,11 @@ extension Till {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      guard let said = try await repeatedOrSaid(at: prompt, run) else { continue }
+      guard let said = try await repeatedOrSaid(at: prompt, run) else {
+        // Somebody else stands here: the same is asked anew, once they have said who they are.
+        if mustSayWho { return }
+        continue
+      }
       var answer = said.answer
       do throws(AnswerError) {
         if case .sale = prompt.kind { answer = try meant(answer) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaLint
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// `kassa-run check`: every mistake of a store, before a till opens with it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run goods`: what the till sells.
 struct GoodsCommand: AsyncParsableCommand {

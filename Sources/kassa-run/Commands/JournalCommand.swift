@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run journal`: what a till has recorded.
 struct JournalCommand: AsyncParsableCommand {

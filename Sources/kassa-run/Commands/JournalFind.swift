@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 extension JournalCommand {
   /// `kassa-run journal find`: a printed receipt among all.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run key`: the keys that stores are signed with.
 struct KeyCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run log`: what a till and its script said.
 struct LogCommand: AsyncParsableCommand {

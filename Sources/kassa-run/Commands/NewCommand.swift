@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run new`: a store to begin with.
 struct NewCommand: ParsableCommand {

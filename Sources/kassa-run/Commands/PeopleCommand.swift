@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run people`: who may do what at a till.
 struct PeopleCommand: AsyncParsableCommand {

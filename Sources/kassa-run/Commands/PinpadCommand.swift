@@ -3,6 +3,7 @@ import Foundation
 import KassaDrivers
 import KassaEmulators
 import KassaRuntime
+import KassaStart
 
 extension PinpadFault: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import KassaEmulators
 import KassaRuntime
+import KassaStart
 
 extension EmulatedFault: ExpressibleByArgument {}
 

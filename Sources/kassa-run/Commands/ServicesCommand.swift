@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaDrivers
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run services`: where the shop's own services listen.
 struct ServicesCommand: ParsableCommand {
@@ -103,19 +104,5 @@ struct ServicesCommand: ParsableCommand {
     do { return try body() } catch let error as ServiceBookError {
       throw Failure(.badInput, error.description)
     }
-  }
-}
-
-/// The shop's own services, as a till calls them.
-enum Services {
-  /// Through `kassa-call`, which stands beside this program; it is started where a service is set up.
-  static func caller(data folder: String) -> any ServiceCaller {
-    ServiceProcess(folder: folder, program: program)
-  }
-
-  private static var program: String {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return URL(fileURLWithPath: own).deletingLastPathComponent()
-      .appendingPathComponent("kassa-call").path
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run sign`: a store as tills that trust a key run it.
 struct SignCommand: ParsableCommand {

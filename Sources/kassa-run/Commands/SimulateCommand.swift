@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run simulate`: one till's long run.
 struct SimulateCommand: AsyncParsableCommand {

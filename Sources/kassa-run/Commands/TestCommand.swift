@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// `kassa-run test`: whether stores do what their scenarios say.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run torture`: thousands of power cuts, and what they leave.
 struct TortureCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import KassaLint
 import KassaProving
 import KassaRuntime
+import KassaStart
 
 /// `kassa-run watch`: a store checked and tested at every save.
 struct WatchCommand: AsyncParsableCommand {

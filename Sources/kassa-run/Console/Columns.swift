@@ -1,13 +1,10 @@
 import KassaRuntime
+import KassaStart
 
 /// Text measured and broken by the columns it takes on a screen.
 enum Columns {
   /// `text` without anything that could move a cursor or change a screen, a line break aside.
-  static func printable(_ text: String) -> String {
-    var kept = String.UnicodeScalarView()
-    kept.append(contentsOf: text.unicodeScalars.filter { $0 == "\n" || $0.isPrintable })
-    return String(kept)
-  }
+  static func printable(_ text: String) -> String { text.printableLines }
 
   /// The same with spaces for line breaks.
   static func inOneLine(_ text: String) -> String {

@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 
 /// The console's own words.
 ///

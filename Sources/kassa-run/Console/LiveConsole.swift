@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 
 /// The console on a terminal: the open prompt lives at the bottom, paper scrolls up above it.
 ///
@@ -31,7 +32,7 @@ actor LiveConsole: Cashier {
     while true {
       switch try await input(at: prompt) {
       case .answer(let answer): return answer
-      case .scan: screen.ring()
+      case .scan, .newcomer: screen.ring()
       }
     }
   }

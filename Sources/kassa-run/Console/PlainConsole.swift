@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 
 /// The console through a pipe: prompts as plain text, an answer a line.
 actor PlainConsole: Cashier {

@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 
 /// Draws a prompt as lines of text, none wider than the screen.
 struct PromptView {

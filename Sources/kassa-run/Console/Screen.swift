@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 
 /// The lines of a terminal that the console draws on: the prompt, and what scrolls up above it.
 final class Screen {

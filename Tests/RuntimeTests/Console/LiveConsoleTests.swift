@@ -1,4 +1,5 @@
 import Foundation
+import KassaStart
 import Testing
 
 @testable import KassaRuntime

@@ -1,4 +1,5 @@
 import Glibc
+import KassaStart
 import Testing
 
 @testable import KassaRuntime

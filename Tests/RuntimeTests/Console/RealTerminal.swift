@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import KassaStart
 import Synchronization
 import Testing
 

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import Testing
 
-@testable import kassa_run
+@testable import KassaStart
 
 @Suite struct LogFileTests {
   @Test func `keeps what a script logs from looking like an entry of the till's own`() throws {

@@ -19,10 +19,13 @@ struct Layers {
       "KassaWire": ["KassaRuntime"],
       "KassaProving": ["KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire"],
       "KassaLint": ["KassaRuntime", "KassaProving"],
+      "KassaStart": ["KassaRuntime", "KassaDrivers", "KassaEmulators"],
+      "KassaServer": ["CQREncode", "KassaRuntime", "KassaWire"],
       "kassa-call": ["CHTTP"],
+      "kassa-serve": ["KassaRuntime", "KassaServer", "KassaStart"],
       "kassa-run": [
         "CQREncode", "KassaRuntime", "KassaDrivers", "KassaEmulators", "KassaWire", "KassaProving",
-        "KassaLint",
+        "KassaLint", "KassaStart",
       ],
     ],
     folders: [
@@ -36,6 +39,7 @@ struct Layers {
       ],
       "GRDBSQLite": ["KassaProving"],
       "CLua": ["KassaRuntime/Machine"],
+      "Hummingbird": ["KassaServer"],
       "StockScripts": ["KassaRuntime/Store"],
     ])
 

@@ -23,6 +23,10 @@ import Testing
       "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"),
   ]
 
+  static let wait = TillWait(
+    .terminal, amount: Prompts.money(123_450), terminal: "ВТБ",
+    since: Moment(milliseconds: 1_795_000_000_000))
+
   private func page() throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -54,7 +58,8 @@ import Testing
     for prompt in [Prompts.sale, Prompts.saleWithout, Prompts.saleWith] {
       known.append((prompt, WireJSON.line(feed.wire(of: prompt))))
     }
-    let notices = Self.notices.values.map { WireJSON.line($0.wire) }
+    let notices =
+      Self.notices.values.map { WireJSON.line($0.wire) } + [WireJSON.line(Self.wait.wire)]
     var answers = 0
     for block in blocks(try page()) {
       var prompt: Prompt?
@@ -69,7 +74,7 @@ import Testing
         expected = nil
         if line.hasPrefix("{\"prompt\"") {
           prompt = try #require(known.first { $0.1 == line }?.0, "no such prompt: \(line)")
-        } else if ["document\"", "warning\"", "scan\":{"].contains(where: {
+        } else if ["document\"", "waiting\"", "warning\"", "scan\":{"].contains(where: {
           line.hasPrefix("{\"\($0)")
         }) {
           #expect(notices.contains(line), "no such notice: \(line)")

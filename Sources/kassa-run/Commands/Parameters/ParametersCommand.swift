@@ -1,4 +1,5 @@
 import ArgumentParser
+import KassaStart
 
 /// `kassa-run parameters`: the values of one till that its store's script declares.
 struct ParametersCommand: AsyncParsableCommand {

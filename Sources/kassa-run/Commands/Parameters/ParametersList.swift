@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 extension ParametersCommand {

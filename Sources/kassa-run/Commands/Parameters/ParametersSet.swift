@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 
 extension ParametersCommand {
   /// `kassa-run parameters set`: new values, all or none.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 
 /// What every subcommand that changes terminals takes.
 struct DeskOptions: ParsableArguments {

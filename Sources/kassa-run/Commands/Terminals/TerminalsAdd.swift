@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 extension TerminalsCommand {
   /// `kassa-run terminals add`: a new terminal.

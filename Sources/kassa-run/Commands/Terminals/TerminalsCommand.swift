@@ -1,4 +1,5 @@
 import ArgumentParser
+import KassaStart
 
 /// `kassa-run terminals`: what a technician does to the terminals of a till.
 struct TerminalsCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 extension TerminalsCommand {
   /// `kassa-run terminals mark`: the terminal used by default.

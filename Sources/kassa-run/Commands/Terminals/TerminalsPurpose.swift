@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 extension TerminalsCommand {
   /// `kassa-run terminals purpose`: what the store's rules call it.

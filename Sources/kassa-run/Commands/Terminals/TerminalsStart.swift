@@ -1,5 +1,6 @@
 import ArgumentParser
 import KassaRuntime
+import KassaStart
 
 extension TerminalsCommand {
   /// `kassa-run terminals start`: back into service.

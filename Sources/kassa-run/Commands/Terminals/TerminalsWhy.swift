@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 extension TerminalsCommand {

@@ -1,8 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Glibc
-public import KassaRuntime
-
-extension Language: ExpressibleByArgument {}
+import KassaRuntime
+import KassaStart
 
 /// Which front end a till talks through.
 enum FrontEnd: String, CaseIterable, ExpressibleByArgument {

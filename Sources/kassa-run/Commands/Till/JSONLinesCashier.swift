@@ -1,4 +1,5 @@
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// The front end for programs, `--io jsonl`: one JSON object a line each way. docs/protocol.md specifies it.
@@ -14,6 +15,8 @@ actor JSONLinesCashier: Cashier {
   /// What came while a device worked and was no scan: it is for the prompt after it.
   private var unread: LineReader.Line?
   private var feed = WireFeed()
+  /// Tells what the till waits for, unless it has gone on by then.
+  private var patience: Task<Void, Never>?
 
   init(input: InputFeed, output: Output) {
     self.input = input
@@ -53,6 +56,17 @@ actor JSONLinesCashier: Cashier {
 
   func input(whileWaiting prompt: Prompt) async -> Input? { try? await input(at: prompt) }
 
+  func waiting(for wait: TillWait) {
+    patience?.cancel()
+    patience = Task {
+      guard (try? await Task.sleep(for: Self.waitLeast)) != nil, !Task.isCancelled else { return }
+      try? write(wait.wire)
+    }
+  }
+
+  /// Most devices answer before anybody could read that they work.
+  private static let waitLeast = Duration.milliseconds(300)
+
   private func next() async -> LineReader.Line? {
     defer { unread = nil }
     if let unread { return unread }
@@ -74,6 +88,7 @@ actor JSONLinesCashier: Cashier {
   }
 
   private func write(_ value: Value) throws(CashierGone) {
+    patience?.cancel()
     output.json(WireJSON.line(value))
     // Once the reader is gone nobody sees the prompt; an answer must not come out of the blue.
     if output.isGone { throw CashierGone() }

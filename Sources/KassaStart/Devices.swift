@@ -1,32 +1,32 @@
 import KassaDrivers
 import KassaEmulators
-import KassaRuntime
+package import KassaRuntime
 
 /// The drivers that a till can be run with: whoever adds one enters it here.
 ///
 /// Drivers of real devices are in `Sources/KassaDrivers`, a folder a kind of device; those made of
 /// software in `Sources/KassaEmulators`.
-enum Devices {
+package enum Devices {
   /// Makes the registrar of a store's till in its data folder.
-  typealias RegistrarMaker =
+  package typealias RegistrarMaker =
     @Sendable (_ store: StoreBundle, _ data: String, _ settings: Till.Settings) throws
     -> any Registrar
 
   /// Registrars by the name that `--registrar` takes.
-  static let registrars: [String: RegistrarMaker] = [
+  package static let registrars: [String: RegistrarMaker] = [
     emulated: { try EmulatedRegistrar(for: $0, data: $1, settings: $2) }
   ]
 
   /// The registrar of a till that is told none.
-  static let emulated = "emulated"
+  package static let emulated = "emulated"
 
   /// Connected terminals by the protocol that their provider speaks.
-  enum TerminalProtocol {
+  package enum TerminalProtocol {
     /// JSON lines over a Unix domain socket (docs/pinpad.md).
     case pinpad
 
     /// The driver of the terminal that was set up at `address`.
-    func terminal(at address: TerminalAddress) -> any TerminalDriver {
+    package func terminal(at address: TerminalAddress) -> any TerminalDriver {
       switch self {
       case .pinpad: SocketTerminal(address)
       }
@@ -34,10 +34,10 @@ enum Devices {
   }
 
   /// Every name of a registrar, in the order of the alphabet: "atol, emulated".
-  static var registrarNames: String { registrars.keys.sorted().joined(separator: ", ") }
+  package static var registrarNames: String { registrars.keys.sorted().joined(separator: ", ") }
 
   /// The maker of the registrar that `--registrar` names.
-  static func registrar(named name: String) throws(Failure) -> RegistrarMaker {
+  package static func registrar(named name: String) throws(Failure) -> RegistrarMaker {
     if let maker = registrars[name] { return maker }
     let hint = Spelling.hint(name, among: Array(registrars.keys))
     throw Failure(

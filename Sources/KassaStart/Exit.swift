@@ -1,7 +1,7 @@
 /// What the command ends with.
 ///
 /// Scripts rely on these, so they stay as they are.
-enum Exit: Int32, CaseIterable {
+package enum Exit: Int32, CaseIterable {
   case checkFailed = 1
   case badInput = 2
   case inUse = 3
@@ -10,7 +10,7 @@ enum Exit: Int32, CaseIterable {
   case usage = 64
 
   /// For every `--help`.
-  static let table = """
+  package static let table = """
     EXIT CODES
       0    done
       1    a check found something wrong

@@ -1,20 +1,20 @@
 import Foundation
 import KassaRuntime
-import Logging
+package import Logging
 import Synchronization
 
 /// Appends the till's log to `kassa.log` in its data folder: the terminal belongs to the cashier.
-struct LogFile: LogHandler {
-  var metadata: Logger.Metadata = [:]
-  var logLevel: Logger.Level = .info
+package struct LogFile: LogHandler {
+  package var metadata: Logger.Metadata = [:]
+  package var logLevel: Logger.Level = .info
 
   /// In the till's data folder.
-  static let name = "kassa.log"
+  package static let name = "kassa.log"
 
   private let file: Lines
 
   /// The log of the till in `folder`; on standard error where its file can't be opened.
-  static func logger(folder: String) -> Logger {
+  package static func logger(folder: String) -> Logger {
     Logger(label: "kassa") { label in
       if let file = LogFile(folder: folder) { return file }
       return StreamLogHandler.standardError(label: label)
@@ -34,19 +34,19 @@ struct LogFile: LogHandler {
     file = Lines(handle)
   }
 
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
-  func log(event: LogEvent) {
+  package func log(event: LogEvent) {
     let time = LocalTime(.now, offsetSeconds: SystemTime.offsetSeconds).iso
     file.append("\(time) \(event.level) \(Self.shown("\(event.message)"))\n")
   }
 
   /// A script's text can't look like an entry of the till's own, nor steer the terminal of who reads it.
   static func shown(_ text: String) -> String {
-    Columns.printable(CardNumber.redacted(text)).replacing("\n", with: "\n    ")
+    CardNumber.redacted(text).printableLines.replacing("\n", with: "\n    ")
   }
 
   private final class Lines: Sendable {
@@ -61,5 +61,14 @@ struct LogFile: LogHandler {
         try? handle.write(contentsOf: Data(line.utf8))
       }
     }
+  }
+}
+
+extension String {
+  /// The text without anything that could move a cursor or change a screen, line breaks aside.
+  package var printableLines: String {
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: unicodeScalars.filter { $0 == "\n" || $0.isPrintable })
+    return String(kept)
   }
 }

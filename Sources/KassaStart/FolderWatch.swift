@@ -1,7 +1,7 @@
 import Foundation
 
 /// Notices that files of a store have changed, and waits until they are whole.
-struct FolderWatch: Sendable {
+package struct FolderWatch: Sendable {
   /// A file as it is seen without being read.
   private struct Stamp: Hashable {
     let bytes: Int
@@ -18,7 +18,7 @@ struct FolderWatch: Sendable {
   private static let endings = [".lua", ".csv", ".sig"]
 
   /// - Parameter pollMilliseconds: how often it looks.
-  init(_ folders: [String], pollMilliseconds: Int = 150) {
+  package init(_ folders: [String], pollMilliseconds: Int = 150) {
     self.folders = folders
     self.pollMilliseconds = pollMilliseconds
     seen = Self.stamps(folders)
@@ -27,7 +27,7 @@ struct FolderWatch: Sendable {
   /// Returns once something has changed since the last return and has stood still since.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
-  mutating func change() async throws {
+  package mutating func change() async throws {
     while true {
       try await Task.sleep(for: .milliseconds(pollMilliseconds))
       let now = Self.stamps(folders)

@@ -1,27 +1,27 @@
 import Glibc
 import KassaEmulators
-import KassaRuntime
+package import KassaRuntime
 
 /// Why the command ends early: one line for standard error, and the exit code.
-struct Failure: Error, Hashable {
-  let exit: Exit
-  let message: String
+package struct Failure: Error, Hashable {
+  package let exit: Exit
+  package let message: String
 
-  init(_ exit: Exit, _ message: String) {
+  package init(_ exit: Exit, _ message: String) {
     self.exit = exit
     self.message = message
   }
 
-  /// Prints the message and ends the process.
-  func report() -> Never {
-    Output(descriptor: STDERR_FILENO).complaint("kassa-run: \(message)")
+  /// Prints the message after the command's name, and ends the process.
+  package func report(as name: String) -> Never {
+    Output(descriptor: STDERR_FILENO).complaint("\(name): \(message)")
     Glibc.exit(exit.rawValue)
   }
 }
 
 extension Failure {
   /// What stops a till, with the exit code that tells a script which kind it was.
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
     case let gone as CashierGone: self.init(gone)
@@ -31,8 +31,9 @@ extension Failure {
       case .unusable, .noSocket, .silent: self.init(.badInput, "\(error)")
       }
     case let error as JournalError:
-      if case .inUse = error {
-        self.init(.inUse, "\(error)")
+      if case .inUse(let folder) = error {
+        let address = ServedAddress.known(in: folder).map { "; it is served at \($0)" } ?? ""
+        self.init(.inUse, "\(error)\(address)")
       } else {
         self.init(.badInput, "\(error)")
       }
@@ -41,7 +42,7 @@ extension Failure {
   }
 
   /// The front end went away in the middle.
-  init(_ gone: CashierGone) {
+  package init(_ gone: CashierGone) {
     self.init(.inputEnded, "the input ended; everything is kept, start the till again to go on")
   }
 }

@@ -1,20 +1,24 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// The option `--data`, and the folder it means.
-struct DataOption: ParsableArguments {
+package struct DataOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
       "The till's data folder; what sells or sets up makes it.",
       discussion: "$XDG_DATA_HOME/kassa, or ~/.local/share/kassa, when left out.",
       valueName: "DIR"))
-  var given: String?
+  package var given: String?
+
+  package init() {}
 }
 
 extension DataOption {
   /// The folder named, or the user's own: `$XDG_DATA_HOME/kassa`, else `~/.local/share/kassa`.
-  func path(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String {
+  package func path(environment: [String: String] = ProcessInfo.processInfo.environment) throws
+    -> String
+  {
     if let given {
       guard !given.isEmpty else {
         throw Failure(.usage, "--data: a folder was expected, got nothing; name one")
@@ -32,7 +36,7 @@ extension DataOption {
   /// The folder, made when it is not there.
   ///
   /// Only its owner may look into it.
-  func folder() throws -> String {
+  package func folder() throws -> String {
     let path = try path()
     do {
       try FileManager.default.createDirectory(
@@ -48,7 +52,7 @@ extension DataOption {
   }
 
   /// The folder, for what only looks at a till: a slip in its name must not make a new one.
-  func existing() throws -> String {
+  package func existing() throws -> String {
     let path = try path()
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue

@@ -1,0 +1,22 @@
+/// What the till waits for while no prompt is open, for a front end to show.
+public struct TillWait: Hashable, Sendable {
+  /// Whose word is missing.
+  public enum Device: String, Sendable {
+    case terminal, registrar
+  }
+
+  public let device: Device
+  /// What the terminal was asked for; nil where no amount is in question.
+  public let amount: Money?
+  /// The terminal, as people read it; nil where there is none, or several.
+  public let terminal: String?
+  /// When it was asked: before a restart, where the till was started again since.
+  public let since: Moment
+
+  package init(_ device: Device, amount: Money? = nil, terminal: String? = nil, since: Moment) {
+    self.device = device
+    self.amount = amount
+    self.terminal = terminal
+    self.since = since
+  }
+}

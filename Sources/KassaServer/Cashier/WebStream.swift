@@ -1,0 +1,245 @@
+import KassaRuntime
+import KassaWire
+
+/// One stream of events: what it has been sent, and how to wake whoever writes it.
+struct WebStream {
+  enum Kind {
+    /// The page that works the till, or waits for it.
+    case till
+    /// The page that faces the customer.
+    case customer
+  }
+
+  let tab: Tab
+  let kind: Kind
+  /// Wakes the writer; one wake is enough for whatever has come.
+  let wake: AsyncStream<Void>.Continuation
+  /// Cuts the connection, where its writer is stuck.
+  let cut: @Sendable () -> Void
+
+  var feed = WireFeed()
+  /// The last event that was sent.
+  var sent = 0
+  /// What scans it came too late for.
+  var scansFrom = 0
+  /// What it was told about who works the till; nil where it is new.
+  var works: Bool?
+  /// Whether the open prompt is sent whether it changed or not.
+  var isFresh = true
+  var customer: Value?
+  /// Whether a sign of life is due.
+  var isSignDue = false
+  /// Since when its writer has not come back.
+  var writing: ContinuousClock.Instant?
+  /// Whether it ends after what it is sent next.
+  var isEnding = false
+}
+
+/// An event of a stream, as text.
+struct WebEvent {
+  let name: String
+  let id: Int
+  let data: Value
+
+  var text: String { "event: \(name)\nid: \(id)\ndata: \(WireJSON.line(data))\n\n" }
+}
+
+// MARK: - What a stream lacks
+
+extension WebCashier {
+  /// What the stream lacks, as text; nil where it has ended.
+  ///
+  /// Empty where it lacks nothing.
+  func take(_ id: Int, _ hello: [String: Value]) -> String? {
+    guard var stream = streams[id], !stream.isEnding else { return nil }
+    var events: [WebEvent] = []
+    switch stream.kind {
+    case .till: events = takeTill(&stream, hello)
+    case .customer: events = takeCustomer(&stream, hello)
+    }
+    if isOver {
+      events.append(WebEvent(name: "closing", id: stand.revision, data: ["closing": true]))
+      stream.isEnding = true
+    }
+    var text = events.map(\.text).joined()
+    if text.isEmpty, stream.isSignDue { text = ":\n\n" }
+    stream.isSignDue = false
+    stream.writing = text.isEmpty ? nil : .now
+    streams[id] = stream
+    return text
+  }
+
+  private func takeTill(_ stream: inout WebStream, _ hello: [String: Value]) -> [WebEvent] {
+    var events: [WebEvent] = []
+    let works = working == stream.tab
+    if stream.works != works {
+      if stream.works == true {
+        events.append(WebEvent(name: "taken_over", id: stream.sent, data: ["taken_over": true]))
+      }
+      var data = hello
+      data["works"] = .bool(works)
+      events.append(WebEvent(name: "hello", id: stream.sent, data: .record(data)))
+      stream.works = works
+      stream.isFresh = true
+      stream.feed.begin(.changes)
+      (stream.sent, stream.scansFrom) = (0, works ? notices.scans.last?.revision ?? 0 : 0)
+    }
+    guard works else { return events }
+    let told =
+      notices.unread.map { ($0.event["document"] == .null ? "warning" : "document", $0) }
+      + notices.scans.filter { $0.revision > stream.scansFrom }.map { ("scan", $0) }
+    for (name, shown) in told.sorted(by: { $0.1.revision < $1.1.revision })
+    where shown.revision > stream.sent {
+      events.append(WebEvent(name: name, id: shown.revision, data: shown.event))
+    }
+    if stand.revision > stream.sent { events += takeStand(&stream) }
+    stream.sent = max(stream.sent, stand.revision, told.map(\.1.revision).max() ?? 0)
+    return events
+  }
+
+  /// What the till is at now.
+  private func takeStand(_ stream: inout WebStream) -> [WebEvent] {
+    switch stand.what {
+    case .nothing, .over: return []
+    case .waiting(let wait):
+      return [WebEvent(name: "waiting", id: stand.revision, data: wait.wire)]
+    case .prompt(let prompt):
+      var fields = stream.feed.wire(of: prompt).record ?? [:]
+      if stream.isFresh { fields["fresh"] = true }
+      if stream.isFresh || sent?.prompt != prompt.number { sent = (prompt.number, .now) }
+      stream.isFresh = false
+      return [WebEvent(name: "prompt", id: stand.revision, data: .record(fields))]
+    }
+  }
+
+  private func takeCustomer(_ stream: inout WebStream, _ hello: [String: Value]) -> [WebEvent] {
+    var events: [WebEvent] = []
+    if stream.works == nil {
+      stream.works = false
+      events.append(WebEvent(name: "hello", id: 0, data: .record(hello)))
+    }
+    let view = customer.wire
+    if stream.customer != view {
+      stream.customer = view
+      events.append(WebEvent(name: "view", id: stand.revision, data: view))
+    }
+    return events
+  }
+}
+
+// MARK: - Opening and closing
+
+extension WebCashier {
+  /// So many streams there are at once, and of one browser.
+  private static let (streamsMax, streamsOfOneMax) = (64, 16)
+  /// How long a writer may be stuck.
+  private static let stuckMax = Duration.seconds(10)
+
+  /// Opens a stream: its number, and what wakes its writer.
+  ///
+  /// - Returns: nil where there are too many.
+  func open(
+    _ tab: Tab, _ kind: WebStream.Kind, cut: @escaping @Sendable () -> Void
+  ) -> (id: Int, wakes: AsyncStream<Void>)? {
+    // A tab that comes again has lost the stream before.
+    for (id, stream) in streams where stream.tab == tab && stream.kind == kind { end(id) }
+    guard streams.count < Self.streamsMax,
+      streams.values.count(where: { $0.tab.browser == tab.browser }) < Self.streamsOfOneMax
+    else { return nil }
+    let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let id = nextRevision()
+    streams[id] = WebStream(tab: tab, kind: kind, wake: wake, cut: cut)
+    if kind == .till { greet(tab) }
+    wake.yield()
+    return (id, wakes)
+  }
+
+  /// The writer has written what it took.
+  func wrote(_ id: Int) {
+    streams[id]?.writing = nil
+    if streams[id]?.isEnding == true { streams[id]?.wake.finish() }
+  }
+
+  /// The stream is over; its writer is let go.
+  func end(_ id: Int) {
+    guard let stream = streams.removeValue(forKey: id) else { return }
+    stream.wake.finish()
+    stream.cut()
+  }
+
+  func wakeAll() {
+    for stream in streams.values { stream.wake.yield() }
+  }
+
+  /// Sends signs of life, and ends streams that nobody reads and those of browsers that were put out.
+  ///
+  /// - Parameter isLetIn: whether a browser of that id is let in.
+  func look(isLetIn: (String) -> Bool) {
+    customer.pass(to: .now)
+    for (id, stream) in streams {
+      let isStuck = stream.writing.map { $0.duration(to: .now) > Self.stuckMax } ?? false
+      if isStuck || !isLetIn(stream.tab.browser) {
+        end(id)
+      } else {
+        streams[id]?.isSignDue = true
+        stream.wake.yield()
+      }
+    }
+    if let tab = working, !isLetIn(tab.browser) {
+      working = nil
+      leaveTill()
+    }
+  }
+}
+
+// MARK: - Who works the till
+
+extension WebCashier {
+  /// A tab has come: it works the till where nobody does, or where another of its browser did that is gone.
+  private func greet(_ tab: Tab) {
+    guard let other = working else { return work(tab) }
+    let isGone = !streams.values.contains { $0.kind == .till && $0.tab == other }
+    if other != tab, other.browser == tab.browser, isGone { work(tab) }
+  }
+
+  /// From now on `tab` works the till: whoever stands there says who they are.
+  ///
+  /// - Returns: false where the tab has no stream.
+  func take(_ tab: Tab) -> Bool {
+    guard streams.values.contains(where: { $0.kind == .till && $0.tab == tab }) else {
+      return false
+    }
+    if working != tab { work(tab) }
+    return true
+  }
+
+  private func work(_ tab: Tab) {
+    let isOther = working != nil
+    working = tab
+    if isOther { leaveTill() }
+    wakeAll()
+  }
+
+  /// Hides the sale where nobody has done anything for `limit`: whoever goes on types their PIN.
+  ///
+  /// Nothing but a sale: there no payment is open that somebody must answer.
+  func lock(after limit: Duration) {
+    guard case .prompt(let prompt) = stand.what, case .sale = prompt.kind, isListening,
+      touched.duration(to: .now) > limit
+    else { return }
+    touched = .now
+    leaveTill()
+  }
+
+  /// Whoever worked the till has left it: nobody goes on in their name, nor sees what they had before them.
+  private func leaveTill() {
+    sent = nil
+    if case .prompt = stand.what, isListening {
+      put(.nothing)
+      hand(.newcomer)
+    } else {
+      isNewcomer = true
+      if case .prompt = stand.what { put(.nothing) }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Where a till listens, and by which names it may be spoken to.
+package struct ListenAddress: Hashable, Sendable {
+  package let host: String
+  /// 0 for any free one.
+  package let port: Int
+
+  /// Reads `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`.
+  ///
+  /// - Returns: nil for anything else.
+  package init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port)
+    else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      host = host.dropFirst().dropLast()
+    } else if host.contains(":") {
+      return nil
+    }
+    guard !host.isEmpty, host.utf8.allSatisfy(Self.isOfAName) else { return nil }
+    (self.host, self.port) = (host.lowercased(), port)
+  }
+
+  /// Whether nobody but programs on this machine reaches it.
+  package var isLoopback: Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return host == "localhost" || host == "::1"
+      || parts.count == 4 && parts[0] == 127 && !parts.contains(nil)
+  }
+
+  /// Letters, digits and what stands in addresses; nothing that could end a header or a host.
+  fileprivate static func isOfAName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+    default: false
+    }
+  }
+}
+
+/// The hosts that requests may name: a page elsewhere whose name leads here must not speak for this one.
+struct KnownHosts: Sendable {
+  /// By the host that a request names, the origin of the till's page there.
+  private let origins: [String: String]
+  let port: Int
+
+  /// - Parameters:
+  ///   - port: the one that is listened at.
+  ///   - names: further names, each as it may be typed, without a port where it is that one.
+  init(_ address: ListenAddress, port: Int, names: [String]) {
+    self.port = port
+    let own = address.host.contains(":") ? "[\(address.host)]" : address.host
+    let all = ["127.0.0.1", "localhost", "[::1]", own] + names.map { $0.lowercased() }
+    var origins: [String: String] = [:]
+    for name in all {
+      if let proxied = HostName(name).proxied {
+        origins[proxied] = name
+      } else {
+        // A browser leaves out the port that HTTP has anyway.
+        if port == 80 { origins[name] = "http://\(name)" }
+        origins["\(name):\(port)"] = "http://\(name):\(port)"
+      }
+    }
+    self.origins = origins
+  }
+
+  /// The origin of the till's page where it is called `host`; nil where it may not be called that.
+  func origin(of host: String?) -> String? { host.flatMap { origins[$0.lowercased()] } }
+}
+
+/// A name for `--name`: of the till itself, or of a proxy with TLS before it, `https://till.local`.
+package struct HostName {
+  private static let scheme = "https://"
+  private let text: String
+
+  package init(_ text: String) { self.text = text.lowercased() }
+
+  /// The host, and its port where it has one, of a proxy; nil where it is none.
+  var proxied: String? {
+    text.hasPrefix(Self.scheme) ? String(text.dropFirst(Self.scheme.count)) : nil
+  }
+
+  /// Whether it is a name: letters, digits, dots and dashes, of a proxy with a port too.
+  package var isValid: Bool {
+    let parts = (proxied ?? text).split(separator: ":", omittingEmptySubsequences: false)
+    let isNamed =
+      (1...253).contains(parts[0].utf8.count)
+      && parts[0].utf8.allSatisfy(ListenAddress.isOfAName)
+    return isNamed
+      && (parts.count == 1 || proxied != nil && parts.count == 2 && UInt16(parts[1]) != nil)
+  }
+}

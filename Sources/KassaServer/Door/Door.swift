@@ -1,0 +1,124 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import KassaRuntime
+
+/// Who speaks to the till.
+enum Caller: Hashable, Sendable {
+  /// A browser that was let in.
+  case browser(id: String, name: String)
+  /// A program of the till's owner, by the token in the data folder.
+  case program
+
+  /// What its answers and streams are kept under.
+  var id: String {
+    switch self {
+    case .browser(let id, _): id
+    case .program: "program"
+    }
+  }
+}
+
+/// Who may speak to the till: by host, origin, cookie and token.
+///
+/// Cookies are shared by all ports of a host, so nothing is believed because of one alone: what changes anything
+/// names this origin with its port and carries a token that only this origin's page can read.
+struct Door: Sendable {
+  let hosts: KnownHosts
+  let desk: BrowserDesk
+  /// What programs of the till's owner send.
+  let programToken: String
+  /// Makes the tokens of sessions; another one at each start.
+  private let key = SymmetricKey(size: .bits256)
+
+  init(hosts: KnownHosts, desk: BrowserDesk, programToken: String) {
+    (self.hosts, self.desk, self.programToken) = (hosts, desk, programToken)
+  }
+
+  /// Who sent `request`.
+  ///
+  /// - Throws: the reply for who may not.
+  func caller(of request: Request) throws(Reply) -> (caller: Caller, token: String) {
+    if let given = request.headers[.authorization] {
+      guard isSame(given, "Bearer \(programToken)") else { throw .notLetIn }
+      return (.program, "")
+    }
+    // What can't be a token is not looked up.
+    guard let cookie = cookie(of: request), cookie.utf8.count == BrowserDesk.tokenCharacters else {
+      throw .notLetIn
+    }
+    // What another page asks for in the name of this browser; programs and old browsers say nothing.
+    let site = request.headers[.secFetchSite] ?? "same-origin"
+    guard ["same-origin", "none"].contains(site), isOwn(request, required: false) else {
+      throw .otherOrigin
+    }
+    let known: BrowserDesk.Browser?
+    do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
+    guard let known else { throw .notLetIn }
+    return (.browser(id: known.id, name: known.name), sessionToken(for: cookie))
+  }
+
+  /// Who sent `request`, which changes something.
+  ///
+  /// - Throws: the reply for who may not.
+  func changer(of request: Request) throws(Reply) -> Caller {
+    let (caller, token) = try caller(of: request)
+    guard case .browser = caller else { return caller }
+    guard isOwn(request, required: true) else { throw .otherOrigin }
+    guard let given = request.headers[.token], isSame(given, token) else { throw .noToken }
+    return caller
+  }
+
+  /// Whether `request` comes from this till's own page.
+  func isOwn(_ request: Request, required: Bool) -> Bool {
+    guard let origin = request.headers[.origin] else { return !required }
+    return origin.lowercased() == hosts.origin(of: request.head.authority)
+  }
+
+  /// What a page that was let in sends with what changes anything.
+  func sessionToken(for cookie: String) -> String {
+    HMAC<SHA256>.authenticationCode(for: Data(cookie.utf8), using: key).hex
+  }
+
+  /// The header that gives a browser its cookie: a year, and out of every script's reach.
+  func settingCookie(_ token: String) -> String {
+    "\(cookieName)=\(token); Max-Age=31536000; Path=/; HttpOnly; SameSite=Strict"
+  }
+
+  /// Tills on several ports of one host share its cookies.
+  private var cookieName: String { "kassa-\(hosts.port)" }
+
+  private func cookie(of request: Request) -> String? {
+    let pairs = request.headers[values: .cookie].joined(separator: ";").split(separator: ";")
+    let prefix = cookieName + "="
+    return pairs.map { $0.trimmingPrefix(while: \.isWhitespace) }
+      .first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  /// No early exit: the time tells nothing about where they differ.
+  private func isSame(_ one: String, _ other: String) -> Bool {
+    zip(one.utf8, other.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+      && one.utf8.count == other.utf8.count
+  }
+}
+
+extension Reply: Error {
+  /// The file of browsers can't be used.
+  static func unusable(_ error: BrowserDeskError) -> Reply {
+    refused(500, "devices", "\(error)", "see to the till's data folder")
+  }
+}
+
+extension HTTPField.Name {
+  static let secFetchSite = named("Sec-Fetch-Site")
+  /// Of the session, by which the till knows its own page.
+  static let token = named("X-Kassa-Token")
+  /// Of the tab that works the till.
+  static let client = named("X-Kassa-Client")
+
+  static func named(_ name: String) -> Self {
+    guard let name = Self(name) else { preconditionFailure("«\(name)» is no header") }
+    return name
+  }
+}

@@ -1,0 +1,157 @@
+import HTTPTypes
+import Hummingbird
+import KassaRuntime
+import KassaWire
+import NIOCore
+
+/// A request with its connection, which a stuck stream is cut by.
+struct Connection: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+}
+
+/// What the server answers to each request; docs/http.md is the contract.
+struct Responder: HTTPResponder {
+  typealias Context = Connection
+
+  let house: House
+  let door: Door
+
+  func respond(to request: Request, context: Connection) async -> Response {
+    var response: Response
+    do { response = try await answer(request, context) } catch { response = error.response }
+    for (name, value) in Self.headers { response.headers[name] = value }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+
+  private func answer(_ request: Request, _ context: Connection) async throws(Reply) -> Response {
+    guard door.hosts.origin(of: request.head.authority) != nil else { throw .otherHost }
+    let path = request.uri.path
+    guard path.hasPrefix(Self.base) else { return try page(path, request) }
+    let name = String(path.dropFirst(Self.base.count))
+    switch (request.method, name) {
+    case (.get, "session"): return try session(request).response
+    case (.get, "events"): return try await events(request, context, .till)
+    case (.get, "customer/events"): return try await events(request, context, .customer)
+    case (.get, "goods"): return try await goods(request).response
+    case (.post, "devices"): return try await admit(request).response
+    case (.post, _): return try await change(name, request).response
+    default: throw .notFound
+    }
+  }
+
+  private static let base = "/api/1/"
+
+  private func change(_ name: String, _ request: Request) async throws(Reply) -> Reply {
+    let caller = try door.changer(of: request)
+    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+    let body = try await body(of: request)
+    switch name {
+    case "answers":
+      return await house.cashier.answer(try sending(body, caller, request, without: "key"))
+    case "scans": return await house.cashier.scan(try sending(body, caller, request))
+    case "acknowledged":
+      guard let number = body["notice"].int.flatMap({ Int(exactly: $0) }) else {
+        throw .shape("«notice» should be a number")
+      }
+      await house.cashier.acknowledge(number)
+      return .taken
+    case "till/take":
+      let tab = Tab(browser: caller.id, client: try client(body["client"].string))
+      return await house.cashier.take(tab) ? .taken : .noStream
+    default: throw .notFound
+    }
+  }
+
+  // MARK: The page
+
+  private func page(_ path: String, _ request: Request) throws(Reply) -> Response {
+    guard request.method == .get || request.method == .head, let file = house.page.file(at: path)
+    else { throw .notFound }
+    var headers = HTTPFields()
+    headers[.contentType] = file.type
+    headers[.eTag] = file.tag
+    headers[.contentSecurityPolicy] = Self.policy
+    headers[.cacheControl] = "no-cache"
+    guard request.headers[.ifNoneMatch] != file.tag else {
+      return Response(status: .notModified, headers: headers)
+    }
+    let response = Response(status: .ok, headers: headers, body: .init(byteBuffer: file.body))
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  private static let policy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+    "font-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+    "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ].joined(separator: "; ")
+
+  /// On every response.
+  private static let headers: [(HTTPField.Name, String)] = [
+    (.named("X-Content-Type-Options"), "nosniff"),
+    (.named("Referrer-Policy"), "no-referrer"),
+    (.named("Cross-Origin-Opener-Policy"), "same-origin"),
+    (.named("Cross-Origin-Resource-Policy"), "same-origin"),
+    (.named("X-Frame-Options"), "DENY"),
+  ]
+
+  // MARK: Bodies
+
+  /// The JSON object of a request.
+  func body(of request: Request) async throws(Reply) -> Value {
+    guard request.headers[.contentType]?.hasPrefix("application/json") == true else {
+      throw .refused(415, "type", "JSON was expected", "send it as application/json")
+    }
+    let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+    guard length <= Reply.bytesMax else { throw .tooLarge }
+    let buffer: ByteBuffer
+    do { buffer = try await request.body.collect(upTo: Reply.bytesMax) } catch { throw .tooLarge }
+    do {
+      let value = try WireJSON.value(of: Array(buffer.readableBytesView))
+      guard value.record != nil else { throw Reply.shape("an object was expected") }
+      return value
+    } catch let reply as Reply { throw reply } catch {
+      throw .refused(
+        400, "not_json", "the body is no JSON that is taken here", "send one JSON object")
+    }
+  }
+
+  /// An answer or a scan.
+  ///
+  /// - Parameter dropped: a field that the line of the protocol does not have.
+  private func sending(
+    _ body: Value, _ caller: Caller, _ request: Request, without dropped: String? = nil
+  ) throws(Reply) -> Sending {
+    var fields = body.record ?? [:]
+    guard let key = fields["key"]?.string, (1...64).contains(key.utf8.count) else {
+      throw .shape("«key» should be a string of 1 to 64 bytes")
+    }
+    if let dropped { fields[dropped] = nil }
+    return Sending(
+      caller: caller, client: try client(request.headers[.client]), key: key,
+      line: Array(WireJSON.line(.record(fields)).utf8))
+  }
+
+  /// The name of a tab.
+  func client(_ text: String?) throws(Reply) -> String {
+    guard let text, (1...64).contains(text.utf8.count) else {
+      throw .shape("the tab's name should be 1 to 64 bytes")
+    }
+    return text
+  }
+}
+
+extension Reply {
+  static func shape(_ message: String) -> Reply {
+    refused(400, "shape", message, "see docs/http.md")
+  }
+
+  fileprivate static let noStream = refused(
+    409, "no_stream", "this tab has no stream of events", "open the events first")
+}

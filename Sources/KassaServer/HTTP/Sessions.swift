@@ -1,0 +1,112 @@
+import Hummingbird
+import HTTPTypes
+import KassaRuntime
+import NIOCore
+
+/// Letting in, sessions, goods and streams.
+extension Responder {
+  func session(_ request: Request) throws(Reply) -> Reply {
+    let (caller, token) = try door.caller(of: request)
+    return Reply(200, session(of: caller, token))
+  }
+
+  private func session(of caller: Caller, _ token: String) -> Value {
+    var fields = house.hello
+    fields["token"] = .string(token)
+    if case .browser(let id, let name) = caller {
+      fields["device"] = ["id": .string(id), "name": .string(name)]
+    }
+    return .record(fields)
+  }
+
+  func admit(_ request: Request) async throws(Reply) -> Reply {
+    guard door.isOwn(request, required: true) else { throw .otherOrigin }
+    guard await house.rates.mayAsk("admission") else { throw .tooMany }
+    let body = try await body(of: request)
+    guard let code = body["code"].string, (1...64).contains(code.utf8.count) else {
+      throw .shape("«code» should be a string")
+    }
+    let name = body["name"].string ?? ""
+    let (browser, token) = try await house.admissions.admit(code: code, name: name)
+    let caller = Caller.browser(id: browser.id, name: browser.name)
+    var reply = Reply(200, session(of: caller, door.sessionToken(for: token)))
+    reply.cookie = door.settingCookie(token)
+    return reply
+  }
+
+  func goods(_ request: Request) async throws(Reply) -> Reply {
+    let caller = try door.caller(of: request).caller
+    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+    let asked = request.uri.queryParameters
+    let after = asked["after"].flatMap { Int64($0) } ?? 0
+    guard
+      let found = await house.goods(
+        matching: asked["text"].map(String.init) ?? "",
+        department: asked["department"].map(String.init),
+        after: max(0, after))
+    else { throw .closing }
+    return Reply(200, found.wire)
+  }
+
+  func events(
+    _ request: Request, _ connection: Connection, _ kind: WebStream.Kind
+  ) async throws(Reply) -> Response {
+    let caller = try door.caller(of: request).caller
+    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+    let client = try client(request.uri.queryParameters["client"].map(String.init))
+    let channel = connection.channel
+    let opened = await house.cashier.open(Tab(browser: caller.id, client: client), kind) {
+      channel.close(promise: nil)
+    }
+    guard let (id, wakes) = opened else { throw .tooMany }
+    var headers = HTTPFields()
+    headers[.contentType] = "text/event-stream; charset=utf-8"
+    // A proxy that collects a response before it passes it on would hold every event.
+    headers[.named("X-Accel-Buffering")] = "no"
+    headers[.cacheControl] = "no-store"
+    let (cashier, house) = (house.cashier, house)
+    return Response(
+      status: .ok, headers: headers,
+      body: .init { writer in
+        do {
+          try await request.body.consumeWithInboundCloseHandler { _ in
+            for await _ in wakes {
+              guard let text = await cashier.take(id, house.hello) else { break }
+              if text.isEmpty { continue }
+              try await writer.write(ByteBuffer(string: text))
+              await cashier.wrote(id)
+            }
+            try await writer.finish(nil)
+          } onInboundClosed: {
+            Task { await cashier.end(id) }
+          }
+        } catch {
+          await cashier.end(id)
+          throw error
+        }
+        await cashier.end(id)
+      })
+  }
+}
+
+extension GoodsPage {
+  fileprivate var wire: Value {
+    var fields: [String: Value] = [
+      "goods": .list(goods.map(\.wire)), "departments": .list(departments.map(Value.string)),
+    ]
+    fields["more"] = more.map { .string("\($0)") }
+    return .record(fields)
+  }
+}
+
+extension GoodsPage.Good {
+  fileprivate var wire: Value {
+    var fields: [String: Value] = [
+      "id": .int(id), "name": .string(name), "price": .int(price.kopecks),
+      "measure": .string(measure.name),
+    ]
+    fields["barcode"] = barcode.map(Value.string)
+    if !department.isEmpty { fields["department"] = .string(department) }
+    return .record(fields)
+  }
+}

@@ -1,0 +1,107 @@
+import Hummingbird
+package import KassaRuntime
+package import Logging
+import NIOCore
+
+/// The till in browsers: pages, streams and answers over HTTP.
+package struct TillServer: Sendable {
+  package struct Settings: Sendable {
+    package var listen: ListenAddress
+    /// Further names that the till may be called by.
+    package var names: [String]
+    package var language: Language
+    /// How long nobody need do anything before a sale is hidden until a PIN; nil for ever.
+    package var lock: Duration?
+    /// Seconds east of UTC, as on paper.
+    package var offsetSeconds: Int
+    package var clock: @Sendable () -> Moment
+    package var log: Logger
+
+    package init(
+      listen: ListenAddress, names: [String] = [], lock: Duration? = nil, language: Language,
+      offsetSeconds: Int,
+      clock: @escaping @Sendable () -> Moment = { Moment.now }, log: Logger
+    ) {
+      self.listen = listen
+      self.names = names
+      self.lock = lock
+      self.language = language
+      self.offsetSeconds = offsetSeconds
+      self.clock = clock
+      self.log = log
+    }
+  }
+
+  private let settings: Settings
+  private let folder: String
+  private let cashier: WebCashier
+  private let till: CurrentTill
+  private let desk: BrowserDesk
+  private let programToken: String
+
+  /// - Parameters:
+  ///   - folder: the till's data folder.
+  ///   - till: whose goods are asked for; told once it is open.
+  ///   - programToken: what programs of the till's owner send.
+  package init(
+    folder: String, cashier: WebCashier, till: CurrentTill, programToken: String,
+    _ settings: Settings
+  ) {
+    (self.folder, self.cashier, self.till) = (folder, cashier, till)
+    (self.settings, self.programToken) = (settings, programToken)
+    desk = BrowserDesk(folder: folder, clock: settings.clock)
+  }
+
+  /// Serves until the task is cancelled.
+  ///
+  /// - Parameter listening: told the port once it listens.
+  /// - Throws: what the system says where it can't listen.
+  package func run(listening: @escaping @Sendable (Int) async -> Void) async throws {
+    let responder = Arrival()
+    let house = House(
+      cashier: cashier, page: PageFiles(), admissions: Admissions(desk: desk), till: till,
+      language: settings.language, offsetSeconds: settings.offsetSeconds, clock: settings.clock)
+    let (desk, settings, programToken) = (desk, settings, programToken)
+    var log = settings.log
+    log.logLevel = .error
+    let application = Application(
+      responder: responder,
+      server: .http1(
+        configuration: .init(
+          idleTimeout: .seconds(60),
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))),
+      configuration: .init(
+        address: .hostname(settings.listen.host, port: settings.listen.port),
+        availableConnectionsDelegate: .maximum(Self.connectionsMax, logger: log)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? settings.listen.port
+        let hosts = KnownHosts(settings.listen, port: port, names: settings.names)
+        let door = Door(hosts: hosts, desk: desk, programToken: programToken)
+        responder.open(Responder(house: house, door: door))
+        await listening(port)
+      }, logger: log)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.run() }
+      group.addTask { try await look() }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private static let connectionsMax = 128
+  /// How often a stream shows that it lives.
+  private static let signPeriod = Duration.seconds(5)
+
+  /// Looks after the streams.
+  private func look() async throws {
+    while true {
+      try await Task.sleep(for: Self.signPeriod)
+      if let lock = settings.lock { await cashier.lock(after: lock) }
+      // A file that can't be read just now puts nobody out.
+      guard let known = try? desk.browsers() else { continue }
+      let ids = Set(known.map(\.id) + [Caller.program.id])
+      await cashier.look { ids.contains($0) }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+/// What other pages, other names and wrong requests get of a till in a browser.
+@Suite(.timeLimit(.minutes(3))) struct StrangerProcessTests {
+  private let folder: TestFolder
+  private let till: ServedTill
+  private let tablet: Visitor
+
+  init() throws {
+    folder = try TestFolder()
+    till = try ServedTill(
+      data: folder.path, options: ["--name", "till.local", "--name", "https://kassa.example"])
+    tablet = try till.letIn()
+    try tablet.open()
+    _ = try tablet.prompt()
+  }
+
+  @Test(arguments: [
+    "evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:{port}",
+    "till.local", "127.0.0.1:{port}.evil.example", "",
+  ])
+  func `a name that is not the till's is answered by nothing`(host: String) throws {
+    let host = host.replacing("{port}", with: "\(till.port)")
+    for path in ["/", "/api/1/session"] {
+      let reply = try till.send(
+        "GET", path, nil, tablet.headers.merging(["Host": host]) { $1 })
+      // An empty one the parser itself refuses.
+      #expect([421, 400].contains(reply.status), "\(host) \(path)")
+    }
+  }
+
+  @Test(arguments: ["127.0.0.1", "localhost", "till.local", "[::1]", "TILL.local"])
+  func `the till's own names are`(name: String) throws {
+    let host = "\(name):\(till.port)"
+    let own = ["Host": host, "Origin": "http://\(host.lowercased())"]
+    #expect(
+      try till.send("GET", "/api/1/session", nil, tablet.headers.merging(own) { $1 }).status == 200)
+  }
+
+  @Test func `a proxy with TLS before the till is the page's own where it was named`() throws {
+    let own = ["Host": "kassa.example", "Origin": "https://kassa.example"]
+    tablet.headers.merge(own) { $1 }
+    #expect(try tablet.post("acknowledged", ["notice": 0]).status == 200)
+    tablet.headers["Origin"] = "http://kassa.example"
+    #expect(try tablet.post("acknowledged", ["notice": 0]).code == "origin")
+    tablet.headers["Host"] = "kassa.example:\(till.port)"
+    #expect(try tablet.post("acknowledged", ["notice": 0]).status == 421)
+  }
+
+  @Test(arguments: [
+    nil, "null", "http://127.0.0.1", "http://127.0.0.1:1", "https://127.0.0.1:{port}",
+    "http://localhost:{port}", "http://evil.example",
+  ])
+  func `nothing is changed for another page`(origin: String?) throws {
+    let origin = origin?.replacing("{port}", with: "\(till.port)")
+    tablet.headers["Origin"] = origin
+    for (path, body) in Self.changes {
+      let reply = try tablet.post(path, body)
+      #expect(reply.status == 403 && reply.code == "origin", "\(path)")
+    }
+    let code = try till.newCode()
+    var headers: [String: String] = [:]
+    headers["Origin"] = origin
+    let admission = try till.send(
+      "POST", "/api/1/devices", ["code": code, "name": "X"], headers)
+    #expect(admission.code == "origin")
+  }
+
+  private static var changes: [(String, [String: Any])] {
+    [
+      ("answers", ["n": 3, "answer": "Анна", "key": "k"]), ("scans", ["scan": "46", "key": "k"]),
+      ("acknowledged", ["notice": 1]), ("till/take", ["client": "x"]),
+    ]
+  }
+
+  @Test func `nothing is changed without the session's token`() throws {
+    for token in [nil, "", "00", String(repeating: "0", count: 64)] {
+      tablet.headers["X-Kassa-Token"] = token
+      for (path, body) in Self.changes {
+        let reply = try tablet.post(path, body)
+        #expect(reply.status == 403 && reply.code == "token", "\(path)")
+      }
+    }
+  }
+
+  @Test func `a page of another port reads nothing with this browser's cookie`() throws {
+    tablet.headers["Sec-Fetch-Site"] = "same-site"
+    #expect(try tablet.get("session").status == 403)
+    #expect(try tablet.get("events?client=b").status == 403)
+    tablet.headers["Sec-Fetch-Site"] = nil
+    tablet.headers["Origin"] = "http://127.0.0.1:1"
+    #expect(try tablet.get("session").status == 403)
+  }
+
+  @Test func `a cookie of another port's till is none of this one's`() throws {
+    let value = try #require(tablet.headers["Cookie"]?.split(separator: "=").last)
+    tablet.headers["Cookie"] = "kassa-1=\(value); kassa=\(value); \(value)"
+    #expect(try tablet.get("session").status == 401)
+    tablet.headers["Cookie"] = "kassa-1=x;kassa-\(till.port)=\(value)"
+    #expect(try tablet.get("session").status == 200)
+  }
+
+  @Test func `a body that is too long, or no JSON, is refused`() throws {
+    let long = try tablet.post(
+      "answers", ["n": 3, "answer": String(repeating: "я", count: 40_000)])
+    #expect(long.status == 413)
+    let form = try till.send(
+      "POST", "/api/1/answers", ["n": 3],
+      tablet.headers.merging(["Content-Type": "text/plain"]) { $1 })
+    #expect(form.status == 415)
+    #expect(try tablet.post("answers", ["n": 3, "answer": "Анна"]).status == 400)
+    #expect(try tablet.post("answers", ["n": 3, "key": "k", "answr": "Анна"]).code == "shape")
+    #expect(try tablet.get("nothing").status == 404)
+    let many = Dictionary(uniqueKeysWithValues: (0..<80).map { ("X-\($0)", "1") })
+    #expect(throws: (any Error).self) {
+      // The connection ends with it.
+      let reply = try till.send("GET", "/", nil, many)
+      if reply.status == 400 { throw WebConnection.Gone() }
+    }
+  }
+
+  @Test func `who asks without end is slowed down, and the till goes on`() throws {
+    var codes: Set<Int> = []
+    for _ in 0..<400 { codes.insert(try tablet.post("acknowledged", ["notice": 0]).status) }
+    #expect(codes == [200, 429])
+    Thread.sleep(forTimeInterval: 1)
+    #expect(try tablet.answer(3, "Анна").isTaken)
+  }
+
+  @Test func `other machines are refused without TLS`() throws {
+    for address in ["0.0.0.0:8080", "192.168.1.5:8080", "[::]:8080", "till.local:8080"] {
+      let run = try CommandRun(
+        ServedTill.binary.path,
+        ["--store", TillProcess.cafe, "--data", folder.path, "--listen", address])
+      #expect(run.code == 64)
+      #expect(run.errors.contains("TLS"))
+    }
+  }
+
+  @Test func `a second till on the folder, or at the port, says so`() throws {
+    let second = try CommandRun([
+      "till", "--store", TillProcess.cafe, "--data", folder.path, "--io", "jsonl",
+    ])
+    #expect(second.code == 3 && second.errors.contains("it is served at \(till.origin)/"))
+    #expect {
+      try ServedTill(data: folder.path)
+    } throws: { ($0 as? ServedTill.Refused)?.code == 3 }
+    let other = try TestFolder()
+    #expect {
+      try ServedTill(data: other.path, options: ["--listen", "127.0.0.1:\(till.port)"])
+    } throws: {
+      ($0 as? ServedTill.Refused)?.said.contains("can't listen at 127.0.0.1:\(till.port)") == true
+    }
+  }
+}

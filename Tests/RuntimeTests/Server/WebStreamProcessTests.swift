@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// Streams of events: who works the till, and what becomes of those that nobody reads.
+@Suite(.timeLimit(.minutes(4))) struct WebStreamProcessTests {
+  private let folder: TestFolder
+  private let till: ServedTill
+  private let tablet: Visitor
+
+  init() throws {
+    folder = try TestFolder()
+    till = try ServedTill(data: folder.path)
+    tablet = try till.letIn()
+    try tablet.open()
+  }
+
+  private func works(_ visitor: Visitor) throws -> Bool? {
+    try visitor.event("hello")["works"] as? Bool
+  }
+
+  @Test func `a second tab sees and does nothing until it takes over, by the PIN`() throws {
+    let sale = try tablet.go(to: "sale")
+    let other = tablet.otherTab()
+    try other.open()
+    #expect(try works(other) == false)
+    #expect(try other.answer(sale.number, "pay.card").code == "not_working")
+    #expect(try other.scan("46").code == "not_working")
+    #expect(try other.post("till/take", ["client": other.client]).isTaken)
+    #expect(try works(other) == true)
+    let who = try other.prompt()
+    #expect(who.id == "person.pin")
+    #expect(try tablet.event("taken_over")["taken_over"] as? Bool == true)
+    #expect(try works(tablet) == false)
+    #expect(try tablet.answer(who.number, "1234").code == "not_working")
+    #expect(try other.answer(who.number, "0000").code == "refused")
+    #expect(try other.answer(who.number, "1234").isTaken)
+    #expect(try other.prompt().id == "sale")
+  }
+
+  @Test func `another device takes over by the PIN, and shows nothing before it`() throws {
+    let sale = try tablet.go(to: "sale")
+    let coffee: [String: Any] = ["action": "free", "name": "Кофе", "price": 19_950]
+    #expect(try tablet.answer(sale.number, coffee).isTaken)
+    let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
+    try phone.open()
+    #expect(try works(phone) == false)
+    #expect(try phone.post("till/take", ["client": phone.client]).isTaken)
+    // Before the PIN nothing but the question for it comes.
+    var names: [String] = []
+    var who: ShownPrompt?
+    while who == nil {
+      let event = try phone.event()
+      names.append(event.name)
+      #expect(!"\(event.data)".contains("Кофе"))
+      if event.name == "prompt" { who = ShownPrompt(event.data["prompt"] as? [String: Any] ?? [:]) }
+    }
+    #expect(Set(names) == ["hello", "prompt"] && who?.id == "person.pin")
+    #expect(try phone.answer(who?.number ?? 0, "1234").isTaken)
+    #expect(try phone.prompt().lines == 1)
+  }
+
+  @Test func `a tab that comes again goes on without a word`() throws {
+    let sale = try tablet.go(to: "sale")
+    tablet.closeStream()
+    try tablet.open()
+    #expect(try works(tablet) == true)
+    let event = try tablet.event("prompt")
+    #expect(event["fresh"] as? Bool == true)
+    #expect(ShownPrompt(event["prompt"] as? [String: Any] ?? [:]) == sale)
+  }
+
+  @Test func `another tab works it where the first is gone, by the PIN`() throws {
+    _ = try tablet.go(to: "sale")
+    tablet.closeStream()
+    Thread.sleep(forTimeInterval: 0.3)
+    let other = tablet.otherTab()
+    try other.open()
+    #expect(try works(other) == true)
+    #expect(try other.prompt().id == "person.pin")
+  }
+
+  @Test func `lines come as changes`() throws {
+    let sale = try tablet.go(to: "sale")
+    let coffee: [String: Any] = ["action": "free", "name": "Кофе", "price": 19_950]
+    #expect(try tablet.answer(sale.number, coffee).isTaken)
+    let view = (try tablet.event("prompt")["prompt"] as? [String: Any])?["sale"] as? [String: Any]
+    #expect(view?["lines"] == nil && view?["since"] as? Int == sale.number)
+    #expect((view?["changed"] as? [Any])?.count == 1)
+  }
+
+  @Test func `streams that nobody reads hold neither the till nor its memory`() throws {
+    var sale = try tablet.go(to: "sale")
+    let stalled = try (0..<6).map { place in
+      let display = tablet.otherTab()
+      try display.open("customer/events")
+      if place == 0 { #expect(try display.event().name == "hello") }
+      return display
+    }
+    let before = till.memory
+    let name = String(repeating: "Ж", count: 100)
+    let start = ContinuousClock.now
+    for price in 1...150 {
+      let line: [String: Any] = ["action": "free", "name": "\(name) \(price)", "price": price]
+      #expect(try tablet.answer(sale.number, line).isTaken)
+      sale = try tablet.prompt()
+    }
+    let each = start.duration(to: .now) / 150
+    #expect(each < .milliseconds(400), "\(each) a line")
+    #expect(till.memory - before < 80_000, "\(before) KiB before, \(till.memory) after")
+    withExtendedLifetime(stalled) {}
+  }
+
+  @Test func `a stream shows that it lives, and ends with the till`() throws {
+    let events = try WebConnection(port: till.port, seconds: 8)
+    let head = tablet.headers.map { "\($0): \($1)\r\n" }.joined()
+    try events.send(
+      "GET /api/1/customer/events?client=c HTTP/1.1\r\nHost: 127.0.0.1:\(till.port)\r\n\(head)\r\n")
+    let reply = try WebReply(events)
+    #expect(reply.headers["content-type"] == "text/event-stream; charset=utf-8")
+    #expect(reply.headers["cache-control"] == "no-store")
+    _ = try events.chunk()
+    #expect(try events.chunk() == ":\n\n")
+    till.kill()
+    #expect(throws: WebConnection.Gone.self) { while true { _ = try events.chunk() } }
+  }
+}
