@@ -92,6 +92,18 @@ package final class GoodsTable: Sendable {
   /// More than fit on screens of buttons.
   static let departmentMax = 100
 
+  /// The first goods of all, in the order of their file.
+  ///
+  /// - Parameter last: the place in the file after which they begin.
+  func goods(after last: Int64) throws(GoodsTableError) -> [Good] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM good WHERE id > ? ORDER BY id LIMIT ?",
+        arguments: [last, Self.departmentMax]
+      ).map { try Self.good($0) }
+    }
+  }
+
   /// The names of the first departments, in the order of their letters' codes.
   func departments() throws(GoodsTableError) -> [String] {
     // From one to the next by the index: to look at all goods takes long where there are a million.

@@ -22,7 +22,7 @@ public struct GoodsPage: Hashable, Sendable {
 }
 
 extension Till {
-  /// Goods whose names have the words of `text`, or else those of `department`; the departments alone for neither.
+  /// Goods whose names have the words of `text`, or else those of `department`, or else all.
   ///
   /// For a front end to show while somebody types: it writes no entry.
   /// - Parameter after: ``GoodsPage/more`` of the page before; the first page for 0.
@@ -40,8 +40,13 @@ extension Till {
       let finds = try outside.table.search(text, from: first + 1)
       found = finds.goods
       if first + found.count < finds.count { more = Int64(first + found.count) }
-    } else if let department {
-      found = try outside.table.goods(of: department, after: after)
+    } else {
+      found =
+        if let department {
+          try outside.table.goods(of: department, after: after)
+        } else {
+          try outside.table.goods(after: after)
+        }
       if found.count == GoodsTable.departmentMax { more = found.last?.id }
     }
     return GoodsPage(goods: found.map(\.shown), more: more, departments: departments)

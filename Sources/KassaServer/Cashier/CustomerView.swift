@@ -51,11 +51,15 @@ struct CustomerView {
   }
 
   mutating func note(_ paper: Paper) {
-    guard paper.kind == .receipt else { return paper.kind == .copy ? () : clear() }
-    state = .thanks
-    thanked = .now
-    due = nil
-    picture = paper.qr.flatMap(QRPicture.init)
+    switch paper.kind {
+    case .receipt:
+      (state, thanked) = (.thanks, .now)
+      due = nil
+      picture = paper.qr.flatMap(QRPicture.init)
+    case .shiftClosing: clear()
+    // A shift is opened in the middle of its first sale.
+    case .shiftOpening, .copy: return
+    }
   }
 
   /// Takes the thanks away once they were long enough to be read.

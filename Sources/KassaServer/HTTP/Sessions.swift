@@ -38,6 +38,10 @@ extension Responder {
     let caller = try door.caller(of: request).caller
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let asked = request.uri.queryParameters
+    guard asked["favourites"] == nil else {
+      // They are buttons of the sale's prompt.
+      return Reply(200, ["goods": [], "departments": []])
+    }
     let after = asked["after"].flatMap { Int64($0) } ?? 0
     guard
       let found = await house.goods(
@@ -53,7 +57,9 @@ extension Responder {
   ) async throws(Reply) -> Response {
     let caller = try door.caller(of: request).caller
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
-    let client = try client(request.uri.queryParameters["client"].map(String.init))
+    // A browser has one page for the customer.
+    let given = request.uri.queryParameters["client"].map(String.init)
+    let client = try client(given ?? (kind == .customer ? "customer" : nil))
     let channel = connection.channel
     let opened = await house.cashier.open(Tab(browser: caller.id, client: client), kind) {
       channel.close(promise: nil)

@@ -18,7 +18,7 @@ import Testing
       #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") == true)
       #expect(!page.body.contains("Анна"))
     }
-    for path in ["session", "events?client=a", "customer/events?client=a", "goods?text=капу"] {
+    for path in ["session", "events?client=a", "customer/events?client=a", "goods?text=a"] {
       let reply = try till.send("GET", "/api/1/" + path)
       #expect(reply.status == 401 && reply.code == "not_let_in", "\(path)")
     }

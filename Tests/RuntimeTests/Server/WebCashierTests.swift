@@ -38,7 +38,7 @@ import Testing
     await cashier.refuse(.refused(rule: "нельзя"), of: Prompts.of(.confirm, buttons: Prompts.yesNo))
     let refused = await reply
     #expect(refused.status == 409)
-    #expect(refused.body["error"]["text"].string == "нельзя")
+    #expect(refused.body["error"]["text"].string == "нельзя; ответьте иначе")
 
     let again = asking(Prompts.of(.confirm, buttons: Prompts.yesNo))
     await listening()
