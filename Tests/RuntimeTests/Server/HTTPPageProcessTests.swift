@@ -23,7 +23,8 @@ import Testing
       try page().components(separatedBy: "```sh\n").last?.components(separatedBy: "```").first)
     // The stream in the background ends with the conversation, else the test would wait for it.
     let script =
-      "trap 'kill -KILL $(jobs -p)' EXIT\nset -eu\ntill=\(till.origin)\ntoken=\(token)\n" + conversation
+      "trap 'kill -KILL $(jobs -p)' EXIT\nset -eu\ntill=\(till.origin)\ntoken=\(token)\n"
+      + conversation
     let run = try CommandRun(
       "/usr/bin/timeout", ["60", "bash", "-c", script], in: folder.path)
     #expect(run.code == 0)
