@@ -21,7 +21,7 @@ import { openStream } from "./stream.js";
 import { tabName, takeTab } from "./tab.js";
 import { speak, words } from "./words.js";
 
-/** @typedef {import("./wire.js").Session & { scanner?: import("./burst.js").ScannerSetting }} Session */
+/** @typedef {import("./wire.js").Session} Session */
 
 const waitingMilliseconds = 300;
 
@@ -38,8 +38,8 @@ async function session() {
   }
 }
 
-/** @param {boolean} isForced */
-async function begin(isForced) {
+/** @param {string | null} taker the tab's new name, where it takes the till from another tab */
+async function begin(taker) {
   if (localStorage.getItem("large")) document.documentElement.dataset.large = "yes";
   const own = await session();
   uncover();
@@ -50,8 +50,8 @@ async function begin(isForced) {
     end();
     otherTab();
   };
-  if (!await takeTab({ lost, isForced })) return otherTab();
-  end = run(own, tabName(isForced));
+  if (!await takeTab({ lost, isForced: taker !== null })) return otherTab();
+  end = run(own, taker ?? tabName(false));
 }
 
 function otherTab() {
@@ -61,10 +61,10 @@ function otherTab() {
     kind: "lock",
     act: {
       label: words("take"),
-      press: async () => {
+      press: () => {
         end();
         sessionStorage.setItem("takes", client);
-        await begin(true);
+        begin(client);
       },
     },
   });
@@ -244,10 +244,10 @@ function run(own, client) {
     closeSheet();
     sender.scan(code);
   };
-  const cut = () => {
+  const cut = (/** @type {string} */ why) => {
     play("refused");
-    head.setMessage(words("scan_cut"));
-    say(words("scan_cut"));
+    head.setMessage(words(why));
+    say(words(why));
   };
   const ends = [
     hearPresses(),
@@ -297,4 +297,4 @@ function reloadForBuild(build, own) {
 }
 
 speak(navigator.language.startsWith("ru") ? "ru" : "en");
-begin(false);
+begin(null);
