@@ -24,13 +24,6 @@ def desk():
 
 
 @pytest.fixture
-def scanner(desk):
-    """A slow scanner, so that a busy machine's delays between two keys are none of a hand's."""
-    desk.scanner = {"gap": 110}
-    return desk
-
-
-@pytest.fixture
 def open_page(browser, desk):
     """Opens the page at a prompt of prompts.py, or at one given whole."""
     opened = []

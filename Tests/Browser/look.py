@@ -1,7 +1,6 @@
 """A browser on the till's page: looks, presses, scans, and what the page must never do."""
 
 import os
-import re
 import time
 from contextlib import contextmanager
 
@@ -16,15 +15,38 @@ LOOKS = {
     "monitor": {"viewport": {"width": 1366, "height": 768}},
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
 }
-RUSSIAN = """
-const real = Object.getOwnPropertyDescriptor(KeyboardEvent.prototype, "key").get;
-const latin = "qwertyuiopasdfghjklzxcvbnm", russian = "йцукенгшщзфывапролдячсмить";
-Object.defineProperty(KeyboardEvent.prototype, "key", { get() {
-  const key = real.call(this), at = window.isRussian ? latin.indexOf(key.toLowerCase()) : -1;
-  return key.length === 1 && at >= 0 ? russian[at] : key;
-} });
-"""
-"""With `isRussian` a key's name is what a Russian layout types; its code stays."""
+BURST = """keys => {
+  const left = [];
+  for (const { up, ...key } of keys) {
+    const at = document.activeElement ?? document.body;
+    const more = { ...key, bubbles: true, cancelable: true };
+    if (!up && at.dispatchEvent(new KeyboardEvent("keydown", more)) &&
+      !["Shift"].includes(key.key)) left.push(key.key);
+    if (up !== false) at.dispatchEvent(new KeyboardEvent("keyup", more));
+  }
+  return left;
+}"""
+"""Keys in one turn; gives back those whose default the page let through."""
+ENDS = {"Enter": {"key": "Enter", "code": "Enter"}, "Tab": {"key": "Tab", "code": "Tab"},
+        "LF": {"key": "j", "code": "KeyJ", "ctrlKey": True}}
+RUSSIAN = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить"))
+
+
+def strokes(character, is_russian=False, separator="control"):
+    """The keys of one character of a code."""
+    if character == "\x1d":
+        alt = {"key": "Alt", "code": "AltLeft", "altKey": True}
+        digits = [{"key": digit, "code": f"Numpad{digit}", "altKey": True} for digit in "0029"]
+        return {"control": [{"key": "]", "code": "BracketRight", "ctrlKey": True}],
+                "alt": [{**alt, "up": False}, *digits, {**alt, "up": True}],
+                "F8": [{"key": "F8", "code": "F8"}], "none": []}[separator]
+    if character.isdigit():
+        return [{"key": character, "code": f"Digit{character}"}]
+    key = RUSSIAN[character.lower()] if is_russian else character
+    return [{"key": key.upper() if character.isupper() else key, "code": f"Key{character.upper()}",
+             "shiftKey": character.isupper()}]
+
+
 DEAF = 0.85
 """Seconds after which a prompt about money hears: 0.7 after it was painted."""
 
@@ -41,7 +63,6 @@ class Page:
         self.problems = []
         self.tab.on("console", self._note)
         self.tab.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.tab.add_init_script(RUSSIAN)
         self.tab.goto(f"{url}{path}#code={fixture_server.CODE}")
         self.keys = self.context.new_cdp_session(self.tab)
 
@@ -96,24 +117,20 @@ class Page:
         else:
             self.keys.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
-    def scan(self, code, end="Enter", is_russian=False):
-        """A burst of keys as a scanner sends it: a US keyboard's, whatever layout is set."""
-        self.tab.evaluate("isRussian => { window.isRussian = isRussian }", is_russian)
-        self.burst(code)
-        if end == "CRLF":
-            self.tab.keyboard.press("Enter")
-            self.tab.keyboard.press("Control+j")
-        elif end:
-            self.tab.keyboard.press(end)
+    def scan(self, code, end="Enter", is_russian=False, separator="control"):
+        """A burst of keys as a scanner sends it: a US keyboard's, whatever layout is set.
 
-    def burst(self, code):
-        for run in re.findall(r"[A-Z]+|[^A-Z]+", code):
-            if run.isupper() and run.isalpha():
-                self.tab.keyboard.down("Shift")
-                self.tab.keyboard.type(run.lower())
-                self.tab.keyboard.up("Shift")
-            else:
-                self.tab.keyboard.type(run)
+        All of it in one turn, so that a busy machine puts no gap into it; no key of it may reach
+        the browser, so each must have been taken."""
+        keys = [stroke for character in code for stroke in strokes(character, is_russian, separator)]
+        ends = {"Enter": ["Enter"], "Tab": ["Tab"], "LF": ["LF"], "CRLF": ["Enter", "LF"], None: []}
+        keys += [ENDS[each] for each in ends[end]]
+        left = self.tab.evaluate(BURST, keys)
+        assert left == [], left
+
+    def burst(self, text):
+        """Some keys at a scanner's speed, with nothing behind them."""
+        self.tab.evaluate(BURST, [stroke for character in text for stroke in strokes(character)])
 
     def type(self, text, gap=0.09):
         """Keys at a hand's speed."""

@@ -159,7 +159,7 @@ def test_waiting_says_for_what_and_takes_nothing(open_page, desk):
     assert desk.answers == []
 
 
-def test_a_scan_is_heard_after_each_detour(scanner, open_page, desk):
+def test_a_scan_is_heard_after_each_detour(open_page, desk):
     page = open_page("sale", "monitor")
     detours = [
         lambda: page.tap(".search"),
