@@ -102,6 +102,8 @@ export class Hands {
     const error = reply.body.error;
     // For a prompt that is over: the one that is open comes by itself.
     if (!error || error.code === "stale_number") return;
+    // Nobody could have read it yet: as a press that the page itself was deaf to.
+    if (error.code === "too_early") return;
     if (this.prompt && this.prompt.quiet > 0) deafenAgain();
     this.tell.refused(error);
   }

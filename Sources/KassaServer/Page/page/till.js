@@ -74,10 +74,11 @@ function otherTab() {
 /** @param {Session} own @param {string} client @returns {() => void} its end */
 function run(own, client) {
   const sender = new Sender(own.token, client);
-  const head = bar(own.shop ?? words("paper"));
+  const head = bar(own.shop ?? words("till"));
   const receipt = new Receipt();
   const hands = new Hands(sender, {
     refused: (error) => {
+      if (error.code === "not_working") return watch();
       play("refused");
       scene.refuse(error.text ?? error.message);
     },
@@ -93,6 +94,7 @@ function run(own, client) {
   const warnings = notices(head.notices, acknowledge);
   const paper = papers(acknowledge);
   let waits = 0;
+  let isWatching = false;
   let scannedAt = -Infinity;
   let endStream = () => {};
   if (setClock(own.now, own.offset)) warnings.add(0, words("clock_differs"));
@@ -104,9 +106,11 @@ function run(own, client) {
   const events = {
     hello: (data) => {
       reloadForBuild(data.build, own.build);
-      if (setClock(data.now)) warnings.add(0, words("clock_differs"));
+      if (data.language !== undefined && data.language !== own.language) speak(data.language);
+      if (setClock(data.now, data.offset)) warnings.add(0, words("clock_differs"));
       head.setLink(true);
       if (!data.works) return watch();
+      isWatching = false;
       hands.isStopped = false;
       uncover();
       sessionStorage.removeItem("takes");
@@ -208,6 +212,8 @@ function run(own, client) {
 
   /** @param {string} [title] */
   function watch(title = "other_device") {
+    if (isWatching) return;
+    isWatching = true;
     stop();
     scene.clear();
     paper.hide();
@@ -233,6 +239,7 @@ function run(own, client) {
       lost: (status) => {
         if (status === 401) location.reload();
         stop();
+        isWatching = false;
         cover(words("no_link"), words("no_link_body"));
       },
     });
