@@ -174,7 +174,7 @@ def test_a_key_chooses_by_its_number_alone_and_no_letter_does(open_page, desk):
     time.sleep(DEAF)
     for key in ("j", "o", "y"):
         page.press(key)
-    page.type("22", gap=0.1)
+    page.burst("22")
     time.sleep(0.4)
     assert answered(desk) == []
     page.press("2")

@@ -3,6 +3,7 @@
 `KASSA_SHOTS=folder` keeps the pictures."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -205,6 +206,107 @@ def test_the_customers_page_shows_and_does_nothing(open_page, desk, browser):
     assert shown.tab.locator("button, a, input").count() == 0
     if SHOTS:
         shown.tab.screenshot(path=Path(SHOTS) / "customer.png")
+    again = look.Page(browser, desk.url, context=page.context, path="/customer")
+    again.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
+    again.tab.close()
+    desk.show_customer({"lines": [], "total": 0, "due": 19950, "state": "thanks"})
+    shown.tab.wait_for_selector("h1:has-text('Спасибо')")
+    desk.show_customer({"lines": [prompts.line(1)], "total": 19950, "state": "sale"})
+    shown.tab.wait_for_selector(".line:has-text('Капучино')")
+    desk.is_cut = True
+    shown.tab.wait_for_selector(".cover")
+    assert "199,50" not in shown.text("#stage")
+    desk.is_cut = False
+    shown.tab.wait_for_selector(".cover", state="detached")
     desk.show_customer({"lines": [], "total": 0, "state": "empty"})
     shown.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
     assert "199,50" not in shown.tab.content()
+
+
+def test_paper_is_black_on_white_and_its_code_is_read_in_every_theme(open_page, desk, tmp_path):
+    page = open_page("sale_empty", "monitor", dark=True)
+    # «M3-POINT» as a QR code of version 1: one path, a unit a module.
+    text = "t=20261123T2315&s=410.00&fn=9999000000000001&i=5&fp=1168453787&n=1"
+    made = subprocess.run(["qrencode", "-t", "ASCII", "-m", "0", "-o", "-", text],
+                          capture_output=True, text=True, check=True).stdout.splitlines()
+    rows = [row for row in made if row]
+    path = "".join(f"M{x // 2},{y}h1v1h-1z" for y, row in enumerate(rows)
+                   for x in range(0, len(row), 2) if row[x] == "#")
+    desk.notice("document", {"document": {
+        "kind": "receipt", "number": 5, "columns": 48, "qr": text, "svg": path, "modules": len(rows),
+        "lines": [f"{n}. ТОВАР" for n in range(1, 71)]}})
+    page.tab.wait_for_selector(".paper")
+    page.tab.evaluate("() => { const all = document.querySelector('.papers'); "
+                      "all.scrollTop = all.scrollHeight; }")
+    picture = tmp_path / "paper.png"
+    page.tab.screenshot(path=picture)
+    read = subprocess.run(["zbarimg", "-q", "--raw", "--nodbus", picture], capture_output=True,
+                          text=True)
+    assert read.stdout.strip() == text
+    assert page.at(".paper pre").evaluate("each => getComputedStyle(each).color") == "rgb(0, 0, 0)"
+    assert "70. ТОВАР" in page.text(".paper pre")
+
+
+def test_each_control_of_a_line_names_it(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1, "Эспрессо"), prompts.line(2, "Латте")]))
+    page.tap("button.line >> nth=1")
+    page.tab.wait_for_selector(".line-edit")
+    names = [each.get_attribute("aria-label") for each in page.tab.locator(".line-edit button").all()]
+    assert len(names) == 5
+    assert all("Латте" in name for name in names), names
+
+
+def test_what_is_typed_for_one_line_is_not_there_for_the_next(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1, "Эспрессо"), prompts.line(2, "Латте")]))
+    page.tap("button.line >> nth=0")
+    page.tap(".line-edit .quantity-button")
+    page.tap("#over .pad-key:text-is('2')")
+    page.tap("#over header .button")
+    page.tap("button.line >> nth=1")
+    page.tap(".line-edit .quantity-button")
+    assert page.text("#over .typed") == ""
+    page.tap("#over .pad-key:text-is('3')")
+    page.tap("#over .done")
+    assert until(lambda: [each["answer"] for each in desk.answers] ==
+                 [{"action": "quantity", "line": 2, "quantity": "3"}]), desk.answers
+
+
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_large_text_keeps_its_places(open_page, desk, size):
+    page = open_page("window", size)
+    places = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+    page.tab.evaluate("() => { document.documentElement.dataset.large = 'yes' }")
+    for name in ("window", "unknown", "cash", "mismatch", "sale"):
+        desk.show(prompts.PROMPTS[name])
+        page.wait(prompts.PROMPTS[name]["id"])
+        time.sleep(0.1)
+        if SHOTS:
+            page.tab.screenshot(path=Path(SHOTS) / f"{size}-{name}-large.png")
+        assert page.tab.evaluate(OVERFLOWING) == [], name
+        if prompts.PROMPTS[name]["kind"] == "outcome":
+            now = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+            assert now == places
+
+
+def test_right_to_left_names_turn_neither_pads_nor_sums(open_page, desk):
+    page = open_page("amount")
+    desk.show({**prompts.PROMPTS["amount"], "title": "שוקו 3×100"})
+    page.tab.wait_for_selector("h1:has-text('שוקו')")
+    ones = [page.at(f".pad-key:text-is('{digit}')").bounding_box()["x"] for digit in "123"]
+    assert ones == sorted(ones)
+
+
+def test_a_fling_over_tiles_adds_nothing(open_page, desk):
+    desk.goods_rows = [{**prompts.GOODS[0], "id": str(n), "name": f"Товар {n}"} for n in range(60)]
+    page = open_page("sale_empty")
+    page.tab.wait_for_selector(".tile")
+    x, y = page.place(".tile >> nth=12")
+    for _ in range(2):
+        page.down(x, y)
+        for moved in range(1, 12):
+            page.move(x, y - moved * 20)
+        page.up(x, y - 240)
+        time.sleep(0.05)
+    time.sleep(0.6)
+    assert desk.answers == []
+    assert page.tab.locator("[role=dialog]").count() == 0

@@ -5,7 +5,7 @@ import { cover, uncover } from "./cover.js";
 import { byId, code, fill, make } from "./dom.js";
 import { money, plain, shownQuantity } from "./money.js";
 import { openStream } from "./stream.js";
-import { tabName } from "./tab.js";
+import { tabName, takeCustomer } from "./tab.js";
 import { speak, spoken, words } from "./words.js";
 
 /** @typedef {{ name: string, quantity: string, price: number, sum: number, discount: number }} ShownLine */
@@ -76,6 +76,8 @@ async function begin() {
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
   build = own.build;
+  await takeCustomer(() => cover(words("other_customer"), ""));
+  uncover();
   openStream(`/api/1/customer/events?client=${tabName(true)}`, {
     on: (event, data) => {
       if (event === "hello") {

@@ -29,6 +29,20 @@ function ask(lost, isForced) {
   });
 }
 
+/** Returns once no other tab of this browser has the customer's page.
+ * @param {() => void} waits another one has it @returns {Promise<void>} */
+export function takeCustomer(waits) {
+  if (!navigator.locks) return Promise.resolve();
+  const late = setTimeout(waits, 500);
+  return new Promise((resolve) => {
+    navigator.locks.request("kassa-customer", () => {
+      clearTimeout(late);
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+}
+
 /** What names this tab to the till. A copied tab copies it, so one that does not have the till
  * takes a new one.
  * @param {boolean} isNew @returns {string} */
