@@ -310,3 +310,38 @@ def test_a_fling_over_tiles_adds_nothing(open_page, desk):
     time.sleep(0.6)
     assert desk.answers == []
     assert page.tab.locator("[role=dialog]").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_what_lies_over_the_page(open_page, desk, browser, size):
+    page = open_page("sale", size, dark=size == "tablet")
+    found = {}
+
+    def look_at(name, selector):
+        page.tab.wait_for_selector(selector)
+        time.sleep(0.3)
+        if SHOTS:
+            page.tab.screenshot(path=Path(SHOTS) / f"{size}-over-{name}.png")
+        violations = Axe().run(page.tab).response["violations"]
+        if violations:
+            found[name] = [(each["id"], each["nodes"][0]["html"][:120]) for each in violations]
+
+    page.tap("button.line")
+    look_at("editor", ".line-edit")
+    page.tap(".line-edit .quantity-button")
+    look_at("pad", "#over .pad")
+    page.tap("#over header .button")
+    page.tap(".on-phone .more" if size == "phone" else ".goods-foot .more")
+    look_at("more", "#over .choice")
+    page.tap("#over header .button")
+    desk.notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}})
+    page.tab.wait_for_selector("#bar .notices:not([hidden])")
+    page.tap("#bar .notices")
+    look_at("notices", "#over .notice")
+    page.tap("#over header .button")
+    desk.notice("document", {"document": {"kind": "receipt", "number": 5, "columns": 48, "qr": None,
+                                          "lines": ["КАССОВЫЙ ЧЕК".center(48)]}})
+    look_at("paper", ".paper")
+    desk.is_cut = True
+    look_at("cut", ".cover")
+    assert found == {}
