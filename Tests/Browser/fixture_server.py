@@ -33,6 +33,7 @@ class Desk:
         self.lose_replies = self.slow_seconds = 0
         self.refusal = None
         self.is_cut = False
+        self.scanner = {}
         self.clock_ahead_ms = 0
         self.lock = threading.RLock()
         self.stream_count = 0
@@ -42,7 +43,8 @@ class Desk:
 
     def session(self):
         return {"build": self.build, "device": {"id": "d1", "name": "Планшет"}, "token": "token",
-                "now": self.now(), "offset": 3 * 3600, "language": self.language, "shop": self.shop}
+                "now": self.now(), "offset": 3 * 3600, "language": self.language, "shop": self.shop,
+                "scanner": self.scanner}
 
     def show(self, prompt):
         """Opens `prompt`; it gets a number of its own where it has none."""

@@ -22,13 +22,23 @@ export function parts(label) {
   return { sign, name, note: notes.join(" · "), text };
 }
 
-/** Where a button stands: what the till says, else what its sign and name tell.
+/** Where stock buttons of the sale stand, for a till that doesn't say it.
+ * @type {[RegExp, string][]} */
+const stockPlaces = [
+  [/^pay\.(card|cash|split|other)$/, "tender"],
+  [/^(park|clear|unknown)$/, "edit"],
+  [/^(parked|terminals|shift|sign_out)$/, "leave"],
+  [/^good\.\d+$/, "good"],
+];
+
+/** Where a button stands: what the till says, else what its id and sign tell.
  * @param {Button} button @param {Prompt} prompt @returns {string} */
 export function placeOf(button, prompt) {
   if (button.place) return button.place.replace(" ", "_");
   if (button.id === "way_out") return "way_out";
-  if (prompt.kind === "outcome" && parts(button.label).sign) return "outcome";
-  return prompt.kind === "sale" ? "leave" : "choice";
+  if (prompt.kind === "outcome") return parts(button.label).sign ? "outcome" : "other";
+  if (prompt.kind !== "sale") return "choice";
+  return stockPlaces.find(([ids]) => ids.test(button.id))?.[1] ?? "store";
 }
 
 /** A button that answers with its id.
@@ -58,7 +68,14 @@ export function answerButton(button, prompt, hands, kind = "") {
   );
   const act = () => hands.answer({ button: button.id });
   const menu = button.menu;
-  if (!menu?.length) return pressable(element, act);
+  // Held, a row without a menu does what it does: the till then offers what can be done with it.
+  if (!menu?.length) {
+    return pressable(
+      element,
+      act,
+      prompt.kind === "choose" && prompt.quiet === 0 ? act : undefined,
+    );
+  }
   const open = () => openMenu(element, menu, hands, name);
   element.setAttribute("aria-haspopup", "menu");
   return pressable(element, act, open);

@@ -5,6 +5,7 @@ import { cover, uncover } from "./cover.js";
 import { byId, code, fill, make } from "./dom.js";
 import { money, plain, shownQuantity } from "./money.js";
 import { openStream } from "./stream.js";
+import { tabName, takeCustomer } from "./tab.js";
 import { speak, spoken, words } from "./words.js";
 
 /** @typedef {{ name: string, quantity: string, price: number, sum: number, discount: number }} ShownLine */
@@ -20,7 +21,8 @@ function draw(view) {
   }
   const language = spoken();
   const qr = view.svg && view.modules ? code(view.svg, view.modules, "QR") : null;
-  if (view.state === "thanks") {
+  const isPaid = view.state === "thanks" || (view.state === "change" && view.change === undefined);
+  if (isPaid) {
     return fill(place, make("h1", {}, words("thanks")), qr);
   }
   const due = view.due ?? view.total;
@@ -74,7 +76,9 @@ async function begin() {
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
   build = own.build;
-  openStream("/api/1/customer/events", {
+  await takeCustomer(() => cover(words("other_customer"), ""));
+  uncover();
+  openStream(`/api/1/customer/events?client=${tabName(true)}`, {
     on: (event, data) => {
       if (event === "hello") {
         setClock(data.now);

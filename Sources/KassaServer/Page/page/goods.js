@@ -1,4 +1,5 @@
 // The goods side: search as one types, departments, tiles.
+import { parts, placeOf } from "./buttons.js";
 import { make } from "./dom.js";
 import { field } from "./field.js";
 import { money } from "./money.js";
@@ -44,12 +45,9 @@ export function goodsSide(hands, typed) {
   async function ask(text, after = "") {
     const own = ++turn;
     /** @type {Record<string, string>} */
-    const query = text ? { text } : department ? { department } : { favourites: "1" };
+    const query = text ? { text } : department ? { department } : {};
     if (after) query.after = after;
-    let page = await hands.sender.goods(query);
-    if (page && query.favourites && page.goods.length === 0) {
-      page = await hands.sender.goods(after ? { after } : {});
-    }
+    const page = await hands.sender.goods(query);
     if (!page || own !== turn) return;
     shown = after ? [...shown, ...page.goods] : page.goods;
     drawChips(page.departments);
@@ -77,7 +75,8 @@ export function goodsSide(hands, typed) {
 
   /** @param {string} text @param {string} [more] */
   function draw(text, more) {
-    const list = shown.map(tile);
+    const list = text || department ? [] : favourites().map(favourite);
+    list.push(...shown.map(tile));
     if (more) {
       const next = make(
         "button",
@@ -102,11 +101,31 @@ export function goodsSide(hands, typed) {
     return pressable(button, () => add(good));
   }
 
+  function favourites() {
+    const prompt = hands.prompt;
+    return prompt?.buttons.filter((each) => placeOf(each, prompt) === "good") ?? [];
+  }
+
+  /** What the store has for one tap stands first.
+   * @param {import("./wire.js").Button} button */
+  function favourite(button) {
+    const { name, note } = parts(button.label);
+    const element = make(
+      "button",
+      { type: "button", class: "button tile favourite", "data-id": button.id },
+      make("bdi", { class: "tile-name" }, name),
+      make("span", { class: "tile-price", dir: "ltr" }, note),
+    );
+    return pressable(element, () => hands.edit({ button: button.id }));
+  }
+
   /** @param {Good} good */
   function add(good) {
     isSpent = true;
     hands.edit(
-      good.barcode ? { action: "add", barcode: good.barcode } : { action: "add", good: good.id },
+      good.barcode
+        ? { action: "add", barcode: good.barcode }
+        : { action: "search", text: good.name },
     );
   }
 

@@ -16,8 +16,10 @@ export class Hands {
   hasAnswered = false;
   /** @type {Record<string, unknown>[]} */
   edits = [];
+  /** Whether an edit is on its way, or the prompt that it made. */
   isEditing = false;
-  /** @type {string | null} a button of the sale that follows the edits */
+  isReplied = true;
+  /** A button of the sale that follows the edits. @type {Answer | null} */
   after = null;
   epoch = 0;
 
@@ -47,6 +49,13 @@ export class Hands {
     this.epoch++;
     this.hasAnswered = false;
     this.settle();
+    this.follow(isFresh);
+  }
+
+  /** Goes on with the taps that wait, once the reply to the last one is here too.
+   * @param {boolean} isFresh */
+  follow(isFresh) {
+    if (isFresh || this.isReplied) this.isEditing = false;
     if (!this.isEditing) this.sendNext();
   }
 
@@ -63,7 +72,7 @@ export class Hands {
     if (!prompt || this.isStopped || this.hasAnswered) return;
     if (prompt.kind === "sale" && (this.isEditing || this.edits.length > 0)) {
       // The taps before it come first; the till then asks about what they made.
-      if (typeof answer === "string") this.after = answer;
+      this.after = answer;
       return;
     }
     this.send(prompt.n, () => this.sender.answer(prompt.n, answer));
@@ -93,6 +102,8 @@ export class Hands {
     const error = reply.body.error;
     // For a prompt that is over: the one that is open comes by itself.
     if (!error || error.code === "stale_number") return;
+    // Nobody could have read it yet: as a press that the page itself was deaf to.
+    if (error.code === "too_early") return;
     if (this.prompt && this.prompt.quiet > 0) deafenAgain();
     this.tell.refused(error);
   }
@@ -122,20 +133,25 @@ export class Hands {
       return;
     }
     this.isEditing = true;
+    this.isReplied = false;
     const reply = await this.sender.answer(prompt.n, resolved(action, prompt));
-    this.isEditing = false;
-    if (reply.status === 409) {
-      // A scan came between: the same tap, for the prompt that is open now.
-      if (reply.body.error?.code === "stale_number" && this.prompt?.n !== prompt.n) {
-        this.edits.unshift(action);
-      } else this.refuse(reply);
-    }
+    this.isReplied = true;
+    const isStale = reply.status === 409 && reply.body.error?.code === "stale_number";
+    // A scan came between: the same tap, for the prompt that is open by then.
+    if (isStale) this.edits.unshift(action);
     if (reply.status === 0) {
       this.stop();
       this.tell.noReply();
     }
-    // Otherwise the next prompt goes on, once it is here.
-    if (this.prompt !== prompt || reply.status === 409) this.sendNext();
+    const isOver = this.prompt !== prompt;
+    if (reply.status === 409 && !isStale) {
+      this.isEditing = false;
+      this.refuse(reply);
+      this.sendNext();
+    } else if (isOver) {
+      this.isEditing = false;
+      this.sendNext();
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { hold, press } from "./press.js";
 /** @typedef {ReturnType<import("./stage.js").stage>} Stage */
 
 /** @param {Stage} stage @param {import("./hands.js").Hands} hands
- * @param {{ scan: (code: string) => void, cut: () => void, passed: () => void }} tell
+ * @param {{ scan: (code: string) => void, cut: (why: string) => void, passed: () => void }} tell
  * @returns {import("./keys.js").KeyDoings} */
 export function keyDoings(stage, hands, tell) {
   const typing =
@@ -39,7 +39,14 @@ export function keyDoings(stage, hands, tell) {
       pressByKey(name, time, typing() !== null);
     },
     scan: tell.scan,
-    cut: tell.cut,
+    cut: (why, typed) => {
+      // What of it was taken for typing goes again.
+      for (let count = 0; count < typed; count++) {
+        if (hasSheet()) sheetTyping()?.erase();
+        else stage.drawing()?.key?.("Backspace");
+      }
+      tell.cut(why);
+    },
   };
 }
 

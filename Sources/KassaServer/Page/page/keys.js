@@ -4,13 +4,14 @@ import { characterOf } from "./us_keyboard.js";
 
 /** A key that others came this shortly before was not meant by itself. */
 const loneMilliseconds = 300;
+const lateMilliseconds = 20;
 const separator = "\u001d";
 
 /** What keys do on this page.
  * @typedef {{ epoch: () => number, isTyping: () => boolean, isOff: () => boolean,
  *   type: (text: string, time: number) => void,
  *   key: (name: string, time: number, isShifted: boolean) => void,
- *   scan: (code: string) => void, cut: () => void }} KeyDoings
+ *   scan: (code: string) => void, cut: (why: "scan_cut" | "scan_half", typed: number) => void }} KeyDoings
  * `epoch` changes with what is shown: what was typed before it is gone. `key` comes only for a lone
  * key, named Enter, Tab, Escape, F1…F12, Backspace, Menu, or by its character. */
 
@@ -22,6 +23,9 @@ export function hearKeys(setting, doings) {
   let epoch = 0;
   let previousAt = -Infinity;
   let scanEndedAt = -Infinity;
+  /** How many characters before the burst, and too near to it, were taken for a hand's. */
+  let near = 0;
+  let burstNear = 0;
   /** @type {string | null} */
   let alt = null;
   /** @type {{ name: string, at: number, isShifted: boolean } | null} a key that may be alone */
@@ -29,7 +33,12 @@ export function hearKeys(setting, doings) {
 
   function wait(milliseconds = burst.patience()) {
     clearTimeout(timer);
-    timer = setTimeout(settle, milliseconds);
+    const due = performance.now() + milliseconds;
+    timer = setTimeout(() => {
+      // A page that was busy has keys waiting: they come before this is looked at again.
+      if (performance.now() - due > lateMilliseconds) wait(lateMilliseconds);
+      else settle();
+    }, milliseconds);
   }
 
   /** Nothing followed: a code without an ending, or a hand's keys. */
@@ -41,6 +50,7 @@ export function hearKeys(setting, doings) {
     const key = lone;
     lone = null;
     if (epoch !== doings.epoch()) return;
+    near += keys.length;
     if (keys.length > 0 && doings.isTyping()) {
       for (const each of keys) doings.type(each.text, each.at);
     } else if (key && keys.length <= 1) {
@@ -54,7 +64,11 @@ export function hearKeys(setting, doings) {
     burst.take();
     lone = null;
     scanEndedAt = performance.now();
-    if (isCut(code)) doings.cut();
+    const typed = burstNear;
+    near = 0;
+    // A scanner that stuttered: its code began before what is held.
+    if (typed > 0) doings.cut("scan_half", typed);
+    else if (isCut(code)) doings.cut("scan_cut", 0);
     else doings.scan(code);
   }
 
@@ -63,6 +77,8 @@ export function hearKeys(setting, doings) {
     const at = event?.timeStamp ?? performance.now();
     if (!burst.isGoing(at)) {
       if (burst.keys.length > 0 || lone) settle();
+      if (at - previousAt >= loneMilliseconds) near = 0;
+      burstNear = near;
       epoch = doings.epoch();
       lone = at - previousAt >= loneMilliseconds ? { name: text, at, isShifted: false } : null;
     } else {

@@ -44,7 +44,7 @@ export function openSheet(title, from, draw) {
     make(
       "section",
       { class: "sheet", role: "dialog", "aria-modal": "true", "aria-label": title },
-      make("header", {}, heading, close),
+      make("div", { class: "sheet-head" }, heading, close),
       make("div", { class: "sheet-body" }, ...drawn.children.filter((each) => each !== null)),
     ),
   );

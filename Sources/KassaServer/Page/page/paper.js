@@ -26,10 +26,12 @@ export function papers(acknowledge) {
 
   /** @param {Paper} paper */
   function sheet(paper) {
+    const text = make("pre", {}, paper.lines.join("\n"));
+    text.style.setProperty("--columns", String(paper.columns));
     return make(
       "article",
       { class: "paper", "aria-label": `${words("paper")} ${paper.number}` },
-      make("pre", {}, paper.lines.join("\n")),
+      text,
       paper.svg && paper.modules ? code(paper.svg, paper.modules, "QR") : null,
     );
   }

@@ -2,7 +2,7 @@
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { choices, refuse, said, strip } from "./layout.js";
-import { lookOf } from "./look.js";
+import { lookOf, sumsOf } from "./look.js";
 import { plain } from "./money.js";
 import { words } from "./words.js";
 
@@ -17,7 +17,7 @@ export function drawChoice(place, prompt, hands) {
     : look === "stop"
     ? icon("no", "shape")
     : null;
-  const sums = prompt.mismatch;
+  const sums = sumsOf(prompt);
   const told = said(prompt, { amount: !sums });
   if (shape) told.prepend(shape);
   if (sums) told.append(compared(sums, prompt.language));

@@ -81,14 +81,17 @@ export function moreButton(prompt, hands, lines, isPhone) {
       const places = isPhone
         ? ["edit", "leave", "store", "way_out", "choice"]
         : ["leave", "choice"];
-      const rows = prompt.buttons.filter((each) => places.includes(placeOf(each, prompt)))
-        .sort((one, other) =>
-          places.indexOf(placeOf(one, prompt)) - places.indexOf(placeOf(other, prompt))
-        )
-        .map((each) => answerButton(each, prompt, hands, "choice"));
+      const inPlaces = prompt.buttons.filter((each) => places.includes(placeOf(each, prompt)));
+      /** @param {import("./wire.js").Button} each */
+      const rank = (each) => each.id === "clear" ? 9 : places.indexOf(placeOf(each, prompt));
+      // What destroys comes last.
+      const rows = inPlaces.sort((one, other) => rank(one) - rank(other)).map((each) =>
+        answerButton(each, prompt, hands, each.id === "clear" ? "choice destroys" : "choice")
+      );
+      const destroys = rows.at(-1)?.classList.contains("destroys") ? rows.pop() : null;
       const own = isPhone ? [discountButton(hands, lines), contactButton(hands)] : [];
       for (const each of own) each.classList.add("choice");
-      return { children: [...rows, ...own, largeText()] };
+      return { children: [...rows, ...own, largeText(), destroys ?? null] };
     });
   });
 }

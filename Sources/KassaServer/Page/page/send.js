@@ -43,7 +43,8 @@ export class Sender {
     const began = performance.now();
     for (let isAgain = false;; isAgain = true) {
       try {
-        const reply = await this.post(path, keyed);
+        let reply = await this.post(path, keyed);
+        if (reply.status === 403 && await this.renew()) reply = await this.post(path, keyed);
         if (isAgain) this.unsure(false);
         return reply;
       } catch {
@@ -52,6 +53,15 @@ export class Sender {
         await new Promise((resolve) => setTimeout(resolve, 700));
       }
     }
+  }
+
+  /** Takes the token of a till that was started anew.
+   * @returns {Promise<boolean>} */
+  async renew() {
+    const reply = await fetch("/api/1/session", { cache: "no-store" });
+    if (!reply.ok) return false;
+    this.token = (await reply.json()).token;
+    return true;
   }
 
   /** @param {number} n @param {import("./wire.js").Answer} answer */
@@ -74,11 +84,20 @@ export class Sender {
 
   /** @param {number} notice */
   acknowledge(notice) {
-    return this.post("acknowledged", { notice }).catch(() => undefined);
+    return this.once("acknowledged", { notice });
   }
 
   take() {
-    return this.post("till/take", { client: this.client }).catch(() => undefined);
+    return this.once("till/take", { client: this.client });
+  }
+
+  /** Sends what may be lost: it is asked for again by who wants it.
+   * @param {string} path @param {Record<string, unknown>} body */
+  async once(path, body) {
+    try {
+      const reply = await this.post(path, body);
+      if (reply.status === 403 && await this.renew()) await this.post(path, body);
+    } catch { /* The link says so itself. */ }
   }
 
   /** @param {Record<string, string>} query @returns {Promise<import("./wire.js").GoodsPage | null>} */

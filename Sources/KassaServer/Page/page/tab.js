@@ -5,8 +5,18 @@ const lock = "kassa-till";
 /** Takes the till for this tab where no other tab has it.
  * @param {{ lost: () => void, isForced?: boolean }} wish `lost`: another tab took it
  * @returns {Promise<boolean>} */
-export function takeTab({ lost, isForced = false }) {
-  if (!navigator.locks) return Promise.resolve(true);
+export async function takeTab({ lost, isForced = false }) {
+  if (!navigator.locks) return true;
+  // A page that reloads may find its own lock for a moment.
+  for (let left = isForced ? 1 : 4; left > 0; left--) {
+    if (await ask(lost, isForced)) return true;
+    if (left > 1) await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  return false;
+}
+
+/** @param {() => void} lost @param {boolean} isForced @returns {Promise<boolean>} */
+function ask(lost, isForced) {
   return new Promise((resolve) => {
     let isOurs = false;
     /** @type {LockOptions} */
@@ -16,6 +26,20 @@ export function takeTab({ lost, isForced = false }) {
       resolve(isOurs);
       return isOurs ? new Promise(() => {}) : undefined;
     }).catch(() => isOurs && lost());
+  });
+}
+
+/** Returns once no other tab of this browser has the customer's page.
+ * @param {() => void} waits another one has it @returns {Promise<void>} */
+export function takeCustomer(waits) {
+  if (!navigator.locks) return Promise.resolve();
+  const late = setTimeout(waits, 500);
+  return new Promise((resolve) => {
+    navigator.locks.request("kassa-customer", () => {
+      clearTimeout(late);
+      resolve();
+      return new Promise(() => {});
+    });
   });
 }
 

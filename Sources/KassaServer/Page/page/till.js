@@ -21,7 +21,7 @@ import { openStream } from "./stream.js";
 import { tabName, takeTab } from "./tab.js";
 import { speak, words } from "./words.js";
 
-/** @typedef {import("./wire.js").Session & { scanner?: import("./burst.js").ScannerSetting }} Session */
+/** @typedef {import("./wire.js").Session} Session */
 
 const waitingMilliseconds = 300;
 
@@ -38,8 +38,8 @@ async function session() {
   }
 }
 
-/** @param {boolean} isForced */
-async function begin(isForced) {
+/** @param {string | null} taker the tab's new name, where it takes the till from another tab */
+async function begin(taker) {
   if (localStorage.getItem("large")) document.documentElement.dataset.large = "yes";
   const own = await session();
   uncover();
@@ -50,8 +50,8 @@ async function begin(isForced) {
     end();
     otherTab();
   };
-  if (!await takeTab({ lost, isForced })) return otherTab();
-  end = run(own, tabName(isForced));
+  if (!await takeTab({ lost, isForced: taker !== null })) return otherTab();
+  end = run(own, taker ?? tabName(false));
 }
 
 function otherTab() {
@@ -61,10 +61,10 @@ function otherTab() {
     kind: "lock",
     act: {
       label: words("take"),
-      press: async () => {
+      press: () => {
         end();
         sessionStorage.setItem("takes", client);
-        await begin(true);
+        begin(client);
       },
     },
   });
@@ -74,10 +74,11 @@ function otherTab() {
 /** @param {Session} own @param {string} client @returns {() => void} its end */
 function run(own, client) {
   const sender = new Sender(own.token, client);
-  const head = bar(own.shop ?? words("paper"));
+  const head = bar(own.shop ?? words("till"));
   const receipt = new Receipt();
   const hands = new Hands(sender, {
     refused: (error) => {
+      if (error.code === "not_working") return watch();
       play("refused");
       scene.refuse(error.text ?? error.message);
     },
@@ -93,6 +94,7 @@ function run(own, client) {
   const warnings = notices(head.notices, acknowledge);
   const paper = papers(acknowledge);
   let waits = 0;
+  let isWatching = false;
   let scannedAt = -Infinity;
   let endStream = () => {};
   if (setClock(own.now, own.offset)) warnings.add(0, words("clock_differs"));
@@ -104,9 +106,11 @@ function run(own, client) {
   const events = {
     hello: (data) => {
       reloadForBuild(data.build, own.build);
-      if (setClock(data.now)) warnings.add(0, words("clock_differs"));
+      if (data.language !== undefined && data.language !== own.language) speak(data.language);
+      if (setClock(data.now, data.offset)) warnings.add(0, words("clock_differs"));
       head.setLink(true);
       if (!data.works) return watch();
+      isWatching = false;
       hands.isStopped = false;
       uncover();
       sessionStorage.removeItem("takes");
@@ -208,6 +212,8 @@ function run(own, client) {
 
   /** @param {string} [title] */
   function watch(title = "other_device") {
+    if (isWatching) return;
+    isWatching = true;
     stop();
     scene.clear();
     paper.hide();
@@ -233,6 +239,7 @@ function run(own, client) {
       lost: (status) => {
         if (status === 401) location.reload();
         stop();
+        isWatching = false;
         cover(words("no_link"), words("no_link_body"));
       },
     });
@@ -244,10 +251,10 @@ function run(own, client) {
     closeSheet();
     sender.scan(code);
   };
-  const cut = () => {
+  const cut = (/** @type {string} */ why) => {
     play("refused");
-    head.setMessage(words("scan_cut"));
-    say(words("scan_cut"));
+    head.setMessage(words(why));
+    say(words(why));
   };
   const ends = [
     hearPresses(),
@@ -297,4 +304,4 @@ function reloadForBuild(build, own) {
 }
 
 speak(navigator.language.startsWith("ru") ? "ru" : "en");
-begin(false);
+begin(null);

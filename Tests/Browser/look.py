@@ -1,0 +1,168 @@
+"""A browser on the till's page: looks, presses, scans, and what the page must never do."""
+
+import os
+import time
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+import fixture_server
+
+CHROMIUM = os.environ.get("KASSA_CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+LOOKS = {
+    "tablet": {"viewport": {"width": 1280, "height": 800}, "has_touch": True, "is_mobile": True},
+    "monitor": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+}
+BURST = """keys => {
+  const left = [];
+  for (const { up, ...key } of keys) {
+    const at = document.activeElement ?? document.body;
+    const more = { ...key, bubbles: true, cancelable: true };
+    if (!up && at.dispatchEvent(new KeyboardEvent("keydown", more)) &&
+      !["Shift"].includes(key.key)) left.push(key.key);
+    if (up !== false) at.dispatchEvent(new KeyboardEvent("keyup", more));
+  }
+  return left;
+}"""
+"""Keys in one turn; gives back those whose default the page let through."""
+ENDS = {"Enter": {"key": "Enter", "code": "Enter"}, "Tab": {"key": "Tab", "code": "Tab"},
+        "LF": {"key": "j", "code": "KeyJ", "ctrlKey": True}}
+RUSSIAN = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить"))
+
+
+def strokes(character, is_russian=False, separator="control"):
+    """The keys of one character of a code."""
+    if character == "\x1d":
+        alt = {"key": "Alt", "code": "AltLeft", "altKey": True}
+        digits = [{"key": digit, "code": f"Numpad{digit}", "altKey": True} for digit in "0029"]
+        return {"control": [{"key": "]", "code": "BracketRight", "ctrlKey": True}],
+                "alt": [{**alt, "up": False}, *digits, {**alt, "up": True}],
+                "F8": [{"key": "F8", "code": "F8"}], "none": []}[separator]
+    if character.isdigit():
+        return [{"key": character, "code": f"Digit{character}"}]
+    key = RUSSIAN[character.lower()] if is_russian else character
+    return [{"key": key.upper() if character.isupper() else key, "code": f"Key{character.upper()}",
+             "shiftKey": character.isupper()}]
+
+
+DEAF = 0.85
+"""Seconds after which a prompt about money hears: 0.7 after it was painted."""
+
+
+class Page:
+    """One tab of one browser at one look."""
+
+    def __init__(self, browser, url, look="tablet", dark=False, locale="ru-RU", context=None,
+                 path="/"):
+        self.look = look
+        self.context = context or browser.new_context(
+            **LOOKS[look], locale=locale, color_scheme="dark" if dark else "light")
+        self.tab = self.context.new_page()
+        self.problems = []
+        self.tab.on("console", self._note)
+        self.tab.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.tab.goto(f"{url}{path}#code={fixture_server.CODE}")
+        self.keys = self.context.new_cdp_session(self.tab)
+
+    def _note(self, message):
+        # Before a device is let in the browser notes the refusal of its session by itself.
+        if message.type in ("error", "warning") and "401" not in message.text:
+            self.problems.append(message.text)
+
+    def wait(self, prompt):
+        """Until a prompt of this id is shown."""
+        self.tab.wait_for_selector(f'#stage[data-id="{prompt}"]', timeout=6000)
+        return self
+
+    def hears(self):
+        """Until what is shown takes presses."""
+        self.tab.wait_for_selector("#stage:not(.deaf)")
+        return self
+
+    def at(self, selector):
+        return self.tab.locator(selector).first
+
+    def place(self, selector):
+        box = self.at(selector).bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def tap(self, selector, hold=0):
+        """Down and up on the middle of it, by touch or by mouse, whatever the page thinks of it."""
+        x, y = self.place(selector)
+        self.down(x, y)
+        if hold:
+            time.sleep(hold)
+        self.up(x, y)
+
+    def down(self, x, y):
+        if self.look == "monitor":
+            self.tab.mouse.move(x, y)
+            self.tab.mouse.down()
+        else:
+            self.keys.send("Input.dispatchTouchEvent",
+                           {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+
+    def move(self, x, y):
+        if self.look == "monitor":
+            self.tab.mouse.move(x, y)
+        else:
+            self.keys.send("Input.dispatchTouchEvent",
+                           {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+
+    def up(self, x, y):
+        if self.look == "monitor":
+            self.tab.mouse.up()
+        else:
+            self.keys.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def scan(self, code, end="Enter", is_russian=False, separator="control"):
+        """A burst of keys as a scanner sends it: a US keyboard's, whatever layout is set.
+
+        All of it in one turn, so that a busy machine puts no gap into it; no key of it may reach
+        the browser, so each must have been taken."""
+        keys = [stroke for character in code for stroke in strokes(character, is_russian, separator)]
+        ends = {"Enter": ["Enter"], "Tab": ["Tab"], "LF": ["LF"], "CRLF": ["Enter", "LF"], None: []}
+        keys += [ENDS[each] for each in ends[end]]
+        left = self.tab.evaluate(BURST, keys)
+        assert left == [], left
+
+    def burst(self, text):
+        """Some keys at a scanner's speed, with nothing behind them."""
+        self.tab.evaluate(BURST, [stroke for character in text for stroke in strokes(character)])
+
+    def type(self, text, gap=0.09):
+        """Keys at a hand's speed."""
+        for character in text:
+            self.tab.keyboard.press(character)
+            time.sleep(gap)
+
+    def press(self, key, before=0.35):
+        """A key by itself."""
+        time.sleep(before)
+        self.tab.keyboard.press(key)
+        time.sleep(0.2)
+
+    def text(self, selector="body"):
+        return self.tab.locator(selector).first.inner_text()
+
+
+@contextmanager
+def browser():
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def until(holds, seconds=4.0):
+    """Waits for `holds`; a test says what it saw when it fails."""
+    end = time.time() + seconds
+    while time.time() < end:
+        if holds():
+            return True
+        time.sleep(0.03)
+    return holds()

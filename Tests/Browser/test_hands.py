@@ -1,0 +1,293 @@
+"""Only a deliberate act answers: presses, deafness, double presses, scans over every screen."""
+
+import time
+
+import pytest
+
+import prompts
+from look import DEAF, until
+
+SCAN = "4600000000015"
+
+
+def answered(desk):
+    return [each.get("answer", "cancel") for each in desk.answers]
+
+
+@pytest.mark.parametrize("size", ["tablet", "monitor"])
+def test_a_press_that_went_down_before_the_prompt_hears_is_none(open_page, desk, size):
+    page = open_page("window", size)
+    time.sleep(DEAF)
+    desk.show(prompts.window(50000))
+    page.tab.wait_for_selector(".amount:has-text('500,00')")
+    page.tap("[data-id=approved]")
+    time.sleep(DEAF)
+    assert answered(desk) == []
+    page.tap("[data-id=approved]")
+    assert until(lambda: answered(desk) == [{"button": "approved"}]), desk.answers
+
+
+def test_a_press_held_from_before_hearing_is_none(open_page, desk):
+    page = open_page("sale")
+    desk.show(prompts.window())
+    page.wait("charge.window")
+    x, y = page.place("[data-id=approved]")
+    page.down(x, y)
+    time.sleep(1.2)
+    page.up(x, y)
+    time.sleep(0.3)
+    assert answered(desk) == []
+
+
+def test_a_press_that_slides_off_is_none(open_page, desk):
+    page = open_page("window")
+    time.sleep(DEAF)
+    x, y = page.place("[data-id=approved]")
+    page.down(x, y)
+    page.move(x + 40, y)
+    page.up(x + 40, y)
+    time.sleep(0.3)
+    assert answered(desk) == []
+
+
+@pytest.mark.parametrize("size", ["tablet", "monitor"])
+def test_two_presses_about_money_are_one_also_when_the_reply_is_slow(open_page, desk, size):
+    desk.slow_seconds = 0.6
+    page = open_page("window", size)
+    time.sleep(DEAF)
+    page.tap("[data-id=approved]")
+    time.sleep(0.08)
+    page.tap("[data-id=approved]")
+    page.tap("[data-id=declined]")
+    time.sleep(1.6)
+    assert answered(desk) == [{"button": "approved"}]
+
+
+def test_each_tap_on_a_tile_and_on_plus_counts(open_page, desk):
+    lines = [prompts.line(1)]
+    page = open_page(prompts.sale(lines))
+    page.tab.wait_for_selector(".tile")
+    taken = desk.answered
+
+    def taking(body):
+        reply = taken(body)
+        desk.show(prompts.sale([prompts.line(1, quantity=str(1 + len(desk.answers)))]))
+        return reply
+
+    desk.answered = taking
+    for _ in range(3):
+        page.tap(".tile")
+        time.sleep(0.08)
+    assert until(lambda: len(desk.answers) == 3), desk.answers
+    page.tap("button.line")
+    page.tab.wait_for_selector(".line-edit")
+    for _ in range(2):
+        page.tap(".line-edit button >> nth=2")
+        time.sleep(0.08)
+    assert until(lambda: len(desk.answers) == 5), desk.answers
+    assert [each["answer"]["quantity"] for each in desk.answers[3:]] == ["5", "6"]
+
+
+MONEY = ["window", "amount", "cash", "rrn", "mismatch", "unknown", "detached", "confirm"]
+
+
+@pytest.mark.parametrize("is_russian", [False, True], ids=["us", "ru"])
+@pytest.mark.parametrize("end", ["Enter", "CRLF", "Tab", "LF"])
+def test_a_scan_over_a_prompt_about_money_answers_nothing(open_page, desk, end, is_russian):
+    page = open_page("window", "monitor")
+    for name in MONEY:
+        desk.show(prompts.PROMPTS[name])
+        page.wait(prompts.PROMPTS[name]["id"])
+        time.sleep(DEAF)
+        for button in page.tab.locator("#stage button").all()[:4]:
+            button.evaluate("each => each.focus()")
+            before = len(desk.scans)
+            page.scan(SCAN, end, is_russian)
+            assert until(lambda: len(desk.scans) == before + 1), (name, desk.scans)
+            assert page.tab.locator("#stage .typed").all_inner_texts() in ([], [""]), name
+    assert answered(desk) == []
+    assert set(desk.scans) == {SCAN}
+
+
+def test_a_scan_without_an_ending_is_a_scan(open_page, desk):
+    page = open_page("amount", "monitor")
+    time.sleep(DEAF)
+    page.scan(SCAN, end=None)
+    assert until(lambda: desk.scans == [SCAN])
+    assert page.text(".typed") == ""
+
+
+def test_letters_of_a_code_are_those_of_a_us_keyboard(open_page, desk):
+    page = open_page("sale", "monitor")
+    page.scan("abc-1234567".replace("-", ""), is_russian=True)
+    page.scan("ABC1234567", is_russian=True)
+    assert until(lambda: desk.scans == ["abc1234567", "ABC1234567"]), desk.scans
+
+
+MARK = "0104600000000015215abcdefghij\x1d91EE11\x1d92" + "A" * 44
+
+
+@pytest.mark.parametrize("how", ["control", "alt", "F8"])
+def test_a_separator_is_kept_however_it_is_sent(open_page, desk, how):
+    page = open_page("sale", "monitor")
+    page.scan(MARK, separator=how)
+    assert until(lambda: desk.scans == [MARK]), desk.scans
+
+
+def test_a_code_without_its_separator_is_refused_with_what_to_set(open_page, desk):
+    page = open_page("sale", "monitor")
+    page.scan(MARK, separator="none")
+    assert until(lambda: "GS" in page.text("#bar .message")), page.text("#bar")
+    assert desk.scans == []
+
+
+def test_a_code_of_which_the_beginning_came_late_is_no_half_code(open_page, desk):
+    page = open_page("amount", "monitor")
+    time.sleep(DEAF)
+    page.burst("46")
+    time.sleep(0.15)
+    page.burst("00000000015")
+    page.tab.keyboard.press("Enter")
+    assert until(lambda: page.text("#bar .message") != "")
+    assert desk.scans == []
+    assert page.text(".typed") == ""
+    assert answered(desk) == []
+
+
+def test_enter_answers_only_by_itself_and_only_where_it_may(open_page, desk):
+    page = open_page("window", "monitor")
+    time.sleep(DEAF)
+    page.press("Enter")
+    page.press(" ")
+    assert answered(desk) == []
+    page.tab.locator("[data-id=declined]").evaluate("each => each.focus()")
+    page.burst("12")
+    page.tab.keyboard.press("Enter")
+    time.sleep(0.4)
+    assert answered(desk) == []
+    page.press("Enter")
+    assert until(lambda: answered(desk) == [{"button": "declined"}]), desk.answers
+
+
+def test_a_key_chooses_by_its_number_alone_and_no_letter_does(open_page, desk):
+    page = open_page("window", "monitor")
+    time.sleep(DEAF)
+    for key in ("j", "o", "y"):
+        page.press(key)
+    page.burst("22")
+    time.sleep(0.4)
+    assert answered(desk) == []
+    page.press("2")
+    assert until(lambda: answered(desk) == [{"button": "declined"}]), desk.answers
+
+
+def test_keys_of_the_browser_reach_none_of_it(open_page, desk):
+    page = open_page("sale", "monitor")
+    url = page.tab.url
+    for key in ("F1", "F3", "F5", "F6", "F7", "F11", "F12", "Control+j", "Alt+ArrowLeft", "Backspace",
+                "Alt+Home", "Control+d", "Control+s"):
+        page.tab.keyboard.press(key)
+        time.sleep(0.05)
+    time.sleep(0.3)
+    assert page.tab.url == url
+    assert len(page.context.pages) == 1
+    page.tab.evaluate("history.back()")
+    time.sleep(0.3)
+    page.wait("sale")
+
+
+def test_focus_goes_to_the_heading_of_each_prompt(open_page, desk):
+    page = open_page("sale")
+    for name in ("window", "amount", "mismatch", "pin"):
+        desk.show(prompts.PROMPTS[name])
+        page.wait(prompts.PROMPTS[name]["id"])
+        assert page.tab.evaluate("document.activeElement.id") == "title"
+        said = page.text("#said") or page.tab.inner_text("#said")
+        assert prompts.PROMPTS[name]["title"] in said
+
+
+def test_after_a_return_to_the_tab_it_is_deaf_again(open_page, desk):
+    page = open_page("window")
+    time.sleep(DEAF)
+    page.tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.tap("[data-id=approved]")
+    time.sleep(0.2)
+    assert answered(desk) == []
+    page.tab.set_viewport_size({"width": 800, "height": 1280})
+    time.sleep(0.1)
+    page.tap("[data-id=approved]")
+    time.sleep(DEAF)
+    assert answered(desk) == []
+
+
+@pytest.mark.parametrize("sign", [",", ".", "NumpadDecimal"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_comma_dot_and_the_pads_key_are_one_sign(open_page, desk, sign, language):
+    page = open_page({**prompts.PROMPTS["amount"], "language": language}, "monitor")
+    time.sleep(DEAF)
+    page.type("58")
+    page.tab.keyboard.press(sign)
+    time.sleep(0.1)
+    page.type("99")
+    page.press("Enter")
+    assert until(lambda: answered(desk) == [5899]), desk.answers
+
+
+def test_a_notes_button_is_its_own_sum_whatever_is_typed(open_page, desk):
+    page = open_page("cash")
+    time.sleep(DEAF)
+    for key in ("1", "2", "0", ",", "5"):
+        page.tap(f".pad-key:text-is('{key}')")
+    page.tap(".note-button >> nth=2")
+    assert until(lambda: answered(desk) == [50000]), desk.answers
+
+
+def test_quick_taps_on_a_pad_all_count(open_page, desk):
+    page = open_page("amount")
+    time.sleep(DEAF)
+    for _ in range(5):
+        page.tap(".pad-key:text-is('5')")
+    assert page.text(".typed") == "55\u00a0555"
+
+
+def test_a_pad_starts_empty_each_time(open_page, desk):
+    page = open_page("amount")
+    time.sleep(DEAF)
+    page.tap(".pad-key:text-is('7')")
+    desk.show(prompts.PROMPTS["rrn"])
+    page.wait("charge.rrn")
+    desk.show(prompts.PROMPTS["amount"])
+    page.wait("charge.amount")
+    assert page.text(".typed") == ""
+
+
+def test_the_slips_amount_is_asked_with_the_due_nowhere(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1, price=123450)]))
+    desk.show(prompts.window(123450))
+    page.wait("charge.window")
+    desk.show(prompts.PROMPTS["amount"])
+    page.wait("charge.amount")
+    whole = page.tab.content() + page.tab.title()
+    assert "234" not in whole.replace("\u00a0", "")
+
+
+def test_a_long_press_opens_the_menu_and_its_release_presses_nothing(open_page, desk):
+    page = open_page("terminals")
+    page.tap("[data-id=t2]", hold=0.7)
+    page.tab.wait_for_selector("[role=dialog] [data-id='t2.mark']")
+    time.sleep(0.2)
+    assert answered(desk) == []
+    page.tap("[data-id='t2.mark']")
+    assert until(lambda: answered(desk) == [{"button": "t2.mark"}]), desk.answers
+
+
+def test_a_hold_that_moves_is_none(open_page, desk):
+    page = open_page("terminals")
+    x, y = page.place("[data-id=t2]")
+    page.down(x, y)
+    page.move(x + 30, y + 5)
+    time.sleep(0.7)
+    page.up(x + 30, y + 5)
+    time.sleep(0.2)
+    assert page.tab.locator("[role=dialog]").count() == 0
+    assert answered(desk) == []

@@ -1,0 +1,206 @@
+"""What a page must survive: lost replies, cut links, other tabs, reloads, another build."""
+
+import time
+
+import look
+import prompts
+from look import DEAF, until
+
+
+def test_a_lost_reply_is_asked_for_with_the_same_key_and_counts_once(open_page, desk):
+    page = open_page("amount")
+    time.sleep(DEAF)
+    for key in "12":
+        page.tap(f".pad-key:text-is('{key}')")
+    desk.lose_replies = 1
+    page.tap(".done")
+    assert until(lambda: desk.lose_replies == 0)
+    time.sleep(1.5)
+    assert [each["answer"] for each in desk.answers] == [1200]
+    assert len(desk.replies) == 1
+
+
+def test_without_a_link_no_tap_is_taken_and_nothing_waits(open_page, desk):
+    page = open_page("sale")
+    page.tab.wait_for_selector(".tile")
+    x, y = page.place(".tile")
+    desk.is_cut = True
+    page.tab.wait_for_selector(".cover")
+    assert "Нет связи" in page.text("#over")
+    for _ in range(5):
+        page.down(x, y)
+        page.up(x, y)
+    desk.is_cut = False
+    began = time.time()
+    page.tab.wait_for_selector(".cover", state="detached", timeout=4000)
+    assert time.time() - began < 2.6
+    page.wait("sale")
+    time.sleep(0.5)
+    assert desk.answers == []
+
+
+def test_after_a_return_the_same_prompt_stands_deaf_again(open_page, desk):
+    page = open_page("window")
+    time.sleep(DEAF)
+    desk.is_cut = True
+    page.tab.wait_for_selector(".cover")
+    desk.is_cut = False
+    page.tab.wait_for_selector(".cover", state="detached")
+    page.tap("[data-id=approved]")
+    time.sleep(0.2)
+    assert desk.answers == []
+    time.sleep(DEAF)
+    page.tap("[data-id=approved]")
+    assert until(lambda: len(desk.answers) == 1)
+
+
+def test_a_reload_and_back_stand_at_the_same_prompt(open_page, desk):
+    page = open_page("window")
+    page.tab.reload()
+    page.wait("charge.window")
+    page.tab.evaluate("history.back()")
+    page.tab.keyboard.press("Escape")
+    time.sleep(0.4)
+    page.wait("charge.window")
+    assert desk.answers == []
+
+
+def test_a_second_tab_says_so_and_opens_no_stream_until_it_takes_over(open_page, desk, browser):
+    page = open_page("sale")
+    streams = desk.stream_count
+    second = look.Page(browser, desk.url, context=page.context)
+    second.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
+    assert second.tab.locator(".receipt").count() == 0
+    assert desk.stream_count == streams
+    time.sleep(DEAF)
+    second.tap(".cover button")
+    second.wait("sale")
+    assert page.tab.wait_for_selector(".cover")
+    assert desk.works_client == second.tab.evaluate("sessionStorage.getItem('client')")
+
+
+def test_another_device_that_takes_the_till_is_told(open_page, desk, browser):
+    page = open_page("sale")
+    other = look.Page(browser, desk.url, "phone")
+    other.tab.wait_for_selector(".cover:has-text('другом устройстве')")
+    assert "Капучино" not in other.tab.content()
+    time.sleep(DEAF)
+    other.tap(".cover button")
+    other.wait("sale")
+    page.tab.wait_for_selector(".cover:has-text('другое устройство')")
+    assert "Капучино" not in page.tab.inner_text("#stage")
+    other.context.close()
+
+
+def test_another_build_reloads_the_page_once(open_page, desk):
+    page = open_page("sale")
+    page.tab.evaluate("() => { window.isOld = true }")
+    desk.build = "next"
+    desk.is_cut = True
+    page.tab.wait_for_selector(".cover")
+    with page.tab.expect_navigation():
+        desk.is_cut = False
+    page.wait("sale")
+    assert page.tab.evaluate("() => window.isOld") is None
+
+
+def test_changes_of_a_receipt_are_kept_and_a_lost_count_begins_anew(open_page, desk):
+    lines = [prompts.line(1), prompts.line(2, "Латте", 22000)]
+    page = open_page(prompts.sale(lines))
+    total = {"cashier": "Анна", "contact": None, "matters": 0, "paid": 0, "parked": 0}
+    since = desk.prompt["n"]
+    desk.show({**prompts.sale(), "sale": {**total, "since": since, "removed": [1], "total": 40000,
+               "changed": [prompts.line(3, "Чай", 18000)]}})
+    assert until(lambda: "Чай" in page.text(".lines"))
+    assert "Капучино" not in page.text(".lines")
+    streams = desk.stream_count
+    whole = prompts.sale([prompts.line(9, "Раф", 26000)])
+    with desk.lock:
+        broken = {**desk.prompt, "n": 90, "sale": {**total, "since": 77, "removed": [], "total": 1,
+                                                   "changed": []}}
+        desk.prompt = {**desk.prompt, **whole, "n": 91}
+        desk.tell("prompt", {"prompt": broken})
+    assert until(lambda: "Раф" in page.text(".lines"))
+    assert desk.stream_count == streams + 1
+
+
+def test_warnings_stay_until_read_and_paper_until_the_next_key(open_page, desk):
+    page = open_page("sale_empty")
+    desk.notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}})
+    desk.notice("document", {"document": {"kind": "receipt", "number": 5, "columns": 32, "qr": None,
+                                          "lines": ["КАССОВЫЙ ЧЕК", "ИТОГ         410.00"]}})
+    page.tab.wait_for_selector(".paper:has-text('410.00')")
+    page.tab.reload()
+    page.tab.wait_for_selector(".paper:has-text('410.00')")
+    time.sleep(0.9)
+    page.tap(".paper")
+    page.tab.wait_for_selector(".paper", state="detached")
+    assert until(lambda: len(desk.notices) == 1)
+    time.sleep(0.3)
+    page.tap("#bar .notices")
+    page.tap(".notice .button")
+    assert until(lambda: desk.notices == [])
+
+
+def test_paper_never_lies_over_outcomes(open_page, desk):
+    page = open_page("window")
+    desk.notice("document", {"document": {"kind": "shiftOpening", "number": 1, "columns": 32,
+                                          "qr": None, "lines": ["ОТЧЕТ"]}})
+    time.sleep(0.3)
+    assert page.tab.locator(".paper").count() == 0
+
+
+def test_waiting_says_for_what_and_takes_nothing(open_page, desk):
+    page = open_page("sale")
+    desk.tell("waiting", {"waiting": {"device": "terminal", "since": desk.now(), "amount": 41000,
+                                      "terminal": "ВТБ"}})
+    page.tab.wait_for_selector("#stage.waiting:has-text('410,00')")
+    page.press("F1")
+    assert desk.answers == []
+
+
+def test_a_scan_is_heard_after_each_detour(open_page, desk):
+    page = open_page("sale", "monitor")
+    detours = [
+        lambda: page.tap(".search"),
+        lambda: (page.tap(".goods-foot .more"), page.press("Escape")),
+        lambda: page.tap("button.line"),
+        lambda: page.tap("#bar .sound"),
+        lambda: page.tab.set_viewport_size({"width": 1024, "height": 768}),
+        lambda: page.tap(".goods-foot .more"),
+        lambda: page.tab.evaluate("() => { window.blur(); window.dispatchEvent(new Event('blur')) }"),
+    ]
+    for count, detour in enumerate(detours, 1):
+        detour()
+        time.sleep(0.4)
+        page.scan("4600000000015")
+        assert until(lambda: len(desk.scans) == count), (count, desk.scans)
+    assert desk.answers == []
+
+
+def test_the_clock_is_the_tills_and_a_difference_is_said_once(open_page, desk):
+    desk.clock_ahead_ms = 3 * 86_400_000
+    page = open_page("sale")
+    assert until(lambda: page.at("#bar .notices").is_visible())
+    hour = time.strftime("%H", time.gmtime(time.time() + 3 * 3600))
+    assert page.text("#bar .clock").startswith(hour)
+
+
+def test_refused_scans_and_unknown_codes_stay_in_sight(open_page, desk):
+    page = open_page("window")
+    desk.tell("scan", {"scan": {"refused": "Скан не принят: сначала ответьте"}})
+    assert until(lambda: "Скан не принят" in page.text("#bar"))
+    desk.show(prompts.sale([], unknown=["9999999999994"]))
+    assert until(lambda: "9999999999994" in page.text(".unknown-codes"))
+
+
+def test_a_refusal_stands_beside_what_was_typed(open_page, desk):
+    page = open_page("rrn")
+    time.sleep(DEAF)
+    desk.refusal = {"code": "text_length", "message": "", "remedy": "", "text": "не та длина"}
+    for key in "123456789012":
+        page.tap(f".pad-key:text-is('{key}')")
+    page.tap(".done")
+    assert until(lambda: page.at(".refusal").is_visible())
+    assert "не та длина" in page.text(".refusal")
+    assert page.text(".typed") == "123456789012"

@@ -1,0 +1,347 @@
+"""Each screen at each size: nothing overflows, places hold, axe finds nothing, and pictures to look at.
+
+`KASSA_SHOTS=folder` keeps the pictures."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import prompts
+from look import LOOKS, until
+
+SHOTS = os.environ.get("KASSA_SHOTS")
+# Each screen once, its look by turns; all of them with KASSA_LOOKS=all.
+SIZES = list(LOOKS)
+EACH = [(name, size, dark) for name in prompts.PROMPTS for size in SIZES for dark in (False, True)]
+TURNS = [(name, SIZES[place % 3], place % 2 == 1) for place, name in enumerate(prompts.PROMPTS)]
+SCREENS = EACH if os.environ.get("KASSA_LOOKS") == "all" else TURNS
+
+OVERFLOWING = """() => {
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push("page");
+  const all = document.querySelectorAll("#stage button, #stage .amount, #stage .total, #stage h1");
+  for (const each of all) {
+    if (!each.checkVisibility() || each.matches(".unseen")) continue;
+    if (each.closest(".choices, .tiles, .lines, .chips, .stores")) continue;
+    const box = each.getBoundingClientRect();
+    const isOut = box.left < -1 || box.top < 47 || box.right > innerWidth + 1 ||
+      box.bottom > innerHeight + 1;
+    if (isOut || each.scrollWidth > each.clientWidth + 2) found.push(each.textContent);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(("name", "size", "dark"), SCREENS)
+def test_nothing_overflows_and_axe_finds_nothing(open_page, name, size, dark):
+    page = open_page(name, size, dark=dark)
+    time.sleep(0.2)
+    if SHOTS:
+        page.tab.screenshot(path=Path(SHOTS) / f"{size}-{name}{'-dark' if dark else ''}.png")
+    assert page.tab.evaluate(OVERFLOWING) == []
+    results = Axe().run(page.tab)
+    found = [(each["id"], each["nodes"][0]["html"][:120]) for each in results.response["violations"]]
+    assert found == []
+
+
+BOXES = """() => [...document.querySelectorAll("#stage button")]
+  .filter((each) => each.checkVisibility())
+  .map((each) => {
+    const own = each.getBoundingClientRect();
+    const list = each.closest(".choices, .tiles, .lines")?.getBoundingClientRect();
+    // What a list hides can't be pressed.
+    const box = { left: own.left, right: own.right, top: Math.max(own.top, list?.top ?? 0),
+      bottom: Math.min(own.bottom, list?.bottom ?? innerHeight) };
+    return { name: each.textContent, left: box.left, top: box.top, right: box.right,
+      bottom: box.bottom, isTender: !!each.closest(".foot, .tenders"),
+      isEdit: !!each.closest(".goods, .lines-place, .strip"),
+      isPad: !!each.closest(".pad") };
+  })"""
+
+
+def gap(one, other):
+    """How far two boxes lie apart, along the axis on which they are further."""
+    across = max(one["left"] - other["right"], other["left"] - one["right"])
+    along = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
+    return max(across, along)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_press_that_leads_to_money_lies_within_48_of_an_outcome(open_page, desk, size):
+    page = open_page("window", size)
+    outcomes = page.tab.evaluate("""() => [...document.querySelectorAll(".verdict")].map((each) => {
+      const box = each.getBoundingClientRect();
+      return { left: box.left, top: box.top, right: box.right, bottom: box.bottom };
+    })""")
+    assert len(outcomes) == 2
+    near = []
+    for name, prompt in prompts.PROMPTS.items():
+        if prompt["kind"] == "outcome":
+            continue
+        desk.show(prompt)
+        page.wait(prompt["id"])
+        time.sleep(0.1)
+        for box in page.tab.evaluate(BOXES):
+            # What edits the sale, and a pad's digits, lead to no prompt about money.
+            if box["isEdit"] or box["isPad"] or box["top"] >= box["bottom"]:
+                continue
+            for outcome in outcomes:
+                if gap(box, outcome) < 48:
+                    near.append((name, box["name"], gap(box, outcome)))
+    assert near == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_outcomes_stand_in_the_same_places_whatever_the_stores_order_and_texts(open_page, desk, size):
+    page = open_page("window", size)
+    places = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+    for name in ("window_unsorted", "window_large", "unknown", "window_way_out"):
+        desk.show(prompts.PROMPTS[name])
+        page.tab.wait_for_selector(".verdict")
+        time.sleep(0.1)
+        now = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+        assert now == places, name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 600), (910, 512), (800, 1280), (360, 640)])
+def test_amount_outcomes_and_total_are_on_screen_in_small_windows(open_page, desk, width, height):
+    page = open_page("window_large", "monitor")
+    page.tab.set_viewport_size({"width": width, "height": height})
+    time.sleep(0.2)
+    assert page.tab.evaluate(OVERFLOWING) == []
+    amount = page.at(".amount").bounding_box()
+    for other in (".verdict", ".others"):
+        assert amount["y"] + amount["height"] <= page.at(other).bounding_box()["y"]
+    desk.show(prompts.PROMPTS["sale"])
+    page.wait("sale")
+    assert page.tab.evaluate(OVERFLOWING) == []
+
+
+def test_too_small_a_window_takes_nothing(open_page, desk):
+    page = open_page("window", "monitor")
+    time.sleep(0.8)
+    page.tab.set_viewport_size({"width": 900, "height": 400})
+    time.sleep(1)
+    page.press("1")
+    assert desk.answers == []
+    assert not page.at(".verdict").is_visible()
+
+
+def luminance(rgb):
+    parts = [each / 255 for each in rgb]
+    parts = [each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_approved_and_declined_differ_by_six_to_one_in_grey(open_page, dark):
+    page = open_page("window", dark=dark)
+    fills = [page.at(each).evaluate("each => getComputedStyle(each).backgroundColor")
+             for each in (".approve", ".decline")]
+    light = [luminance([int(part) for part in fill[4:-1].split(",")]) for fill in fills]
+    assert (max(light) + 0.05) / (min(light) + 0.05) >= 6
+    shapes = [page.at(each).evaluate("each => getComputedStyle(each).borderRadius")
+              for each in (".approve", ".decline")]
+    assert shapes[0] != shapes[1]
+
+
+def test_ten_thousand_lines_are_usable(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(n, f"Товар {n}") for n in range(1, 10_001)]))
+    assert page.tab.locator(".line-row").count() < 60
+    page.tab.evaluate("() => { document.querySelector('.lines').scrollTop = 112 }")
+    time.sleep(0.3)
+    began = time.time()
+    page.tap("button.line:has-text('Товар 5')")
+    page.tab.wait_for_selector(".line-edit")
+    assert time.time() - began < 0.6
+    before = page.at(".line-row.open").bounding_box()
+    lines = [*desk.prompt["sale"]["lines"], prompts.line(10_001, "Новый")]
+    desk.show(prompts.sale(lines))
+    assert until(lambda: page.at(".to-end").is_visible())
+    assert page.at(".line-row.open").bounding_box() == before
+
+
+def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page):
+    page = open_page("sale")
+    page.tab.emulate_media(media="print")
+    assert "не чек" in page.tab.inner_text("body")
+    assert not page.at("#stage").is_visible()
+
+
+def test_the_page_is_not_translated_and_works_when_its_text_was_changed(open_page, desk):
+    page = open_page("window")
+    assert page.tab.get_attribute("html", "translate") == "no"
+    time.sleep(0.8)
+    page.tab.evaluate("""() => { for (const each of document.querySelectorAll(".label"))
+      each.replaceChildren(document.createElement("font")); }""")
+    page.tap(".verdict.decline")
+    assert until(lambda: [each["answer"] for each in desk.answers] == [{"button": "declined"}])
+    desk.show(prompts.PROMPTS["mismatch"])
+    page.wait("charge.under")
+
+
+def test_a_prompt_of_an_unknown_id_is_drawn(open_page, desk):
+    for kind, detail in {"choose": {}, "amount": {"amount": {"least": 1, "most": 9, "offered": []}},
+                         "text": {"text": {"format": "free", "least": 1, "most": 9}}}.items():
+        prompt = {"id": f"shop.{kind}", "kind": kind, "title": f"Своё {kind}", "cancel": True,
+                  "buttons": [{"id": "own", "key": 1, "label": "Своя кнопка"}], **detail}
+        page = open_page(prompt)
+        assert "Своя кнопка" in page.text("#stage")
+        page.context.close()
+        desk.works_client = None
+
+
+def test_the_customers_page_shows_and_does_nothing(open_page, desk, browser):
+    import look
+    page = open_page("sale")
+    shown = look.Page(browser, desk.url, "tablet", context=page.context, path="/customer")
+    shown.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
+    desk.show_customer({"lines": [prompts.line(1)], "total": 19950, "due": 19950, "state": "card"})
+    shown.tab.wait_for_selector("h1:has-text('Оплатите картой')")
+    assert "199,50" in shown.text("#stage")
+    assert shown.tab.locator("button, a, input").count() == 0
+    if SHOTS:
+        shown.tab.screenshot(path=Path(SHOTS) / "customer.png")
+    again = look.Page(browser, desk.url, context=page.context, path="/customer")
+    again.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
+    again.tab.close()
+    desk.show_customer({"lines": [], "total": 0, "due": 19950, "state": "thanks"})
+    shown.tab.wait_for_selector("h1:has-text('Спасибо')")
+    desk.show_customer({"lines": [prompts.line(1)], "total": 19950, "state": "sale"})
+    shown.tab.wait_for_selector(".line:has-text('Капучино')")
+    desk.is_cut = True
+    shown.tab.wait_for_selector(".cover")
+    assert "199,50" not in shown.text("#stage")
+    desk.is_cut = False
+    shown.tab.wait_for_selector(".cover", state="detached")
+    desk.show_customer({"lines": [], "total": 0, "state": "empty"})
+    shown.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
+    assert "199,50" not in shown.tab.content()
+
+
+def test_paper_is_black_on_white_and_its_code_is_read_in_every_theme(open_page, desk, tmp_path):
+    page = open_page("sale_empty", "monitor", dark=True)
+    # «M3-POINT» as a QR code of version 1: one path, a unit a module.
+    text = "t=20261123T2315&s=410.00&fn=9999000000000001&i=5&fp=1168453787&n=1"
+    made = subprocess.run(["qrencode", "-t", "ASCII", "-m", "0", "-o", "-", text],
+                          capture_output=True, text=True, check=True).stdout.splitlines()
+    rows = [row for row in made if row]
+    path = "".join(f"M{x // 2},{y}h1v1h-1z" for y, row in enumerate(rows)
+                   for x in range(0, len(row), 2) if row[x] == "#")
+    desk.notice("document", {"document": {
+        "kind": "receipt", "number": 5, "columns": 48, "qr": text, "svg": path, "modules": len(rows),
+        "lines": [f"{n}. ТОВАР" for n in range(1, 71)]}})
+    page.tab.wait_for_selector(".paper")
+    page.tab.evaluate("() => { const all = document.querySelector('.papers'); "
+                      "all.scrollTop = all.scrollHeight; }")
+    picture = tmp_path / "paper.png"
+    page.tab.screenshot(path=picture)
+    read = subprocess.run(["zbarimg", "-q", "--raw", "--nodbus", picture], capture_output=True,
+                          text=True)
+    assert read.stdout.strip() == text
+    assert page.at(".paper pre").evaluate("each => getComputedStyle(each).color") == "rgb(0, 0, 0)"
+    assert "70. ТОВАР" in page.text(".paper pre")
+
+
+def test_each_control_of_a_line_names_it(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1, "Эспрессо"), prompts.line(2, "Латте")]))
+    page.tap("button.line >> nth=1")
+    page.tab.wait_for_selector(".line-edit")
+    names = [each.get_attribute("aria-label") for each in page.tab.locator(".line-edit button").all()]
+    assert len(names) == 5
+    assert all("Латте" in name for name in names), names
+
+
+def test_what_is_typed_for_one_line_is_not_there_for_the_next(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1, "Эспрессо"), prompts.line(2, "Латте")]))
+    page.tap("button.line >> nth=0")
+    page.tap(".line-edit .quantity-button")
+    page.tap("#over .pad-key:text-is('2')")
+    page.tap("#over .sheet-head .button")
+    page.tap("button.line >> nth=1")
+    page.tap(".line-edit .quantity-button")
+    assert page.text("#over .typed") == ""
+    page.tap("#over .pad-key:text-is('3')")
+    page.tap("#over .done")
+    assert until(lambda: [each["answer"] for each in desk.answers] ==
+                 [{"action": "quantity", "line": 2, "quantity": "3"}]), desk.answers
+
+
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_large_text_keeps_its_places(open_page, desk, size):
+    page = open_page("window", size)
+    places = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+    page.tab.evaluate("() => { document.documentElement.dataset.large = 'yes' }")
+    for name in ("window", "unknown", "cash", "mismatch", "sale"):
+        desk.show(prompts.PROMPTS[name])
+        page.wait(prompts.PROMPTS[name]["id"])
+        time.sleep(0.1)
+        if SHOTS:
+            page.tab.screenshot(path=Path(SHOTS) / f"{size}-{name}-large.png")
+        assert page.tab.evaluate(OVERFLOWING) == [], name
+        if prompts.PROMPTS[name]["kind"] == "outcome":
+            now = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+            assert now == places
+
+
+def test_right_to_left_names_turn_neither_pads_nor_sums(open_page, desk):
+    page = open_page("amount")
+    desk.show({**prompts.PROMPTS["amount"], "title": "שוקו 3×100"})
+    page.tab.wait_for_selector("h1:has-text('שוקו')")
+    ones = [page.at(f".pad-key:text-is('{digit}')").bounding_box()["x"] for digit in "123"]
+    assert ones == sorted(ones)
+
+
+def test_a_fling_over_tiles_adds_nothing(open_page, desk):
+    desk.goods_rows = [{**prompts.GOODS[0], "id": str(n), "name": f"Товар {n}"} for n in range(60)]
+    page = open_page("sale_empty")
+    page.tab.wait_for_selector(".tile")
+    x, y = page.place(".tile >> nth=12")
+    for _ in range(2):
+        page.down(x, y)
+        for moved in range(1, 12):
+            page.move(x, y - moved * 20)
+        page.up(x, y - 240)
+        time.sleep(0.05)
+    time.sleep(0.6)
+    assert desk.answers == []
+    assert page.tab.locator("[role=dialog]").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_what_lies_over_the_page(open_page, desk, browser, size):
+    page = open_page("sale", size, dark=size == "tablet")
+    found = {}
+
+    def look_at(name, selector):
+        page.tab.wait_for_selector(selector)
+        time.sleep(0.3)
+        if SHOTS:
+            page.tab.screenshot(path=Path(SHOTS) / f"{size}-over-{name}.png")
+        violations = Axe().run(page.tab).response["violations"]
+        if violations:
+            found[name] = [(each["id"], each["nodes"][0]["html"][:120]) for each in violations]
+
+    page.tap("button.line")
+    look_at("editor", ".line-edit")
+    page.tap(".line-edit .quantity-button")
+    look_at("pad", "#over .pad")
+    page.tap("#over .sheet-head .button")
+    page.tap(".on-phone .more" if size == "phone" else ".goods-foot .more")
+    look_at("more", "#over .choice")
+    page.tap("#over .sheet-head .button")
+    desk.notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}})
+    page.tab.wait_for_selector("#bar .notices:not([hidden])")
+    page.tap("#bar .notices")
+    look_at("notices", "#over .notice")
+    page.tap("#over .sheet-head .button")
+    desk.notice("document", {"document": {"kind": "receipt", "number": 5, "columns": 48, "qr": None,
+                                          "lines": ["КАССОВЫЙ ЧЕК".center(48)]}})
+    look_at("paper", ".paper")
+    desk.is_cut = True
+    look_at("cut", ".cover")
+    assert found == {}
