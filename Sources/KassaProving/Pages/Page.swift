@@ -41,8 +41,9 @@ package indirect enum PageBlock: Hashable, Sendable {
   case picture(svg: String, words: String)
 }
 
-/// Rows under heads. On a narrow screen each row becomes a list, so no cell needs its neighbours to be
-/// understood.
+/// Rows under heads.
+///
+/// On a narrow screen each row becomes a list, so no cell needs its neighbours to be understood.
 package struct PageTable: Hashable, Sendable {
   package struct Column: Hashable, Sendable, ExpressibleByStringLiteral {
     package let title: String
