@@ -16,7 +16,7 @@ struct KassaRun: AsyncParsableCommand {
       LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
       PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
-      SignCommand.self,
+      SignCommand.self, StoresCommand.self,
     ]
   )
 }

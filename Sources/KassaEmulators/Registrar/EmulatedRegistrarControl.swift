@@ -8,8 +8,11 @@ public struct EmulatedRegistrarControl: Sendable {
   private let store: EmulatedStore
 
   /// - Parameter folder: the data folder of the till.
-  public init(folder: String) throws {
-    store = try EmulatedStore(folder: folder, seam: .production)
+  public init(folder: String) throws { try self.init(folder: folder, seam: .production) }
+
+  /// The same where the till keeps its files.
+  package init(folder: String, seam: Seam) throws {
+    store = try EmulatedStore(folder: folder, seam: seam)
   }
 
   /// Tells the registrar to have `fault` from its next call on.

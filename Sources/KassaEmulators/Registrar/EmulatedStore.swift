@@ -38,7 +38,9 @@ final class EmulatedStore: Sendable {
     self.seam = seam
     let path = folder.map { "\($0)/\(Self.fileName)" }
     queue = try StorageError.naming(path ?? Self.fileName) { [seam] in
-      let queue = try DurableDatabase.open(path, pageBytes: DurableDatabase.smallPageBytes)
+      let pages = DurableDatabase.smallPageBytes
+      let queue =
+        try path.map { try seam.open($0, pageBytes: pages) } ?? DurableDatabase.open(nil)
       try seam.commit("registrar", to: queue, isQuiet: true, Self.migrate)
       return queue
     }

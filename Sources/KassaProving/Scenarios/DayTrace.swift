@@ -3,41 +3,112 @@ import Synchronization
 
 /// The way that led to where a scenario stands: prompts with their answers, what was refused, what the
 /// script said, paper.
+///
+/// Kept as values; words are made of them where somebody asks.
 final class DayTrace: Sendable {
-  private let kept = Mutex<[String]>([])
-  private let said = Mutex<[String]>([])
+  private struct State {
+    var events: [DayEvent] = []
+    var said: [String] = []
+    var reach = StoreReach()
+    /// What of the store's own was called last, as messages call it.
+    var entered: String?
+    /// Entries that nobody has looked at yet.
+    var committed: [Entry] = []
+  }
+
+  private let state = Mutex(State())
   /// The last so many are shown.
   private static let linesMax = 40
 
+  var events: [DayEvent] { state.withLock { $0.events } }
+  /// What of the store the day has met.
+  var reach: StoreReach { state.withLock { $0.reach } }
+  var entered: String? { state.withLock { $0.entered } }
+
   /// A line each, the oldest first; of a long way its end.
   var lines: [String] {
-    kept.withLock { all in
-      let left = all.count - Self.linesMax
-      return left > 0 ? ["… \(left) more before"] + all.suffix(Self.linesMax) : all
-    }
+    let all = events.map(\.line)
+    let left = all.count - Self.linesMax
+    return left > 0 ? ["… \(left) more before"] + all.suffix(Self.linesMax) : all
   }
 
-  func note(_ line: String) { kept.withLock { $0.append(line) } }
+  func note(_ event: DayEvent) { state.withLock { $0.events.append(event) } }
 
   func note(_ answer: Answer, to prompt: Prompt) {
-    note("\(prompt.traced) → \(answer.traced(to: prompt))")
+    state.withLock { state in
+      state.events.append(.asked(prompt, answer))
+      state.reach.note(prompt, answer)
+    }
   }
-
-  func noteOpen(_ prompt: Prompt) { note("at \(prompt.traced)") }
 
   /// What the store's script said to its log, a line each; the stock library's own lines are none.
-  var log: [String] { said.withLock { Array($0.prefix(Self.linesMax)) } }
+  var log: [String] { state.withLock { Array($0.said.prefix(Self.linesMax)) } }
 
   func note(_ line: ScriptLine) {
-    if line.place?.hasPrefix("kassa/") != true, line.level == .info {
-      said.withLock { $0.append(line.shown) }
+    state.withLock { state in
+      if line.place?.hasPrefix("kassa/") != true, line.level == .info {
+        state.said.append(line.shown)
+      }
+      state.events.append(.said(line))
     }
-    note((line.level == .info ? "log " : "failed ") + line.shown)
   }
 
-  func note(_ paper: Paper) {
-    let lines = paper.lines.map { $0.trimmed }.filter { !$0.isEmpty }
-    note("paper " + lines.prefix(Self.paperLinesMax).joined(separator: " | "))
+  func note(entered name: String) {
+    state.withLock { state in
+      state.entered = name
+      state.reach.points.insert(name)
+    }
+  }
+
+  func note(committed entries: [Entry]) {
+    state.withLock { state in
+      for entry in entries {
+        for case .receipt(.attemptOpened(let attempt)) in entry.changes {
+          state.reach.note(attempt)
+          state.events.append(.chose(attempt.choice))
+        }
+      }
+      state.committed += entries
+    }
+  }
+
+  /// The entries since the last look.
+  func takeCommitted() -> [Entry] {
+    state.withLock { state in
+      defer { state.committed = [] }
+      return state.committed
+    }
+  }
+}
+
+/// One thing that happened in a scenario's day.
+enum DayEvent: Sendable {
+  /// Nil where it is open.
+  case asked(Prompt, Answer?)
+  case refused(String)
+  case said(ScriptLine)
+  case chose(TerminalChoice)
+  case paper(Paper)
+  case warned(String)
+  case powerOff(Prompt)
+}
+
+extension DayEvent {
+  /// In one line.
+  fileprivate var line: String {
+    switch self {
+    case .asked(let prompt, let answer?): "\(prompt.traced) → \(answer.traced(to: prompt))"
+    case .asked(let prompt, nil): "at \(prompt.traced)"
+    case .refused(let why): "refused: \(why)"
+    case .said(let line): (line.level == .info ? "log " : "failed ") + line.shown
+    case .chose(let choice): "terminal «\(choice.terminal)» by «\(choice.rule)»"
+    case .paper(let paper):
+      "paper "
+        + paper.lines.map { $0.trimmed }.filter { !$0.isEmpty }.prefix(Self.paperLinesMax)
+        .joined(separator: " | ")
+    case .warned(let text): "warned: \(text)"
+    case .powerOff(let prompt): "power off at \(prompt.shown)"
+    }
   }
 
   private static let paperLinesMax = 16
@@ -52,7 +123,8 @@ extension Prompt {
 }
 
 extension Answer {
-  fileprivate func traced(to prompt: Prompt) -> String {
+  /// As a way shows it; a secret is a dot.
+  func traced(to prompt: Prompt) -> String {
     switch self {
     case .button(let id): id
     case .amount(let amount): "\(amount)"

@@ -15,6 +15,17 @@ public struct ScenarioFailure: Error, Hashable, Sendable {
   /// The way that led there, a line each: prompts with their answers, what was refused, what the
   /// store's script said or failed in, paper.
   public var way: [String] = []
+  /// The prompt that stood open; nil where none did.
+  public var standing: StandingPrompt?
+}
+
+/// A prompt that a scenario did not get past.
+public struct StandingPrompt: Hashable, Sendable {
+  public let id: String
+  /// Where the store's own code asks it: "cafe/store.lua:34"; nil where the stock flow does.
+  public let place: String?
+  /// What of the store's own was called last before it, as messages call it: "on.receipt_begun".
+  public let point: String?
 }
 
 extension ScenarioFailure: CustomStringConvertible {

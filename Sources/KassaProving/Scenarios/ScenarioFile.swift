@@ -21,10 +21,10 @@ struct ScenarioFile: Sendable {
     self.isShared = isShared
     source = ScenarioSource(file: chunk, folder: folder)
     houses = folder.houses.keys.sorted()
-    let desk = DayDesk()
+    let machine = machine()
+    let desk = machine.desk
     do throws(ScriptError) {
-      let machine = machine(desk)
-      let end = machine.start("day.play", arguments: arguments(playing: nil))
+      let end = machine.start(arguments(playing: nil))
       switch try end.checked(within: machine.limits) {
       case .ended: break
       case .waits:
@@ -52,11 +52,7 @@ struct ScenarioFile: Sendable {
   }
 
   /// A machine that can play the file's scenarios.
-  func machine(_ desk: DayDesk) -> LuaMachine {
-    LuaMachine(
-      limits: MachineLimits(), seed: 0, modules: DayModule.all(desk), sources: source,
-      prelude: "day.prelude", log: { _ in })
-  }
+  func machine() -> DayMachine { DayMachine(source) }
 
   /// What `day.play` is told: the scenario, and how the store is met.
   func arguments(playing scenario: String?) -> [Value] {
@@ -70,18 +66,8 @@ private struct ScenarioSource: ModuleSource {
   let folder: ScenarioFolder
 
   func chunk(named module: String) throws(ScriptError) -> Chunk? {
-    module == "day.file"
-      ? file : Self.support[module] ?? folder.houses[module] ?? folder.modules[module]
+    module == "day.file" ? file : folder.houses[module] ?? folder.modules[module]
   }
-
-  private static let support: [String: Chunk] = {
-    var modules = Bundle(files: StockLibrary.files).modules
-    for file in StockLibrary.day {
-      modules["day." + Bundle.module(ofPath: file.name)] = Chunk(
-        name: "day/" + file.name, source: Array(file.text.utf8))
-    }
-    return modules
-  }()
 }
 
 /// What became of a machine that no limit stopped and that raised nothing.

@@ -1,4 +1,3 @@
-import Foundation
 import KassaEmulators
 import KassaRuntime
 
@@ -9,11 +8,10 @@ actor ScenarioPlay: Cashier {
   nonisolated var source: AnswerSource { .program }
 
   private let store: ScenarioStore
-  private let data: String
   private let place: ScenarioPlace
-  private let desk = DayDesk()
   private let world: DayWorld
-  private let machine: LuaMachine
+  private let machine: DayMachine
+  private let desk: DayDesk
   private let name: String
   private var till: Till?
   private var record = DayRecord()
@@ -29,13 +27,19 @@ actor ScenarioPlay: Cashier {
   private var open: Prompt?
   /// The step at which a script could not go on.
   private var stopped: (place: ScenarioPlace, step: String?)?
-  /// The prompt that stood when the power went.
-  private var stood: Prompt?
+  /// The prompt that stood when the power went, and whether the scenario itself cut it.
+  private var stood: (prompt: Prompt, isOfScenario: Bool)?
+  /// Whether the power goes at every prompt, and at which it went last.
+  private let isCut: Bool
+  private var cutAt: Int?
+  private var answers = 0
+  /// More than any day has: a scenario that never ends ends here.
+  private static let dayMax = 2_000
 
-  /// - Parameter data: a folder of its own.
+  /// - Parameter isCut: whether the power goes at every prompt, before it is answered.
   init(
     _ name: String, at place: ScenarioPlace, of file: ScenarioFile, in store: ScenarioStore,
-    data: String
+    isCut: Bool
   )
     throws
   {
@@ -43,15 +47,18 @@ actor ScenarioPlay: Cashier {
     self.place = place
     self.file = file
     self.store = store
-    self.data = data
-    world = DayWorld(clock: DayClock(), registrar: try EmulatedRegistrarControl(folder: data))
-    machine = file.machine(desk)
+    self.isCut = isCut
+    world = DayWorld(
+      clock: DayClock(),
+      registrar: try EmulatedRegistrarControl(folder: ScenarioStore.data, seam: store.seam))
+    machine = file.machine()
+    desk = machine.desk
   }
 
   /// Plays to the end and looks at what the day has left; nil when all is well.
   func play() async -> ScenarioFailure? {
     do {
-      try take(machine.start("day.play", arguments: file.arguments(playing: name)))
+      try take(machine.start(file.arguments(playing: name)))
       try changeWorld()
       while !isEnded { try await openTill() }
       try check()
@@ -66,20 +73,44 @@ actor ScenarioPlay: Cashier {
   /// What the store's script said, a line each.
   var log: [String] { world.trace.log }
 
+  /// What of the store the day has met.
+  var reach: StoreReach { world.trace.reach }
+
+  /// What was printed.
+  var documents: [FiscalDocument] {
+    ((try? world.registrar.receipts()) ?? []).map(\.document)
+  }
+
+  /// What happened, with the journal that it left.
+  var trace: ScenarioTrace {
+    var entries: [(number: Int, kind: String, summary: String, json: String)] = []
+    var listing = JournalListing()
+    if world.isOpen, let reader = try? JournalReader(folder: ScenarioStore.data, in: store.files) {
+      try? reader.forEach {
+        entries.append(($0.number, $0.kind, listing.summary(of: $0), $0.json))
+      }
+    }
+    return ScenarioTrace(events: world.trace.events, entries: entries)
+  }
+
   /// With the way that led there.
   private func told(_ failure: ScenarioFailure) -> ScenarioFailure {
     var told = failure
-    if let open { world.trace.noteOpen(open) }
+    if let open {
+      world.trace.note(.asked(open, nil))
+      let place = record.request?.storePlace
+      told.standing = StandingPrompt(
+        id: open.id, place: place, point: place == nil ? nil : world.trace.entered)
+    }
     told.way = world.trace.lines
     return told
   }
 
   /// Serves until the scenario ends or cuts the power.
   private func openTill() async throws {
+    let isFirst = !world.isOpen
     world.isOpen = true
-    let till = try await store.till(
-      data: data, clock: world.clock, language: world.language, parameters: world.parameters,
-      pinpad: world.pinpad, services: world.services, trace: world.trace, cashier: self)
+    let till = try await store.till(of: world, isFirst: isFirst, cashier: self)
     self.till = till
     defer { self.till = nil }
     do { try await till.run() } catch is CashierGone {}
@@ -90,7 +121,8 @@ actor ScenarioPlay: Cashier {
     let faults = unexpectedFaults
     guard faults.isEmpty else { throw ScenarioFailure(faults, in: place) }
     do {
-      _ = try JournalReader(folder: data).verify()
+      _ = try JournalReader(folder: ScenarioStore.data, in: store.files)
+        .verify(believing: store.hash)
       try record.check(try world.registrar.receipts())
     } catch let mismatch as DayMismatch {
       throw ScenarioFailure(mismatch, at: place, in: nil)
@@ -115,14 +147,24 @@ extension ScenarioPlay {
     // Whoever stood at the till when the power went stands there again.
     if stood != nil, prompt.id == "person.pin" { return .text(DayCashierSteps.pin) }
     do {
-      if let till {
-        for body in try await till.entries(after: record.count) { try record.add(body) }
-      }
+      try await readEntries()
       open = prompt
+      // What the till asks itself is in no entry: after a power cut the prompt before it stands.
+      if isCut, stood == nil, cutAt != prompt.number, prompt.number > 0 {
+        (stood, cutAt) = ((prompt, false), prompt.number)
+        throw CashierGone()
+      }
       if let fault = DayFault(unfilled: prompt) { record.note(fault) }
       let answer = try meet(prompt)
       open = nil
       world.trace.note(answer, to: prompt)
+      answers += 1
+      guard answers <= Self.dayMax else {
+        throw mismatch(
+          DayMismatch(
+            expected: "the scenario to end",
+            came: "\(Self.dayMax) answers, the last to \(prompt.shown)"))
+      }
       return answer
     } catch let gone as CashierGone {
       throw gone
@@ -134,9 +176,16 @@ extension ScenarioPlay {
     throw CashierGone()
   }
 
+  /// Takes over what was committed since; the first time, also what stood in the journal before.
+  private func readEntries() async throws {
+    var entries = world.trace.takeCommitted()
+    if record.count == 0, let till { entries = try await till.entries(after: 0) }
+    for entry in entries { try record.add(entry) }
+  }
+
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
     refusal = error
-    world.trace.note("refused: \(error.text(.en))")
+    world.trace.note(.refused(error.text(.en)))
   }
 
   /// Nobody scans; a service that the scenario lets hang is not waited for.
@@ -146,10 +195,12 @@ extension ScenarioPlay {
 
   func show(_ notice: Notice) async {
     switch notice {
+    // What came out before a power cut is shown again after it.
+    case .paper where stood?.isOfScenario == false: break
     case .paper(let paper):
       papers.append(paper)
-      world.trace.note(paper)
-    case .warning(let text), .scanRefused(let text): world.trace.note("warned: \(text)")
+      world.trace.note(.paper(paper))
+    case .warning(let text), .scanRefused(let text): world.trace.note(.warned(text))
     case .scansWaiting: break
     }
   }
@@ -159,8 +210,8 @@ extension ScenarioPlay {
     if stopped == nil, record.faults.contains(where: \.endsFlow) {
       stopped = (current, desk.step?.title)
     }
+    let prompt = try finishPowerCut(prompt)
     try finishAnswer(prompt)
-    try finishPowerCut(prompt)
     if let answer = try answerOfTheHouse(to: prompt) { return answer }
     while let step = desk.step {
       let view = DayView(prompt: prompt, record: record, world: world, papers: papers)
@@ -168,8 +219,8 @@ extension ScenarioPlay {
       switch step.act {
       case .world: try changeWorld()
       case .powerOff:
-        stood = prompt
-        world.trace.note("power off at \(prompt.shown)")
+        stood = (prompt, true)
+        world.trace.note(.powerOff(prompt))
         throw CashierGone()
       case .prompts(let act):
         switch try checked({ () throws(DayMismatch) in try act(view) }) {
@@ -232,14 +283,18 @@ extension ScenarioPlay {
   }
 
   /// After the power cut the same prompt must stand; its words may tell of the cut.
-  private func finishPowerCut(_ prompt: Prompt) throws(ScenarioFailure) {
-    guard let before = stood else { return }
+  ///
+  /// - Returns: the prompt as the scenario sees it: without those words where it has not cut the power.
+  private func finishPowerCut(_ prompt: Prompt) throws(ScenarioFailure) -> Prompt {
+    guard let (before, isOfScenario) = stood else { return prompt }
     stood = nil
     guard prompt.number == before.number, prompt.id == before.id, prompt.kind == before.kind
     else {
       throw mismatch(DayMismatch(expected: before.shown + " again", came: prompt.shown))
     }
+    guard isOfScenario else { return before }
     try resume([])
+    return prompt
   }
 }
 

@@ -1,12 +1,12 @@
-import Foundation
+import KassaEmulators
 public import KassaRuntime
 
 /// Plays a store's scenarios, its chain's, and those that every store must pass, each on a till of its
 /// own.
 ///
-/// A scenario's till is a real one, with a journal and an emulated registrar in a folder that is
-/// removed afterwards. Its time stands still unless the scenario moves it, and nothing is left to
-/// chance: a scenario that has passed passes again.
+/// A scenario's till is a real one, with a journal and an emulated registrar, in memory. Its time stands
+/// still unless the scenario moves it, and nothing is left to chance: a scenario that has passed passes
+/// again. One run of a runner at a time.
 public struct ScenarioRunner: Sendable {
   private let store: ScenarioStore
   private let name: String
@@ -42,50 +42,97 @@ public struct ScenarioRunner: Sendable {
   public func run(
     filter: String = "", each: (ScenarioResult) -> Void
   ) async throws -> Int {
-    var count = 0
-    for scenario in astray {
-      count += 1
-      each(result(of: scenario.name, ScenarioFailure(astray: scenario)))
+    let names = filter.isEmpty ? [] : [filter]
+    return try await run(ScenarioFilter(names: names), withPowerCuts: false) { result, _ in
+      each(result)
     }
-    for file in files {
+  }
+
+  /// The same of those that pass `filter`.
+  ///
+  /// - Parameters:
+  ///   - cuts: whether each that passes is played again, with a power cut at every prompt.
+  ///   - each: is told what of the store the day has met, too.
+  @discardableResult
+  package func run(
+    _ filter: ScenarioFilter, withPowerCuts cuts: Bool, each: (ScenarioResult, StoreReach) -> Void
+  ) async throws -> Int {
+    guard filter.passes(store: name) else { return 0 }
+    var count = 0
+    for scenario in astray where filter.passes(file: scenario.place.file) {
+      count += 1
+      let failure = ScenarioFailure(astray: scenario)
+      each(result(of: scenario.name, scenario.place.file, failure), .init())
+    }
+    for file in files where filter.passes(file: file.chunk.name) {
       if let failure = file.failure {
         count += 1
-        each(result(of: file.chunk.name, failure))
+        each(result(of: file.chunk.name, file.chunk.name, failure), .init())
       }
-      for scenario in file.scenarios where filter.isEmpty || scenario.name.contains(filter) {
+      for scenario in file.scenarios where filter.passes(name: scenario.name) {
         if file.isShared, scenario.reason == nil, let own = replaced[scenario.name] {
-          each(result(of: scenario.name, nil, replaced: own.reason))
+          each(result(of: scenario.name, file.chunk.name, nil, replaced: own.reason), .init())
           continue
         }
-        count += 1
-        each(try await play(scenario, of: file))
+        count += try await play(scenario, of: file, withPowerCuts: cuts, each: each)
       }
     }
     return count
   }
 
-  private func result(
-    of scenario: String, _ failure: ScenarioFailure?, replaced: String? = nil
-  ) -> ScenarioResult {
-    ScenarioResult(store: name, scenario: scenario, failure: failure, replaced: replaced)
+  /// What the store adds to the stock flows.
+  package var parts: StoreParts { store.manifest.parts }
+
+  /// The names of shared scenarios for which the store has others, and why.
+  package var replacements: [(name: String, reason: String)] {
+    replaced.values.map { ($0.name, $0.reason ?? "") }.sorted { $0.0 < $1.0 }
   }
 
+  private func result(
+    of scenario: String, _ file: String, _ failure: ScenarioFailure?, replaced: String? = nil
+  ) -> ScenarioResult {
+    ScenarioResult(
+      store: name, file: file, scenario: scenario, failure: failure, replaced: replaced)
+  }
+
+  /// How many results it came to.
   private func play(
-    _ scenario: DeclaredScenario, of file: ScenarioFile
-  ) async throws -> ScenarioResult {
-    let data = ScratchFolder.path("scenario")
-    try makeFolder(data)
-    let result: Result<ScenarioResult, any Error>
-    do {
-      try store.stock(data)
-      let play = try ScenarioPlay(
-        scenario.name, at: scenario.place, of: file, in: store, data: data)
-      var played = self.result(of: scenario.name, await play.play())
-      played.log = await play.log
-      result = .success(played)
-    } catch { result = .failure(error) }
-    try FileManager.default.removeFolder(data)
-    return try result.get()
+    _ scenario: DeclaredScenario, of file: ScenarioFile, withPowerCuts cuts: Bool,
+    each: (ScenarioResult, StoreReach) -> Void
+  ) async throws -> Int {
+    let plain = try await play(scenario, of: file)
+    each(plain.result, plain.reach)
+    guard cuts, plain.result.failure == nil else { return 1 }
+    let cut = try await play(scenario, of: file, like: plain.documents)
+    each(cut.result, cut.reach)
+    return 2
+  }
+
+  /// - Parameter documents: what a day without power cuts has printed, where this one has them.
+  private func play(
+    _ scenario: DeclaredScenario, of file: ScenarioFile, like documents: [FiscalDocument]? = nil
+  ) async throws -> (result: ScenarioResult, reach: StoreReach, documents: [FiscalDocument]) {
+    try store.files.goBack()
+    let play = try ScenarioPlay(
+      scenario.name, at: scenario.place, of: file, in: store, isCut: documents != nil)
+    let clock = ContinuousClock()
+    let begin = clock.now
+    var failure = await play.play()
+    let printed = await play.documents
+    if failure == nil, let documents, documents != printed {
+      failure = ScenarioFailure(
+        DayMismatch(
+          expected: "the documents of a day without power cuts",
+          came: documents.count == printed.count
+            ? "others" : "\(printed.count) instead of \(documents.count)"),
+        at: scenario.place, in: nil)
+    }
+    let name = documents == nil ? scenario.name : scenario.name + ", with power cuts"
+    var result = self.result(of: name, file.chunk.name, failure)
+    result.log = await play.log
+    result.seconds = begin.duration(to: clock.now) / .seconds(1)
+    if failure != nil { result.trace = await play.trace }
+    return (result, await play.reach, printed)
   }
 }
 

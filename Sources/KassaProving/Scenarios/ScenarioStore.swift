@@ -4,64 +4,95 @@ import KassaRuntime
 import Synchronization
 
 /// The store whose scenarios are played: read once, opened by every scenario.
+///
+/// One till at a time is open. Its files are in memory, and what every day begins with is made once: goods,
+/// PINs, a registrar that is registered.
 struct ScenarioStore: Sendable {
   let name: String
+  let files = MemoryFiles()
   private let bundle: StoreBundle
-  private let goods: [Good]
   private let registration: RegistrarRegistration
-  private let people: People
   private let language: Language
+  let manifest: StoreManifest
 
   init(folder: String, chain: String?, language: Language) throws {
     let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
     name = url.lastPathComponent
     bundle = try StoreBundle(folder: folder, chain: chain)
-    let manifest = try StoreLoading.load(bundle).manifest
+    manifest = try StoreLoading.load(bundle).manifest
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])
-    people = manifest.people
     self.language = language
     let file = url.appendingPathComponent("goods.csv").path
-    goods =
-      try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
+    let csv = FileManager.default.contents(atPath: file)
+    try prepare(try csv.map { try GoodsImport(csv: $0).goods } ?? [])
   }
+
+  /// What a till in memory calls its data folder.
+  static let data = "/memory"
+  private static let pinRounds = 2
+
+  var seam: Seam { Seam(files) }
+
+  /// Of the script with the stock library.
+  var hash: String { bundle.bundle.hash }
 
   /// What the store finds by `require`.
   var modules: [String: Chunk] { bundle.bundle.modules }
 
-  /// Puts the store's goods into a new data folder.
-  func stock(_ data: String) throws {
-    if !goods.isEmpty { try GoodsTable(folder: data).replace(with: goods) }
+  private func prepare(_ goods: [Good]) throws {
+    let table = try GoodsTable(folder: Self.data, seam: seam)
+    if !goods.isEmpty { try table.replace(with: goods) }
+    _ = try registrar(DayClock())
+    let numbers = Mutex(SplitMix64(0))
+    let journal = try Journal(
+      folder: Self.data, identity: { TillIdentity.make { numbers.withLock { $0.next() } } },
+      seam: seam)
+    try journal.keep(bundle.bundle)
+    try givePINs()
+    try files.remember(except: [GoodsTable.fileName])
   }
 
-  /// The till of the data folder, with `cashier` before it.
+  private func registrar(_ clock: DayClock) throws -> EmulatedRegistrar {
+    try EmulatedRegistrar(
+      folder: Self.data, registration: registration, clock: { clock.now },
+      offsetSeconds: DayClock.offsetSeconds, seam: seam)
+  }
+
+  /// The till as the day of `world` finds it, with `cashier` before it.
   ///
-  /// - Parameter language: over the one that was asked for, where the scenario says so.
+  /// - Parameter isFirst: whether none was open on that day.
   func till(
-    data: String, clock: DayClock, language: Language?, parameters: [String: Value],
-    pinpad: DayPinpad, services: DayService, trace: DayTrace, cashier: any Cashier
+    of world: DayWorld, isFirst: Bool, cashier: any Cashier,
+    isolation: isolated (any Actor)? = #isolation
   ) async throws -> Till {
     let numbers = Mutex(SplitMix64(0))
-    try bundle.setUp(data, parameters, at: clock.now) { numbers.withLock { $0.next() } }
-    let registrar = try EmulatedRegistrar(
-      folder: data, registration: registration, clock: { clock.now },
-      offsetSeconds: DayClock.offsetSeconds)
+    let random: @Sendable () -> UInt64 = { numbers.withLock { $0.next() } }
+    let (clock, trace, pinpad) = (world.clock, world.trace, world.pinpad)
+    if isFirst, !manifest.parameters.isEmpty || !world.parameters.isEmpty {
+      let desk = try ParameterDesk(
+        folder: Self.data, store: bundle, by: "setup", clock: { clock.now }, random: random,
+        seam: seam)
+      try desk.give(manifest.parameters.merging(world.parameters) { _, given in given })
+    }
     var settings = Till.Settings(
-      language: language ?? self.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
-      clock: { clock.now }, log: DayLog.silent)
+      language: world.language ?? language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
+      clock: { clock.now }, seam: seam, log: DayLog.silent)
     settings.hear = { trace.note($0) }
-    settings.pinRounds = 2
-    settings.services = services
+    settings.enter = { trace.note(entered: $0) }
+    settings.committed = { trace.note(committed: $0) }
+    settings.pinRounds = Self.pinRounds
+    settings.services = world.services
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
-    try givePINs(data, rounds: settings.pinRounds)
-    settings.random = { numbers.withLock { $0.next() } }
+    settings.random = random
     return try await Till(
-      store: bundle, data: data, registrar: registrar, cashier: cashier, settings: settings)
+      store: bundle, data: Self.data, registrar: try registrar(clock), cashier: cashier,
+      settings: settings)
   }
 
   /// Everybody of the store has chosen a PIN before the day begins, so that a senior can say yes.
-  private func givePINs(_ data: String, rounds: Int) throws {
-    let pins = try Pins(folder: data, seam: .production, rounds: rounds)
-    for name in people.names where try !pins.has(name) {
+  private func givePINs() throws {
+    let pins = try Pins(folder: Self.data, seam: seam, rounds: Self.pinRounds)
+    for name in manifest.people.names {
       try pins.propose(DayCashierSteps.pin, of: name)
       _ = try pins.confirm(DayCashierSteps.pin, of: name, at: .now)
     }

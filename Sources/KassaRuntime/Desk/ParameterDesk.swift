@@ -18,10 +18,9 @@ package final class ParameterDesk {
   package init(
     folder: String, store: StoreBundle? = nil, by who: String,
     clock: @escaping () -> Moment = { Moment.now },
-    random: () -> UInt64 = { .random(in: .min ... .max) }
+    random: () -> UInt64 = { .random(in: .min ... .max) }, seam: Seam = .production
   ) throws {
-    journal = try Journal(
-      folder: folder, identity: { TillIdentity.make(random) }, seam: .production)
+    journal = try Journal(folder: folder, identity: { TillIdentity.make(random) }, seam: seam)
     bundle =
       try store?.bundle ?? journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
     declared = try TillParameter.declared(bundle, journal.ledger.till)

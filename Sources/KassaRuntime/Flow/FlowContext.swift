@@ -307,6 +307,8 @@ extension FlowContext {
 
   func park() { isParkRequested = true }
 
+  func tellEntered(_ name: String) { if isLive { outside.noteEntered(name) } }
+
   func hear(_ line: ScriptLine) {
     guard line.level == .error, failures.count < ScriptFailure.stepMax else { return }
     failures.append(ScriptFailure(line, in: flow))

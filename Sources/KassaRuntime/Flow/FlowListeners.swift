@@ -4,6 +4,7 @@ extension FlowContext {
   /// A function of the store runs from here to `leave`.
   func enter(_ name: String) {
     listener = RunningListener(name: name, before: receipt, keptChanges: keptChanges)
+    tellEntered(name)
   }
 
   /// What it changed stands.

@@ -1,6 +1,12 @@
 /// The world outside a flow, for values that are there at once.
 protocol Outside: AnyObject {
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
+  /// A function of the store's own is called, by the name that messages have for it.
+  func noteEntered(_ name: String)
+}
+
+extension Outside {
+  func noteEntered(_ name: String) {}
 }
 
 extension ScriptError {

@@ -5,7 +5,7 @@ import Foundation
 package struct Bundle: Hashable, Sendable {
   let files: [String: String]
   /// SHA-256 over the files in order of their paths, in hex.
-  let hash: String
+  package let hash: String
 
   package init(files: [String: String]) {
     self.files = files

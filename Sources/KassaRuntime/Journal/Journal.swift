@@ -34,21 +34,20 @@ package final class Journal {
   private let path: String
   private let database: DatabaseQueue
   private let seam: Seam
-  private let lock: FolderLock
+  private let lock: FolderLock?
   private var lists = JournalReads.Lists()
 
   /// Opens the journal of `folder`, making it where there is none, in constant time.
   ///
   /// - Throws: `JournalError`, `inUse` while another process holds the folder.
-  init(folder: String, identity newIdentity: () -> String, seam: Seam) throws(JournalError) {
+  package init(
+    folder: String, identity newIdentity: () -> String, seam: Seam
+  ) throws(JournalError) {
     path = folder + "/journal.sqlite"
     self.seam = seam
     do {
-      try makeFolder(folder)
-      try OwnerOnly.tighten(folder)
-      guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
-      self.lock = lock
-      database = try DurableDatabase.open(path, pageBytes: DurableDatabase.smallPageBytes)
+      lock = seam.memory == nil ? try Self.hold(folder) : nil
+      database = try seam.open(path, pageBytes: DurableDatabase.smallPageBytes)
       let identity = newIdentity()
       let path = path
       try seam.commit("journal", to: database) { connection in
@@ -60,6 +59,21 @@ package final class Journal {
       lastNumber = opened.lastNumber
       head = opened.head
     } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
+  }
+
+  /// The lock of `folder`, which is made where it is not there, and its owner's alone.
+  private static func hold(_ folder: String) throws -> FolderLock {
+    try makeFolder(folder)
+    try OwnerOnly.tighten(folder)
+    guard let lock = try FolderLock(folder) else { throw JournalError.inUse(folder: folder) }
+    return lock
+  }
+
+  /// Keeps `bundle` for the flows that will run it.
+  package func keep(_ bundle: Bundle) throws(JournalError) {
+    do { try seam.commit("journal", to: database) { try store(bundle, $0) } } catch {
+      throw JournalError(error, path: path)
+    }
   }
 
   /// A transaction on what is committed so far.

@@ -4,18 +4,49 @@ package struct JournalListing {
   private var document: FiscalDocument?
   /// "199.50 on «ВТБ»", by the attempt's number.
   private var attempts: [Int: String] = [:]
+  /// The goods of the receipt in hand, by their lines.
+  private var goods: [Int: String] = [:]
+  private var lastLine = 0
+  /// Who stood at the till when the last entry was written; nil where nobody did.
+  package private(set) var person: String?
 
   package init() {}
 
   /// What happened, in a few words of English.
   package mutating func summary(of entry: JournalReader.ListedEntry) -> String {
     guard let content = entry.content else { return entry.summary }
+    note(content)
     let changes = content.moneyChanges.compactMap { words($0) }
     return ([content.summary] + changes).joined(separator: "; ")
   }
 
+  private mutating func note(_ entry: Entry) {
+    switch entry {
+    case .flow(let start):
+      person = start.cashier
+      (goods, lastLine) = ([:], start.receipt.lastLine)
+      for line in start.receipt.lines { goods[line.id] = line.item.name }
+    case .person(let name): person = name
+    case .step(let step):
+      for case .till(let change) in step.answered + step.changes {
+        if case .signedIn(let name) = change { person = name }
+        if case .signedOut = change { person = nil }
+      }
+    case .device, .reconciled, .terminals, .start, .swap, .permission, .pin, .parameter: break
+    }
+  }
+
   private mutating func words(_ change: Change) -> String? {
     switch change {
+    case .receipt(.lineAdded(let item)):
+      lastLine += 1
+      goods[lastLine] = item.name
+      return "\(item.quantity) × «\(item.name)» at \(item.price)"
+    case .receipt(.lineRemoved(let line)): return named(line).map { "\($0) taken off" }
+    case .receipt(.quantitySet(let line, let quantity)):
+      return named(line).map { "\(quantity) × \($0)" }
+    case .receipt(.discountSet(let line, let discount)):
+      return named(line).map { discount == nil ? "\($0) without a discount" : "\($0) for less" }
     case .receipt(.attemptOpened(let attempt)):
       let sum = "\(attempt.amount) on «\(attempt.terminal.name)»"
       attempts[attempt.id] = sum
@@ -35,6 +66,10 @@ package struct JournalListing {
     case .receipt, .till: return nil
     }
   }
+}
+
+extension JournalListing {
+  private func named(_ line: Int) -> String? { goods[line].map { "«\($0)»" } }
 }
 
 extension Entry {

@@ -75,6 +75,12 @@ public struct JournalReader: Sendable {
     } catch { throw JournalError(error, path: file) }
   }
 
+  /// Opens the journal of a till whose files are in memory.
+  package init(folder: String, in memory: MemoryFiles) throws(JournalError) {
+    path = folder + "/journal.sqlite"
+    do { database = try memory.open(path) } catch { throw JournalError(error, path: path) }
+  }
+
   /// The state at the last entry, and the bundle that the last flow ran.
   func state() throws(JournalError) -> (till: TillState, bundle: Bundle?) {
     do {

@@ -9,6 +9,11 @@ extension JournalReader {
     try verify { _ in JournalAudit() }
   }
 
+  /// The same without a look into the bundle of that hash, which the caller has put there.
+  package func verify(believing bundle: String) throws(JournalError) -> Verdict {
+    try verify(believing: bundle) { _ in JournalAudit() }
+  }
+
   /// The same of what was committed after the entry whose hash is `head`, up to which the journal was
   /// verified before: the time it takes is of what is new.
   ///
@@ -29,7 +34,7 @@ extension JournalReader {
   }
 
   private func verify(
-    _ begin: (Database) throws -> JournalAudit
+    believing bundle: String? = nil, _ begin: (Database) throws -> JournalAudit
   ) throws(JournalError) -> Verdict {
     var good = 0
     do {
@@ -46,7 +51,7 @@ extension JournalReader {
         }
         // A till does not open without it.
         _ = try JournalQueries.identity(connection)
-        try audit.checkBundles(connection)
+        try audit.checkBundles(connection, believing: bundle)
         try audit.checkSlips(connection)
         try audit.checkReads(connection)
         guard try JournalProjection.read(connection, isFormat1: last == .max) == audit.ledger.till

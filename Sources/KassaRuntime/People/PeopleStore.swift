@@ -26,7 +26,7 @@ final class PeopleStore {
     self.seam = seam
     path = folder + "/people.sqlite"
     do {
-      database = try DurableDatabase.open(path)
+      database = try seam.open(path)
       try seam.commit("people", to: database) { try $0.execute(sql: Self.schema) }
     } catch { throw StorageError(error, path: path) }
   }

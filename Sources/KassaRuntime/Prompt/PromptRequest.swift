@@ -21,6 +21,9 @@ package struct PromptRequest: JSONCoded, Hashable, Sendable {
 }
 
 extension PromptRequest {
+  /// Where the store's own code asks it; nil where the stock flow does, or nobody remembers.
+  package var storePlace: String? { wayOut.value }
+
   /// The button of the way out: the till's own, beside those of a store.
   static let wayOutButton = "way_out"
 }

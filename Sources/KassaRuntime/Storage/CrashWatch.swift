@@ -71,7 +71,10 @@ final class CrashWatch: Sendable {
   /// Takes over what the process before left in `folder`, whose lock the caller holds.
   init(folder: String, seam: Seam) {
     self.seam = seam
-    descriptor = open("\(folder)/crashes.mark", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    // In memory nothing is left that a process could find.
+    descriptor =
+      seam.memory == nil
+      ? open("\(folder)/crashes.mark", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600) : -1
     var mark = Self.read(descriptor)?.afterDeath ?? CrashMark()
     let deadly = Activity.allCases.filter { mark.deaths[$0.rawValue, default: 0] >= Self.deathsMax }
     suspended = Set(deadly.compactMap(\.part))

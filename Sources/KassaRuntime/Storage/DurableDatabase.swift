@@ -49,6 +49,11 @@ package enum DurableDatabase {
 }
 
 extension Seam {
+  /// The database file of that path: as ``DurableDatabase`` opens it, or one in memory.
+  package func open(_ path: String, pageBytes: Int = 4_096) throws -> DatabaseQueue {
+    try memory?.open(path) ?? DurableDatabase.open(path, pageBytes: pageBytes)
+  }
+
   /// One transaction of `store`, with the seam on both sides of its commit.
   ///
   /// - Parameter isQuiet: leaves the seam out when no row changed, for what mostly reads.

@@ -19,12 +19,19 @@ public struct Seam: Sendable {
   }
 
   private let pass: @Sendable (Point) throws -> Void
+  /// Where the files are that are in memory; nil on a disk.
+  package let memory: MemoryFiles?
 
   /// Does nothing at any point.
   public static let production = Seam { _ in }
 
   /// Calls `pass` at every point; what it throws, the till meets there.
-  public init(_ pass: @escaping @Sendable (Point) throws -> Void) { self.pass = pass }
+  public init(_ pass: @escaping @Sendable (Point) throws -> Void) {
+    (self.pass, memory) = (pass, nil)
+  }
+
+  /// Keeps all files in `memory`, and does nothing at any point.
+  package init(_ memory: MemoryFiles) { (pass, self.memory) = ({ _ in }, memory) }
 
   /// Passes `point`; throws what a test wants the till to meet there.
   func reach(_ point: Point) throws { try pass(point) }

@@ -43,7 +43,7 @@ package final class GoodsTable: Sendable {
     self.file = file
     self.seam = seam
     do {
-      queue = try DurableDatabase.open(file)
+      queue = try seam.open(file)
       try seam.commit("goods", to: queue, isQuiet: true, Self.migrate)
     } catch let error as GoodsTableError {
       throw error

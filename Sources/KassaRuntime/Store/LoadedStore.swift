@@ -8,19 +8,18 @@ package struct LoadedStore: Sendable {
 
 /// Keeps what was read of a store beside its files: a till and its registrar's driver ask for the same.
 final class LoadedOnce: Sendable {
-  private let kept = Mutex<(store: LoadedStore, values: ParameterValues)?>(nil)
+  /// With the examples of its parameters, and with a till's own.
+  private static let most = 2
+  private let kept = Mutex<[(store: LoadedStore, values: ParameterValues)]>([])
 
   /// What was read with those values of its parameters, or with any where it has none.
   subscript(values: ParameterValues) -> LoadedStore? {
     kept.withLock {
-      guard let (store, known) = $0, known == values || store.manifest.parameters.isEmpty else {
-        return nil
-      }
-      return store
+      $0.first { $0.values == values || $0.store.manifest.parameters.isEmpty }?.store
     }
   }
 
   func keep(_ store: LoadedStore, of values: ParameterValues) {
-    kept.withLock { $0 = (store, values) }
+    kept.withLock { $0 = $0.suffix(Self.most - 1) + [(store, values)] }
   }
 }

@@ -6,13 +6,18 @@ enum RuleTable {
   private static let conditions = StoreDeclarations.ruleConditions.map(\.name)
   private static let weekdays = LocalTime.weekdayNames
 
+  /// Notes what is wrong or odd; the names of the rules that nothing is wrong with.
   static func check(
     _ reader: StoreReader, purposes: Set<String>, providers: [Provider], cashiers: [String]
-  ) {
+  ) -> [String] {
     let value = reader.table["default_terminal"]
-    guard value != .null else { return RuleNotices.unused(purposes, by: [], reader) }
+    guard value != .null else {
+      RuleNotices.unused(purposes, by: [], reader)
+      return []
+    }
     guard let rules = value.list else {
-      return reader.note("default_terminal", "a list of rules was expected, got \(value.shown)")
+      reader.note("default_terminal", "a list of rules was expected, got \(value.shown)")
+      return []
     }
     var sound: [(path: String, rule: DefaultRule)] = []
     for (index, item) in rules.enumerated() {
@@ -37,6 +42,7 @@ enum RuleTable {
       sound, areAllSound: areAllSound, providers: providers, cashiers: cashiers, reader)
     // A purpose misspelt in a rule is one mistake, not two.
     if areAllSound { RuleNotices.unused(purposes, by: rules, reader) }
+    return sound.map(\.rule.label)
   }
 
   /// A rule that nothing is wrong with.

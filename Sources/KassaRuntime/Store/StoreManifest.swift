@@ -11,11 +11,15 @@ package struct StoreManifest: Sendable {
   let purposes: Set<String>
   let words: Words
   let terms: StoreTerms
+  /// The names of its rules for the default terminal, in their order.
+  var rules: [String] = []
   /// What its parameters are here, examples included.
   package var parameters: [String: Value] = [:]
 }
 
 extension StoreManifest {
+  /// The level of what scripts may call that this program knows.
+  static let api = 1
   /// The keys a store's table may have.
   static let keys = StoreDeclarations.keys.names
   /// The places where a store's listeners are called.
@@ -57,7 +61,8 @@ extension StoreManifest {
     purposes = ProviderTable.purposes(reader)
     let stock = Set((texts[Language.ru.rawValue].record ?? [:]).keys)
     providers = ProviderTable.providers(reader, stock: stock)
-    RuleTable.check(reader, purposes: purposes, providers: providers, cashiers: people.names)
+    rules = RuleTable.check(
+      reader, purposes: purposes, providers: providers, cashiers: people.names)
     let listeners = ListenerTable(reader, chain: chain)
     ButtonTable.check(reader)
     Self.checkFunctions("flows", Self.flows, reader)

@@ -22,7 +22,7 @@ final class Trust {
     let path = folder + "/" + Self.fileName
     self.path = path
     database = try StorageError.naming(path) {
-      let database = try DurableDatabase.open(path)
+      let database = try seam.open(path)
       try seam.commit("trust", to: database, isQuiet: true) { connection in
         try connection.execute(
           sql: """

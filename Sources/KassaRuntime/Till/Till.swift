@@ -100,6 +100,7 @@ public actor Till {
     outside = TillOutside(
       goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins,
       failures: { [weak journal] in journal?.pastFailures() ?? [] })
+    outside.entered = settings.enter
     outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
     beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)
@@ -203,6 +204,7 @@ extension Till {
   func commit(_ draft: JournalDraft, _ standing: Standing) throws {
     if draft.entries.contains(where: \.hasPaper) { watch.note(paperShown: false) }
     try journal.commit(draft, at: now)
+    settings.committed?(draft.entries)
     (beginning, arriving) = ([], nil)
     if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
     for case .step(let step) in draft.entries {

@@ -1,8 +1,8 @@
 /// Names made by chance, of letters only: receipts bear them, scripts hand them around, and nothing a
 /// script hands around may look like a card number.
-enum TillIdentity {
+package enum TillIdentity {
   /// 16 random bytes, 8 of which would do to tell all tills apart.
-  static func make(_ random: () -> UInt64) -> String {
+  package static func make(_ random: () -> UInt64) -> String {
     letters((0..<16).map { _ in UInt8(truncatingIfNeeded: random()) }.hex)
   }
 

@@ -8,6 +8,7 @@ final class TillOutside: Outside {
   private let failures: () -> [PastFailure]
   private var unreadable: GoodsTableError?
   var people = People()
+  var entered: (@Sendable (String) -> Void)?
   /// The terminals a host connects, by id and name.
   var connected: [(id: String, name: String)] = []
 
@@ -16,6 +17,8 @@ final class TillOutside: Outside {
     self.failures = failures
     self.pins = pins
   }
+
+  func noteEntered(_ name: String) { entered?(name) }
 
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {

@@ -30,6 +30,10 @@ extension Till {
     package var images = FlowImages.shared
     /// Hears each line that a script says, as it says it.
     package var hear: (@Sendable (ScriptLine) -> Void)?
+    /// Is told what of the store's own is called, as messages call it: "on.line_added".
+    package var enter: (@Sendable (String) -> Void)?
+    /// Is told of each transaction's entries once they are committed.
+    package var committed: (@Sendable ([Entry]) -> Void)?
 
     /// Makes the driver of a connected terminal that was set up at the till; without one such a
     /// terminal can't be reached, and what it did is unknown.

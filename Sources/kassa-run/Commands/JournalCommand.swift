@@ -34,7 +34,8 @@ extension JournalCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the entries, one a line.", discussion: Exit.table)
+      abstract: "List the entries, one a line: who stood at the till, and what happened.",
+      discussion: Exit.table)
 
     @OptionGroup var data: DataOption
 
@@ -48,7 +49,9 @@ extension JournalCommand {
         try JournalReader(folder: try data.path()).forEach { entry in
           guard !json else { return output.json(entry.line) }
           let time = LocalTime(entry.at, offsetSeconds: SystemTime.offsetSeconds).text
-          output.line("\(entry.number)  \(time)  \(entry.kind)  \(listing.summary(of: entry))")
+          let summary = listing.summary(of: entry)
+          let person = listing.person.map { "\($0): " } ?? ""
+          output.line("\(entry.number)  \(time)  \(entry.kind)  \(person)\(summary)")
         }
       } catch { throw Failure(error) }
     }

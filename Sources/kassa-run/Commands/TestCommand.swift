@@ -16,6 +16,9 @@ struct TestCommand: AsyncParsableCommand {
       a scenario; one that failed says below it where, what was expected there, what came, and the way \
       that led there. What a script says to its log stands below its scenario. A scenario fails too where anything of the store failed that it does not expect.
 
+      Several stores are played at once. Of these one line is said, and one for each cause: equal \
+      failures with their count, their stores and the shortest way there.
+
       \(Exit.table)
       """)
 
@@ -26,43 +29,61 @@ struct TestCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
   var chain: String?
 
-  @Option(help: ArgumentHelp("Only scenarios with this in their names.", valueName: "TEXT"))
-  var filter: String = ""
+  @Option(
+    help: ArgumentHelp(
+      "Only scenarios with this in their names, after store: in their store's, after file: in their "
+        + "file's; given again, of one kind one must hold.", valueName: "TEXT"))
+  var filter: [String] = []
 
   @Option(help: "The cashier's language: ru or en.")
   var language: Language = .ru
 
-  @Flag(help: "A JSON object a line.")
+  @Option(help: "text, junit (XML for build servers) or json (an object a line).")
+  var format: TestFormat?
+
+  @Flag(help: "The same as --format json.")
   var json = false
+
+  @Flag(help: "Play each again with the power cut at every prompt: the same must come of it.")
+  var powerCuts = false
+
+  @Flag(help: "Say which prompts, buttons, rules, listeners and providers no scenario has met.")
+  var unreached = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page of each cause, its day from prompt to prompt, into this folder.",
+      valueName: "DIR"))
+  var traces: String?
+
+  @Option(help: ArgumentHelp("So many stores at once; as many as processors.", valueName: "N"))
+  var jobs: Int?
+
+  func validate() throws {
+    if json, format != nil, format != .json { throw ValidationError("--json: --format says it") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs: 1 or more was expected") }
+  }
 
   func run() async throws {
     let folders = try folders()
-    let output = Output()
-    var count = ScenarioCount()
-    for (folder, name) in zip(folders, StoreNames.of(folders)) {
-      let tell = { (result: ScenarioResult) in
-        count.note(result)
-        if json { output.json(Self.object(result)) } else { output.complaint(Self.text(result)) }
-      }
-      do {
-        let runner = try ScenarioRunner(
-          folder: folder, chain: chain, name: name, language: language)
-        try await runner.run(filter: filter, each: tell)
-      } catch let error as StoreError where folders.count > 1 {
-        tell(.unusable(name, "\(error)"))
-      } catch let error as GoodsImportError {
-        let lines = error.faults.map { $0.text(file: folder + "/goods.csv") }
-        let text = lines.joined(separator: "; ")
-        guard folders.count > 1 else { throw Failure(.badInput, text) }
-        tell(.unusable(name, text))
-      } catch { throw Failure(error) }
+    var fleet = Fleet(
+      zip(folders, StoreNames.of(folders)).map { Fleet.Member(folder: $0, name: $1) })
+    (fleet.chain, fleet.language, fleet.withPowerCuts) = (chain, language, powerCuts)
+    fleet.filter = ScenarioFilter(filter)
+    fleet.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    var report = TestReport(
+      format: json ? .json : format ?? .text, isFleet: folders.count > 1, saysUnreached: unreached,
+      traces: traces)
+    let begin = ContinuousClock.now
+    await fleet.run { report.add($0) }
+    // One store alone that can't be used is no failed check.
+    if let why = report.unusable { throw Failure(.badInput, why) }
+    guard report.count.total > 0 else {
+      let words = filter.joined(separator: ", ")
+      throw Failure(.badInput, "no scenario has «\(words)» in its name; look at --filter")
     }
-    guard count.total > 0 else {
-      throw Failure(.badInput, "no scenario has «\(filter)» in its name; look at --filter")
-    }
-    if !json { count.remedies.forEach(output.complaint) }
-    if json { output.json(WireJSON.line(count.value)) } else { output.line(count.text) }
-    if count.failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
+    try report.end(after: begin.duration(to: .now) / .seconds(1))
+    if report.count.failed > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
   }
 
   private func folders() throws(Failure) -> [String] {
@@ -74,35 +95,7 @@ struct TestCommand: AsyncParsableCommand {
   }
 }
 
-extension TestCommand {
-  /// One line of a scenario that passed; of one that failed, what was expected and what came below
-  /// each other.
-  static func text(_ result: ScenarioResult) -> String {
-    let name = "\(result.store): \(result.scenario)"
-    if let reason = result.replaced { return "replaced  \(name): \(reason)" }
-    guard let failure = result.failure else {
-      return (["passed  \(name)"] + result.log.map { "log  " + $0 })
-        .joined(separator: "\n        ")
-    }
-    var lines = ["failed  \(name)", failure.place]
-    if let expected = failure.expected { lines.append("expected  \(expected)") }
-    lines.append(failure.expected == nil ? failure.came : "came      \(failure.came)")
-    if !failure.way.isEmpty { lines.append("the way there") }
-    return (lines + failure.way.map { "  " + $0 }).joined(separator: "\n        ")
-  }
-
-  /// One object: what a key says is as in ``ScenarioResult``.
-  static func object(_ result: ScenarioResult) -> String {
-    let failure = result.failure
-    let fields: [String: Value?] = [
-      "store": .string(result.store), "scenario": .string(result.scenario),
-      "passed": result.replaced == nil ? .bool(failure == nil) : nil,
-      "replaced": result.replaced.map(Value.string), "file": failure.map { .string($0.file) },
-      "line": failure?.line.map { .int(Int64($0)) }, "step": failure?.step.map(Value.string),
-      "expected": failure?.expected.map(Value.string), "came": failure.map { .string($0.came) },
-      "log": result.log.isEmpty ? nil : .list(result.log.map(Value.string)),
-      "way": failure.map { .list($0.way.map(Value.string)) },
-    ]
-    return WireJSON.line(.record(fields.compactMapValues(\.self)))
-  }
+/// How results are written.
+enum TestFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, junit, json
 }

@@ -54,7 +54,7 @@ struct WatchCommand: AsyncParsableCommand {
       try await runner.run(filter: filter) { result in
         count.note(result)
         if result.failure != nil || !result.log.isEmpty {
-          output.complaint(TestCommand.text(result))
+          output.complaint(TestReport.text(result))
         }
       }
       output.line(count.text)

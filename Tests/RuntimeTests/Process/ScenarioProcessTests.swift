@@ -65,10 +65,16 @@ import Testing
       ["test", "a/leto", "b/leto", "c/zima", "--filter", "cash gives"], in: folder.path)
     #expect(run.code == 1)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.contains("passed  a/leto: cash gives change"))
-    #expect(lines.contains("failed  b/leto: the store"))
-    #expect(lines.contains("passed  zima: cash gives change"))
-    #expect(lines.last == "2 passed, 1 failed")
+    #expect(lines.count == 2 && lines[0].hasPrefix("test: 3 scenarios, 3 stores, "), "\(lines)")
+    #expect(lines[0].hasSuffix(" s: 2 passed, 1 failed, 1 cause"))
+    #expect(lines[1].hasPrefix(" A 1× 1 store (b/leto): leto/store.lua:1: "), "\(lines)")
+    let json = try CommandRun(
+      ["test", "a/leto", "b/leto", "c/zima", "--filter", "cash gives", "--json"], in: folder.path)
+    let objects = json.output.split(separator: "\n")
+    #expect(
+      objects.map { $0.contains(#""passed":true"#) } == [true, false, true, false, false],
+      "\(json.output)")
+    #expect(objects.last == #"{"failed":1,"passed":2}"#)
   }
 
   @Test func `check hears of mistakes in scenarios too`() throws {

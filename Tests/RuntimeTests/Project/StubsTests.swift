@@ -177,7 +177,8 @@ import Testing
     expected there and what came; below stands the way that led there: each prompt with its answer, what was refused and
     vetoed and why, the script's log, paper. What a script says to its log stands below a scenario that passed, too. After
     each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
-    and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save.
+    and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save. Of several stores each cause is said once;
+    [qa.md](qa.md) has the options.
 
     ## What fails
 

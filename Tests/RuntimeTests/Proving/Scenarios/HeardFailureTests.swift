@@ -159,7 +159,7 @@ import Testing
     let result = try #require(try await store.play(filter: "mine").first)
     #expect(result.failure == nil && result.log == ["leto/store.lua:4: кто 1"])
     #expect(
-      TestCommand.text(result) == "passed  leto: mine\n        log  leto/store.lua:4: кто 1")
+      TestReport.text(result) == "passed  leto: mine\n        log  leto/store.lua:4: кто 1")
   }
 
   @Test func `the way tells of vetoes, refusals and paper`() async throws {
