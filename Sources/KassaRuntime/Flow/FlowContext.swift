@@ -260,7 +260,9 @@ extension FlowContext {
   }
 
   func read(_ read: OutsideRead) throws(ScriptError) -> Value {
-    try remember { outside.value(of: read, ledger.till, providers) }
+    let value = try remember { outside.value(of: read, ledger.till, providers) }
+    outside.note(read, value)
+    return value
   }
 
   /// Takes the next recorded read in replay; otherwise asks for the value and records it.

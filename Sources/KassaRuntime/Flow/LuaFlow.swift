@@ -4,19 +4,23 @@ final class LuaFlow: FlowScript {
   private let source: BundleSource
   private let images: FlowImages
   private var limits: MachineLimits
+  private let isHeard: Bool
   private let log: (ScriptLine) -> Void
   private var running: (machine: LuaMachine, image: FlowImage)?
   private(set) var spent = (instructions: 0, microseconds: 0)
 
-  /// - Parameter limits: a replay has no clock until `startClock`.
+  /// - Parameters:
+  ///   - limits: a replay has no clock until `startClock`.
+  ///   - isHeard: whether what it says counts also while it has no clock.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ images: FlowImages, limits: MachineLimits,
-    log: @escaping (ScriptLine) -> Void
+    isHeard: Bool = false, log: @escaping (ScriptLine) -> Void
   ) {
     self.bundle = bundle
     self.source = source
     self.images = images
     self.limits = limits
+    self.isHeard = isHeard
     self.log = log
   }
 
@@ -64,9 +68,9 @@ final class LuaFlow: FlowScript {
 
   /// What hears the script for that flow.
   private func hearing(for port: any FlowPort) -> (ScriptLine) -> Void {
-    { [log, unowned port, unowned self] line in
+    { [log, isHeard, unowned port, unowned self] line in
       // What is said again in a replay was heard before.
-      if isReplay { return }
+      if isReplay, !isHeard { return }
       port.hear(line)
       log(line)
     }
@@ -74,9 +78,9 @@ final class LuaFlow: FlowScript {
 
   func saved() -> SavedScript? {
     guard let (machine, image) = running, let memory = machine.memory() else { return nil }
-    return { [bundle, source, images, limits, log] port in
+    return { [bundle, source, images, limits, isHeard, log] port in
       guard image.enter() else { return nil }
-      let flow = LuaFlow(bundle, source, images, limits: limits, log: log)
+      let flow = LuaFlow(bundle, source, images, limits: limits, isHeard: isHeard, log: log)
       let machine = LuaMachine(
         image.program, as: memory, limits: limits, log: flow.hearing(for: port))
       flow.running = (machine, image)

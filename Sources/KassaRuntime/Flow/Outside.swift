@@ -1,6 +1,12 @@
 /// The world outside a flow, for values that are there at once.
 protocol Outside: AnyObject {
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value
+  /// Hears what a flow was given, in a replay too.
+  func note(_ read: OutsideRead, _ value: Value)
+}
+
+extension Outside {
+  func note(_ read: OutsideRead, _ value: Value) {}
 }
 
 extension ScriptError {
