@@ -10,7 +10,8 @@ struct KassaRun: AsyncParsableCommand {
     discussion: Exit.table,
     version: "0.1.0",
     subcommands: [
-      TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, ShadowCommand.self, WatchCommand.self,
+      TillCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, ExploreCommand.self,
+      DiffCommand.self, ShadowCommand.self, WatchCommand.self,
       LogCommand.self, GoodsCommand.self, TerminalsCommand.self, ParametersCommand.self,
       PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self, PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,

@@ -1,5 +1,5 @@
 import Crypto
-import KassaRuntime
+package import KassaRuntime
 
 /// Differences found on many ways, each told once.
 package struct DifferenceTally: Sendable {
@@ -11,6 +11,8 @@ package struct DifferenceTally: Sendable {
     package let at: String
     /// The way that led there, a line each; empty where there is none.
     package let way: [String]
+    /// The prompts that stood then; nil where it is of the tables.
+    package let shown: (old: Prompt, new: Prompt)?
     /// On how many ways it was met.
     package fileprivate(set) var ways = 1
     /// All values it was met with, each once.
@@ -37,19 +39,28 @@ package struct DifferenceTally: Sendable {
   package init() {}
 
   /// Takes what was found on one way.
-  package mutating func note(_ differences: [Difference], at place: String, way: [String] = []) {
+  package mutating func note(
+    _ differences: [Difference], at place: String, way: [String] = [],
+    shown: (old: Prompt, new: Prompt)? = nil
+  ) {
     var met: Set<Difference.Key> = []
     for each in differences {
       let detail = [each.example, each.from, each.to]
       let isNew = met.insert(each.key).inserted
       guard entries[each.key] != nil else {
-        entries[each.key] = Entry(first: each, at: place, way: way, details: [detail])
+        entries[each.key] = Entry(
+          first: each, at: place, way: way, shown: shown, details: [detail])
         order.append(each.key)
         continue
       }
       entries[each.key]?.details.insert(detail)
       if isNew { entries[each.key]?.ways += 1 }
     }
+  }
+
+  /// Whether each of them was met before.
+  func knowsAll(_ differences: [Difference]) -> Bool {
+    differences.allSatisfy { entries[$0.key] != nil }
   }
 
   /// By kind, in the order they were met.

@@ -10,8 +10,11 @@ enum PromptDifferences {
     var found: [Difference] = []
     let id = old.id
     func note(_ kind: Difference.Kind, _ what: String, _ from: String, _ to: String) {
-      let texts = isSameMoney ? (from, to) : (from.withoutNumbers, to.withoutNumbers)
-      guard texts.0 != texts.1 else { return }
+      let texts = [(from, old.terminals), (to, new.terminals)].map { text, terminals in
+        let named = terminals.reduce(text) { $0.replacing($1, with: "…") }
+        return isSameMoney ? named : named.withoutNumbers
+      }
+      guard texts[0] != texts[1] else { return }
       Difference.between(kind, "\(id) \(what)", from, to, place: place).map { found.append($0) }
     }
     if old.id != new.id {
@@ -65,6 +68,15 @@ enum PromptDifferences {
   }
 }
 
+extension Prompt {
+  /// The terminals that it is about: which they are is told by itself.
+  fileprivate var terminals: [String] {
+    var names = [effect?.terminal].compactMap(\.self)
+    if case .outcome(let question) = kind { names.append(question.terminal) }
+    return names.filter { !$0.isEmpty }
+  }
+}
+
 extension String {
   /// The same with each run of digits, and what groups them, as one mark.
   var withoutNumbers: String {
@@ -90,8 +102,7 @@ extension PromptKind {
       "\(rule.least)–\(rule.most)"
         + (rule.offered.isEmpty ? "" : ", offers " + rule.offered.map { "\($0)" }.joined(separator: ", "))
     case .text(let rule), .secret(let rule): "\(rule.format), \(rule.least)–\(rule.most)"
-    case .outcome(let question):
-      "\(question.operation) of \(question.amount) at \(question.terminal)"
+    case .outcome(let question): "\(question.operation) of \(question.amount)"
     case .tell, .confirm, .choose, .sale: ""
     }
   }

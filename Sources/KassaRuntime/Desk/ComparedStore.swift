@@ -47,6 +47,26 @@ package final class ComparedStore {
   }
 }
 
+extension ComparedStore {
+  /// Whether a function or a table of the store's or the chain's gives words in `language`.
+  package func hasWords(in language: Language) -> Bool {
+    let stock = Bundle.Role.stock.rawValue + "/"
+    return script.bundle.files.contains { path, text in
+      !path.hasPrefix(stock)
+        && LuaTokens(text).tokens.contains { $0.token == .name(language.rawValue) }
+    }
+  }
+
+  /// What terminals are made from: ids and titles, in the store's order.
+  package var providers: [NamedProvider] {
+    manifest.providers.map { NamedProvider(id: $0.id, title: $0.terminalName) }
+  }
+
+  package struct NamedProvider: Hashable, Sendable {
+    package let id, title: String
+  }
+}
+
 // MARK: - Default terminals
 
 extension ComparedStore {

@@ -37,9 +37,12 @@ extension Good {
 
   /// Whether `text` may be a barcode: letters, digits and «-._» of ASCII.
   static func isBarcode(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.count <= barcodeCharactersMax
-      && text.allSatisfy { character in
-        character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
+    (1...barcodeCharactersMax).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
       }
   }
 

@@ -145,6 +145,21 @@ struct RankSet {
   }
 }
 
+extension RankSet {
+  /// Calls `body` with so many places at a time, in order, until it says no more.
+  func forEach(in batch: Int, _ body: ([Int]) throws -> Bool) rethrows {
+    var (places, goesOn): ([Int], Bool) = ([], true)
+    try forEach { (place: Int) -> Bool in
+      places.append(place)
+      guard places.count == batch else { return true }
+      goesOn = try body(places)
+      places.removeAll(keepingCapacity: true)
+      return goesOn
+    }
+    if goesOn, !places.isEmpty { _ = try body(places) }
+  }
+}
+
 /// The index as one search reads it.
 struct GoodsIndexReader {
   let chunks: Range<Int>

@@ -93,7 +93,8 @@ extension Good {
       }
       if !word.isEmpty { words.append(word) }
       word.removeAll(keepingCapacity: true)
-      isAfterDigit = isLetter || scalar.properties.numericType != nil
+      isAfterDigit =
+        isLetter || (scalar.isASCII ? isDigit(scalar) : scalar.properties.numericType != nil)
     }
     return word.isEmpty ? words : words + [word]
   }

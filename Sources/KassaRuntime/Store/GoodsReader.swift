@@ -134,8 +134,16 @@ struct GoodsCells {
 
   /// The cell without spaces around it; empty where the file has no such column.
   func text(_ column: GoodsColumn) -> String {
-    columns[column].map { row.cells[$0].trimmed } ?? ""
+    guard let place = columns[column] else { return "" }
+    let cell = row.cells[place]
+    // Most cells have nothing to take away; to look at their characters takes time.
+    guard let first = cell.utf8.first, let last = cell.utf8.last, ink.contains(first),
+      ink.contains(last)
+    else { return cell.trimmed }
+    return cell
   }
+
+  private let ink: ClosedRange<UInt8> = 0x21...0x7E
 
   mutating func add(_ problem: GoodsProblem, _ column: GoodsColumn) {
     faults.append(GoodsFault(line: row.line, column: column.rawValue, problem: problem))
@@ -153,7 +161,9 @@ struct GoodsCells {
   mutating func name() -> String? {
     guard columns[.name] != nil, let name = printable(.name) else { return nil }
     if name.isEmpty { add(.nameEmpty, .name) }
-    if name.count > Item.nameCharactersMax { add(.nameTooLong(count: name.count), .name) }
+    if name.utf8.count > Item.nameCharactersMax, name.count > Item.nameCharactersMax {
+      add(.nameTooLong(count: name.count), .name)
+    }
     if CardNumber.isIn(name) { add(.cardNumber, .name) }
     return name
   }

@@ -55,21 +55,27 @@ extension GoodsTable {
     guard let first = words.first else { return [] }
     let holds = words.map { _ in " AND instr(folded, ?) > 0" }.joined()
     let check = try database.cachedStatement(
-      sql: "SELECT instr(folded, ?) = 1 FROM good WHERE rank = ?\(holds)")
+      sql: """
+        SELECT rank FROM json_each(?) AS candidate CROSS JOIN good ON rank = candidate.value
+        WHERE (instr(folded, ?) = 1) = ?\(holds) ORDER BY candidate.key
+        """)
     var found: [Int] = []
     for isBegun in [true, false] {
       for chunk in index.chunks where found.count < countMax {
-        try all(words, isBegun, index, chunk)?.forEach { (place: Int) -> Bool in
-          let rank = chunk * GoodsIndex.chunkSize + place
-          let arguments: StatementArguments = [first, rank]
-          let begins = try Bool.fetchOne(check, arguments: arguments + StatementArguments(words))
-          if begins == isBegun { found.append(rank) }
+        guard let goods = try all(words, isBegun, index, chunk) else { continue }
+        try goods.forEach(in: batch) { places in
+          let ranks = places.map { "\(chunk * GoodsIndex.chunkSize + $0)" }.joined(separator: ",")
+          let arguments: StatementArguments = ["[\(ranks)]", first, isBegun]
+          found += try Int.fetchAll(check, arguments: arguments + StatementArguments(words))
           return found.count < countMax
         }
       }
     }
-    return found
+    return Array(found.prefix(countMax))
   }
+
+  /// So many names are looked at by one statement: to ask for each by itself takes longer.
+  private static let batch = 250
 
   /// The goods of a chunk that may have all words, and begin with the first where that is asked for.
   private static func all(

@@ -77,6 +77,11 @@ package enum StoreLoading {
     return (manifest, reader)
   }
 
+  /// The table of a store, with its parameters as they are marked.
+  static func table(of bundle: Bundle) throws(StoreError) -> StoreReader {
+    try read(bundle, .examples).reader
+  }
+
   /// What `chain.lua` of a chain says of all its stores; nil where there is none.
   private static func chainReader(_ bundle: Bundle, _ values: [Value]) -> StoreReader? {
     guard values.count > 3, let chunk = bundle.modules["kassa.chain"] else { return nil }

@@ -83,7 +83,8 @@ extension ParkedReceipt {
 }
 
 extension Good {
-  fileprivate var value: Value {
+  /// As a script reads it.
+  var value: Value {
     [
       "name": .string(name), "price": .int(price.kopecks), "vat": .string(vat.name),
       "measure": .string(measure.name), "subject": .string(subject.name),

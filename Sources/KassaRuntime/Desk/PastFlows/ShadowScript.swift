@@ -22,6 +22,8 @@ package final class ShadowScript {
   }
 
   /// The flow of `start`, to be run by this script.
+  ///
+  /// - Parameter isHeard: whether what fails of it is noted; a replay's was when it ran.
   func run(
     _ start: FlowStart, _ manifest: StoreManifest, _ outside: PastOutside, isHeard: Bool
   ) -> FlowRun {
@@ -29,7 +31,7 @@ package final class ShadowScript {
     // A slower machine finds the same.
     limits.millisecondsMax = .max
     let script = LuaFlow(
-      bundle, source, .shared, limits: limits, isHeard: isHeard, log: { _ in })
+      bundle, source, .shared, limits: limits, isTimed: !isHeard, log: { _ in })
     return FlowRun(
       start, script: script, words: manifest.words,
       providers: start.terms?.providers(at: start.level) ?? manifest.providers, outside: outside,
