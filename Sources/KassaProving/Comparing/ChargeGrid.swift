@@ -7,8 +7,10 @@ struct ChargeGrid {
   var amounts: [Int64]
   /// Of the day.
   var minutes: [Int]
-  /// Each date as people write it; the weekday is its own.
-  var days: [LocalTime]
+  /// Spans of dates between two that the scripts name.
+  let spans: [Span]
+  /// One day of each weekday that each span has, in order.
+  let days: [LocalTime]
   var cashiers: [String?]
   var departments: [[String]]
 
@@ -27,7 +29,8 @@ struct ChargeGrid {
     let literals: [ScriptLiterals] = [named] + (hasFunctions ? stores.map { $0.literals } : [])
     amounts = Self.amounts(literals, withNet: hasFunctions)
     minutes = Self.minutes(literals, withNet: hasFunctions)
-    days = Self.days(literals.reduce(into: []) { $0.formUnion($1.dates) }, on: date)
+    spans = Self.spans(literals.reduce(into: []) { $0.formUnion($1.dates) }, on: date)
+    days = spans.flatMap { $0.days }
     let whom = Set(rules.compactMap { $0["cashier"].string })
     let people = Set(stores.flatMap { $0.cashiers }).subtracting(whom)
     let all: [String] = people.sorted().prefix(1) + whom.sorted()
@@ -64,12 +67,29 @@ struct ChargeGrid {
   /// More numbers in a script are no borders of money.
   private static let amountsMax = 60
 
-  /// One of each weekday in every span between two dates.
-  private static func days(_ dates: Set<String>, on date: LocalTime) -> [LocalTime] {
-    let known = dates.compactMap { LocalTime.date($0) }
-    var borders = Set(known.flatMap { [$0.day(-1), $0, $0.day(1)] } + [date])
-    for each in Array(borders) { for day in 1...6 { borders.insert(each.day(day)) } }
-    return borders.sorted { $0.date < $1.date }
+  /// Dates in which all behaves alike but for its weekdays.
+  struct Span {
+    /// Nil where there is no first, or no last.
+    let from, to: LocalTime?
+    let days: [LocalTime]
+  }
+
+  private static func spans(_ dates: Set<String>, on date: LocalTime) -> [Span] {
+    var borders: [LocalTime] = []
+    for each in dates.sorted().compactMap({ LocalTime.date($0) }) {
+      for border in [each, each.day(1)] where !borders.contains(border) { borders.append(border) }
+    }
+    borders.sort { $0.date < $1.date }
+    guard let first = borders.first else {
+      return [Span(from: nil, to: nil, days: (0..<7).map { date.day($0) })]
+    }
+    var spans = [Span(from: nil, to: first.day(-1), days: (-7..<0).map { first.day($0) })]
+    for (index, border) in borders.enumerated() {
+      let end = index + 1 < borders.count ? borders[index + 1] : nil
+      let days = (0..<7).map { border.day($0) }.prefix { end == nil || $0.date < end?.date ?? "" }
+      spans.append(Span(from: border, to: end?.day(-1), days: Array(days)))
+    }
+    return spans
   }
 
   func question(

@@ -1,4 +1,4 @@
-package import KassaRuntime
+import KassaRuntime
 
 extension DiffReport {
   /// For people, old and new side by side.
@@ -10,8 +10,8 @@ extension DiffReport {
     if !gone.isEmpty {
       blocks.append(
         .section(
-          "Accepted, and no difference any more", gone.map { .paragraph(PageText("#\($0.id) \($0.text)")) }
-        ))
+          "Accepted, and no difference any more",
+          gone.map { .paragraph(PageText("#\($0.id) \($0.text)")) }))
     }
     return Page("\(old) and \(new)", lead: lead, blocks)
   }
@@ -30,7 +30,8 @@ extension DifferenceTally.Entry {
     if !first.from.isEmpty {
       inside.append(
         .beside([
-          [.paragraph(PageText([.removed(first.from)]))], [.paragraph(PageText([.added(first.to)]))],
+          [.paragraph(PageText([.removed(first.from)]))],
+          [.paragraph(PageText([.added(first.to)]))],
         ]))
     }
     let count = way.isEmpty ? "" : "\(ways) ways, "
@@ -40,7 +41,9 @@ extension DifferenceTally.Entry {
     if let shown, first.kind != .receipt {
       inside.append(.beside([[Self.card(shown.old)], [Self.card(shown.new)]]))
     }
-    if !way.isEmpty { inside.append(.details("the way there", [.code(way.joined(separator: "\n"))])) }
+    if !way.isEmpty {
+      inside.append(.details("the way there", [.code(way.joined(separator: "\n"))]))
+    }
     return .card(PageText([.strong(text)]), tone: first.kind == .failed ? .bad : .odd, inside)
   }
 

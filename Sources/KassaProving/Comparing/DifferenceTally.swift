@@ -20,7 +20,8 @@ package struct DifferenceTally: Sendable {
 
     /// What it is by content: the same of the same two scripts, another where anything of it changes.
     package var id: String {
-      let content = ([[first.kind.rawValue, first.subject]] + details.sorted { $0.lexicographicallyPrecedes($1) })
+      let sorted = details.sorted { $0.lexicographicallyPrecedes($1) }
+      let content = [[first.kind.rawValue, first.subject]] + sorted
       let text = content.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\n")
       return String(Hex.of(SHA256.hash(data: Array(text.utf8))).prefix(8))
     }

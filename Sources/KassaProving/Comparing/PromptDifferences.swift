@@ -28,11 +28,13 @@ enum PromptDifferences {
     note(.prompt, "may be left", old.mayCancel ? "yes" : "no", new.mayCancel ? "yes" : "no")
     note(.prompt, "takes a scan", old.takesScan ? "yes" : "no", new.takesScan ? "yes" : "no")
     note(.prompt, "says", old.effect?.text(.ru) ?? "nothing", new.effect?.text(.ru) ?? "nothing")
-    return found + buttons(old, new, place)
+    return found + buttons(old, new, isSameMoney, place)
   }
 
   /// Buttons that came, went, or are called or pressed otherwise; one that has another id alone is told as such.
-  private static func buttons(_ old: Prompt, _ new: Prompt, _ place: String?) -> [Difference] {
+  private static func buttons(
+    _ old: Prompt, _ new: Prompt, _ isSameMoney: Bool, _ place: String?
+  ) -> [Difference] {
     var found: [Difference] = []
     let (before, after) = (old.buttons.filter { !$0.isWayOut }, new.buttons.filter { !$0.isWayOut })
     var left = after
@@ -51,8 +53,13 @@ enum PromptDifferences {
       if same.id != button.id {
         found.append(.alone(.prompt, "\(what) «\(button.id)»", "is «\(same.id)»", place: place))
       }
-      if let changed = Difference.between(
-        .words, "\(old.id) button \(button.id)", button.label, same.label, place: place)
+      let labels = (button.label, same.label)
+      let isOther =
+        isSameMoney
+        ? labels.0 != labels.1 : labels.0.withoutNumbers != labels.1.withoutNumbers
+      if isOther,
+        let changed = Difference.between(
+          .words, "\(old.id) button \(button.id)", labels.0, labels.1, place: place)
       {
         found.append(changed)
       }
@@ -100,7 +107,7 @@ extension PromptKind {
     switch self {
     case .amount(let rule):
       "\(rule.least)–\(rule.most)"
-        + (rule.offered.isEmpty ? "" : ", offers " + rule.offered.map { "\($0)" }.joined(separator: ", "))
+        + rule.offered.map { ", offers \($0)" }.joined()
     case .text(let rule), .secret(let rule): "\(rule.format), \(rule.least)–\(rule.most)"
     case .outcome(let question): "\(question.operation) of \(question.amount)"
     case .tell, .confirm, .choose, .sale: ""

@@ -36,10 +36,12 @@ struct SettingsDifferences {
         before[key] ?? .null, after[key] ?? .null, Place(names: [key], old: key, new: key))
     }
     rules(old.table["default_terminal"].items, new.table["default_terminal"].items)
-    for (point, place) in old.points.sorted(by: { $0.key < $1.key }) where new.points[point] == nil {
+    for (point, place) in old.points.sorted(by: { $0.key < $1.key }) where new.points[point] == nil
+    {
       found.append(.alone(.settings, point, "is heard no more", place: place))
     }
-    for (point, place) in new.points.sorted(by: { $0.key < $1.key }) where old.points[point] == nil {
+    for (point, place) in new.points.sorted(by: { $0.key < $1.key }) where old.points[point] == nil
+    {
       found.append(.alone(.settings, point, "is heard", place: place))
     }
   }
@@ -60,6 +62,8 @@ struct SettingsDifferences {
     }
 
     var shown: String { names.joined(separator: " ") }
+    /// The same with one name more.
+    func shown(_ name: String) -> String { (names + ["«\(name)»"]).joined(separator: " ") }
     /// Without the names that a store gives.
     var known: String { names.filter { !$0.hasPrefix("«") }.joined(separator: " ") }
   }
@@ -112,14 +116,14 @@ struct SettingsDifferences {
       pairs.append((index, same))
       found.append(
         .alone(
-          kind(place), "\(place.shown) «\(names.old[index])»", "is called «\(names.new[same])»",
+          kind(place), place.shown(names.old[index]), "is called «\(names.new[same])»",
           place: new.place(of: place.item("", index, same).new)))
     }
     for index in before.indices {
       guard let pair = pairs.first(where: { $0.old == index }) else {
         found.append(
           .alone(
-            kind(place), "\(place.shown) «\(names.old[index])»", "is gone",
+            kind(place), place.shown(names.old[index]), "is gone",
             place: old.place(of: place.item("", index, nil).old)))
         continue
       }
@@ -130,14 +134,15 @@ struct SettingsDifferences {
     for index in after.indices where !pairs.contains(where: { $0.new == index }) {
       found.append(
         .alone(
-          kind(place), "\(place.shown) «\(names.new[index])»", "is new",
+          kind(place), place.shown(names.new[index]), "is new",
           place: new.place(of: place.item("", nil, index).new)))
     }
     let ordered = pairs.sorted { $0.old < $1.old }.map(\.new)
     if ordered != ordered.sorted() {
       found.append(
         Difference(
-          kind(place), "\(place.shown) order", from: names.old.joined(separator: ", "),
+          kind(place), (place.names + ["order"]).joined(separator: " "),
+          from: names.old.joined(separator: ", "),
           to: names.new.joined(separator: ", "), place: new.place(of: place.new)))
     }
   }
@@ -162,12 +167,13 @@ struct SettingsDifferences {
       after == .null ? old.place(of: place.old) : new.place(of: place.new)
     found.append(
       Difference(
-        kind(place), place.shown.trimmingPrefix(" ").description, from: from, to: to, place: line))
+        kind(place), place.shown, from: from, to: to, place: line))
   }
 }
 
 extension Value {
-  fileprivate var given: Value? { self == .null ? nil : self }
+  // A literal nil would be the value null here.
+  fileprivate var given: Value? { self == .null ? Value?.none : .some(self) }
   fileprivate var isList: Bool { list.map { !$0.isEmpty } ?? false }
   fileprivate var isTable: Bool { record != nil || list?.isEmpty == true }
   fileprivate var fields: [String: Value] { record ?? [:] }
@@ -206,7 +212,7 @@ extension Value {
     guard case .record(var fields) = self else { return self }
     for key in ["between", "dates"] {
       if let ends = fields[key]?.list?.compactMap(\.string), ends.count == 2 {
-        fields[key] = .string("\(ends[0])–\(ends[1])")
+        fields[key] = .string(ends.joined(separator: key == "dates" ? " to " : "–"))
       }
     }
     return .record(fields)

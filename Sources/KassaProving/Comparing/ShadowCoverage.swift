@@ -22,7 +22,9 @@ package struct ShadowCoverage: Sendable {
     storeRules = rules.compactMap { $0["1"].string ?? $0["1"]["ru"].string }
     var borders: Set<Int64> = []
     for rule in rules {
-      for key in ["amount_at_least", "amount_below"] { rule[key].int.map { _ = borders.insert($0) } }
+      for key in ["amount_at_least", "amount_below"] {
+        rule[key].int.map { _ = borders.insert($0) }
+      }
     }
     for provider in facts.table["providers"].list ?? [] {
       for key in ["least", "most", "above"] { provider[key].int.map { _ = borders.insert($0) } }

@@ -13,7 +13,9 @@ extension ShadowReport {
     ]
     lines += library.lines(" LIBRARY ") + self.store.lines(" ")
     lines += unrunnable.map { " NOT RUN  \($0)" }
-    if leftOut > 0 { lines.append(" left out: \(leftOut) flows of the stock library in the store's place") }
+    if leftOut > 0 {
+      lines.append(" left out: \(leftOut) flows of the stock library in the store's place")
+    }
     lines.append(" not covered: \(coverage.gaps.joined(separator: "; "))")
     return lines
   }

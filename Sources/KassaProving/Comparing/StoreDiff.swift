@@ -106,7 +106,8 @@ package struct StoreDiff {
   private func renamed(_ old: ComparedStore, _ new: ComparedStore) -> [String: String] {
     let (before, after) = (old.providers, new.providers)
     var renamed: [String: String] = [:]
-    for (index, provider) in before.enumerated() where !after.contains(where: { $0.id == provider.id }) {
+    for (index, provider) in before.enumerated()
+    where !after.contains(where: { $0.id == provider.id }) {
       let left = after.filter { each in !before.contains { $0.id == each.id } }
       let same =
         left.first { $0.title == provider.title }

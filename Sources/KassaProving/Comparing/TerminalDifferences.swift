@@ -35,15 +35,14 @@ struct TerminalDifferences {
     var found: [Difference] = []
     for cashier in grid.cashiers {
       for goods in grid.departments {
-        try halve(cashier, goods)
-        let cells = try choices(cashier, goods)
-        for each in boxes(cells) {
+        for each in boxes(try halved(cashier, goods)) {
           let who = grid.cashiers.count > 1 ? cashier.map { ", \($0)" } ?? "" : ""
           let what = goods.isEmpty ? "" : ", with goods of \(goods.joined(separator: ", "))"
+          let (choice, when) = (each.choice, each.when + who + what)
+          let rules = "was «\(choice.ruleBefore)», now «\(choice.ruleAfter)»"
           let difference = Difference(
-            .terminal, each.when + who + what, from: each.choice.from,
-            to: "\(each.choice.to) (was «\(each.choice.ruleBefore)», now «\(each.choice.ruleAfter)»)",
-            place: place(of: each.choice))
+            .terminal, when, from: choice.from, to: "\(choice.to) (\(rules))",
+            place: place(of: choice))
           if !found.contains(where: { $0.text == difference.text }) { found.append(difference) }
         }
       }
@@ -90,20 +89,33 @@ struct TerminalDifferences {
     }
   }
 
-  private func choices(_ cashier: String?, _ goods: [String]) throws(StoreError) -> Cells {
-    var questions: [TerminalWhy.Question] = []
-    for day in grid.days {
+  /// Where a charge stands in the net.
+  private struct Point: Hashable {
+    let day: Int
+    let amount: Int64
+    let minute: Int
+  }
+
+  /// What every charge of the net comes to; what was asked before is not asked again.
+  private func choices(
+    _ cashier: String?, _ goods: [String], _ known: inout [Point: Choice]
+  ) throws(StoreError) -> Cells {
+    var missing: [Point] = []
+    for day in grid.days.indices {
       for amount in grid.amounts {
         for minute in grid.minutes {
-          questions.append(grid.question(amount, minute, day, cashier, goods))
+          let point = Point(day: day, amount: amount, minute: minute)
+          if known[point] == nil { missing.append(point) }
         }
       }
     }
-    var rest = try choices(questions)[...]
-    return grid.days.map { _ in
-      grid.amounts.map { _ in
-        defer { rest = rest.dropFirst(grid.minutes.count) }
-        return Array(rest.prefix(grid.minutes.count))
+    let questions = missing.map {
+      grid.question($0.amount, $0.minute, grid.days[$0.day], cashier, goods)
+    }
+    for (point, choice) in zip(missing, try choices(questions)) { known[point] = choice }
+    return grid.days.indices.map { day in
+      grid.amounts.map { amount in
+        grid.minutes.compactMap { known[Point(day: day, amount: amount, minute: $0)] }
       }
     }
   }
@@ -112,34 +124,27 @@ struct TerminalDifferences {
 
   /// Halves each span between two minutes, and two amounts, that behave differently, until the border itself
   /// is among those that are tried.
-  private mutating func halve(_ cashier: String?, _ goods: [String]) throws(StoreError) {
-    let day = grid.days[grid.days.count / 2]
+  private mutating func halved(_ cashier: String?, _ goods: [String]) throws(StoreError) -> Cells {
+    var known: [Point: Choice] = [:]
     for _ in 0..<Self.halvingsMax {
-      let amounts = grid.amounts
-      let minutes = grid.minutes
-      var questions: [TerminalWhy.Question] = []
-      for amount in amounts {
-        for minute in minutes {
-          questions.append(grid.question(amount, minute, day, cashier, goods))
+      let cells = try choices(cashier, goods, &known)
+      let (amounts, minutes) = (grid.amounts, grid.minutes)
+      var (moreAmounts, moreMinutes) = (Set<Int64>(), Set<Int>())
+      for index in amounts.indices.dropFirst() where amounts[index] - amounts[index - 1] > 1 {
+        if cells.contains(where: { $0[index] != $0[index - 1] }) {
+          moreAmounts.insert((amounts[index] + amounts[index - 1]) / 2)
         }
       }
-      let found = try choices(questions)
-      let rows = amounts.indices.map { Array(found[($0 * minutes.count)..<(($0 + 1) * minutes.count)]) }
-      var (moreAmounts, moreMinutes) = (Set<Int64>(), Set<Int>())
-      for (index, amount) in amounts.enumerated().dropFirst()
-      where rows[index] != rows[index - 1] && amount - amounts[index - 1] > 1 {
-        moreAmounts.insert(amounts[index - 1] + (amount - amounts[index - 1]) / 2)
+      for index in minutes.indices.dropFirst() where minutes[index] - minutes[index - 1] > 1 {
+        if cells.contains(where: { $0.contains { $0[index] != $0[index - 1] } }) {
+          moreMinutes.insert((minutes[index] + minutes[index - 1]) / 2)
+        }
       }
-      for (index, minute) in minutes.enumerated().dropFirst()
-      where minute - minutes[index - 1] > 1
-        && rows.contains(where: { $0[index] != $0[index - 1] })
-      {
-        moreMinutes.insert(minutes[index - 1] + (minute - minutes[index - 1]) / 2)
-      }
-      if moreAmounts.isEmpty, moreMinutes.isEmpty { return }
+      if moreAmounts.isEmpty, moreMinutes.isEmpty { return cells }
       grid.amounts = (amounts + moreAmounts).sorted()
       grid.minutes = (minutes + moreMinutes).sorted()
     }
+    return try choices(cashier, goods, &known)
   }
 
   /// From the most that a line may cost down to a kopeck.
@@ -156,7 +161,8 @@ struct TerminalDifferences {
   private func boxes(_ cells: Cells) -> [Box] {
     var found: [Box] = []
     let all = Set(cells.joined().joined()).filter { !$0.isSame }
-    for choice in all.sorted(by: { ($0.ruleBefore, $0.from, $0.to) < ($1.ruleBefore, $1.from, $1.to) }) {
+    let sorted = all.sorted { ($0.ruleBefore, $0.from, $0.to) < ($1.ruleBefore, $1.from, $1.to) }
+    for choice in sorted {
       // For each day, which minutes of which amounts.
       let ofDays = cells.map { amounts in
         amounts.map { minutes in minutes.indices.filter { minutes[$0] == choice } }
@@ -191,18 +197,37 @@ struct TerminalDifferences {
     return runs
   }
 
+  /// "every day", "sat, sun", "2026-12-30 to 2027-01-08": the spans of dates, and which weekdays of them.
   private func days(_ indices: [Int]) -> String {
-    if indices.count == grid.days.count { return "every day" }
-    let days = indices.map { grid.days[$0] }
-    let weekdays = Set(days.map(\.weekdayName))
-    let ofThose = grid.days.filter { weekdays.contains($0.weekdayName) }
-    if ofThose.count == days.count {
-      return LocalTime.weekdayNames.filter(weekdays.contains).joined(separator: ", ")
+    var place = 0
+    var runs: [(which: String, from: LocalTime?, to: LocalTime?, last: Int)] = []
+    for (number, span) in grid.spans.enumerated() {
+      let own = span.days.indices.filter { indices.contains(place + $0) }
+      place += span.days.count
+      guard !own.isEmpty else { continue }
+      let names = Set(own.map { span.days[$0].weekdayName })
+      let which =
+        own.count == span.days.count
+        ? "every day" : LocalTime.weekdayNames.filter(names.contains).joined(separator: ", ")
+      if let last = runs.last, last.last == number - 1, last.which == which {
+        (runs[runs.count - 1].to, runs[runs.count - 1].last) = (span.to, number)
+      } else {
+        runs.append((which, span.from, span.to, number))
+      }
     }
-    guard let first = days.first, let last = days.last else { return "" }
-    // Days next to each other in the net are a span.
-    let isSpan = indices == Array((indices.first ?? 0)...(indices.last ?? 0))
-    return isSpan ? "\(first.date)–\(last.date)" : days.map(\.date).joined(separator: ", ")
+    return runs.map { Self.told($0.which, $0.from, $0.to) }.joined(separator: " and ")
+  }
+
+  private static func told(_ which: String, _ from: LocalTime?, _ to: LocalTime?) -> String {
+    let when: String
+    switch (from, to) {
+    case (nil, nil): return which
+    case (let from?, nil): when = "from \(from.date) on"
+    case (nil, let to?): when = "up to \(to.date)"
+    case (let from?, let to?):
+      when = from.date == to.date ? from.date : "\(from.date) to \(to.date)"
+    }
+    return which == "every day" ? when : "\(which) \(when)"
   }
 
   private func minutes(_ indices: [Int]) -> String {

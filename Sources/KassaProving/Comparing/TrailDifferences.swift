@@ -32,7 +32,11 @@ enum TrailDifferences {
     }
     // What an end or an open prompt cut off is told as that.
     let last = met.max() ?? -1
-    let isCut = switch new.end { case .fault, .stuck: true; case .waits, .ended: false }
+    let isCut =
+      switch new.end {
+      case .fault, .stuck: true
+      case .waits, .ended: false
+      }
     for (place, asked) in old.asked.enumerated() where !met.contains(place) {
       if isCut, place > last { break }
       if alone.insert(asked.prompt.id + " ").inserted {
@@ -54,9 +58,8 @@ enum TrailDifferences {
 
   private static func documents(_ old: FlowTrail, _ new: FlowTrail) -> [Difference] {
     var found = zip(old.documents, new.documents).flatMap { ReceiptDifferences.between($0, $1) }
-    if old.documents.count != new.documents.count, case .stuck = new.end {} else if
-      old.documents.count != new.documents.count
-    {
+    if case .stuck = new.end { return found }
+    if old.documents.isEmpty != new.documents.isEmpty {
       let count = { (trail: FlowTrail) in trail.documents.isEmpty ? "none" : "printed" }
       found.append(Difference(.receipt, "receipt", from: count(old), to: count(new)))
     }

@@ -27,9 +27,8 @@ enum WordsDifferences {
     let (before, after) = (old.words(id, language), new.words(id, language))
     guard before != after else { return [] }
     let path = "texts.\(language)[\"\(id)\"]"
-    let place = new.table["texts"][language.rawValue][id] != .null
-      ? new.place(of: path) : old.table["texts"][language.rawValue][id] != .null
-        ? old.place(of: path) : nil
+    let store = [new, old].first { $0.table["texts"][language.rawValue][id] != .null }
+    let place = store?.place(of: path)
     let subject = "\(id) (\(language))"
     guard let before else { return [.alone(.words, subject, "has words", place: place)] }
     guard let after else { return [.alone(.words, subject, "has no words any more", place: place)] }

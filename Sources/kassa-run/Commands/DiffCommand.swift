@@ -41,7 +41,8 @@ struct DiffCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("time-limit"),
-    help: ArgumentHelp("Seconds after which it ends with what was found until then.", valueName: "S"))
+    help: ArgumentHelp(
+      "Seconds after which it ends with what was found until then.", valueName: "S"))
   var timeLimit: Int?
 
   @Flag(help: "Without the ways that lead to the differences.")
@@ -50,11 +51,14 @@ struct DiffCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object.")
   var json = false
 
-  @Option(help: ArgumentHelp("Writes a page with both sides beside each other, too.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("Writes a page with both sides beside each other, too.", valueName: "FILE"))
   var html: String?
 
   func validate() throws {
-    guard chain.count <= 2 else { throw ValidationError("--chain: one folder or two were expected") }
+    guard chain.count <= 2 else {
+      throw ValidationError("--chain: one folder or two were expected")
+    }
     guard branches > 0 else { throw ValidationError("--branches: a number above 0 was expected") }
     if let timeLimit, timeLimit < 1 {
       throw ValidationError("--time-limit: a number above 0 was expected")

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `diff says what the page says, and exits by it`() throws {
     let folder = try Self.stores()
-    let arguments = ["diff", "v1/leto", "v2/leto", "--short", "--branches", "400"]
+    let arguments = ["diff", "v1/leto", "v2/leto", "--short", "--branches", "2000"]
     let run = try CommandRun(arguments, in: folder.path)
     #expect(run.code == 1 && run.errors.isEmpty, "\(run.errors)")
     let lines = run.output.split(separator: "\n").map(String.init)
@@ -43,10 +43,10 @@ import Testing
     let html = try String(contentsOfFile: folder.path + "/out.html", encoding: .utf8)
     #expect(html.contains("leto") && html.hasSuffix("</html>\n"))
     let json = try CommandRun(arguments + ["--json"], in: folder.path)
-    #expect(json.code == 1 && json.output.hasPrefix("{") && json.output.contains(#""kind":"terminal""#))
+    #expect(json.code == 1 && json.output.contains(#""kind":"terminal""#))
   }
 
-  @Test func `diff of a script with itself is the same, and a folder that is none is one line`() throws {
+  @Test func `diff of a script with itself is the same, and a bad folder is one line`() throws {
     let folder = try Self.stores()
     let same = try CommandRun(
       ["diff", "v1/leto", "v1/leto", "--branches", "30"], in: folder.path)

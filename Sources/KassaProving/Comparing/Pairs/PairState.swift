@@ -45,6 +45,8 @@ struct PairState {
   let owed: Owed
   let place: Place?
   let setUp: [Int]
+  /// Whether some receipt before came to another sum on the other side: numbers follow from that.
+  let isParted: Bool
 }
 
 /// What two prompts are to each other.

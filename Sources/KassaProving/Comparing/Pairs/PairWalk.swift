@@ -75,15 +75,19 @@ extension PairWalk {
     guard let before = old.prompt, let after = new.prompt, let sights else { return }
     var (differences, owed) = (events, owed)
     let isTogether = before.stands(for: after)
+    let wasParted = from.map { states[$0.state].isParted } ?? false
+    let isParted = wasParted || !sights.isSameMoney
     if isTogether {
-      differences += between(before, after, sights) + documents(owed)
+      differences +=
+        between(before, after, sights, isSameMoney: !isParted) + documents(owed)
       owed = PairState.Owed()
     }
     let state = PairState(
       world: world, from: from, depth: from.map { states[$0.state].depth + 1 } ?? 0,
       alone: isTogether ? nil : alone, owed: owed,
       place: keys.map { PairState.Place(old: $0.till.place, new: $1.till.place, world: world) },
-      setUp: from.map { states[$0.state].setUp } ?? [sights.old.setUp, sights.new.setUp])
+      setUp: from.map { states[$0.state].setUp } ?? [sights.old.setUp, sights.new.setUp],
+      isParted: isParted)
     if note(differences, state), from != nil, isTogether { found.same += 1 }
     if let (one, other) = keys {
       let key = PairState.Key(
@@ -303,9 +307,11 @@ extension PairWalk {
   }
 
   /// What differs between two prompts that stand for each other.
-  private func between(_ before: Prompt, _ after: Prompt, _ sights: Sights) -> [Difference] {
+  private func between(
+    _ before: Prompt, _ after: Prompt, _ sights: Sights, isSameMoney: Bool
+  ) -> [Difference] {
     var found = PromptDifferences.between(
-      before, after, isSameMoney: sights.isSameMoney, place: new.storePlace)
+      before, after, isSameMoney: isSameMoney, place: new.storePlace)
     if case .outcome(let one) = before.kind, case .outcome(let other) = after.kind,
       one.terminal != other.terminal
     {

@@ -49,7 +49,8 @@ package struct FollowedFlow {
     var isWhole = false
 
     func isFurther(than other: Way) -> Bool {
-      (isWhole ? 1 : 0, met, -choices.count) > (other.isWhole ? 1 : 0, other.met, -other.choices.count)
+      if isWhole != other.isWhole { return isWhole }
+      return (met, -choices.count) > (other.met, -other.choices.count)
     }
   }
 

@@ -7,6 +7,7 @@ import Testing
 /// A store and the same with one edit, in folders of one name.
 struct Plant: CustomTestStringConvertible, Sendable {
   let testDescription: String
+  var store = Plant.store
   let from, to: String
   /// What some difference says; nothing where people notice none.
   let says: [String]
@@ -65,13 +66,51 @@ struct Plant: CustomTestStringConvertible, Sendable {
     }
     """
 
+  /// A shop that asks one question and takes something off.
+  static let small = """
+    local function asked(title)
+      return prompt.confirm { "bag.ask", title = title }
+    end
+
+    return store {
+      api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
+      address = "Москва", place = "Кафе", cashiers = { "Анна", { "Борис", role = "senior" } },
+      rights = { discount = { above_percent = 15 } },
+      free_price_vat = "vat10",
+      providers = { stock.standalone { title = "Зал" } },
+      prices = {
+        { "Скидка", function(lines, tender)
+          local share = 500
+          return tender and require "kassa.prices".share(lines, share)
+        end },
+      },
+      on = {
+        before_payment = function()
+          if not asked "Пакет нужен?" then
+            receipt.memo("bag", "no")
+          end
+        end,
+      },
+    }
+    """
+
+  /// The same edit of the small shop.
+  var ofSmall: Plant {
+    var plant = self
+    plant.store = Self.small
+    return plant
+  }
+
   /// - Parameter branches: none where the tables alone are compared.
-  func diff(branches: Int) async throws -> DiffReport {
-    #expect(Self.store.contains(from), "nothing to edit")
+  /// - Parameter more: another edit beside its own.
+  func diff(
+    branches: Int, _ more: (String) -> String = { $0 }
+  ) async throws -> DiffReport {
+    #expect(store.contains(from), "nothing to edit")
     let folder = try TestFolder()
     let (old, new) = (folder.path + "/a/leto", folder.path + "/b/leto")
-    try write(Self.store, to: old + "/store.lua")
-    try write(Self.store.replacing(from, with: to), to: new + "/store.lua")
+    try write(store, to: old + "/store.lua")
+    try write(more(store.replacing(from, with: to)), to: new + "/store.lua")
     var bounds = StoreDiff.Bounds()
     (bounds.branches, bounds.walks) = (max(1, branches), branches > 0)
     return try await StoreDiff(old, new, bounds).run()

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct ShadowTests {
   private static let sale =
     Story.start + [
-      "sale: pay.card", "bag.ask: yes", "charge.window: approved", "charge.amount: amount 199.50",
+      "sale: pay.card", "bag.ask: yes", "charge.window: approved", "charge.amount: 199.50",
     ]
   private static let parts = """
     providers = { stock.standalone { title = "Зал", proof = { "amount" } } },
