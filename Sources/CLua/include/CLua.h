@@ -9,6 +9,7 @@
 #include "kassa_chunk.h"
 #include "kassa_exchange.h"
 #include "kassa_image.h"
+#include "kassa_key.h"
 #include "kassa_libraries.h"
 #include "kassa_machine.h"
 #include "kassa_metatables.h"

@@ -165,8 +165,11 @@ static kassa_outcome run(kassa_machine *machine, int argument_count) {
   machine->running = NULL;
   machine->worked = kassa_worked(machine);
   if (machine->killed != KASSA_ALIVE) return outcome(machine, KASSA_KILLED, 0);
-  if (status == LUA_YIELD)
-    return outcome(machine, machine->waiting != NULL ? KASSA_WAITING : KASSA_LOADED, 0);
+  if (status == LUA_YIELD) {
+    if (machine->waiting != NULL) return outcome(machine, KASSA_WAITING, 0);
+    if (kassa_arena_is_whole(&machine->arena)) machine->loaded_end = machine->arena.next;
+    return outcome(machine, KASSA_LOADED, 0);
+  }
   machine->waiting = NULL;
   if (status == LUA_OK) return outcome(machine, KASSA_FINISHED, count);
   return outcome(machine, KASSA_FAILED, 0);

@@ -27,6 +27,7 @@ struct kassa_machine {
   size_t bytes_since_armed;
   size_t last_kind;        /* of the newest block: Lua's type of it, LUA_TNIL for none */
   kassa_arena arena;
+  const char *loaded_end;  /* the arena's end when the modules were loaded; NULL before, or elsewhere */
   kassa_region *region;    /* that the machine lies in itself; NULL without one */
   int over;                /* the soft cap was crossed; collect or kill at the next hook */
   int arguments_read;      /* so many of the exchange's are the last call's */

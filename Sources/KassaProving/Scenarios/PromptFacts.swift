@@ -47,19 +47,3 @@ enum PromptFacts {
     }
   }
 }
-
-extension PromptKind {
-  /// As a scenario names it.
-  fileprivate var name: String {
-    switch self {
-    case .tell: "tell"
-    case .confirm: "confirm"
-    case .choose: "choose"
-    case .amount: "amount"
-    case .text: "text"
-    case .secret: "secret"
-    case .outcome: "outcome"
-    case .sale: "sale"
-    }
-  }
-}

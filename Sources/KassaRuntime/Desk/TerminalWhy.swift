@@ -75,7 +75,7 @@ extension TerminalWhy.Step {
 
 extension TerminalWhy.Question {
   /// As `kassa/default_terminal.lua` takes them.
-  fileprivate var facts: Value {
+  var facts: Value {
     [
       "amount": .int(amount.kopecks), "minute": .int(Int64(at.hour * 60 + at.minute)),
       "weekday": .string(at.weekdayName), "date": .string(at.date),

@@ -32,6 +32,8 @@ final class FlowContext: FlowPort {
 
   /// The listener of the store that runs; nil where none does.
   var listener: RunningListener?
+  /// The functions of the store that ran since this was last looked at, by their points' names.
+  var entered: Set<String> = []
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
   private var isTakenBack: Bool
 
@@ -260,7 +262,9 @@ extension FlowContext {
   }
 
   func read(_ read: OutsideRead) throws(ScriptError) -> Value {
-    try remember { outside.value(of: read, ledger.till, providers) }
+    let value = try remember { outside.value(of: read, ledger.till, providers) }
+    outside.note(read, value)
+    return value
   }
 
   /// Takes the next recorded read in replay; otherwise asks for the value and records it.
@@ -330,5 +334,27 @@ extension FlowContext {
     let isNew = receipt.isBegun != true
     if isNew { try change(.begun) }
     return wasSetAside ? .takenBack : isNew && receipt.isBlank ? .new : nil
+  }
+}
+
+// MARK: - Telling one place from another
+
+extension FlowContext {
+  /// What it holds between two steps beside the ledger.
+  struct Held: Hashable, Sendable {
+    let allowed: [Role: String]
+    let newPINAllowed: Set<String>
+    let hasAddress, isTakenBack, isParkRequested: Bool
+    let listener: String?
+    /// What the listener that runs is undone to.
+    let undoing: [Line]?
+  }
+
+  var holds: Held {
+    let undoing = listener == nil ? nil : snapshots[lastSnapshot].map { Array($0.receipt.lines) }
+    return Held(
+      allowed: allowed, newPINAllowed: newPINAllowed, hasAddress: address != nil,
+      isTakenBack: isTakenBack, isParkRequested: isParkRequested, listener: listener?.name,
+      undoing: undoing)
   }
 }

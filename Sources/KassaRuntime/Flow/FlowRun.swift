@@ -57,6 +57,9 @@ final class FlowRun {
   /// Its script as it stands, for `SavedFlow`.
   var savedScript: SavedScript? { script.saved() }
 
+  /// What its script would do next, where that can be told.
+  var key: MachineKey? { script.key() }
+
   /// Nothing more is asked of it: another flow may live where its script did.
   func close() { script.close() }
 
@@ -335,6 +338,18 @@ extension FlowRun {
     try context.require(guard: StoreTerms.beforeShiftClose)
     return ask(.closeShift, .closing)
   }
+}
+
+// MARK: - Telling one place from another
+
+extension FlowRun {
+  /// What it holds between two steps beside its script and the receipt.
+  struct Held: Hashable, Sendable {
+    let asked, held: WaitRequest?
+    let isClosing: Bool
+  }
+
+  var holds: Held { Held(asked: asked, held: held?.request, isClosing: isClosing) }
 }
 
 // MARK: - Opening attempts, freezing documents

@@ -8,6 +8,8 @@ protocol FlowScript: AnyObject {
   func resume(_ values: [Value]) -> Resumption
   /// The script as it stands while it waits; nil where it can't be copied.
   func saved() -> SavedScript?
+  /// What it would do next, as far as that can be told while it waits; nil where it can't.
+  func key() -> MachineKey?
   /// Nothing more is asked of it, but what it has spent.
   func close()
   /// From now on a step has the clock's limit too.

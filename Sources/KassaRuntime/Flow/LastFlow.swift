@@ -27,6 +27,7 @@ final class LastFlow: FlowScript {
   }
 
   func close() {}
+  func key() -> MachineKey? { MachineKey(of: stage.hashValue) }
   func saved() -> SavedScript? {
     { [stage] port in
       let flow = LastFlow()

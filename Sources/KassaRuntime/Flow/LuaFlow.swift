@@ -6,13 +6,17 @@ final class LuaFlow: FlowScript {
   private var limits: MachineLimits
   private let log: (ScriptLine) -> Void
   private var running: (machine: LuaMachine, image: FlowImage)?
+  /// Whether its processor time counts: nobody waits for a flow that is walked, which must end alike on
+  /// every machine.
+  private let isTimed: Bool
   private(set) var spent = (instructions: 0, microseconds: 0)
 
   /// - Parameter limits: a replay has no clock until `startClock`.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ images: FlowImages, limits: MachineLimits,
-    log: @escaping (ScriptLine) -> Void
+    isTimed: Bool = true, log: @escaping (ScriptLine) -> Void
   ) {
+    self.isTimed = isTimed
     self.bundle = bundle
     self.source = source
     self.images = images
@@ -58,7 +62,10 @@ final class LuaFlow: FlowScript {
   }
 
   private func paying(_ machine: LuaMachine, _ turn: () -> Resumption) -> Resumption {
-    defer { spent = machine.spent }
+    defer {
+      spent = machine.spent
+      if !isTimed { spent.microseconds = 0 }
+    }
     return turn()
   }
 
@@ -74,9 +81,9 @@ final class LuaFlow: FlowScript {
 
   func saved() -> SavedScript? {
     guard let (machine, image) = running, let memory = machine.memory() else { return nil }
-    return { [bundle, source, images, limits, log] port in
+    return { [bundle, source, images, limits, isTimed, log] port in
       guard image.enter() else { return nil }
-      let flow = LuaFlow(bundle, source, images, limits: limits, log: log)
+      let flow = LuaFlow(bundle, source, images, limits: limits, isTimed: isTimed, log: log)
       let machine = LuaMachine(
         image.program, as: memory, limits: limits, log: flow.hearing(for: port))
       flow.running = (machine, image)
@@ -84,6 +91,8 @@ final class LuaFlow: FlowScript {
       return flow
     }
   }
+
+  func key() -> MachineKey? { running?.machine.key() }
 
   func close() {
     guard let image = running?.image else { return }
@@ -93,13 +102,13 @@ final class LuaFlow: FlowScript {
 
   func startClock() { limits.millisecondsMax = MachineLimits().millisecondsMax }
 
-  private var isReplay: Bool { limits.millisecondsMax == .max }
+  private var isReplay: Bool { isTimed && limits.millisecondsMax == .max }
 
   func limit(to left: (instructions: Int, microseconds: Int)) {
     // What was within its budget when it was recorded must not run out of it here: a file that was read
     // from a cache then may have to be compiled now.
     limits.instructionsMax = isReplay ? left.instructions * 2 : left.instructions
-    if !isReplay { limits.millisecondsMax = (left.microseconds + 999) / 1_000 }
+    if isTimed, !isReplay { limits.millisecondsMax = (left.microseconds + 999) / 1_000 }
     running?.machine.limit(limits)
   }
 

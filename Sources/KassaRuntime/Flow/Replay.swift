@@ -20,9 +20,12 @@ enum Replay {
     let description: String
   }
 
-  /// - Parameter ledger: the state as it was when the flow began.
+  /// - Parameters:
+  ///   - ledger: the state as it was when the flow began.
+  ///   - each: is shown each step once it was found to be the recorded one, and the state after it.
   static func replay(
-    _ run: FlowRun, _ entries: ArraySlice<Entry>, on ledger: Ledger
+    _ run: FlowRun, _ entries: ArraySlice<Entry>, on ledger: Ledger,
+    each: (Step, Ledger) -> Void = { _, _ in }
   ) throws(Divergence) -> Standing {
     var standing = Standing.atStart
     var ledger = ledger
@@ -47,6 +50,7 @@ enum Replay {
         standing = .at(again.next)
         ledger = run.context.ledger
         ledger.go(to: again)
+        each(again, ledger)
       }
     }
     return standing

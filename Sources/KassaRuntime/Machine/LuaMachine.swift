@@ -133,6 +133,9 @@ package final class LuaMachine {
     isWaiting ? machine.flatMap(MachineMemory.init) : nil
   }
 
+  /// What tells the machine as it waits from another of its program; nil where that can't be told.
+  package func key() -> MachineKey? { machine.flatMap(MachineKey.init(of:)) }
+
   var memoryBytes: Int { machine.map { kassa_bytes($0) } ?? 0 }
 
   private func give(_ values: [Value], to machine: OpaquePointer) {

@@ -30,6 +30,9 @@ package struct People: Hashable, Sendable {
   /// Those whose first PIN is given to them.
   package var givenPINs: [String] { all.filter { !$0.choosesFirstPIN }.map(\.name) }
 
+  /// The role of one of them; nil for nobody of the store.
+  package func role(of name: String) -> Role? { self[name]?.role }
+
   subscript(name: String) -> Person? { all.first { $0.name == name } }
 
   /// Those who may do what asks for `role`.

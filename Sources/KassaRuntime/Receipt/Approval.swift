@@ -34,7 +34,7 @@ package enum Outcome: String, JSONCoded, Hashable, Sendable, CaseIterable {
 
   /// What a button of a question about a terminal says; going to another terminal says that nothing
   /// was run on this one.
-  init?(button: String) {
+  package init?(button: String) {
     if button == "other" { self = .notRun } else { self.init(rawValue: button) }
   }
 }

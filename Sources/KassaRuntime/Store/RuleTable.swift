@@ -46,7 +46,7 @@ enum RuleTable {
   }
 
   /// A rule that nothing is wrong with.
-  private static func read(_ rule: Value, _ label: String) -> DefaultRule {
+  static func read(_ rule: Value, _ label: String) -> DefaultRule {
     var selector: [String: Value] = [:]
     for key in selectors where rule[key] != .null && key != "ask" { selector[key] = rule[key] }
     var read = DefaultRule(label: label, asks: rule["ask"] == true, selector: selector)
@@ -206,7 +206,7 @@ enum RuleTable {
   }
 
   /// The days from 1970-01-01 to "2026-12-31".
-  private static func day(_ text: String) -> Int64? {
+  static func day(_ text: String) -> Int64? {
     let parts = text.split(separator: "-").compactMap { Int($0) }
     guard text.utf8.count == 10, parts.count == 3 else { return nil }
     return LocalTime.moment(

@@ -52,7 +52,8 @@ package enum StoreLoading {
     var manifest: StoreManifest?
   }
 
-  private static func read(
+  /// The table as it was read, with all that is wrong with it.
+  static func read(
     _ bundle: Bundle, _ given: ParameterValues
   ) throws(StoreError) -> (manifest: StoreManifest, reader: StoreReader) {
     let values = try run(bundle, withStore: true)
@@ -74,6 +75,11 @@ package enum StoreLoading {
     let manifest = try StoreManifest(texts: texts, reader, given, chain: chain)
     if let chain { reader.join(chain) }
     return (manifest, reader)
+  }
+
+  /// The table of a store, with its parameters as they are marked.
+  static func table(of bundle: Bundle) throws(StoreError) -> StoreReader {
+    try read(bundle, .examples).reader
   }
 
   /// What `chain.lua` of a chain says of all its stores; nil where there is none.
@@ -103,6 +109,14 @@ package enum StoreLoading {
       values.first?.string, values.count > 1 ? values[1] : [],
       values.count > 2 && values[2].bool == true
     )
+  }
+
+  /// The same of many charges: the id of the terminal, "ask" or "none", and the rule.
+  static func choices(
+    _ bundle: Bundle, _ parameters: [String: Value], facts: [Value], terminals: Value
+  ) throws(StoreError) -> [(id: String, rule: String)] {
+    let values = try run(bundle, "kassa.choices", [.list(facts), terminals], parameters)
+    return (values.first?.list ?? []).map { ($0["id"].string ?? "", $0["rule"].string ?? "") }
   }
 
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {

@@ -76,7 +76,7 @@ final class TillOutside: Outside {
 extension ParkedReceipt {
   /// As a script lists it; `question` is the money nobody has resolved, in kopecks: what an open
   /// charge may have taken, or else what cards have paid, and the cash that was handed over.
-  fileprivate var value: Value {
+  var value: Value {
     let open = receipt.openAttempt?.amount ?? .zero
     return [
       "id": .string(receipt.id), "number": .int(Int64(number)),
@@ -88,7 +88,8 @@ extension ParkedReceipt {
 }
 
 extension Good {
-  fileprivate var value: Value {
+  /// As a script reads it.
+  var value: Value {
     [
       "name": .string(name), "price": .int(price.kopecks), "vat": .string(vat.name),
       "measure": .string(measure.name), "subject": .string(subject.name),

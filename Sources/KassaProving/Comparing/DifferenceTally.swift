@@ -1,0 +1,85 @@
+import Crypto
+package import KassaRuntime
+
+/// Differences found on many ways, each told once.
+package struct DifferenceTally: Sendable {
+  /// One difference, and where it was met.
+  package struct Entry: Sendable {
+    /// As it was met first.
+    package let first: Difference
+    /// Where that was.
+    package let at: String
+    /// The way that led there, a line each; empty where there is none.
+    package let way: [String]
+    /// The prompts that stood then; nil where it is of the tables.
+    package let shown: (old: Prompt, new: Prompt)?
+    /// On how many ways it was met.
+    package fileprivate(set) var ways = 1
+    /// All values it was met with, each once.
+    fileprivate var details: Set<[String]>
+
+    /// What it is by content: the same of the same two scripts, another where anything of it changes.
+    package var id: String {
+      let sorted = details.sorted { $0.lexicographicallyPrecedes($1) }
+      let content = [[first.kind.rawValue, first.subject]] + sorted
+      let text = content.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\n")
+      return String(Hex.of(SHA256.hash(data: Array(text.utf8))).prefix(8))
+    }
+
+    /// The difference in words; of several values the first, and how many more there are.
+    package var text: String {
+      let more = first.isAmount ? Set(details.map { $0.suffix(2) }).count - 1 : 0
+      return first.text + (more > 0 ? " (and \(more) more such)" : "")
+    }
+  }
+
+  private var entries: [Difference.Key: Entry] = [:]
+  /// In the order they were met.
+  private var order: [Difference.Key] = []
+
+  package init() {}
+
+  /// Takes what was found on one way.
+  package mutating func note(
+    _ differences: [Difference], at place: String, way: [String] = [],
+    shown: (old: Prompt, new: Prompt)? = nil
+  ) {
+    var met: Set<Difference.Key> = []
+    for each in differences {
+      let detail = [each.example, each.from, each.to]
+      let isNew = met.insert(each.key).inserted
+      guard entries[each.key] != nil else {
+        entries[each.key] = Entry(
+          first: each, at: place, way: way, shown: shown, details: [detail])
+        order.append(each.key)
+        continue
+      }
+      entries[each.key]?.details.insert(detail)
+      if isNew { entries[each.key]?.ways += 1 }
+    }
+  }
+
+  /// Whether each of them was met before.
+  func knowsAll(_ differences: [Difference]) -> Bool {
+    differences.allSatisfy { entries[$0.key] != nil }
+  }
+
+  /// By kind, in the order they were met.
+  package var all: [Entry] {
+    Difference.Kind.allCases.flatMap { kind in
+      order.filter { $0.kind == kind }.compactMap { entries[$0] }
+    }
+  }
+
+  package var isEmpty: Bool { entries.isEmpty }
+}
+
+/// Bytes as people compare them.
+enum Hex {
+  static func of(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+}

@@ -1,0 +1,51 @@
+import KassaRuntime
+
+/// What two tills did after the same answer.
+enum PairedEvents {
+  static func between(
+    _ old: ExploredTill.Taken, _ new: ExploredTill.Taken, _ move: Move, of prompt: String
+  ) -> [Difference] {
+    var found: [Difference] = []
+    if (old.allowedBy == nil) != (new.allowedBy == nil) {
+      let shown = { (name: String?) in name == nil ? "nobody" : "a senior" }
+      found.append(
+        Difference(
+          .people, "\(move.act) is let by", from: shown(old.allowedBy), to: shown(new.allowedBy)))
+    }
+    let (before, after) = (old.failures, new.failures)
+    for failure in after where !before.contains(where: { $0.text == failure.text }) {
+      found.append(.alone(.failed, "the script", failure.text, place: failure.place))
+    }
+    for failure in before where !after.contains(where: { $0.text == failure.text }) {
+      found.append(
+        .alone(.failed, "the script", "does no more: \(failure.text)", place: failure.place))
+    }
+    return found
+  }
+}
+
+extension ExploredTill.Taken {
+  /// What of the store failed, in words, with its place.
+  fileprivate var failures: [(text: String, place: String?)] {
+    events.compactMap { event in
+      switch event {
+      case .failed(let failure): ("failed: \(failure.message)", failure.place)
+      case .fault(let fault, let flow, _): ("stops in «\(flow)»: \(fault.shown)", nil)
+      case .began, .ended, .called, .askedReadiness, .heard, .printed: nil
+      }
+    }
+  }
+}
+
+extension Move {
+  /// As messages name it.
+  var shown: String {
+    switch answer {
+    case .button(let id): "[\(id)]"
+    case .amount(let amount): "\(amount)"
+    case .text(let text): "«\(text)»"
+    case .action(let action): "«\(String(describing: action).prefix { $0 != "(" })»"
+    case .cancel: "left"
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+package import KassaRuntime
+
+/// What a cashier, a customer and an accountant would notice of another script.
+///
+/// First the two tables: settings, rights, words, and where the rules send charges. Then both scripts are
+/// walked side by side.
+package struct StoreDiff {
+  /// How much is looked at.
+  package struct Bounds: Sendable {
+    /// Answers that are tried at most.
+    package var branches = 20_000
+    package var deadline: ContinuousClock.Instant?
+    /// The day that stands for those that no script names.
+    package var on = LocalTime(Moment(milliseconds: 1_767_000_000_000), offsetSeconds: 10_800)
+    /// Whether both are walked after their tables.
+    package var walks = true
+
+    package init() {}
+  }
+
+  private let old, new: String
+  private let chains: (old: String?, new: String?)
+  private let bounds: Bounds
+
+  package init(
+    _ old: String, _ new: String, chains: (old: String?, new: String?) = (nil, nil),
+    _ bounds: Bounds = Bounds()
+  ) {
+    (self.old, self.new, self.chains, self.bounds) = (old, new, chains, bounds)
+  }
+
+  /// - Parameter progress: is told how many answers were tried.
+  /// - Throws: `StoreError` and `GoodsImportError` where a store can't be used.
+  package func run(progress: (Int) -> Void = { _ in }) async throws -> DiffReport {
+    let before = try ComparedStore(StoreBundle(folder: old, chain: chains.old))
+    let after = try ComparedStore(StoreBundle(folder: new, chain: chains.new))
+    var found = PairedWays()
+    let table =
+      SettingsDifferences.between(before, after) + WordsDifferences.between(before, after)
+      + (try TerminalDifferences.between(before, after, on: bounds.on))
+    found.tally.note(table, at: "the table")
+    if bounds.walks {
+      for language in languages(before, after) {
+        try await walk(language, before, after, &found, progress)
+        if found.end != .closed { break }
+      }
+    }
+    return DiffReport(ways: found)
+  }
+
+  /// Russian, and each other language that one of them has words in.
+  private func languages(_ old: ComparedStore, _ new: ComparedStore) -> [Language] {
+    Language.allCases.sorted { $0 == .ru && $1 != .ru }.filter { language in
+      language == .ru
+        || [old, new].contains {
+          !$0.ownWords(language).isEmpty || $0.hasWords(in: language)
+        }
+    }
+  }
+
+  private func walk(
+    _ language: Language, _ before: ComparedStore, _ after: ComparedStore,
+    _ found: inout PairedWays, _ progress: (Int) -> Void
+  ) async throws {
+    let one = try ExploredStore(folder: old, chain: chains.old, language: language)
+    var other = try ExploredStore(folder: new, chain: chains.new, language: language)
+    // Goods are no part of a script: both sell the same.
+    if !one.goods.isEmpty { other.goods = one.goods }
+    var walked = Explorer.Bounds()
+    (walked.branches, walked.deadline) = (bounds.branches, bounds.deadline)
+    let isFirst = language == .ru
+    var walk = try PairWalk(
+      one, other, worlds(one, other, renamed(before, after)), walked, found: found,
+      isWanted: { isFirst || $0.kind == .words })
+    let same = found.same
+    try await walk.walk(progress: progress)
+    found = walk.found
+    // The same ways in another language are no others.
+    if !isFirst { found.same = same }
+  }
+
+  /// The worlds of both, with the terminals of a till that had the old script.
+  private func worlds(
+    _ old: ExploredStore, _ new: ExploredStore, _ renamed: [String: String]
+  ) -> [(old: ExploredWorld, new: ExploredWorld)] {
+    let own = ExploredWorlds.of(old.facts)
+    var worlds = own
+    let times = Set(own.map(\.now))
+    for world in ExploredWorlds.of(new.facts) where !times.contains(world.now) {
+      var moved = own.last ?? ExploredWorld()
+      (moved.now, moved.name, moved.isNarrow) = (world.now, world.name, true)
+      worlds.append(moved)
+    }
+    return worlds.map { world in
+      var other = world
+      other.setup.terminals = world.setup.terminals.map {
+        WalkedSetup.Terminal(
+          name: $0.name, provider: renamed[$0.provider] ?? $0.provider, purpose: $0.purpose)
+      }
+      return (world, other)
+    }
+  }
+
+  /// Providers that have another id now.
+  private func renamed(_ old: ComparedStore, _ new: ComparedStore) -> [String: String] {
+    let (before, after) = (old.providers, new.providers)
+    var renamed: [String: String] = [:]
+    for (index, provider) in before.enumerated()
+    where !after.contains(where: { $0.id == provider.id }) {
+      let left = after.filter { each in !before.contains { $0.id == each.id } }
+      let same =
+        left.first { $0.title == provider.title }
+        ?? (before.count == after.count && left.contains(after[index]) ? after[index] : nil)
+      renamed[provider.id] = same?.id
+    }
+    return renamed
+  }
+}
+
+/// What two scripts came to.
+package struct DiffReport: Sendable {
+  package var differences: [DifferenceTally.Entry]
+  package let same: Int
+  package let branches: Int
+  package let notComparable: Int
+  package let end: Exploration.End
+  /// Those of the reviewed file that were found.
+  package private(set) var accepted: [AcceptedDifferences.Line] = []
+  /// Those of the reviewed file that were not.
+  package private(set) var gone: [AcceptedDifferences.Line] = []
+
+  init(ways: PairedWays) {
+    differences = ways.tally.all
+    (same, branches, end) = (ways.same, ways.branches, ways.end)
+    notComparable = ways.notComparable
+  }
+
+  /// Leaves out what somebody has accepted.
+  package mutating func accept(_ reviewed: AcceptedDifferences) {
+    let ids = Set(differences.map(\.id))
+    accepted = reviewed.lines.filter { ids.contains($0.id) }
+    gone = reviewed.lines.filter { !ids.contains($0.id) }
+    let known = Set(accepted.map(\.id))
+    differences.removeAll { known.contains($0.id) }
+  }
+
+  /// Whether nobody would notice anything that was not accepted.
+  package var isSame: Bool { differences.isEmpty && gone.isEmpty && notComparable == 0 }
+}
+
+/// Differences that somebody has looked at and wants, by their content.
+///
+/// A line each: `#id`, then the difference as it was told, then whatever the reviewer adds. A difference
+/// that changes has another id, so what is accepted hides nothing else. Lines that begin otherwise are
+/// remarks.
+package struct AcceptedDifferences: Sendable {
+  package struct Line: Hashable, Sendable {
+    package let number: Int
+    package let id: String
+    package let text: String
+  }
+
+  package let lines: [Line]
+
+  package init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      index, line in
+      let trimmed = line.drop(while: \.isWhitespace)
+      guard trimmed.hasPrefix("#") else { return nil }
+      let id = trimmed.dropFirst().prefix { $0.isHexDigit }
+      guard id.count == 8 else { return nil }
+      let rest = trimmed.dropFirst(1 + id.count).drop(while: \.isWhitespace)
+      return Line(number: index + 1, id: String(id), text: String(rest))
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package import KassaRuntime
+
+/// What a walk over all of a store's states has found: the states, and how one comes from one to another.
+package struct Exploration {
+  /// One place that a till can stand at.
+  package struct State {
+    /// As it was shown on the first way there.
+    package let prompt: Prompt
+    package let sight: WalkedSight
+    package let flow: String
+    /// "store", "stock", "last".
+    package let level: String
+    /// Where the store's file is at work: "books/store.lua:14"; nil where the stock library asks.
+    package let storePlace: String?
+    package let world: Int
+    /// How the shortest way comes here; nil where a world begins.
+    package let from: (state: Int, edge: Int)?
+    let depth: Int
+    let place: Int
+    /// Why it was not gone on from; nil where it was, or its turn did not come.
+    package internal(set) var bound: Bound?
+    package internal(set) var isExpanded = false
+    package internal(set) var edges: [Edge] = []
+  }
+
+  /// One try at a state's prompt.
+  package struct Edge {
+    package let move: Move
+    /// Nil where the answer does not count, or no prompt follows.
+    package let to: Int?
+    package let refusal: String?
+    package let events: [WalkedEvent]
+    /// Who let the cashier do it.
+    package let allowedBy: String?
+
+    /// The receipts that were issued.
+    package var documents: [FiscalDocument] {
+      events.compactMap { if case .printed(let document) = $0 { document } else { nil } }
+    }
+    /// Whether a flow came to its end, as its script wanted it.
+    package var endsFlow: Bool {
+      events.contains { if case .ended = $0 { true } else { false } }
+    }
+    /// Whether a script failed on it.
+    package var isFault: Bool {
+      events.contains { if case .fault = $0 { true } else { false } }
+    }
+  }
+
+  /// What is not gone on from, so that there is an end to it.
+  package enum Bound: Hashable {
+    case attempts, parked, setUp
+    /// The fall back goes on, and no money is in question.
+    case fellBack
+    /// Something that only the script counts goes on and on; it stands where that state does.
+    case turns(like: Int)
+  }
+
+  /// How far it came.
+  package enum End: Hashable, Sendable {
+    case closed
+    case branches
+    case time
+  }
+
+  package let store: ExploredStore
+  package let worlds: [ExploredWorld]
+  package internal(set) var states: [State] = []
+  package internal(set) var branches = 0
+  package internal(set) var merges = 0
+  /// Of the merges that were drawn, how many were played on, on both sides.
+  package internal(set) var mergesPlayed = 0
+  /// Merges whose sides did not end alike: each is a mistake of the walk, not of the store.
+  package internal(set) var mergesApart: [Int] = []
+  /// Flows that begin one another without asking anybody anything.
+  package internal(set) var astray: [(state: Int, move: Move, flow: String)] = []
+  package internal(set) var end = End.closed
+}
+
+// MARK: - Ways
+
+extension Exploration {
+  /// One way of a store: what was shown and answered, and what came of it.
+  package struct Way {
+    package let world: ExploredWorld
+    package let steps: [(prompt: Prompt, move: Move, allowedBy: String?)]
+    /// The prompt that stands at its end.
+    package let end: Prompt?
+    /// The receipts that were issued on it.
+    package let documents: [FiscalDocument]
+    /// The shop's own services, which are set up.
+    let services: [String]
+  }
+
+  /// The shortest way to a state.
+  package func way(to state: Int) -> Way { way(to: state, and: nil) }
+
+  /// The shortest way to a state, and from there over one of its edges.
+  package func way(to state: Int, and last: Edge?) -> Way {
+    var steps: [(prompt: Prompt, move: Move, allowedBy: String?)] = []
+    var documents: [FiscalDocument] = []
+    var here = state
+    while let from = states[here].from {
+      let edge = states[from.state].edges[from.edge]
+      steps.append((states[from.state].prompt, edge.move, edge.allowedBy))
+      documents += edge.documents
+      here = from.state
+    }
+    steps.reverse()
+    documents.reverse()
+    if let last {
+      steps.append((states[state].prompt, last.move, last.allowedBy))
+      documents += last.documents
+    }
+    let end = last == nil ? states[state].prompt : last?.to.map { states[$0].prompt }
+    return Way(
+      world: worlds[states[here].world], steps: steps, end: end, documents: documents,
+      services: store.facts.services)
+  }
+
+  /// Every way on which a flow comes to its end: by each answer that ends one the shortest.
+  ///
+  /// In the order in which they were found, which is the same at every run.
+  package var ways: some Sequence<Way> {
+    states.indices.lazy.flatMap { index in
+      states[index].edges.lazy.filter(\.endsFlow).map { way(to: index, and: $0) }
+    }
+  }
+
+  /// How many ways come to an end.
+  package var wayCount: Int {
+    states.reduce(0) { $0 + $1.edges.count(where: \.endsFlow) }
+  }
+
+  /// What there was an end to only because it was bounded, in words.
+  package var bounded: [String] {
+    let found = Set(states.compactMap(\.bound).map(\.words))
+    let lines = states.contains { $0.sight.linesAdded >= ExploredAnswers.linesMax }
+    return found.union(lines ? ["\(ExploredAnswers.linesMax) lines"] : [])
+      .filter { !$0.isEmpty }.sorted()
+  }
+}
+
+extension Exploration.Bound {
+  var words: String {
+    switch self {
+    case .attempts: "\(Explorer.attemptsMax) attempts"
+    case .parked: "\(Explorer.parkedMax) receipt set aside"
+    case .setUp: "the terminals as they were set up first"
+    case .fellBack: ""
+    case .turns: "\(Explorer.turnsMax) turns of a count"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import KassaRuntime
+
+/// What is worth answering to a prompt.
+///
+/// Every button; amounts at the bounds of the prompt and at the store's own, one kopeck to each side; of
+/// texts what counts, and a PIN that is wrong. A receipt's first line is of any kind and may be changed
+/// once; a second and a third are of one kind.
+struct ExploredAnswers {
+  private let store: ExploredStore
+  private let goods: [Good]
+  /// At which the store's texts let something change, one kopeck to each side.
+  private let amounts: [Money]
+
+  static let linesMax = 3
+  private static let goodsMax = 6
+  private static let price = Money(checked: 500_00)
+
+  init(_ store: ExploredStore) {
+    self.store = store
+    goods = Array(store.kindsOfGoods.prefix(Self.goodsMax))
+    let borders = store.facts.amounts.filter { $0 > .zero }.prefix(12)
+    amounts = borders.flatMap { border in
+      [-1, 0, 1].compactMap { try? Money(kopecks: border.kopecks + $0) }
+    }.filter { $0 > .zero }
+  }
+
+  func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Answer] {
+    var answers = buttons(of: prompt).map { Answer.button($0.id) }
+    if prompt.mayCancel { answers.append(.cancel) }
+    switch prompt.kind {
+    case .tell, .choose, .outcome: break
+    case .confirm: break
+    case .amount(let rule): answers += money(rule, request, sight).map(Answer.amount)
+    case .text(let rule): answers += texts(rule, request).map(Answer.text)
+    case .secret: answers += [.text(WalkedTill.pin), .text("1")]
+    case .sale(let sale): answers += actions(sale, sight).map(Answer.action)
+    }
+    return answers
+  }
+
+  /// Of people with one role one is enough.
+  private func buttons(of prompt: Prompt) -> [Button] {
+    var roles: Set<Role> = []
+    return prompt.buttons.filter { button in
+      guard !button.isWayOut else { return false }
+      return store.facts.people.role(of: button.id).map { roles.insert($0).inserted } ?? true
+    }
+  }
+
+  private func money(
+    _ rule: AmountRule, _ request: PromptRequest, _ sight: WalkedSight
+  ) -> [Money] {
+    var found: [Money] = []
+    func add(_ kopecks: Int64) {
+      guard let money = try? Money(kopecks: kopecks), money >= rule.least, money <= rule.most,
+        !found.contains(money)
+      else { return }
+      found.append(money)
+    }
+    switch request.use {
+    case .slipAmount:
+      let due = sight.open ?? sight.due
+      for step in [0, -1, 1] as [Int64] { add(due.kopecks + step) }
+    case .cashReceived:
+      add(sight.due.kopecks)
+      add(sight.due.kopecks + 500_00)
+      add(sight.due.kopecks - 1)
+    default:
+      for offered in rule.offered.prefix(2) { add(offered.kopecks) }
+      add(rule.least.kopecks)
+      add(rule.most.kopecks)
+      for border in amounts.prefix(9) { add(border.kopecks) }
+    }
+    return found
+  }
+
+  private func texts(_ rule: TextRule, _ request: PromptRequest) -> [String] {
+    if case .slipField(_, let field) = request.use {
+      let digits = String(repeating: "1", count: field.length.lowerBound)
+      return [digits]
+    }
+    if case .address = request.use { return [WalkedTill.socket] }
+    if rule.narrows { return [] }
+    switch rule.format {
+    case .contact: return ["+79991234567"]
+    case .free, .digits, .code: return [String(repeating: "1", count: max(1, rule.least))]
+    }
+  }
+
+  private func actions(_ sale: SaleView, _ sight: WalkedSight) -> [SaleAction] {
+    guard sight.linesAdded < Self.linesMax else { return changes(sale) }
+    var found: [SaleAction] = []
+    if sale.lines.isEmpty, sight.linesAdded == 0 {
+      found += goods.compactMap { $0.barcodes.first.map { .add(barcode: $0, quantity: nil) } }
+      found += ([Self.price] + amounts).map { .free(name: "Товар", price: $0) }
+      found.append(.add(barcode: "4600000000404", quantity: nil))
+    } else if sight.charged == .zero {
+      found.append(
+        goods.first.flatMap { $0.barcodes.first.map { .add(barcode: $0, quantity: nil) } }
+          ?? .free(name: "Товар", price: Self.price))
+    }
+    return found + changes(sale)
+  }
+
+  /// What may be done to the only line, once.
+  private func changes(_ sale: SaleView) -> [SaleAction] {
+    guard sale.lines.count == 1, let line = sale.lines.first, line.quantity == .one,
+      line.discount == .zero, sale.contact == nil, sale.paid == .zero
+    else { return [] }
+    var found: [SaleAction] = [.remove(line: line.id), .contact("+79991234567")]
+    // A tenth, and what is more than that.
+    for more in [0, 1] as [Int64] {
+      guard let amount = try? Money(kopecks: line.sum.kopecks / 10 + more), amount <= line.sum
+      else { continue }
+      found.append(.discount(line: line.id, amount))
+    }
+    if let two = try? Quantity(parsing: "2") { found.append(.quantity(line: line.id, two)) }
+    return found
+  }
+}

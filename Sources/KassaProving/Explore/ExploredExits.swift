@@ -1,0 +1,170 @@
+import KassaRuntime
+
+/// Which states lead out: to the end of a flow, to a receipt.
+///
+/// Neither the way out that is Swift's nor the fall back counts. What was not gone on from may lead out,
+/// but for a count that goes on and on: that leads where it led before.
+struct ExploredExits {
+  private let found: Exploration
+  /// By state, the states and edges that lead to it.
+  private let before: [[(state: Int, edge: Int)]]
+
+  init(_ found: Exploration) {
+    self.found = found
+    var before = [[(state: Int, edge: Int)]](repeating: [], count: found.states.count)
+    for (index, state) in found.states.enumerated() {
+      for (number, edge) in state.edges.enumerated() {
+        if let to = edge.to { before[to].append((index, number)) }
+      }
+    }
+    self.before = before
+  }
+
+  /// The states from which an edge that is wanted can be reached, over edges that may be taken.
+  private func reaching(
+    _ isGoal: (Exploration.Edge, Exploration.State) -> Bool,
+    mayTake: (Exploration.State, Exploration.Edge) -> Bool = { _, _ in true }
+  ) -> [Bool] {
+    var reaches = [Bool](repeating: false, count: found.states.count)
+    var queue: [Int] = []
+    for (index, state) in found.states.enumerated() {
+      let isOpen = isUnknown(state)
+      let leads = state.edges.contains { mayTake(state, $0) && isGoal($0, state) }
+      if isOpen || leads {
+        reaches[index] = true
+        queue.append(index)
+      }
+    }
+    // A state that only counts on stands where the one before it stood.
+    var like: [Int: [Int]] = [:]
+    for (index, state) in found.states.enumerated() {
+      if case .turns(let other)? = state.bound { like[other, default: []].append(index) }
+    }
+    while let index = queue.popLast() {
+      var sources = before[index].filter { state, edge in
+        let from = found.states[state]
+        return mayTake(from, from.edges[edge]) && !from.edges[edge].isFault
+      }.map(\.state)
+      sources += like[index] ?? []
+      for source in sources where !reaches[source] {
+        reaches[source] = true
+        queue.append(source)
+      }
+    }
+    return reaches
+  }
+
+  /// Whether nobody knows where it leads.
+  private func isUnknown(_ state: Exploration.State) -> Bool {
+    switch state.bound {
+    case .attempts?, .parked?, .setUp?, .fellBack?: true
+    case .turns?: false
+    case nil: !state.isExpanded
+    }
+  }
+}
+
+// MARK: - Dead ends and loops
+
+extension ExploredExits {
+  /// States that no answer leads out of, and those that none does as long as a terminal does the same.
+  var traps: [Finding] {
+    let always = trapped(doing: nil)
+    var findings = groups(of: always).map { finding(of: $0, doing: nil) }
+    for outcome in [Outcome.declined, .unknown, .notRun] {
+      let trapped = trapped(doing: outcome).subtracting(always)
+      findings += groups(of: trapped).map { finding(of: $0, doing: outcome) }
+    }
+    return findings
+  }
+
+  /// - Parameter outcome: what terminals do, whoever answers for them; nil for anything.
+  private func trapped(doing outcome: Outcome?) -> Set<Int> {
+    let out = reaching(
+      { edge, _ in edge.endsFlow && !edge.isFault },
+      mayTake: { state, edge in Self.mayTake(edge, at: state, doing: outcome) })
+    return Set(found.states.indices.filter { !out[$0] })
+  }
+
+  private static func mayTake(
+    _ edge: Exploration.Edge, at state: Exploration.State, doing outcome: Outcome?
+  ) -> Bool {
+    guard let outcome, case .outcome = state.prompt.kind,
+      state.prompt.buttons.contains(where: { $0.id == outcome.rawValue })
+    else { return true }
+    guard case .button(let id) = edge.move.answer else { return false }
+    return id == outcome.rawValue || Outcome(button: id) == nil
+  }
+
+  /// Trapped states that lead to one another, each group by its nearest state.
+  private func groups(of trapped: Set<Int>) -> [[Int]] {
+    var left = trapped
+    var groups: [[Int]] = []
+    for start in trapped.sorted() where left.contains(start) {
+      var group: [Int] = []
+      var queue = [start]
+      left.remove(start)
+      while let index = queue.popLast() {
+        group.append(index)
+        let near = found.states[index].edges.compactMap(\.to) + before[index].map(\.state)
+        for other in near where left.remove(other) != nil { queue.append(other) }
+      }
+      groups.append(group.sorted())
+    }
+    return groups
+  }
+
+  private func finding(of group: [Int], doing outcome: Outcome?) -> Finding {
+    let first = group[0]
+    let state = found.states[first]
+    let place = group.lazy.compactMap { found.states[$0].storePlace }.first
+    let way = found.way(to: first)
+    guard state.edges.contains(where: { $0.to != nil }) || state.bound != nil else {
+      let why = state.edges.lazy.compactMap(\.refusal).first.map { ": \($0)" } ?? ""
+      return Finding(
+        kind: .deadEnd, text: "\(state.prompt.id): no answer counts\(why)", place: place, way: way)
+    }
+    var ids: [String] = []
+    for index in group where ids.count < 4 {
+      let id = found.states[index].prompt.id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    let what = outcome.map { "«\($0.rawValue)» never leads out" } ?? "no answer leads out"
+    let turns = group.contains { if case .turns? = found.states[$0].bound { true } else { false } }
+    return Finding(
+      kind: .loop,
+      text: ids.joined(separator: " → ") + "; " + what
+        + (turns ? " (looked at for \(Explorer.turnsMax) turns)" : ""),
+      place: place, way: way)
+  }
+}
+
+// MARK: - Money
+
+extension ExploredExits {
+  /// States with a charge from which neither a receipt nor the money back is reached.
+  var chargedForEver: [Finding] {
+    let out = reaching { edge, _ in
+      if !edge.documents.isEmpty { return true }
+      guard let to = edge.to else { return false }
+      return !found.states[to].isCharged
+    }
+    var seen: Set<String> = []
+    return found.states.indices.filter { found.states[$0].isCharged && !out[$0] }.compactMap {
+      let state = found.states[$0]
+      guard seen.insert(state.prompt.id).inserted else { return nil }
+      return Finding(
+        kind: .charged,
+        text: "at \(state.prompt.id) a card is charged, and no answer leads to the receipt or "
+          + "gives the money back",
+        place: state.storePlace, way: found.way(to: $0))
+    }
+  }
+}
+
+extension Exploration.State {
+  /// Whether a card was charged for a receipt that was not printed, in hand or set aside.
+  fileprivate var isCharged: Bool {
+    sight.charged > .zero && !sight.isPrinted || sight.matters > 0
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+package import KassaRuntime
+
+/// A store that is explored: read once, walked by tills in memory.
+package struct ExploredStore {
+  package let name: String
+  package let facts: StoreFacts
+  let bundle: StoreBundle
+  var goods: [Good]
+  let language: Language
+
+  /// Reads the store in `folder`, and its goods.csv if it has one.
+  ///
+  /// - Throws: `StoreError` or `GoodsImportError` where these can't be used.
+  package init(
+    folder: String, chain: String? = nil, name: String? = nil, language: Language = .ru
+  ) throws {
+    let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+    self.name = name ?? url.lastPathComponent
+    self.language = language
+    bundle = try StoreBundle(folder: folder, chain: chain)
+    facts = try StoreFacts(bundle)
+    let file = url.appendingPathComponent("goods.csv").path
+    goods =
+      try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
+  }
+
+  /// One good of each kind that rules and prices may tell apart: department, measure, subject, VAT.
+  var kindsOfGoods: [Good] {
+    struct Kind: Hashable {
+      let department: String
+      let measure: Measure
+      let subject: SettlementSubject
+      let vat: VATRate
+    }
+    var seen: Set<Kind> = []
+    return goods.filter { good in
+      !good.barcodes.isEmpty
+        && seen.insert(
+          Kind(
+            department: good.department, measure: good.measure, subject: good.subject,
+            vat: good.vat)
+        ).inserted
+    }
+  }
+}
+
+/// What stands before the first prompt of a way: when it is, and which terminals the till has.
+package struct ExploredWorld: Hashable, Sendable {
+  package var setup = WalkedSetup()
+  /// The time, which stands still.
+  package var now = DayClock().now
+  /// What makes it another world than the first, as reports call it; "" for that.
+  package var name = ""
+  /// Whether only what is sold and paid is walked.
+  package var isNarrow = false
+
+  package init() {}
+}

@@ -1,0 +1,165 @@
+import Foundation
+import KassaEmulators
+package import KassaRuntime
+
+/// A store's till in memory that is stepped by answers: what `explore` walks, and what compares two
+/// stores by the same answers.
+///
+/// To step two tills alike, `begin` both in the same world; as long as `prompt` says the same of both,
+/// take one of `moves()` on each by `take`. To come back to a place, `save` it first and `restore` it.
+/// To have all ways of one store, use `Explorer` instead: `Exploration.ways`.
+///
+///     let old = try ExploredTill(ExploredStore(folder: "v1"))
+///     let new = try ExploredTill(ExploredStore(folder: "v2"))
+///     for till in [old, new] { try await till.begin(ExploredWorld()) }
+///     while old.prompt?.id == new.prompt?.id, let move = old.moves().first {
+///       let before = try await old.take(move), after = try await new.take(move)
+///       // `before` and `after` hold what happened: documents, ends of flows, failures.
+///     }
+///
+/// Not safe to share: one task at a time calls it.
+package final class ExploredTill {
+  package let store: ExploredStore
+  private var till: WalkedTill
+  private let registrar: ExploredRegistrar
+  private let pinpad = ExploredPinpad()
+  private let service = ExploredService()
+  private let answers: ExploredAnswers
+  private let data: String
+  private let clock: ExploredClock
+
+  package init(_ store: ExploredStore) throws {
+    self.store = store
+    data = ScratchFolder.path("explore")
+    try makeFolder(data)
+    if !store.goods.isEmpty { try GoodsTable(folder: data).replace(with: store.goods) }
+    let manifest = try StoreLoading.load(store.bundle).manifest
+    let clock = ExploredClock()
+    self.clock = clock
+    registrar = ExploredRegistrar(
+      RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation]), clock)
+    answers = ExploredAnswers(store)
+    var settings = Till.Settings(
+      language: store.language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
+      clock: { clock.now }, log: DayLog.silent)
+    settings.services = service
+    let pinpad = pinpad
+    settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
+    till = try WalkedTill(store.bundle, data: data, registrar: registrar, settings: settings)
+    till.beginsReceipt = { [registrar, pinpad] receipt in
+      registrar.forget(receipt)
+      pinpad.forget(receipt)
+    }
+  }
+
+  deinit { try? FileManager.default.removeFolder(data) }
+
+  /// Starts the till with nobody at it.
+  package func begin(_ world: ExploredWorld) async throws {
+    clock.now = world.now
+    registrar.memory = ExploredRegistrar.State()
+    pinpad.memory = ExploredPinpad.State()
+    try await till.begin(world.setup)
+  }
+
+  /// The prompt that stands, as a front end shows it.
+  package var prompt: Prompt? { till.prompt }
+
+  /// What stands beside it.
+  package var sight: WalkedSight? { till.sight }
+
+  /// Where the store's file is at work; nil where the stock library asks by itself.
+  package var storePlace: String? { till.storePlace }
+
+  /// The flow that asks, and its level: "store", "stock", "last".
+  package var flow: (name: String, level: String)? { till.flow }
+
+  /// Every answer worth trying here, each without a mishap.
+  package func moves() -> [Move] {
+    guard let prompt, let request = till.request, let sight else { return [] }
+    return answers.to(prompt, request, sight).map { Move($0) }
+  }
+
+  /// Answers, and runs to the next prompt.
+  ///
+  /// - Returns: what happened, in order, and who has let the cashier do it, where that was asked.
+  /// - Throws: `AnswerError` where the answer does not count: the same prompt stands. `WalkedAstray` where
+  ///   no prompt follows.
+  @discardableResult
+  package func take(_ move: Move) async throws -> Taken {
+    switch move.mishap {
+    case .registrar(let fault)?: registrar.memory.fault = fault
+    case .pinpad(let plan)?: pinpad.memory.plan = plan
+    case .service(let fault)?: service.set(fault)
+    case nil: break
+    }
+    defer {
+      registrar.memory.fault = nil
+      pinpad.memory.plan = nil
+      service.set(nil)
+    }
+    let allowed = try await till.answer(move.answer)
+    return Taken(events: till.events, allowedBy: allowed)
+  }
+
+  /// What an answer came to.
+  package struct Taken: Sendable {
+    package let events: [WalkedEvent]
+    package let allowedBy: String?
+
+    /// The receipts that were issued.
+    package var documents: [FiscalDocument] {
+      events.compactMap { if case .printed(let document) = $0 { document } else { nil } }
+    }
+  }
+
+  /// What happened up to the first prompt.
+  package var beginning: [WalkedEvent] { till.events }
+
+  /// A till as it stood.
+  package struct Saved {
+    fileprivate let stand: WalkedTill.Stand
+    fileprivate let registrar: ExploredRegistrar.State
+    fileprivate let pinpad: ExploredPinpad.State
+    fileprivate let now: Moment
+  }
+
+  /// Nil where it can't be copied.
+  package func save() -> Saved? {
+    till.save().map {
+      Saved(stand: $0, registrar: registrar.memory, pinpad: pinpad.memory, now: clock.now)
+    }
+  }
+
+  package func restore(_ saved: Saved) {
+    till.restore(saved.stand)
+    (registrar.memory, pinpad.memory) = (saved.registrar, saved.pinpad)
+    clock.now = saved.now
+  }
+
+  /// Where it stands: the same for two ways after which everything goes on alike.
+  package var key: ExploredKey? {
+    guard let key = till.key, let receipt = till.sight?.receipt else { return nil }
+    return ExploredKey(
+      till: key, registrar: registrar.sight(of: receipt),
+      pinpad: pinpad.memory.replies.values.map { "\($0)" }.sorted(), now: clock.now)
+  }
+}
+
+/// A state of what is explored.
+package struct ExploredKey: Hashable, Sendable {
+  let till: WalkedKey
+  let registrar: [Bool]
+  let pinpad: [String]
+  let now: Moment
+}
+
+/// A clock that stands still within a world.
+final class ExploredClock: Sendable {
+  private let clock = DayClock()
+
+  var now: Moment {
+    get { clock.now }
+    set { clock.now = newValue }
+  }
+}

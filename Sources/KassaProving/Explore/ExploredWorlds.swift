@@ -1,0 +1,73 @@
+import KassaRuntime
+
+/// The worlds in which a store is walked.
+///
+/// The first is a new till. In the second it has a terminal of each kind and for each purpose. Each of the
+/// others has another time, at a border of a rule; there only what is sold and paid is walked.
+enum ExploredWorlds {
+  static func of(_ facts: StoreFacts) -> [ExploredWorld] {
+    let first = ExploredWorld()
+    guard !facts.providers.isEmpty else { return [first] }
+    var second = ExploredWorld()
+    second.setup = setup(facts)
+    second.name = "with terminals"
+    var worlds = [first, second]
+    var times: Set<Moment> = [first.now]
+    for rule in facts.rules {
+      for (moment, name) in moments(of: rule, around: first.now)
+      where times.insert(moment).inserted {
+        var world = second
+        (world.now, world.name, world.isNarrow) = (moment, name, true)
+        worlds.append(world)
+      }
+    }
+    return worlds
+  }
+
+  /// A terminal of each provider, the first of them for each purpose; that one is marked.
+  private static func setup(_ facts: StoreFacts) -> WalkedSetup {
+    var terminals = facts.providers.enumerated().map { index, provider in
+      WalkedSetup.Terminal(name: "T\(index + 1)", provider: provider.id)
+    }
+    let provider = facts.providers[0].id
+    for (index, purpose) in facts.purposes.enumerated() {
+      terminals.append(
+        WalkedSetup.Terminal(name: "P\(index + 1)", provider: provider, purpose: purpose))
+    }
+    return WalkedSetup(terminals: terminals, marked: 0)
+  }
+
+  /// Moments at which a rule begins and ends to hold.
+  private static func moments(
+    of rule: StoreFacts.Rule, around now: Moment
+  ) -> [(Moment, String)] {
+    let offset = Int64(DayClock.offsetSeconds) * 1_000
+    let (day, minute) = (86_400_000 as Int64, 60_000 as Int64)
+    let today = (now.milliseconds + offset) / day
+    let noon = 12 * 60
+    func moment(_ days: Int64, _ minutes: Int) -> Moment {
+      Moment(milliseconds: days * day + Int64(minutes) * minute - offset)
+    }
+    func name(_ days: Int64, _ minutes: Int) -> String {
+      LocalTime(moment(days, minutes), offsetSeconds: DayClock.offsetSeconds).text
+    }
+    var found: [(Int64, Int)] = []
+    let days = rule.days.map { [$0.lowerBound] } ?? [weekday(rule, from: today)]
+    for each in days {
+      if let (from, to) = rule.minutes {
+        found += [from, (from + 1439) % 1440, to, (to + 1439) % 1440].map { (each, $0) }
+      } else {
+        found.append((each, noon))
+      }
+    }
+    if let end = rule.days?.upperBound { found.append((end + 1, noon)) }
+    return found.filter { $0.0 >= today - 4_000 }.map { (moment($0.0, $0.1), name($0.0, $0.1)) }
+  }
+
+  /// The first day from `today` on that is one of the rule's weekdays.
+  private static func weekday(_ rule: StoreFacts.Rule, from today: Int64) -> Int64 {
+    guard let weekdays = rule.weekdays else { return today }
+    // 1970-01-01 was a Thursday.
+    return (today..<(today + 7)).first { weekdays.contains(Int(($0 + 3) % 7) + 1) } ?? today
+  }
+}

@@ -1,0 +1,110 @@
+import KassaEmulators
+import KassaRuntime
+
+extension Exploration.Way {
+  /// The way as a scenario of the store, to be pasted into its scenarios folder.
+  ///
+  /// It plays to the prompt at the end of the way and looks at that.
+  package func scenario(_ name: String) -> String {
+    var lines = ["scenario(\(quoted(name)), function()"]
+    if world.now != ExploredWorld().now {
+      let time = LocalTime(world.now, offsetSeconds: DayClock.offsetSeconds)
+      lines.append("  day.at \(quoted(String(time.iso.prefix(16).replacing("T", with: " "))))")
+    }
+    lines += services.map { "  day.service { \(quoted($0)) }" }
+    var isSetUp = world.setup.terminals.isEmpty
+    var places: [Int: Int] = [:]
+    for (prompt, move, allowedBy) in steps {
+      if case .sale(let sale) = prompt.kind {
+        if !isSetUp {
+          lines += world.setup.lines
+          isSetUp = true
+        }
+        places = Dictionary(
+          sale.lines.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+      }
+      lines += (move.mishap?.before(services) ?? []).map { "  " + $0 }
+      lines.append("  " + move.answer.step(at: prompt, places))
+      if allowedBy != nil {
+        lines.append("  day.answer(\(quoted(WalkedTill.pin)), \"rights.pin\")")
+      }
+      lines += (move.mishap?.after(services) ?? []).map { "  " + $0 }
+    }
+    if let end { lines.append("  day.expect { prompt = \(quoted(end.id)) }") }
+    return (lines + ["end)"]).joined(separator: "\n")
+  }
+}
+
+private func quoted(_ text: String) -> String {
+  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+}
+
+extension Answer {
+  /// A step that gives it.
+  fileprivate func step(at prompt: Prompt, _ places: [Int: Int]) -> String {
+    let id = quoted(prompt.id)
+    switch self {
+    case .button(let button): return "day.answer(\(quoted(button)), \(id))"
+    case .amount(let amount): return "day.answer(\(amount.kopecks), \(id))"
+    case .text(let text): return "day.answer(\(quoted(text)), \(id))"
+    case .cancel: return "day.cancel(\(id))"
+    case .action(let action): return action.step(places)
+    }
+  }
+}
+
+extension SaleAction {
+  fileprivate func step(_ places: [Int: Int]) -> String {
+    func place(_ line: Int) -> Int { places[line] ?? line }
+    switch self {
+    case .add(let barcode, let quantity):
+      let count = quantity.map { ", \(quoted("\($0)"))" } ?? ""
+      return "day.scan(\(quoted(barcode))\(count))"
+    case .search(let text, _), .typed(let text): return "day.search(\(quoted(text)))"
+    case .free(let name, let price):
+      return "day.add { name = \(quoted(name)), price = rub \(quoted("\(price)")) }"
+    case .quantity(let line, let quantity):
+      return "day.quantity(\(place(line)), \(quoted("\(quantity)")))"
+    case .remove(let line): return "day.remove(\(place(line)))"
+    case .discount(let line, let amount):
+      return "day.discount(\(place(line)), rub \(quoted("\(amount)")))"
+    case .discountShare(let line, let hundredths):
+      return "-- \(hundredths) hundredths of a percent off line \(place(line))"
+    case .contact(let contact): return "day.contact(\(contact.map(quoted) ?? "nil"))"
+    }
+  }
+}
+
+extension Mishap {
+  /// The steps that bring it about.
+  fileprivate func before(_ services: [String]) -> [String] {
+    switch self {
+    case .registrar(let fault): ["day.registrar \(quoted(fault.rawValue))"]
+    case .pinpad(.inPart): ["day.pinpad(\"in_part\", \(Pinpad.part.kopecks))"]
+    case .pinpad(let plan): ["day.pinpad \(quoted(plan.rawValue))"]
+    case .service(let fault):
+      services.map { "day.service { \(quoted($0)), fault = \(quoted(fault.rawValue)) }" }
+    }
+  }
+
+  /// The steps that end it.
+  fileprivate func after(_ services: [String]) -> [String] {
+    switch self {
+    case .registrar: ["day.mend()"]
+    case .pinpad: []
+    case .service: services.map { "day.service { \(quoted($0)) }" }
+    }
+  }
+}
+
+extension WalkedSetup {
+  /// The steps that set the terminals up.
+  fileprivate var lines: [String] {
+    terminals.enumerated().map { index, terminal in
+      var fields = ["name = \(quoted(terminal.name))", "provider = \(quoted(terminal.provider))"]
+      if let purpose = terminal.purpose { fields.append("purpose = \(quoted(purpose))") }
+      if index == marked { fields.append("marked = true") }
+      return "  day.terminal { \(fields.joined(separator: ", ")) }"
+    }
+  }
+}

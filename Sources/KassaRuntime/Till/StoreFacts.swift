@@ -1,0 +1,78 @@
+/// What of a store whoever walks it must try, and may miss.
+package struct StoreFacts: Sendable {
+  /// A rule for the default terminal.
+  package struct Rule: Sendable {
+    package let label: String
+    /// "cafe/store.lua:12".
+    package let place: String
+    package let purpose: String?
+    /// From the one up to the other, in minutes of the day; over midnight where that is smaller.
+    package let minutes: (from: Int, to: Int)?
+    /// From 1, Monday.
+    package let weekdays: Set<Int>?
+    /// Days since 1970, both included.
+    package let days: ClosedRange<Int64>?
+    package let asks: Bool
+  }
+
+  /// Something that terminals can be made from.
+  package struct Provided: Sendable {
+    package let id: String
+    package let isConnected: Bool
+  }
+
+  package let rules: [Rule]
+  /// The store's functions at the points of the flows, with the place of each.
+  package let listeners: [String: String]
+  package let providers: [Provided]
+  package let purposes: [String]
+  package let services: [String]
+  package let people: People
+  /// Amounts at which the store's texts let something change: `rub "3000"`, `hundredths`, whole numbers.
+  package let amounts: [Money]
+
+  /// - Throws: `StoreError` where the store can't be used.
+  package init(_ store: StoreBundle) throws(StoreError) {
+    let manifest = try StoreLoading.load(store).manifest
+    rules = try StoreLoading.rules(store.bundle)
+    listeners = manifest.terms.hooks
+    providers = manifest.providers.map {
+      Provided(id: $0.id, isConnected: $0.id == Provider.connected)
+    }
+    purposes = manifest.purposes.sorted()
+    services = (manifest.terms.services ?? []).map(\.id)
+    people = manifest.people
+    let limits = manifest.providers.flatMap { [$0.least, $0.most, $0.above].compactMap(\.self) }
+    amounts = Set(Self.amounts(in: store.bundle) + limits).sorted()
+  }
+
+  /// The amounts that stand as texts after `rub` in what is not the stock library.
+  private static func amounts(in bundle: Bundle) -> [Money] {
+    bundle.modules.filter { !$0.key.hasPrefix("kassa.") }.values.flatMap { chunk -> [Money] in
+      let tokens = LuaTokens(String(decoding: chunk.source, as: UTF8.self)).tokens.map(\.token)
+      return zip(tokens, tokens.dropFirst()).compactMap { token, next in
+        guard token == .name("rub"), case .string(let text) = next else { return nil }
+        return try? Money(parsing: text)
+      }
+    }
+  }
+
+  /// The day of a date, as rules count them.
+  package static func day(_ date: String) -> Int64? { RuleTable.day(date) }
+}
+
+extension StoreLoading {
+  /// The rules of a store whose table is sound.
+  static func rules(_ bundle: Bundle) throws(StoreError) -> [StoreFacts.Rule] {
+    let reader = try table(of: bundle)
+    return (reader.table["default_terminal"].list ?? []).enumerated().map { index, item in
+      let fields = item.list?.count == 1 ? Value.record(["1": item.list?.first ?? .null]) : item
+      let label = Wording(fields["1"])?.text(.ru) ?? ""
+      let rule = RuleTable.read(fields, label)
+      return StoreFacts.Rule(
+        label: label, place: reader.place(of: "default_terminal[\(index + 1)]"),
+        purpose: rule.selector["purpose"]?.string, minutes: rule.minutes, weekdays: rule.weekdays,
+        days: rule.days, asks: rule.asks)
+    }
+  }
+}

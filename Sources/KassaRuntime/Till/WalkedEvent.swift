@@ -1,0 +1,67 @@
+/// Something that happened at a till between two prompts.
+package enum WalkedEvent: Sendable {
+  case began(flow: String, level: String)
+  case ended(flow: String, with: FlowEnd)
+  /// Something of the store failed, and its flow went on.
+  case failed(ScriptFailure)
+  /// A flow could not go on.
+  case fault(Fault, flow: String, level: String)
+  case called(DeviceCall)
+  /// The registrar was asked whether it is ready.
+  case askedReadiness
+  /// A function of the store ran, by its point's name.
+  case heard(String)
+  /// A receipt was issued.
+  case printed(FiscalDocument)
+}
+
+/// Why a till stands at no prompt.
+package enum WalkedAstray: Error, Hashable, Sendable {
+  /// It was not begun.
+  case nowhere
+  /// Flow after flow begins, and none asks anybody anything.
+  case asksNobody(flow: String)
+}
+
+/// A till as whoever walks it sees it, beside the prompt.
+package struct WalkedSight: Hashable, Sendable {
+  package let receipt: String
+  package let total, due, charged: Money
+  /// Lines that were ever added.
+  package let linesAdded: Int
+  package let attempts: Int
+  /// What the attempt without an outcome is for.
+  package let open: Money?
+  package let isPrinted: Bool
+  package let parked, matters: Int
+  package let cashier: String?
+  package let isShiftOpen: Bool
+  /// What the terminals and parameters of the till are.
+  package let setUp: Int
+  /// Why the last attempt went where it did: the rule's label, or who.
+  package let reason: String?
+  /// The provider of the last attempt's terminal.
+  package let provider: String?
+
+  init(_ ledger: Ledger, _ start: Receipt) {
+    let receipt = ledger.receipt ?? start
+    self.receipt = receipt.id
+    (total, due, charged) = (receipt.total, receipt.due, receipt.charged)
+    (linesAdded, attempts) = (receipt.lastLine, receipt.attempts.count)
+    open = receipt.openAttempt?.amount
+    isPrinted = receipt.isPrinted
+    parked = ledger.till.parked.values.count
+    matters = ledger.till.matters.count
+    (cashier, isShiftOpen) = (ledger.till.cashier, ledger.till.shift != nil)
+    var hasher = Hasher()
+    hasher.combine(ledger.till.terminals.all)
+    hasher.combine(ledger.till.terminals.marked)
+    hasher.combine(ledger.till.core.parameters)
+    setUp = hasher.finalize()
+    (reason, provider) = (receipt.attempts.last?.reason, receipt.attempts.last?.terminal.provider)
+  }
+}
+
+extension WalkedTill {
+  package var sight: WalkedSight? { begun.map { WalkedSight(ledger, $0) } }
+}

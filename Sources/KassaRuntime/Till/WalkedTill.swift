@@ -1,0 +1,318 @@
+import Logging
+
+/// A till in memory whose prompts can be gone on from again and again: for who walks a store.
+///
+/// What a till decides is decided by the same code: which flow follows, what an answer does, what is asked
+/// of devices, what a failing script leaves. Nothing is durable, nobody waits, and time stands still.
+/// The same store and the same answers come to the same prompts on every machine: receipts are numbered,
+/// and a flow's processor time does not count.
+///
+/// A PIN is right where it is `pin`; everybody has one.
+///
+/// Not safe to share: one task at a time calls it.
+package final class WalkedTill {
+  private var next: NextFlow
+  private let first: NextFlow
+  private let stores: WalkedStores
+  private let settings: Till.Settings
+  private let registrar: any Registrar
+  private let drivers: [any TerminalDriver]
+  private let outside: any Outside
+  private let watch: CrashWatch
+  private let sources = BundleSources()
+  private let images = FlowImages(most: 4)
+
+  package private(set) var ledger: Ledger
+  /// What has happened since the last answer, in order.
+  package private(set) var events: [WalkedEvent] = []
+  private var run: FlowRun?
+  private var standing: PromptRequest?
+  private var entries = 0
+  private var shown: Prompt?
+  /// Hears the id of each receipt that begins, which one before it may have had.
+  package var beginsReceipt: (String) -> Void = { _ in }
+
+  /// The PIN of everybody.
+  package static let pin = "471147114711"
+  /// A till that starts so many flows without asking anybody anything asks nobody.
+  private static let stepsMax = 200
+
+  /// - Parameters:
+  ///   - store: as it is read with the values of its parameters.
+  ///   - data: an existing folder with the till's goods, and for marks of connected terminals' drivers.
+  ///   - settings: its clock stands still.
+  package init(
+    _ store: StoreBundle, data: String, registrar: any Registrar,
+    terminals: [any TerminalDriver] = [], settings: Till.Settings
+  ) throws {
+    stores = WalkedStores()
+    let loaded = try StoreLoading.load(store)
+    first = NextFlow(
+      store: loaded, isStockOnly: false, language: settings.language,
+      offsetSeconds: settings.offsetSeconds)
+    next = first
+    self.settings = settings
+    self.registrar = registrar
+    drivers = terminals
+    watch = CrashWatch(folder: data, seam: settings.seam)
+    outside = WalkedOutside(
+      try GoodsTable(folder: data, seam: settings.seam), loaded.manifest.people,
+      connected: terminals.map { ($0.id, $0.name) })
+    ledger = Ledger()
+  }
+}
+
+// MARK: - Walking
+
+extension WalkedTill {
+  /// The prompt that stands, as a front end shows it.
+  package var prompt: Prompt? {
+    if let shown { return shown }
+    guard let standing, let run else { return nil }
+    let rendering = PromptRendering(
+      words: run.words, language: settings.language, receipt: ledger.receipt ?? run.start.receipt,
+      till: ledger.till, now: settings.clock(), offsetSeconds: settings.offsetSeconds,
+      isResumed: false, folder: "")
+    shown = rendering.prompt(standing, number: entries)
+    return shown
+  }
+
+  /// The same as its script asked for it.
+  package var request: PromptRequest? { standing }
+
+  /// The receipt that the flow began with.
+  var begun: Receipt? { run?.start.receipt }
+
+  /// The flow that asks, and how far from the store's own script it is: "store", "stock", "last".
+  package var flow: (name: String, level: String)? {
+    run.map { ($0.start.name, $0.start.level.rawValue) }
+  }
+
+  /// What of the store stands, where its file is at work: "cafe/store.lua:12".
+  package var storePlace: String? { standing?.wayOut.value }
+
+  /// Starts the till with nobody at it, and runs to the first prompt.
+  package func begin(_ setup: WalkedSetup = WalkedSetup()) async throws {
+    run?.close()
+    (run, standing, shown, entries, events) = (nil, nil, nil, 0, [])
+    next = first
+    ledger = Ledger()
+    for change in setup.changes(next.store.manifest.providers) { ledger.apply(change) }
+    for (name, value) in next.store.manifest.parameters {
+      ledger.apply(.parameter(change: ParameterChange(name: name, value: value, by: "setup")))
+    }
+    var draft = JournalDraft(on: ledger, first: 1)
+    let progress = try begin(in: &draft)
+    try await finish(progress, draft)
+  }
+
+  /// Answers the prompt that stands, and runs to the next one.
+  ///
+  /// - Returns: who has let the cashier do it, where a cashier alone may not.
+  /// - Throws: `AnswerError` where it does not count: the prompt stands as it stood.
+  @discardableResult
+  package func answer(_ answer: Answer) async throws -> String? {
+    guard let run, let standing, let prompt else { throw WalkedAstray.nowhere }
+    try prompt.check(answer)
+    var draft = JournalDraft(on: ledger, first: entries + 1)
+    let permitted = try permission(for: answer, standing)
+    if let permitted { try draft.add(permitted.entry) }
+    let progress: FlowRun.Progress
+    do {
+      progress = try run.answer(
+        record(answer, standing), by: .program, to: standing, on: draft.ledger,
+        at: settings.clock())
+    } catch {
+      let reason = error.cashierReason.flatMap { run.words.find(settings.language, "reason.\($0)") }
+      throw AnswerError.refused(rule: reason?.title ?? error.description)
+    }
+    events = []
+    try await finish(progress, draft)
+    return permitted?.name
+  }
+
+  private func permission(
+    for answer: Answer, _ request: PromptRequest
+  ) throws(AnswerError) -> (entry: Entry, name: String)? {
+    let manifest = next.store.manifest
+    guard case .sale = request.kind, let receipt = ledger.receipt, receipt.permittedBy == nil,
+      let asked = manifest.rights.asked(by: answer, of: receipt),
+      !manifest.people.holds(ledger.till.cashier, asked.role)
+    else { return nil }
+    guard let name = manifest.people.holders(of: asked.role).first?.name else {
+      throw .refused(rule: "nobody at this till may allow it")
+    }
+    let entry = Entry.permission(act: asked.act.rawValue, by: name, at: settings.clock())
+    return (entry, name)
+  }
+
+  private func record(_ answer: Answer, _ request: PromptRequest) -> RecordedAnswer {
+    guard case .text(let text) = answer else { return .given(answer: answer) }
+    return switch request.use {
+    case .newPIN: .verdict(right: true)
+    case _ where request.use.guessedPIN != nil: .verdict(right: text == Self.pin)
+    default: .given(answer: answer)
+    }
+  }
+}
+
+// MARK: - The order of effects, as a till has it
+
+extension WalkedTill {
+  private func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
+    if let loaded = try stores.changed(by: draft.ledger.till, from: next.store) {
+      next = NextFlow(
+        store: loaded, isStockOnly: false, language: next.language,
+        offsetSeconds: next.offsetSeconds)
+    }
+    let till = draft.ledger.till
+    let fresh = Receipt(id: freshID(till), taxation: next.store.manifest.taxation)
+    let start = next.start(
+      after: till, run, fresh: fresh, seed: 1, at: settings.clock(), isSuspended: { _ in false })
+    if start.receipt.id == fresh.id { beginsReceipt(fresh.id) }
+    try draft.add(.flow(start: start))
+    run?.close()
+    let run = makeRun(start)
+    self.run = run
+    events.append(.began(flow: start.name, level: start.level.rawValue))
+    return try run.begin(on: draft.ledger)
+  }
+
+  /// One that no receipt in question has: so many were set aside, so far can it be told.
+  private func freshID(_ till: TillState) -> String {
+    let taken = Set(
+      till.parked.values.map(\.receipt.id) + till.unconfirmed.map(\.key.receipt))
+    var number = 1
+    while taken.contains("walked-\(number)") { number += 1 }
+    return "walked-\(number)"
+  }
+
+  private func makeRun(_ start: FlowStart) -> FlowRun {
+    let (bundle, words, providers) = next.parts(of: start.level)
+    let hear = settings.hear
+    let script: any FlowScript =
+      if let bundle {
+        LuaFlow(
+          bundle, sources[bundle], images, limits: MachineLimits(millisecondsMax: .max),
+          isTimed: false, log: { hear?($0) })
+      } else { LastFlow() }
+    return FlowRun(
+      start, script: script, words: words,
+      providers: start.terms?.providers(at: start.level) ?? providers, outside: outside,
+      documents: DocumentFreezer(
+        seller: start.seller, bundle: start.bundle ?? "-",
+        limitsSize: start.limitsDocument == true))
+  }
+
+  private func finish(_ first: FlowRun.Progress, _ started: JournalDraft) async throws {
+    var (progress, draft) = (first, started)
+    for _ in 0..<Self.stepsMax {
+      guard let run else { throw WalkedAstray.nowhere }
+      switch progress {
+      case .needsReadiness:
+        events.append(.askedReadiness)
+        progress = run.provide(await devices.readiness(of: run.start, run.context.ledger))
+      case .step(let step):
+        draft.add(step, drafted: run.context.ledger)
+        events += run.context.entered.sorted().map(WalkedEvent.heard)
+        run.context.entered = []
+        events += (step.failures ?? []).map(WalkedEvent.failed)
+        switch step.next {
+        case .prompt(let request):
+          (standing, shown) = (request, nil)
+          (ledger, entries) = (draft.ledger, draft.next - 1)
+          return
+        case .device(let call):
+          progress = try await operate(call, run, &draft)
+        case .fault(let fault):
+          events.append(.fault(fault, flow: run.start.name, level: run.start.level.rawValue))
+          progress = try begin(in: &draft)
+        case .end(let end):
+          events.append(.ended(flow: run.start.name, with: end))
+          progress = try begin(in: &draft)
+        }
+      }
+    }
+    throw WalkedAstray.asksNobody(flow: run?.start.name ?? "")
+  }
+
+  private func operate(
+    _ call: DeviceCall, _ run: FlowRun, _ draft: inout JournalDraft
+  ) async throws -> FlowRun.Progress {
+    events.append(.called(call))
+    let scene = TillDevices.Scene(
+      ledger: draft.ledger, providers: run.context.providers, last: (draft.next - 1, []),
+      isRepeated: false)
+    let outcome = await devices.perform(call, in: scene)
+    if case .print = call, case .intended(let intent)? = draft.ledger.receipt?.printing,
+      outcome.changes.contains(where: \.printsReceipt),
+      let document = try? DocumentFreezer.thaw(intent.document)
+    {
+      events.append(.printed(document))
+    }
+    try draft.add(.device(outcome: outcome))
+    return try run.resume(after: outcome, on: draft.ledger, at: settings.clock())
+  }
+
+  /// New for each call: what a till remembers of a service that did not answer is no part of a walk.
+  private var devices: TillDevices {
+    TillDevices(
+      registrar: registrar, drivers: drivers, manifest: next.store.manifest, watch: watch,
+      settings: settings)
+  }
+}
+
+// MARK: - Going on from where it stood
+
+extension WalkedTill {
+  /// A till as it stood at a prompt.
+  package struct Stand {
+    fileprivate let flow: SavedFlow
+    fileprivate let request: PromptRequest
+    fileprivate let ledger: Ledger
+    fileprivate let entries: Int
+    fileprivate let next: NextFlow
+  }
+
+  /// Nil where its script can't be copied (`SavedFlow`): whoever walks comes there again by its answers.
+  package func save() -> Stand? {
+    guard let run, let standing, let flow = SavedFlow(run) else { return nil }
+    return Stand(flow: flow, request: standing, ledger: ledger, entries: entries, next: next)
+  }
+
+  /// Stands where it stood when that was saved, here and not in another till.
+  ///
+  /// What its devices remember is theirs, and the caller's to put back.
+  package func restore(_ stand: Stand) {
+    run?.close()
+    run = stand.flow.flow()
+    (standing, shown, events) = (stand.request, nil, [])
+    (ledger, entries, next) = (stand.ledger, stand.entries, stand.next)
+  }
+
+  /// What tells where it stands from any other place; nil where its script can't tell.
+  package var key: WalkedKey? {
+    guard let run, let standing, let script = run.key else { return nil }
+    return WalkedKey(standing, run, ledger, script)
+  }
+}
+
+/// A store by the values of its parameters: what technicians give at the till changes it.
+private final class WalkedStores {
+  private var loaded: [[String: Value]: LoadedStore] = [:]
+
+  /// The store as `till` has it; nil where that is `store` as it was read first.
+  func changed(by till: TillState, from store: LoadedStore) throws -> LoadedStore? {
+    guard let values = till.core.parameters else { return nil }
+    if let known = loaded[values] { return known }
+    let read = try StoreLoading.load(store.bundle, .till(values))
+    loaded[values] = read
+    return read
+  }
+}
+
+extension Change {
+  fileprivate var printsReceipt: Bool {
+    if case .receipt(.printed) = self { true } else { false }
+  }
+}
