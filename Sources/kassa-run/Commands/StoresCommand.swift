@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// `kassa-run stores`: a chain's stores at a glance.

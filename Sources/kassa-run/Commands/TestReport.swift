@@ -1,6 +1,7 @@
 import Foundation
 import KassaProving
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// Says what scenarios came to, as it comes and at the end.
