@@ -55,7 +55,7 @@ import Testing
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
       says: "no subcommand «zzzzzz»; use check, goods, journal, key, log, new, parameters, "
-        + "people, pinpad, registrar, services, sign, simulate, terminals, test, till, torture, "
+        + "people, pinpad, registrar, services, sign, simulate, stores, terminals, test, till, torture, "
         + "watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
