@@ -93,7 +93,9 @@ struct DeployedScripts {
   /// - Parameter folder: of stores, or of tills' data folders.
   init(folder: String, chain: String?) throws(Failure) {
     for name in try StoresCommand.folders(in: folder, with: "store.lua") {
-      bundles[name] = Self.read { try StoreBundle(folder: "\(folder)/\(name)", chain: chain).bundle }
+      bundles[name] = Self.read {
+        try StoreBundle(folder: "\(folder)/\(name)", chain: chain).bundle
+      }
     }
     for name in try StoresCommand.folders(in: folder, with: "journal.sqlite") {
       bundles[name] = Self.read {
@@ -109,7 +111,9 @@ struct DeployedScripts {
     }
   }
 
-  private static func read(_ body: () throws -> KassaRuntime.Bundle) -> Result<KassaRuntime.Bundle, Failure> {
+  private static func read(
+    _ body: () throws -> KassaRuntime.Bundle
+  ) -> Result<KassaRuntime.Bundle, Failure> {
     do { return .success(try body()) } catch { return .failure(Failure(error)) }
   }
 
