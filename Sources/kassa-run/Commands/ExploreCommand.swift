@@ -26,7 +26,8 @@ struct ExploreCommand: AsyncParsableCommand {
   var chain: String?
 
   @Option(
-    help: ArgumentHelp("From when on rules must be able to hold; today without.", valueName: "DATE"))
+    help: ArgumentHelp("From when on rules must be able to hold; today without.", valueName: "DATE")
+  )
   var on: String?
 
   @Option(help: ArgumentHelp("How many answers are tried of each store at most.", valueName: "N"))
@@ -34,7 +35,8 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("time-limit"),
-    help: ArgumentHelp("Seconds after which it ends with what was found until then.", valueName: "S"))
+    help: ArgumentHelp(
+      "Seconds after which it ends with what was found until then.", valueName: "S"))
   var timeLimit: Int?
 
   @Option(help: "The cashier's language: ru or en.")
