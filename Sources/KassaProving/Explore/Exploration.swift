@@ -13,13 +13,16 @@ package struct Exploration {
     /// Where the store's file is at work: "books/store.lua:14"; nil where the stock library asks.
     package let storePlace: String?
     package let world: Int
-    /// How the shortest way comes here; nil where a world begins.
-    package let from: (state: Int, edge: Int)?
-    let depth: Int
+    /// How the most usual way comes here, and the shortest of those; nil where a world begins.
+    package internal(set) var from: (state: Int, edge: Int)?
+    /// In how many things the most usual way here departs from the usual.
+    package internal(set) var departs: Int
     let place: Int
     /// Why it was not gone on from; nil where it was, or its turn did not come.
     package internal(set) var bound: Bound?
     package internal(set) var isExpanded = false
+    /// Whether answers were left out that depart in more than a way may.
+    package internal(set) var isCut = false
     package internal(set) var edges: [Edge] = []
   }
 
@@ -49,7 +52,11 @@ package struct Exploration {
 
   /// What is not gone on from, so that there is an end to it.
   package enum Bound: Hashable {
-    case attempts, parked, setUp
+    case parked, setUp
+    /// No way there is usual enough.
+    case departs
+    /// Another attempt at a charge; it stands where that state does, if there is one.
+    case attempts(like: Int?)
     /// The fall back goes on, and no money is in question.
     case fellBack
     /// Something that only the script counts goes on and on; it stands where that state does.
@@ -92,10 +99,10 @@ extension Exploration {
     let services: [String]
   }
 
-  /// The shortest way to a state.
+  /// The most usual way to a state.
   package func way(to state: Int) -> Way { way(to: state, and: nil) }
 
-  /// The shortest way to a state, and from there over one of its edges.
+  /// The most usual way to a state, and from there over one of its edges.
   package func way(to state: Int, and last: Edge?) -> Way {
     var steps: [(prompt: Prompt, move: Move, allowedBy: String?)] = []
     var documents: [FiscalDocument] = []
@@ -118,7 +125,7 @@ extension Exploration {
       services: store.facts.services)
   }
 
-  /// Every way on which a flow comes to its end: by each answer that ends one the shortest.
+  /// Every way on which a flow comes to its end: by each answer that ends one the most usual.
   ///
   /// In the order in which they were found, which is the same at every run.
   package var ways: some Sequence<Way> {
@@ -130,6 +137,12 @@ extension Exploration {
   /// How many ways come to an end.
   package var wayCount: Int {
     states.reduce(0) { $0 + $1.edges.count(where: \.endsFlow) }
+  }
+
+  /// Whether all ways came to their end that depart from the usual in one thing at most.
+  package var isClosedAlone: Bool {
+    Set(states.map(\.world)).count == worlds.count
+      && states.allSatisfy { $0.departs > 1 || $0.isExpanded || $0.bound != nil }
   }
 
   /// What there was an end to only because it was bounded, in words.
@@ -147,7 +160,7 @@ extension Exploration.Bound {
     case .attempts: "\(Explorer.attemptsMax) attempts"
     case .parked: "\(Explorer.parkedMax) receipt set aside"
     case .setUp: "the terminals as they were set up first"
-    case .fellBack: ""
+    case .fellBack, .departs: ""
     case .turns: "\(Explorer.turnsMax) turns of a count"
     }
   }

@@ -24,26 +24,34 @@ struct ExploredAnswers {
     }.filter { $0 > .zero }
   }
 
-  func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Answer] {
-    var answers = buttons(of: prompt).map { Answer.button($0.id) }
-    if prompt.mayCancel { answers.append(.cancel) }
+  func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Move] {
+    var moves = buttons(of: prompt)
+    if prompt.mayCancel { moves.append(Move(.cancel)) }
     switch prompt.kind {
-    case .tell, .choose, .outcome: break
-    case .confirm: break
-    case .amount(let rule): answers += money(rule, request, sight).map(Answer.amount)
-    case .text(let rule): answers += texts(rule, request).map(Answer.text)
-    case .secret: answers += [.text(WalkedTill.pin), .text("1")]
-    case .sale(let sale): answers += actions(sale, sight).map(Answer.action)
+    case .tell, .choose, .outcome, .confirm: break
+    case .amount(let rule):
+      moves += usualFirst(money(rule, request, sight).map(Answer.amount))
+    case .text(let rule): moves += texts(rule, request).map { Move(.text($0)) }
+    case .secret: moves += usualFirst([.text(WalkedTill.pin), .text("1")])
+    case .sale(let sale): moves += actions(sale, sight)
     }
-    return answers
+    return moves
+  }
+
+  private func usualFirst(_ answers: [Answer]) -> [Move] {
+    answers.enumerated().map { Move($1, departs: $0 == 0 ? 0 : 1) }
   }
 
   /// Of people with one role one is enough.
-  private func buttons(of prompt: Prompt) -> [Button] {
+  private func buttons(of prompt: Prompt) -> [Move] {
     var roles: Set<Role> = []
-    return prompt.buttons.filter { button in
-      guard !button.isWayOut else { return false }
-      return store.facts.people.role(of: button.id).map { roles.insert($0).inserted } ?? true
+    return prompt.buttons.compactMap { button in
+      guard !button.isWayOut else { return nil }
+      guard let role = store.facts.people.role(of: button.id) else {
+        return Move(.button(button.id))
+      }
+      guard roles.insert(role).inserted else { return nil }
+      return Move(.button(button.id), departs: roles.count == 1 ? 0 : 1)
     }
   }
 
@@ -87,19 +95,18 @@ struct ExploredAnswers {
     }
   }
 
-  private func actions(_ sale: SaleView, _ sight: WalkedSight) -> [SaleAction] {
-    guard sight.linesAdded < Self.linesMax else { return changes(sale) }
-    var found: [SaleAction] = []
+  private func actions(_ sale: SaleView, _ sight: WalkedSight) -> [Move] {
+    let changes = changes(sale).map { Move(.action($0), departs: 1) }
+    guard sight.linesAdded < Self.linesMax else { return changes }
+    let scanned = goods.compactMap { $0.barcodes.first }
+      .map { SaleAction.add(barcode: $0, quantity: nil) }
+    let priced = ([Self.price] + amounts).map { SaleAction.free(name: "Товар", price: $0) }
     if sale.lines.isEmpty, sight.linesAdded == 0 {
-      found += goods.compactMap { $0.barcodes.first.map { .add(barcode: $0, quantity: nil) } }
-      found += ([Self.price] + amounts).map { .free(name: "Товар", price: $0) }
-      found.append(.add(barcode: "4600000000404", quantity: nil))
-    } else if sight.charged == .zero {
-      found.append(
-        goods.first.flatMap { $0.barcodes.first.map { .add(barcode: $0, quantity: nil) } }
-          ?? .free(name: "Товар", price: Self.price))
+      let unknown = SaleAction.add(barcode: "4600000000404", quantity: nil)
+      return usualFirst((scanned + priced + [unknown]).map(Answer.action)) + changes
     }
-    return found + changes(sale)
+    guard sight.charged == .zero, let first = (scanned + priced).first else { return changes }
+    return [Move(.action(first), departs: 1)] + changes
   }
 
   /// What may be done to the only line, once.

@@ -38,7 +38,7 @@ struct ExploredExits {
     // A state that only counts on stands where the one before it stood.
     var like: [Int: [Int]] = [:]
     for (index, state) in found.states.enumerated() {
-      if case .turns(let other)? = state.bound { like[other, default: []].append(index) }
+      if let other = state.bound?.like { like[other, default: []].append(index) }
     }
     while let index = queue.popLast() {
       var sources = before[index].filter { state, edge in
@@ -57,9 +57,9 @@ struct ExploredExits {
   /// Whether nobody knows where it leads.
   private func isUnknown(_ state: Exploration.State) -> Bool {
     switch state.bound {
-    case .attempts?, .parked?, .setUp?, .fellBack?: true
-    case .turns?: false
-    case nil: !state.isExpanded
+    case .parked?, .setUp?, .fellBack?, .departs?, .attempts(nil)?: true
+    case .turns?, .attempts?: false
+    case nil: !state.isExpanded || state.isCut
     }
   }
 }
@@ -158,6 +158,17 @@ extension ExploredExits {
         text: "at \(state.prompt.id) a card is charged, and no answer leads to the receipt or "
           + "gives the money back",
         place: state.storePlace, way: found.way(to: $0))
+    }
+  }
+}
+
+extension Exploration.Bound {
+  /// The state that it stands for.
+  fileprivate var like: Int? {
+    switch self {
+    case .turns(let state): state
+    case .attempts(let state): state
+    case .parked, .setUp, .fellBack, .departs: nil
     }
   }
 }

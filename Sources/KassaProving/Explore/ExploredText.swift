@@ -33,7 +33,9 @@ extension Exploration {
     let within = bounded.isEmpty ? "" : ", within " + bounded.joined(separator: ", ")
     return switch end {
     case .closed: "closed: yes\(within)"
-    case .branches: "closed: no, \(branches) branches were tried\(within)"
+    case .branches:
+      "closed: \(isClosedAlone ? "in one departure yes, in two no" : "no"), "
+        + "\(branches) branches were tried\(within)"
     case .time: "closed: no, the time was over after \(branches) branches\(within)"
     }
   }

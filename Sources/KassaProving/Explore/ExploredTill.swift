@@ -77,7 +77,7 @@ package final class ExploredTill {
   /// Every answer worth trying here, each without a mishap.
   package func moves() -> [Move] {
     guard let prompt, let request = till.request, let sight else { return [] }
-    return answers.to(prompt, request, sight).map { Move($0) }
+    return answers.to(prompt, request, sight)
   }
 
   /// Answers, and runs to the next prompt.

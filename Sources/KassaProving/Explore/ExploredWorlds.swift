@@ -27,12 +27,15 @@ enum ExploredWorlds {
   /// A terminal of each provider, the first of them for each purpose; that one is marked.
   private static func setup(_ facts: StoreFacts) -> WalkedSetup {
     var terminals = facts.providers.enumerated().map { index, provider in
-      WalkedSetup.Terminal(name: "T\(index + 1)", provider: provider.id)
+      WalkedSetup.Terminal(
+        name: "T\(index + 1)", provider: provider.id, settings: provider.settings)
     }
-    let provider = facts.providers[0].id
+    let provider = facts.providers[0]
     for (index, purpose) in facts.purposes.enumerated() {
       terminals.append(
-        WalkedSetup.Terminal(name: "P\(index + 1)", provider: provider, purpose: purpose))
+        WalkedSetup.Terminal(
+          name: "P\(index + 1)", provider: provider.id, purpose: purpose,
+          settings: provider.settings))
     }
     return WalkedSetup(terminals: terminals, marked: 0)
   }

@@ -1,6 +1,10 @@
 import KassaRuntime
 
-/// Walks all states of a store, the nearest first, from every world to its end.
+/// Walks all states of a store, the most usual and nearest first, in all worlds to their end.
+///
+/// A way departs from the usual in two things at most: the kind of a good, an amount, a second line, what
+/// goes wrong at a device, another person, a receipt set aside. So any two of them meet. All buttons of all
+/// prompts are usual.
 ///
 /// A state is gone on from once, whatever ways lead to it (`ExploredKey`); its prompt is answered in every
 /// way that is worth it (`ExploredAnswers`), and where that touches a device, once more for each thing that
@@ -10,6 +14,8 @@ package struct Explorer {
   package struct Bounds: Sendable {
     /// Answers that are tried.
     package var branches = 200_000
+    /// In how many things a way departs from the usual at most, up to two.
+    package var departs = Explorer.departsMax
     /// Of the merges of two ways so many are drawn, and both sides played on.
     package var merges = 1_000
     /// When to stop with what was found until then; what it comes to depends on the machine.
@@ -21,6 +27,7 @@ package struct Explorer {
   static let attemptsMax = 3
   static let parkedMax = 1
   static let turnsMax = 3
+  static let departsMax = 2
   private static let imagesMax = 200
   private static let seed: UInt64 = 14
 
@@ -30,9 +37,9 @@ package struct Explorer {
   private var indices: [ExploredKey: Int] = [:]
   private var places: [Place: Int] = [:]
   private var images: [Int: ExploredTill.Saved] = [:]
-  private var imaged: [Int] = []
-  private var queue: [Int] = []
-  private var next = 0
+  /// Those that wait for their turn, by what they depart in.
+  private var queues = [[Int]](repeating: [], count: departsMax + 1)
+  private var heads = [Int](repeating: 0, count: departsMax + 1)
   private var drawn: [(state: Int, edge: Int)] = []
   private var random = SplitMix64(Self.seed)
 
@@ -54,22 +61,34 @@ package struct Explorer {
     progress: (_ states: Int, _ branches: Int) -> Void = { _, _ in }
   ) async throws -> Exploration {
     for world in found.worlds.indices {
-      do { try await till.begin(found.worlds[world]) } catch WalkedAstray.asksNobody(let flow) {
+      do {
+        try await till.begin(found.worlds[world])
+        _ = try note(world: world, from: nil, departs: 0)
+      } catch WalkedAstray.asksNobody(let flow) {
         found.astray.append((-1, Move(.cancel), flow))
-        continue
       }
-      _ = try note(world: world, from: nil)
-      while next < queue.count {
-        if isOver { break }
-        try await expand(queue[next])
-        next += 1
-        progress(found.states.count, found.branches)
-      }
-      if isOver { break }
+    }
+    while !isOver, let index = next() {
+      try await expand(index)
+      progress(found.states.count, found.branches)
     }
     images = [:]
-    if found.end == .closed { try await playMergesOn() }
+    if found.end != .time { try await playMergesOn() }
     return found
+  }
+
+  /// The most usual state that waits.
+  private mutating func next() -> Int? {
+    for departs in 0...min(bounds.departs, Self.departsMax) {
+      while heads[departs] < queues[departs].count {
+        let index = queues[departs][heads[departs]]
+        heads[departs] += 1
+        if found.states[index].departs == departs, found.states[index].edges.isEmpty {
+          return index
+        }
+      }
+    }
+    return nil
   }
 
   private var isOver: Bool {
@@ -87,7 +106,7 @@ package struct Explorer {
 extension Explorer {
   /// The state that the till stands at: a known one, or a new one that waits for its turn.
   private mutating func note(
-    world: Int, from: (state: Int, edge: Int)?
+    world: Int, from: (state: Int, edge: Int)?, departs: Int
   ) throws -> (index: Int, isNew: Bool) {
     guard let prompt = till.prompt, let sight = till.sight, let flow = till.flow else {
       throw WalkedAstray.nowhere
@@ -95,55 +114,76 @@ extension Explorer {
     let index = found.states.count
     var place = index
     if let key = till.key {
-      if let known = indices[key] { return (known, false) }
+      if let known = indices[key] {
+        comeCloser(to: known, from: from, departs: departs)
+        return (known, false)
+      }
       indices[key] = index
       place = places[Place(place: key.till.place, world: world)] ?? places.count
       places[Place(place: key.till.place, world: world)] = place
     }
     var state = Exploration.State(
       prompt: prompt, sight: sight, flow: flow.name, level: flow.level,
-      storePlace: till.storePlace, world: world, from: from,
-      depth: from.map { found.states[$0.state].depth + 1 } ?? 0, place: place)
+      storePlace: till.storePlace, world: world, from: from, departs: departs, place: place)
     state.bound = bound(of: state)
     found.states.append(state)
     guard state.bound == nil else { return (index, true) }
-    queue.append(index)
-    if imaged.count - next < Self.imagesMax, let saved = till.save() { keep(saved, of: index) }
+    queues[departs].append(index)
+    if images.count < Self.imagesMax { images[index] = till.save() }
     return (index, true)
   }
 
-  private mutating func keep(_ saved: ExploredTill.Saved, of index: Int) {
-    images[index] = saved
-    imaged.append(index)
+  /// A state that waits is come to by a way that is more usual.
+  private mutating func comeCloser(
+    to index: Int, from: (state: Int, edge: Int)?, departs: Int
+  ) {
+    let state = found.states[index]
+    guard departs < state.departs, state.edges.isEmpty,
+      state.bound == nil || state.bound == .departs
+    else { return }
+    found.states[index].departs = departs
+    found.states[index].from = from
+    found.states[index].bound = bound(of: found.states[index])
+    if found.states[index].bound == nil { queues[departs].append(index) }
   }
 
   private func bound(of state: Exploration.State) -> Exploration.Bound? {
     let sight = state.sight
-    if sight.attempts > Self.attemptsMax { return .attempts }
+    if sight.attempts > Self.attemptsMax { return .attempts(like: before(state).first) }
+    if state.departs > min(bounds.departs, Self.departsMax) { return .departs }
     if sight.parked > Self.parkedMax { return .parked }
     if state.level != "store", sight.open == nil, sight.charged == .zero { return .fellBack }
-    if case .sale = state.prompt.kind, sight.setUp != setUp(of: state) { return .setUp }
+    if changesSetUp(state) { return .setUp }
     return turns(of: state)
   }
 
-  /// How the till was set up where the way of `state` began.
-  private func setUp(of state: Exploration.State) -> Int {
-    var here = state
-    while let from = here.from { here = found.states[from.state] }
-    return here.sight.setUp
+  /// Whether the till was set up otherwise on the way there, and back to selling; or twice.
+  private func changesSetUp(_ state: Exploration.State) -> Bool {
+    var (here, changes) = (state, 0)
+    while let from = here.from, changes < 2 {
+      let before = found.states[from.state]
+      if here.sight.setUp != before.sight.setUp { changes += 1 }
+      here = before
+    }
+    if case .sale = state.prompt.kind { return changes > 0 }
+    return changes > 1
   }
 
-  /// The states before it at the same place differ only in what their script counts.
+  /// What differs from the states before it at the same place is only what their script counts.
   private func turns(of state: Exploration.State) -> Exploration.Bound? {
-    var (here, count) = (state, 0)
-    var nearest: Int?
+    let before = before(state)
+    return before.count >= Self.turnsMax ? before.first.map { .turns(like: $0) } : nil
+  }
+
+  /// The states at the same place on the way to a state, the nearest first.
+  private func before(_ state: Exploration.State) -> [Int] {
+    var here = state
+    var found: [Int] = []
     while let from = here.from {
-      here = found.states[from.state]
-      guard here.place == state.place else { continue }
-      nearest = nearest ?? from.state
-      count += 1
+      here = self.found.states[from.state]
+      if here.place == state.place { found.append(from.state) }
     }
-    return count >= Self.turnsMax ? nearest.map { .turns(like: $0) } : nil
+    return found
   }
 }
 
@@ -152,13 +192,20 @@ extension Explorer {
 extension Explorer {
   private mutating func expand(_ index: Int) async throws {
     var saved = images.removeValue(forKey: index)
-    if let saved { till.restore(saved) } else {
+    if let saved {
+      till.restore(saved)
+    } else {
       try await walk(to: index)
       saved = till.save()
     }
     let world = found.states[index].world
-    var moves = till.moves()
-    if found.worlds[world].isNarrow { moves = moves.filter { isNarrow($0, at: found.states[index]) } }
+    let left = bounds.departs - found.states[index].departs
+    let all = till.moves()
+    var moves = all.filter { $0.departs <= left }
+    found.states[index].isCut = moves.count < all.count
+    if found.worlds[world].isNarrow {
+      moves = moves.filter { isNarrow($0, at: found.states[index]) }
+    }
     var tried = 0
     var hasMoved = false
     while tried < moves.count, !isOver {
@@ -172,7 +219,9 @@ extension Explorer {
       hasMoved = edge.to != nil || edge.refusal == nil
       found.states[index].edges.append(edge)
       if move.mishap == nil, !found.worlds[world].isNarrow {
-        moves += mishaps.map { Move(move.answer, $0) }
+        let isUsual = found.states[index].departs + move.departs == 0
+        moves += mishaps.filter { isUsual || $0.isTypical }.map(move.with)
+          .filter { $0.departs <= left }
       }
     }
     found.states[index].isExpanded = tried == moves.count
@@ -184,7 +233,10 @@ extension Explorer {
     do {
       let taken = try await till.take(move)
       let number = found.states[index].edges.count
-      let (to, isNew) = try note(world: world, from: (index, number))
+      let from = found.states[index]
+      let departs = from.departs + move.departs + more(than: from.sight)
+      let (to, isNew) = try note(
+        world: world, from: (index, number), departs: departs)
       if !isNew { draw(index, number) }
       let edge = Exploration.Edge(
         move: move, to: to, refusal: nil, events: taken.events, allowedBy: taken.allowedBy)
@@ -200,6 +252,15 @@ extension Explorer {
         Exploration.Edge(move: move, to: nil, refusal: nil, events: [], allowedBy: nil), []
       )
     }
+  }
+
+  /// A receipt that is set aside, another attempt at a charge, other terminals: one thing more each.
+  private func more(than before: WalkedSight) -> Int {
+    guard let sight = till.sight else { return 0 }
+    return [
+      sight.parked > before.parked, sight.attempts > max(1, before.attempts),
+      sight.setUp != before.setUp,
+    ].count(where: \.self)
   }
 
   /// In a world that only has another time or other terminals, what they make no difference to is left.

@@ -65,8 +65,13 @@ extension Exploration {
 
   private var astrayFindings: [Finding] {
     astray.map { state, move, flow in
-      let steps = state < 0 ? nil : way(to: state, and: Edge(
-        move: move, to: nil, refusal: nil, events: [], allowedBy: nil))
+      let steps =
+        state < 0
+        ? nil
+        : way(
+          to: state,
+          and: Edge(
+            move: move, to: nil, refusal: nil, events: [], allowedBy: nil))
       return Finding(
         kind: .loop, text: "flow «\(flow)» ends and begins again, and asks nobody anything",
         place: nil, way: steps)

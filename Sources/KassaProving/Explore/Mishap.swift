@@ -30,9 +30,7 @@ package enum Mishap: Hashable, Sendable {
     for event in events {
       switch event {
       case .askedReadiness:
-        for fault in [EmulatedFault.noPaper, .coverOpen, .unreachable, .paperLow] {
-          add(.registrar(fault))
-        }
+        for fault in [EmulatedFault.noPaper, .unreachable] { add(.registrar(fault)) }
       case .called(let call):
         switch call {
         case .print:
@@ -56,6 +54,15 @@ package enum Mishap: Hashable, Sendable {
     return found
   }
 
+  /// Whether it stands for its like where something else goes on already that is not usual.
+  var isTypical: Bool {
+    switch self {
+    case .registrar(let fault): [.noPaper, .lostReplyAfter].contains(fault)
+    case .pinpad(let plan): [.declined, .silent].contains(plan)
+    case .service(let fault): fault == .absent
+    }
+  }
+
   /// As reports name it: "noPaper", "pinpad declined", "service absent".
   package var name: String {
     switch self {
@@ -70,9 +77,16 @@ package enum Mishap: Hashable, Sendable {
 package struct Move: Hashable, Sendable {
   package let answer: Answer
   /// What goes wrong until the next prompt; nothing where nil.
-  package var mishap: Mishap?
+  package let mishap: Mishap?
+  /// In how many things it departs from the usual: what goes wrong, another good, another amount.
+  ///
+  /// Ways depart in two things at most, so that any two of them meet.
+  package let departs: Int
 
-  package init(_ answer: Answer, _ mishap: Mishap? = nil) {
-    (self.answer, self.mishap) = (answer, mishap)
+  package init(_ answer: Answer, _ mishap: Mishap? = nil, departs: Int = 0) {
+    (self.answer, self.mishap, self.departs) = (answer, mishap, departs)
   }
+
+  /// The same with something that goes wrong.
+  func with(_ mishap: Mishap) -> Move { Move(answer, mishap, departs: departs + 1) }
 }

@@ -28,7 +28,10 @@ extension Exploration {
     func add(_ what: String, _ names: [String]) {
       if !names.isEmpty { lines.append("\(what) \(names.sorted().joined(separator: ", "))") }
     }
-    add("listeners", facts.listeners.filter { !heard.contains($0.key) }.map { "\($0.key) (\($0.value))" })
+    let silent = facts.listeners.filter {
+      !heard.contains($0.key) && !heard.contains("on." + $0.key)
+    }
+    add("listeners", silent.map { "\($0.key) (\($0.value))" })
     add(
       "rules",
       facts.rules.filter { !$0.asks && !reasons.contains($0.label) }

@@ -103,8 +103,24 @@ extension WalkedSetup {
     terminals.enumerated().map { index, terminal in
       var fields = ["name = \(quoted(terminal.name))", "provider = \(quoted(terminal.provider))"]
       if let purpose = terminal.purpose { fields.append("purpose = \(quoted(purpose))") }
+      if !terminal.settings.isEmpty {
+        let values = terminal.settings.map(\.lua).joined(separator: ", ")
+        fields.append("settings = { \(values) }")
+      }
       if index == marked { fields.append("marked = true") }
       return "  day.terminal { \(fields.joined(separator: ", ")) }"
+    }
+  }
+}
+
+extension Value {
+  /// As it stands in a scenario, where it is one word.
+  fileprivate var lua: String {
+    switch self {
+    case .string(let text): quoted(text)
+    case .int(let number): "\(number)"
+    case .bool(let isTrue): "\(isTrue)"
+    case .null, .list, .record: "nil"
     }
   }
 }

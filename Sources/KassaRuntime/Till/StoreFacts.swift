@@ -18,7 +18,8 @@ package struct StoreFacts: Sendable {
   /// Something that terminals can be made from.
   package struct Provided: Sendable {
     package let id: String
-    package let isConnected: Bool
+    /// What each of its terminals may be given of what it asks for.
+    package let settings: [Value]
   }
 
   package let rules: [Rule]
@@ -36,8 +37,9 @@ package struct StoreFacts: Sendable {
     let manifest = try StoreLoading.load(store).manifest
     rules = try StoreLoading.rules(store.bundle)
     listeners = manifest.terms.hooks
-    providers = manifest.providers.map {
-      Provided(id: $0.id, isConnected: $0.id == Provider.connected)
+    providers = manifest.providers.map { provider in
+      Provided(
+        id: provider.id, settings: provider.settings.map { $0.sample(of: provider.id) })
     }
     purposes = manifest.purposes.sorted()
     services = (manifest.terms.services ?? []).map(\.id)

@@ -5,9 +5,14 @@ package struct WalkedSetup: Hashable, Sendable {
     package let name: String
     package let provider: String
     package let purpose: String?
+    /// What its provider asks for, in that order.
+    package let settings: [Value]
 
-    package init(name: String, provider: String, purpose: String? = nil) {
+    package init(
+      name: String, provider: String, purpose: String? = nil, settings: [Value] = []
+    ) {
       (self.name, self.provider, self.purpose) = (name, provider, purpose)
+      self.settings = settings
     }
   }
 
@@ -19,16 +24,15 @@ package struct WalkedSetup: Hashable, Sendable {
     (self.terminals, self.marked) = (terminals, marked)
   }
 
-  /// - Parameter providers: what their terminals are asked for; each is given what may be.
+  /// - Parameter providers: what their terminals are asked for.
   func changes(_ providers: [Provider]) -> [TillChange] {
     var changes: [TerminalChange] = []
     for (index, terminal) in terminals.enumerated() {
       var made = ConfiguredTerminal(
         id: "t\(index + 1)", name: terminal.name, provider: terminal.provider)
       made.purpose = terminal.purpose
-      for setting in providers.first(where: { $0.id == terminal.provider })?.settings ?? [] {
-        made.settings[setting.id] = setting.sample(of: terminal.provider)
-      }
+      let asked = providers.first { $0.id == terminal.provider }?.settings ?? []
+      for (setting, value) in zip(asked, terminal.settings) { made.settings[setting.id] = value }
       changes.append(.added(terminal: made))
     }
     if let marked { changes.append(.marked(id: "t\(marked + 1)")) }
@@ -38,7 +42,7 @@ package struct WalkedSetup: Hashable, Sendable {
 
 extension ProviderSetting {
   /// What is offered, or else something that may be.
-  fileprivate func sample(of provider: String) -> Value {
+  func sample(of provider: String) -> Value {
     if provider == Provider.connected { return .string(WalkedTill.socket) }
     if offered != .null { return offered }
     return switch kind {

@@ -15,7 +15,7 @@ struct ExploreCommand: AsyncParsableCommand {
       what may go wrong at its devices; a place that two ways lead to is walked once. It says where a \
       cashier can't go on, where a script fails, where a card is charged and nothing is printed, what is \
       shown wrongly, and what nobody ever comes to. Below each stands the way there, as a scenario that \
-      can be pasted. The same store comes to the same result on every machine; docs/qa.md tells more.
+      can be pasted. The same store comes to the same result on every machine; docs/explore.md tells more.
 
       \(Exit.table)
       """)
@@ -27,7 +27,8 @@ struct ExploreCommand: AsyncParsableCommand {
   var chain: String?
 
   @Option(
-    help: ArgumentHelp("From when on rules must be able to hold; today without.", valueName: "DATE"))
+    help: ArgumentHelp("From when on rules must be able to hold; today without.", valueName: "DATE")
+  )
   var on: String?
 
   @Option(help: ArgumentHelp("How many answers are tried of each store at most.", valueName: "N"))
@@ -35,7 +36,8 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("time-limit"),
-    help: ArgumentHelp("Seconds after which it ends with what was found until then.", valueName: "S"))
+    help: ArgumentHelp(
+      "Seconds after which it ends with what was found until then.", valueName: "S"))
   var timeLimit: Int?
 
   @Option(help: "The cashier's language: ru or en.")

@@ -1,0 +1,149 @@
+import Testing
+
+@testable import KassaProving
+@testable import KassaRuntime
+
+/// What exploring a store finds of what was planted there.
+@Suite(.timeLimit(.minutes(5))) struct ExplorerTests {
+  /// A part of a store, and what is to be said of it.
+  struct Planted: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let parts: String
+    var before = ""
+    let kind: Finding.Kind
+    let says: String
+    /// "leto/store.lua:4"; nil where no line is expected.
+    var place: String?
+  }
+
+  static let planted = [
+    Planted(
+      testDescription: "an endless question",
+      parts: """
+        on = { before_payment = function()
+            while true do prompt.confirm { "card.ask", title = "Карта лояльности?" } end
+          end },
+        """, kind: .loop, says: "card.ask; no answer leads out", place: "leto/store.lua:5"),
+    Planted(
+      testDescription: "an endless question that counts",
+      parts: """
+        on = { before_payment = function()
+            local n = 0
+            while true do
+              n = n + 1
+              prompt.confirm { "card.ask", title = "Карта лояльности?", args = { n = n } }
+            end
+          end },
+        """, kind: .loop, says: "card.ask; no answer leads out", place: "leto/store.lua:8"),
+    Planted(
+      testDescription: "a loop that a decline never leaves",
+      parts: "providers = { M.certificate },",
+      before: """
+        M.certificate = provider "certificate" { title = "Серт", outcomes = { "certificate.window" },
+          charge = function(charge)
+            while true do
+              local outcome = charge:ask { id = "certificate.window", title = "Серт", approved = "Да", declined = "Нет" }
+              if outcome ~= "declined" then return outcome end
+              prompt.tell { "certificate.again", title = "Ещё раз" }
+            end
+          end }
+        """, kind: .loop, says: "certificate"),
+    Planted(
+      testDescription: "a listener that fails on an empty receipt",
+      parts: """
+        on = { receipt_begun = function() local first = receipt.lines()[1]; log(first.name) end },
+        """, kind: .error, says: "leto/store.lua:4"),
+    Planted(
+      testDescription: "words that lack an argument",
+      parts: """
+        on = { before_payment = function() prompt.tell { "bag.ask", title = "Пакет за {price}?" } end },
+        """, kind: .words, says: "prompt bag.ask shows «{price}»"),
+    Planted(
+      testDescription: "words that fit no screen",
+      parts: """
+        on = { before_payment = function() prompt.tell { "bag.ask", title = ("Пакет "):rep(30) } end },
+        """, kind: .words, says: "prompt bag.ask: the title has"),
+    Planted(
+      testDescription: "a rule of last year",
+      parts: """
+        providers = { stock.standalone {} },
+        default_terminal = {
+          { "праздники", marked = true, dates = { "2025-12-25", "2026-01-08" } },
+          { "отмеченный", marked = true } },
+        """, kind: .rule, says: "«праздники» can never hold again (ended 2026-01-08)",
+      place: "leto/store.lua:6"),
+  ]
+
+  @Test(arguments: planted)
+  func `finds what was planted, with a way that leads there`(planted: Planted) async throws {
+    let store = try TriedStore(planted.parts, before: planted.before)
+    let found = try await explored(store.path, branches: 2_500)
+    let findings = found.findings(on: StoreFacts.day("2026-01-12"))
+    let finding = findings.first { $0.kind == planted.kind && $0.text.contains(planted.says) }
+    #expect(finding != nil, "\(findings.map { "\($0.kind) \($0.text)" })")
+    if let place = planted.place { #expect(finding?.place == place) }
+    if planted.kind != .rule { #expect(finding?.way != nil) }
+  }
+
+  @Test func `says of a sound store only what was not reached`() async throws {
+    let store = try TriedStore("providers = { stock.standalone {}, stock.connected {} },")
+    let found = try await explored(store.path, branches: 3_000)
+    #expect(found.findings(on: nil).map(\.text) == [])
+  }
+
+  @Test func `comes to the same at every run`() async throws {
+    let store = try TriedStore(
+      "kept = { { 'sales', kind = 'number', default = 0, life = 'day' } },"
+        + "on = { after_receipt = function() kept.set('sales', kept.get 'sales' + 1) end },")
+    let one = try await explored(store.path, branches: 1_500)
+    let other = try await explored(store.path, branches: 1_500)
+    #expect(
+      ExploredText(one, one.findings()).lines == ExploredText(other, other.findings()).lines)
+    #expect(one.states.map(\.prompt.id) == other.states.map(\.prompt.id))
+  }
+
+  @Test func `names a listener that no way comes to`() async throws {
+    let store = try TriedStore(
+      "on = { receipt_taken_back = function() end, before_payment = function() end },")
+    let found = try await explored(store.path, branches: 200)
+    #expect(found.notReached.first == "listeners receipt_taken_back (leto/store.lua:4)")
+  }
+
+  @Test func `says where flows begin one another and ask nobody`() async throws {
+    let store = try TriedStore("flows = { sale = function() return 'sale' end },")
+    let found = try await explored(store.path, branches: 500)
+    let kinds = Set(found.findings().map(\.kind))
+    #expect(!kinds.isDisjoint(with: [.loop, .error]))
+  }
+
+  @Test func `a way that is pasted as a scenario plays to where it led`() async throws {
+    let store = try TriedStore("providers = { stock.standalone {}, stock.connected {} },")
+    let found = try await explored(store.path, branches: 400)
+    let step = max(1, found.states.count / 12)
+    let chosen = stride(from: 1, to: found.states.count, by: step)
+    let text = chosen.map { found.way(to: $0).scenario("way \($0)") }.joined(separator: "\n\n")
+    try write(text + "\n", to: store.path + "/scenarios/ways.lua")
+    let results = try await store.play(filter: "way ")
+    #expect(results.count == Array(chosen).count)
+    for result in results {
+      #expect(result.failure == nil, "\(result.scenario): \(result.failure?.came ?? "")\n\(text)")
+    }
+  }
+
+  @Test func `two ways to one state go on alike`() async throws {
+    let store = try TriedStore("providers = { stock.standalone {} },")
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.merges) = (2_000, 80)
+    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let found = try await explorer.explore()
+    #expect(found.mergesPlayed > 0)
+    #expect(found.mergesApart == [])
+  }
+
+  private func explored(_ path: String, branches: Int) async throws -> Exploration {
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.merges) = (branches, 20)
+    var explorer = try Explorer(ExploredStore(folder: path), bounds)
+    return try await explorer.explore()
+  }
+}
