@@ -1,6 +1,7 @@
 import KassaLint
 import KassaProving
 import KassaRuntime
+import KassaStart
 import KassaWire
 
 /// What there is to say of one store of a fleet.
