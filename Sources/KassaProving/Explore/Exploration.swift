@@ -78,7 +78,7 @@ package struct Exploration {
   /// Of the merges that were drawn, how many were played on, on both sides.
   package internal(set) var mergesPlayed = 0
   /// Merges whose sides did not end alike: each is a mistake of the walk, not of the store.
-  package internal(set) var mergesApart: [Int] = []
+  package internal(set) var mergesApart: [(state: Int, how: String)] = []
   /// Flows that begin one another without asking anybody anything.
   package internal(set) var astray: [(state: Int, move: Move, flow: String)] = []
   package internal(set) var end = End.closed

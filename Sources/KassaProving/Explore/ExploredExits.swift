@@ -3,7 +3,7 @@ import KassaRuntime
 /// Which states lead out: to the end of a flow, to a receipt.
 ///
 /// Neither the way out that is Swift's nor the fall back counts. What was not gone on from may lead out,
-/// but for a count that goes on and on: that leads where it led before.
+/// but for what only its script counts, attempts too: that leads where it led before.
 struct ExploredExits {
   private let found: Exploration
   /// By state, the states and edges that lead to it.
@@ -38,7 +38,7 @@ struct ExploredExits {
     // A state that only counts on stands where the one before it stood.
     var like: [Int: [Int]] = [:]
     for (index, state) in found.states.enumerated() {
-      if let other = state.bound?.like { like[other, default: []].append(index) }
+      if let other = stand(of: state) { like[other, default: []].append(index) }
     }
     while let index = queue.popLast() {
       var sources = before[index].filter { state, edge in
@@ -54,12 +54,24 @@ struct ExploredExits {
     return reaches
   }
 
+  /// The state that it stands for, as far as it was not gone on from.
+  private func stand(of state: Exploration.State) -> Int? {
+    if let like = state.bound?.like { return like }
+    guard state.bound == nil, state.edges.isEmpty else { return nil }
+    var here = state
+    while let from = here.from {
+      here = found.states[from.state]
+      if here.place == state.place { return from.state }
+    }
+    return nil
+  }
+
   /// Whether nobody knows where it leads.
   private func isUnknown(_ state: Exploration.State) -> Bool {
     switch state.bound {
     case .parked?, .setUp?, .fellBack?, .departs?, .attempts(nil)?: true
     case .turns?, .attempts?: false
-    case nil: !state.isExpanded || state.isCut
+    case nil: (!state.isExpanded || state.isCut) && stand(of: state) == nil
     }
   }
 }

@@ -34,9 +34,40 @@ final class ExploredRegistrar: Registrar {
     set { state.withLock { $0 = newValue } }
   }
 
-  /// What of its memory something may depend on, of the receipt in hand.
-  func sight(of receipt: String) -> [Bool] {
-    state.withLock { [$0.isOpen, $0.isInterrupted, $0.printed[receipt] != nil, $0.last != nil] }
+  /// What of its memory something may depend on.
+  ///
+  /// - Parameters:
+  ///   - receipt: the one in hand.
+  ///   - known: the highest document number that its till knows of.
+  func sight(of receipt: String, known: Int) -> Sight {
+    state.withLock {
+      Sight(
+        isOpen: $0.isOpen, isInterrupted: $0.isInterrupted, hasPrinted: $0.last != nil,
+        printed: Set($0.printed.keys), isReported: !$0.reports.isEmpty,
+        last: $0.lastDocument, known: known)
+    }
+  }
+
+  struct Sight: Hashable, Sendable {
+    let isOpen, isInterrupted, hasPrinted: Bool
+    /// The receipts in question whose documents it has, by their ids.
+    let printed: Set<String>
+    let isReported: Bool
+    let last, known: Int
+  }
+
+  /// Begins its numbers anew; false where it has issued something that its till does not know of.
+  func renumber(known: Int, isShiftOpen: Bool) -> Bool {
+    state.withLock { state in
+      guard state.lastDocument == known, state.isOpen == isShiftOpen, !state.isInterrupted else {
+        return false
+      }
+      (state.lastDocument, state.receipts) = (0, 0)
+      state.shift = state.isOpen ? 1 : 0
+      (state.printed, state.reports) = ([:], [:])
+      state.last?.number = 0
+      return true
+    }
   }
 
   func forget(_ receipt: String) { state.withLock { $0.printed[receipt] = nil } }

@@ -46,6 +46,7 @@ package final class ExploredTill {
     let pinpad = pinpad
     settings.connect = { pinpad.driver(id: $0.id, name: $0.name) }
     till = try WalkedTill(store.bundle, data: data, registrar: registrar, settings: settings)
+    till.renumbers = { [registrar] in registrar.renumber(known: $0, isShiftOpen: $1) }
     till.beginsReceipt = { [registrar, pinpad] receipt in
       registrar.forget(receipt)
       pinpad.forget(receipt)
@@ -139,9 +140,9 @@ package final class ExploredTill {
 
   /// Where it stands: the same for two ways after which everything goes on alike.
   package var key: ExploredKey? {
-    guard let key = till.key, let receipt = till.sight?.receipt else { return nil }
+    guard let key = till.key, let sight = till.sight else { return nil }
     return ExploredKey(
-      till: key, registrar: registrar.sight(of: receipt),
+      till: key, registrar: registrar.sight(of: sight.receipt, known: sight.documents),
       pinpad: pinpad.memory.replies.values.map { "\($0)" }.sorted(), now: clock.now)
   }
 }
@@ -149,7 +150,7 @@ package final class ExploredTill {
 /// A state of what is explored.
 package struct ExploredKey: Hashable, Sendable {
   let till: WalkedKey
-  let registrar: [Bool]
+  let registrar: ExploredRegistrar.Sight
   let pinpad: [String]
   let now: Moment
 }

@@ -254,12 +254,13 @@ extension Explorer {
     }
   }
 
-  /// A receipt that is set aside, another attempt at a charge, other terminals: one thing more each.
+  /// A receipt that is set aside, another attempt at a charge, a second terminal that holds an amount,
+  /// other terminals: one thing more each.
   private func more(than before: WalkedSight) -> Int {
     guard let sight = till.sight else { return 0 }
     return [
       sight.parked > before.parked, sight.attempts > max(1, before.attempts),
-      sight.setUp != before.setUp,
+      sight.setUp != before.setUp, sight.armed > max(1, before.armed),
     ].count(where: \.self)
   }
 
@@ -316,24 +317,32 @@ extension Explorer {
       try await walk(to: index)
       try await till.take(found.states[index].edges[number].move)
       found.mergesPlayed += 1
-      if try await !goesOn(from: to) { found.mergesApart.append(to) }
+      if let how = try await partsOn(from: to) { found.mergesApart.append((to, how)) }
     }
   }
 
   private static let stepsMax = 6
 
-  private mutating func goesOn(from start: Int) async throws -> Bool {
+  /// How a way that leads to `start` goes on otherwise than the first one there; nil where it does not.
+  private mutating func partsOn(from start: Int) async throws -> String? {
     var here = start
     for _ in 0..<Self.stepsMax {
       let edges = found.states[here].edges.filter { $0.to != nil }
-      guard !edges.isEmpty else { return true }
+      guard !edges.isEmpty else { return nil }
       let edge = edges[random.below(edges.count)]
-      guard let to = edge.to else { return true }
-      do { try await till.take(edge.move) } catch is AnswerError { return false }
-      guard let key = till.key else { return true }
-      if indices[key] != to { return false }
+      guard let to = edge.to else { return nil }
+      let asked =
+        "\(found.states[here].prompt.id), \(edge.move.answer)"
+        + (edge.move.mishap.map { ", \($0.name)" } ?? "")
+      do { try await till.take(edge.move) } catch let error as AnswerError {
+        return "\(asked): \(error.text(.en))"
+      }
+      guard let key = till.key else { return nil }
+      if indices[key] != to {
+        return "\(asked): \(till.prompt?.id ?? "nothing"), not \(found.states[to].prompt.id)"
+      }
       here = to
     }
-    return true
+    return nil
   }
 }

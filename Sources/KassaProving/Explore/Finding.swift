@@ -101,10 +101,10 @@ extension Exploration {
   }
 
   private var mergeFindings: [Finding] {
-    mergesApart.map {
+    mergesApart.map { state, how in
       Finding(
-        kind: .walk, text: "two ways to \(states[$0].prompt.id) went on otherwise", place: nil,
-        way: way(to: $0))
+        kind: .walk, text: "two ways to \(states[state].prompt.id) went on otherwise: \(how)",
+        place: nil, way: way(to: state))
     }
   }
 }

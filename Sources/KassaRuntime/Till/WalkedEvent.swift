@@ -34,8 +34,12 @@ package struct WalkedSight: Hashable, Sendable {
   package let open: Money?
   package let isPrinted: Bool
   package let parked, matters: Int
+  /// Terminals that may still hold an amount.
+  package let armed: Int
   package let cashier: String?
   package let isShiftOpen: Bool
+  /// The highest document number that the registrar may have without being ahead.
+  package let documents: Int
   /// What the terminals and parameters of the till are.
   package let setUp: Int
   /// Why the last attempt went where it did: the rule's label, or who.
@@ -50,9 +54,11 @@ package struct WalkedSight: Hashable, Sendable {
     (linesAdded, attempts) = (receipt.lastLine, receipt.attempts.count)
     open = receipt.openAttempt?.amount
     isPrinted = receipt.isPrinted
+    armed = ledger.till.terminals.armed.count
     parked = ledger.till.parked.values.count
     matters = ledger.till.matters.count
     (cashier, isShiftOpen) = (ledger.till.cashier, ledger.till.shift != nil)
+    documents = ledger.lastDocumentPossible
     var hasher = Hasher()
     hasher.combine(ledger.till.terminals.all)
     hasher.combine(ledger.till.terminals.marked)

@@ -29,6 +29,9 @@ package final class WalkedTill {
   private var standing: PromptRequest?
   private var entries = 0
   private var shown: Prompt?
+  /// Begins the registrar's numbers anew, where it knows of as many documents and as much of a shift;
+  /// false where it does not.
+  package var renumbers: (_ documents: Int, _ isShiftOpen: Bool) -> Bool = { _, _ in false }
   /// Hears the id of each receipt that begins, which one before it may have had.
   package var beginsReceipt: (String) -> Void = { _ in }
 
@@ -160,6 +163,7 @@ extension WalkedTill {
 
 extension WalkedTill {
   private func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
+    if let rested = rested(draft.ledger) { draft = JournalDraft(on: rested, first: draft.next) }
     if let loaded = try stores.changed(by: draft.ledger.till, from: next.store) {
       next = NextFlow(
         store: loaded, isStockOnly: false, language: next.language,
@@ -176,6 +180,21 @@ extension WalkedTill {
     self.run = run
     events.append(.began(flow: start.name, level: start.level.rawValue))
     return try run.begin(on: draft.ledger)
+  }
+
+  /// The till as it would stand had nothing been printed before; nil where something is still in question.
+  ///
+  /// A number that a script is told would else tell one sale from the next.
+  private func rested(_ ledger: Ledger) -> Ledger? {
+    var till = ledger.till
+    guard ledger.receipt == nil, till.parked.isEmpty, till.unansweredReports.isEmpty,
+      till.unconfirmed.isEmpty, renumbers(till.lastDocument, till.shift != nil)
+    else { return nil }
+    till.core.lastDocument = 0
+    till.core.lastParked = 0
+    till.core.shift = till.shift.map { TillState.Shift(number: 1, openedAt: $0.openedAt) }
+    till.core.devices = nil
+    return Ledger(till: till)
   }
 
   /// One that no receipt in question has: so many were set aside, so far can it be told.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KassaProving
@@ -18,15 +19,5 @@ import Testing
     let findings = found.findings(on: StoreFacts.day("2026-01-12"))
     #expect(
       findings.map { "\($0.kind.rawValue) \($0.text)\n\($0.way?.scenario("way") ?? "")" } == [])
-  }
-
-  @Test func `comes to the end of the café as far as it is usual`() async throws {
-    var bounds = Explorer.Bounds()
-    (bounds.branches, bounds.departs, bounds.merges) = (20_000, 0, 50)
-    var explorer = try Explorer(ExploredStore(folder: Self.stores + "cafe"), bounds)
-    let found = try await explorer.explore()
-    #expect(found.end == .closed, "\(found.states.count) states")
-    #expect(found.mergesApart == [])
-    #expect(found.findings().map(\.text) == [])
   }
 }
