@@ -35,7 +35,7 @@ enum CheckedStores {
   }
 
   /// Nanoseconds of all children so far.
-  static func spent() -> Double {
+  private static func spent() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
     return nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime)
