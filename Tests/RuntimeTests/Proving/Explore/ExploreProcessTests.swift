@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import KassaProving
+@testable import KassaStart
 @testable import kassa_run
 
 /// `kassa-run explore` as one calls it.
