@@ -59,7 +59,7 @@ struct DeclarationReader {
       types[place].cases += parts(unfinished).map { CodedCase($0) }
       unfinished = ""
     } else if let found = text.firstMatch(
-      of: /^ *((?:(?:public|package|internal|private|fileprivate)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/)
+      of: /^ *((?:(?:public|package|internal|\w*private)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/)
     {
       guard !found.1.contains("private") else {
         refuse("«\(found.2)» is private; write the JSON of its type beside it, as an extension")

@@ -55,8 +55,8 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, devices, diff, explore, goods, journal, key, log, new, "
-        + "parameters, people, pinpad, registrar, serve, services, shadow, sign, simulate, stores, "
+      says: "no subcommand «zzzzzz»; use check, devices, diff, explore, goods, journal, key, log, "
+        + "new, parameters, people, pinpad, registrar, serve, services, shadow, sign, simulate, stores, "
         + "terminals, test, till, torture, watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
