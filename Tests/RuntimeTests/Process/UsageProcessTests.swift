@@ -54,9 +54,9 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, goods, journal, key, log, new, parameters, "
-        + "people, pinpad, registrar, services, sign, simulate, terminals, test, till, torture, "
-        + "watch"),
+      says: "no subcommand «zzzzzz»; use check, diff, explore, goods, journal, key, log, new, "
+        + "parameters, people, pinpad, registrar, services, shadow, sign, simulate, terminals, "
+        + "test, till, torture, watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),
