@@ -59,7 +59,7 @@ struct DeclarationReader {
       types[place].cases += parts(unfinished).map { CodedCase($0) }
       unfinished = ""
     } else if let found = text.firstMatch(
-      of: /^ *((?:(?:public|package|private|fileprivate)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/)
+      of: /^ *((?:(?:public|package|internal|private|fileprivate)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/)
     {
       guard !found.1.contains("private") else {
         refuse("«\(found.2)» is private; write the JSON of its type beside it, as an extension")
@@ -71,6 +71,10 @@ struct DeclarationReader {
         return
       }
       types[place].fields.append(.init(label: String(found.2), isOptional: type.hasSuffix("?")))
+    } else if let found = text.firstMatch(of: /\b(?:let|var) (\w+)[^{]*$/),
+      !text.contains("static ")
+    {
+      refuse("«\(found.1)» is declared in a way that isn't read here; write it as «var name: Type»")
     }
   }
 

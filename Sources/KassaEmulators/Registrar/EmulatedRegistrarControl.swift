@@ -58,7 +58,8 @@ extension Database {
       let known = try RegistrarRegistration(jsonText: kept)
       if known == registration { return }
       guard known.seller.inn == registration.seller.inn, known.fn == registration.fn else {
-        throw EmulatedStoreError.otherRegistration(inn: known.seller.inn, fn: known.fn)
+        throw EmulatedStoreError.otherRegistration(
+          inn: known.seller.inn, fn: known.fn, asked: registration.seller.inn)
       }
     }
     try execute(

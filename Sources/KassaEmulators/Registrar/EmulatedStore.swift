@@ -3,15 +3,19 @@ import KassaRuntime
 
 /// Why the emulated registrar's file can't be used.
 public enum EmulatedStoreError: Error, Hashable, Sendable {
-  case otherRegistration(inn: String, fn: String)
+  /// The registrar in the folder has this INN and fiscal memory; `asked` is who opens it.
+  case otherRegistration(inn: String, fn: String, asked: String)
   case newerFormat(version: Int)
 }
 
 extension EmulatedStoreError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .otherRegistration(let inn, let fn):
-      "this data folder's registrar belongs to INN \(inn), FN \(fn); choose another data folder"
+    case .otherRegistration(let inn, let fn, let asked):
+      inn == asked
+        ? "this data folder's registrar has FN \(fn); choose another data folder"
+        : "this data folder's registrar belongs to INN \(inn), FN \(fn), and this store is of INN "
+          + "\(asked); choose another data folder"
     case .newerFormat(let version):
       "registrar.sqlite has format \(version), written by a newer program; update this one"
     }

@@ -32,12 +32,14 @@ import Testing
     #expect(found == [])
   }
 
-  /// By a clock that nobody holds: some 20 s a sale.
+  /// By a clock that nobody holds, some 20 s a sale.
+  ///
+  /// Keys that a busy machine types late are another hand's.
   @Test(.enabled(if: Nightly.isOn))
   func `only what was meant moves money in real time`() async throws {
     let terminal = try RealTerminal()
     let found = try await Self.sell(Nightly.realSales, seed: Nightly.seed, at: terminal)
-    #expect(found == [], "seed \(Nightly.seed)")
+    #expect(found == [], "seed \(Nightly.seed), keys up to \(terminal.latestBy) ms late")
   }
 
   /// What of so many sales moved money unmeant, or is not as the till says.

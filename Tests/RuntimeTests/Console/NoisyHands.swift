@@ -140,21 +140,24 @@ extension NoisyHands {
 
   /// Up to three accidents, over the prompt's beginning or later.
   private func noise(at prompt: Prompt) -> [Typing] {
-    let held = Int.random(in: 0..<4, using: &numbers) == 0 ? heldSlowly(at: prompt) : []
+    let held = Int.random(in: 0..<4, using: &numbers) == 0 ? held(at: prompt) : []
     return held
       + (0..<Int.random(in: 0...3, using: &numbers)).flatMap { _ in accident(at: prompt) }
   }
 
-  /// A key that was down before the prompt took anything, on a keyboard that repeats slowly.
-  private func heldSlowly(at prompt: Prompt) -> [Typing] {
-    guard prompt.isAboutMoney,
-      let key = [Typing.f1, Typing.f2, "1", "2", "\r"].randomElement(using: &numbers)
-    else { return [] }
+  /// A key that goes down before a prompt about money takes anything, this one or one that it opens.
+  ///
+  /// Later it would be a press like any other. At a prompt about money the keyboard repeats slowly.
+  private func held(at prompt: Prompt) -> [Typing] {
+    guard let key = [Typing.f1, Typing.f2, "1", "2", "\r"].randomElement(using: &numbers) else {
+      return []
+    }
+    let isSlow = prompt.isAboutMoney
     return Typing.held(
       key, after: Int.random(in: 0...600, using: &numbers),
-      delay: Int.random(in: 200...2_000, using: &numbers),
-      every: Int.random(in: 110...500, using: &numbers),
-      times: Int.random(in: 2...9, using: &numbers))
+      delay: Int.random(in: isSlow ? 200...2_000 : 200...660, using: &numbers),
+      every: Int.random(in: isSlow ? 110...500 : 25...110, using: &numbers),
+      times: isSlow ? Int.random(in: 2...9, using: &numbers) : 40)
   }
 
   private func accident(at prompt: Prompt) -> [Typing] {
@@ -182,7 +185,7 @@ extension NoisyHands {
         Typing.held(
           key, after: after, delay: Int.random(in: 200...660, using: &numbers),
           every: Int.random(in: 25...110, using: &numbers), times: 40
-        ).dropFirst(prompt.isAboutMoney ? 1 : 0))
+        ).dropFirst())
     case 3: return [.paste("1500\r", after: after)]
     case 4:
       let keys = (0..<Int.random(in: 3...6, using: &numbers)).map { _ in

@@ -13,6 +13,7 @@ final class RealTerminal: TypedTerminal {
   private let feed: InputFeed
   private let coming = Mutex<[(at: Int, text: String, isMeant: Bool)]>([])
   private let isOver = Mutex(false)
+  private let latest = Mutex(0)
 
   init() throws {
     var ends: (Int32, Int32) = (-1, -1)
@@ -41,6 +42,7 @@ final class RealTerminal: TypedTerminal {
     let due = coming.withLock { coming in
       let due = coming.prefix { $0.at <= now }
       coming.removeFirst(due.count)
+      if let first = due.first { latest.withLock { $0 = max($0, now - first.at) } }
       return due.map(\.text).joined()
     }
     guard !due.isEmpty else { return }
@@ -48,6 +50,8 @@ final class RealTerminal: TypedTerminal {
   }
 
   let tries = 5
+  /// By how many milliseconds a key was typed after its time, at worst.
+  var latestBy: Int { latest.withLock(\.self) }
   var now: Int { feed.now }
   var lastAt: Int { coming.withLock { $0.last?.at } ?? now }
 

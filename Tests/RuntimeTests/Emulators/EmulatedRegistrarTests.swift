@@ -198,8 +198,8 @@ import Testing
     }
     #expect(
       error.description == """
-        this data folder's registrar belongs to INN 7701234567, FN 9999000000000001; \
-        choose another data folder
+        this data folder's registrar belongs to INN 7701234567, FN 9999000000000001, and \
+        this store is of INN 7709999999; choose another data folder
         """)
   }
 

@@ -64,6 +64,8 @@ struct RandomFlows {
         }
       }
     }
+    // What the last input led to.
+    if case .step(let step) = progress { played.steps.append(Entry.step(taken: step).jsonText) }
     return played
   }
 

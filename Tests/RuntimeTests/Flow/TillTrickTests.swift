@@ -140,8 +140,11 @@ import Testing
 }
 
 extension Till {
-  /// What cards have paid of the receipt in hand.
-  fileprivate var inHand: Int64 { journal.ledger.receipt?.charged.kopecks ?? 0 }
+  /// What cards have paid of the receipt in hand, while it is not among the documents.
+  fileprivate var inHand: Int64 {
+    guard let receipt = journal.ledger.receipt, !receipt.isPrinted else { return 0 }
+    return receipt.charged.kopecks
+  }
 }
 
 /// Sells coffees by card, answers what the terminal did, and goes on without whatever hinders it.

@@ -172,8 +172,8 @@ import Testing
       prepare: sql("journal", "DELETE FROM entry WHERE number = 1")),
     Mistake(
       "another seller's registrar", ["till", "--data", "data", "--store", "leto", "--io", "jsonl"],
-      says: "this data folder's registrar belongs to INN 7701234567, FN 9999000000000001; "
-        + "choose another data folder",
+      says: "this data folder's registrar belongs to INN 7701234567, FN 9999000000000001, "
+        + "and this store is of INN 7701234568; choose another data folder",
       prepare: used { data in
         let script = """
           return store { api = 1, name = "x", inn = "7701234568", taxation = "osn",
