@@ -70,6 +70,7 @@ struct SettingsDifferences {
 
   private mutating func compare(_ before: Value, _ after: Value, _ place: Place) {
     let standard = Self.defaults[place.known] ?? .null
+    let isGone = after.given == nil
     let (before, after) = (before.given ?? standard, after.given ?? standard)
     guard before != after else { return }
     if let names = names(before, after) {
@@ -87,7 +88,7 @@ struct SettingsDifferences {
         compare(.null, value, place.key(key))
       }
     } else {
-      note(before, after, place)
+      note(before, after, place, isGone: isGone)
     }
   }
 
@@ -159,12 +160,13 @@ struct SettingsDifferences {
     return ["title", "label"].contains(place.names.last ?? "") ? .words : .settings
   }
 
-  private mutating func note(_ before: Value, _ after: Value, _ place: Place) {
+  private mutating func note(
+    _ before: Value, _ after: Value, _ place: Place, isGone: Bool
+  ) {
     let isMoney = Self.money.contains(place.names.last ?? "")
     let (from, to) = (before.told(isMoney: isMoney), after.told(isMoney: isMoney))
     guard from != to else { return }
-    let line =
-      after == .null ? old.place(of: place.old) : new.place(of: place.new)
+    let line = isGone ? old.place(of: place.old) : new.place(of: place.new)
     found.append(
       Difference(
         kind(place), place.shown, from: from, to: to, place: line))

@@ -35,7 +35,8 @@ struct TerminalDifferences {
     var found: [Difference] = []
     for cashier in grid.cashiers {
       for goods in grid.departments {
-        for each in boxes(try halved(cashier, goods)) {
+        let cells = try halved(cashier, goods)
+        for each in boxes(cells) {
           let who = grid.cashiers.count > 1 ? cashier.map { ", \($0)" } ?? "" : ""
           let what = goods.isEmpty ? "" : ", with goods of \(goods.joined(separator: ", "))"
           let (choice, when) = (each.choice, each.when + who + what)

@@ -27,9 +27,17 @@ import Testing
       "Зал → the cashier is asked (was «отмеченный», now «ask»)"),
     Plant(
       "rules in another order",
-      #"{ "ночью", purpose = "night", between = { "22:00", "06:00" } },\#n"#,
-      #"{ "новый", marked = true }, { "ночью", purpose = "night" },\#n"#,
-      says: "SETTINGS  «новый» is new"),
+      """
+          { "праздники", purpose = "night", dates = { "2026-12-30", "2027-01-08" } },
+          { "отмеченный", marked = true },
+      """,
+      """
+          { "отмеченный", marked = true, amount_below = rub "1000" },
+          { "праздники", purpose = "night", dates = { "2026-12-30", "2027-01-08" } },
+          { "последний", marked = true },
+      """,
+      says: "SETTINGS  order: ночью, праздники, отмеченный → ночью, отмеченный, праздники",
+      "2026-12-30 to 2027-01-08 06:00–22:00, below 1000.00: Окно → Зал"),
     Plant(
       "a lost role", #"{ "Борис", role = "senior" }"#, #""Борис""#,
       says: "PEOPLE  cashiers «Борис» role: senior → cashier  leto/store.lua:17"),
@@ -185,7 +193,7 @@ import Testing
       "", #"{ "отмеченный", marked = true },"#,
       #"{ "дорогие", purpose = "night", when = function(facts) return facts.amount > 7 * 111 * 100 end },"#
         + "\n" + #"{ "отмеченный", marked = true },"#,
-      says: "at all hours, from 777.01: Зал → Окно (was «отмеченный», now «дорогие»)")
+      says: "06:00–22:00, from 777.01: Зал → Окно (was «отмеченный», now «дорогие»)")
     try await plant.check(branches: 0)
   }
 

@@ -59,7 +59,7 @@ import Testing
     let lines = Self.lines(report)
     #expect(report.store.counts == [.same: 1, .words: 2], "\(lines)")
     #expect(lines.contains("WORDS  bag.ask title: «Пакет?» → «Нужен пакет?»"), "\(lines)")
-    #expect(lines.contains("leto/store.lua:4  (2 flows, first data entry"), "\(lines)")
+    #expect(lines.contains("leto/store.lua:5  (2 flows, first data entry"), "\(lines)")
   }
 
   @Test func `walks past a question that is new, and one that is gone`() async throws {
