@@ -160,7 +160,7 @@ import Testing
         "/usr/bin/env", ["bash", TillProcess.root.path + "/Scripts/till", word],
         environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
       #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
-      #expect(run.output.hasPrefix("Scripts/till [OPTION…]: "))
+      #expect(run.output.hasPrefix("Scripts/till [--web] [OPTION…]: "))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
