@@ -13,6 +13,15 @@ package enum StoreLint {
   package static func report(
     folder: String, chain: String? = nil
   ) -> (findings: [StoreCheck.Finding], rights: Rights?) {
+    do { return try PackedStore.withFolders(folder, chain: chain, read) } catch {
+      let error = error as? StoreError ?? .unreadable(path: folder, reason: "\(error)")
+      return ([StoreCheck.Finding(error, isMistake: true)], nil)
+    }
+  }
+
+  private static func read(
+    folder: String, chain: String?
+  ) -> (findings: [StoreCheck.Finding], rights: Rights?) {
     let bundle: Bundle
     do throws(StoreError) {
       bundle = try StoreBundle(folder: folder, chain: chain).bundle

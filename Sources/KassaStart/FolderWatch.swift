@@ -58,8 +58,9 @@ package struct FolderWatch: Sendable {
     var stamps: [String: Stamp] = [:]
     for folder in folders {
       let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-      for path in paths where endings.contains(where: path.hasSuffix) {
-        let file = folder + "/" + path
+      let inside = paths.filter { path in endings.contains(where: path.hasSuffix) }
+      // A packed script is one file.
+      for file in inside.map({ folder + "/" + $0 }) + (paths.isEmpty ? [folder] : []) {
         let facts = try? FileManager.default.attributesOfItem(atPath: file)
         guard let bytes = facts?[.size] as? Int, let changed = facts?[.modificationDate] as? Date
         else { continue }

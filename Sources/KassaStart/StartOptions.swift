@@ -6,7 +6,8 @@ extension Language: ExpressibleByArgument {}
 
 /// What every start of a till is told, whatever front end it has.
 package struct StartOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the store's script.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp("The folder of the store's script, or a packed one.", valueName: "DIR"))
   package var store: String
 
   @OptionGroup package var data: DataOption
@@ -30,6 +31,8 @@ package struct StartOptions: ParsableArguments {
 
   @Option(help: "Columns of the registrar's paper: 32, 42 or 48.")
   package var columns: Int = 48
+
+  @OptionGroup package var trial: TrialOptions
 
   @Option(help: ArgumentHelp("Die at that point of the seam.", visibility: .hidden))
   package var crashAt: Int?
@@ -64,7 +67,7 @@ package struct StartOptions: ParsableArguments {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(.badInput, "\(what) «\(path)» is not there; correct the path")
     }
-    guard isFolder.boolValue else {
+    guard isFolder.boolValue || path.hasSuffix(".kassa") else {
       throw Failure(.badInput, "\(what) «\(path)» is a file; name the folder it is in")
     }
   }

@@ -1,4 +1,7 @@
+import Foundation
+import KassaDrivers
 package import KassaRuntime
+import Logging
 
 /// A till joined of what its start was told, and run until it is left.
 package struct TillStart: Sendable {
@@ -47,6 +50,16 @@ package struct TillStart: Sendable {
       opening: { try StoreBundle(folder: options.store, chain: options.chain) }, data: folder,
       registrar: { try Devices.registrar(named: options.registrar)($0, folder, settings) },
       cashier: cashier, settings: settings)
+    // The socket's threads end on their own; the folder is free as soon as this till is gone.
+    let control = ControlServer(folder: folder) { [weak till] request, body in
+      guard let till else { return ControlReply(error: "the till is being left; try again") }
+      return await ControlReply.of(request, body, at: till, by: NSUserName())
+    }
+    if control == nil {
+      settings.log.error("no control socket in «\(folder)»: swaps need a restart")
+    }
+    control?.start()
+    defer { control?.stop() }
     await opened(till)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await till.run() }
@@ -80,6 +93,9 @@ package struct TillStart: Sendable {
     settings.program = program
     settings.connect = { Devices.TerminalProtocol.pinpad.terminal(at: $0) }
     settings.services = Services.caller(data: folder)
+    // Whoever writes a store wants to see what it does.
+    settings.trialReceipts = takesChanges ? 0 : options.trial.trialReceipts
+    settings.trialMinutes = options.trial.trialMinutes
     settings.trust = try options.trust.map {
       (key: try TrustedKey(text: KeyFile.text($0), file: $0), file: $0)
     }

@@ -50,6 +50,7 @@ import Foundation
     try await measure(14) { try ColdSale.rows(in: folder) }
     try await measure(15) { try GrowingGoods.rows(in: folder, goods: goods ?? 1_000_000) }
     try await measure(16) { try await GrowingTill.rows(in: folder) }
+    try await measure(17) { try await SwappedScript.rows(in: folder) }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

@@ -49,7 +49,9 @@ package final class UnixSocket: Sendable {
   }
 
   /// Listens at `path`; nil where that can't be.
-  package static func listen(at path: String) -> UnixSocket? {
+  ///
+  /// - Parameter rights: the socket file's, set before anybody can connect; nil leaves them to the umask.
+  package static func listen(at path: String, rights: Int? = nil) -> UnixSocket? {
     guard let socket = open(), var address = address(path) else { return nil }
     let size = socklen_t(MemoryLayout<sockaddr_un>.size)
     let bound = withUnsafePointer(to: &address) { pointer in
@@ -57,7 +59,9 @@ package final class UnixSocket: Sendable {
         bind(socket.descriptor, pointer, size)
       }
     }
-    return bound == 0 && systemListen(socket.descriptor, 16) == 0 ? socket : nil
+    guard bound == 0 else { return nil }
+    if let rights, chmod(path, mode_t(rights)) != 0 { return nil }
+    return systemListen(socket.descriptor, 16) == 0 ? socket : nil
   }
 
   /// Waits for the next to connect; nil once `shut` was called.
@@ -66,6 +70,20 @@ package final class UnixSocket: Sendable {
     guard accepted >= 0 else { return nil }
     _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
     return UnixSocket(descriptor: accepted)
+  }
+
+  /// Whether the other end is a process of the user that this one runs as.
+  package var isOfThisUser: Bool {
+    #if canImport(Glibc)
+      // struct ucred: the process, its user, its group.
+      var peer: (pid_t, uid_t, gid_t) = (0, .max, 0)
+      var size = socklen_t(MemoryLayout.size(ofValue: peer))
+      let result = getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size)
+      return result == 0 && peer.1 == geteuid()
+    #else
+      var (user, group): (uid_t, gid_t) = (.max, 0)
+      return getpeereid(descriptor, &user, &group) == 0 && user == geteuid()
+    #endif
   }
 
   /// Ends every call on the socket, on whichever thread it waits.
@@ -95,7 +113,7 @@ package final class UnixSocket: Sendable {
 
   /// What comes next; at least a byte.
   fileprivate func receive(by deadline: Deadline?) throws(Failure) -> ArraySlice<UInt8> {
-    var chunk = [UInt8](repeating: 0, count: 4096)
+    var chunk = [UInt8](repeating: 0, count: 16_384)
     while true {
       try wait(for: Int16(POLLIN), by: deadline)
       let count = chunk.withUnsafeMutableBytes { bytes in
@@ -119,6 +137,36 @@ package final class UnixSocket: Sendable {
       let count = poll(&polled, 1, milliseconds)
       if count > 0 { return }
       guard count == 0 || errno == EINTR else { throw .closed }
+    }
+  }
+}
+
+extension UnixSocket {
+  /// A line, and then bytes, that come by a socket.
+  package struct Incoming {
+    private let socket: UnixSocket
+    private var unread: [UInt8] = []
+
+    package init(_ socket: UnixSocket) { self.socket = socket }
+
+    /// The next line without its end.
+    package mutating func line(bytesMax: Int, by deadline: Deadline) throws(Failure) -> [UInt8] {
+      while true {
+        if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+          defer { unread = Array(unread[(end + 1)...]) }
+          return Array(unread[..<end])
+        }
+        guard unread.count <= bytesMax else { throw .tooLong }
+        unread += try socket.receive(by: deadline)
+      }
+    }
+
+    /// The next `count` bytes.
+    package mutating func bytes(_ count: Int, by deadline: Deadline) throws(Failure) -> [UInt8] {
+      unread.reserveCapacity(count)
+      while unread.count < count { unread += try socket.receive(by: deadline) }
+      defer { unread = Array(unread[count...]) }
+      return Array(unread[..<count])
     }
   }
 }

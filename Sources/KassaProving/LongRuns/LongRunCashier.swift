@@ -107,8 +107,8 @@ extension LongRun {
     }
     guard isWild else { return .plain }
     var step = ScheduleStep.draw(&numbers)
-    // The power and the disk are the torture's.
-    if step.fault.isOfTheDisk { step.fault = .none }
+    // The power, the disk and the script are the torture's.
+    if step.fault.isOfTorture { step.fault = .none }
     return step
   }
 
@@ -126,9 +126,9 @@ extension LongRun {
 }
 
 extension ScheduleFault {
-  fileprivate var isOfTheDisk: Bool {
+  fileprivate var isOfTorture: Bool {
     switch self {
-    case .cut, .cutWhileShown, .failure: true
+    case .cut, .cutWhileShown, .failure, .script: true
     case .none, .tapTwice, .walkAway, .registrar, .mend, .clock, .pinpad: false
     }
   }

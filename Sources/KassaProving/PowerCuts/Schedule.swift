@@ -27,6 +27,15 @@ struct Schedule: Sendable {
     default:
       let count = 10 + numbers.below(Self.stepsMax - 10)
       steps = (0..<count).map { _ in .draw(&numbers) }
+      if seed.isMultiple(of: 4) { swapScripts() }
+    }
+  }
+
+  /// Has scripts come and go where nothing else befalls the till.
+  private mutating func swapScripts() {
+    var numbers = SplitMix64(~seed)
+    for index in steps.indices where steps[index].fault == .none && numbers.once(in: 4) {
+      steps[index].fault = .drawScript(&numbers)
     }
   }
 }

@@ -4,6 +4,8 @@ struct ScheduleResult: Sendable {
   /// Receipts in fiscal memory at the end.
   var sales = 0
   var crashes = 0
+  /// Scripts that took another's place while the till ran.
+  var swaps = 0
   /// Openings after a crash or a failure of the disk that came to a prompt.
   var recoveries = 0
   /// Times the disk refused and the till stopped.

@@ -19,6 +19,9 @@ actor ScheduleRun {
   var watch: WorkloadWatch
   var isRecovering = false
   var lastAnswer: Answer?
+  /// The till that runs, and what is done to its script once its prompt is answered.
+  weak var till: Till?
+  var scriptAct: (ScheduleFault.ScriptAct, PowerDisk.Cut?)?
   /// Begins when all faults heal.
   var settling = Settling()
   var sweep = SweepProgress()
@@ -103,6 +106,7 @@ actor ScheduleRun {
   private func serve() async throws {
     let seam = Seam { [disk] in try disk.reach($0) }
     let till = try await store.till(disk.folder, seam, world, cashier: self)
+    (self.till, scriptAct) = (till, nil)
     try await till.run()
   }
 

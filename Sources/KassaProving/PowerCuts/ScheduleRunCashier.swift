@@ -6,10 +6,39 @@ extension ScheduleRun: Cashier {
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     guard !disk.isOff, violation == nil else { throw CashierGone() }
-    do { return try meet(prompt) } catch {
+    let answer: Answer
+    do { answer = try meet(prompt) } catch {
       violation = Violation(meeting: error)
       throw CashierGone()
     }
+    if let (act, cut) = scriptAct {
+      scriptAct = nil
+      await perform(act, cut)
+      guard !disk.isOff else { throw CashierGone() }
+    }
+    return answer
+  }
+
+  /// Swaps the till's script, or takes it back, while its prompt stands.
+  private func perform(_ act: ScheduleFault.ScriptAct, _ cut: PowerDisk.Cut?) async {
+    guard let till else { return }
+    if let cut { disk.plan(cut: cut) }
+    do {
+      switch act {
+      case .back: note(try await till.goBack(by: "torture"))
+      case .swap:
+        let report = try await till.swap(to: store.other, by: "torture", again: true)
+        note(report)
+        if report.outcome == .runs {
+          note(try await till.swap(to: store.bundle, by: "torture", again: true))
+        }
+      }
+    } catch { result.trace.append("        script: \(error)") }
+  }
+
+  private func note(_ report: SwapReport) {
+    if report.outcome == .taken { result.swaps += 1 }
+    result.trace.append("        script: " + report.lines.joined(separator: "; "))
   }
 
   func refuse(_ error: AnswerError, of prompt: Prompt) async {
@@ -89,6 +118,7 @@ extension ScheduleRun {
       disk.cutNow("while «\(prompt.id)» is shown")
       throw CashierGone()
     case .walkAway: throw CashierGone()
+    case .script(let act, let cut): scriptAct = (act, cut)
     case .none, .tapTwice, .cut, .failure, .registrar, .mend, .clock, .pinpad: break
     }
     try world.meet(step.fault, disk.folder)

@@ -21,6 +21,8 @@ public struct Torture: Sendable {
     public var recoveries = 0
     /// Times a failing disk stopped the till.
     public var failures = 0
+    /// Scripts that took another's place while a till ran.
+    public var swaps = 0
     /// Broken promises.
     public var violations = 0
   }
@@ -96,5 +98,6 @@ extension Torture.Figures {
     crashes += result.crashes
     recoveries += result.recoveries
     failures += result.failures
+    swaps += result.swaps
   }
 }

@@ -16,7 +16,8 @@ public struct ScenarioRunner: Sendable {
   /// Scenarios that stand for a shared one that is not there.
   private let astray: [DeclaredScenario]
 
-  /// Reads the store in `folder`, its goods.csv if it has one, and its scenarios.
+  /// Reads the store in `folder`, its goods.csv if it has one, and its scenarios; of a packed script those
+  /// that are in it.
   ///
   /// - Parameter name: what results call the store; its folder's name without.
   /// - Throws: `StoreError` or `GoodsImportError` when these can't be used. A mistake in a scenario
@@ -24,6 +25,12 @@ public struct ScenarioRunner: Sendable {
   public init(
     folder: String, chain: String? = nil, name: String? = nil, language: Language = .ru
   ) throws {
+    self = try PackedStore.withFolders(folder, chain: chain) { folder, chain in
+      try ScenarioRunner(in: folder, chain: chain, name: name, language: language)
+    }
+  }
+
+  private init(in folder: String, chain: String?, name: String?, language: Language) throws {
     store = try ScenarioStore(folder: folder, chain: chain, language: language)
     self.name = name ?? store.name
     files = ScenarioFolder(store: folder, chain: chain, store.modules).files

@@ -20,6 +20,12 @@ enum ScheduleFault: Hashable, Sendable {
   case clock(minutes: Int)
   /// What the connected terminal does with its next charge.
   case pinpad(TerminalFault)
+  /// The till is sent another script or told to go back, once the answer is given; the power may go
+  /// meanwhile.
+  case script(ScriptAct, PowerDisk.Cut?)
+
+  /// What is done to the till's script.
+  enum ScriptAct: Hashable, Sendable { case swap, back }
 }
 
 extension ScheduleFault {
@@ -41,6 +47,16 @@ extension ScheduleFault {
     case 13: .mend
     case 14: .clock(minutes: [1, 30, 9 * 60, 25 * 60, -1, -90][numbers.below(6)])
     default: .pinpad(TerminalFault.allCases[numbers.below(TerminalFault.allCases.count)])
+    }
+  }
+
+  /// What is done to the till's script.
+  static func drawScript(_ numbers: inout SplitMix64) -> Self {
+    let act = numbers.once(in: 4) ? ScriptAct.back : .swap
+    return switch numbers.below(4) {
+    case 0: .script(act, .point(1 + numbers.below(8)))
+    case 1: .script(act, .operation(1 + numbers.below(24)))
+    default: .script(act, nil)
     }
   }
 
@@ -67,6 +83,9 @@ extension ScheduleFault: CustomStringConvertible {
       "the registrar has \(fault.rawValue)" + (times.map { " \($0)×" } ?? "")
     case .mend: "the registrar is mended"
     case .clock(let minutes): "the clock jumps by \(minutes) min"
+    case .script(let act, let cut):
+      (act == .swap ? "another script is sent" : "the till is told to go back")
+        + (cut.map { "; \(ScheduleFault.cut($0))" } ?? "")
     case .pinpad(let fault): "the pinpad will \(fault.rawValue)"
     }
   }

@@ -6,7 +6,9 @@ import Logging
 /// The store whose till carries workloads: read once, opened again and again.
 struct WorkloadStore: Sendable {
   let name: String
-  private let bundle: StoreBundle
+  let bundle: StoreBundle
+  /// The same, by another hash: what the till's script is swapped for.
+  let other: StoreBundle
   private let goods: [Good]
   private let people: People
   private let registration: RegistrarRegistration
@@ -15,6 +17,8 @@ struct WorkloadStore: Sendable {
     let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
     name = url.lastPathComponent
     bundle = try StoreBundle(folder: folder, chain: chain)
+    let more = ["store/\(name)/of_torture.lua": "return 1"]
+    other = StoreBundle(Bundle(files: bundle.bundle.files.merging(more) { _, new in new }))
     let manifest = try StoreLoading.load(bundle).manifest
     people = manifest.people
     registration = RegistrarRegistration(seller: manifest.seller, taxation: [manifest.taxation])

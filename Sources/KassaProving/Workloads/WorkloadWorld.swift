@@ -40,7 +40,7 @@ final class WorkloadWorld: Sendable {
   /// What a fault does to the world; the others happen to the till and to its front end.
   func meet(_ fault: ScheduleFault, _ folder: String) throws {
     switch fault {
-    case .none, .tapTwice, .walkAway, .cut, .cutWhileShown, .failure: break
+    case .none, .tapTwice, .walkAway, .cut, .cutWhileShown, .failure, .script: break
     case .registrar(let fault, let times):
       try EmulatedRegistrarControl(folder: folder).set(fault, times: times)
     case .mend: try EmulatedRegistrarControl(folder: folder).clearAll()

@@ -13,11 +13,3 @@ extension Journal {
     }
   }
 }
-
-extension Ledger {
-  /// The receipt of the flow that runs, or the one a failed flow left for the next.
-  var inHand: Receipt? {
-    if case .fault(_, let receipt)? = till.flow?.ended { return receipt }
-    return receipt
-  }
-}

@@ -34,6 +34,8 @@ final class FlowContext: FlowPort {
   var listener: RunningListener?
   /// The functions of the store that ran since this was last looked at, by their points' names.
   var entered: Set<String> = []
+  /// Whether a listener has asked somebody in this flow, and was answered.
+  private(set) var isListenerAnswered = false
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.
   private var isTakenBack: Bool
 
@@ -104,6 +106,7 @@ final class FlowContext: FlowPort {
 
   /// Takes what the answer that began this step lets the script change of the terminals.
   func take(_ answer: RecordedAnswer, to request: PromptRequest) {
+    if listener != nil { isListenerAnswered = true }
     guard case .given(let answer) = answer else { return }
     mayConfigure = TerminalPrompts.isYes(answer, to: request)
     if case .address = request.use, case .text(let path) = answer { address = path }
@@ -116,6 +119,7 @@ final class FlowContext: FlowPort {
     (ledger, now, spent) = (other.ledger, other.now, other.spent)
     (allowed, newPINAllowed, address) = (other.allowed, other.newPINAllowed, other.address)
     (listener, isTakenBack) = (other.listener, other.isTakenBack)
+    isListenerAnswered = other.isListenerAnswered
     (snapshots, lastSnapshot) = (other.snapshots, other.lastSnapshot)
     (keptBefore, keptForTender) = (other.keptBefore, other.keptForTender)
     isParkRequested = other.isParkRequested

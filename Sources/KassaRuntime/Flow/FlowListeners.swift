@@ -63,7 +63,7 @@ extension FlowContext {
       ScriptLine(
         level: .error, place: error.place,
         text: CardNumber.redacted(error.saying(name) + remedy),
-        calls: error.calls.filter { !$0.hasPrefix("kassa/") }))
+        calls: error.calls.filter { !$0.hasPrefix("kassa/") }, listener: name))
   }
 
   /// Brings back goods, contact, memo and durable values; what a guard asked about goes with them.

@@ -33,7 +33,7 @@ enum Replay {
       switch entry {
       // The terminals change only between flows.
       case .flow, .terminals, .pin: continue
-      case .reconciled, .start, .swap, .person, .parameter, .permission, .device:
+      case .reconciled, .start, .swap, .script, .refused, .person, .parameter, .permission, .device:
         do { try ledger.apply(entry, number: index) } catch {
           throw Divergence(entry: index, description: error.description)
         }

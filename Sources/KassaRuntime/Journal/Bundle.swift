@@ -3,7 +3,7 @@ import Foundation
 
 /// The files a flow runs, by the path under which modules find them, and their common hash.
 package struct Bundle: Hashable, Sendable {
-  let files: [String: String]
+  package let files: [String: String]
   /// SHA-256 over the files in order of their paths, in hex.
   package let hash: String
 
@@ -20,6 +20,12 @@ package struct Bundle: Hashable, Sendable {
 }
 
 extension Bundle {
+  /// The files that are no stock library's; nil where there are none.
+  var onlyOwn: [String: String]? {
+    let own = files.filter { !$0.key.hasPrefix("stock/") }
+    return own.isEmpty ? nil : own
+  }
+
   /// The bundle whose files stand in `json`; nil where that is none.
   init?(json: [UInt8]) {
     guard let files = try? [String: String](json: json) else { return nil }

@@ -53,4 +53,6 @@ package struct DeviceOutcome: JSONCoded, Hashable, Sendable {
   let paper: Paper?
   /// How long a service was waited for: a cashier waits for so much between two inputs.
   var milliseconds: Int?
+  /// Whether the registrar refused a document for what stands in it; nil for no.
+  var refusesContent: Bool?
 }

@@ -16,6 +16,10 @@ package enum Entry: JSONCoded, Hashable, Sendable {
   case start(of: TillStart)
   /// The till was started with another bundle than the last time.
   case swap(from: String, to: String)
+  /// A script took another's place: out of the store's folder, sent by somebody, or the one before.
+  case script(taken: ScriptTaken)
+  /// A script was not taken, and why.
+  case refused(script: ScriptRefused)
   /// Who stands at the till now, said outside any flow; nil for nobody.
   case person(name: String?)
   /// Somebody gave a parameter of the script its value while no till ran; null takes it back.
@@ -46,6 +50,11 @@ package struct TillStart: JSONCoded, Hashable, Sendable {
   let program: String
   /// Why the store it was given can't be used: this is what ran before; nil where it is used.
   var refused: String?
+  /// The hash of the script that runs, and the version it was signed as; older programs kept none.
+  var script: String?
+  var version: Int?
+  /// The hash of the script in the store's folder, where it was taken from there.
+  var taken: String?
 }
 
 /// What a technician did to the terminals of a till that did not run.
@@ -58,8 +67,8 @@ package struct TerminalVisit: JSONCoded, Hashable, Sendable {
 extension Entry {
   /// The kinds as the entry table names them.
   enum Kind: String, CaseIterable {
-    case flow, step, device, reconciled, terminals, start, swap, person, parameter,
-      permission, pin
+    case flow, step, device, reconciled, terminals, start, swap, script, refused, person,
+      parameter, permission, pin
   }
 
   var kind: Kind {
@@ -71,6 +80,8 @@ extension Entry {
     case .terminals: .terminals
     case .start: .start
     case .swap: .swap
+    case .script: .script
+    case .refused: .refused
     case .person: .person
     case .parameter: .parameter
     case .permission: .permission
@@ -81,7 +92,9 @@ extension Entry {
   /// What it changes, in order.
   package var changes: [Change] {
     switch self {
-    case .flow, .reconciled, .terminals, .start, .swap, .person, .parameter, .permission, .pin: []
+    case .flow, .reconciled, .terminals, .start, .swap, .script, .refused, .person, .parameter,
+      .permission, .pin:
+      []
     case .step(let step): step.answered + step.changes
     case .device(let outcome): outcome.changes
     }
@@ -91,7 +104,8 @@ extension Entry {
   var isOfItsFlow: Bool {
     switch self {
     case .flow, .step, .device, .permission: true
-    case .reconciled, .terminals, .start, .swap, .person, .parameter, .pin: false
+    case .reconciled, .terminals, .start, .swap, .script, .refused, .person, .parameter, .pin:
+      false
     }
   }
 

@@ -17,9 +17,13 @@ extension Entry {
     case .terminals(let visit):
       "\(visit.by): " + visit.changes.map(\.summary).joined(separator: ", ")
     case .start(let start):
-      "the till starts with the script \(start.bundle.prefix(12))"
+      "the till starts with the script \((start.script ?? start.bundle).prefix(12))"
+        + (start.version.map { " v\($0)" } ?? "")
+        + (start.script == nil ? "" : ", bundle \(start.bundle.prefix(12))") + ", \(start.program)"
         + (start.refused.map { ", which ran before; the new one can't be used: \($0)" } ?? "")
-    case .swap(let from, let to): "the script \(from.prefix(12)) gives way to \(to.prefix(12))"
+    case .script(let change): change.summary
+    case .refused(let refused): refused.summary
+    case .swap(let from, let to): "the bundle \(from.prefix(12)) gives way to \(to.prefix(12))"
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
     case .permission(let act, let by, _): "\(by) said yes to «\(act)»"
@@ -30,8 +34,29 @@ extension Entry {
   }
 }
 
+extension ScriptTaken {
+  /// "ivan swapped the script v12 → v13".
+  package var summary: String {
+    let who = by ?? "the till"
+    let what = "\(from?.shown ?? "one before") → \(to.shown)"
+    return switch source {
+    case .folder: "the store's folder has another script: \(what)"
+    case .sent: "\(who) swapped the script: \(what)"
+    case .back: "\(who) went back to the script before: \(what)" + (because.map { "; \($0)" } ?? "")
+    }
+  }
+}
+
+extension ScriptRefused {
+  package var summary: String {
+    let what = source == .back ? "the way back to the script" : "the script"
+    return "\(what) \(shown) is refused: " + reasons.joined(separator: "; ")
+  }
+}
+
 extension RecordedAnswer {
-  fileprivate var summary: String {
+  /// In a few words.
+  var summary: String {
     switch self {
     case .verdict(let right): right ? "right PIN" : "wrong PIN"
     case .duplicate(let text, _): "«\(text)», a slip accepted before"

@@ -32,7 +32,9 @@ package struct JournalListing {
         if case .signedIn(let name) = change { person = name }
         if case .signedOut = change { person = nil }
       }
-    case .device, .reconciled, .terminals, .start, .swap, .permission, .pin, .parameter: break
+    case .device, .reconciled, .terminals, .start, .swap, .script, .refused, .permission, .pin,
+      .parameter:
+      break
     }
   }
 
@@ -78,7 +80,9 @@ extension Entry {
     switch self {
     case .step(let step): step.answered + step.changes
     case .device(let outcome): outcome.changes
-    case .flow, .reconciled, .terminals, .start, .swap, .person, .permission, .pin, .parameter: []
+    case .flow, .reconciled, .terminals, .start, .swap, .script, .refused, .person, .permission,
+      .pin, .parameter:
+      []
     }
   }
 }

@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 
-/// The till's state as rows beside the entries: one for the till, one for the flow that runs, one
-/// for each parked receipt and each durable value, so that a commit writes only what it changed.
+/// The till's state as rows beside the entries: one for the till, one for its scripts, one for the flow
+/// that runs, one for each parked receipt and each durable value, so that a commit writes only what it changed.
 enum JournalProjection {
   private static let parkedPrefix = "parked/"
   private static let keptPrefix = "kept/"
+  private static let scriptsKey = "scripts"
 
   /// - Parameter old: the state as it is written; nil writes everything.
   static func write(
@@ -15,6 +16,7 @@ enum JournalProjection {
       try put("flow", new.flow?.json ?? Array("null".utf8), connection)
     }
     if new.core != old?.core { try put("till", new.core.json, connection) }
+    if new.scripts != old?.scripts { try put(new.scripts?.json, scriptsKey, connection) }
     let parked = old == nil ? Set(new.parked.keys) : new.parked.touched
     for id in parked { try put(new.parked[id]?.json, parkedPrefix + id, connection) }
     if new.kept != old?.kept {
@@ -57,6 +59,7 @@ enum JournalProjection {
         state.flow = try JSONReader.read(json) {
           try $0.isNull ? nil : TillState.FlowState(json: $0)
         }
+      case scriptsKey: state.scripts = try ScriptMemory(json: json)
       case _ where key.hasPrefix(keptPrefix):
         state.kept.take(
           try KeptValue(json: json), of: KeptKey(row: String(key.dropFirst(keptPrefix.count))))

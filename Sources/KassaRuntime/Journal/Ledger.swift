@@ -19,11 +19,19 @@ package struct Ledger: Hashable, Sendable {
   package mutating func apply(_ entry: Entry, number: Int) throws(ReceiptError) {
     switch entry {
     case .flow(let start): begin(start, number)
-    case .device(let outcome): try apply(outcome.changes)
+    case .device(let outcome):
+      try apply(outcome.changes)
+      judge(outcome)
     case .reconciled(let document): till.core.lastDocument = max(till.lastDocument, document)
     case .terminals(let visit): try configure(visit)
-    case .start(let start): run(start.bundle)
+    case .start(let start): begin(start)
     case .swap(_, let bundle): run(bundle)
+    case .script(let change):
+      run(change.to.bundle)
+      var scripts = till.scripts ?? ScriptMemory(running: change.to)
+      scripts.take(change)
+      till.scripts = scripts
+    case .refused(let refused): if refused.endsTrial { till.scripts?.trial = nil }
     case .person(let name): till.cashier = name
     case .parameter(let name, let value, _, _):
       try endIdleFlow()
@@ -39,6 +47,7 @@ package struct Ledger: Hashable, Sendable {
 
   /// Does what follows a step whose changes are in.
   mutating func go(to step: Step) {
+    judge(step)
     switch step.next {
     case .device(.charge(let attempt, _, _)): noteAsked(attempt)
     case .device(.callService(let call)): till.note(call)
@@ -52,6 +61,15 @@ package struct Ledger: Hashable, Sendable {
   }
 
   mutating func apply(_ change: TillChange) { till.apply(change) }
+
+  /// What has become of the trial of the script that runs; nil where it is over.
+  mutating func set(_ trial: ScriptTrial?) { till.scripts?.trial = trial }
+
+  /// The receipt of the flow that runs, or the one a failed flow left for the next.
+  var inHand: Receipt? {
+    if case .fault(_, let receipt)? = till.flow?.ended { return receipt }
+    return receipt
+  }
 
   /// All that changed is written.
   mutating func settle() { till.parked.settle() }
@@ -80,6 +98,7 @@ package struct Ledger: Hashable, Sendable {
       if case .printed(let document) = change {
         till.count(receipt, document)
         till.core.lastDocument = max(till.lastDocument, document.number)
+        countTrial()
       }
     }
   }
@@ -96,6 +115,17 @@ package struct Ledger: Hashable, Sendable {
     guard receipt.isBlank else { throw .inHand }
     till.flow?.ended = .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .discarded))
     self.receipt = nil
+  }
+
+  private mutating func begin(_ start: TillStart) {
+    run(start.bundle)
+    guard let script = start.script else { return }
+    let running = RanScript(script: script, bundle: start.bundle, version: start.version)
+    var scripts = till.scripts ?? ScriptMemory(running: running)
+    // The same script on another stock library, or one that was taken a moment ago.
+    if scripts.running.script == script { scripts.running = running }
+    if let taken = start.taken { scripts.taken = taken }
+    till.scripts = scripts
   }
 
   /// What was said of one script does not hold for another.

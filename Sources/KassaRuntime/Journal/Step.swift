@@ -29,6 +29,8 @@ package struct ScriptFailure: JSONCoded, Hashable, Sendable {
   package let message: String
   /// The store's calls that led there, innermost first.
   package let calls: [String]
+  /// The listener that failed, "on.line_added"; nil for what else of a script did.
+  package var listener: String?
 
   /// More in one step say nothing new.
   static let stepMax = 8
@@ -42,6 +44,7 @@ package struct ScriptFailure: JSONCoded, Hashable, Sendable {
     let text = CardNumber.redacted(line.text)
     message = text.count > Self.messageMax ? text.prefix(Self.messageMax) + "…" : text
     calls = line.calls.prefix(Self.callsMax).map(CardNumber.redacted)
+    listener = line.listener
   }
 }
 

@@ -6,6 +6,8 @@ package struct TillState: Hashable, Sendable {
   package var parked = ParkedReceipts()
   /// What scripts remember beyond a receipt.
   package var kept = KeptValues()
+  /// Which scripts it runs and has run; nil where no program has kept that yet.
+  package var scripts: ScriptMemory?
   /// The flow that runs or ran last, and how it ended.
   var flow: FlowState? {
     get { sharedFlow.state }

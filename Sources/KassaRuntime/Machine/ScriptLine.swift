@@ -12,6 +12,8 @@ package struct ScriptLine: Hashable, Sendable {
   package let text: String
   /// The calls that led there, innermost first; none of an `info`.
   package let calls: [String]
+  /// What of the store's that stock flows call has failed, by its name; nil for all else.
+  package var listener: String?
 
   /// "cafe/store.lua:12: text".
   package var shown: String { place.map { "\($0): \(text)" } ?? text }

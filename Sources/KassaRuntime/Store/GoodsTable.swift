@@ -69,6 +69,20 @@ package final class GoodsTable: Sendable {
     return goods
   }
 
+  /// How many goods have each rate of VAT.
+  func rates() throws(GoodsTableError) -> [VATRate: Int] {
+    try read { database in
+      var counts: [VATRate: Int] = [:]
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT vat, COUNT(*) AS count FROM good GROUP BY vat")
+      for row in rows {
+        let code: Int = try row.value("vat")
+        if let rate = VATRate(rawValue: code) { counts[rate] = try row.value("count") }
+      }
+      return counts
+    }
+  }
+
   /// Gives every good to `body`, in the order of its file.
   package func forEach(_ body: (Good) -> Void) throws(GoodsTableError) {
     try read { database in

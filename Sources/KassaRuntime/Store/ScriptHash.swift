@@ -34,8 +34,7 @@ extension Bundle {
 
   /// The same script with this program's own stock library; nil where nothing of a store is in it.
   var onThisLibrary: Bundle? {
-    let own = files.filter { !$0.key.hasPrefix(Role.stock.rawValue + "/") }
-    guard !own.isEmpty else { return nil }
+    guard let own = onlyOwn else { return nil }
     return Bundle(files: own.merging(StockLibrary.files) { _, stock in stock })
   }
 }

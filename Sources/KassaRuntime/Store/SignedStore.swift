@@ -10,7 +10,15 @@ extension StoreBundle {
   @discardableResult
   package func sign(version: Int, with key: SigningKey) throws -> String {
     if let link = links.first { throw SignatureError.link(path: link) }
-    let signature = try StoreSignature(of: bundle, version: version, with: key)
+    if Self.isFile(folder) {
+      var pack = try StorePack(file: folder)
+      try pack.sign(version: version, with: key)
+      try pack.write(to: folder)
+      return folder
+    }
+    let scenarios = ScriptHash.ofScenarios(try StorePack.scenarios(folder, chain))
+    let signature = try StoreSignature(
+      of: bundle, scenarios: scenarios, version: version, with: key)
     try Data(signature.text.utf8).write(to: URL(fileURLWithPath: signaturePath), options: .atomic)
     // It holds no secret, and tills of other accounts read it.
     try FileManager.default.setAttributes(
@@ -21,7 +29,16 @@ extension StoreBundle {
   /// The version of the signature that lies there; nil where there is none that can be read.
   package var signedVersion: Int? { signature.flatMap(StoreSignature.init)?.version }
 
-  var signaturePath: String { folder + "/" + StoreSignature.fileName }
+  var signaturePath: String {
+    Self.isFile(folder) ? folder : folder + "/" + StoreSignature.fileName
+  }
+
+  /// Whether what tries it is as it was signed; true where its signature says nothing of it.
+  package func hasSignedScenarios() throws(StoreError) -> Bool {
+    guard let signed = signature.flatMap(StoreSignature.init)?.scenarios else { return true }
+    if Self.isFile(folder) { return try StorePack(file: folder).scenariosHash == signed }
+    return ScriptHash.ofScenarios(try StorePack.scenarios(folder, chain)) == signed
+  }
 
   /// The signature, once it is known to be `key`'s and to cover just the files of this bundle.
   func verified(by key: TrustedKey) throws(SignatureError) -> StoreSignature {
@@ -30,6 +47,9 @@ extension StoreBundle {
     guard let signature = StoreSignature(text: text) else { throw .malformed(file: signaturePath) }
     guard signature.key == key.hex else { throw .otherKey(file: signaturePath) }
     guard key.isValid(signature.signature, of: signature.message) else {
+      throw .forged(file: signaturePath)
+    }
+    guard signature.script == ScriptHash.of(signature.files) else {
       throw .forged(file: signaturePath)
     }
     let files = bundle.signedFiles

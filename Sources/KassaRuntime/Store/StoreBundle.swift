@@ -11,35 +11,62 @@ public struct StoreBundle: Sendable {
   package static let scenarioFolder = "scenarios"
 
   package let bundle: Bundle
-  /// The store's folder, as it was named.
+  /// The store's folder and its chain's, as they were named; a packed script's file.
   let folder: String
+  let chain: String?
   /// The text of the signature that lies in the folder; nil where there is none.
   let signature: String?
   /// What in the folders is a link.
   let links: [String]
+  /// The hash of the script.
+  package let script: String
   let loaded: LoadedOnce
   /// What its parameters are, where it is read.
   private(set) var values = ParameterValues.examples
 
   /// Reads the Lua files of `folder`, and of `chain` for modules the store does not have.
   ///
-  /// The folder `scenarios` is left out, and what is in hidden folders.
+  /// The folder `scenarios` is left out, and what is in hidden folders. Where `folder` is a file it is a
+  /// packed script, which has its chain's files in it.
   /// - Throws: `StoreError` naming the file and what to do.
   public init(folder: String, chain: String? = nil) throws(StoreError) {
+    if Self.isFile(folder) {
+      guard chain == nil else { throw .packHasChain(path: folder) }
+      self = try StoreBundle(StorePack(file: folder), from: folder)
+      return
+    }
     var files = StockLibrary.files
     files.merge(try Self.files(of: folder, role: .store)) { _, store in store }
     if let chain { files.merge(try Self.files(of: chain, role: .chain)) { _, chain in chain } }
     bundle = Bundle(files: files)
+    script = bundle.script
     loaded = LoadedOnce()
-    self.folder = folder
+    (self.folder, self.chain) = (folder, chain)
     signature = Self.signature(in: folder)
     links = try Self.links(in: folder) + (chain.map(Self.links) ?? [])
     guard bundle.modules["store"] != nil else { throw .noScript(folder: folder) }
   }
 
-  init(_ bundle: Bundle) {
-    (self.bundle, folder, signature, links) = (bundle, "", nil, [])
+  /// - Parameter path: what messages call the packed script.
+  package init(_ pack: StorePack, from path: String) throws(StoreError) {
+    (bundle, script, signature) = (pack.bundle, pack.scriptHash, pack.signature)
+    (folder, chain, links) = (path, nil, [])
     loaded = LoadedOnce()
+    guard bundle.modules["store"] != nil else { throw .noScript(folder: path) }
+  }
+
+  /// A store of just these files.
+  package init(_ bundle: Bundle) {
+    (self.bundle, script) = (bundle, bundle.script)
+    (folder, chain, signature, links) = ("", nil, nil, [])
+    loaded = LoadedOnce()
+  }
+
+  /// Whether a packed script may be there.
+  package static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// The same store, to be read with other values of its parameters.

@@ -20,6 +20,13 @@ public enum StoreError: Error, Hashable, Sendable {
   case script(ScriptError)
   /// A value of the store's table is wrong.
   case value(place: String, path: String, problem: String)
+  /// A file in the place of a folder that is no packed script.
+  case notPacked(path: String)
+  case packCut(path: String)
+  /// A packed script of another API level.
+  case otherLevel(path: String, api: Int)
+  /// A packed script brings its chain's files.
+  case packHasChain(path: String)
   case foreignRegistrar(store: String, registrar: String)
   /// The till gave these parameters of the script no value.
   case parametersMissing([String])
@@ -50,6 +57,15 @@ extension StoreError: CustomStringConvertible {
       "«\(path)» and «\(other)» are one module to require; rename one of them"
     case .script(let error): error.description
     case .value(let place, let path, let problem): "\(place): \(path): \(problem)"
+    case .notPacked(let path):
+      "«\(path)» is no packed script; name a store's folder, or make one with kassa-run pack"
+    case .packCut(let path):
+      "«\(path)» is cut off or damaged; copy it again, or pack the store again"
+    case .otherLevel(let path, let api):
+      "«\(path)» is packed for API level \(api), this program knows \(StoreManifest.api); use a "
+        + "program that knows it, or pack a store for this one"
+    case .packHasChain(let path):
+      "«\(path)» is packed with its chain's files; leave out --chain"
     case .foreignRegistrar(let store, let registrar):
       "the store's INN and taxation are \(store), the registrar's are \(registrar); "
         + "use the store's own registrar"

@@ -18,7 +18,7 @@ package struct StoreManifest: Sendable {
 }
 
 extension StoreManifest {
-  /// The level of what scripts may call that this program knows.
+  /// The API level of scripts that this program runs.
   static let api = 1
   /// The keys a store's table may have.
   static let keys = StoreDeclarations.keys.names
@@ -42,7 +42,7 @@ extension StoreManifest {
     let parameters = ParameterTable.marked(declared, filled.places)
     self.parameters = values
     let table = reader.table
-    if table["api"].int != 1 {
+    if table["api"].int != Int64(Self.api) {
       reader.note(
         "api",
         "1 was expected, got \(table["api"].shown); write api = 1, the one this program knows")

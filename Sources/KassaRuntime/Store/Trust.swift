@@ -32,6 +32,9 @@ final class Trust {
               version INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
             -- Bundles that were admitted: a flow that was begun on one goes on with it.
             CREATE TABLE IF NOT EXISTS admitted (bundle TEXT PRIMARY KEY) STRICT;
+            -- What scripts were signed as that were admitted: what a till may go back to.
+            CREATE TABLE IF NOT EXISTS signed (
+              script TEXT PRIMARY KEY, version INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
             """)
       }
       return database
@@ -56,6 +59,22 @@ final class Trust {
     }
   }
 
+  /// - Throws: `SignatureError.otherTrust` where another key is named now.
+  private func state(beside given: (key: TrustedKey, file: String)?) throws -> State? {
+    let known = try state()
+    if let known, let given, known.key != given.key.hex {
+      throw SignatureError.otherTrust(file: given.file)
+    }
+    return known
+  }
+
+  /// Whether a key was trusted here before it was named now.
+  ///
+  /// - Throws: `SignatureError.otherTrust` where another one is named.
+  func isTrusting(beside given: (key: TrustedKey, file: String)?) throws -> Bool {
+    try state(beside: given) != nil
+  }
+
   /// The signature that lets `store` in, before anything of it runs; nil where no key is known.
   ///
   /// - Parameter given: the key named now, and the file it came from.
@@ -63,10 +82,7 @@ final class Trust {
   func verify(
     _ store: StoreBundle, given: (key: TrustedKey, file: String)?
   ) throws -> StoreSignature? {
-    let known = try state()
-    if let known, let given, known.key != given.key.hex {
-      throw SignatureError.otherTrust(file: given.file)
-    }
+    let known = try state(beside: given)
     guard let key = try given?.key ?? known.map({ try TrustedKey(hex: $0.key, file: path) }) else {
       return nil
     }
@@ -94,14 +110,73 @@ final class Trust {
             ON CONFLICT (one) DO UPDATE SET version = excluded.version, digest = excluded.digest
             WHERE version <> excluded.version
             """, arguments: [signature.key, signature.version, signature.digest])
-        try connection.execute(
-          sql: "INSERT OR IGNORE INTO admitted (bundle) VALUES (?)", arguments: [bundle])
+        try Self.admit(signature, bundle, connection)
       }
     }
   }
 
-  /// Lets flows of a bundle go on whose store's files were admitted with another stock library.
+  private static func admit(
+    _ signature: StoreSignature, _ bundle: String, _ connection: Database
+  ) throws {
+    try connection.execute(
+      sql: "INSERT OR IGNORE INTO admitted (bundle) VALUES (?)", arguments: [bundle])
+    try connection.execute(
+      sql: "INSERT OR REPLACE INTO signed (script, version, digest) VALUES (?, ?, ?)",
+      arguments: [signature.script, signature.version, signature.digest])
+  }
+
+  /// Lets a script run here; which version is demanded says `follow`, once it does.
+  func admit(_ signature: StoreSignature, _ bundle: String) throws {
+    try StorageError.naming(path) {
+      try seam.commit("trust", to: database, isQuiet: true) { connection in
+        if try Int.fetchOne(connection, sql: "SELECT COUNT(*) FROM trust") == 0 {
+          // A key that was given now, and nothing of it has run.
+          try connection.execute(
+            sql: "INSERT INTO trust (one, key, version, digest) VALUES (1, ?, 0, '')",
+            arguments: [signature.key])
+        }
+        try Self.admit(signature, bundle, connection)
+      }
+    }
+  }
+
+  /// Demands the version of the script that runs by the till's own journal: a higher one from when it was
+  /// taken, a lower one where the till has gone back from just the version that is demanded.
+  ///
+  /// The journal says it first; where the power failed in between, the next start calls this again.
+  func follow(_ scripts: ScriptMemory?) throws {
+    guard let scripts, let state = try state(), let running = try signed(scripts.running.script)
+    else { return }
+    let left = try scripts.before == nil ? scripts.left?.last.flatMap(signed) : nil
+    let goesBack = left.map { $0.digest == state.digest } ?? false
+    guard running.version > state.version || running.version < state.version && goesBack else {
+      return
+    }
+    try StorageError.naming(path) {
+      try seam.commit("trust", to: database, isQuiet: true) { connection in
+        try connection.execute(
+          sql: "UPDATE trust SET version = ?, digest = ?",
+          arguments: [running.version, running.digest])
+      }
+    }
+  }
+
+  /// What a script was signed as when it was admitted.
+  private func signed(_ script: String) throws -> (version: Int, digest: String)? {
+    try StorageError.naming(path) {
+      try database.read { connection in
+        try Row.fetchOne(
+          connection, sql: "SELECT version, digest FROM signed WHERE script = ?",
+          arguments: [script]
+        ).map { (try $0.value("version"), try $0.value("digest")) }
+      }
+    }
+  }
+
+  /// Lets flows of a bundle go on whose store's files were admitted with another stock library; before a
+  /// key is trusted nothing needs that.
   func admit(_ bundle: String) throws {
+    guard try state() != nil else { return }
     try StorageError.naming(path) {
       try seam.commit("trust", to: database, isQuiet: true) { connection in
         try connection.execute(

@@ -39,6 +39,12 @@ struct NextFlow {
       }
     case .fault(_, let kept):
       level = (till.flow?.start.level ?? .store).next
+      // It was another script that failed, and nothing of its receipt is left.
+      if kept.isBlank, kept.memo.isEmpty, till.flow?.start.level == .store,
+        till.flow?.start.bundle != store.bundle.hash
+      {
+        level = .store
+      }
       if kept.isPrinted || kept.lines.isEmpty {
         let failed = till.flow?.start.name ?? name
         // Who has signed in before it failed types no PIN again.

@@ -43,12 +43,8 @@ extension ParameterRule {
 extension Till {
   /// Tells of durable values that the script, which has not run here last, declares otherwise.
   func warnOfKeptOtherwise() {
-    let rules = store.manifest.terms.kept ?? []
-    let names = journal.ledger.till.kept.values.compactMap { key, kept -> String? in
-      guard let rule = rules.first(where: { $0.id == key.name }) else { return nil }
-      return rule.declares(key, kept) ? nil : key.name
-    }
-    if !names.isEmpty { warn(.keptOtherwise(Set(names).sorted())) }
+    let names = journal.ledger.till.kept.undeclared(by: store.manifest.terms.kept ?? [])
+    if !names.isEmpty { warn(.keptOtherwise(names)) }
   }
 
   /// - Throws: where a parameter can't have the value that `answer` gives it.

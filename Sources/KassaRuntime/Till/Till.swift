@@ -6,13 +6,13 @@ import Logging
 /// is shown, an intent before its device is touched, a terminal's word before the script hears of it.
 public actor Till {
   package let journal: Journal
-  /// Whether nothing of a store's script could be used.
-  let isStockOnly: Bool
   let cashier: any Cashier
   let outside: TillOutside
   let pins: Pins
   /// Nil where the till trusts nobody and runs whatever it is given.
   let trust: Trust?
+  /// Lets scripts in.
+  let gate: ScriptGate
   let settings: Settings
   /// The data folder.
   let folder: String
@@ -20,10 +20,15 @@ public actor Till {
   let sources = BundleSources()
   let shown = ShownLines()
 
+  /// How far another script has come.
+  var other = OtherScript()
+
   // Nothing but this file changes what follows.
 
   /// The store with the values that its parameters have now.
   private(set) var store: LoadedStore
+  /// Whether nothing of a store's script could be used.
+  private(set) var isStockOnly: Bool
   private(set) var parameters: [String: Value]
   private(set) var devices: TillDevices
 
@@ -87,23 +92,29 @@ public actor Till {
       folder: data, identity: { TillIdentity.make(settings.random) }, seam: settings.seam)
     watch = CrashWatch(folder: data, seam: settings.seam)
     trust = try Trust.known(in: data, given: settings.trust != nil, seam: settings.seam)
+    try trust?.follow(journal.ledger.till.scripts)
     let given = try StoreToStart(opening, journal, trust, watch, given: settings.trust)
     let opened = try WatchedRegistrar(watch) { try registrar(given.store) }
     let status = try? await opened.status()
-    let found = try given.fit(for: status, journal, trust, watch)
+    pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
+    let goods = try GoodsTable(folder: data, seam: settings.seam)
+    gate = ScriptGate(
+      journal: journal, trust: trust, key: settings.trust, pins: pins,
+      rates: { (try? goods.rates()) ?? [:] }, trial: { [settings] in settings.trial(from: $0) })
+    let found = try given.fit(for: status, gate, watch, at: settings.clock())
     (store, isStockOnly) = (found.loaded, found.isStockOnly)
+    other.registrar = status
     parameters = journal.ledger.till.core.parameters ?? [:]
     devices = TillDevices(
       registrar: opened, drivers: terminals, manifest: store.manifest, watch: watch,
       settings: settings)
-    pins = try Pins(folder: data, seam: settings.seam, rounds: settings.pinRounds)
     outside = TillOutside(
-      goods: try GoodsTable(folder: data, seam: settings.seam), pins: pins,
+      goods: goods, pins: pins,
       failures: { [weak journal] in journal?.pastFailures() ?? [] })
     outside.entered = settings.enter
     outside.people = store.manifest.people
     outside.connected = terminals.map { ($0.id, $0.name) }
-    beginning = Self.beginning(found, after: journal.ledger.till.core.bundle, settings)
+    beginning = Self.beginning(found, after: journal.ledger.till, settings)
     for part in CrashWatch.Part.allCases where watch.suspended.contains(part) {
       warn(.suspended(part))
     }
@@ -133,14 +144,22 @@ public actor Till {
 
   /// That the till was started, and that its bundle is another one than before, where it is.
   private static func beginning(
-    _ found: StoreToStart, after last: String?, _ settings: Settings
+    _ found: StoreToStart, after till: TillState, _ settings: Settings
   ) -> [Entry] {
+    let last = till.core.bundle
     // What the stock flow stands in for is still what ran last.
     let bundle = found.isStockOnly ? last ?? found.loaded.bundle.hash : found.loaded.bundle.hash
-    let start = Entry.start(
-      of: TillStart(bundle: bundle, program: settings.program, refused: found.refused))
-    guard let last, last != bundle else { return [start] }
-    return [.swap(from: last, to: bundle), start]
+    var start = TillStart(bundle: bundle, program: settings.program, refused: found.refused)
+    if !found.isStockOnly {
+      start.script = found.store.script
+      let known = till.scripts?.running
+      start.version =
+        found.signature?.version ?? (known?.script == start.script ? known?.version : nil)
+      start.taken = found.taken
+    }
+    let change = found.change.map { [Entry.script(taken: $0)] } ?? []
+    guard let last, last != bundle else { return change + [.start(of: start)] }
+    return change + [.swap(from: last, to: bundle), .start(of: start)]
   }
 
   /// Serves customers until the front end is gone, the task is cancelled, or storage fails.
@@ -153,6 +172,7 @@ public actor Till {
     guard !isRunning else { throw TillRuns() }
     isRunning = true
     defer { isRunning = false }
+    try await awaitScript()
     try await showWarnings()
     // What the flow still stands after is shown as it goes on.
     if case .after(let outcome) = standing, outcome.paper != nil { unread = unread.dropLast() }
@@ -166,7 +186,12 @@ public actor Till {
         try await reconcile()
         switch standing {
         case .nothing: try await begin()
-        case .at(.prompt(let request)): try await ask(request)
+        case .at(.prompt(let request)):
+          if wantsOtherScript, standsBlank {
+            try await beginOverOnOtherScript()
+          } else {
+            try await ask(request)
+          }
         case .at(.device(let call)): try await operate(call)
         case .after(let outcome): try await goOn(after: outcome)
         case .at(.end), .at(.fault): try await begin()
@@ -197,6 +222,8 @@ extension Till {
   func draft() throws -> JournalDraft {
     var draft = journal.draft()
     for entry in beginning { try draft.add(entry) }
+    // What a restart goes on with is in the journal as soon as it says so.
+    if !beginning.isEmpty, !isStockOnly { draft.add(store.bundle) }
     return draft
   }
 
@@ -206,6 +233,12 @@ extension Till {
     try journal.commit(draft, at: now)
     settings.committed?(draft.entries)
     (beginning, arriving) = ([], nil)
+    if draft.before.till.scripts?.running != draft.ledger.till.scripts?.running {
+      // The journal says it already: where this fails the next start does it.
+      do { try trust?.follow(draft.ledger.till.scripts) } catch {
+        settings.log.error("the version that is demanded stays as it was: \(error)")
+      }
+    }
     if draft.entries.contains(where: \.hasAnswer) { watch.goOn() }
     for case .step(let step) in draft.entries {
       if let key = step.scanKey { scanKeys?.insert(key) }
@@ -228,6 +261,13 @@ extension Till {
       outside.people = store.manifest.people
       devices = devices.with(store.manifest)
     } catch { settings.log.error("the parameters' new values can't be used: \(error)") }
+  }
+
+  /// The next flow runs on another script.
+  func use(_ loaded: LoadedStore) {
+    (store, isStockOnly) = (loaded, false)
+    outside.people = loaded.manifest.people
+    devices = devices.with(loaded.manifest)
   }
 
   /// The flow that runs from now on; nil for none.
@@ -309,6 +349,24 @@ extension Till {
   }
 
   var scansWaiting: Int { waiting.count }
+
+  /// Why nothing is committed any more; nil where it is.
+  var storageFailure: (any Error)? { failure }
+
+  func note(failure error: any Error) { failure = error }
+
+  /// Whether `run` serves customers.
+  var isServing: Bool { isRunning }
+
+  /// Keeps an entry of the till's as a whole: at once, or with the next transaction where one is begun.
+  func keep(_ entry: Entry) throws {
+    guard !other.isDrafting, other.changing == nil else { return beginning.append(entry) }
+    var draft = try draft()
+    try draft.add(entry)
+    let (standing, wasResumed) = (standing, isResumed)
+    try commit(draft, standing)
+    if wasResumed, let run { resume(run, at: standing) }
+  }
 
   /// Keeps a scan for its receipt; false where too many wait.
   func keep(_ scan: Scan, for receipt: WaitingScans.Receipt) -> Bool {

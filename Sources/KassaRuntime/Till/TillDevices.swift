@@ -177,7 +177,9 @@ extension TillDevices {
       case .unreachable: return outcome([.null, "unreachable"])
       case .refused(let refusal):
         note(error)
-        return notPrinted(intent, "refused", refusal.reason)
+        var outcome = notPrinted(intent, "refused", refusal.reason)
+        if refusal.isOfContent { outcome.refusesContent = true }
+        return outcome
       }
     }
   }
@@ -308,6 +310,16 @@ extension RegistrarError {
 }
 
 extension Refusal {
+  /// Whether it is about what stands in the document, and not about the device, its paper or its shift.
+  fileprivate var isOfContent: Bool {
+    switch self {
+    case .documentInvalid, .foreignSeller, .taxationNotRegistered: true
+    case .noPaper, .coverOpen, .busy, .shiftClosed, .shiftOpen, .shiftExpired, .clockBackwards,
+      .memoryFull, .keyTaken, .nothingPrinted, .deviceFault:
+      false
+    }
+  }
+
   /// The id of its words, "reason.…" in the texts.
   var reason: String {
     switch self {

@@ -12,7 +12,9 @@ extension Till {
   /// Adds the start of the flow that follows, and runs it to its first wait.
   func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
     takeParameters(of: draft.ledger.till)
+    try changeScript(in: &draft)
     let start = nextStart(after: draft)
+    other.passHeld(over: draft.ledger.till.flow, to: start)
     try draft.add(.flow(start: start))
     let run = makeRun(start)
     if start.level != .last { draft.add(bundle(start.level)) }

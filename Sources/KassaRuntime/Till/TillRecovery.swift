@@ -30,16 +30,29 @@ extension Till {
         try Replay.replay(run, entries[...], on: before)
       }
       switch standing {
-      case .at(let next):
-        resume(run, at: .at(leavable(next.afterRestart, flow.start)))
+      case .at(let next): resume(run, at: .at(leavable(next.afterRestart, flow.start)))
       case .after(let outcome): resume(run, at: .after(outcome))
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
       run.startClock()
+      try beginOverOnNewScript(flow)
     } catch let error as Replay.Divergence {
       try fallBack(
         flow.start, .diverged, "entry \(flow.entry + error.entry): \(error.description)")
     }
+  }
+
+  /// Ends a flow of another script in which nothing has begun: the next receipt is the store's own.
+  private func beginOverOnNewScript(_ flow: TillState.FlowState) throws {
+    guard flow.start.level == .store, !isStockOnly, let hash = flow.start.bundle,
+      hash != store.bundle.hash, standsBlank,
+      let bundle = try journal.bundle(hash), bundle.script != store.bundle.script
+    else { return }
+    let end = FlowEnd(next: flow.start.name, takesBack: nil, disposition: .discarded)
+    var draft = try draft()
+    try draft.add(.step(taken: Step(at: now, next: .end(with: end))))
+    try commit(draft, .nothing)
+    follow(nil)
   }
 
   /// A prompt of a script that is not the store's any more can be left.

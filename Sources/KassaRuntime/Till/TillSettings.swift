@@ -39,6 +39,12 @@ extension Till {
     /// terminal can't be reached, and what it did is unknown.
     public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
 
+    /// How many receipts a script is on trial that takes another's place, 0 for none: what fails in them
+    /// takes the till back to the one before.
+    public var trialReceipts = 20
+    /// The minutes after which such a trial is over, however many receipts were printed.
+    public var trialMinutes = 120
+
     /// Calls the shop's own services; without one they are all absent.
     public var services: (any ServiceCaller)?
 
@@ -53,6 +59,13 @@ extension Till {
       self.clock = clock
       self.seam = seam
       self.log = log
+    }
+
+    /// The trial of a script that is taken now.
+    func trial(from now: Moment) -> ScriptTrial? {
+      guard trialReceipts > 0 else { return nil }
+      return ScriptTrial(
+        receipts: trialReceipts, until: now.adding(milliseconds: Int64(trialMinutes) * 60_000))
     }
   }
 }

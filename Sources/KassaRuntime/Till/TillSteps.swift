@@ -10,7 +10,10 @@ extension Till {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
     while true {
-      guard let said = try await repeatedOrSaid(at: prompt, run) else {
+      let said = try await asking(run, prompt) { try await repeatedOrSaid(at: prompt, run) }
+      // It has begun over on another script.
+      guard self.run === run else { return }
+      guard let said else {
         // Somebody else stands here: the same is asked anew, once they have said who they are.
         if mustSayWho { return }
         continue
@@ -146,7 +149,8 @@ extension Till {
     while let run {
       switch progress {
       case .needsReadiness:
-        let readiness = await devices.readiness(of: run.start, run.context.ledger)
+        let ledger = run.context.ledger
+        let readiness = await drafting { await devices.readiness(of: run.start, ledger) }
         if readiness.reason == .behind { noteBehind() }
         note(readiness.paper)
         progress = try watched(run.start.level) { run.provide(readiness) }

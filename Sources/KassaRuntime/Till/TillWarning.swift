@@ -21,6 +21,10 @@ enum TillWarning {
   case storeChanged(refused: String?)
   /// The store's script was stopped or left there too often; the stock flows sell.
   case standsIn(place: String)
+  /// A new script failed: the one before runs again.
+  case wentBack(because: String)
+  /// It failed, and the one before can't run.
+  case cannotGoBack(because: String, reasons: [String])
   /// A terminal that was asked again about a charge does not confirm what people said of it.
   case unconfirmed(UnconfirmedCharge)
 
@@ -57,6 +61,17 @@ enum TillWarning {
     case (.standsIn, .en):
       "The store's script was stopped twice at one place: the till sells without it until a senior "
         + "turns it on in the settings"
+    case (.wentBack, .ru):
+      "Новый сценарий магазина отказал, касса вернулась к прежнему. Продавайте дальше и позовите техника"
+    case (.wentBack, .en):
+      "The store's new script failed, the till is back on the one before. Go on selling, and call a "
+        + "technician"
+    case (.cannotGoBack, .ru):
+      "Новый сценарий магазина отказал, а прежний сюда не подходит: касса остаётся на новом. Позовите "
+        + "техника; подробности в файле kassa.log"
+    case (.cannotGoBack, .en):
+      "The store's new script failed, and the one before does not fit here: the till stays. Call a "
+        + "technician; the till's log says why"
     case (.flowFailed, .ru):
       "Сценарий магазина остановлен, касса продолжает сама; подробности в файле kassa.log"
     case (.flowFailed, .en):
@@ -129,6 +144,10 @@ enum TillWarning {
         + (reason.map { " and can't be used: \($0)" } ?? "; the next start opens them")
     case .standsIn(let place):
       "sales run on the stock flows: the script was stopped twice at \(place)"
+    case .wentBack(let because): "back on the script before; the new one failed: \(because)"
+    case .cannotGoBack(let because, let reasons):
+      "the new script failed: \(because); the till can't go back: "
+        + reasons.joined(separator: "; ")
     case .goodsUnreadable(let error): "goods: \(error)"
     case .scansMayBeLost(let count):
       "\(count) scans that waited for a receipt may be lost by the restart"

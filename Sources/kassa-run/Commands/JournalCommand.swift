@@ -13,7 +13,9 @@ struct JournalCommand: AsyncParsableCommand {
 
       \(Exit.table)
       """,
-    subcommands: [List.self, Find.self, Verify.self, Backup.self, Export.self],
+    subcommands: [
+      List.self, Scripts.self, Words.self, Find.self, Verify.self, Backup.self, Export.self,
+    ],
     defaultSubcommand: List.self)
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import KassaRuntime
 import KassaStart
 
@@ -7,11 +8,12 @@ import KassaStart
 struct SignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign",
-    abstract: "Sign a store.",
+    abstract: "Sign a store, or a packed script.",
     discussion: """
-      Writes store.sig into the store's folder. It covers every Lua file that a till runs of the store \
-      and of the chain; scenarios and goods are not among them. A till goes on to a higher version and \
-      never back.
+      Writes store.sig into the store's folder, or signs a packed script in its file. It covers every Lua \
+      file that a till runs of the store and of the chain, and the scenarios by their hash: what tries a \
+      script is checked by whoever plays it, and by no till. Goods are not covered. A till goes on to a \
+      higher version and never back. What no till would open is not signed.
 
       \(Exit.table)
       """)
@@ -19,7 +21,8 @@ struct SignCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The private key's file.", valueName: "FILE"))
   var key: String
 
-  @Option(help: ArgumentHelp("The folder of the store's script.", valueName: "DIR"))
+  @Option(
+    help: ArgumentHelp("The folder of the store's script, or a packed one.", valueName: "DIR"))
   var store: String
 
   @Option(help: ArgumentHelp("The folder of what the chain's stores share.", valueName: "DIR"))
@@ -41,6 +44,7 @@ struct SignCommand: ParsableCommand {
     do {
       let signer = try SigningKey(text: KeyFile.text(key), file: key)
       let bundle = try StoreBundle(folder: store, chain: chain)
+      try ScriptProblems.refuse(bundle, what: "is not signed")
       if let number, let last = bundle.signedVersion, number <= last {
         throw Failure(
           .badInput,
@@ -52,5 +56,20 @@ struct SignCommand: ParsableCommand {
       let path = try bundle.sign(version: version, with: signer)
       Output().line("\(path): version \(version)")
     } catch { throw Failure(error) }
+  }
+}
+
+/// What no till would open.
+enum ScriptProblems {
+  /// Ends the command where a till would refuse the script, with all that is wrong with it.
+  ///
+  /// - Parameter what: what does not happen then.
+  static func refuse(_ store: StoreBundle, what: String) throws(Failure) {
+    let mistakes = StoreCheck.load(store.bundle).findings.filter(\.isMistake)
+    guard !mistakes.isEmpty else { return }
+    let output = Output(descriptor: STDERR_FILENO)
+    for mistake in mistakes { output.complaint(mistake.text) }
+    throw Failure(
+      .checkFailed, "\(mistakes.count.of("mistake")): no till would open it, so it \(what)")
   }
 }

@@ -61,6 +61,7 @@ struct TortureCommand: AsyncParsableCommand {
   private static func line(_ figures: Torture.Figures) -> String {
     "schedules: \(figures.schedules), prompts: \(figures.prompts), sales: \(figures.sales), "
       + "crashes: \(figures.crashes), disk failures: \(figures.failures), "
+      + "swaps: \(figures.swaps), "
       + "recoveries: \(figures.recoveries), violations: \(figures.violations)"
   }
 

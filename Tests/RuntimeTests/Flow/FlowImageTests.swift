@@ -54,8 +54,8 @@ import Testing
     ]
     let saved: Set = [
       "checked", "asked", "held", "wayOut", "isClosing", "ledger", "now", "spent", "allowed",
-      "newPINAllowed", "address", "listener", "isTakenBack", "snapshots", "lastSnapshot",
-      "keptBefore", "keptForTender", "isParkRequested",
+      "newPINAllowed", "address", "listener", "isListenerAnswered", "isTakenBack", "snapshots",
+      "lastSnapshot", "keptBefore", "keptForTender", "isParkRequested",
     ]
     let run = try RandomFlows(store: "cafe").saleRun()
     let known = [Mirror(reflecting: run), Mirror(reflecting: run.context)]

@@ -184,16 +184,16 @@ import Testing
     async throws
   {
     let story = try Story(Self.counting)
-    try await story.play(Story.signIn + Self.sale)
+    try await story.play(Story.signIn + Self.sale + [Story.coffee])
     let before = story.store
     story.store = Story.store(
       #"""
       kept = { { "visits", kind = "text", default = "нет", life = "till" } },
       on = { before_payment = function() prompt.tell { "x", title = kept.get "visits", buttons = { { "ok", "ok" } } } end },
       """#)
-    // The flow that is open goes on with the script it began with.
+    // The receipt that has begun ends on the script it began with.
     let other = try await story.play(
-      Self.sale + [Story.coffee, "sale: pay.cash", "x: ok", "payment.cash: cancel"])
+      Self.sale.dropFirst() + [Story.coffee, "sale: pay.cash", "x: ok", "payment.cash: cancel"])
     #expect(other.first("x")?.title == "нет")
     #expect(other.warnings.contains { $0.contains("(visits)") })
     #expect(try await story.play([]).warnings.allSatisfy { !$0.contains("(visits)") })
@@ -217,7 +217,7 @@ import Testing
     declared: String
   ) async throws {
     let story = try Self.story(Self.filling)
-    try await story.play(Story.signIn + Self.sale)
+    try await story.play(Story.signIn + Self.sale + [Story.coffee])
     story.store = Story.store(
       #"""
       kept = { \#(declared) },
@@ -226,9 +226,10 @@ import Testing
         if prompt.confirm { "x", title = "Дальше?" } then error "oops" end
       end },
       """#)
-    // The flow that is open goes on with the script it began with.
+    // The receipt that has begun ends on the script it began with.
     let ask = Self.sale.dropLast()
-    let scene = try await story.play(Self.sale + ask + ["x: no", "payment.cash: 199.50"])
+    let scene = try await story.play(
+      Self.sale.dropFirst() + ask + ["x: no", "payment.cash: 199.50"])
     let kept = scene.state.kept
     #expect(scene.faults.isEmpty && kept.values.count == KeptValues.countMax)
     #expect(kept.values.count { $0.key.name == "bonus" } == 3)

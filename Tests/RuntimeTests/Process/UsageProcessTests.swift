@@ -55,9 +55,10 @@ import Testing
     Mistake("a command", ["tiil"], code: 64, says: "no subcommand «tiil»; did you mean «till»?"),
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
-      says: "no subcommand «zzzzzz»; use check, devices, diff, explore, goods, journal, key, log, "
-        + "new, parameters, people, pinpad, registrar, serve, services, shadow, sign, simulate, stores, "
-        + "terminals, test, till, torture, watch"),
+      says:
+        "no subcommand «zzzzzz»; use check, devices, diff, explore, goods, journal, key, log, new, "
+        + "pack, parameters, people, pinpad, registrar, rollback, rollout, serve, services, shadow, "
+        + "sign, simulate, stores, swap, terminals, test, till, torture, watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

@@ -182,7 +182,7 @@ final class Story {
     return cashier
   }
 
-  private func scene(
+  func scene(
     _ till: Till, _ cashier: ScriptedCashier, _ log: [String]
   ) async throws -> Scene {
     let documents = try EmulatedRegistrarControl(folder: data).receipts()

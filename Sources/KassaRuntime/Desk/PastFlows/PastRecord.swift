@@ -54,7 +54,8 @@ package struct PastRecord: Sendable {
     for entry in entries {
       switch entry {
       case .flow, .terminals, .pin: break
-      case .reconciled, .start, .swap, .person, .parameter, .permission: before.append(entry)
+      case .reconciled, .start, .swap, .script, .refused, .person, .parameter, .permission:
+        before.append(entry)
       case .device(let outcome):
         if let call { devices.append((call.name, outcome)) }
         call = nil

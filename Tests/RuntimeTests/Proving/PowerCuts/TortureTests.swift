@@ -22,6 +22,7 @@ import Testing
     let (figures, finding) = try await Self.torture(store).run(seed: 100, crashes: 100)
     #expect(finding == nil, "\(finding.map { ($0.seed, $0.rule, $0.detail) } as Any)")
     #expect(figures.crashes >= 100 && figures.recoveries > 10 && figures.sales > 5)
+    #expect(figures.swaps > 0)
   }
 
   @Test func `keeps every promise where listeners, prices, durable values and services meet`()
