@@ -55,7 +55,7 @@ class Page:
     """One tab of one browser at one look."""
 
     def __init__(self, browser, url, look="tablet", dark=False, locale="ru-RU", context=None,
-                 path="/"):
+                 path="/", code=fixture_server.CODE):
         self.look = look
         self.context = context or browser.new_context(
             **LOOKS[look], locale=locale, color_scheme="dark" if dark else "light")
@@ -63,7 +63,7 @@ class Page:
         self.problems = []
         self.tab.on("console", self._note)
         self.tab.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.tab.goto(f"{url}{path}#code={fixture_server.CODE}")
+        self.tab.goto(f"{url}{path}#code={code}")
         self.keys = self.context.new_cdp_session(self.tab)
 
     def _note(self, message):

@@ -2,6 +2,7 @@
 
 `KASSA_SHOTS=folder` keeps the pictures."""
 
+import itertools
 import os
 import subprocess
 import time
@@ -14,11 +15,11 @@ import prompts
 from look import LOOKS, until
 
 SHOTS = os.environ.get("KASSA_SHOTS")
-# Each screen once, its look by turns; all of them with KASSA_LOOKS=all.
 SIZES = list(LOOKS)
-EACH = [(name, size, dark) for name in prompts.PROMPTS for size in SIZES for dark in (False, True)]
+# Each screen once in a check, its look by turns.
 TURNS = [(name, SIZES[place % 3], place % 2 == 1) for place, name in enumerate(prompts.PROMPTS)]
-SCREENS = EACH if os.environ.get("KASSA_LOOKS") == "all" else TURNS
+REST = [pytest.param(*look, marks=pytest.mark.nightly)
+        for look in itertools.product(prompts.PROMPTS, SIZES, (False, True)) if look not in TURNS]
 
 OVERFLOWING = """() => {
   const found = [];
@@ -36,7 +37,7 @@ OVERFLOWING = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("name", "size", "dark"), SCREENS)
+@pytest.mark.parametrize(("name", "size", "dark"), TURNS + REST)
 def test_nothing_overflows_and_axe_finds_nothing(open_page, name, size, dark):
     page = open_page(name, size, dark=dark)
     time.sleep(0.2)

@@ -1,7 +1,7 @@
-"""Stories on a real till: `KASSA_TILL` is its address as `kassa-serve` prints it, with the code.
+"""Stories on a real till: the café as shipped, its goods imported, «Борис» with the PIN 123456.
 
-The café as shipped, its goods imported, «Борис» with the PIN 123456. `KASSA_PAGE`, a folder, takes the page's
-files from there instead of from the binary: what one writes is tried without a build."""
+`KASSA_PAGE=Sources/KassaServer/Page` takes the page's files from there instead of from the binary: what one
+writes is tried without a build."""
 
 import os
 import re
@@ -13,12 +13,10 @@ import pytest
 import fixture_server
 import look
 from look import until
+from served_till import ServedTill
 
-TILL = os.environ.get("KASSA_TILL")
 PAGE = os.environ.get("KASSA_PAGE")
 COFFEE = "4600000000022"
-
-pytestmark = pytest.mark.skipif(not TILL, reason="KASSA_TILL names no till")
 
 
 def from_folder(route):
@@ -32,14 +30,13 @@ def from_folder(route):
 
 @pytest.fixture(scope="module")
 def page(browser):
-    url, code = TILL.split("/#code=")
+    till = ServedTill(pins={"Борис": "123456"})
     context = browser.new_context(**look.LOOKS["tablet"], locale="ru-RU")
     if PAGE:
         context.route(re.compile(r"^http://[^/]+/(page/.*|customer)?(#.*)?$"), from_folder)
-    fixture_server.CODE = code
-    opened = look.Page(browser, url, context=context)
-    yield opened
+    yield look.Page(browser, till.url, context=context, code=till.code)
     context.close()
+    till.stop()
 
 
 def step(page, selector, prompt):

@@ -74,6 +74,7 @@ function otherTab() {
 /** @param {Session} own @param {string} client @returns {() => void} its end */
 function run(own, client) {
   const sender = new Sender(own.token, client);
+  const differs = setClock(own.now, own.offset);
   const head = bar(own.shop ?? words("till"));
   const receipt = new Receipt();
   const hands = new Hands(sender, {
@@ -97,7 +98,7 @@ function run(own, client) {
   let isWatching = false;
   let scannedAt = -Infinity;
   let endStream = () => {};
-  if (setClock(own.now, own.offset)) warnings.add(0, words("clock_differs"));
+  if (differs) warnings.add(0, words("clock_differs"));
   head.setLink(false);
   cover(words("connecting"), "");
   sender.unsure = (isUnsure) => head.setMessage(isUnsure ? words("no_reply") : "");

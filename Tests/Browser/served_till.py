@@ -1,0 +1,52 @@
+"""A real till for one story: `kassa-serve` of the build, with a data folder of its own."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("KASSA_BUILD", ROOT / ".build/debug"))
+CAFE = ROOT / "Scripts/lua/stores/cafe"
+
+
+class ServedTill:
+    """A till that runs `store` until `stop`; `url` is where, `code` lets one browser in."""
+
+    def __init__(self, store=CAFE, goods=CAFE / "goods.csv", pins=None):
+        self.store = store
+        self.kept = tempfile.TemporaryDirectory(prefix="kassa-browser-")
+        self.data = Path(self.kept.name)
+        if goods:
+            self.run("goods", "import", goods)
+        for name, pin in (pins or {}).items():
+            self.run("people", "pin", name, "--store", store, said=f"{pin}\n{pin}\n")
+        self.port = 0
+        self.start()
+
+    def run(self, *words, said=""):
+        """What `kassa-run` prints for a command about this till's folder."""
+        command = [BUILD / "kassa-run", *words, "--data", self.data]
+        return subprocess.run(command, input=said, text=True, check=True, capture_output=True,
+                              timeout=60).stdout
+
+    def start(self, *options):
+        """Starts it, at the port that it had before."""
+        self.process = subprocess.Popen(
+            [BUILD / "kassa-serve", "--store", self.store, "--data", self.data,
+             "--listen", f"127.0.0.1:{self.port}", *options],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        assert "/#code=" in line, f"kassa-serve said: {line}"
+        self.url, self.code = line.strip().split("/#code=")
+        self.port = int(self.url.rsplit(":", 1)[1])
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        self.kill()
+        self.process.stdout.close()
+        self.kept.cleanup()
