@@ -48,7 +48,8 @@ let package = Package(
       name: "PackLua", capability: .buildTool(), dependencies: ["pack-lua"],
       sources: ["PackLua.swift"]),
     .executableTarget(
-      name: "pack-lua", path: "Plugins/PackLua", exclude: ["PackLua.swift"], sources: ["pack.c"]),
+      name: "pack-lua", path: "Plugins/PackLua", exclude: ["PackLua.swift"],
+      sources: ["pack.c", "strip.c"]),
     // The page that a till serves, likewise.
     .plugin(name: "PackPage", capability: .buildTool(), dependencies: ["pack-lua"]),
     // How types stand in JSON, written from their declarations.

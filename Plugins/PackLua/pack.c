@@ -1,10 +1,17 @@
 /* pack-lua TYPE OUTPUT FOLDER PATH...
 **
 ** Writes the files at PATH... below FOLDER as Swift, each a TYPE of its path and its text, or of the base64
-** of what is no text: plugins run it whenever one of them has changed. In C because it is built in no
-** time, and with any sanitizer. */
+** of what is no text; those of a page stripped: plugins run it whenever one of them has changed. In C because
+** it is built in no time, and with any sanitizer.
+**
+** pack-lua strip PATH
+**
+** Writes the file at PATH as it would be packed. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "strip.h"
 
 static FILE *opened(const char *path, const char *mode) {
   FILE *file = fopen(path, mode);
@@ -44,7 +51,11 @@ static void write_base64(FILE *output, FILE *file) {
 static void write_file(FILE *output, const char *type, const char *folder, const char *path) {
   char name[4096];
   if (snprintf(name, sizeof name, "%s/%s", folder, path) >= (int)sizeof name) abort();
-  FILE *file = opened(name, "rb");
+  FILE *whole = opened(name, "rb"), *file = tmpfile();
+  if (file == NULL) abort();
+  strip(whole, file, path);
+  fclose(whole);
+  rewind(file);
   int text = is_text(file);
   fprintf(output, "      %s(\n        path: \"%s\",\n        %s: \"", type, path, text ? "text" : "base64");
   if (!text) write_base64(output, file);
@@ -54,6 +65,10 @@ static void write_file(FILE *output, const char *type, const char *folder, const
 }
 
 int main(int count, char **arguments) {
+  if (count == 3 && strcmp(arguments[1], "strip") == 0) {
+    strip(opened(arguments[2], "rb"), stdout, arguments[2]);
+    return EXIT_SUCCESS;
+  }
   if (count < 4) {
     fputs("pack-lua: TYPE OUTPUT FOLDER PATH... was expected\n", stderr);
     return EXIT_FAILURE;

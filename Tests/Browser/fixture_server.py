@@ -3,16 +3,21 @@
 `Desk` is what answers; a test sets its prompt, looks at what came, and can lose replies or links.
 """
 
+import functools
 import hashlib
 import json
+import os
 import queue
+import subprocess
 import threading
 import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[2] / "Sources/KassaServer/Page"
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("KASSA_BUILD", ROOT / ".build/debug"))
+PAGE = ROOT / "Sources/KassaServer/Page"
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8"}
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -137,6 +142,13 @@ class Desk:
         return page
 
 
+@functools.cache
+def packed(path):
+    """A file of the page as a till carries it."""
+    command = [BUILD / "pack-lua-tool", "strip", path]
+    return subprocess.run(command, check=True, capture_output=True, timeout=10).stdout
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     desk: Desk
@@ -194,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
     def file(self, path):
         if not path.is_file():
             return self.reply(404, b"")
-        data = path.read_bytes()
+        data = packed(path)
         self.reply(200, data, TYPES[path.suffix], [("ETag", f'"{hashlib.sha1(data).hexdigest()}"')])
 
     def stream(self, stream, leave):

@@ -1,12 +1,11 @@
 """A real till for one story: `kassa-serve` of the build, with a data folder of its own."""
 
-import os
 import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-BUILD = Path(os.environ.get("KASSA_BUILD", ROOT / ".build/debug"))
+from fixture_server import BUILD, ROOT
+
 CAFE = ROOT / "Scripts/lua/stores/cafe"
 
 

@@ -23,7 +23,7 @@ def from_folder(route):
     path = re.sub(r"^http://[^/]+|#.*", "", route.request.url)
     names = {"/": "index.html", "/customer": "customer.html"}
     file = Path(PAGE) / names.get(path, path.lstrip("/"))
-    route.fulfill(body=file.read_bytes(), headers={
+    route.fulfill(body=fixture_server.packed(file), headers={
         "content-type": fixture_server.TYPES[file.suffix],
         "content-security-policy": fixture_server.POLICY + "; trusted-types 'none'"})
 

@@ -58,6 +58,12 @@ import Testing
     }
   }
 
+  @Test func `the page with its fonts is no more than 150 kB as it is served`() {
+    let files = PageFile.packed()
+    #expect(files.count > 50)
+    #expect(files.map(\.bytes.count).reduce(0, +) <= 150_000)
+  }
+
   @Test(arguments: [
     ("127.0.0.1:8080", true), ("127.1.2.3:1", true), ("localhost:0", true), ("[::1]:80", true),
     ("0.0.0.0:8080", false), ("127.0.0.1.evil.example:80", false), ("192.168.0.1:80", false),

@@ -1,0 +1,56 @@
+"""What a till carries of the page: as small as promised, and nothing lost on the way."""
+
+import subprocess
+
+import pytest
+
+from fixture_server import BUILD, PAGE, TYPES, packed
+
+SCRIPTS = [
+    'return "a // no comment" + \'/* nor\\\' this */\' // but this',
+    "return `one  ${ {a: `two  ${1 +  /* three */ 2}  // text`}.a }  end` + `\\`  \\${x}`",
+    "const half = 6 /  2 / 3; return [half, /[/'\"]  +/.test(\"/  '\"), /a\\/ +b/.source]",
+    "let n = 1; const m = n - -n + +n; return [m, n++ + ++n, n - --n] // end",
+    "/** @type {number} */ (globalThis).seen = 1;\n  return typeof seen === 'number'\n    ? 'yes : no'\n    : 'no'",
+    "const f = (x) => { if (x) { return /x/.test('x'); }\n\n // nothing\n return `${x}` };\nreturn [f(1), f(0)]",
+    "label: for (const a of [1, 2]) {\n  for (const b in { c: 1 }) {\n    continue label;\n  }\n}\nreturn `a\n  b`",
+    "const a = { in: 1, of: 2 }; const { in: x, of: y } = a; return x < y && !(y <= x) ? [x, , y].length : 0",
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_stripped_script_does_the_same(browser, tmp_path, script):
+    file = tmp_path / "script.js"
+    file.write_text(script)
+    page = browser.new_page()
+    run = "text => JSON.stringify(new Function(text)())"
+    whole, stripped = page.evaluate(run, script), page.evaluate(run, packed(file).decode())
+    page.close()
+    assert stripped == whole
+
+
+def test_a_stripped_style_says_the_same(browser):
+    page = browser.new_page()
+    # What names a variable stays as it was written, spaces after commas too.
+    rules = """text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+      return [...sheet.cssRules].map((each) => each.cssText.replaceAll(", ", ",")); }"""
+    for file in sorted(PAGE.glob("page/*.css")):
+        whole = page.evaluate(rules, file.read_text())
+        assert whole != [] and page.evaluate(rules, packed(file).decode()) == whole, file.name
+    page.close()
+
+
+def test_nothing_of_a_font_is_stripped():
+    for file in PAGE.glob("page/*.woff2"):
+        assert packed(file) == file.read_bytes()
+
+
+def test_the_whole_page_with_its_fonts_stays_under_150_kb():
+    files = [file for file in PAGE.rglob("*") if file.suffix in TYPES and file.suffix != ".txt"]
+    assert len(files) > 50
+    assert sum(len(packed(file)) for file in files) <= 150_000
+
+
+def test_without_a_file_it_fails():
+    run = subprocess.run([BUILD / "pack-lua-tool", "strip", "/nowhere.js"], capture_output=True)
+    assert run.returncode != 0
