@@ -12,8 +12,9 @@ struct KassaRun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       TillCommand.self, ServeCommand.self, DevicesCommand.self, NewCommand.self, CheckCommand.self,
-      TestCommand.self, ExploreCommand.self, DiffCommand.self, ShadowCommand.self,
-      WatchCommand.self, LogCommand.self, GoodsCommand.self, TerminalsCommand.self,
+      TestCommand.self, ExploreCommand.self, GraphCommand.self, DiffCommand.self,
+      ShadowCommand.self, WatchCommand.self, LogCommand.self, GoodsCommand.self,
+      TerminalsCommand.self,
       ParametersCommand.self, PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self,
       PinpadCommand.self,
       JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,

@@ -51,6 +51,7 @@ import Foundation
     try await measure(15) { try GrowingGoods.rows(in: folder, goods: goods ?? 1_000_000) }
     try await measure(16) { try await GrowingTill.rows(in: folder) }
     try await measure(17) { try await SwappedScript.rows(in: folder) }
+    try await measure(18) { try ExploredStates.rows() }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

@@ -38,7 +38,8 @@ enum GrowingTill {
     return [
       Row(
         "an answer at 1,000 lines", ours: figures[1].spent, raw: figures[0].spent, words: "at 10",
-        most: 1.5, note: "of the processor, with its prompt as a line of changes; a quantity is set, on disk"),
+        most: 1.5,
+        note: "of the processor, with its prompt as a line of changes; a quantity is set, on disk"),
       Row(
         what: "its prompt", measured: "\(figures[1].bytes) bytes",
         against: "\(figures[1].whole) whole", ratio: "–", reach: "≤ 3 KB",

@@ -98,9 +98,11 @@ extension ExploredExits {
     return Set(found.states.indices.filter { !out[$0] })
   }
 
+  /// What goes wrong at a device is no way out: nobody can do it.
   private static func mayTake(
     _ edge: Exploration.Edge, at state: Exploration.State, doing outcome: Outcome?
   ) -> Bool {
+    guard edge.move.mishap == nil else { return false }
     guard let outcome, case .outcome = state.prompt.kind,
       state.prompt.buttons.contains(where: { $0.id == outcome.rawValue })
     else { return true }
@@ -118,7 +120,10 @@ extension ExploredExits {
       left.remove(start)
       while let index = queue.popLast() {
         group.append(index)
-        let near = found.states[index].edges.compactMap(\.to) + before[index].map(\.state)
+        let state = found.states[index]
+        let near =
+          state.edges.compactMap(\.to) + before[index].map(\.state)
+          + (stand(of: state).map { [$0] } ?? [])
         for other in near where left.remove(other) != nil { queue.append(other) }
       }
       groups.append(group.sorted())
@@ -129,7 +134,9 @@ extension ExploredExits {
   private func finding(of group: [Int], doing outcome: Outcome?) -> Finding {
     let first = group[0]
     let state = found.states[first]
-    let place = group.lazy.compactMap { found.states[$0].storePlace }.first
+    // The first of its lines, so that two ways into one loop are told once.
+    let place = group.compactMap { found.states[$0].storePlace }
+      .min { ($0.count, $0) < ($1.count, $1) }
     let way = found.way(to: first)
     guard state.edges.contains(where: { $0.to != nil }) || state.bound != nil else {
       let why = state.edges.lazy.compactMap(\.refusal).first.map { ": \($0)" } ?? ""

@@ -323,6 +323,14 @@ extension Explorer {
 
   private static let stepsMax = 6
 
+  /// Whether a key is that of a state, or tells it from that only by what scripts hold, such as numbers
+  /// of receipts: what that changes shows further on.
+  private func stands(at state: Int, _ key: ExploredKey) -> Bool {
+    indices[key] == state
+      || places[Place(place: key.till.place, world: found.states[state].world)]
+        == found.states[state].place
+  }
+
   /// How a way that leads to `start` goes on otherwise than the first one there; nil where it does not.
   private mutating func partsOn(from start: Int) async throws -> String? {
     var here = start
@@ -338,7 +346,7 @@ extension Explorer {
         return "\(asked): \(error.text(.en))"
       }
       guard let key = till.key else { return nil }
-      if indices[key] != to {
+      if !stands(at: to, key) {
         return "\(asked): \(till.prompt?.id ?? "nothing"), not \(found.states[to].prompt.id)"
       }
       here = to

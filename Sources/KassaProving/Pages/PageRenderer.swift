@@ -12,7 +12,7 @@ extension Page {
 
 /// Writes a page's HTML, which is well-formed XML too, so that a test can read it back.
 ///
-/// Only literals of this file are markup. What comes from elsewhere goes through ``escaped(_:)``, which
+/// Only literals of this file are markup. What comes from elsewhere goes through `String.markup`, which
 /// also takes away what makes a text read otherwise than it is, and card numbers.
 private struct PageRenderer {
   private(set) var html = ""
@@ -29,13 +29,13 @@ private struct PageRenderer {
       <meta name="color-scheme" content="light dark"/>
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
       style-src 'unsafe-inline'; img-src data:"/>
-      <title>\(escaped(page.title))</title>
+      <title>\(page.title.markup)</title>
       <style>
       \(PageStyle.css)
       </style>
       </head>
       <body>
-      <header><h1>\(escaped(page.title))</h1>
+      <header><h1>\(page.title.markup)</h1>
       """
     if !page.lead.runs.isEmpty { html += "<p>\(words(page.lead))</p>" }
     html += "</header>\n<main>\n"
@@ -50,7 +50,7 @@ private struct PageRenderer {
     case .section(let title, let name, let blocks):
       level += 1
       let heading = "h\(min(level, Self.levelMax))"
-      let anchor = name.map { " id=\"\(escaped(Self.anchor($0)))\"" } ?? ""
+      let anchor = name.map { " id=\"\(Self.anchor($0).markup)\"" } ?? ""
       html += "<section\(anchor)><\(heading)>\(words(title))</\(heading)>\n"
       render(blocks)
       html += "</section>\n"
@@ -58,7 +58,7 @@ private struct PageRenderer {
     case .paragraph(let text): html += "<p>\(words(text))</p>\n"
     case .list(let items): list("ul", items)
     case .steps(let items): list("ol", items)
-    case .code(let text): html += "<pre tabindex=\"0\">\(escaped(text))</pre>\n"
+    case .code(let text): html += "<pre tabindex=\"0\">\(text.markup)</pre>\n"
     case .table(let table): render(table)
     case .details(let summary, let isOpen, let blocks):
       html += "<details\(isOpen ? " open=\"\"" : "")><summary>\(words(summary))</summary>\n<div>\n"
@@ -81,7 +81,7 @@ private struct PageRenderer {
     case .picture(let svg, let words):
       let bytes = Data(svg.utf8).base64EncodedString()
       html += """
-        <figure tabindex="0"><img alt="\(escaped(words))" \
+        <figure tabindex="0"><img alt="\(words.markup)" \
         src="data:image/svg+xml;base64,\(bytes)"/></figure>
 
         """
@@ -99,7 +99,7 @@ private struct PageRenderer {
     for (index, label) in labels.enumerated() {
       let isTaken = index == taken
       html += isTaken ? "<li class=\"taken\">" : "<li>"
-      html += escaped(label) + (isTaken ? "<span class=\"said\"> ←</span>" : "") + "</li>"
+      html += label.markup + (isTaken ? "<span class=\"said\"> ←</span>" : "") + "</li>"
     }
     html += "</ul>\n"
   }
@@ -108,7 +108,7 @@ private struct PageRenderer {
     html += "<table>\n<thead><tr>"
     for column in table.columns {
       html += "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")>"
-      html += escaped(column.title) + "</th>"
+      html += column.title.markup + "</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
     for row in table.rows {
@@ -116,7 +116,7 @@ private struct PageRenderer {
       for (index, column) in table.columns.enumerated() {
         let cell = index < row.count ? words(row[index]) : ""
         let kind = column.isNumber ? " class=\"number\"" : ""
-        html += "<td data-head=\"\(escaped(column.title))\"\(kind)>\(cell)</td>"
+        html += "<td data-head=\"\(column.title.markup)\"\(kind)>\(cell)</td>"
       }
       html += "</tr>\n"
     }
@@ -143,24 +143,7 @@ extension PageRenderer {
   }
 
   private func broken(_ text: String) -> String {
-    escaped(text).replacing("\n", with: "<br/>")
-  }
-
-  /// `text` as text between tags or in an attribute's quotes.
-  private func escaped(_ text: String) -> String {
-    // By scalar: "<" with an accent is one character, and opens a tag all the same.
-    var escaped = String.UnicodeScalarView()
-    for scalar in CardNumber.redacted(text.visible).unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;".unicodeScalars
-      case "<": escaped += "&lt;".unicodeScalars
-      case ">": escaped += "&gt;".unicodeScalars
-      case "\"": escaped += "&quot;".unicodeScalars
-      case "'": escaped += "&#39;".unicodeScalars
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
+    text.markup.replacing("\n", with: "<br/>")
   }
 
   /// An address within the page or beside it: it has no scheme, and nothing that needs an escape.

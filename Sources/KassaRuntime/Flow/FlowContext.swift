@@ -32,8 +32,6 @@ final class FlowContext: FlowPort {
 
   /// The listener of the store that runs; nil where none does.
   var listener: RunningListener?
-  /// The functions of the store that ran since this was last looked at, by their points' names.
-  var entered: Set<String> = []
   /// Whether a listener has asked somebody in this flow, and was answered.
   private(set) var isListenerAnswered = false
   /// Whether the receipt was set aside before this flow, and no listener has been told of it yet.

@@ -3,7 +3,6 @@
 extension FlowContext {
   /// A function of the store runs from here to `leave`.
   func enter(_ name: String) {
-    entered.insert(name)
     listener = RunningListener(name: name, before: receipt, keptChanges: keptChanges)
     tellEntered(name)
   }

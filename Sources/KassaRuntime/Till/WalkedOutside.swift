@@ -4,11 +4,20 @@ final class WalkedOutside: Outside {
   private let people: People
   private let connected: [(id: String, name: String)]
   private var known: [OutsideRead: Value] = [:]
+  private var entered: Set<String> = []
 
   init(_ goods: GoodsTable, _ people: People, connected: [(id: String, name: String)]) {
     self.goods = goods
     self.people = people
     self.connected = connected
+  }
+
+  func noteEntered(_ name: String) { entered.insert(name) }
+
+  /// The store's functions that ran since this was last asked, by name.
+  func takeEntered() -> [String] {
+    defer { entered = [] }
+    return entered.sorted()
   }
 
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {

@@ -17,7 +17,7 @@ package final class WalkedTill {
   private let settings: Till.Settings
   private let registrar: any Registrar
   private let drivers: [any TerminalDriver]
-  private let outside: any Outside
+  private let outside: WalkedOutside
   private let watch: CrashWatch
   private let sources = BundleSources()
   private let images = FlowImages(most: 4)
@@ -233,8 +233,7 @@ extension WalkedTill {
         progress = run.provide(await devices.readiness(of: run.start, run.context.ledger))
       case .step(let step):
         draft.add(step, drafted: run.context.ledger)
-        events += run.context.entered.sorted().map(WalkedEvent.heard)
-        run.context.entered = []
+        events += outside.takeEntered().map(WalkedEvent.heard)
         events += (step.failures ?? []).map(WalkedEvent.failed)
         switch step.next {
         case .prompt(let request):

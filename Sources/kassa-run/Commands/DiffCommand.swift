@@ -37,14 +37,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Differences that somebody has reviewed.", valueName: "FILE"))
   var accepted: String?
 
-  @Option(help: ArgumentHelp("How many answers are tried at most.", valueName: "N"))
-  var branches = StoreDiff.Bounds().branches
-
-  @Option(
-    name: .customLong("time-limit"),
-    help: ArgumentHelp(
-      "Seconds after which it ends with what was found until then.", valueName: "S"))
-  var timeLimit: Int?
+  @OptionGroup var walk: WalkBounds
 
   @Flag(help: "Without the ways that lead to the differences.")
   var short = false
@@ -60,18 +53,14 @@ struct DiffCommand: AsyncParsableCommand {
     guard chain.count <= 2 else {
       throw ValidationError("--chain: one folder or two were expected")
     }
-    guard branches > 0 else { throw ValidationError("--branches: a number above 0 was expected") }
-    if let timeLimit, timeLimit < 1 {
-      throw ValidationError("--time-limit: a number above 0 was expected")
-    }
   }
 
   func run() async throws {
     let output = Output()
     let progress = ProgressLine()
     var bounds = StoreDiff.Bounds()
-    bounds.branches = branches
-    bounds.deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    bounds.branches = walk.branches ?? bounds.branches
+    bounds.deadline = walk.deadline
     bounds.on = LocalTime(Moment.now, offsetSeconds: SystemTime.offsetSeconds)
     let reviewed = try accepted.map { try AcceptedDifferences(Self.text($0)) }
     var report: DiffReport

@@ -31,14 +31,7 @@ struct ExploreCommand: AsyncParsableCommand {
   )
   var on: String?
 
-  @Option(help: ArgumentHelp("How many answers are tried of each store at most.", valueName: "N"))
-  var branches = Explorer.Bounds().branches
-
-  @Option(
-    name: .customLong("time-limit"),
-    help: ArgumentHelp(
-      "Seconds after which it ends with what was found until then.", valueName: "S"))
-  var timeLimit: Int?
+  @OptionGroup var walk: WalkBounds
 
   @Option(help: "The cashier's language: ru or en.")
   var language: Language = .ru
@@ -47,10 +40,6 @@ struct ExploreCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    guard branches > 0 else { throw ValidationError("--branches: a number above 0 was expected") }
-    if let timeLimit, timeLimit < 1 {
-      throw ValidationError("--time-limit: a number above 0 was expected")
-    }
     if let on, StoreFacts.day(on) == nil {
       throw ValidationError("--on: a date such as 2026-12-31 was expected")
     }
@@ -59,7 +48,7 @@ struct ExploreCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output()
     let progress = ProgressLine()
-    let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    let deadline = walk.deadline
     var end = Exploration.End.closed
     var count = 0
     for (folder, name) in zip(stores, StoreNames.of(stores)) {
@@ -67,7 +56,7 @@ struct ExploreCommand: AsyncParsableCommand {
       do {
         let store = try ExploredStore(folder: folder, chain: chain, name: name, language: language)
         var bounds = Explorer.Bounds()
-        (bounds.branches, bounds.deadline) = (branches, deadline)
+        (bounds.branches, bounds.deadline) = (walk.branches ?? bounds.branches, deadline)
         var explorer = try Explorer(store, bounds)
         exploration = try await explorer.explore { states, branches in
           progress.show("\(name): \(states) states, \(branches) branches")

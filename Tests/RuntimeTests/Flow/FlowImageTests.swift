@@ -50,7 +50,7 @@ import Testing
     ]
     let ofTheStep: Set = [
       "answer", "source", "pending", "mayConfigure", "reads", "changes", "answered", "failures",
-      "beforeScript", "recordedReads", "entered",
+      "beforeScript", "recordedReads",
     ]
     let saved: Set = [
       "checked", "asked", "held", "wayOut", "isClosing", "ledger", "now", "spent", "allowed",

@@ -20,4 +20,14 @@ import Testing
     #expect(
       findings.map { "\($0.kind.rawValue) \($0.text)\n\($0.way?.scenario("way") ?? "")" } == [])
   }
+
+  @Test func `comes to the end of the café as far as it is usual`() async throws {
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.departs, bounds.merges) = (20_000, 0, 50)
+    var explorer = try Explorer(ExploredStore(folder: Self.stores + "cafe"), bounds)
+    let found = try await explorer.explore()
+    #expect(found.end == .closed, "\(found.states.count) states")
+    #expect(found.mergesApart.map(\.how) == [])
+    #expect(found.findings().map(\.text) == [])
+  }
 }

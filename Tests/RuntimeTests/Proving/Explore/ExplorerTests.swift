@@ -36,6 +36,30 @@ import Testing
           end },
         """, kind: .loop, says: "card.ask; no answer leads out", place: "leto/store.lua:8"),
     Planted(
+      testDescription: "a loop that a decline never leaves",
+      parts: "providers = { M.certificate },",
+      before: """
+        M.certificate = provider "certificate" { title = "Серт", outcomes = { "certificate.window" },
+          charge = function(charge)
+            while true do
+              local outcome = charge:ask { id = "certificate.window", title = "Серт", approved = "Да", declined = "Нет" }
+              if outcome ~= "declined" then return outcome end
+              prompt.tell { "certificate.again", title = "Ещё раз" }
+            end
+          end }
+        """, kind: .loop, says: "certificate.window → certificate.again; «declined» never leads out"
+    ),
+    Planted(
+      testDescription: "a paid receipt that is not printed",
+      parts: """
+        providers = { stock.standalone {} },
+        on = { before_printing = function()
+            while true do prompt.tell { "leto.wait", title = "Подождите" } end
+          end },
+        """, kind: .charged,
+      says: "at leto.wait a card is charged, and no answer leads to the receipt",
+      place: "leto/store.lua:6"),
+    Planted(
       testDescription: "a listener that fails on an empty receipt",
       parts: """
         on = { receipt_begun = function() local first = receipt.lines()[1]; log(first.name) end },
@@ -70,6 +94,8 @@ import Testing
     #expect(finding != nil, "\(findings.map { "\($0.kind) \($0.text)" })")
     if let place = planted.place { #expect(finding?.place == place) }
     if planted.kind != .rule { #expect(finding?.way != nil) }
+    if planted.kind != .deadEnd { #expect(!findings.contains { $0.kind == .deadEnd }) }
+    #expect(!findings.contains { $0.kind == .walk })
   }
 
   @Test func `says of a sound store only what was not reached`() async throws {
@@ -101,6 +127,20 @@ import Testing
     let found = try await explored(store.path, branches: 500)
     let kinds = Set(found.findings().map(\.kind))
     #expect(!kinds.isDisjoint(with: [.loop, .error]))
+  }
+
+  @Test func `a way that is pasted as a scenario plays to where it led`() async throws {
+    let store = try TriedStore("providers = { stock.standalone {}, stock.transfer {} },")
+    let found = try await explored(store.path, branches: 400)
+    let step = max(1, found.states.count / 12)
+    let chosen = stride(from: 1, to: found.states.count, by: step)
+    let text = chosen.map { found.way(to: $0).scenario("way \($0)") }.joined(separator: "\n\n")
+    try write(text + "\n", to: store.path + "/scenarios/ways.lua")
+    let results = try await store.play(filter: "way ")
+    #expect(results.count == Array(chosen).count)
+    for result in results {
+      #expect(result.failure == nil, "\(result.scenario): \(result.failure?.came ?? "")\n\(text)")
+    }
   }
 
   @Test func `two ways to one state go on alike`() async throws {

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import KassaProving
+
+/// A store's flows as pictures.
+@Suite(.timeLimit(.minutes(5))) struct FlowGraphTests {
+  private static let asks = """
+    on = { receipt_begun = function() prompt.tell { "leto.hello", title = "Улыб\\"нитесь" } end },
+    """
+
+  @Test func `marks what the store's own files ask`() async throws {
+    let store = try TriedStore(Self.asks)
+    let found = try await explored(store.path)
+    let sale = try #require(FlowGraph(found).pages.first { $0.name == "sale" }).dot
+    #expect(sale.hasPrefix("digraph {\n  label=\"sale\";"))
+    #expect(
+      sale.contains(
+        """
+          "sale/leto.hello" [label="Улыб\\"нитесь\\nleto.hello", fillcolor="#fff2cc"];
+        """))
+    #expect(sale.contains("\"sale/leto.hello\" -> \"sale/sale\""))
+    #expect(sale.contains("nsale\", fillcolor=\"#ffffff\"];"))
+  }
+
+  @Test func `draws the same at every run`() async throws {
+    let store = try TriedStore(Self.asks)
+    let one = try await FlowGraph(explored(store.path)).pages.map(\.dot)
+    #expect(try await FlowGraph(explored(store.path)).pages.map(\.dot) == one)
+  }
+
+  @Test func `marks what is new, gone and in other words`() async throws {
+    let before = try TriedStore(Self.asks)
+    let after = try TriedStore(
+      """
+      on = { receipt_begun = function() prompt.tell { "leto.bye", title = "Пока" } end },
+      """)
+    let (old, new) = (try await explored(before.path), try await explored(after.path))
+    let sale = try #require(FlowGraph(new, against: old).pages.first { $0.name == "sale" }).dot
+    #expect(sale.contains("nleto.bye\", fillcolor=\"#d9ead3\"];"))
+    #expect(sale.contains("nleto.hello\", fillcolor=\"#f4cccc\"];"))
+    #expect(sale.contains("style=dashed, color=\"#cc0000\"];"))
+    let inOtherWords = try TriedStore(Self.asks.replacing("Улыб", with: "Не улыб"))
+    let reworded = try await explored(inOtherWords.path)
+    let again = try #require(FlowGraph(reworded, against: old).pages.first { $0.name == "sale" })
+    #expect(again.dot.contains("nleto.hello\", fillcolor=\"#cfe2f3\"];"))
+    #expect(!again.dot.contains("#f4cccc"))
+  }
+
+  @Test func `has no more boxes on a page than can be read`() async throws {
+    let questions = (1...45).map {
+      "prompt.tell { \"leto.q\($0)\", title = \"Вопрос \($0)\" }"
+    }.joined(separator: "\n")
+    let store = try TriedStore("on = { receipt_begun = function()\n\(questions)\nend },")
+    let pages = try await FlowGraph(explored(store.path)).pages.filter { $0.name.hasPrefix("sale") }
+    #expect(pages.map(\.name).prefix(2) == ["sale", "sale 2"])
+    for page in pages {
+      #expect(page.dot.ranges(of: "fillcolor=\"#").count <= FlowGraph.nodesMax)
+    }
+    #expect(pages[0].dot.contains("label=\"→ sale: leto.q"))
+  }
+
+  private func explored(_ folder: String) async throws -> Exploration {
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.merges, bounds.departs) = (400, 0, 0)
+    var explorer = try Explorer(ExploredStore(folder: folder), bounds)
+    return try await explorer.explore()
+  }
+}
