@@ -15,13 +15,13 @@ local M = {}
 
 local may_veto = {
   line_added = true, line_changed = true, before_payment = true, before_tender = true,
-  before_shift_close = true,
+  before_return = true, before_shift_close = true,
 }
 
 local NAMES = {
   "after_sign_in", "receipt_begun", "receipt_taken_back", "line_added", "line_changed", "line_removed",
   "receipt_dropped", "receipt_parked", "before_payment", "before_tender", "after_approval", "after_decline",
-  "before_printing", "after_receipt", "before_shift_close",
+  "before_printing", "after_receipt", "before_return", "after_return", "before_shift_close",
 }
 local is_known = {}
 for _, name in ipairs(NAMES) do
@@ -85,7 +85,7 @@ end
 
 --- Those whose step begins before them is undone by who took the step: goods by `kassa.goods`, a tender by
 --- `kassa.payment`. Of the others a veto undoes what the listeners before it did.
-local undone_here = { before_payment = true, before_shift_close = true }
+local undone_here = { before_payment = true, before_return = true, before_shift_close = true }
 
 --- Calls the listeners of a point.
 ---@param name point The point's name.
@@ -117,7 +117,7 @@ function M.run(name, ...)
       return false
     end
   end
-  if name == "before_payment" or name == "before_shift_close" then
+  if undone_here[name] then
     receipt.pass(name)
   end
   return true

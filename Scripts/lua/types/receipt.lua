@@ -128,7 +128,7 @@ function receipt.forget_unknown(code) end
 ---@return integer kopecks Whole kopecks.
 function receipt.total() end
 
---- What cards have paid.
+--- What cards have paid; of a return, what they got back.
 ---@return integer kopecks Whole kopecks.
 function receipt.charged() end
 
@@ -278,6 +278,82 @@ function receipt.continue_printing() end
 ---@return string? why "not_ready", "refused", "not_printed", "unreachable" or "cancelled".
 ---@return string? reason As in the words "reason.…".
 function receipt.copy() end
+
+--- Printed sales of this till that a text may mean: a document's number, a receipt's QR code in either layout, an amount with its kopecks, a slip's RRN or number.
+---@param text string As typed or scanned.
+---@return table[] sales Each id, document, at, total, is_left; the newest first, some 20 at most.
+function receipt.find_sales(text) end
+
+--- Makes this receipt, on which nothing stands yet, a return of a printed sale.
+---@param id string Of find_sales().
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.begin_return(id) end
+
+--- Whether this receipt gives a printed sale back.
+---@return boolean is See sale().
+function receipt.is_return() end
+
+--- What a printed return has still to hand over.
+---@return integer kopecks 0 once it was handed over.
+function receipt.owed_cash() end
+
+--- The sale that this return gives back.
+---@return table? sale document, at, total, and lines: each id, name, measure, quantity, left (nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.
+function receipt.sale() end
+
+--- Chooses how much of a line of the sale goes back.
+---@param line integer Its id, see sale().
+---@param quantity? string "2", "0.354"; nil for nothing of it.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.return_line(line, quantity) end
+
+--- What is still to be given back, and how: cards first, cash last.
+---@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four.
+function receipt.return_plan() end
+
+---@class receipt.allow_return.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field cashier? string The senior whose PIN is asked for.
+
+--- Asks for the yes that a return takes as it stands: by «return.allow» whoever is signed in, where `rights` or nobody's PIN leave it to them, and a senior is shown it; else by «return.senior» the PIN of a senior. Waits.
+---@param prompt receipt.allow_return.prompt What to ask.
+---@return boolean? allowed True once money may go back.
+---@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
+function receipt.allow_return(prompt) end
+
+---@class receipt.promise_cash.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once the return is printed. Waits.
+---@param prompt receipt.promise_cash.prompt What to ask.
+---@return boolean? done Whether it does.
+---@return string? reason "cancelled".
+function receipt.promise_cash(prompt) end
+
+---@class receipt.hand_over.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+
+--- Says by «return.hand_over» what cash a printed return gives, until that is done. Waits.
+---@param prompt receipt.hand_over.prompt What to ask.
+---@return boolean done True once it was handed over.
+function receipt.hand_over(prompt) end
 
 --- What there is to know of the listeners of a point.
 ---@param point string Its name.

@@ -9,7 +9,8 @@
 ---@class kassa.Right
 ---@field role? "cashier"|"senior" Who may: `senior` unless told, or `cashier` for everybody.
 ---@field above_percent? integer Of `discount`: up to so much of a line everybody may; 10 unless told.
----@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none.
+---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each.
+---@field shift? integer Of `returns`: how much a shift has of them without a senior's yes, in kopecks.
 
 --- What is asked of each terminal of a provider.
 ---@class kassa.Setting
@@ -130,11 +131,14 @@ function Service:change(what, body) end
 ---@field after_decline? (fun(terminal: string))|[string, fun(terminal: string)]|((fun(terminal: string))|[string, fun(terminal: string)])[] once a charge took no money
 ---@field before_printing? (fun())|[string, fun()]|((fun())|[string, fun()])[] once the receipt is paid
 ---@field after_receipt? (fun())|[string, fun()]|((fun())|[string, fun()])[] once the receipt is printed
+---@field before_return? (fun(): kassa.Veto?)|[string, fun(): kassa.Veto?]|((fun(): kassa.Veto?)|[string, fun(): kassa.Veto?])[] before money of a printed sale goes back, once its lines are chosen
+---@field after_return? (fun())|[string, fun()]|((fun())|[string, fun()])[] once a return is printed and its money given
 ---@field before_shift_close? (fun(): kassa.Veto?)|[string, fun(): kassa.Veto?]|((fun(): kassa.Veto?)|[string, fun(): kassa.Veto?])[] before a shift is closed by hand
 
 --- Flows of the store's own.
 ---@class kassa.Flows
 ---@field parked? fun(): string?, string? Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
+---@field returns? fun(): string?, string? Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.
 ---@field sale? fun(): string?, string? A sale: goods are added, then paid, then the receipt is printed.
 ---@field shift? fun(): string?, string? Closing the shift at the end of the day. Nothing unresolved holds it.
 ---@field sign_in? fun(): string?, string? Who stands at the till: a name of the store's list and its PIN.
@@ -186,7 +190,7 @@ function Service:change(what, body) end
 ---@field address string Where the sale takes place (tag 1009).
 ---@field place string What the place is called (tag 1187).
 ---@field cashiers (string|kassa.Person)[] Who may sign in: names, or `{ "name", role = "senior" }`; `technician` is a role too.
----@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`.
+---@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`, `returns`.
 ---@field providers? kassa.Provider[] What terminals can be made from, in this order; the standalone terminal and the transfer where it is left out.
 ---@field purposes? table<string, kassa.Text> What rules call a terminal: ids with titles.
 ---@field default_terminal? kassa.Rule[] Rules, the first that holds wins; the marked terminal where it is left out.

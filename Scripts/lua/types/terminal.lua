@@ -65,6 +65,22 @@ function terminal.charge(prompt) end
 ---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 function terminal.void(prompt) end
 
+---@class terminal.refund.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field charge string Of receipt.return_plan().
+
+--- Gives back what is due next of a charge of the sale that this return is of, on the terminal that took it; first the registrar must be ready. Waits.
+---@param prompt terminal.refund.prompt What to ask.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
+---@return string? why "not_ready", "refused" or "refund_unknown".
+---@return string? reason Why, as in the words "reason.…".
+function terminal.refund(prompt) end
+
 --- The attempt whose outcome is missing.
 ---@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
 function terminal.attempt() end

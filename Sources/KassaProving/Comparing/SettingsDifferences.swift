@@ -12,11 +12,12 @@ struct SettingsDifferences {
     "ask_contact": false, "other_terminal": true, "guards_lifted_by": "senior",
     "free_price_vat": "none", "rights discount role": "senior",
     "rights discount above_percent": 10, "rights clear role": "senior",
-    "rights clear above": 300_000, "rights remove role": "senior", "cashiers role": "cashier",
+    "rights clear above": 300_000, "rights remove role": "senior",
+    "rights returns role": "senior", "cashiers role": "cashier",
   ]
   /// Amounts in kopecks, where they are numbers.
   private static let money: Set = [
-    "least", "most", "above", "amount_at_least", "amount_below", "default", "example",
+    "least", "most", "above", "shift", "amount_at_least", "amount_below", "default", "example",
   ]
   /// Who must say yes.
   private static let people: Set = ["cashiers", "rights", "guards_lifted_by"]

@@ -121,7 +121,9 @@ struct WorkloadPerson: Sendable {
 
   /// What sells on.
   mutating func plain(_ prompt: Prompt) -> Answer {
-    switch prompt.kind {
+    // Who sells on gives nothing back.
+    if prompt.id.hasPrefix("return."), prompt.mayCancel { return .cancel }
+    return switch prompt.kind {
     case .tell: .button(first(of: prompt, ["ok"]))
     case .confirm: .button(first(of: prompt, ["yes"]))
     case .outcome: .button(first(of: prompt, ["approved"]))

@@ -1,5 +1,5 @@
 extension FiscalDocument {
-  /// The document of a fully paid receipt.
+  /// The document of a fully paid receipt; of a return, in the name of whoever sold.
   ///
   /// A unit's price is stated with its discount taken off (tag 1079). Where no single price times the
   /// quantity gives the line's sum, the line is split into two whose prices differ by a kopeck, so
@@ -8,7 +8,8 @@ extension FiscalDocument {
     var lines: [FiscalLine] = []
     for line in receipt.lines { lines += try line.fiscalLines() }
     self.init(
-      type: receipt.type, cashier: cashier, seller: seller, taxation: receipt.taxation,
+      type: receipt.type, cashier: cashier,
+      seller: receipt.back.map { Seller(of: $0.sale.soldBy) } ?? seller, taxation: receipt.taxation,
       lines: lines, total: receipt.total,
       payments: Payments(
         cash: receipt.covered(by: .cash), cashless: receipt.covered(by: .cashless),
@@ -16,11 +17,22 @@ extension FiscalDocument {
         other: receipt.covered(by: .other)),
       received: receipt.received > .zero ? receipt.received : nil,
       change: receipt.received > .zero ? receipt.change : nil,
-      contact: receipt.contact, notes: receipt.paymentNotes + notes)
+      contact: receipt.contact, notes: receipt.saleNotes + receipt.paymentNotes + notes)
+  }
+}
+
+extension Seller {
+  init(of sale: SoldBy) {
+    self.init(name: sale.name, inn: sale.inn, address: sale.address, place: sale.place)
   }
 }
 
 extension Receipt {
+  /// Which sale it gives back, for the paper.
+  fileprivate var saleNotes: [String] {
+    back.map { ["ВОЗВРАТ ПО ЧЕКУ ФД \($0.sale.document)"] } ?? []
+  }
+
   /// Which terminal took what, for the paper.
   fileprivate var paymentNotes: [String] {
     charges.map { charge in
@@ -36,30 +48,32 @@ extension Receipt {
 
 extension Line {
   fileprivate func fiscalLines() throws(MoneyError) -> [FiscalLine] {
-    guard discountAmount > .zero else {
-      return [fiscalLine(price: item.price, item.quantity, sum, discount: nil)]
-    }
     let millionths = Int128(item.quantity.millionths)
     let scaled = Int128(sum.kopecks) * Int128(Quantity.scale)
+    func fits(_ unit: Money) -> Bool {
+      (Int128(unit.kopecks) * millionths - scaled).magnitude <= UInt128(Quantity.scale)
+    }
+    // What goes back of a line may come to a kopeck or two more than its price says.
+    guard discountAmount > .zero || !fits(item.price) else {
+      return [fiscalLine(price: item.price, item.quantity, sum, discount: nil)]
+    }
+    let discount = discountAmount > .zero ? discountAmount : nil
     let price = Int64(scaled / millionths)
     let dearer = Int64(scaled % millionths)
     let low = try Money(kopecks: price)
     guard dearer > 0 else {
-      return [fiscalLine(price: low, item.quantity, sum, discount: discountAmount)]
+      return [fiscalLine(price: low, item.quantity, sum, discount: discount)]
     }
     let high = try Money(kopecks: price + 1)
     // Within a kopeck of one of the two prices: one line will do.
-    for unit in [low, high] {
-      let product = Int128(unit.kopecks) * millionths
-      if (product - scaled).magnitude <= UInt128(Quantity.scale) {
-        return [fiscalLine(price: unit, item.quantity, sum, discount: discountAmount)]
-      }
+    for unit in [low, high] where fits(unit) {
+      return [fiscalLine(price: unit, item.quantity, sum, discount: discount)]
     }
     let highQuantity = try Quantity(millionths: dearer)
     let lowQuantity = try item.quantity - highQuantity
     let highSum = try high.times(highQuantity, rounding: .halfUp)
     return [
-      fiscalLine(price: low, lowQuantity, try sum - highSum, discount: discountAmount),
+      fiscalLine(price: low, lowQuantity, try sum - highSum, discount: discount),
       fiscalLine(price: high, highQuantity, highSum, discount: nil),
     ]
   }

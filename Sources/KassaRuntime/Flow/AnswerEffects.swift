@@ -77,6 +77,8 @@ struct AnswerEffects {
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
     case .slipReplaced(let id, let name) where right:
       self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
+    case .returnPIN(let name) where right:
+      self.init(.returnAllowed(by: name, isListed: false, at: now), result: [true])
     case .settlement(let service, let key, let name) where right:
       self.init(
         result: [true],
@@ -132,9 +134,16 @@ struct AnswerEffects {
     case (.cashReturned, .button("returned")):
       self.init(.cashReturned, result: [true])
     case (.confirmed(let kind, let amount), .button("yes")):
-      let cashier = if case .person(let name) = witness { name } else { "" }
       self.init(
-        .confirmed(kind: kind, amount: amount, cashier: cashier), result: [true])
+        .confirmed(kind: kind, amount: amount, cashier: Self.cashier(witness)), result: [true])
+    case (.returnConfirmed(let who), .button("yes")):
+      self.init(.returnAllowed(by: who, isListed: true, at: now), result: [true])
+    case (.cashPromised, .button("yes")):
+      self.init(.cashPromised(by: Self.cashier(witness)), result: [true])
+    case (.cashHandedOver, .button("given")):
+      self.init(.cashHandedOver(by: Self.cashier(witness), at: now), result: [true])
+    case (.returnsSeen(let who), .button("ok")):
+      self.init(result: [true], changes: [.till(change: .returnsSeen(by: who, at: now))])
     // The address goes to the terminal that is set up next; a script is told that there is one.
     case (.address, .text): self.init(result: [true])
     case (.guardLift(let name, let who, let isEntitled), .button("receipt")):
@@ -150,6 +159,10 @@ struct AnswerEffects {
       self.init(result: [true], changes: [.till(change: .liftsSeen(by: who, at: now))])
     default: self.init(result: Self.plain(answer, request.kind))
     }
+  }
+
+  private static func cashier(_ witness: Witness) -> String {
+    if case .person(let name) = witness { name } else { "" }
   }
 
   /// What a terminal did; that nothing was run counts only before anybody said that something was.

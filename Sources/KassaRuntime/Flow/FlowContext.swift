@@ -197,6 +197,10 @@ extension FlowContext {
 
   var unseenLifts: [GuardLift] { ledger.till.core.unseenLifts ?? [] }
 
+  var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
+
+  var freedReturns: Int64 { ledger.till.core.freedReturns ?? 0 }
+
   /// Where a flow stands in for the store's, what the store's guards keep waits for them.
   ///
   /// The store's own flow runs them itself, or is the store's to judge.
@@ -206,10 +210,13 @@ extension FlowContext {
 
   private func requireGuards(of request: WaitRequest) throws(ReceiptError) {
     switch request {
+    case .refund: return try requireReturnGuard()
+    case .print where receipt.isReturn: return try requireReturnGuard()
     case .charge, .print: break
     case .prompt(let prompt):
       switch prompt.use {
       case .cashReceived, .confirmed: break
+      case .returnPIN, .returnConfirmed, .cashPromised: return try requireReturnGuard()
       default: return
       }
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
@@ -220,6 +227,12 @@ extension FlowContext {
     guard receipt.isUntouchedByMoney else { return }
     try require(guard: StoreTerms.beforePayment)
     if let name = receipt.underWay { try require(guard: name) }
+  }
+
+  /// A return whose money is in question already goes on.
+  private func requireReturnGuard() throws(ReceiptError) {
+    guard !receipt.hasMoneyInQuestion else { return }
+    try require(guard: StoreTerms.beforeReturn)
   }
 
   func mayChooseNewPIN(_ name: String) -> Bool { newPINAllowed.contains(name) }
@@ -292,7 +305,8 @@ extension FlowContext {
     switch request {
     case .prompt: break
     case .readiness, .unconfirmed: break
-    case .charge, .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .service:
+    case .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
+      .service:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }

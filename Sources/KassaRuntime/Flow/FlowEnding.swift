@@ -33,7 +33,9 @@ extension FlowRun {
     }
     if let objection = context.spend(\.flows) { return fault(.killed, objection) }
     let disposition: FlowEnd.Disposition =
-      if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
+      if receipt.isReturn {
+        receipt.hasMoneyInQuestion ? .parked : receipt.isPrinted ? .printed : .discarded
+      } else if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
         .parked
       } else if receipt.lines.isEmpty {
         .none

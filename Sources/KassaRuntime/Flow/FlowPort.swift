@@ -26,6 +26,10 @@ protocol FlowPort: AnyObject {
   func isDue(guard name: String) -> Bool
   /// Those who went on past a guard without being entitled to it, and whom no senior has seen yet.
   var unseenLifts: [GuardLift] { get }
+  /// Returns that no senior said yes to, and that none has seen yet.
+  var unseenReturns: [ListedReturn] { get }
+  /// What went back in this shift without a senior's yes, in kopecks.
+  var freedReturns: Int64 { get }
   /// Where the store's script was stopped too often, so that the stock flows sell; nil where it sells.
   var standsInFor: String? { get }
 
@@ -112,6 +116,10 @@ enum OutsideRead: Hashable, Sendable {
   case department(name: String)
   /// What of scripts failed last at this till.
   case failures
+  /// Printed sales that somebody may mean by a text: a number, a QR code, an amount, what a slip shows.
+  case sales(text: String)
+  /// One of them, by its receipt, as JSON.
+  case sale(receipt: String)
 }
 
 /// How a receipt comes before its store's listeners.
@@ -127,6 +135,8 @@ enum WaitRequest: Hashable, Sendable {
   case charge(ChargeRequest)
   /// Undoes the approved charge of that number, by an attempt of its own.
   case void(charge: Int, PromptRequest)
+  /// Readiness first, then an attempt that gives back that charge of a printed sale, and its outcome.
+  case refund(charge: ChargeKey, proof: Proof, PromptRequest)
   case print
   case continuePrinting
   case copyOfLast

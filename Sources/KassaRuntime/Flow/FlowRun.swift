@@ -133,7 +133,11 @@ final class FlowRun {
         return fault(.error, "whether the registrar is ready can't be read from the record")
       }
       switch (request, readiness.reason) {
-      case (.charge, let reason?), (.print, let reason?): return notReady(reason)
+      case (.charge, let reason?), (.refund, let reason?), (.print, let reason?):
+        return notReady(reason)
+      case (.refund(let charge, let proof, let prompt), nil):
+        return try unprintable == nil
+          ? open(refund: charge, proof, prompt) : notReady(.documentInvalid)
       case (.charge(let request), nil):
         return unprintable == nil ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
@@ -246,7 +250,7 @@ final class FlowRun {
           return drive { script.resume([.null, .string(unprintable.reason)]) }
         }
         return next(.prompt(request: prompt))
-      case .charge, .readiness:
+      case .charge, .refund, .readiness:
         pending = held.request
         return .needsReadiness
       case .void(let charge, let prompt): return try open(void: charge, prompt)
@@ -369,6 +373,14 @@ extension FlowRun {
 
   private func open(void charge: Int, _ prompt: PromptRequest) throws -> Progress {
     let attempt = try context.voidAttempt(of: charge)
+    try context.change(.attemptOpened(attempt: attempt))
+    return next(.prompt(request: prompt.about(attempt: attempt.id)))
+  }
+
+  private func open(
+    refund charge: ChargeKey, _ proof: Proof, _ prompt: PromptRequest
+  ) throws -> Progress {
+    let attempt = try context.refundAttempt(of: charge, proof)
     try context.change(.attemptOpened(attempt: attempt))
     return next(.prompt(request: prompt.about(attempt: attempt.id)))
   }

@@ -35,7 +35,7 @@ struct HeldRequest {
   /// Whether it needs to be known how the registrar's shift stands.
   private var needsShift: Bool {
     switch request {
-    case .charge, .print, .openShift, .closeShift, .readiness: true
+    case .charge, .refund, .print, .openShift, .closeShift, .readiness: true
     case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service: false
     }
   }
@@ -44,11 +44,17 @@ struct HeldRequest {
     let isOwn = charge.key.receipt == receipt?.id
     return switch request {
     case .charge(let request): isOwn || charge.terminal.id == request.terminal.id
+    case .refund(let refunded, _, _):
+      charge.key == refunded || charge.terminal.id == refundTerminal(refunded, receipt)
     case .prompt(let prompt): isOwn && prompt.use.takesTender
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
     case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service: false
     }
+  }
+
+  private func refundTerminal(_ charge: ChargeKey, _ receipt: Receipt?) -> String? {
+    receipt?.returnPlan.first { $0.charge == charge }?.terminal?.id
   }
 
   /// Whether the report that was asked about is the one that the script wants.
@@ -57,7 +63,8 @@ struct HeldRequest {
     case .openShift: outcome.result.first?["kind"] == "opening"
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
-    case .prompt, .charge, .void, .print, .continuePrinting, .copyOfLast, .readiness, .service:
+    case .prompt, .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .readiness,
+      .service:
       false
     }
   }
@@ -83,7 +90,8 @@ extension AnswerUse {
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
       .newPINAllowance, .strike, .settlement, .address, .parameter, .guardLift, .liftsSeen,
-      .scriptRestored, .closing, .printNothing:
+      .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed, .cashPromised,
+      .cashHandedOver, .returnsSeen:
       false
     }
   }

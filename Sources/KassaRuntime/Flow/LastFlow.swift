@@ -3,7 +3,7 @@
 /// It needs nothing but this program: it resolves or detaches an open charge, prints what is paid,
 /// and sets everything else aside, in words of its own.
 final class LastFlow: FlowScript {
-  private enum Stage { case outcome, secondLook, paid, printing, paper, told }
+  private enum Stage { case outcome, secondLook, paid, printing, paper, handedOver, told }
 
   private var stage = Stage.told
   private var port: (any FlowPort)?
@@ -19,6 +19,7 @@ final class LastFlow: FlowScript {
       case .outcome, .secondLook: try afterOutcome(values, port)
       case .paid: values.first == "print" ? try printing(chosenOn: port) : aside(port)
       case .printing: try afterPrint(values, port)
+      case .handedOver: try look(port)
       case .paper:
         try wait(.continuePrinting, .printing, port)
       case .told: aside(port)
@@ -57,6 +58,11 @@ final class LastFlow: FlowScript {
       return try ask(attempt, attempt.state == .unknown ? .secondLook : .outcome, port)
     }
     if case .intended = receipt.printing { return try printing(port) }
+    if receipt.owedCash > .zero { return try handOver(port) }
+    if receipt.isReturn, receipt.isPrinted { return .finished(["sale"]) }
+    if receipt.isReturn, receipt.total > .zero, receipt.due == .zero {
+      return try choose(.returned, .paid, port)
+    }
     if receipt.total > .zero, receipt.due == .zero { return try choose(.paid, .paid, port) }
     return try choose(.told, .told, port)
   }
@@ -77,7 +83,7 @@ final class LastFlow: FlowScript {
     _ values: [Value], _ port: any FlowPort
   ) throws(ReceiptError) -> Resumption {
     if values.first?["paper"] == "interrupted" { return try choose(.paper, .paper, port) }
-    if port.receipt.isPrinted { return .finished(["sale"]) }
+    if port.receipt.isPrinted { return try look(port) }
     let isUnreachable = values.count > 1 && values[1] == "unreachable"
     return try choose(isUnreachable ? .unreachable : .notPrinted, .paid, port)
   }
@@ -85,6 +91,16 @@ final class LastFlow: FlowScript {
   private func aside(_ port: any FlowPort) -> Resumption {
     port.park()
     return .finished(["sale"])
+  }
+
+  /// The cash of a printed return.
+  private func handOver(_ port: any FlowPort) throws(ReceiptError) -> Resumption {
+    let words = LastWords.Choice.handOver
+    return try wait(
+      .prompt(
+        PromptRequest(
+          id: words.id, kind: .choose, words: words.words(port.language), use: .cashHandedOver)),
+      .handedOver, port)
   }
 
   private func printing(_ port: any FlowPort) throws(ReceiptError) -> Resumption {
@@ -127,9 +143,9 @@ final class LastFlow: FlowScript {
 
 extension PromptRequest {
   /// A plain request of the runtime's own.
-  init(id: String, kind: RequestKind, words: PromptWords) {
+  init(id: String, kind: RequestKind, words: PromptWords, use: AnswerUse = .script) {
     self.init(
       id: id, kind: kind, arguments: [:], buttons: words.buttons.map(\.id), hidden: [],
-      defaultButton: nil, mayCancel: false, use: .script, words: Unrecorded(words))
+      defaultButton: nil, mayCancel: false, use: use, words: Unrecorded(words))
   }
 }

@@ -1,11 +1,13 @@
 /// The words of Swift's own last flow: it can't rely on any file.
 enum LastWords {
   enum Choice {
-    case paid, notPrinted, unreachable, paper, told
+    case paid, returned, handOver, notPrinted, unreachable, paper, told
 
     var id: String {
       switch self {
       case .paid: "last.paid"
+      case .returned: "last.returned"
+      case .handOver: "last.hand_over"
       case .notPrinted: "last.not_printed"
       case .unreachable: "last.unreachable"
       case .paper: "last.paper"
@@ -23,6 +25,18 @@ enum LastWords {
         LastWords.words(
           "The receipt is paid", "The store's script does not work. Print the receipt?",
           [("print", "Print receipt"), ("aside", "Set aside")])
+      case (.returned, .ru):
+        LastWords.words(
+          "Возврат оформлен не до конца", "Сценарий магазина не работает. Напечатать чек возврата?",
+          [("print", "Напечатать чек"), ("aside", "Отложить")])
+      case (.returned, .en):
+        LastWords.words(
+          "The return is not finished", "The store's script does not work. Print its receipt?",
+          [("print", "Print receipt"), ("aside", "Set aside")])
+      case (.handOver, .ru):
+        LastWords.words("Выдайте {amount}", "Чек возврата напечатан", [("given", "Выдано")])
+      case (.handOver, .en):
+        LastWords.words("Pay out {amount}", "The return is printed", [("given", "Paid out")])
       case (.notPrinted, .ru):
         LastWords.words(
           "Чек не напечатан", "Оплата сохранена. Повторно не пробивать",
@@ -68,6 +82,20 @@ enum LastWords {
       words(
         "Is it voided on the terminal?", "{terminal}: void {amount}",
         [("approved", "Voided"), ("declined", "Failed"), ("unknown", "Not sure")])
+    case (.refund, .ru):
+      words(
+        "Возвращено ли на карту?", "{terminal}: возврат {amount}",
+        [
+          ("approved", "Возвращено"), ("declined", "Не вышло"), ("unknown", "Не знаю"),
+          ("not_run", "Не запускали"),
+        ])
+    case (.refund, .en):
+      words(
+        "Is it refunded on the terminal?", "{terminal}: refund {amount}",
+        [
+          ("approved", "Refunded"), ("declined", "Failed"), ("unknown", "Not sure"),
+          ("not_run", "Not run"),
+        ])
     case (.charge, .ru):
       words(
         "Что на терминале?", "{terminal}: {amount}",

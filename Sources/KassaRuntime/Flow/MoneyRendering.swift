@@ -12,6 +12,9 @@ extension PromptRendering {
     case .closing: PromptEffect(.closing)
     case .printNothing: PromptEffect(.print, amount: receipt.total)
     case .guardLift: PromptEffect(.unchecked)
+    case .returnPIN, .returnConfirmed: PromptEffect(.refund, amount: receipt.total)
+    case .cashPromised: PromptEffect(.refund, amount: receipt.due)
+    case .cashHandedOver: PromptEffect(.handover, amount: receipt.owedCash)
     case .address: PromptEffect(.address)
     case .strike(let key, _):
       till.unconfirmed.first { $0.key == key }.map {
@@ -22,7 +25,7 @@ extension PromptRendering {
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
     case .pin, .newPIN, .repeatedPIN, .allowance, .settlement, .newPINAllowance, .liftsSeen,
-      .scriptRestored:
+      .scriptRestored, .returnsSeen:
       nil
     }
   }
@@ -74,7 +77,7 @@ extension PromptRendering {
     switch use {
     case .differenceReturned: act = .refund
     case .mismatchVoided: act = .void
-    default: act = attempt.operation == .charge ? .payment : .void
+    default: act = attempt.operation.act
     }
     // Beside the till's amount the slip's is copied instead of read.
     var sum: Money? = amount(use, attempt)
@@ -85,6 +88,7 @@ extension PromptRendering {
       isBeforeReceipt: isOutcome && act == .payment)
   }
 
+  /// The attempt of that number.
   func attempt(_ id: Int) -> Attempt? {
     receipt.attempts.indices.contains(id - 1) ? receipt.attempts[id - 1] : nil
   }
@@ -164,16 +168,29 @@ extension PromptRendering {
   }
 }
 
+extension Attempt.Operation {
+  /// What its outcome will do.
+  var act: PromptEffect.Act {
+    switch self {
+    case .charge: .payment
+    case .void: .void
+    case .refund: .refund
+    }
+  }
+}
+
 extension PromptRequest {
   /// Whether its buttons say what happened to money, or what will.
   fileprivate var hasOutcomes: Bool {
     switch use {
-    case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed:
+    case .outcome, .mismatchVoided, .differenceReturned, .slipVerdict, .cashReturned, .confirmed,
+      .cashHandedOver:
       true
     case .script: MoneyPrompts.choice(id)?.hasList == false
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
       .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed,
+      .cashPromised, .returnsSeen:
       false
     }
   }
@@ -181,11 +198,12 @@ extension PromptRequest {
   /// Whether its buttons do something about money, and no sign says what.
   fileprivate var keepsStockLabels: Bool {
     switch use {
-    case .slipVerdict, .closing, .printNothing, .guardLift: true
+    case .slipVerdict, .closing, .printNothing, .guardLift, .returnConfirmed, .cashPromised: true
     case .script: id == Self.lateCharge
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored:
+      .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored,
+      .returnPIN, .cashHandedOver, .returnsSeen:
       false
     }
   }

@@ -69,11 +69,14 @@ struct PromptRendering {
     switch use {
     case .cashReceived: ("payment.sum.due", receipt.due)
     case .cashReturned: ("payment.sum.return", receipt.received)
+    case .returnPIN, .returnConfirmed: ("payment.sum.return", receipt.total)
+    case .cashPromised: ("payment.sum.return", receipt.due)
+    case .cashHandedOver: ("return.sum.cash", receipt.owedCash)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement,
       .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing:
+      .printNothing, .returnsSeen:
       nil
     }
   }

@@ -8,6 +8,8 @@ extension FlowContext {
     switch request {
     case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
     case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
+    case .refund(let charge, let proof, _):
+      try copy.apply(.attemptOpened(attempt: refundAttempt(of: charge, proof)))
     case .print:
       if case .intended = copy.printing { return }
       try copy.apply(
@@ -43,12 +45,27 @@ extension FlowContext {
   }
 }
 
+extension FlowContext {
+  /// The attempt that gives back what is due next of a charge, on the terminal that took it.
+  func refundAttempt(of charge: ChargeKey, _ proof: Proof) throws(ReceiptError) -> Attempt {
+    let share = receipt.returnPlan.first { $0.charge == charge }
+    guard let share, let terminal = share.terminal else { throw .nothingToRefund }
+    return Attempt(
+      id: receipt.attempts.count + 1, operation: .refund(charge: charge), terminal: terminal,
+      reason: "refund", amount: share.amount, since: now, day: day, proof: proof)
+  }
+}
+
 extension Receipt {
   /// Refuses a question that no answer could settle, before a cashier is asked it.
   mutating func rehearse(_ use: AnswerUse) throws(ReceiptError) {
     switch use {
     case .cashReceived: try apply(.cashReceived(amount: Money(checked: 1)))
     case .cashReturned: try apply(.cashReturned)
+    case .cashPromised: try apply(.cashPromised(by: ""))
+    case .cashHandedOver: try apply(.cashHandedOver(by: "", at: Moment(milliseconds: 0)))
+    case .returnPIN(let who), .returnConfirmed(let who):
+      try apply(.returnAllowed(by: who, isListed: true, at: Moment(milliseconds: 0)))
     case .differenceReturned:
       guard case .mismatched(let slip)? = openAttempt?.state, slip > openAttempt?.amount ?? slip
       else { throw .slipNotAsked }

@@ -20,7 +20,7 @@ extension WaitRequest {
   /// What of it no listener may ask for: it pays, prints or closes; nil for all the rest.
   var isForFlowsOnly: String? {
     switch self {
-    case .charge, .void: "charge a terminal"
+    case .charge, .void, .refund: "charge a terminal"
     case .print, .continuePrinting: "print the receipt"
     case .prompt(let prompt): prompt.use.takesMoney ? "take money" : nil
     case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed, .service: nil
@@ -32,7 +32,8 @@ extension WaitRequest {
     switch self {
     case .charge: true
     case .prompt(let prompt): prompt.use.takesTender
-    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
+    case .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
+      .readiness,
       .unconfirmed, .service:
       false
     }
@@ -40,5 +41,10 @@ extension WaitRequest {
 }
 
 extension AnswerUse {
-  fileprivate var takesMoney: Bool { takesTender || self == .cashReturned }
+  fileprivate var takesMoney: Bool {
+    switch self {
+    case .cashReturned, .returnPIN, .returnConfirmed, .cashPromised, .cashHandedOver: true
+    default: takesTender
+    }
+  }
 }

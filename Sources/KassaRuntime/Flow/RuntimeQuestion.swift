@@ -19,14 +19,15 @@ extension WaitRequest {
   var printsDocument: Bool {
     switch self {
     case .print, .copyOfLast, .openShift, .closeShift: true
-    case .prompt, .charge, .void, .continuePrinting, .readiness, .unconfirmed, .service: false
+    case .prompt, .charge, .void, .refund, .continuePrinting, .readiness, .unconfirmed, .service:
+      false
     }
   }
 
   /// Whether it waits for a person, and not for a device.
   var isPrompt: Bool {
     switch self {
-    case .prompt, .void: true
+    case .prompt, .void, .refund: true
     case .charge(let charge): !charge.isConnected
     case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
       .unconfirmed, .service:

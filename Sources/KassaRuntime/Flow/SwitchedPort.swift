@@ -12,6 +12,8 @@ final class SwitchedPort: FlowPort {
   var offsetSeconds: Int { flow.offsetSeconds }
   var terms: StoreTerms? { flow.terms }
   var unseenLifts: [GuardLift] { flow.unseenLifts }
+  var unseenReturns: [ListedReturn] { flow.unseenReturns }
+  var freedReturns: Int64 { flow.freedReturns }
   var standsInFor: String? { flow.standsInFor }
   var listener: RunningListener? { flow.listener }
   var parameters: [String: Value] { flow.parameters }

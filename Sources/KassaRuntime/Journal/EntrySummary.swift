@@ -82,6 +82,9 @@ extension Change {
     case .receipt(.outcome(_, let outcome, _, _)): "the terminal \(outcome.rawValue)"
     case .receipt(.guardLifted(let name, let who, _, _)):
       "\(who) went on past «\(name)» for this receipt"
+    case .receipt(.returnBegun(let sale)): "a return of document \(sale.document)"
+    case .receipt(.returnAllowed(let who, _, _)): "\(who) said yes to the return"
+    case .receipt(.cashHandedOver(let who, _)): "\(who) handed the cash over"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _, _)): "shift \(number) opened"
     case .till(.shiftClosed(let number, _, _, _, _)): "shift \(number) closed"
@@ -96,6 +99,7 @@ extension Change {
       "\(who) goes on past «\(name)» until the shift is closed"
     case .till(.scriptRestored(let who, _)): "\(who) lets the store's script sell again"
     case .till(.liftsSeen(let who, _)): "\(who) has seen who went on past guards"
+    case .till(.returnsSeen(let who, _)): "\(who) has seen the returns without a senior's yes"
     case .till(.kept(let change)):
       "«\(change.key.row)» is " + (change.kept?.value.jsonText ?? "kept no more")
     case .till(.parameter(let change)): change.summary

@@ -14,6 +14,8 @@ import GRDB
 /// - `projection(key, value)`: what `Ledger` makes of the entries, written with them, rebuildable.
 /// - `slip(terminal, day, number, receipt, attempt, at, document)`: each slip's number by its
 ///   terminal and business day, and the document its receipt became; written and rebuildable likewise.
+/// - `returned(receipt, sale, record)`: what each return took of its sale (`ReturnRecord`); likewise, and made
+///   where a file of format 2 has none.
 /// - `read(hash, entry)`: which entry has a large read first (`JournalReads`); likewise.
 ///
 /// Format 1 had no `read`, a print's document three times in an entry and as text, a start entry with
@@ -115,6 +117,7 @@ package final class Journal {
         }
         for bundle in draft.bundles { try store(bundle, connection) }
         try JournalSlips.write(draft.entries, receipt: ledger.receipt?.id, connection)
+        try JournalReturns.write(draft.ledger.returns, connection)
         try JournalProjection.write(from: ledger.till, to: draft.ledger.till, connection)
       }
     } catch { throw JournalError(error, path: path) }
@@ -186,6 +189,21 @@ package final class Journal {
               SELECT json_extract(CAST(body AS TEXT), '$.step.taken.scanKey') AS key FROM entry
               WHERE number > ? AND kind = 'step' AND key IS NOT NULL
               """, arguments: [lastNumber - 1_000]))
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// Reads entries, and the index that finds printed receipts among them.
+  func reading<Found>(
+    _ body: (Database, JournalIndex) throws -> Found
+  ) throws(JournalError) -> Found {
+    do {
+      return try database.read { journal in
+        let file = path.dropLast("journal.sqlite".count) + JournalIndex.fileName
+        let kept = seam.memory == nil ? try? JournalIndex(String(file)) : nil
+        let index = try kept ?? JournalIndex(nil)
+        try index.catchUp(journal)
+        return try body(journal, index)
       }
     } catch { throw JournalError(error, path: path) }
   }

@@ -11,6 +11,8 @@ struct JournalAudit {
   /// By terminal, day and number.
   private var slips: [[String]: SlipUse] = [:]
   private var slipsOf: [String: [[String]]] = [:]
+  /// What returns took, by their receipts.
+  private var returns: [String: ReturnRecord?] = [:]
   /// By the hash of a read, the first entry in which it stands for the read.
   private var references: [String: Int] = [:]
   /// The entry that it begins after; what came before it is not looked at.
@@ -47,6 +49,8 @@ struct JournalAudit {
     } catch {
       throw JournalError.broken(entry: next, reason: "it breaks a rule: \(error)")
     }
+    returns.merge(ledger.returns) { _, new in new }
+    ledger.settle()
     if verified == nil, body.prints { receipts += 1 }
     if verified == row.hash.hex { verified = nil }
     (number, head) = (next, row.hash)
@@ -88,6 +92,20 @@ struct JournalAudit {
       guard slips[[use.terminal, use.day, use.number]] == use else { throw Self.differs(number) }
     }
     guard count == slips.count else { throw Self.differs(number) }
+  }
+
+  /// The table of returns is what the entries say.
+  func checkReturns(_ connection: Database) throws {
+    let taken = returns.compactMapValues { $0 }
+    for (receipt, record) in returns where try record != known(receipt, connection) {
+      throw Self.differs(number)
+    }
+    guard first == 0 else { return }
+    guard try JournalReturns.count(connection) == taken.count else { throw Self.differs(number) }
+  }
+
+  private func known(_ receipt: String, _ connection: Database) throws -> ReturnRecord? {
+    try connection.tableExists("returned") ? JournalReturns.find(receipt, connection) : nil
   }
 
   /// Each hash stands for a read that an entry up to then has, and the table says in which.

@@ -16,6 +16,7 @@ struct JournalIndex {
       at INTEGER NOT NULL, receipt TEXT NOT NULL) STRICT;
     CREATE INDEX IF NOT EXISTS printed_document ON printed(document);
     CREATE INDEX IF NOT EXISTS printed_total ON printed(total);
+    CREATE INDEX IF NOT EXISTS printed_receipt ON printed(receipt);
     CREATE TABLE IF NOT EXISTS read(until INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
     """
 
@@ -58,10 +59,11 @@ struct JournalIndex {
 
   /// The newest first.
   func find(_ wanted: PrintedReceipt.Wanted, max: Int) throws -> [PrintedReceipt] {
-    let (column, value): (String, Int64) =
+    let (column, value): (String, any DatabaseValueConvertible) =
       switch wanted {
       case .document(let number): ("document", Int64(number))
       case .total(let total): ("total", total.kopecks)
+      case .receipt(let id): ("receipt", id)
       }
     return try database.read { index in
       try Row.fetchAll(
@@ -79,6 +81,8 @@ public struct PrintedReceipt: Hashable, Sendable {
     /// The fiscal document's number (tag 1040).
     case document(Int)
     case total(Money)
+    /// The receipt's id.
+    case receipt(String)
   }
 
   /// The entry that says it was printed.

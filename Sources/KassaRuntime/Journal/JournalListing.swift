@@ -52,12 +52,18 @@ package struct JournalListing {
     case .receipt(.attemptOpened(let attempt)):
       let sum = "\(attempt.amount) on «\(attempt.terminal.name)»"
       attempts[attempt.id] = sum
-      return attempt.operation == .charge ? "charge of \(sum)" : "void of \(sum)"
+      return switch attempt.operation {
+      case .charge: "charge of \(sum)"
+      case .void: "void of \(sum)"
+      case .refund: "refund of \(sum)"
+      }
     case .receipt(.outcome(let attempt, let outcome, _, _)):
       return attempts[attempt].map { "\($0): \(outcome.rawValue)" }
     case .receipt(.slipAmount(let attempt, let amount, _, _)):
       return attempts[attempt].map { "\($0): its slip shows \(amount)" }
     case .receipt(.cashReceived(let amount)): return "\(amount) in cash"
+    case .receipt(.returnLineSet(let line, let quantity?)):
+      return "\(quantity) of line \(line) goes back"
     case .receipt(.cashReturned): return "the cash is given back"
     case .receipt(.printIntended(let intent)):
       document = try? FiscalDocument(json: intent.document.bytes)

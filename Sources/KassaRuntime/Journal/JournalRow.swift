@@ -89,6 +89,7 @@ enum JournalSchema {
     guard found <= Journal.format else {
       throw JournalError.newerFormat(path: path, found: found, known: Journal.format)
     }
+    try connection.execute(sql: JournalReturns.schema)
     guard found < Journal.format else { return }
     if found == 0 { try create(connection, identity) }
     try connection.execute(

@@ -27,6 +27,13 @@ enum JournalSlips {
     ).map(SlipUse.init)
   }
 
+  /// The receipts whose charges had a slip of that number, the newest first.
+  static func receipts(_ number: String, max: Int, _ connection: Database) throws -> [String] {
+    try String.fetchAll(
+      connection, sql: "SELECT receipt FROM slip WHERE number = ? ORDER BY at DESC LIMIT ?",
+      arguments: [number, max])
+  }
+
   /// What an entry says of slips.
   enum Event {
     case accepted(SlipUse)

@@ -54,6 +54,7 @@ extension JournalReader {
         try audit.checkBundles(connection, believing: bundle)
         try audit.checkSlips(connection)
         try audit.checkReads(connection)
+        try audit.checkReturns(connection)
         guard try JournalProjection.read(connection, isFormat1: last == .max) == audit.ledger.till
         else {
           throw JournalAudit.differs(audit.number)

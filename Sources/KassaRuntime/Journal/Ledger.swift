@@ -6,6 +6,8 @@ package struct Ledger: Hashable, Sendable {
   package private(set) var till: TillState
   /// The receipt of the flow that runs.
   package private(set) var receipt: Receipt?
+  /// What returns took of their sales since the last commit, by their receipts; nil for nothing any more.
+  private(set) var returns: [String: ReturnRecord?] = [:]
 
   package init(till: TillState = TillState(), receipt: Receipt? = nil) {
     self.till = till
@@ -72,7 +74,10 @@ package struct Ledger: Hashable, Sendable {
   }
 
   /// All that changed is written.
-  mutating func settle() { till.parked.settle() }
+  mutating func settle() {
+    till.parked.settle()
+    returns = [:]
+  }
 
   mutating func apply(_ changes: [Change]) throws(ReceiptError) {
     for change in changes { try apply(change) }
@@ -92,11 +97,17 @@ package struct Ledger: Hashable, Sendable {
       if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
+      if receipt.isReturn { returns.updateValue(receipt.returnRecord, forKey: receipt.id) }
       if case .guardLifted(let name, let who, false, let at) = change {
         till.note(GuardLift(name: name, receipt: receipt.id, cashier: who, at: at))
       }
       if case .printed(let document) = change {
         till.count(receipt, document)
+        if let allowed = receipt.back?.allowed, allowed.isListed {
+          till.note(
+            ListedReturn(
+              document: document.number, total: receipt.total, by: allowed.by, at: document.at))
+        }
         till.core.lastDocument = max(till.lastDocument, document.number)
         countTrial()
       }

@@ -42,15 +42,19 @@ extension [ParameterRule] {
 
 extension StoreTerms {
   /// The points whose listeners may keep their step from happening.
-  static let guards = goodsGuards + [beforePayment, beforeTender, beforeShiftClose]
+  static let guards =
+    goodsGuards + [
+      beforePayment, beforeTender, beforeReturn, beforeShiftClose,
+    ]
   /// Those that the goods of a receipt pass as a whole, or a shift does.
-  static let passing = [beforePayment, beforeShiftClose]
+  static let passing = [beforePayment, beforeReturn, beforeShiftClose]
   /// Those that hear of goods when they are on the receipt already.
   static let goodsGuards = [lineAdded, lineChanged]
   static let lineAdded = "line_added"
   static let lineChanged = "line_changed"
   static let beforePayment = "before_payment"
   static let beforeTender = "before_tender"
+  static let beforeReturn = "before_return"
   static let beforeShiftClose = "before_shift_close"
   /// Those whose flow has a receipt that nobody ever pays.
   static let withoutReceipt = ["after_sign_in", beforeShiftClose]
@@ -61,6 +65,15 @@ extension StoreTerms {
   func providers(at level: FlowLevel) -> [Provider] {
     level == .store ? providers : providers.filter(\.needsNoCode)
   }
+}
+
+/// A return that no senior said yes to, kept until one has seen it.
+struct ListedReturn: JSONCoded, Hashable, Sendable {
+  /// Its own document (tag 1040).
+  let document: Int
+  let total: Money
+  let by: String
+  let at: Moment
 }
 
 /// A guard that somebody who is not entitled to it went on past, kept until a senior has seen it.

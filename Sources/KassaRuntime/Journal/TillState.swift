@@ -39,6 +39,10 @@ package struct TillState: Hashable, Sendable {
     var lifts: [String: String]?
     /// Guards that somebody went on past who is not entitled to it, until a senior has seen them.
     var unseenLifts: [GuardLift]?
+    /// What went back in this shift without a senior's yes, in kopecks; nil for nothing.
+    var freedReturns: Int64?
+    /// Returns that no senior said yes to, until one has seen them.
+    var unseenReturns: [ListedReturn]?
     /// How often the store's script was stopped or left in this shift, by where its function begins.
     var stops: [String: Int]?
     /// Where the store's script was stopped too often: the stock flows sell until another script runs
@@ -136,6 +140,7 @@ extension TillState {
     case .shiftClosed(let number, let document, _, let key, _):
       answered(key)
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
+      core.freedReturns = nil
       kept.endShift()
       core.devices?.lastShift = number
       core.devices?.earlier = []
@@ -144,6 +149,7 @@ extension TillState {
     case .guardLifted(let name, let who, _):
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
     case .liftsSeen: core.unseenLifts = nil
+    case .returnsSeen: core.unseenReturns = nil
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
@@ -165,6 +171,12 @@ extension TillState {
   }
 
   private static let unseenLiftsMax = 50
+
+  /// Keeps for a senior's eyes that money went back without one; the sum holds for the shift.
+  mutating func note(_ listed: ListedReturn) {
+    core.freedReturns = (core.freedReturns ?? 0) + listed.total.kopecks
+    core.unseenReturns = ((core.unseenReturns ?? []) + [listed]).suffix(Self.unseenLiftsMax)
+  }
 
   /// Counts a script that was stopped or left: twice at one place in a shift, and it is done without.
   mutating func note(_ fault: Fault) {
@@ -218,7 +230,8 @@ extension TillState {
       core.unansweredReports = []
     }
     for charge in receipt.charges {
-      let name = charge.attempt.terminal.name
+      // What went back stands apart: a shift's turnover only grows.
+      let name = charge.attempt.terminal.name + (receipt.isReturn ? " ВОЗВРАТ" : "")
       var total =
         core.shift?.terminals[name] ?? TerminalTotal(title: name, count: 0, total: .zero)
       total.count += 1

@@ -4,18 +4,22 @@
 /// receipt no limit leaves anything to the cashier alone.
 package struct Rights: JSONCoded, Hashable, Sendable {
   /// What a person asks for.
-  enum Act: String, JSONCoded, CaseIterable, Sendable { case discount, clear, remove }
+  enum Act: String, JSONCoded, CaseIterable, Sendable { case discount, clear, remove, returns }
 
   /// Who may do an act, and up to where anybody may.
   struct Right: JSONCoded, Hashable, Sendable {
     var role = Role.senior
     /// In hundredths of a percent of a line for a discount, else in kopecks; nil is no limit.
     var above: Int64?
+    /// Of returns, how much of them a shift has in kopecks without anybody else's yes; nil is no limit.
+    var shift: Int64?
   }
 
   var discount = Right(above: 10_00)
   var clear = Right(above: 3_000_00)
   var remove = Right()
+  /// Nil where none goes back without a senior's yes.
+  var returns: Right?
 
   subscript(act: Act) -> Right {
     get {
@@ -23,6 +27,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .discount: discount
       case .clear: clear
       case .remove: remove
+      case .returns: returns ?? Right()
       }
     }
     set {
@@ -30,6 +35,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .discount: discount = newValue
       case .clear: clear = newValue
       case .remove: remove = newValue
+      case .returns: returns = newValue
       }
     }
   }
@@ -86,6 +92,16 @@ extension Rights {
   }
 }
 
+extension Rights {
+  /// Whether whoever is signed in may give back so much in kopecks alone, after `freed` in this shift.
+  func frees(return kopecks: Int64, after freed: Int64) -> Bool {
+    guard let returns else { return false }
+    if returns.role == .cashier { return true }
+    guard let above = returns.above, kopecks <= above else { return false }
+    return returns.shift.map { freed + kopecks <= $0 } ?? true
+  }
+}
+
 extension Receipt {
   fileprivate func line(_ id: Int) -> Line? { lines.index(of: id).map { lines[$0] } }
 }
@@ -112,6 +128,7 @@ extension Rights: CustomStringConvertible {
       guard right.role != .cashier else { return "\(act.rawValue): the cashier" }
       let limit =
         switch (act, right.above) {
+        case (.returns, nil): "always"
         case (_, nil): "once money was taken"
         case (.discount, let above?): "above \(Self.percent(above)) of a line"
         case (_, let above?): "above \(Money(checked: above))"

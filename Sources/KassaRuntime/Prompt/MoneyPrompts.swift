@@ -20,6 +20,10 @@ enum MoneyPrompts {
     case address = "terminal.address"
     case strike = "terminal.strike"
     case parameter = "parameters.ask"
+    case refund = "terminal.refund"
+    case allowReturn = "receipt.allow_return"
+    case promiseCash = "receipt.promise_cash"
+    case handOver = "receipt.hand_over"
     /// A choice about money: see `choices`.
     case choose = "prompt.choose"
   }
@@ -55,6 +59,17 @@ enum MoneyPrompts {
       Row("charge.difference_unknown", .refund, .returnDifference),
       Row("payment.cash", .payment, .cash),
       Row("payment.return_cash", .refund, .returnCash),
+      Row("return.window", .refund, .refund),
+      Row("return.open", .refund, .ask),
+      Row("return.unknown", .refund, .ask),
+      Row("return.amount", .refund, .slipAmount),
+      Row("return.number", .refund, .slipField),
+      Row("return.under", .refund, .slipVerdict),
+      Row("return.over", .refund, .slipVerdict),
+      Row("return.allow", .refund, .allowReturn),
+      Row("return.senior", .refund, .allowReturn),
+      Row("return.cash", .refund, .promiseCash),
+      Row("return.hand_over", .handover, .handOver),
       Row("unconfirmed.strike", .strike, .strike),
       Row("terminals.address", .address, .address),
       Row("parameters.value", .parameter, .parameter),
@@ -78,7 +93,10 @@ enum MoneyPrompts {
   private static let families = ["charge.", lastFlow, "payment.", "print.", "shift.", "till."]
 
   /// Whether an answer to `id` chooses what is done about money next, evidence or not.
-  static func leadsToMoney(_ id: String) -> Bool { families.contains { id.hasPrefix($0) } }
+  static func leadsToMoney(_ id: String) -> Bool {
+    // Choosing lines of a return moves nothing yet.
+    families.contains { id.hasPrefix($0) } || id.hasPrefix("return.") && choice(id) != nil
+  }
 
   /// Whether the stock library or the last flow asks about money by `id`.
   static func isStock(_ id: String) -> Bool { byID[id] != nil || id.hasPrefix(lastFlow) }
@@ -101,7 +119,8 @@ enum MoneyPrompts {
     case .payment: "charge.window"
     case .void: "charge.void"
     case .refund: "charge.difference"
-    case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter:
+    case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
+      .handover:
       nil
     }
   }
@@ -137,7 +156,7 @@ extension MoneyPrompts.Asker {
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
       .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
-      .choose:
+      .choose, .refund, .allowReturn, .promiseCash, .handOver:
       nil
     }
   }

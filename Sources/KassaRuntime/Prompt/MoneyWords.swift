@@ -139,6 +139,7 @@ extension MoneyWords {
     case .payment: says(title, .undoing, .tender, .printing, .receiptFirst)
     case .void, .refund:
       says(title, .tender, .printing) || says(title, .payment) && !says(title, .undoing)
+    case .handover: says(title, .payment, .tender, .printing)
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
@@ -151,7 +152,9 @@ extension MoneyWords {
     switch act {
     case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
-    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
+      .handover:
+      false
     }
   }
 

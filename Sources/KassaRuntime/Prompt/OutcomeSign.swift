@@ -23,6 +23,7 @@ extension OutcomeSign {
       case nil: return nil
       }
     case .cashReturned where id == "returned": self = .undone
+    case .cashHandedOver where id == "given": self = .undone
     case .confirmed where id == "yes": self = .charged
     case .confirmed where id == "no": self = .notCharged
     default: return nil

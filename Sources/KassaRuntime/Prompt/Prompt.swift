@@ -178,7 +178,7 @@ extension TextRule {
 /// Every front end shows the amount and the terminal.
 public struct OutcomeQuestion: Codable, Hashable, Sendable {
   /// What the terminal was asked for.
-  public enum Operation: String, Codable, Sendable { case charge, void }
+  public enum Operation: String, Codable, Sendable { case charge, void, refund }
 
   public let operation: Operation
   public let amount: Money

@@ -10,6 +10,8 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case void
     /// Gives money back.
     case refund
+    /// Hands cash over that a printed document says was given back.
+    case handover
     /// Counts something else than card or cash as paid.
     case tender
     /// Closes the shift.
@@ -74,6 +76,8 @@ extension PromptEffect.Act {
     case (.void, .en): "Void"
     case (.refund, .ru): "Возврат"
     case (.refund, .en): "Refund"
+    case (.handover, .ru): "Выдача"
+    case (.handover, .en): "Pay out"
     case (.tender, .ru): "Засчитать как оплату"
     case (.tender, .en): "Count as payment"
     case (.closing, .ru): "Закрытие смены"

@@ -99,6 +99,16 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case scriptRestored(by: String)
   /// The answer is what that person gives a parameter of the script at this till.
   case parameter(name: String, by: String)
+  /// The answer is compared with that senior's PIN, who says yes to a return as it stands.
+  case returnPIN(by: String)
+  /// Whether that person says yes to a return as it stands, where no senior has to.
+  case returnConfirmed(by: String)
+  /// Whether what is left of a return goes back in cash.
+  case cashPromised
+  /// The cash of a printed return was handed over.
+  case cashHandedOver
+  /// The senior has seen which returns no senior said yes to.
+  case returnsSeen(by: String)
   /// Whether the shift is closed.
   case closing
   /// Whether a receipt of nothing is printed.
@@ -126,10 +136,10 @@ extension AnswerUse {
     switch self {
     case .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
-      .printNothing:
+      .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement, .newPINAllowance,
-      .liftsSeen, .scriptRestored, .address, .parameter:
+      .liftsSeen, .scriptRestored, .address, .parameter, .returnPIN, .returnsSeen:
       false
     }
   }
@@ -138,9 +148,11 @@ extension AnswerUse {
   var guessedPIN: String? {
     switch self {
     case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
-      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name):
+      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name),
+      .returnPIN(let name):
       name
-    case .script, .outcome, .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
+    case .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script, .outcome,
+      .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
       .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter:
       nil
@@ -154,7 +166,8 @@ extension AnswerUse {
   var isUndoing: Bool {
     switch self {
     case .mismatchVoided, .differenceReturned: true
-    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
+    case .returnPIN, .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script,
+      .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
       .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .settlement, .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing, .address, .parameter:
@@ -188,6 +201,7 @@ extension OutcomeQuestion.Operation {
     switch operation {
     case .charge: self = .charge
     case .void: self = .void
+    case .refund: self = .refund
     }
   }
 }

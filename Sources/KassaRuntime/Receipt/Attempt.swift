@@ -1,4 +1,4 @@
-/// One try to charge a terminal, or to void a charge on it.
+/// One try to charge a terminal, to void a charge on it, or to give a charge back.
 ///
 /// It belongs to one receipt, names one amount and one terminal, and is open from the moment its
 /// window is committed until an outcome ends it. Neither an error nor a power cut ends it.
@@ -7,6 +7,8 @@ package struct Attempt: Codable, Hashable, Sendable {
     case charge
     /// Undoes the approved charge of that number.
     case void(charge: Int)
+    /// Gives back that charge of an earlier sale, or a part of it.
+    case refund(charge: ChargeKey)
   }
 
   /// What of a charge is undone by hand, without an attempt of its own.

@@ -1,6 +1,9 @@
 extension Receipt {
   /// What a person said is to become of a receipt that money was taken for.
+  ///
+  /// What became of a return's money is known; only its document may be missing.
   mutating func applyToHold(_ change: ReceiptChange) {
+    guard !isReturn else { return }
     switch change {
     case .heldBack: heldBack = true
     case .goesOn: heldBack = nil

@@ -81,6 +81,13 @@ package struct Line: Codable, Hashable, Sendable {
     (gross, discountAmount) = try Self.price(item, discount)
   }
 
+  /// One that comes to `sum`, whatever its price and quantity do; a kopeck less is no discount.
+  init(id: Int, item: Item, sum: Money) throws(ReceiptError) {
+    try self.init(id: id, item: item)
+    if gross.kopecks <= sum.kopecks + 1 { gross = sum }
+    discountAmount = gross.less(sum)
+  }
+
   /// What the store's prices call it that they take off, each once.
   var cutNames: [String] {
     (cuts ?? []).map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

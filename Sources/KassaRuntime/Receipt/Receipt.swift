@@ -12,8 +12,8 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
 
   /// Unique over all tills; also the key the registrar prints it under.
   package let id: String
-  let type: ReceiptType
-  let taxation: TaxationSystem
+  var type: ReceiptType
+  var taxation: TaxationSystem
   var lines = ReceiptLines()
   var contact: String?
   /// What scripts remember with this receipt.
@@ -44,6 +44,8 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   var underWay: String?
   /// What stood before the tender that is about to be taken; nil where none is.
   var beforeTender: BeforeTender?
+  /// The sale that it gives back, where it is a return.
+  var back: Returning?
 
   init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
     self.id = id
@@ -80,9 +82,11 @@ extension Receipt {
   var openAttempt: Attempt? { attempts.last.flatMap { $0.isOpen ? $0 : nil } }
 
   /// Charges that are approved and not voided: this receipt's cashless tenders.
+  ///
+  /// Of a return, its refunds.
   var charges: [(attempt: Attempt, approval: Approval)] {
     attempts.compactMap { attempt in
-      guard attempt.operation == .charge, case .approved(let approval) = attempt.state else {
+      guard !attempt.operation.isVoid, case .approved(let approval) = attempt.state else {
         return nil
       }
       return (attempt, approval)
@@ -92,7 +96,7 @@ extension Receipt {
   /// What scripts remember with it, for who proves them.
   package var remembered: [String: Value] { memo }
 
-  /// What cards have paid.
+  /// What cards have paid, or got back.
   package var charged: Money {
     Money(checked: charges.reduce(0) { $0 + $1.approval.amount.kopecks })
   }
@@ -132,8 +136,8 @@ extension Receipt {
   func covered(by kind: TenderKind) -> Money {
     switch kind {
     case .cashless: charged
-    case .cash: received.less(change)
-    case .prepaid, .credit, .other:
+    case .cash where !isReturn: received.less(change)
+    case .cash, .prepaid, .credit, .other:
       Money(
         checked: tenders.reduce(0) { $1.kind == kind ? $0 + $1.amount.kopecks : $0 })
     }
@@ -151,8 +155,10 @@ extension Receipt {
   }
 
   /// Whether money may have moved for a receipt that has not been printed.
+  ///
+  /// Of a return, also whether its cash was handed over.
   var hasMoneyInQuestion: Bool {
-    guard !isPrinted else { return false }
+    guard !isPrinted else { return owedCash > .zero }
     if case .intended = printing { return true }
     return openAttempt != nil || charged > .zero || received > .zero || detached
   }

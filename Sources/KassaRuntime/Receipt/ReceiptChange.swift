@@ -71,6 +71,17 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   /// A person chose to print it, or to pay the rest.
   case goesOn(by: String, at: Moment)
 
+  /// The receipt gives back that sale, as it stood then.
+  case returnBegun(sale: SoldReceipt)
+  /// How much of a line of the sale goes back; nil for nothing of it.
+  case returnLineSet(line: Int, quantity: Quantity?)
+  /// Somebody said yes to these lines and their amount; whether a senior is shown it afterwards.
+  case returnAllowed(by: String, isListed: Bool, at: Moment)
+  /// The cashier said yes to giving back in cash what is left.
+  case cashPromised(by: String)
+  /// The cash of a printed return was handed over.
+  case cashHandedOver(by: String, at: Moment)
+
   case printIntended(intent: PrintIntent)
   case printRefused(key: String)
   case printed(document: Issued)

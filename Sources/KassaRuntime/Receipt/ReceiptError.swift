@@ -58,6 +58,16 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   /// The receipt of that point is nobody's.
   case noReceiptAt(point: String)
   case onlyLooks(String)
+  /// Only a return does that, or only a sale.
+  case noReturn
+  case isReturn
+  /// All of the sale went back, or may have.
+  case nothingLeft
+  case moreThanLeft
+  case returnNotAllowed
+  case nothingToRefund
+  /// Nobody knows yet what became of another refund of that charge.
+  case refundUnknown(String)
 }
 
 extension ReceiptError: WordedError {
@@ -159,6 +169,18 @@ extension ReceiptError: WordedError {
       .init("\(name) is computed from its arguments alone", "change nothing there")
     case .inHand: .init("a receipt is in hand", "finish it or set it aside at the till first")
     case .noReceipt: .init("no receipt is in hand", "a flow begins with one")
+    case .noReturn: .init("the receipt is no return", "see receipt.begin_return")
+    case .isReturn: .init("the receipt is a return", "what goes back is set by receipt.return_line")
+    case .nothingLeft: .init("nothing of the sale is left to give back", "find another")
+    case .moreThanLeft: .init("less of that line is left", "see receipt.sale()")
+    case .returnNotAllowed:
+      .init("nobody has said yes to this return", "see receipt.allow_return")
+    case .nothingToRefund:
+      .init("that charge gives back nothing, or another amount", "see receipt.return_plan()")
+    case .refundUnknown(let terminal):
+      .init(
+        "nobody knows what became of another refund on «\(terminal)»",
+        "resolve it first: it is set aside")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
@@ -187,7 +209,11 @@ extension ReceiptError {
     case .seniorNeeded: "senior_needed"
     case .undoUnknown: "undo_unknown"
     case .methodMismatch: "method_mismatch"
-    case .notPrinting, .noOpenAttempt, .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
+    case .nothingLeft: "nothing_left"
+    case .moreThanLeft: "more_than_left"
+    case .refundUnknown: "refund_unknown"
+    case .noReturn, .isReturn, .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
+      .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
       .nothingToVoid, .cashBeforeCard, .chargeAmount,
       .cashAmount,

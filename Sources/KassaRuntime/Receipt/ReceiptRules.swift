@@ -6,9 +6,11 @@ extension Receipt {
     if case .done = printing {
       switch change {
       case .memoSet: break
+      case .cashHandedOver where isReturn: break
       default: throw .alreadyPrinted
       }
     }
+    try requireKind(change)
     switch change {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
@@ -30,6 +32,8 @@ extension Receipt {
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
+    case .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+      try applyToReturn(change)
     case .heldBack, .goesOn: applyToHold(change)
     case .printIntended(let intent): try intend(intent)
     case .printRefused(let key):
@@ -176,6 +180,8 @@ extension Receipt {
     case .slipAccepted(let id, let witness, let at):
       let attempt = try openAttempt(id)
       guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
+      // What a card got beyond its part is no part of it.
+      guard !isReturn || shown < attempt.amount else { throw .slipMismatched }
       // Where the difference may have gone back, that it did is what accepts the rest.
       guard attempt.undoing != .charge else { throw .undoUnknown(attempt.terminal.name) }
       attempts[id - 1].undoing = nil
@@ -220,14 +226,17 @@ extension Receipt {
     guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
     guard !CardNumber.isInPlainGroups(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
+    case .refund(let charge): try requireRefund(attempt, of: charge)
     case .charge:
       try requireNobodysWord()
+      guard !isReturn else { throw .isReturn }
       guard !lines.isEmpty else { throw .empty }
       guard tenders.allSatisfy({ $0.kind != .cash }) else { throw .cashBeforeCard }
       guard attempt.amount > .zero, attempt.amount <= due else {
         throw .chargeAmount(attempt.amount, due: due)
       }
     case .void(let charge):
+      guard !isReturn else { throw .isReturn }
       guard let approved = charges.first(where: { $0.attempt.id == charge }),
         approved.approval.amount == attempt.amount
       else { throw .nothingToVoid(charge) }
@@ -283,7 +292,7 @@ extension Receipt {
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
     guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
-    guard attempt.proof[.amount] != nil, attempt.operation == .charge, attempt.takenInPart == nil
+    guard attempt.proof[.amount] != nil, !attempt.operation.isVoid, attempt.takenInPart == nil
     else { throw .slipNotAsked }
     guard amount == attempt.amount else {
       return try attempts[id - 1].go(.prove, to: .mismatched(slip: amount))
@@ -320,7 +329,7 @@ extension Receipt {
     _ attempt: Attempt, _ move: Attempt.Move, _ slip: Slip, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let isPerson = if case .person = witness { attempt.takenInPart == nil } else { false }
-    if isPerson, attempt.operation == .charge, slip.missing(of: attempt.proof) != nil {
+    if isPerson, !attempt.operation.isVoid, slip.missing(of: attempt.proof) != nil {
       return try attempts[attempt.id - 1].go(move, to: .claimed(slip: slip))
     }
     let approval = Approval(
@@ -365,6 +374,7 @@ extension Receipt {
   private mutating func intend(_ intent: PrintIntent) throws(ReceiptError) {
     try requireNothingOpen()
     try requireNobodysWord()
+    try requireAllowed()
     guard intent.key == id else { throw .foreignKey }
     guard !lines.isEmpty else { throw .empty }
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }

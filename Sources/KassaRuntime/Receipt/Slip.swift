@@ -68,6 +68,9 @@ struct Proof: Codable, Hashable, Sendable {
     return both
   }
 
+  /// Whether anything of a slip is asked for.
+  var demandsAnything: Bool { !demands.isEmpty }
+
   subscript(field: SlipField) -> Demand? {
     get { demands[field.rawValue] }
     set { demands[field.rawValue] = newValue }
@@ -120,8 +123,10 @@ extension Attempt {
   /// What typing `text` from this attempt's slip uses up; nil for what identifies no slip.
   func use(of field: SlipField, _ text: String, receipt: String, at: Moment) -> SlipUse? {
     guard field.identifies else { return nil }
+    // A refund's slip counts apart: it may repeat what its sale's shows.
+    let kind = operation.refunded == nil ? "" : "refund "
     return SlipUse(
-      terminal: terminal.id, day: day, number: "\(field.rawValue) \(text)", receipt: receipt,
+      terminal: terminal.id, day: day, number: "\(kind)\(field.rawValue) \(text)", receipt: receipt,
       attempt: id, at: at, document: nil)
   }
 }

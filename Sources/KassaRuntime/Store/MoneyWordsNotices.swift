@@ -36,8 +36,10 @@ extension MoneyPrompts.Row {
     if askers == [.choose] { return MoneyPrompts.choice(id)?.hasList == false }
     return switch act {
     case .payment, .void, .refund, .tender:
-      askers.isDisjoint(with: [.slipAmount, .slipField, .slipReplaced, .cash])
+      askers.isDisjoint(
+        with: [.slipAmount, .slipField, .slipReplaced, .cash, .allowReturn, .promiseCash])
     case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
+    case .handover: true
     }
   }
 
@@ -47,6 +49,7 @@ extension MoneyPrompts.Row {
     if askers.contains(.slipVerdict) { return OutcomeSign(verdict: button) }
     var use = AnswerUse.outcome(attempt: 0)
     if askers.contains(.confirm) { use = .confirmed(kind: .other, amount: .zero) }
+    if askers.contains(.handOver) { use = .cashHandedOver }
     if askers.contains(.returnCash) { use = .cashReturned }
     return OutcomeSign(button: button, of: use, isUndoing: act != .payment)
   }

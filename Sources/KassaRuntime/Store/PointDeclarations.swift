@@ -62,6 +62,10 @@ extension StoreDeclarations {
     DeclaredPoint("before_printing", "once the receipt is paid"),
     DeclaredPoint("after_receipt", "once the receipt is printed"),
     DeclaredPoint(
+      "before_return", "before money of a printed sale goes back, once its lines are chosen",
+      may: "the contact", veto: "back to the lines"),
+    DeclaredPoint("after_return", "once a return is printed and its money given"),
+    DeclaredPoint(
       "before_shift_close", "before a shift is closed by hand", may: "no receipt",
       veto: "the shift stays open"),
   ]

@@ -24,7 +24,8 @@ enum RightsTable {
         path, "a table was expected, got \(value.shown); write { role = \"senior\" }")
     }
     let limit = act == .discount ? "above_percent" : "above"
-    reader.requireKnownKeys(["role", limit], of: value, at: path)
+    let more: Set<String> = act == .returns ? ["shift"] : []
+    reader.requireKnownKeys(more.union(["role", limit]), of: value, at: path)
     let roles = [Role.cashier, .senior].map(\.rawValue)
     if value["role"] != .null {
       if let name = value["role"].string, roles.contains(name), let role = Role(rawValue: name) {
@@ -36,6 +37,9 @@ enum RightsTable {
       }
     }
     switch act {
+    case .returns:
+      right.above = reader.amount(value["above"], at: "\(path).above")?.kopecks
+      right.shift = reader.amount(value["shift"], at: "\(path).shift")?.kopecks
     case .clear, .remove:
       if let above = reader.amount(value[limit], at: "\(path).\(limit)") {
         right.above = above.kopecks

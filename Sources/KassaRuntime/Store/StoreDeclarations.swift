@@ -25,7 +25,9 @@ enum StoreDeclarations {
       "cashiers", "(string|table)[]",
       "Who may sign in: names, or `{ \"name\", role = \"senior\" }`; `technician` is a role too."),
     Declared(
-      "rights", "table", "What a cashier may not do alone: by `discount`, `clear`, `remove`."),
+      "rights", "table",
+      "What a cashier may not do alone: by `discount`, `clear`, `remove`, "
+        + "`returns`."),
     Declared(
       "providers", "table[]",
       "What terminals can be made from, in this order; the standalone terminal and the transfer "
@@ -118,7 +120,12 @@ enum StoreDeclarations {
     Declared(
       "above", "integer",
       "Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and "
-        + "`remove` no limit unless told. Once money was taken there is none."),
+        + "`remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that "
+        + "amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to "
+        + "each."),
+    Declared(
+      "shift", "integer",
+      "Of `returns`: how much a shift has of them without a senior's yes, in kopecks."),
   ]
 
   static let settingFields = [

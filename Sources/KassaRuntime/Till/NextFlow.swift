@@ -45,7 +45,9 @@ struct NextFlow {
       {
         level = .store
       }
-      if kept.isPrinted || kept.lines.isEmpty {
+      if kept.isReturn
+        ? !kept.hasMoneyInQuestion : kept.isPrinted || kept.lines.isEmpty
+      {
         let failed = till.flow?.start.name ?? name
         // Who has signed in before it failed types no PIN again.
         if till.cashier != nil, failed != "sign_in" { name = failed }
@@ -60,6 +62,8 @@ struct NextFlow {
       // The store does not name them any more: the next receipt is somebody else's.
       (cashier, name) = (nil, "sign_in")
     }
+    // Whatever a script names: nothing else goes on with one.
+    if receipt.isReturn, cashier != nil { name = "returns" }
     if isStockOnly || till.core.standsInFor != nil { level = max(level, .stock) }
     var spent = last?.context.spent ?? Spending()
     level = spend(aStartWith: receipt, at: level, &spent)

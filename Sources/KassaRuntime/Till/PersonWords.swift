@@ -35,6 +35,7 @@ struct PersonWords {
       switch question.operation {
       case .charge: say("Оплата", "Payment")
       case .void: say("Отмена", "Void")
+      case .refund: say("Возврат", "Refund")
       }
     return say(
       "\(what) \(amount), \(question.terminal), \(age) назад: чем кончилась, неизвестно",

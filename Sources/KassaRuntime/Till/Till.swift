@@ -109,7 +109,7 @@ public actor Till {
       registrar: opened, drivers: terminals, manifest: store.manifest, watch: watch,
       settings: settings)
     outside = TillOutside(
-      goods: goods, pins: pins,
+      goods: goods, pins: pins, journal: { [weak journal] in journal },
       failures: { [weak journal] in journal?.pastFailures() ?? [] })
     outside.entered = settings.enter
     outside.people = store.manifest.people

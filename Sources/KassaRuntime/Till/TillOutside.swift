@@ -6,13 +6,19 @@ final class TillOutside: Outside {
   private let pins: Pins
   /// What of scripts failed last, the newest first.
   private let failures: () -> [PastFailure]
+  /// Printed sales, of the till's own journal.
+  private let journal: () -> Journal?
   private var unreadable: GoodsTableError?
   var people = People()
   var entered: (@Sendable (String) -> Void)?
   /// The terminals a host connects, by id and name.
   var connected: [(id: String, name: String)] = []
 
-  init(goods: GoodsTable, pins: Pins, failures: @escaping () -> [PastFailure]) {
+  init(
+    goods: GoodsTable, pins: Pins, journal: @escaping () -> Journal?,
+    failures: @escaping () -> [PastFailure]
+  ) {
+    self.journal = journal
     self.goods = goods
     self.failures = failures
     self.pins = pins
@@ -43,6 +49,10 @@ final class TillOutside: Outside {
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
     case .failures: .list(failures().map(\.value))
     case .parked: .list(till.parkedInOrder.map(\.value))
+    // A journal that can't be read has no sale to give back.
+    case .sales(let text): .list(((try? journal()?.sales(text)) ?? []).map(\.listed))
+    case .sale(let receipt):
+      (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
     }
   }
 
@@ -82,7 +92,20 @@ extension ParkedReceipt {
       "id": .string(receipt.id), "number": .int(Int64(number)),
       "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
       "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
-      "question": .int(max(open, receipt.charged).kopecks + receipt.received.kopecks),
+      "question": .int(
+        receipt.isPrinted
+          ? receipt.owedCash.kopecks
+          : max(open, receipt.charged).kopecks + receipt.received.kopecks),
+    ]
+  }
+}
+
+extension SoldReceipt {
+  /// As a script lists it.
+  fileprivate var listed: Value {
+    [
+      "id": .string(receipt), "document": .int(Int64(document)), "at": .int(at.milliseconds),
+      "total": .int(total.kopecks), "is_left": .bool(lines.contains { $0.left != nil }),
     ]
   }
 }

@@ -86,7 +86,8 @@ extension Till {
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .strike(_, let name),
-      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name):
+      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name),
+      .returnPIN(let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))
     case .newPIN(let name):
       try pins.propose(text, of: name)

@@ -84,7 +84,8 @@ private struct ReceiptKey: Hashable, Sendable {
     let amount: Money
     let state: Attempt.Stage
     let slip: Slip?
-    let isVoid, isRunning: Bool
+    let operation: PromptEffect.Act
+    let isRunning: Bool
     let undoing: Attempt.Undo?
     let takenInPart: Money?
   }
@@ -99,8 +100,11 @@ private struct ReceiptKey: Hashable, Sendable {
   let heldBack: Bool?
   let passed, lifted: Set<String>
   let underWay: String?
+  let returnAllowed, owedCash: Money?
 
   init(_ receipt: Receipt) {
+    returnAllowed = receipt.back?.allowed == nil ? nil : receipt.total
+    owedCash = receipt.isReturn ? receipt.owedCash : nil
     lines = receipt.lines.map { Line(item: $0.item, discount: $0.discount, cuts: $0.cuts) }
     (contact, unknownCodes) = (receipt.contact, receipt.unknownCodes)
     charges = receipt.charges.map {
@@ -109,7 +113,7 @@ private struct ReceiptKey: Hashable, Sendable {
     last = receipt.attempts.last.map { attempt in
       Last(
         terminal: attempt.terminal.id, amount: attempt.amount, state: attempt.state.stage,
-        slip: attempt.slipSoFar, isVoid: attempt.operation != .charge,
+        slip: attempt.slipSoFar, operation: attempt.operation.act,
         isRunning: attempt.isRunning == true, undoing: attempt.undoing,
         takenInPart: attempt.takenInPart)
     }
@@ -140,7 +144,7 @@ private struct TillKey: Hashable, Sendable {
   let lifts: Set<String>
   let stops: [String: Int]?
   let standsInFor: String?
-  let unseenLifts: Int
+  let unseenLifts, unseenReturns: Int
   let parked: [ReceiptKey]
   let unconfirmed: [Unconfirmed]
   let unknownCalls: [String: Int]
@@ -153,6 +157,7 @@ private struct TillKey: Hashable, Sendable {
     lifts = Set((till.core.lifts ?? [:]).keys)
     (stops, standsInFor) = (till.core.stops, till.core.standsInFor)
     unseenLifts = till.core.unseenLifts?.count ?? 0
+    unseenReturns = till.core.unseenReturns?.count ?? 0
     parked = till.parkedInOrder.map { ReceiptKey($0.receipt) }
     unconfirmed = till.unconfirmed.map {
       Unconfirmed(

@@ -30,7 +30,8 @@ final class WalkedOutside: Outside {
     case .terminals: return TerminalList(connected, till.terminals, offered).value
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
-    case .failures: return []
+    case .failures, .sales: return []
+    case .sale: return .null
     case .parked: return .list(till.parkedInOrder.map(\.value))
     }
   }
@@ -49,7 +50,7 @@ extension GoodsTable {
           "goods": .list(finds.goods.map(\.value)), "count": .int(Int64(finds.count)),
           "near": .bool(finds.isNear),
         ]
-      case .terminals, .cashiers, .failures, .parked: return .null
+      case .terminals, .cashiers, .failures, .parked, .sales, .sale: return .null
       }
     } catch { return read.none }
   }
@@ -61,7 +62,7 @@ extension OutsideRead {
     switch self {
     case .search: ["goods": [], "count": 0]
     case .department: []
-    case .good, .terminals, .cashiers, .failures, .parked: .null
+    case .good, .terminals, .cashiers, .failures, .parked, .sales, .sale: .null
     }
   }
 }

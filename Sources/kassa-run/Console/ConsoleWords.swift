@@ -97,6 +97,7 @@ struct ConsoleWords {
   ) -> String {
     switch operation {
     case .charge: say("ОПЛАТА", "CHARGE")
+    case .refund: say("ВОЗВРАТ", "REFUND")
     case .void: effect?.act == .refund ? say("ВОЗВРАТ", "REFUND") : say("ОТМЕНА", "VOID")
     }
   }

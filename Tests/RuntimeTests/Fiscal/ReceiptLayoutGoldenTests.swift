@@ -27,6 +27,21 @@ import Testing
   }
 
   @Test(arguments: widths)
+  func `a return of a part, in cash and to a card`(width: Int) throws {
+    var document = try FiscalSamples.document()
+    document.type = .saleReturn
+    let cash = try Money(parsing: "39.80")
+    document.payments = Payments(cash: cash, cashless: try document.total - cash)
+    document.notes = [
+      "ВОЗВРАТ ПО ЧЕКУ ФД 71", "ВТБ у окна: \(document.payments.cashless), СЛИП 0003",
+      "Сценарий 9c41e0b7",
+    ]
+    try document.validate()
+    let lines = try ReceiptLayout(width: width).lines(document, FiscalSamples.printed(document))
+    try expectGolden(lines, "return-\(width)", width: width)
+  }
+
+  @Test(arguments: widths)
   func `shift reports`(width: Int) throws {
     let document = try FiscalSamples.rich()
     let opening = ShiftReport(

@@ -189,7 +189,7 @@ private actor WaryCashier: Cashier {
     case (.void, _), (.refund, _): sign = .notUndone
     case (.tender, _): sign = .notCharged
     case (.payment, _), (.closing, _), (.print, _), (.unchecked, _), (.strike, _), (.again, _),
-      (.terminals, _), (.address, _), (.parameter, _):
+      (.terminals, _), (.address, _), (.parameter, _), (.handover, _):
       if prompt.mayCancel { return .cancel }
       throw CashierGone()
     }

@@ -60,10 +60,19 @@ import Testing
       .tenderOver(isTaken: false),
       .repriced(lines: [CutLine(line: 1, cuts: [PriceCut(name: "Скидка", amount: one)])]),
       .heldBack(by: "Анна", at: now), .goesOn(by: "Анна", at: now),
+      .returnBegun(sale: sold), .returnLineSet(line: 1, quantity: .one),
+      .returnAllowed(by: "Анна", isListed: false, at: now), .cashPromised(by: "Анна"),
+      .cashHandedOver(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 37, "one of each kind, but for a late yes")
+    #expect(Set(changes.map(\.name)).count == 42, "one of each kind, but for a late yes")
     return changes
   }
+
+  private static let sold = SoldReceipt(
+    receipt: "s", document: 1, at: now, total: one, taxation: .usnIncome,
+    soldBy: SoldBy(name: "Лето", inn: "7701234567", address: "Москва", place: "Кафе"),
+    lines: [SoldLine(line: 1, item: Item(name: "Чай", price: one), sum: one)],
+    tenders: [SoldTender(kind: .cash, paid: one)])
 
   /// The same goods, with other words beside them: what a failed listener goes back to.
   private static func sameGoods(_ receipt: Receipt) -> ReceiptChange {
@@ -199,6 +208,11 @@ extension ReceiptChange {
     case .repriced: "repriced"
     case .heldBack: "held back"
     case .goesOn: "goes on"
+    case .returnBegun: "return begun"
+    case .returnLineSet: "return line"
+    case .returnAllowed: "return allowed"
+    case .cashPromised: "cash promised"
+    case .cashHandedOver: "cash handed over"
     }
   }
 
@@ -210,7 +224,8 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
-      .heldBack, .goesOn:
+      .heldBack, .goesOn,
+      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
       false
     }
   }
@@ -226,7 +241,8 @@ extension ReceiptChange {
       true
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
-      .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn:
+      .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
+      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
       false
     }
   }

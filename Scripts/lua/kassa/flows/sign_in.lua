@@ -83,6 +83,7 @@ return function()
     local right, left = (person_of(who).has_pin and ask_pin or first_pin)(who)
     if right then
       cashier.show_lifts { "guard.listed" }
+      cashier.show_returns { "return.listed" }
       points.run("after_sign_in", who)
       return "sale"
     end

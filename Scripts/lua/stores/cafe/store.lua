@@ -8,6 +8,7 @@ return store {
   place = "Кафе «Лето»",
 
   cashiers = { "Анна", { "Борис", role = "senior" } },
+  rights = { returns = { above = rub "1000", shift = rub "3000" } },
   providers = {
     stock.standalone { title = "Автономный терминал" },
     stock.connected { title = "Пинпад" },

@@ -46,6 +46,7 @@ local function leave_for(flow)
 end
 
 actions.park, actions.parked, actions.shift = leave_for "sale", leave_for "parked", leave_for "shift"
+actions.returns = leave_for "returns"
 
 --- Prices and money, nothing else.
 local function sale()
@@ -75,6 +76,7 @@ return store {
   address = parameter "address",
   place = "Рынок",
   cashiers = { "Вера" },
+  rights = { returns = { above = rub "1000", shift = rub "3000" } },
 
   parameters = {
     { "address", kind = "text", title = { ru = "Где стоим", en = "Where we stand" },

@@ -23,6 +23,7 @@ final class PastOutside: Outside {
       let listed = (value.list ?? []).compactMap(ListedPerson.init)
       known.withoutPIN = Set(listed.filter { !$0.hasPIN }.map(\.person.name))
     case .parked, .failures: break
+    case .sales, .sale: known.values[read] = value
     }
   }
 
@@ -39,6 +40,8 @@ final class PastOutside: Outside {
         })
     case .parked: .list(till.parkedInOrder.map(\.value))
     case .failures: []
+    case .sales: known.values[read] ?? []
+    case .sale: known.values[read] ?? .null
     }
   }
 }

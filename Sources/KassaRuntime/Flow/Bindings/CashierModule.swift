@@ -6,7 +6,7 @@ enum CashierModule {
       types: [ScriptTypes.person],
       functions: [
         name(port), list(port), may(port), require(port), allowNewPIN(port),
-        showLifts(port), stopped(port), failures(port), restoreScript(port),
+        showLifts(port), showReturns(port), stopped(port), failures(port), restoreScript(port),
         signOut(port),
       ])
   }
@@ -144,6 +144,31 @@ enum CashierModule {
         .prompt(
           request.with(args: [
             "count": .int(Int64(port.unseenLifts.count)), "cashier": .string(last.cashier),
+          ])))
+    }
+  }
+
+  private static func showReturns(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "show_returns",
+      summary:
+        "Shows a senior who is signed in the returns that no senior said yes to; `count`, `amount` and "
+        + "`cashier`, who was last, are arguments.",
+      parameters: PromptFields.parameter(),
+      returns: [Returned("seen", "boolean?", summary: "True once seen; nil where nothing is.")],
+      waits: true
+    ) { (call) throws(ScriptError) in
+      guard let last = port.unseenReturns.last, let name = port.cashier, try port.may(.senior)
+      else { return call.returns(.null) }
+      let request = try PromptFields.request(
+        call, port, .init(kind: .tell, use: .returnsSeen(by: name), mayCancel: false))
+      let sum = port.unseenReturns.reduce(0) { $0 + $1.total.kopecks }
+      return try call.wait(
+        port,
+        .prompt(
+          request.with(args: [
+            "count": .int(Int64(port.unseenReturns.count)), "amount": .int(sum),
+            "cashier": .string(last.by),
           ])))
     }
   }

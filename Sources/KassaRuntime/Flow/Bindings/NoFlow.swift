@@ -31,6 +31,8 @@ final class NoFlow: FlowPort {
   let terms: StoreTerms? = nil
   func isDue(guard name: String) -> Bool { false }
   let unseenLifts: [GuardLift] = []
+  let unseenReturns: [ListedReturn] = []
+  let freedReturns: Int64 = 0
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }
   let listener: RunningListener? = nil

@@ -9,7 +9,7 @@ enum ReceiptModule {
         memo(port), forget(port),
       ]
         + ReceiptPrices.functions(port) + ReceiptPayments.functions(port)
-        + ReceiptGuards.functions(port) + [
+        + ReceiptReturns.functions(port) + ReceiptGuards.functions(port) + [
           parked(port), park(port), snapshot(port), restore(port),
         ])
   }
@@ -17,7 +17,7 @@ enum ReceiptModule {
   private static func figures(_ port: any FlowPort) -> [HostFunction] {
     let amounts: [(String, String, (Receipt) -> Money)] = [
       ("total", "What the goods cost.", \.total),
-      ("charged", "What cards have paid.", \.charged),
+      ("charged", "What cards have paid; of a return, what they got back.", \.charged),
       ("received", "What cash was handed over.", \.received),
       ("change", "What goes back out of the cash.", \.change),
     ]

@@ -6,7 +6,7 @@ enum TerminalModule {
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
       types: [ScriptTypes.terminal],
       functions: [
-        list(port), providers(port), charge(port), void(port), attempt(port),
+        list(port), providers(port), charge(port), void(port), refund(port), attempt(port),
         attempts(port),
         charges(port),
       ]
@@ -159,6 +159,44 @@ enum TerminalModule {
     }
   }
 
+  private static func refund(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "refund",
+      summary:
+        "Gives back what is due next of a charge of the sale that this return is of, on the terminal that "
+        + "took it; first the registrar must be ready.",
+      parameters: PromptFields.parameter([
+        Field("charge", .string, summary: "Of receipt.return_plan().")
+      ]),
+      returns: [
+        outcome,
+        Returned("why", "string?", summary: "\"not_ready\", \"refused\" or \"refund_unknown\"."),
+        Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(
+        call, port,
+        TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .refund)))
+      let id = call.fields["charge"].string ?? ""
+      guard let share = port.receipt.returnPlan.first(where: { $0.charge?.id == id }),
+        let charge = share.charge, let terminal = share.terminal
+      else { throw call.mistake(ReceiptError.nothingToRefund) }
+      let tender = port.receipt.back?.sale.tenders.first { $0.charge == charge }
+      if tender?.isInQuestion == true { return call.returns(.null, "refund_unknown") }
+      return try call.wait(
+        port, .refund(charge: charge, proof: slip(of: terminal.provider, port), request))
+    }
+  }
+
+  /// What a person's word for a refund has to prove: where its provider has slips, the amount, and the
+  /// slip's number where it shows one.
+  private static func slip(of provider: String, _ port: any FlowPort) -> Proof {
+    let hasSlips =
+      ["standalone", "connected"].contains(provider)
+      || port.terms?.providers.first { $0.id == provider }?.proof?.demandsAnything == true
+    return hasSlips ? Proof([.amount: .required, .number: .optional]) : .button
+  }
+
   private static func attempt(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "attempt", summary: "The attempt whose outcome is missing.",
@@ -239,7 +277,7 @@ extension Attempt {
     case .notRun: state = "not_run"
     }
     return [
-      "id": .int(Int64(id)), "operation": operation == .charge ? "charge" : "void",
+      "id": .int(Int64(id)), "operation": .string(operation.name),
       "state": .string(state), "terminal": .string(terminal.name),
       "terminal_id": .string(terminal.id), "provider": .string(terminal.provider),
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,
@@ -251,5 +289,15 @@ extension Attempt {
       "undoing": undoing.map { .string($0.rawValue) } ?? .null,
       "running": .bool(isRunning == true),
     ]
+  }
+}
+
+extension Attempt.Operation {
+  fileprivate var name: String {
+    switch self {
+    case .charge: "charge"
+    case .void: "void"
+    case .refund: "refund"
+    }
   }
 }

@@ -11,21 +11,22 @@ enum TerminalQuestions {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
       question(port, "ask", "Asks again what the terminal did.") { attempt in
-        let act: PromptEffect.Act = attempt.operation == .charge ? .payment : .void
-        return manner(
-          .outcome(attempt: attempt.id), MoneyPrompts.Asked(asker: .ask, act: act),
+        manner(
+          .outcome(attempt: attempt.id),
+          MoneyPrompts.Asked(asker: .ask, act: attempt.operation.act),
           .outcome(attempt: attempt.id))
       },
       question(port, "slip_amount", "Asks for the amount on the slip.") { attempt in
         let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
         return manner(
-          .amount(rule: rule), MoneyPrompts.Asked(asker: .slipAmount),
+          .amount(rule: rule),
+          MoneyPrompts.Asked(asker: .slipAmount, act: attempt.operation.act),
           .slipAmount(attempt: attempt.id))
       },
       slipField(port), withoutSlip(port),
       question(port, "slip_verdict", "Asks what to do about a slip of another amount.") {
         manner(
-          .choose, MoneyPrompts.Asked(asker: .slipVerdict),
+          .choose, MoneyPrompts.Asked(asker: .slipVerdict, act: $0.operation.act),
           .slipVerdict(attempt: $0.id))
       },
       question(
@@ -62,13 +63,14 @@ enum TerminalQuestions {
           summary: "Of a duplicate: `number`, its receipt's document, and `at`, when."),
       ], waits: true
     ) { (call) throws(ScriptError) in
-      let attempt = try openAttempt(call, port).id
+      let open = try openAttempt(call, port)
+      let (attempt, family) = (open.id, open.operation.refunded == nil ? "charge" : "return")
       let field = SlipField(rawValue: call.fields["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
         call, port,
         manner(
           .text(rule: field.rule),
-          MoneyPrompts.Asked(asker: .slipField, id: "charge.\(field.rawValue)"),
+          MoneyPrompts.Asked(asker: .slipField, id: "\(family).\(field.rawValue)"),
           .slipField(attempt: attempt, field: field)))
       return try call.wait(port, .prompt(request))
     }

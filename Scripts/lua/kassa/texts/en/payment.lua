@@ -143,6 +143,7 @@ return {
     },
   },
   ["guard.before_payment"] = "The check before the payment",
+  ["guard.before_return"] = "The check before a return",
   ["guard.before_shift_close"] = "The check before the shift is closed",
   ["guard.failed"] = {
     title = "{hook} did not finish",

@@ -49,4 +49,9 @@ return {
   ["reason.seller_words"] = "The seller's or the cashier's data are missing",
   ["reason.nothing_printed"] = "There is no receipt yet",
   ["reason.parameter_refused"] = "It can't be that",
+  ["reason.nothing_left"] = "All of this receipt has gone back",
+  ["reason.more_than_left"] = "Less than that is left",
+  ["reason.bad_quantity"] = "A quantity was expected: 1 or 0.5",
+  ["reason.foreign_sale"] = "Another seller's receipt",
+  ["reason.refund_unknown"] = "An earlier refund of this payment is unresolved: it is set aside",
 }

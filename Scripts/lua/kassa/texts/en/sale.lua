@@ -14,6 +14,7 @@ return {
       { "sign_out", "Sign out" },
       { "pay.other", "Other terminal" },
       { "unknown", "Not in the goods" },
+      { "returns", "Return" },
     },
   },
   ["sale.empty"] = {

@@ -143,6 +143,7 @@ return {
     },
   },
   ["guard.before_payment"] = "Проверка перед оплатой",
+  ["guard.before_return"] = "Проверка перед возвратом",
   ["guard.before_shift_close"] = "Проверка перед закрытием смены",
   ["guard.failed"] = {
     title = "{hook} не закончена",

@@ -49,4 +49,9 @@ return {
   ["reason.seller_words"] = "Не заполнены данные продавца или кассира",
   ["reason.nothing_printed"] = "Чеков ещё не было",
   ["reason.parameter_refused"] = "Не подходит",
+  ["reason.nothing_left"] = "По этому чеку уже всё возвращено",
+  ["reason.more_than_left"] = "Столько не осталось",
+  ["reason.bad_quantity"] = "Нужно количество: 1 или 0,5",
+  ["reason.foreign_sale"] = "Чек другого продавца",
+  ["reason.refund_unknown"] = "Прошлый возврат этой оплаты не выяснен: он в «Отложенные»",
 }

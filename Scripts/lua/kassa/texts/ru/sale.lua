@@ -14,6 +14,7 @@ return {
       { "sign_out", "Выйти" },
       { "pay.other", "Другой терминал" },
       { "unknown", "Нет в товарах" },
+      { "returns", "Возврат" },
     },
   },
   ["sale.empty"] = {

@@ -1,0 +1,248 @@
+--- Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.
+local allow = require "kassa.allow"
+local aside = require "kassa.aside"
+local one_with_pin = require "kassa.one_with_pin"
+local points = require "kassa.points"
+local printing = require "kassa.printing"
+local ready = require "kassa.ready"
+local refund = require "kassa.refund"
+
+--- So many lines fit a screen that somebody reads.
+local PAGE = 20
+
+local function tell_refusal(reason)
+  prompt.tell { "return.refused", args = { reason = reason }, default = "ok" }
+end
+
+local function choose_sale(sales)
+  local buttons = {}
+  for index, each in ipairs(sales) do
+    local words = "№" .. each.document .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
+    buttons[index] = { each.id, words }
+  end
+  return (prompt.choose { "return.which", buttons = buttons, cancel = true })
+end
+
+--- Asks which sale goes back, until there is one of which something is left.
+---@return boolean begun false where the cashier left
+local function begin()
+  while true do
+    local text = prompt.text { "return.find", scan = true, most = 256, cancel = true }
+    if not text then
+      return false
+    end
+    local sales = receipt.find_sales(text)
+    local id
+    if #sales == 0 then
+      prompt.tell { "return.none", args = { text = text }, default = "ok" }
+    else
+      id = #sales == 1 and sales[1].id or choose_sale(sales)
+    end
+    if id then
+      local begun, reason = receipt.begin_return(id)
+      if begun then
+        return true
+      end
+      tell_refusal(reason)
+    end
+  end
+end
+
+--- What stands on the button of a line: how much of it goes back, how much is left.
+local function label(each)
+  local mark = each.chosen and "✔ " .. each.chosen .. " × " or ""
+  local sum = each.chosen and money.text(each.chosen_sum) or money.text(each.sum)
+  return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. (each.left or "0") .. " · " .. sum
+end
+
+local function buttons_from(lines, first)
+  local buttons = {}
+  for place = first, math.min(first + PAGE - 1, #lines) do
+    buttons[#buttons + 1] = { "line." .. lines[place].id, label(lines[place]) }
+  end
+  if #lines > PAGE then
+    buttons[#buttons + 1] = { "more", prompt.words "return.more" }
+  end
+  buttons[#buttons + 1] = { "all", prompt.words "return.all" }
+  if receipt.count() > 0 then
+    buttons[#buttons + 1] = { "go", prompt.words "return.go" .. " · " .. money.text(receipt.total()) }
+  end
+  return buttons
+end
+
+local function set(line, quantity)
+  local done, reason = receipt.return_line(line, quantity)
+  if not done then
+    tell_refusal(reason)
+  end
+end
+
+--- Puts a line on the return or takes it off; of several or a weight it asks how much.
+local function choose_line(each)
+  if not each.left then
+    tell_refusal "nothing_left"
+  elseif each.chosen then
+    set(each.id, nil)
+  elseif each.left == "1" and each.measure == "piece" then
+    set(each.id, "1")
+  else
+    local text, button = prompt.text {
+      "return.quantity", args = { name = each.name, left = each.left }, most = 16, cancel = true,
+      buttons = { { "whole", prompt.words "return.whole" .. " · " .. each.left } },
+    }
+    if text or button == "whole" then
+      set(each.id, text or each.left)
+    end
+  end
+end
+
+local function choose_all(lines)
+  for _, each in ipairs(lines) do
+    if each.left then
+      set(each.id, each.left)
+    end
+  end
+end
+
+--- Asks which lines go back.
+---@return boolean chosen false where the cashier left
+local function choose_lines()
+  local first = 1
+  while true do
+    local sale = receipt.sale()
+    local choice = prompt.choose {
+      "return.lines", args = { number = sale.document, time = sale.at, total = sale.total },
+      buttons = buttons_from(sale.lines, first), cancel = true,
+    }
+    if not choice then
+      return false
+    elseif choice == "go" then
+      return true
+    elseif choice == "all" then
+      choose_all(sale.lines)
+    elseif choice == "more" then
+      first = first + PAGE <= #sale.lines and first + PAGE or 1
+    else
+      local id = math.tointeger(tonumber(choice:match "^line%.(%d+)$"))
+      for _, each in ipairs(sale.lines) do
+        if each.id == id then
+          choose_line(each)
+        end
+      end
+    end
+  end
+end
+
+--- How the money goes back, a tender a line.
+local function split()
+  local rows = {}
+  for place, share in ipairs(receipt.return_plan()) do
+    local name = share.terminal or prompt.words("return.tender." .. share.tender)
+    local card = share.last_four and " *" .. share.last_four or ""
+    rows[place] = name .. card .. ": " .. money.text(share.amount)
+  end
+  return table.concat(rows, "\n")
+end
+
+--- The yes that this return takes.
+local function is_allowed()
+  local args = { split = split() }
+  local allowed, why = receipt.allow_return { "return.allow", args = args }
+  if why == "senior" then
+    return one_with_pin("senior", nil, function(who)
+      return receipt.allow_return { "return.senior", cashier = who, args = args }
+    end)
+  elseif not allowed and why and why ~= "cancelled" then
+    tell_refusal(why)
+  end
+  return allowed == true
+end
+
+--- Waits until its document could be printed; no money goes back before.
+local function is_ready()
+  while true do
+    local state = shift.ready "cash"
+    if state.ready then
+      return true
+    end
+    local mended, reason = ready.mend_shift(state.reason)
+    if not mended and prompt.choose { "return.not_ready", args = { reason = reason } } ~= "again" then
+      return false
+    end
+  end
+end
+
+--- Sets the return aside where card money went back: the rest, or its document, is owed.
+---@return boolean done
+local function leave()
+  if receipt.charged() == 0 then
+    return false
+  end
+  aside()
+  return true
+end
+
+--- Gives the money back and prints: cards first, then the document, and cash once it is printed.
+---@return boolean done false where nothing has gone back and the cashier returns to the lines
+local function give()
+  while true do
+    local done, why = refund.give()
+    if why == "not_ready" and is_ready() then
+      log("given back once the registrar was ready")
+    elseif not done then
+      return why == "detached" or leave()
+    else
+      break
+    end
+  end
+  if receipt.due() > 0 and not receipt.promise_cash { "return.cash" } then
+    return leave()
+  end
+  local printed, why = printing.print()
+  if not printed then
+    return why == "parked" or leave()
+  end
+  if receipt.owed_cash() > 0 then
+    receipt.hand_over { "return.hand_over" }
+  end
+  points.run "after_return"
+  return true
+end
+
+--- Goes on with a return whose money is in question.
+local function resume()
+  if receipt.is_printed() then
+    if receipt.owed_cash() > 0 then
+      receipt.hand_over { "return.hand_over" }
+      points.run "after_return"
+    end
+    return true
+  end
+  if receipt.is_detached() and not allow "senior" then
+    return true
+  end
+  if terminal.attempt() and not refund.resolve() then
+    return true
+  end
+  if receipt.charged() > 0 or receipt.is_printing() then
+    give()
+    return true
+  end
+  return false
+end
+
+return function()
+  if not receipt.is_return() then
+    if not begin() then
+      return "sale"
+    end
+  elseif resume() then
+    return "sale"
+  end
+  while choose_lines() do
+    if points.run "before_return" and is_ready() and is_allowed() and give() then
+      return "sale"
+    end
+  end
+  return "sale"
+end

@@ -1,0 +1,107 @@
+--- Card money of a printed sale going back: from the terminal's window to a known outcome.
+local aside = require "kassa.aside"
+local allow = require "kassa.allow"
+
+local M = {}
+
+--- The slip shows another amount than was to go back.
+local function settle_mismatch(attempt)
+  local difference = attempt.slip - attempt.amount
+  local id = difference < 0 and "return.under" or "return.over"
+  local choice = terminal.slip_verdict {
+    id, args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
+  }
+  if choice == "again" then
+    terminal.slip_amount { "return.amount" }
+  elseif choice == "void" then
+    return terminal.void_mismatch { "charge.void" }
+  end
+  -- What counts for as much as the slip shows is known; beyond that nobody here can mend it.
+  return choice == "aside" and "unknown" or nil
+end
+
+--- The slip does not show what it must, or showed it for another operation.
+local function settle_unproven(id, used)
+  local args = used and { time = used.at } or nil
+  if prompt.choose { id, args = args } == "unknown" then
+    return terminal.ask { "return.unknown" }
+  end
+end
+
+local function prove(attempt)
+  if attempt.missing == "amount" then
+    local _, button = terminal.slip_amount { "return.amount" }
+    return button == "no_slip" and terminal.ask { "return.unknown" } or nil
+  end
+  local counts, button, used = terminal.slip_field { "return." .. attempt.missing, field = attempt.missing }
+  if button == "duplicate" then
+    return settle_unproven("return.duplicate", used)
+  elseif not counts then
+    return settle_unproven "return.unproven"
+  end
+end
+
+local function ask_again(attempt)
+  if attempt.undoing then
+    return terminal.void_mismatch { "charge.void_unknown" }
+  elseif attempt.state == "mismatched" then
+    return settle_mismatch(attempt)
+  elseif attempt.state == "claimed" then
+    return prove(attempt)
+  end
+  return terminal.ask { attempt.state == "unknown" and "return.unknown" or "return.open" }
+end
+
+--- Asks until the open attempt has an outcome, or sets the return aside with its question.
+---@return boolean resolved
+function M.resolve()
+  -- It was set aside: what became of it is a senior's to say.
+  if receipt.is_detached() and not allow "senior" then
+    return false
+  end
+  while true do
+    local attempt = terminal.attempt()
+    if not attempt then
+      return true
+    end
+    local answer = ask_again(attempt)
+    local open = terminal.attempt()
+    if answer == "unknown" and open and attempt.state ~= "open" then
+      terminal.detach()
+      aside()
+      prompt.choose { "return.detached" }
+      return false
+    end
+  end
+end
+
+--- Gives card money back, one charge after the other, until only cash is left.
+---@return boolean done
+---@return string? why "not_ready", "stop", "aside", or "detached" where it was set aside already
+---@return string? reason
+function M.give()
+  while true do
+    local share = receipt.return_plan()[1]
+    if not share or share.tender ~= "cashless" then
+      return true
+    end
+    local _, why, reason = terminal.refund { "return.window", charge = share.charge }
+    if why == "not_ready" then
+      return false, why, reason
+    elseif why == "refund_unknown" then
+      prompt.tell { "return.refused", args = { reason = why }, default = "ok" }
+      return false, "stop"
+    elseif not M.resolve() then
+      return false, "detached"
+    end
+    local next_share = receipt.return_plan()[1]
+    if next_share and next_share.charge == share.charge and next_share.amount == share.amount then
+      local id = receipt.charged() > 0 and "return.unfinished" or "return.declined"
+      if prompt.choose { id } ~= "again" then
+        return false, receipt.charged() > 0 and "aside" or "stop"
+      end
+    end
+  end
+end
+
+return M

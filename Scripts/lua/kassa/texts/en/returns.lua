@@ -1,0 +1,183 @@
+--- What the cashier reads while a printed sale goes back, in English. A store overrides any of it by id.
+return {
+  ["return.find"] = {
+    title = "Which receipt goes back?",
+    body = "Scan its QR code, or type its number (FD), its amount 199.50 or the slip's RRN",
+  },
+  ["return.none"] = {
+    title = "No such receipt",
+    body = "«{text}». The till looks among its own sales",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["return.which"] = {
+    title = "Which of them?",
+  },
+  ["return.lines"] = {
+    title = "What goes back?",
+    body = "Receipt {number}, {time}, {total}",
+  },
+  ["return.left"] = "left",
+  ["return.more"] = "More lines",
+  ["return.all"] = "All that is left",
+  ["return.go"] = "Give back",
+  ["return.whole"] = "All",
+  ["return.quantity"] = {
+    title = "How much goes back?",
+    body = "{name}: {left} left",
+  },
+  ["return.refused"] = {
+    title = "It can't go back so",
+    body = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+  ["return.tender.cash"] = "In cash",
+  ["return.tender.prepaid"] = "Advance, no money",
+  ["return.tender.credit"] = "Credit, no money",
+  ["return.tender.other"] = "Set-off, no money",
+  ["return.sum.cash"] = "Pay out",
+  ["return.allow"] = {
+    title = "Give back {amount}?",
+    body = "{split}",
+    buttons = {
+      { "yes", "Give back" },
+      { "no", "To the lines" },
+    },
+  },
+  ["return.senior"] = {
+    title = "{cashier}: senior's PIN",
+    body = "Return of {amount}\n{split}",
+  },
+  ["return.not_ready"] = {
+    title = "Give no money back",
+    body = "{reason}",
+    buttons = {
+      { "again", "Check again" },
+      { "back", "To the lines" },
+    },
+  },
+  ["return.cash"] = {
+    title = "Give back {amount} in cash?",
+    body = "The return's receipt first, then the money",
+    buttons = {
+      { "yes", "Give back" },
+      { "no", "To the lines" },
+    },
+  },
+  ["return.hand_over"] = {
+    title = "Pay out {amount}",
+    body = "The return is printed",
+    buttons = {
+      { "given", "Paid out" },
+    },
+  },
+  ["return.window"] = {
+    title = "Refund the card",
+    body = "{terminal}: refund {amount}",
+    buttons = {
+      { "approved", "Refunded" },
+      { "declined", "Failed" },
+      { "not_run", "Not run" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["return.open"] = {
+    title = "Is the card refunded?",
+    body = "{terminal}: refund {amount}",
+    buttons = {
+      { "approved", "Refunded" },
+      { "declined", "Failed" },
+      { "not_run", "Not run" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["return.unknown"] = {
+    title = "Check the terminal",
+    body = "{terminal}: is there a refund of {amount} at {time}?",
+    buttons = {
+      { "approved", "Refunded" },
+      { "declined", "Failed" },
+      { "unknown", "Can't tell" },
+    },
+  },
+  ["return.amount"] = {
+    title = "Amount on the refund's slip",
+    body = "Type it from the slip, not from the till",
+    buttons = {
+      { "no_slip", "No slip" },
+    },
+  },
+  ["return.number"] = {
+    title = "Number of the refund's slip",
+    body = "«ЧЕК» on the terminal's slip, up to 12 digits",
+    buttons = {
+      { "none", "No number" },
+    },
+  },
+  ["return.under"] = {
+    title = "The slip is short by {difference}",
+    body = "Slip {got}, due {due}",
+    buttons = {
+      { "again", "Type again" },
+      { "rest", "The rest apart" },
+    },
+  },
+  ["return.over"] = {
+    title = "The slip is over by {difference}",
+    body = "Slip {got}, due {due}",
+    buttons = {
+      { "again", "Type again" },
+      { "void", "Void on terminal" },
+      { "aside", "Hand to a senior" },
+    },
+  },
+  ["return.unproven"] = {
+    title = "The slip does not prove the refund",
+    body = "Without it no receipt is printed",
+    buttons = {
+      { "again", "Type again" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["return.duplicate"] = {
+    title = "Slip already used",
+    body = "{time}: the slip of this refund is needed",
+    buttons = {
+      { "again", "Type again" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["return.declined"] = {
+    title = "The card was not refunded",
+    body = "{due} is left. There is no receipt of the return",
+    buttons = {
+      { "again", "Try again" },
+      { "stop", "To the lines" },
+    },
+  },
+  ["return.unfinished"] = {
+    title = "Not all went back",
+    body = "{due} is left. There is no receipt of the return",
+    buttons = {
+      { "again", "Try again" },
+      { "aside", "Set aside" },
+    },
+  },
+  ["return.detached"] = {
+    title = "The return is set aside",
+    body = "No second refund without a senior",
+    buttons = {
+      { "next", "Next customer" },
+    },
+  },
+  ["return.listed"] = {
+    title = "Returns without a senior: {count}",
+    body = "{amount} in all, the last by {cashier}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
+}

@@ -1,0 +1,183 @@
+--- What the cashier reads while a printed sale goes back, in Russian. A store overrides any of it by id.
+return {
+  ["return.find"] = {
+    title = "Какой чек вернуть?",
+    body = "Скан QR, номер чека (ФД), сумма 199,50 или RRN слипа",
+  },
+  ["return.none"] = {
+    title = "Такого чека нет",
+    body = "«{text}». Касса ищет свои чеки продажи",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["return.which"] = {
+    title = "Какой из них?",
+  },
+  ["return.lines"] = {
+    title = "Что возвращают?",
+    body = "Чек № {number}, {time}, {total}",
+  },
+  ["return.left"] = "осталось",
+  ["return.more"] = "Ещё позиции",
+  ["return.all"] = "Всё, что осталось",
+  ["return.go"] = "Вернуть",
+  ["return.whole"] = "Всё",
+  ["return.quantity"] = {
+    title = "Сколько возвращают?",
+    body = "{name}: осталось {left}",
+  },
+  ["return.refused"] = {
+    title = "Так не вернуть",
+    body = "{reason}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+  ["return.tender.cash"] = "Наличными",
+  ["return.tender.prepaid"] = "Аванс, без денег",
+  ["return.tender.credit"] = "Кредит, без денег",
+  ["return.tender.other"] = "Зачёт, без денег",
+  ["return.sum.cash"] = "Выдать",
+  ["return.allow"] = {
+    title = "Вернуть {amount}?",
+    body = "{split}",
+    buttons = {
+      { "yes", "Вернуть" },
+      { "no", "К позициям" },
+    },
+  },
+  ["return.senior"] = {
+    title = "{cashier}: PIN старшего",
+    body = "Возврат {amount}\n{split}",
+  },
+  ["return.not_ready"] = {
+    title = "Деньги не возвращайте",
+    body = "{reason}",
+    buttons = {
+      { "again", "Проверить" },
+      { "back", "К позициям" },
+    },
+  },
+  ["return.cash"] = {
+    title = "Вернуть наличными {amount}?",
+    body = "Сначала чек возврата, потом деньги",
+    buttons = {
+      { "yes", "Вернуть" },
+      { "no", "К позициям" },
+    },
+  },
+  ["return.hand_over"] = {
+    title = "Выдайте {amount}",
+    body = "Чек возврата напечатан",
+    buttons = {
+      { "given", "Выдано" },
+    },
+  },
+  ["return.window"] = {
+    title = "Верните на карту",
+    body = "{terminal}: верните {amount}",
+    buttons = {
+      { "approved", "Возвращено" },
+      { "declined", "Не вышло" },
+      { "not_run", "Не запускали" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["return.open"] = {
+    title = "Возвращено ли на карту?",
+    body = "{terminal}: возврат {amount}",
+    buttons = {
+      { "approved", "Возвращено" },
+      { "declined", "Не вышло" },
+      { "not_run", "Не запускали" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["return.unknown"] = {
+    title = "Проверьте терминал",
+    body = "{terminal}: есть возврат {amount} в {time}?",
+    buttons = {
+      { "approved", "Возвращено" },
+      { "declined", "Не вышло" },
+      { "unknown", "Не выяснить" },
+    },
+  },
+  ["return.amount"] = {
+    title = "Сумма на слипе «Возврат»",
+    body = "Введите со слипа, не с кассы",
+    buttons = {
+      { "no_slip", "Слипа нет" },
+    },
+  },
+  ["return.number"] = {
+    title = "Номер слипа «Возврат»",
+    body = "ЧЕК на слипе терминала, до 12 цифр",
+    buttons = {
+      { "none", "Номера нет" },
+    },
+  },
+  ["return.under"] = {
+    title = "На слипе меньше на {difference}",
+    body = "Слип {got}, нужно {due}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "rest", "Остаток отдельно" },
+    },
+  },
+  ["return.over"] = {
+    title = "На слипе больше на {difference}",
+    body = "Слип {got}, нужно {due}",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "void", "Отменить на терминале" },
+      { "aside", "Передать старшему" },
+    },
+  },
+  ["return.unproven"] = {
+    title = "Слип не подтвердил возврат",
+    body = "Без этих данных чек не печатается",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["return.duplicate"] = {
+    title = "Слип уже принят",
+    body = "{time}: нужен слип этого возврата",
+    buttons = {
+      { "again", "Ввести заново" },
+      { "unknown", "Не знаю" },
+    },
+  },
+  ["return.declined"] = {
+    title = "На карту не вернулось",
+    body = "Осталось {due}. Чека возврата нет",
+    buttons = {
+      { "again", "Ещё раз" },
+      { "stop", "К позициям" },
+    },
+  },
+  ["return.unfinished"] = {
+    title = "Вернулось не всё",
+    body = "Осталось {due}. Чека возврата нет",
+    buttons = {
+      { "again", "Ещё раз" },
+      { "aside", "Отложить" },
+    },
+  },
+  ["return.detached"] = {
+    title = "Возврат отложен",
+    body = "Без старшего второй раз не возвращать",
+    buttons = {
+      { "next", "Следующий покупатель" },
+    },
+  },
+  ["return.listed"] = {
+    title = "Возвраты без старшего: {count}",
+    body = "На {amount}, последний — {cashier}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
+}

@@ -1,0 +1,239 @@
+/// Giving back a printed sale: finding it, choosing what goes back, whose yes it takes, the cash of it.
+enum ReceiptReturns {
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [
+      find(port), begin(port), isReturn(port), owed(port), sale(port), line(port), plan(port),
+      allow(port), promise(port), handOver(port),
+    ]
+  }
+
+  private static func find(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "find_sales",
+      summary:
+        "Printed sales of this till that a text may mean: a document's number, a receipt's QR code in "
+        + "either layout, an amount with its kopecks, a slip's RRN or number.",
+      parameters: [Parameter("text", .string, summary: "As typed or scanned.")],
+      returns: [
+        Returned(
+          "sales", "table[]",
+          summary: "Each id, document, at, total, is_left; the newest first, some 20 at most.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(try call.read(port, .sales(text: call.string(1))))
+    }
+  }
+
+  private static func begin(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "begin_return",
+      summary: "Makes this receipt, on which nothing stands yet, a return of a printed sale.",
+      parameters: [Parameter("id", .string, summary: "Of find_sales().")],
+      returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      let read = try call.read(port, .sale(receipt: call.string(1)))
+      guard let text = read.string, let sale = try? SoldReceipt(jsonText: text) else {
+        throw call.fail("no printed sale «\(call.string(1))»", "give an id of find_sales()")
+      }
+      guard sale.soldBy.inn == port.seller.inn else {
+        return call.returns(.null, "foreign_sale")
+      }
+      return try call.change(port, .returnBegun(sale: sale))
+    }
+  }
+
+  private static func isReturn(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "is_return", summary: "Whether this receipt gives a printed sale back.",
+      returns: [Returned("is", "boolean", summary: "See sale().")]
+    ) { (call) throws(ScriptError) in call.returns(.bool(port.receipt.isReturn)) }
+  }
+
+  private static func owed(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "owed_cash", summary: "What a printed return has still to hand over.",
+      returns: [Returned("kopecks", "integer", summary: "0 once it was handed over.")]
+    ) { (call) throws(ScriptError) in call.returns(port.receipt.owedCash.kopecks) }
+  }
+
+  private static func sale(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "sale", summary: "The sale that this return gives back.",
+      returns: [
+        Returned(
+          "sale", "table?",
+          summary: "document, at, total, and lines: each id, name, measure, quantity, left (nil "
+            + "where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.")
+      ]
+    ) { (call) throws(ScriptError) in
+      guard let sale = port.receipt.back?.sale else { return call.returns(.null) }
+      call.charge(sale.lines.count * 64)
+      return call.returns([
+        "document": .int(Int64(sale.document)), "at": .int(sale.at.milliseconds),
+        "total": .int(sale.total.kopecks),
+        "lines": .list(sale.lines.map { $0.value(chosen: port.receipt) }),
+      ])
+    }
+  }
+
+  private static func line(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "return_line", summary: "Chooses how much of a line of the sale goes back.",
+      parameters: [
+        Parameter("line", .integer, summary: "Its id, see sale()."),
+        Parameter(
+          "quantity", .string, optional: true, summary: "\"2\", \"0.354\"; nil for nothing of it."),
+      ], returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      var quantity: Quantity?
+      if let text = call.optionalString(2) {
+        do { quantity = try Quantity(parsing: text) } catch {
+          return call.returns(.null, "bad_quantity")
+        }
+      }
+      return try call.change(
+        port, .returnLineSet(line: Int(clamping: call.integer(1)), quantity: quantity))
+    }
+  }
+
+  private static func plan(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "return_plan",
+      summary: "What is still to be given back, and how: cards first, cash last.",
+      returns: [
+        Returned(
+          "shares", "table[]",
+          summary: "Each tender, amount, and of card money charge (for terminal.refund), terminal, "
+            + "provider, last_four.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(.list(port.receipt.returnPlan.map(\.value)))
+    }
+  }
+
+  private static func allow(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field("cashier", .string, optional: true, summary: "The senior whose PIN is asked for.")
+    ]
+    return HostFunction(
+      "allow_return",
+      summary:
+        "Asks for the yes that a return takes as it stands: by «return.allow» whoever is signed in, where "
+        + "`rights` or nobody's PIN leave it to them, and a senior is shown it; else by «return.senior» the "
+        + "PIN of a senior.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        Returned("allowed", "boolean?", summary: "True once money may go back."),
+        Returned(
+          "why", "string?",
+          summary: "\"senior\" where `cashier` has to name one; \"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      if let reason = objection(port) { return try call.refusal(reason) }
+      if let name = try loneSayer(port) {
+        let request = try PromptFields.request(
+          call, port,
+          .init(
+            kind: .confirm, use: .returnConfirmed(by: name), hasOwnButtons: false,
+            asked: .init(asker: .allowReturn, id: "return.allow")))
+        return try call.wait(port, .prompt(request.cancellable(args: [:])))
+      }
+      guard call.fields["cashier"] != .null else { return call.returns(.null, "senior") }
+      let name = try call.person(of: .senior, port)
+      let request = try PromptFields.request(
+        call, port,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule), use: .returnPIN(by: name),
+          asked: .init(asker: .allowReturn, id: "return.senior")))
+      return try call.wait(
+        port, .prompt(request.cancellable(args: ["cashier": .string(name)])))
+    }
+  }
+
+  /// Why nobody can say yes to the return as it stands, where a cashier can mend that.
+  private static func objection(_ port: any FlowPort) -> ReceiptError? {
+    var copy = port.receipt
+    do throws(ReceiptError) {
+      try copy.apply(.returnAllowed(by: "", isListed: true, at: port.now))
+      return nil
+    } catch { return error.cashierReason == nil ? nil : error }
+  }
+
+  /// Whoever is signed in, where their own yes will do: the store frees such returns, or nobody who may
+  /// say yes has a PIN at this till.
+  private static func loneSayer(_ port: any FlowPort) throws(ScriptError) -> String? {
+    let rights = port.terms?.rights ?? Rights()
+    if rights.frees(return: port.receipt.total.kopecks, after: port.freedReturns) {
+      return port.cashier
+    }
+    let listed = try port.listedPeople()
+    let entitled = Set(People(listed).holders(of: .senior).map(\.name))
+    let isAble = listed.contains { entitled.contains($0.person.name) && $0.hasPIN }
+    return isAble ? nil : port.cashier
+  }
+
+  private static func promise(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "promise_cash",
+      summary:
+        "Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once "
+        + "the return is printed.",
+      parameters: PromptFields.parameter(),
+      returns: [
+        Returned("done", "boolean?", summary: "Whether it does."),
+        Returned("reason", "string?", summary: "\"cancelled\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(
+        call, port,
+        .init(
+          kind: .confirm, use: .cashPromised, hasOwnButtons: false,
+          asked: .init(asker: .promiseCash)))
+      return try call.wait(port, .prompt(request.cancellable(args: [:])))
+    }
+  }
+
+  private static func handOver(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "hand_over",
+      summary: "Says by «return.hand_over» what cash a printed return gives, until that is done.",
+      parameters: PromptFields.parameter(),
+      returns: [Returned("done", "boolean", summary: "True once it was handed over.")],
+      waits: true
+    ) { (call) throws(ScriptError) in
+      let request = try PromptFields.request(
+        call, port,
+        .init(
+          kind: .choose, use: .cashHandedOver, hasOwnButtons: false, mayCancel: false,
+          asked: .init(asker: .handOver)))
+      return try call.wait(port, .prompt(request.with(args: [:])))
+    }
+  }
+}
+
+extension SoldLine {
+  /// As a script reads it; `chosen` has what goes back now.
+  fileprivate func value(chosen receipt: Receipt) -> Value {
+    let chosen = receipt.lines.index(of: line).map { receipt.lines[$0] }
+    return [
+      "id": .int(Int64(line)), "name": .string(item.name),
+      "measure": .string(item.measure.name), "quantity": .string(item.quantity.description),
+      "left": left.map { .string($0.description) } ?? .null, "sum": .int(sum.kopecks),
+      "chosen": chosen.map { .string($0.item.quantity.description) } ?? .null,
+      "chosen_sum": chosen.map { .int($0.sum.kopecks) } ?? .null,
+    ]
+  }
+}
+
+extension ReturnShare {
+  fileprivate var value: Value {
+    var fields: [String: Value] = [
+      "tender": .string(kind.rawValue), "amount": .int(amount.kopecks),
+    ]
+    fields["charge"] = charge.map { .string($0.id) }
+    fields["terminal"] = terminal.map { .string($0.name) }
+    fields["provider"] = terminal.map { .string($0.provider) }
+    fields["last_four"] = lastFour.map(Value.string)
+    return .record(fields)
+  }
+}

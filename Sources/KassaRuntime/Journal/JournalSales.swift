@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+
+/// Printed sales of a till's own journal, for who gives money back.
+extension Journal {
+  /// More than a person looks through.
+  private static let findsMax = 20
+
+  /// The sales that somebody may mean by `text`, the newest first.
+  func sales(_ text: String) throws(JournalError) -> [SoldReceipt] {
+    let wanted = SaleWanted.all(in: text)
+    guard !wanted.isEmpty else { return [] }
+    return try reading { journal, index in
+      var found: [SoldReceipt] = []
+      for each in wanted where found.count < Self.findsMax {
+        for printed in try each.find(journal, index, max: Self.findsMax) {
+          guard !found.contains(where: { $0.receipt == printed.receipt }),
+            let sale = try JournalSales.sale(printed, journal, fits: each)
+          else { continue }
+          found.append(sale)
+        }
+      }
+      return found
+    }
+  }
+
+  /// The sale of that receipt, with what went back of it; nil where there is none.
+  func sale(_ receipt: String) throws(JournalError) -> SoldReceipt? {
+    try reading { journal, index in
+      try index.find(.receipt(receipt), max: 1).first.flatMap {
+        try JournalSales.sale($0, journal)
+      }
+    }
+  }
+}
+
+enum JournalSales {
+  /// A printed sale rebuilt from the entries of its flow, with what went back of it; nil for another
+  /// document, or one that `wanted` does not mean.
+  static func sale(
+    _ printed: PrintedReceipt, _ journal: Database, fits wanted: SaleWanted? = nil
+  ) throws -> SoldReceipt? {
+    guard let (receipt, intent, issued) = try rebuilt(printed, journal), !receipt.isReturn else {
+      return nil
+    }
+    let document = try FiscalDocument(json: intent.document.bytes)
+    guard document.type == .sale else { return nil }
+    if case .code(let code) = wanted {
+      guard code.total == document.total, String(code.sign) == issued.sign,
+        code.fn == intent.memory, code.type == .sale
+      else { return nil }
+    }
+    var sale = SoldReceipt(receipt, document, issued)
+    for record in try JournalReturns.of(receipt.id, journal) { sale.take(record) }
+    return sale
+  }
+
+  private static func rebuilt(
+    _ printed: PrintedReceipt, _ journal: Database
+  ) throws -> (Receipt, PrintIntent, Issued)? {
+    let flow = try Int.fetchOne(
+      journal,
+      sql: "SELECT max(number) FROM entry WHERE number < ? AND kind = 'flow'",
+      arguments: [printed.entry])
+    let last = try JournalQueries.format1Until(journal)
+    let rows = try Row.fetchAll(
+      journal, sql: "SELECT * FROM entry WHERE number BETWEEN ? AND ? ORDER BY number",
+      arguments: [flow ?? 0, printed.entry])
+    var (ledger, intent) = (Ledger(), PrintIntent?.none)
+    for row in rows {
+      let row = try JournalRow(row, format1Until: last)
+      try ledger.apply(try row.entry(), number: row.number)
+      if case .intended(let open)? = ledger.receipt?.printing { intent = open }
+    }
+    guard let receipt = ledger.receipt, receipt.id == printed.receipt, let intent,
+      case .done(let issued) = receipt.printing
+    else { return nil }
+    return (receipt, intent, issued)
+  }
+}
+
+extension SaleWanted {
+  fileprivate func find(
+    _ journal: Database, _ index: JournalIndex, max: Int
+  ) throws -> [PrintedReceipt] {
+    switch self {
+    case .document(let number): try index.find(.document(number), max: max)
+    case .code(let code): try index.find(.document(Int(code.number)), max: max)
+    case .total(let total): try index.find(.total(total), max: max)
+    case .slip(let field, let text):
+      try JournalSlips.receipts("\(field.rawValue) \(text)", max: max, journal)
+        .flatMap { try index.find(.receipt($0), max: 1) }
+    }
+  }
+}
+
+extension SoldReceipt {
+  fileprivate init(_ receipt: Receipt, _ document: FiscalDocument, _ issued: Issued) {
+    let seller = document.seller
+    let cards = receipt.charges.map { charge in
+      SoldTender(
+        kind: .cashless, charge: ChargeKey(receipt: receipt.id, attempt: charge.attempt.id),
+        terminal: charge.attempt.terminal, lastFour: charge.approval.slip[.lastFour],
+        paid: charge.approval.amount)
+    }
+    let others = [TenderKind.prepaid, .credit, .other, .cash].compactMap { kind in
+      let paid = receipt.covered(by: kind)
+      return paid > .zero ? SoldTender(kind: kind, paid: paid) : nil
+    }
+    self.init(
+      receipt: receipt.id, document: issued.number, at: issued.at, total: document.total,
+      taxation: document.taxation,
+      soldBy: SoldBy(
+        name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
+      lines: receipt.lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) },
+      tenders: cards + others)
+  }
+}

@@ -1,0 +1,102 @@
+// MARK: - What a return may do: the rules of money that goes back
+
+extension Receipt {
+  /// Refuses a return what only a sale does, and a sale what only a return does.
+  func requireKind(_ change: ReceiptChange) throws(ReceiptError) {
+    switch change {
+    case .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+      guard isReturn else { throw .noReturn }
+    case .returnBegun:
+      guard !isReturn, isBlank else { throw .inHand }
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .repriced, .tenderBegun,
+      .tenderHeard, .cashReceived, .cashReturned, .confirmed, .unknownCodesSet:
+      guard !isReturn else { throw .isReturn }
+    case .restored(let same, _, _):
+      guard !isReturn || same == lines else { throw .isReturn }
+    default: break
+    }
+  }
+
+  mutating func applyToReturn(_ change: ReceiptChange) throws(ReceiptError) {
+    try requireNothingOpen()
+    switch change {
+    case .returnBegun(let sale):
+      guard sale.lines.contains(where: { $0.left != nil }) else { throw .nothingLeft }
+      (type, taxation, back) = (.saleReturn, sale.taxation, Returning(sale: sale))
+    case .returnLineSet(let line, let quantity): try set(line, quantity)
+    case .returnAllowed(let by, let isListed, let at): try allow(by, isListed, at)
+    case .cashPromised(let by):
+      try requireAllowed()
+      guard let share = returnPlan.first, share.kind == .cash else { throw .cashBeforeCard }
+      tenders.append(
+        Tender(kind: .cash, amount: share.amount, evidence: .confirmed(cashier: by)))
+    case .cashHandedOver:
+      guard owedCash > .zero else { throw .nothingDue }
+      back?.isHandedOver = true
+    default: break
+    }
+  }
+
+  /// Refuses money and document of a return that nobody has said yes to.
+  func requireAllowed() throws(ReceiptError) {
+    guard !detached else { throw .seniorNeeded }
+    guard !isReturn || back?.allowed != nil else { throw .returnNotAllowed }
+  }
+
+  /// Lines are chosen before money is in question; another choice needs another yes.
+  private mutating func set(_ id: Int, _ quantity: Quantity?) throws(ReceiptError) {
+    guard charged == .zero else { throw .tendersTaken }
+    guard let sold = back?.sale.lines.first(where: { $0.line == id }) else { throw .noLine(id) }
+    var chosen = lines.filter { $0.id != id }
+    if let quantity {
+      guard let sum = sold.part(quantity) else { throw .moreThanLeft }
+      chosen.append(try Line(of: sold, quantity, sum: sum))
+      chosen.sort { $0.id < $1.id }
+    }
+    lines = ReceiptLines()
+    for line in chosen { lines.append(line) }
+    (tenders, passed) = ([], nil)
+    back?.allowed = nil
+  }
+
+  /// A yes holds where the tenders that paid can give back just this.
+  private mutating func allow(
+    _ by: String, _ isListed: Bool, _ at: Moment
+  ) throws(ReceiptError) {
+    guard !lines.isEmpty else { throw .empty }
+    guard charged == .zero else { throw .tendersTaken }
+    tenders = []
+    back?.allowed = nil
+    let plan = returnPlan
+    guard plan.reduce(0, { $0 + $1.amount.kopecks }) == total.kopecks else {
+      throw .methodMismatch(.cashless)
+    }
+    tenders = plan.filter { $0.charge == nil && $0.kind != .cash }.map {
+      Tender(kind: $0.kind, amount: $0.amount, evidence: .confirmed(cashier: by))
+    }
+    back?.allowed = ReturnAllowance(by: by, isListed: isListed, at: at)
+  }
+
+  /// A refund gives back one charge of the sale, on a terminal that took it, what is due of it next.
+  func requireRefund(_ attempt: Attempt, of charge: ChargeKey) throws(ReceiptError) {
+    try requireAllowed()
+    guard let tender = back?.sale.tenders.first(where: { $0.charge == charge }) else {
+      throw .nothingToRefund
+    }
+    guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
+    guard tender.terminal?.id == attempt.terminal.id,
+      returnPlan.first(where: { $0.charge == charge })?.amount == attempt.amount
+    else { throw .nothingToRefund }
+  }
+}
+
+extension Line {
+  /// What goes back of a sold line, at what was paid for it.
+  fileprivate init(
+    of sold: SoldLine, _ quantity: Quantity, sum: Money
+  ) throws(ReceiptError) {
+    var item = sold.item
+    item.quantity = quantity
+    try self.init(id: sold.line, item: item, sum: sum)
+  }
+}

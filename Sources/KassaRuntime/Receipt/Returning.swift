@@ -1,0 +1,113 @@
+/// What makes a receipt a return: the sale it gives back, who allowed it, whether its cash was handed over.
+package struct Returning: JSONCoded, Hashable, Sendable {
+  /// As it stood when the return began.
+  let sale: SoldReceipt
+  /// Whose yes holds for the lines as they are; nil for nobody's.
+  var allowed: ReturnAllowance?
+  /// Whether its cash was handed over, once it is printed; nil for not yet.
+  var isHandedOver: Bool?
+}
+
+/// Somebody's yes to giving back these lines and their amount.
+struct ReturnAllowance: JSONCoded, Hashable, Sendable {
+  let by: String
+  /// Whether no senior said so, so that one is shown it.
+  let isListed: Bool
+  let at: Moment
+}
+
+/// What one tender is to give back.
+struct ReturnShare: Hashable, Sendable {
+  let kind: TenderKind
+  let charge: ChargeKey?
+  let terminal: TerminalReference?
+  let lastFour: String?
+  let amount: Money
+}
+
+extension Receipt {
+  var isReturn: Bool { back != nil }
+
+  /// Cash that a printed return has still to hand over.
+  var owedCash: Money {
+    guard isPrinted, let back, back.isHandedOver != true else { return .zero }
+    return covered(by: .cash)
+  }
+
+  /// What is still to be given back, and by which tender: cards first, cash last.
+  ///
+  /// No tender gives more than it took less what it gave. What moves no money goes with the yes.
+  var returnPlan: [ReturnShare] {
+    guard let back else { return [] }
+    var (rest, shares) = (due.kopecks, [ReturnShare]())
+    func give(_ kinds: TenderKind..., most: Int64 = .max) {
+      var most = most
+      for tender in back.sale.tenders where kinds.contains(tender.kind) {
+        let taken = shares.first { $0.kind == tender.kind && $0.charge == tender.charge }
+        let left = tender.left.kopecks - given(by: tender).kopecks - (taken?.amount.kopecks ?? 0)
+        let amount = min(left, rest, most)
+        guard amount > 0 else { continue }
+        (rest, most) = (rest - amount, most - amount)
+        shares.append(ReturnShare(of: tender, Money(checked: amount)))
+      }
+    }
+    let isAllowed = back.allowed != nil
+    if !isAllowed { give(.credit, most: onCredit) }
+    give(.cashless)
+    if !isAllowed { give(.prepaid, .other, .credit) }
+    give(.cash)
+    return shares
+  }
+
+  /// What lines come to that credit alone pays.
+  private var onCredit: Int64 {
+    lines.reduce(0) { $1.item.method == .credit ? $0 + $1.sum.kopecks : $0 }
+  }
+
+  /// What this return itself has given by a tender.
+  private func given(by tender: SoldTender) -> Money {
+    if tender.kind != .cashless { return covered(by: tender.kind) }
+    return Money(
+      checked: charges.reduce(0) { sum, refund in
+        refund.attempt.operation == tender.charge.map(Attempt.Operation.refund)
+          ? sum + refund.approval.amount.kopecks : sum
+      })
+  }
+
+  /// What it takes of its sale from now on; nil as long as nothing of it is in question.
+  package var returnRecord: ReturnRecord? {
+    guard let back, isPrinted || isPrinting || openAttempt != nil || charged > .zero else {
+      return nil
+    }
+    var given = charges.map { refund in
+      ReturnedTender(
+        kind: .cashless, charge: refund.attempt.operation.refunded, amount: refund.approval.amount)
+    }
+    if let open = openAttempt {
+      given.append(
+        ReturnedTender(
+          kind: .cashless, charge: open.operation.refunded, amount: open.amount,
+          isInQuestion: true))
+    }
+    given += tenders.map { ReturnedTender(kind: $0.kind, charge: nil, amount: $0.amount) }
+    return ReturnRecord(
+      sale: back.sale.receipt, receipt: id,
+      lines: lines.map {
+        ReturnedLine(line: $0.id, quantity: $0.item.quantity, sum: $0.sum)
+      }, tenders: given)
+  }
+}
+
+extension ReturnShare {
+  fileprivate init(of tender: SoldTender, _ amount: Money) {
+    (kind, charge, terminal) = (tender.kind, tender.charge, tender.terminal)
+    (lastFour, self.amount) = (tender.lastFour, amount)
+  }
+}
+
+extension Attempt.Operation {
+  var isVoid: Bool { if case .void = self { true } else { false } }
+
+  /// The charge of a sale that it gives back.
+  var refunded: ChargeKey? { if case .refund(let charge) = self { charge } else { nil } }
+}

@@ -1,0 +1,120 @@
+/// A printed sale as its journal has it: what a return gives back, whatever became of goods and prices.
+///
+/// What went back of it, or may have, is counted as given.
+package struct SoldReceipt: JSONCoded, Hashable, Sendable {
+  /// Its receipt's id.
+  let receipt: String
+  /// The fiscal document's number (tag 1040).
+  let document: Int
+  let at: Moment
+  let total: Money
+  let taxation: TaxationSystem
+  let soldBy: SoldBy
+  var lines: [SoldLine]
+  var tenders: [SoldTender]
+}
+
+/// Whose sale it was, as its document says (tags 1048, 1018, 1009, 1187).
+struct SoldBy: JSONCoded, Hashable, Sendable {
+  let name: String
+  let inn: String
+  let address: String
+  let place: String
+}
+
+/// One line of a printed sale.
+struct SoldLine: JSONCoded, Hashable, Sendable {
+  /// Its id on the receipt.
+  let line: Int
+  let item: Item
+  /// What was paid for it.
+  let sum: Money
+  /// How much of it went back or is in question, in millionths of its measure.
+  var back: Int64 = 0
+  /// What that came to.
+  var backSum = Money.zero
+}
+
+/// What one tender paid of a printed sale: a charge, or one of the other kinds.
+struct SoldTender: JSONCoded, Hashable, Sendable {
+  let kind: TenderKind
+  /// Of card money, the charge and the terminal that took it.
+  var charge: ChargeKey?
+  var terminal: TerminalReference?
+  var lastFour: String?
+  let paid: Money
+  /// What went back by it or is in question.
+  var back = Money.zero
+  /// Whether nobody knows yet of a refund of it what became of it; nil for no.
+  var isInQuestion: Bool?
+}
+
+extension SoldLine {
+  /// What can still go back of it; nil for nothing.
+  var left: Quantity? {
+    let rest = item.quantity.millionths - back
+    do { return try Quantity(millionths: rest) } catch { return nil }
+  }
+
+  /// What so much of it comes to, after what has gone back; nil where less is left.
+  ///
+  /// Parts are cumulative, half a kopeck up, so the last one ends at what was paid for the line.
+  func part(_ quantity: Quantity) -> Money? {
+    let until = back + quantity.millionths
+    guard until <= item.quantity.millionths,
+      let whole = try? sum.share(
+        UInt64(until), of: UInt64(item.quantity.millionths), rounding: .halfUp)
+    else { return nil }
+    return max(whole.less(backSum), .zero)
+  }
+}
+
+extension SoldTender {
+  /// What it can still give back.
+  var left: Money { max(paid.less(back), .zero) }
+}
+
+/// What a return takes of its sale: reserved from its first attempt or its print on, and gone with it
+/// where nothing comes of it.
+package struct ReturnRecord: JSONCoded, Hashable, Sendable {
+  /// The receipt's id of the sale, and the return's own.
+  let sale: String
+  let receipt: String
+  let lines: [ReturnedLine]
+  let tenders: [ReturnedTender]
+}
+
+struct ReturnedLine: JSONCoded, Hashable, Sendable {
+  let line: Int
+  let quantity: Quantity
+  let sum: Money
+}
+
+struct ReturnedTender: JSONCoded, Hashable, Sendable {
+  let kind: TenderKind
+  let charge: ChargeKey?
+  let amount: Money
+  /// Whether nobody knows yet what became of it; nil where it is known.
+  var isInQuestion: Bool?
+}
+
+extension SoldReceipt {
+  /// Counts what a return took of it.
+  mutating func take(_ record: ReturnRecord) {
+    for returned in record.lines {
+      guard let index = lines.firstIndex(where: { $0.line == returned.line }) else { continue }
+      lines[index].back += returned.quantity.millionths
+      lines[index].backSum = Money(
+        checked: min(
+          lines[index].sum.kopecks, lines[index].backSum.kopecks + returned.sum.kopecks))
+    }
+    for returned in record.tenders {
+      let index = tenders.firstIndex { $0.kind == returned.kind && $0.charge == returned.charge }
+      guard let index else { continue }
+      tenders[index].back = Money(
+        checked: min(
+          tenders[index].paid.kopecks, tenders[index].back.kopecks + returned.amount.kopecks))
+      if returned.isInQuestion == true { tenders[index].isInQuestion = true }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// Card money going back: the terminal first, then the document; what nobody knows is given once.
+@Suite struct CardReturnTests {
+  private static let start = ReturnTests.start + [Story.coffee]
+  private static let sold = start + ["sale: pay.card", "charge.window: approved"]
+  private static let find = ReturnTests.find("199.50") + ["return.lines: all"] + ReturnTests.go
+  private static let slip = ["return.amount: 199.50", "return.number: text 3"]
+
+  @Test func `the terminal comes first, then the document`() async throws {
+    let story = try ReturnTests.story()
+    let window = try await story.play(Self.sold + Self.find)
+    let asked = try #require(window.prompts.last)
+    #expect(asked.title == "Верните на карту" && asked.defaultButton == nil)
+    #expect(asked.body == "Автономный терминал: верните 199,50\u{A0}₽")
+    #expect(
+      asked.buttons.map(\.label)
+        == ["↩ Возвращено", "≠ Не вышло", "? Не знаю", "≠ Не запускали"])
+    #expect(asked.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · Автономный терминал")
+    #expect(window.documents.count == 1)
+    let scene = try await story.play(["return.window: approved"] + Self.slip)
+    #expect(scene.stands == "sale", "\(scene.faults)")
+    let back = try #require(scene.documents.last)
+    #expect(back.type == .saleReturn && back.payments.cashless.kopecks == 19_950)
+    #expect(back.payments.cash == .zero)
+    #expect(try story.verify().matters == 0)
+  }
+
+  /// S5: no tender gives more than it took, also a shift later.
+  @Test func `what a card paid goes back to it, and cash last`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      ReturnTests.start + [
+        "sale: free 700 Чайник", "sale: free 300 Чашка", "sale: pay.split", "payment.split: 600",
+        "charge.window: approved", "payment.cash: 400", "sale: shift", "shift.close: yes",
+      ])
+    let first = try await story.play(
+      ReturnTests.start + ReturnTests.find("1000.00") + ReturnTests.line(1)
+        + ReturnTests.go + ["return.window: approved", "return.amount: 600", "return.number: none"]
+        + ReturnTests.paid)
+    #expect(
+      first.first("return.senior")?.body.contains(
+        "Автономный терминал: 600,00\u{A0}₽\nНаличными: 100,00") == true,
+      "\(first.first("return.senior")?.body ?? "")")
+    let scene = try await story.play(
+      ReturnTests.find("1000.00") + ["return.lines: all"] + ReturnTests.go + ReturnTests.paid)
+    #expect(scene.documents.map(\.payments.cashless.kopecks) == [60_000, 60_000, 0])
+    #expect(scene.documents.map(\.payments.cash.kopecks) == [40_000, 10_000, 30_000])
+    _ = try story.verify()
+  }
+
+  /// S7: «не вышло» is nothing given back.
+  @Test(arguments: ["declined", "not_run"])
+  func `what did not come off gives nothing back`(outcome: String) async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + Self.find + ["return.window: \(outcome)", "return.declined: stop"])
+    #expect(scene.stands == "return.lines" && scene.documents.count == 1)
+    let left = try await story.play(["return.lines: cancel"])
+    #expect(left.state.matters.isEmpty)
+    let again = try await story.play(Self.find)
+    #expect(again.stands == "return.window")
+  }
+
+  /// S9: until it is known, there is no second refund of it from anywhere.
+  @Test func `an unclear refund blocks the next one, and the next customer is served`()
+    async throws
+  {
+    let story = try ReturnTests.story()
+    let aside = try await story.play(
+      Self.sold + Self.find + [
+        "return.window: unknown", "return.unknown: unknown", "return.detached: next",
+        "sale: free 50 Чай", "sale: pay.cash", "payment.cash: 50",
+      ] + ReturnTests.find("199.50") + ["return.refused: ok", "return.find: cancel"])
+    #expect(aside.stands == "sale" && aside.state.matters.count == 1)
+    #expect(aside.documents.map(\.type) == [.sale, .sale])
+    let listed = try await story.play(["sale: parked"])
+    let id = try #require(listed.prompts.last?.buttons.first?.id)
+    let scene = try await story.play([
+      "parked.list: \(id)", "senior.pin: text 692369236923", "return.unknown: approved",
+      "return.amount: 199.50", "return.number: none",
+    ])
+    #expect(scene.stands == "sale", "\(scene.faults)")
+    #expect(scene.documents.last?.type == .saleReturn && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
+  @Test func `a kill in the window asks the same question`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(Self.sold + Self.find)
+    let again = try await story.play([])
+    #expect(again.stands == "return.window")
+    let scene = try await story.play(["return.window: approved"] + Self.slip)
+    #expect(scene.documents.map(\.type) == [.sale, .saleReturn])
+  }
+
+  /// S8: each has an outcome of its own, and what went back is never lost.
+  @Test func `one of two that went back stays a matter until the rest is done`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.start + [
+        "sale: pay.split", "payment.split: 100", "charge.window: approved", "payment.cash: cancel",
+        "payment.tender: card", "charge.window: approved",
+      ] + Self.find + [
+        "return.window: approved", "return.amount: 100", "return.number: text 7",
+        "return.window: declined", "return.unfinished: aside",
+      ])
+    #expect(scene.stands == "sale" && scene.state.matters.count == 1)
+    #expect(scene.documents.count == 1)
+    let listed = try await story.play(["sale: parked"])
+    let id = try #require(listed.prompts.last?.buttons.first?.id)
+    let done = try await story.play([
+      "parked.list: \(id)", "return.window: approved", "return.amount: 99.50",
+      "return.number: none",
+    ])
+    #expect(done.documents.last?.payments.cashless.kopecks == 19_950)
+    #expect(done.state.matters.isEmpty)
+  }
+
+  @Test func `a slip that shows less counts for that, and the rest is still due`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + Self.find + [
+        "return.window: approved", "return.amount: 19.95", "return.under: rest",
+        "return.number: none", "return.window: approved", "return.amount: 179.55",
+        "return.number: none",
+      ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.last?.payments.cashless.kopecks == 19_950)
+  }
+
+  @Test func `a slip that shows more is no refund of this receipt`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + Self.find + [
+        "return.window: approved", "return.amount: 1995", "return.over: aside",
+        "return.detached: next",
+      ])
+    #expect(scene.stands == "sale" && scene.state.matters.count == 1)
+    #expect(scene.documents.count == 1)
+  }
+
+  @Test func `a slip proves one refund`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + Self.find + ["return.window: approved"] + Self.slip + [
+        Story.coffee, "sale: pay.card", "charge.window: approved",
+      ] + ReturnTests.find("199.50"))
+    #expect(scene.stands == "return.which")
+    let newest = try #require(scene.prompts.last?.buttons.first?.id)
+    let used = try await story.play(
+      ["return.which: \(newest)", "return.lines: all"] + ReturnTests.go
+        + ["return.window: approved"] + Self.slip)
+    #expect(used.stands == "return.duplicate", "\(used.prompts.map(\.id))")
+    let done = try await story.play(["return.duplicate: again", "return.number: text 4"])
+    #expect(done.documents.filter { $0.type == .saleReturn }.count == 2)
+  }
+
+  /// A sale by card is found by the RRN of its slip.
+  @Test func `it is found by its slip`() async throws {
+    let story = try ReturnTests.story(
+      #"providers = { stock.standalone { proof = { "amount", "rrn" } } },"#)
+    let scene = try await story.play(
+      Self.start + [
+        "sale: pay.card", "charge.window: approved", "charge.amount: 199.50",
+        "charge.rrn: text 633412345678",
+      ] + ReturnTests.find("633412345678"))
+    #expect(scene.stands == "return.lines", "\(scene.prompts.map(\.id))")
+  }
+
+  static let tricks = [
+    #"terminal.refund { "return.window", charge = "x/1" }"#,
+    #"terminal.refund { "return.window", charge = receipt.return_plan()[1].charge }"#,
+    #"terminal.charge { "charge.window", terminal = "standalone", amount = 100 }"#,
+    #"terminal.void { "charge.void", charge = 1 }"#,
+    #"prompt.choose { "return.window", title = "?", buttons = { "approved" } } receipt.print()"#,
+  ]
+
+  @Test(arguments: tricks)
+  func `a script refunds no card by itself`(trick: String) async throws {
+    let story = try ReturnTests.story(
+      """
+      flows = { returns = function()
+        receipt.begin_return(receipt.find_sales("199.50")[1].id)
+        receipt.return_line(1, "1")
+        \(trick)
+        return "sale"
+      end },
+      """)
+    let scene = try await story.play(Self.sold + ["sale: returns"])
+    #expect(scene.documents.count == 1 && !scene.prompts.contains { $0.id == "return.window" })
+    _ = try story.verify()
+  }
+}
