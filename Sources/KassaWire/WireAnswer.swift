@@ -40,6 +40,8 @@ public struct WireAnswer: Hashable {
       .amount(try WireFields.money(kopecks, key: "answer"))
     case .record(let fields) where fields["button"] != nil:
       .button(try WireFields(said, known: ["button"]).text("button"))
+    case .record(let fields) where prompt.kind.takes == .count:
+      .count(try figures(fields, prompt))
     case .record where prompt.kind.takes == .action: .action(try SaleAction(wire: said))
     case .record: throw .unknownKeyFor(said, known: ["button"])
     case .int, .bool, .null, .list:
@@ -47,10 +49,30 @@ public struct WireAnswer: Hashable {
     }
   }
 
+  /// `{"count":{…}}`: kopecks or an amount as a string, and whole pieces, by field.
+  private static func figures(
+    _ said: [String: Value], _ prompt: Prompt
+  ) throws(WireError) -> [String: Int64] {
+    let counted = try WireFields(.record(said), known: ["count"])["count"] ?? .null
+    guard case .count(let rule) = prompt.kind, counted.record != nil else {
+      throw .wrongType(key: "count", expected: "an object of figures by field")
+    }
+    let fields = try WireFields(counted, known: rule.fields.map(\.id))
+    var figures: [String: Int64] = [:]
+    for field in rule.fields where fields[field.id] != nil {
+      figures[field.id] =
+        switch field.unit {
+        case .amount: try fields.money(field.id).kopecks
+        case .pieces: Int64(try fields.whole(field.id))
+        }
+    }
+    return figures
+  }
+
   private static func answer(text: String, to prompt: Prompt) throws(WireError) -> Answer {
     switch prompt.kind.takes {
     case .text: return .text(text)
-    case .button, .action: return .button(text)
+    case .button, .action, .count: return .button(text)
     case .amount:
       if prompt.buttons.contains(where: { $0.id == text }) { return .button(text) }
       do { return .amount(try Money(parsing: text)) } catch { throw .money(key: "answer", error) }
@@ -122,6 +144,7 @@ extension AnswerKind {
     case .amount: "whole kopecks, an amount as a string, or {\"button\":…}"
     case .text: "a string, or {\"button\":…}"
     case .action: "{\"action\":…}, or a button's id"
+    case .count: "{\"count\":{…}}, or {\"button\":…}"
     }
   }
 }

@@ -45,7 +45,8 @@ extension WireError {
     case .notOneOfTheButtons: "no_such_button"
     case .wrongKind: "wrong_kind"
     case .mayNotCancel: "may_not_cancel"
-    case .amountOutOfRange, .shareOutOfRange: "out_of_range"
+    case .amountOutOfRange, .shareOutOfRange, .piecesOutOfRange: "out_of_range"
+    case .notOneOfTheFields: "no_such_field"
     case .textLength: "text_length"
     case .notACode: "not_a_code"
     case .notDigits: "not_digits"
@@ -111,10 +112,11 @@ extension AnswerError {
   /// Whether who types can cause it, whatever the front end does.
   fileprivate var isOfThePerson: Bool {
     switch self {
-    case .amountOutOfRange, .shareOutOfRange, .textLength, .notACode, .notDigits, .notAContact,
-      .notPrintable, .cardNumber, .tooSoon, .refused:
+    case .amountOutOfRange, .shareOutOfRange, .piecesOutOfRange, .textLength, .notACode, .notDigits,
+      .notAContact, .notPrintable, .cardNumber, .tooSoon, .refused:
       true
-    case .notOneOfTheButtons, .wrongKind, .mayNotCancel, .noLine, .staleNumber: false
+    case .notOneOfTheButtons, .notOneOfTheFields, .wrongKind, .mayNotCancel, .noLine, .staleNumber:
+      false
     }
   }
 }

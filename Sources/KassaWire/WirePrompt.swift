@@ -55,6 +55,7 @@ extension PromptKind {
     case .secret(let rule): ("secret", rule.wire)
     case .outcome(let question): ("outcome", question.wire)
     case .sale(let view): ("sale", view.wire(lines))
+    case .count(let rule): ("count", rule.wire)
     }
   }
 }
@@ -62,6 +63,20 @@ extension PromptKind {
 extension AmountRule {
   fileprivate var wire: Value {
     ["least": least.wire, "most": most.wire, "offered": .list(offered.map(\.wire))]
+  }
+}
+
+extension CountRule {
+  fileprivate var wire: Value {
+    [
+      "fields": .list(
+        fields.map { field in
+          [
+            "id": .string(field.id), "label": .string(field.label),
+            "unit": .string(field.unit.rawValue),
+          ]
+        })
+    ]
   }
 }
 

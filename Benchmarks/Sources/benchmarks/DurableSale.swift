@@ -87,7 +87,7 @@ private actor TimingCashier: Cashier {
     case .outcome: return .button("approved")
     case .secret: return .text("1234")
     case .choose: return .button(prompt.buttons[0].id)
-    case .tell, .confirm, .amount, .text: throw CashierGone()
+    case .tell, .confirm, .amount, .text, .count: throw CashierGone()
     }
   }
 

@@ -191,7 +191,7 @@ private actor GrowingCashier: Cashier {
     case .choose: return .button(prompt.buttons[0].id)
     case .tell: return .button("ok")
     case .confirm: return .button("yes")
-    case .amount, .text: throw CashierGone()
+    case .amount, .text, .count: throw CashierGone()
     }
   }
 

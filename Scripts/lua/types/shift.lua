@@ -20,3 +20,14 @@ function shift.open() end
 ---@return string? why "refused", "cancelled" by the cashier, or "unreachable": whether it was done nobody knows yet.
 ---@return string? reason As in the words "reason.…".
 function shift.close() end
+
+--- Prints what the shift comes to so far. It tells what the drawer should hold, so it is a senior's, signed in or by a yes in this flow. Waits.
+---@return table? report registrar: whether it has such a report.
+---@return string? why "senior", "refused" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function shift.interim() end
+
+--- Asks by «shift.matters» who sees to what is open about money, all in one answer. Waits.
+---@return string? name Whose it is now; nil where nothing is open.
+---@return string? why "skip" or "cancelled": nobody's.
+function shift.hand_over() end

@@ -137,10 +137,11 @@ function Service:change(what, body) end
 
 --- Flows of the store's own.
 ---@class kassa.Flows
+---@field drawer? fun(): string?, string? The cash drawer between receipts: cash in and out, a count, the interim report.
 ---@field parked? fun(): string?, string? Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
 ---@field returns? fun(): string?, string? Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.
 ---@field sale? fun(): string?, string? A sale: goods are added, then paid, then the receipt is printed.
----@field shift? fun(): string?, string? Closing the shift at the end of the day. Nothing unresolved holds it.
+---@field shift? fun(): string?, string? Closing the shift at the end of the day. Nothing unresolved holds it, and nothing that is left uncounted.
 ---@field sign_in? fun(): string?, string? Who stands at the till: a name of the store's list and its PIN.
 ---@field terminals? fun(): string?, string? «Настройки» → «Платёжные терминалы»: what terminals this till has.
 

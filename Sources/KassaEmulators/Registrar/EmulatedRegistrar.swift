@@ -171,7 +171,7 @@ public final class EmulatedRegistrar: Registrar {
 extension EmulatedRegistrar {
   /// One call in one transaction: faults are met first, and using one up is kept even where the
   /// call is refused, so `body` must refuse before it writes.
-  private func perform<Answer>(
+  func perform<Answer>(
     _ call: EmulatedCall, _ body: (Database, EmulatedFaults) throws -> Answer
   ) throws(RegistrarError) -> Answer {
     let outcome: Result<Answer, RegistrarError>
@@ -230,7 +230,7 @@ extension EmulatedRegistrar {
     }
   }
 
-  private func check(cashier: String) throws {
+  func check(cashier: String) throws {
     do {
       try FiscalDocument.check(cashier, .cashier)
     } catch {
@@ -239,14 +239,14 @@ extension EmulatedRegistrar {
   }
 
   /// The registrar's time, which never goes back (54-FZ; a real one refuses too).
-  private func time(after head: EmulatedHead) throws -> Moment {
+  func time(after head: EmulatedHead) throws -> Moment {
     let now = clock()
     guard now >= head.at else { throw Refusal.clockBackwards(last: head.at) }
     return now
   }
 
   /// Where the next receipt goes; refuses whatever keeps it from being printed.
-  private func ready(
+  func ready(
     _ database: Database, _ faults: EmulatedFaults
   ) throws -> (head: EmulatedHead, shift: Int, now: Moment) {
     if let refusal = faults.refusal { throw refusal }
@@ -282,15 +282,24 @@ extension EmulatedRegistrar {
     return report
   }
 
-  private func shiftReport(
+  /// With those that opened and closed the shift, as far as there are such.
+  private func documents(_ kind: ShiftReport.Kind, _ receipts: Int) -> Int {
+    switch kind {
+    case .opening: 1
+    case .interim: receipts + 1
+    case .closing: receipts + 2
+    }
+  }
+
+  func shiftReport(
     _ kind: ShiftReport.Kind, key: String, shift: Int, cashier: String, number: Int,
     openedAt: Moment, at: Moment, receipts: Int = 0, totals: [ShiftTotal] = []
   ) throws -> ShiftReport {
     var report = ShiftReport(
       kind: kind, key: key, shift: shift, number: number, sign: "", fn: registration.fn,
       registrationNumber: registrationNumber, format: .ffd12, cashier: cashier,
-      openedAt: openedAt, closedAt: kind == .closing ? at : nil, offsetSeconds: offsetSeconds,
-      receipts: receipts, documents: kind == .closing ? receipts + 2 : 1, totals: totals)
+      openedAt: openedAt, closedAt: kind == .opening ? nil : at, offsetSeconds: offsetSeconds,
+      receipts: receipts, documents: documents(kind, receipts), totals: totals)
     let body = Data(report.json)
     let sign = FiscalSign.make(fn: registration.fn, number: number, at: at, body: body)
     report.sign = String(sign)

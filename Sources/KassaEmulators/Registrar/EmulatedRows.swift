@@ -178,6 +178,35 @@ extension Database {
 }
 
 extension Database {
+  /// Whether cash was noted under `key`.
+  func hasCash(_ key: String) throws -> Bool {
+    guard try tableExists("cash") else { return false }
+    return try Bool.fetchOne(self, sql: "SELECT 1 FROM cash WHERE key = ?", arguments: [key])
+      ?? false
+  }
+
+  /// A registrar that was set up before it could note cash has no table for it.
+  func insertCash(
+    _ amount: Money, _ direction: CashDirection, key: String, cashier: String, shift: Int,
+    at: Moment
+  ) throws {
+    try execute(
+      sql: """
+        CREATE TABLE IF NOT EXISTS cash(
+          key TEXT PRIMARY KEY, direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+          amount INTEGER NOT NULL CHECK (amount > 0), cashier TEXT NOT NULL,
+          shift INTEGER NOT NULL, at_ms INTEGER NOT NULL
+        ) STRICT
+        """)
+    try execute(
+      sql: """
+        INSERT INTO cash(key, direction, amount, cashier, shift, at_ms) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [key, direction.rawValue, amount.kopecks, cashier, shift, at.milliseconds])
+  }
+}
+
+extension Database {
   func allFaults() throws -> [EmulatedFault: Int?] {
     var faults: [EmulatedFault: Int?] = [:]
     let statement = try cachedStatement(sql: "SELECT kind, remaining FROM fault")

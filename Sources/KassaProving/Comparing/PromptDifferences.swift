@@ -108,6 +108,7 @@ extension PromptKind {
     case .amount(let rule):
       "\(rule.least)–\(rule.most)"
         + rule.offered.map { ", offers \($0)" }.joined()
+    case .count(let rule): rule.fields.map(\.id).joined(separator: ", ")
     case .text(let rule), .secret(let rule): "\(rule.format), \(rule.least)–\(rule.most)"
     case .outcome(let question): "\(question.operation) of \(question.amount)"
     case .tell, .confirm, .choose, .sale: ""

@@ -34,6 +34,9 @@ struct ExploredAnswers {
     case .text(let rule): moves += texts(rule, request).map { Move(.text($0)) }
     case .secret: moves += usualFirst([.text(WalkedTill.pin), .text("1")])
     case .sale(let sale): moves += actions(sale, sight)
+    case .count(let rule):
+      let one = rule.fields.first.map { [$0.id: Int64(100_00)] } ?? [:]
+      moves += usualFirst([.count([:]), .count(one)])
     }
     return moves
   }

@@ -270,7 +270,7 @@ extension Explorer {
     switch move.answer {
     case .button(let id): return id.hasPrefix("pay.")
     case .action(.free): return sale.lines.isEmpty
-    case .action, .amount, .text, .cancel: return false
+    case .action, .amount, .text, .cancel, .count: return false
     }
   }
 

@@ -47,6 +47,8 @@ package enum Mishap: Hashable, Sendable {
         case .charge: for plan in Pinpad.allCases { add(.pinpad(plan)) }
         case .askCharges: add(.pinpad(.silent))
         case .callService: for fault in Service.allCases { add(.service(fault)) }
+        // The explored registrar keeps no note of cash, and has no report of its own.
+        case .moveCash, .interimReport: break
         }
       case .began, .ended, .failed, .fault, .heard, .printed: break
       }

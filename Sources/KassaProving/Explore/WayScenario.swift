@@ -47,6 +47,9 @@ extension Answer {
     case .button(let button): return "day.answer(\(quoted(button)), \(id))"
     case .amount(let amount): return "day.answer(\(amount.kopecks), \(id))"
     case .text(let text): return "day.answer(\(quoted(text)), \(id))"
+    case .count(let figures):
+      let fields = figures.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      return "day.answer({ \(fields.joined(separator: ", ")) }, \(id))"
     case .cancel: return "day.cancel(\(id))"
     case .action(let action): return action.step(places)
     }

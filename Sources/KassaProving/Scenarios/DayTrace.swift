@@ -129,6 +129,8 @@ extension Answer {
     case .button(let id): id
     case .amount(let amount): "\(amount)"
     case .text(let text): if case .secret = prompt.kind { "•" } else { "«\(text)»" }
+    case .count(let figures):
+      figures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     case .cancel: "left"
     case .action(let action): action.traced
     }

@@ -48,6 +48,8 @@ struct DayWay {
       }
       return .button(button)
     case .amount(let rule): return .amount(amount(rule, view.record))
+    // Who has something to sell counts later, where that may be left.
+    case .count: return prompt.mayCancel ? .cancel : .count([:])
     case .secret where view.record.request?.use.isAllowance == true:
       return .text(DayCashierSteps.pin)
     case .text(let rule) where rule.narrows: return .button(prompt.buttons.first?.id ?? "")

@@ -54,6 +54,23 @@ struct Workload: Sendable {
         ("terminals.exists", .button("next")), ("terminals.name", .text("Второй")),
         ("terminals.purpose", .button("none")),
       ]),
+    Workload(
+      "cash in and out",
+      [
+        ("sale", .button("drawer")), ("drawer", .button("in")),
+        ("drawer.in.amount", .amount(Money(checked: 1_000_00))),
+        ("drawer.in.why", .button("float")), ("drawer.in", .button("yes")),
+        ("drawer", .button("out")), ("drawer.out.amount", .amount(Money(checked: 10_00))),
+        ("drawer.out.why", .button("bank")), ("drawer.out", .button("yes")),
+        ("drawer", .button("back")),
+      ]),
+    Workload(
+      "count",
+      [
+        ("sale", .button("drawer")), ("drawer", .button("count")),
+        ("drawer.count", .count(["cash": 500_00])), ("drawer.again", .count(["cash": 500_00])),
+        ("drawer", .button("back")),
+      ]),
     Workload("sign out", [("sale", .button("sign_out"))]),
   ]
 

@@ -133,6 +133,7 @@ struct WorkloadPerson: Sendable {
     case .text(let rule): .text(text(rule))
     // The same whoever signs in: what is asked for is not told here.
     case .secret: .text(pins[0])
+    case .count: .count([:])
     case .sale(let view):
       view.lines.isEmpty ? .action(.free(name: name(), price: price(names))) : .button("pay.card")
     }
@@ -151,6 +152,7 @@ struct WorkloadPerson: Sendable {
       return .button(prompt.buttons[turn % prompt.buttons.count].id)
     }
     if prompt.id.hasPrefix("terminals."), prompt.mayCancel { return .cancel }
+    if prompt.id == "drawer" { return .button("back") }
     // A terminal that was asked in vain is looked at by a senior.
     if prompt.id.hasPrefix("unconfirmed.") { return .button(first(of: prompt, ["strike"])) }
     return .button(first(of: prompt, ["reconciled", "next"]))
@@ -219,6 +221,8 @@ extension WorkloadPerson {
       if !prompt.buttons.isEmpty, numbers.once(in: 4) { return .button(prompt.buttons[0].id) }
       // Fingers slip where a PIN is asked for, not where it is chosen: it would be another one then.
       return .text(prompt.id == "sign_in.new_pin" ? pins[0] : pins[numbers.below(pins.count)])
+    case .count(let rule):
+      return .count([rule.fields[0].id: Int64(numbers.below(1_000_000))])
     case .tell, .confirm, .choose, .outcome: break
     }
     guard !prompt.buttons.isEmpty else { return .cancel }

@@ -78,6 +78,8 @@ public struct ShiftReport: Codable, JSONCoded, Hashable, Sendable {
   /// What the document did to its shift.
   public enum Kind: String, Codable, JSONCoded, Hashable, Sendable {
     case opening, closing
+    /// An X report: it changes nothing, and is no fiscal document.
+    case interim
   }
 
   public var kind: Kind

@@ -21,6 +21,15 @@ public protocol Registrar: Sendable {
   /// none is open.
   func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport
 
+  /// Notes cash that goes into the drawer or out of it as no payment, once for `key`; false where the
+  /// registrar keeps no such note.
+  func moveCash(
+    _ amount: Money, _ direction: CashDirection, key: String, cashier: String
+  ) async throws(RegistrarError) -> Bool
+
+  /// Prints what the open shift comes to so far, which changes nothing; nil where the registrar can't.
+  func interimReport(cashier: String) async throws(RegistrarError) -> ShiftReport?
+
   /// Issues `document` once for `key`, whatever happens on the way.
   ///
   /// Paper may run out in the middle: the document is issued then, and its `paper` is interrupted.
@@ -53,6 +62,12 @@ public protocol Registrar: Sendable {
 extension Registrar {
   public var banner: [String] { [] }
   public var keysAreDurable: Bool { true }
+
+  public func moveCash(
+    _ amount: Money, _ direction: CashDirection, key: String, cashier: String
+  ) async throws(RegistrarError) -> Bool { false }
+
+  public func interimReport(cashier: String) async throws(RegistrarError) -> ShiftReport? { nil }
 }
 
 /// Why a registrar did not do as it was asked.

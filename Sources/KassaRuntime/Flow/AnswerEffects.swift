@@ -23,6 +23,12 @@ struct AnswerEffects {
         self.init(result: [true], changes: [.till(change: .parameter(change: change))])
         return
       }
+      if case .drawer(let use) = request.use,
+        let found = Self.count(use, answer, request, ledger, at: now)
+      {
+        self = found
+        return
+      }
       let witness = Witness.person(cashier: cashier ?? "")
       let undo = Self.undo(answer, request, receipt, witness, now)
       // A flow of a program that did not keep it replays as it ran.
@@ -53,7 +59,7 @@ struct AnswerEffects {
     result[0] = .record(action)
   }
 
-  private init(result: [Value], changes: [Change] = []) {
+  init(result: [Value], changes: [Change] = []) {
     self.result = result
     self.changes = changes
   }
@@ -230,13 +236,15 @@ struct AnswerEffects {
   private static func plain(_ answer: Answer, _ kind: RequestKind) -> [Value] {
     switch (answer, kind) {
     case (.button(let id), .confirm): [.bool(id == "yes")]
-    case (.button(let id), .amount), (.button(let id), .text), (.button(let id), .secret):
+    case (.button(let id), .amount), (.button(let id), .text), (.button(let id), .secret),
+      (.button(let id), .count):
       [.null, .string(id)]
     case (.button(let id), .sale): [["action": .string(id)]]
     case (.button(let id), _): [.string(id)]
     case (.amount(let amount), _): [.int(amount.kopecks)]
     case (.text(let text), _): [.string(text)]
     case (.action(let action), _): [action.value]
+    case (.count(let figures), _): [.record(figures.mapValues(Value.int))]
     case (.cancel, _): [.null, "cancelled"]
     }
   }

@@ -81,6 +81,11 @@ final class FlowContext: FlowPort {
   var cashier: String? { ledger.till.cashier }
   var terminals: TerminalBook { ledger.till.terminals }
   var unconfirmed: [UnconfirmedCharge] { ledger.till.unconfirmed }
+  var periods: [String: TerminalPeriod] { ledger.till.periods }
+  var matters: (count: Int, kopecks: Int64) {
+    let matters = ledger.till.matters
+    return (matters.count, matters.reduce(0) { $0 + $1.receipt.total.kopecks })
+  }
   var services: ServiceMemory? { ledger.till.core.services }
 
   /// Starts a step on `committed`: first what the runtime makes of the answer, then the script's turn.
@@ -220,7 +225,7 @@ extension FlowContext {
       default: return
       }
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
-      .service:
+      .service, .moveCash, .interimReport:
       return
     }
     if request.takesTender { try require(guard: StoreTerms.beforeTender) }
@@ -306,7 +311,7 @@ extension FlowContext {
     case .prompt: break
     case .readiness, .unconfirmed: break
     case .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .service:
+      .service, .moveCash, .interimReport:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }

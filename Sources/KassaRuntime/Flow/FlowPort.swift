@@ -83,6 +83,10 @@ protocol FlowPort: AnyObject {
   var unconfirmed: [UnconfirmedCharge] { get }
   /// Calls of services that nobody knows of, and how many more of each service there are.
   var services: ServiceMemory? { get }
+  /// The till's terminals by what they did since they were settled.
+  var periods: [String: TerminalPeriod] { get }
+  /// Receipts set aside that hold money in question: how many, and what they come to.
+  var matters: (count: Int, kopecks: Int64) { get }
   /// What the running script can make terminals from.
   var providers: [Provider] { get }
   /// Whose receipts this flow prints.
@@ -146,6 +150,10 @@ enum WaitRequest: Hashable, Sendable {
   case readiness(for: TenderKind?)
   /// What a terminal says of a charge that it has not confirmed.
   case unconfirmed(ChargeKey)
+  /// Cash into the drawer, or out of it.
+  case moveCash(CashAsked)
+  /// What the shift comes to so far, on paper.
+  case interimReport
   /// What one of the shop's own services says.
   case service(ServiceRequest)
 }

@@ -15,7 +15,7 @@ final class FlowRun {
   let context: FlowContext
   /// The words of its prompts.
   let words: Words
-  private let script: any FlowScript
+  let script: any FlowScript
   private let documents: DocumentFreezer
   private var answer: RecordedAnswer?
   private var source: AnswerSource?
@@ -205,7 +205,7 @@ final class FlowRun {
   private var point: String { context.listener.map { "\($0.name): " } ?? "" }
 
   /// Lets the script run on what is left of its budget.
-  private func drive(_ turn: () -> Resumption) -> Progress {
+  func drive(_ turn: () -> Resumption) -> Progress {
     script.limit(to: context.left)
     let resumption = turn()
     let spent = script.spent
@@ -270,6 +270,9 @@ final class FlowRun {
         guard asksItself, !isClosing else { return closeShift() }
         pending = held.request
         return .needsReadiness
+      case .moveCash(let cash): return try move(cash, held.request)
+      case .interimReport:
+        return next(.device(call: .interimReport(cashier: context.cashier ?? "")))
       // It was asked about before, or is over.
       case .unconfirmed: return drive { script.resume([true]) }
       case .service(let request):
@@ -317,7 +320,7 @@ extension FlowRun {
   /// Whether the runtime asks by itself; an older program's flow is replayed as it was recorded.
   private var asksItself: Bool { start.terms != nil && start.level != .last }
 
-  private func ask(_ request: WaitRequest, _ question: RuntimeQuestion) -> Progress {
+  func ask(_ request: WaitRequest, _ question: RuntimeQuestion) -> Progress {
     asked = request
     return next(.prompt(request: question.request))
   }
@@ -331,6 +334,10 @@ extension FlowRun {
     if case .closeShift = request {
       isClosing = true
       return closeShift()
+    }
+    if case .moveCash(let cash) = request {
+      guard context.ledger.till.mayMove(cash) else { return short() }
+      return next(.device(call: .moveCash(movement: movement(cash))))
     }
     pending = request
     return .needsReadiness

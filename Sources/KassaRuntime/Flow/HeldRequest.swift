@@ -35,7 +35,8 @@ struct HeldRequest {
   /// Whether it needs to be known how the registrar's shift stands.
   private var needsShift: Bool {
     switch request {
-    case .charge, .refund, .print, .openShift, .closeShift, .readiness: true
+    case .charge, .refund, .print, .openShift, .closeShift, .readiness, .moveCash, .interimReport:
+      true
     case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service: false
     }
   }
@@ -49,7 +50,9 @@ struct HeldRequest {
     case .prompt(let prompt): isOwn && prompt.use.takesTender
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
-    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service: false
+    case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service,
+      .moveCash, .interimReport:
+      false
     }
   }
 
@@ -64,7 +67,7 @@ struct HeldRequest {
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
     case .prompt, .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .readiness,
-      .service:
+      .service, .moveCash, .interimReport:
       false
     }
   }
@@ -91,7 +94,7 @@ extension AnswerUse {
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
       .newPINAllowance, .strike, .settlement, .address, .parameter, .guardLift, .liftsSeen,
       .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed, .cashPromised,
-      .cashHandedOver, .returnsSeen:
+      .cashHandedOver, .returnsSeen, .drawer:
       false
     }
   }

@@ -21,12 +21,26 @@ extension PromptRendering {
         PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
       }
     case .parameter: PromptEffect(.parameter)
+    case .drawer(let use): effect(use)
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
     case .pin, .newPIN, .repeatedPIN, .allowance, .settlement, .newPINAllowance, .liftsSeen,
       .scriptRestored, .returnsSeen:
       nil
+    }
+  }
+
+  /// A count's line has no amount: it is what is asked for.
+  private func effect(_ use: DrawerUse) -> PromptEffect {
+    func title(_ id: String) -> String? { till.periods[id]?.title.visible }
+    return switch use {
+    case .cash(let asked):
+      PromptEffect(asked.direction == .inward ? .cashIn : .cashOut, amount: asked.amount)
+    case .count: PromptEffect(.counting)
+    case .terminalCount(let id): PromptEffect(.counting, terminal: title(id))
+    case .settlement(let id): PromptEffect(.settling, terminal: title(id))
+    case .handover: PromptEffect(.closing)
     }
   }
 
@@ -190,7 +204,7 @@ extension PromptRequest {
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
       .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
       .liftsSeen, .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed,
-      .cashPromised, .returnsSeen:
+      .cashPromised, .returnsSeen, .drawer:
       false
     }
   }
@@ -198,7 +212,9 @@ extension PromptRequest {
   /// Whether its buttons do something about money, and no sign says what.
   fileprivate var keepsStockLabels: Bool {
     switch use {
-    case .slipVerdict, .closing, .printNothing, .guardLift, .returnConfirmed, .cashPromised: true
+    case .slipVerdict, .closing, .printNothing, .guardLift, .returnConfirmed, .cashPromised,
+      .drawer:
+      true
     case .script: id == Self.lateCharge
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,

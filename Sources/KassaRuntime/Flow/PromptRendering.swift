@@ -58,10 +58,22 @@ struct PromptRendering {
       // A store's word for it could say that the money goes the other way.
       let label = words.stock(language, sum.label) ?? words.find(language, sum.label)
       missing = label?.title.map { "\($0): \(amount)" } ?? amount
+    } else if case .closing = request.use, !till.parked.isEmpty {
+      missing = parkedLine
     } else {
       return body
     }
     return body.isEmpty ? missing : "\(body)\n\(missing)"
+  }
+
+  /// How many receipts are set aside, and what they come to.
+  private var parkedLine: String {
+    let total = till.parked.values.reduce(into: Turnover.zero) { $0 += $1.receipt.total }
+    let sum = (try? Money(kopecks: total.kopecks))?.text(language) ?? total.description
+    return switch language {
+    case .ru: "Отложено: \(till.parked.count) на \(sum)"
+    case .en: "Parked: \(till.parked.count) for \(sum)"
+    }
   }
 
   /// The money that an answer about cash or another tender moves, and the id of the word for it.
@@ -76,7 +88,7 @@ struct PromptRendering {
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement,
       .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing, .returnsSeen:
+      .printNothing, .returnsSeen, .drawer:
       nil
     }
   }
@@ -87,7 +99,7 @@ struct PromptRendering {
     if request.use.isAboutMoney { return true }
     return switch request.kind {
     case .choose, .confirm, .amount: MoneyPrompts.leadsToMoney(request.id)
-    case .outcome, .tell, .text, .secret, .sale: false
+    case .outcome, .tell, .text, .secret, .sale, .count: false
     }
   }
 
@@ -122,7 +134,19 @@ struct PromptRendering {
     case .secret(let rule): .secret(rule)
     case .sale: .sale(SaleView(of: receipt, lines.view(of: receipt.lines), till))
     case .outcome: question(request).map(PromptKind.outcome) ?? .tell
+    case .count(let rule): .count(labelled(rule))
     }
+  }
+
+  /// The fields under the words of the cashier's language; a note under what it is worth.
+  private func labelled(_ rule: CountRule) -> CountRule {
+    var rule = rule
+    for index in rule.fields.indices {
+      let field = rule.fields[index]
+      let word = words.find(language, "count.\(field.id)")?.title ?? field.id
+      rule.fields[index].label = field.worth?.text(language) ?? word.visible
+    }
+    return rule
   }
 
   private func question(_ request: PromptRequest) -> OutcomeQuestion? {
@@ -223,7 +247,7 @@ extension PromptRendering {
     case .outcome: ["approved", "declined", "unknown"]
     case .confirm: ["yes", "no"]
     case .tell: ["ok"]
-    case .choose, .amount, .text, .secret, .sale: []
+    case .choose, .amount, .text, .secret, .sale, .count: []
     }
   }
 }
@@ -248,6 +272,10 @@ extension PromptRendering {
       arguments["difference"] = .int(abs(slip.kopecks - attempt.amount.kopecks))
     }
     if case .differenceReturned = request.use { arguments["difference"] = arguments["amount"] }
+    if case .drawer(.cash(let asked)) = request.use {
+      arguments["amount"] = .int(asked.amount.kopecks)
+      arguments["why"] = .string(asked.reason)
+    }
     if let sum = sum(request.use) {
       arguments["amount"] = .int(sum.amount.kopecks)
       if case .cashReceived = request.use { arguments["due"] = arguments["amount"] }

@@ -18,7 +18,7 @@ extension FlowContext {
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
-      .service:
+      .service, .moveCash, .interimReport:
       break
     }
   }

@@ -23,6 +23,8 @@ extension WaitRequest {
     case .charge, .void, .refund: "charge a terminal"
     case .print, .continuePrinting: "print the receipt"
     case .prompt(let prompt): prompt.use.takesMoney ? "take money" : nil
+    case .moveCash: "move cash"
+    case .interimReport: "print a report"
     case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed, .service: nil
     }
   }
@@ -33,7 +35,7 @@ extension WaitRequest {
     case .charge: true
     case .prompt(let prompt): prompt.use.takesTender
     case .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .readiness,
+      .readiness, .moveCash, .interimReport,
       .unconfirmed, .service:
       false
     }

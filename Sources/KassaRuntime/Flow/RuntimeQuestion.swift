@@ -1,12 +1,15 @@
 /// What the runtime asks by itself before it does what a script asked for.
 enum RuntimeQuestion {
   case closing, printNothing
+  case cash(CashAsked)
 
   var request: PromptRequest {
     let (id, use): (String, AnswerUse) =
       switch self {
       case .closing: ("shift.close", .closing)
       case .printNothing: ("print.nothing", .printNothing)
+      case .cash(let asked):
+        (DrawerUse.cash(asked: asked).id, .drawer(use: .cash(asked: asked)))
       }
     return PromptRequest(
       id: id, kind: .confirm, arguments: [:], buttons: [], hidden: [], defaultButton: nil,
@@ -18,7 +21,7 @@ extension WaitRequest {
   /// Whether fiscal memory may have a document more by it, or paper a copy.
   var printsDocument: Bool {
     switch self {
-    case .print, .copyOfLast, .openShift, .closeShift: true
+    case .print, .copyOfLast, .openShift, .closeShift, .moveCash, .interimReport: true
     case .prompt, .charge, .void, .refund, .continuePrinting, .readiness, .unconfirmed, .service:
       false
     }
@@ -30,7 +33,7 @@ extension WaitRequest {
     case .prompt, .void, .refund: true
     case .charge(let charge): !charge.isConnected
     case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
-      .unconfirmed, .service:
+      .unconfirmed, .service, .moveCash, .interimReport:
       false
     }
   }

@@ -21,6 +21,8 @@ final class SwitchedPort: FlowPort {
   var terminals: TerminalBook { flow.terminals }
   var unconfirmed: [UnconfirmedCharge] { flow.unconfirmed }
   var services: ServiceMemory? { flow.services }
+  var periods: [String: TerminalPeriod] { flow.periods }
+  var matters: (count: Int, kopecks: Int64) { flow.matters }
   var providers: [Provider] { flow.providers }
   var seller: Seller { flow.seller }
 

@@ -46,6 +46,21 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case kept(change: KeptChange)
   /// Somebody gave a parameter of the script its value at the till itself.
   case parameter(change: ParameterChange)
+  /// Cash was put into the drawer or taken out of it.
+  case cashMoved(movement: CashMovement)
+  /// Cash was asked for that the drawer does not hold.
+  case cashShort(at: Moment)
+  /// A first figure of the drawer's count that does not fit: it is typed once more.
+  case drawerTyped(figure: Int64)
+  case drawerCounted(count: DrawerCount)
+  /// Somebody saw on paper what the drawer should hold.
+  case drawerSeen(look: DrawerLook)
+  /// The first figures of a terminal's count that do not fit.
+  case terminalTyped(terminal: String, figures: [String: Int64])
+  case terminalCounted(count: TerminalCount)
+  case terminalSettled(settlement: Settlement)
+  /// Matters were given to somebody by name.
+  case mattersHandedOver(handover: Handover)
   /// Nobody knows what became of a call of a service that changes something there.
   case serviceUnknown(call: UnknownCall)
   /// A technician has seen to such a call, or to all of a service's.

@@ -14,6 +14,10 @@ package enum DeviceCall: JSONCoded, Hashable, Sendable {
   /// Stops charges that may still be running, or asks again what became of them, in so many seconds
   /// at most.
   case askCharges(charges: [ChargeKey], seconds: Int)
+  /// Tells the registrar of cash that goes into the drawer or out of it.
+  case moveCash(movement: CashMovement)
+  /// Prints what the shift comes to so far.
+  case interimReport(cashier: String)
   /// Calls one of the shop's own services.
   case callService(intent: ServiceIntent)
 }
@@ -24,7 +28,7 @@ extension DeviceCall {
     switch self {
     case .charge, .askCharges: true
     case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .settleReport, .callService:
+      .settleReport, .callService, .moveCash, .interimReport:
       false
     }
   }
@@ -32,8 +36,8 @@ extension DeviceCall {
   /// Whether it carries a key, and is answered the same when it is asked again by that key.
   var isAnsweredByKey: Bool {
     switch self {
-    case .print, .settlePrint, .openShift, .closeShift, .settleReport: true
-    case .charge, .askCharges, .callService, .continuePrinting, .copyOfLast: false
+    case .print, .settlePrint, .openShift, .closeShift, .settleReport, .moveCash: true
+    case .charge, .askCharges, .callService, .continuePrinting, .copyOfLast, .interimReport: false
     }
   }
 }

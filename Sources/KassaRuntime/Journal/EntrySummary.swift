@@ -62,6 +62,8 @@ extension RecordedAnswer {
     case .duplicate(let text, _): "«\(text)», a slip accepted before"
     case .given(.button(let id)): "«\(id)»"
     case .given(.amount(let amount)): "\(amount)"
+    case .given(.count(let figures)):
+      figures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     case .given(.text(let text)): "«\(text)»"
     case .given(.action(let action)): "«\(action.value["action"].string ?? "")»"
     case .given(.cancel): "cancelled"
@@ -103,6 +105,23 @@ extension Change {
     case .till(.kept(let change)):
       "«\(change.key.row)» is " + (change.kept?.value.jsonText ?? "kept no more")
     case .till(.parameter(let change)): change.summary
+    case .till(.cashMoved(let cash)):
+      "cash \(cash.direction.rawValue): \(cash.amount), \(cash.by), \(cash.reason)"
+        + (cash.allowedBy.map { ", \($0) said yes" } ?? "")
+    case .till(.cashShort): "the drawer holds less"
+    case .till(.drawerTyped): "the drawer is counted once more"
+    case .till(.drawerCounted(let count)):
+      "\(count.by) counted \(Money.shown(count.figure))"
+        + (count.expected.map { ", expected \(Money.shown($0))" } ?? "")
+    case .till(.drawerSeen(let look)): "\(look.by) saw what the drawer should hold"
+    case .till(.terminalTyped(let id, _)): "terminal \(id) is counted once more"
+    case .till(.terminalCounted(let count)):
+      "\(count.by) counted terminal «\(count.title)»"
+        + (count.figures == nil ? ": no report" : "")
+    case .till(.terminalSettled(let settled)):
+      "settlement of terminal «\(settled.title)»: \(settled.word.rawValue)"
+    case .till(.mattersHandedOver(let handover)):
+      "\(handover.by) handed \(handover.receipts.count) matters to \(handover.to)"
     case .till(.serviceUnknown(let call)):
       "nobody knows what became of \(call.service)/\(call.what), key \(call.key)"
     case .till(.serviceSettled(let service, let key?, let who, _)):
@@ -160,6 +179,8 @@ extension DeviceCall {
     case .settleReport: "settle report"
     case .askCharges: "ask charges"
     case .callService: "service"
+    case .moveCash: "cash"
+    case .interimReport: "interim report"
     }
   }
 
@@ -176,6 +197,8 @@ extension DeviceCall {
     case .settleReport(let key): "key \(key)"
     case .askCharges(let charges, let seconds):
       charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
+    case .moveCash(let cash): "\(cash.direction.rawValue), \(cash.amount), key \(cash.key)"
+    case .interimReport(let cashier): "cashier \(cashier)"
     case .callService(let call): "\(call.service)/\(call.what), key \(call.key)"
     }
   }

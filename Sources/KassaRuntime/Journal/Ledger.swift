@@ -92,7 +92,10 @@ package struct Ledger: Hashable, Sendable {
       guard var receipt else { throw .noReceipt }
       self.receipt = nil  // Moved, not copied.
       defer { self.receipt = receipt }
+      till.note(change, to: receipt)
+      let charges = change.mayMoveCharge ? receipt.charges : nil
       try receipt.apply(change)
+      if let charges { till.countCharges(charges, receipt) }
       till.core.devices?.charges.follow(change, of: receipt)
       if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
@@ -152,10 +155,12 @@ package struct Ledger: Hashable, Sendable {
     till.parked[start.receipt.id] = nil
     till.cashier = start.cashier
     if till.core.devices == nil { till.core.devices = start.till.devices }
+    if till.core.drawer == nil { till.core.drawer = start.till.drawer }
     receipt = start.receipt
   }
 
   private mutating func finish(_ end: FlowEnd, at: Moment) {
+    if end.disposition == .discarded, let receipt { till.noteCleared(receipt) }
     if end.disposition == .parked, let receipt {
       // People know it by its number, however often it is set aside.
       let number = till.flow?.start.parkedNumber ?? till.core.lastParked + 1
@@ -191,7 +196,9 @@ extension Ledger {
     guard var receipt = till.parked[key.receipt]?.receipt,
       let outcome = word.change(of: charge, at: at)
     else { return false }
+    let charges = receipt.charges
     do throws(ReceiptError) { try receipt.apply(outcome) } catch { return false }
+    till.countCharges(charges, receipt)
     till.parked[key.receipt]?.receipt = receipt
     return true
   }

@@ -15,6 +15,8 @@ struct StoreTerms: JSONCoded, Hashable, Sendable {
   var kept: [KeptRule]?
   /// The shop's own services that its script may call; nil where it names none.
   var services: [Service]?
+  /// What is counted when a shift is closed; nil for nothing.
+  var counts: CountTerms?
 }
 
 /// A parameter that a script declares: a value of one till.

@@ -52,6 +52,12 @@ package struct TillState: Hashable, Sendable {
     var devices: DeviceMemory?
     /// What is kept of calls of the shop's own services; nil where none was made.
     var services: ServiceMemory?
+    /// The cash drawer; nil where no cash ever moved.
+    var drawer: Drawer?
+    /// What terminals did since they were settled, by their ids; nil where none did anything.
+    var periods: [String: TerminalPeriod]?
+    /// What cashiers did since the last closing that no document tells, by their names.
+    var tallies: [String: CashierTally]?
   }
 
   struct Shift: JSONCoded, Hashable, Sendable {
@@ -59,6 +65,13 @@ package struct TillState: Hashable, Sendable {
     let openedAt: Moment
     /// What each terminal took in this shift, by its name.
     var terminals: [String: TerminalTotal] = [:]
+    /// What its documents come to by type, as the till counts them; nil before the first.
+    var totals: [ShiftTotal]?
+    /// Terminals that were counted in it, and settled, the last time each.
+    var counts: [TerminalCount]?
+    var settlements: [Settlement]?
+    /// To whom what is open was handed over when it was closed.
+    var handedTo: Handover?
   }
 
   /// A flow's start says most of what a ledger holds, and never changes: the copies of a ledger that
@@ -143,6 +156,8 @@ extension TillState {
       core.freedReturns = nil
       kept.endShift()
       core.devices?.lastShift = number
+      core.drawer?.listed = nil
+      core.tallies = nil
       core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
     case .terminals(let change): core.terminals.apply(change)
@@ -153,6 +168,15 @@ extension TillState {
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
+    case .cashMoved(let movement): changeDrawer { $0.note(movement) }
+    case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
+    case .drawerTyped(let figure): changeDrawer { $0.typed = figure }
+    case .drawerCounted(let count): changeDrawer { $0.begin(with: count) }
+    case .drawerSeen(let look): changeDrawer { $0.note(look) }
+    case .terminalTyped(let id, let figures): core.periods?[id]?.typed = figures
+    case .terminalCounted(let count): apply(count)
+    case .terminalSettled(let settlement): apply(settlement)
+    case .mattersHandedOver(let handover): core.shift?.handedTo = handover
     case .serviceUnknown(let call): core.services = core.services.with { $0.add(call) }
     case .serviceSettled(let service, let key, _, _): core.services?.settle(service, key)
     }
@@ -217,6 +241,8 @@ extension TillState {
 
   /// Adds what a printed receipt took on each terminal to its shift.
   mutating func count(_ receipt: Receipt, _ document: Issued) {
+    let cash = receipt.covered(by: .cash)
+    if cash > .zero { changeDrawer { $0.add(cash, of: receipt.type) } }
     if let last = core.shift.map({ $0.number - 1 }) ?? core.devices?.lastShift,
       core.devices != nil, document.shift <= last
     {
@@ -229,6 +255,7 @@ extension TillState {
       core.shift = Shift(number: document.shift, openedAt: document.at)
       core.unansweredReports = []
     }
+    if keepsCounts { core.shift?.add(receipt) }
     for charge in receipt.charges {
       // What went back stands apart: a shift's turnover only grows.
       let name = charge.attempt.terminal.name + (receipt.isReturn ? " ВОЗВРАТ" : "")
@@ -238,6 +265,23 @@ extension TillState {
       total.total += charge.approval.amount
       core.shift?.terminals[name] = total
     }
+  }
+}
+
+extension TillState.Shift {
+  /// Adds a document to what its type comes to.
+  fileprivate mutating func add(_ receipt: Receipt) {
+    var all = totals ?? []
+    var total = all.first { $0.type == receipt.type } ?? ShiftTotal(type: receipt.type)
+    all.removeAll { $0.type == receipt.type }
+    total.count += 1
+    total.total += receipt.total
+    total.payments.cash += receipt.covered(by: .cash)
+    total.payments.cashless += receipt.covered(by: .cashless)
+    total.payments.prepaid += receipt.covered(by: .prepaid)
+    total.payments.credit += receipt.covered(by: .credit)
+    total.payments.other += receipt.covered(by: .other)
+    totals = (all + [total]).sorted { $0.type.rawValue < $1.type.rawValue }
   }
 }
 

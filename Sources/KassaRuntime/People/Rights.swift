@@ -4,7 +4,9 @@
 /// receipt no limit leaves anything to the cashier alone.
 package struct Rights: JSONCoded, Hashable, Sendable {
   /// What a person asks for.
-  enum Act: String, JSONCoded, CaseIterable, Sendable { case discount, clear, remove, returns }
+  enum Act: String, JSONCoded, CaseIterable, Sendable {
+    case discount, clear, remove, returns, cashOut = "cash_out"
+  }
 
   /// Who may do an act, and up to where anybody may.
   struct Right: JSONCoded, Hashable, Sendable {
@@ -20,6 +22,8 @@ package struct Rights: JSONCoded, Hashable, Sendable {
   var remove = Right()
   /// Nil where none goes back without a senior's yes.
   var returns: Right?
+  /// Absent for its default, as in journals before there was any.
+  var cashOut: Right?
 
   subscript(act: Act) -> Right {
     get {
@@ -28,6 +32,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .clear: clear
       case .remove: remove
       case .returns: returns ?? Right()
+      case .cashOut: cashOut ?? Right(above: 0)
       }
     }
     set {
@@ -36,6 +41,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .clear: clear = newValue
       case .remove: remove = newValue
       case .returns: returns = newValue
+      case .cashOut: cashOut = newValue
       }
     }
   }
@@ -50,6 +56,26 @@ extension Rights {
     let line: Line?
     /// All that would be taken off it then; nil for another act.
     var discount: Money?
+    /// Cash that would leave the drawer.
+    var cash: CashAsked?
+  }
+
+  /// What taking cash out asks for; nil where anybody may.
+  func asked(by cash: CashAsked) -> Asked? {
+    let right = self[.cashOut]
+    guard cash.direction == .outward, right.role != .cashier,
+      cash.amount.kopecks > right.above ?? .max
+    else { return nil }
+    return Asked(act: .cashOut, role: right.role, line: nil, cash: cash)
+  }
+
+  /// What a yes to `request` asks for that goes beyond what anybody may.
+  func asked(by answer: Answer, to request: PromptRequest, on receipt: Receipt) -> Asked? {
+    switch (request.kind, request.use, answer) {
+    case (.sale, _, _): receipt.permittedBy == nil ? asked(by: answer, of: receipt) : nil
+    case (_, .drawer(.cash(let cash)), .button("yes")): asked(by: cash)
+    default: nil
+    }
   }
 
   /// What `answer`, given at a sale, asks for that goes beyond what anybody may; nil where nothing does.
@@ -85,7 +111,7 @@ extension Rights {
         ?? (after > before
           ? asks(.discount, after, line, discount: changed.discountAmount) : nil)
     case .action(.add), .action(.search), .action(.typed), .action(.free), .action(.contact),
-      .button, .amount,
+      .button, .amount, .count,
       .text, .cancel:
       return nil
     }
@@ -130,6 +156,7 @@ extension Rights: CustomStringConvertible {
         switch (act, right.above) {
         case (.returns, nil): "always"
         case (_, nil): "once money was taken"
+        case (.cashOut, 0): "at all"
         case (.discount, let above?): "above \(Self.percent(above)) of a line"
         case (_, let above?): "above \(Money(checked: above))"
         }

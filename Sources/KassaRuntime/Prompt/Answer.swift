@@ -4,6 +4,8 @@ public enum Answer: Hashable, Sendable {
   case amount(Money)
   case text(String)
   case action(SaleAction)
+  /// What was counted, by field: kopecks, or pieces.
+  case count([String: Int64])
   /// The prompt was left without an answer.
   case cancel
 }
@@ -26,6 +28,8 @@ public enum AnswerError: Error, Hashable, Sendable {
   case cardNumber
   case noLine(Int)
   case shareOutOfRange
+  case notOneOfTheFields(offered: [String])
+  case piecesOutOfRange(most: Int64)
   case staleNumber(expected: Int)
   /// Too many wrong PINs: none is looked at before that time has passed.
   case tooSoon(seconds: Int)
@@ -41,4 +45,5 @@ public enum AnswerKind: Hashable, Sendable {
   case amount
   case text
   case action
+  case count
 }

@@ -22,6 +22,11 @@ extension Prompt {
     case .amount(let amount): try check(amount: amount)
     case .text(let text): try check(text: text)
     case .action(let action): try check(action: action)
+    case .count(let figures):
+      guard case .count(let rule) = kind else {
+        throw .wrongKind(expected: kind.takes, got: .count)
+      }
+      try rule.check(figures)
     }
   }
 
@@ -42,7 +47,7 @@ extension Prompt {
     switch kind {
     case .text(let rule): try rule.check(text)
     case .secret(let rule): try rule.checkTyped(text)
-    case .tell, .confirm, .choose, .amount, .outcome, .sale:
+    case .tell, .confirm, .choose, .amount, .outcome, .sale, .count:
       throw .wrongKind(expected: kind.takes, got: .text)
     }
   }
@@ -123,6 +128,7 @@ extension PromptKind {
     case .amount: .amount
     case .text, .secret: .text
     case .sale: .action
+    case .count: .count
     }
   }
 }

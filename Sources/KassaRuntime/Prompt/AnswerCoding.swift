@@ -1,8 +1,8 @@
 // How answers stand in the journal: `{"button":"approved"}`, `{"amount":19950}`, `{"text":"…"}`,
-// `{"cancel":true}`, or an action of the sale as `{"action":"add","barcode":"…"}`.
+// `{"count":{"cash":19950}}`, `{"cancel":true}`, or an action of the sale as `{"action":"add","barcode":"…"}`.
 
 extension Answer: Codable {
-  private enum Key: String, CodingKey { case button, amount, text, cancel }
+  private enum Key: String, CodingKey { case button, amount, text, cancel, count }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -12,6 +12,8 @@ extension Answer: Codable {
       self = .amount(amount)
     } else if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
+    } else if let figures = try container.decodeIfPresent([String: Int64].self, forKey: .count) {
+      self = .count(figures)
     } else if container.contains(.cancel) {
       self = .cancel
     } else {
@@ -27,6 +29,7 @@ extension Answer: Codable {
     case .amount(let amount): try container.encode(amount, forKey: .amount)
     case .text(let text): try container.encode(text, forKey: .text)
     case .cancel: try container.encode(true, forKey: .cancel)
+    case .count(let figures): try container.encode(figures, forKey: .count)
     case .action: break
     }
   }
@@ -120,6 +123,7 @@ extension Answer: JSONCoded {
     case .amount(let amount): json.record { $0.field("amount", amount) }
     case .text(let text): json.record { $0.field("text", text) }
     case .cancel: json.record { $0.field("cancel", true) }
+    case .count(let figures): json.record { $0.field("count", figures) }
     case .action(let action): action.write(to: &json)
     }
   }
@@ -132,6 +136,8 @@ extension Answer: JSONCoded {
       self = .amount(amount)
     } else if let text: String = try fields.find("text") {
       self = .text(text)
+    } else if let figures: [String: Int64] = try fields.find("count") {
+      self = .count(figures)
     } else if fields.contains("cancel") {
       self = .cancel
     } else {

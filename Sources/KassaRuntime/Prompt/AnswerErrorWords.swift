@@ -43,6 +43,9 @@ extension AnswerError {
     case .cardNumber: ("похоже на номер карты", "номера карт вводить нельзя; уберите его")
     case .noLine: ("такой позиции в чеке нет", "выберите позицию из чека")
     case .shareOutOfRange: ("скидка вне пределов", "введите от 0 до 100 %")
+    case .notOneOfTheFields(let offered):
+      ("такой графы нет", "заполните: \(offered.joined(separator: ", "))")
+    case .piecesOutOfRange(let most): ("количество вне пределов", "введите от 0 до \(most)")
     case .staleNumber(let expected):
       ("ответ на другой запрос, открыт запрос \(expected)", "ответьте на открытый")
     case .tooSoon(let seconds):
@@ -80,6 +83,9 @@ extension AnswerError {
     case .cardNumber: ("this looks like a card number", "take it out; card numbers are never kept")
     case .noLine: ("the receipt has no such line", "choose a line of the receipt")
     case .shareOutOfRange: ("the discount is out of range", "type from 0 to 100 %")
+    case .notOneOfTheFields(let offered):
+      ("there is no such field", "fill in: \(offered.joined(separator: ", "))")
+    case .piecesOutOfRange(let most): ("the number is out of range", "type from 0 to \(most)")
     case .staleNumber(let expected):
       ("the answer is for another prompt; prompt \(expected) is open", "answer the open one")
     case .tooSoon(let seconds):
@@ -96,6 +102,7 @@ extension AnswerKind {
     case .amount: "сумма"
     case .text: "текст"
     case .action: "действие с чеком"
+    case .count: "пересчёт"
     }
   }
 
@@ -105,6 +112,7 @@ extension AnswerKind {
     case .amount: "an amount"
     case .text: "a text"
     case .action: "an action of the sale"
+    case .count: "a count"
     }
   }
 }

@@ -90,7 +90,7 @@ public enum Notice: Codable, Hashable, Sendable {
 public struct Paper: Codable, JSONCoded, Hashable, Sendable {
   /// Which document it is; a copy is none of its own.
   public enum Kind: String, Codable, JSONCoded, Sendable {
-    case receipt, shiftOpening, shiftClosing, copy
+    case receipt, shiftOpening, shiftClosing, copy, shiftInterim
   }
 
   public let kind: Kind

@@ -77,6 +77,14 @@ enum MoneyPrompts {
       Row("guard.lift", .unchecked, .lift),
       Row("print.nothing", .print),
       Row("shift.close", .closing),
+      Row("shift.matters", .closing),
+      Row("drawer.in", .cashIn),
+      Row("drawer.out", .cashOut),
+      Row("drawer.count", .counting),
+      Row("drawer.again", .counting),
+      Row("settling.count", .counting),
+      Row("settling.again", .counting),
+      Row("settling.word", .settling),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
     + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
     + choices.map { Row($0.id, $0.act, .choose) }
@@ -90,7 +98,9 @@ enum MoneyPrompts {
   private static let lastFlow = "last."
 
   /// How the ids of the stock prompts begin that choose what becomes of money or of a document.
-  private static let families = ["charge.", lastFlow, "payment.", "print.", "shift.", "till."]
+  private static let families = [
+    "charge.", lastFlow, "payment.", "print.", "shift.", "till.", "drawer.", "settling.",
+  ]
 
   /// Whether an answer to `id` chooses what is done about money next, evidence or not.
   static func leadsToMoney(_ id: String) -> Bool {
@@ -120,7 +130,7 @@ enum MoneyPrompts {
     case .void: "charge.void"
     case .refund: "charge.difference"
     case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
-      .handover:
+      .handover, .cashIn, .cashOut, .counting, .settling:
       nil
     }
   }

@@ -143,6 +143,7 @@ extension MoneyWords {
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
+    case .cashIn, .cashOut, .counting, .settling: says(title, .payment, .tender, .printing)
     case .strike, .again, .terminals, .address, .parameter: false
     }
   }
@@ -153,7 +154,7 @@ extension MoneyWords {
     case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
     case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
-      .handover:
+      .handover, .cashIn, .cashOut, .counting, .settling:
       false
     }
   }

@@ -103,6 +103,8 @@ public enum PromptKind: Codable, Hashable, Sendable {
   case outcome(OutcomeQuestion)
   /// A receipt being built.
   case sale(SaleView)
+  /// Figures, one for each field; a field left empty is nothing.
+  case count(CountRule)
 }
 
 /// Which amounts a prompt accepts, both ends included.

@@ -30,6 +30,14 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case parameter
     /// Lets a receipt be paid whose first charge is still unknown, by a senior's PIN.
     case again
+    /// Puts cash into the drawer that pays for nothing.
+    case cashIn = "cash_in"
+    /// Takes cash out of the drawer that pays for nothing.
+    case cashOut = "cash_out"
+    /// Says what lies in the drawer, or what a terminal's report says.
+    case counting
+    /// Says what a terminal answered to its settlement.
+    case settling
   }
 
   /// What an answer does.
@@ -94,6 +102,14 @@ extension PromptEffect.Act {
     case (.address, .en): "Address of a terminal"
     case (.parameter, .ru): "Параметр кассы"
     case (.parameter, .en): "Parameter of this till"
+    case (.cashIn, .ru): "Внесение"
+    case (.cashIn, .en): "Cash in"
+    case (.cashOut, .ru): "Изъятие"
+    case (.cashOut, .en): "Cash out"
+    case (.counting, .ru): "Пересчёт"
+    case (.counting, .en): "Count"
+    case (.settling, .ru): "Сверка итогов"
+    case (.settling, .en): "Settlement"
     case (.again, .ru): "Разобрать отложенную оплату"
     case (.again, .en): "Settle a payment set aside"
     }

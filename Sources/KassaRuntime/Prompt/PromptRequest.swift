@@ -49,6 +49,7 @@ enum RequestKind: JSONCoded, Hashable, Sendable {
   /// About the attempt of that number.
   case outcome(attempt: Int)
   case sale
+  case count(rule: CountRule)
 }
 
 /// What the runtime does with an answer before the script sees it.
@@ -113,6 +114,8 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case closing
   /// Whether a receipt of nothing is printed.
   case printNothing
+  /// About the drawer, or a terminal's own report.
+  case drawer(use: DrawerUse)
 }
 
 extension PromptRequest {
@@ -136,7 +139,7 @@ extension AnswerUse {
     switch self {
     case .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
-      .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver:
+      .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver, .drawer:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement, .newPINAllowance,
       .liftsSeen, .scriptRestored, .address, .parameter, .returnPIN, .returnsSeen:
@@ -154,7 +157,7 @@ extension AnswerUse {
     case .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script, .outcome,
       .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter, .drawer:
       nil
     }
   }
@@ -170,7 +173,7 @@ extension AnswerUse {
       .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
       .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .settlement, .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing, .address, .parameter:
+      .closing, .printNothing, .address, .parameter, .drawer:
       false
     }
   }

@@ -12,7 +12,7 @@ enum TerminalPrompts {
     guard ids.contains(request.id) else { return false }
     return switch answer {
     case .cancel, .button("no"), .button("back"): false
-    case .button, .amount, .text, .action: true
+    case .button, .amount, .text, .action, .count: true
     }
   }
 }

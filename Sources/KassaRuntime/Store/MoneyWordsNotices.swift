@@ -38,7 +38,9 @@ extension MoneyPrompts.Row {
     case .payment, .void, .refund, .tender:
       askers.isDisjoint(
         with: [.slipAmount, .slipField, .slipReplaced, .cash, .allowReturn, .promiseCash])
-    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter: false
+    case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
+      .cashIn, .cashOut, .counting, .settling:
+      false
     case .handover: true
     }
   }

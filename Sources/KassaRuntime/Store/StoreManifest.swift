@@ -77,7 +77,7 @@ extension StoreManifest {
       providers: providers, people: people.all, hooks: listeners.places,
       lifter: Self.lifter(reader), rights: rights,
       parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept,
-      services: ServiceTable.services(reader))
+      services: ServiceTable.services(reader), counts: CountsTable.counts(reader))
     LanguageNotices.note(words, reader)
   }
 

@@ -71,6 +71,7 @@ struct NextFlow {
     var core = till.core
     core.cashier = cashier
     core.devices = core.devices ?? DeviceMemory()
+    core.drawer = core.drawer ?? Drawer()
     return FlowStart(
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: language, at: now, offsetSeconds: offsetSeconds, seed: seed, receipt: receipt,

@@ -70,7 +70,7 @@ extension TillDevices {
       switch report.kind {
       case .opening:
         .shiftOpened(number: report.shift, document: report.number, at: report.openedAt, key: key)
-      case .closing:
+      case .closing, .interim:
         .shiftClosed(
           number: report.shift, document: report.number, at: report.closedAt ?? settings.clock(),
           key: key,
@@ -93,7 +93,9 @@ extension TillDevices {
     let isClosing = report.kind == .closing
     let notes = isClosing ? openNotes(scene.ledger) + ["Журнал \(scene.last.number): \(head)"] : []
     let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
-      report, seller: manifest.seller, terminals: isClosing ? terminals(scene) : [], notes: notes)
+      report, seller: manifest.seller,
+      terminals: isClosing && manifest.terms.counts == nil ? terminals(scene) : [],
+      sections: isClosing ? sections(scene.ledger, isClosing: true) : [], notes: notes)
     return Paper(
       kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
       columns: settings.columns, qr: nil)
@@ -105,6 +107,19 @@ extension TillDevices {
       let title = manifest.terms.services?.first { $0.id == id }?.title.text(.ru) ?? id
       return "НЕ ПОДТВЕРЖДЕНО СЛУЖБОЙ: \(title) (\(count))"
     }
+  }
+
+  /// What was set aside, and whose what is open about money is now.
+  private func aside(_ ledger: Ledger) -> [String] {
+    guard manifest.terms.counts != nil else { return [] }
+    let (parked, matters) = (ledger.till.parkedInOrder, ledger.till.matters)
+    let total = parked.reduce(into: Turnover.zero) { $0 += $1.receipt.total }
+    var notes = parked.isEmpty ? [] : ["ОТЛОЖЕНО ЧЕКОВ: \(parked.count), \(total)"]
+    if !matters.isEmpty {
+      let to = ledger.till.shift?.handedTo.map { "ПЕРЕДАНО: \($0.to)" } ?? "НЕ ПЕРЕДАНО"
+      notes.append("НЕЗАВЕРШЕНО: \(matters.count), \(to)")
+    }
+    return notes
   }
 
   /// What the totals do not hold: documents that were found too late for their own report, prints that
@@ -125,6 +140,6 @@ extension TillDevices {
       let words = charge.standing == .owed ? "ВЕРНУТЬ ПОКУПАТЕЛЮ" : "НЕ ПОДТВЕРЖДЕНО ТЕРМИНАЛОМ"
       return "\(words): \(charge.terminal.name) \(charge.taken ?? charge.amount)"
     }
-    return earlier + unprinted + charges + services(ledger)
+    return earlier + unprinted + charges + aside(ledger) + services(ledger)
   }
 }

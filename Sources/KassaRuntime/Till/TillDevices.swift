@@ -48,6 +48,8 @@ struct TillDevices: Sendable {
     case .askCharges(let charges, let seconds):
       return await ask(charges, within: seconds, scene)
     case .settleReport(let key): return await settleReport(key, scene)
+    case .moveCash(let movement): return await moveCash(movement, scene)
+    case .interimReport(let cashier): return await interimReport(cashier, scene)
     case .callService(let intent):
       return await self.call(intent, isRepeated: scene.isRepeated) { await Deadline.never() }
     case .continuePrinting: return await continuePrinting()

@@ -7,13 +7,15 @@ extension Till {
   func permission(for answer: Answer, _ request: PromptRequest) async throws -> [Entry]? {
     let people = store.manifest.people
     let who = arriving ?? journal.ledger.till.cashier
-    guard case .sale = request.kind, let receipt = journal.ledger.receipt,
-      receipt.permittedBy == nil, let asked = store.manifest.rights.asked(by: answer, of: receipt),
+    guard let receipt = journal.ledger.receipt,
+      let asked = store.manifest.rights.asked(by: answer, to: request, on: receipt),
       !people.holds(who, asked.role)
     else { return [] }
     let words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
     let able = try people.holders(of: asked.role).map(\.name).filter { try pins.has($0) }
     guard !able.isEmpty else {
+      // Cash goes out all the same: its reason stands for them, and it is listed.
+      if asked.cash != nil { return [] }
       let command = PersonWords(language: settings.language, folder: folder)
         .command(people.holders(of: asked.role).first?.name ?? "")
       try await self.answer(to: words.absent(command, number: ownNumber()))
@@ -56,6 +58,11 @@ struct RightsWords {
     case .remove: say("Убрать \(line)", "Remove \(line)")
     case .returns: say("Возврат \(total)", "A return of \(total)")
     case .clear: say("Очистить чек на \(total)", "Clear a receipt of \(total)")
+    case .cashOut:
+      asked.cash.map { cash in
+        let amount = cash.amount.text(language)
+        return say("Изъятие \(amount): \(cash.reason)", "Cash out \(amount): \(cash.reason)")
+      } ?? ""
     }
   }
 

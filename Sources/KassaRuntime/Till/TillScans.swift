@@ -36,7 +36,8 @@ extension Till {
     switch prompt.kind {
     case .sale: return .scanned(code)
     case .tell where run?.start.name == FlowStart.saleName: await waitUnderNotice(read)
-    case .tell, .confirm, .choose, .amount, .text, .secret, .outcome: await refuse(.answerFirst)
+    case .tell, .confirm, .choose, .amount, .text, .secret, .outcome, .count:
+      await refuse(.answerFirst)
     }
     return nil
   }

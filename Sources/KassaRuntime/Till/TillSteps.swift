@@ -74,7 +74,7 @@ extension Till {
       if CardNumber.isIn("\(roubles) \(name)") || CardNumber.isIn("\(name) \(roubles)") {
         throw .cardNumber
       }
-    case .action, .amount, .button, .cancel, .text: return
+    case .action, .amount, .button, .cancel, .count, .text: return
     }
   }
 

@@ -138,8 +138,8 @@ extension WalkedTill {
     for answer: Answer, _ request: PromptRequest
   ) throws(AnswerError) -> (entry: Entry, name: String)? {
     let manifest = next.store.manifest
-    guard case .sale = request.kind, let receipt = ledger.receipt, receipt.permittedBy == nil,
-      let asked = manifest.rights.asked(by: answer, of: receipt),
+    guard let receipt = ledger.receipt,
+      let asked = manifest.rights.asked(by: answer, to: request, on: receipt),
       !manifest.people.holds(ledger.till.cashier, asked.role)
     else { return nil }
     guard let name = manifest.people.holders(of: asked.role).first?.name else {
@@ -193,7 +193,8 @@ extension WalkedTill {
     till.core.lastDocument = 0
     till.core.lastParked = 0
     till.core.shift = till.shift.map { TillState.Shift(number: 1, openedAt: $0.openedAt) }
-    till.core.devices = nil
+    (till.core.devices, till.core.drawer) = (nil, nil)
+    (till.core.periods, till.core.tallies) = (nil, nil)
     return Ledger(till: till)
   }
 

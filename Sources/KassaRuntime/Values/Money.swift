@@ -70,6 +70,14 @@ extension Money {
   }
 }
 
+extension Money {
+  /// An amount of kopecks as paper shows it, below zero and beyond the limit too: "-199.50".
+  package static func shown(_ kopecks: Int64) -> String {
+    let cents = (kopecks.magnitude % 100).padded(digits: 2)
+    return "\(kopecks < 0 ? "-" : "")\(kopecks.magnitude / 100).\(cents)"
+  }
+}
+
 extension Money: Comparable {
   public static func < (left: Money, right: Money) -> Bool { left.kopecks < right.kopecks }
 }

@@ -56,7 +56,7 @@ struct CustomerView {
       (state, thanked) = (.thanks, .now)
       due = nil
       picture = paper.qr.flatMap(QRPicture.init)
-    case .shiftClosing: clear()
+    case .shiftClosing, .shiftInterim: clear()
     // A shift is opened in the middle of its first sale.
     case .shiftOpening, .copy: return
     }

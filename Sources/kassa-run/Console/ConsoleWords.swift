@@ -69,6 +69,11 @@ struct ConsoleWords {
   }
 
   var amountHelp: String { say("сумма: 199,50 или 200", "amount: 199.50 or 200") }
+  /// How several figures are typed in one line.
+  func countHelp(_ fields: Int) -> String {
+    guard fields > 1 else { return amountHelp }
+    return say("по порядку через «;», пусто — 0", "in order between «;», empty is 0")
+  }
   var digitsHelp: String { say("цифры, Enter", "digits, Enter") }
   var textHelp: String { say("текст, Enter", "text, Enter") }
 
@@ -110,6 +115,10 @@ struct ConsoleWords {
         "такого варианта нет; введите номер или название",
         "no such choice; type its number or its label")
     case .number(let error, let kind): error.text(language, of: kind)
+    case .tooManyFigures(let count):
+      say("граф всего \(count); введите не больше", "there are \(count) fields; type no more")
+    case .notPieces:
+      say("нужно целое число; введите заново", "a whole number is needed; type it again")
     case .receiptEmpty:
       say("в чеке нет позиций; сначала добавьте товар", "the receipt has no lines; add goods first")
     case .noSuchLine(let count):

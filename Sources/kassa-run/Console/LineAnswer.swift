@@ -7,6 +7,9 @@ enum LineProblem: Error, Hashable {
   case noSuchChoice
   case number(MoneyError, TypedKind = .amount)
   case receiptEmpty
+  case tooManyFigures(count: Int)
+  /// A number of pieces that is none.
+  case notPieces
   case noSuchLine(count: Int)
   /// A line's place on the screen, and nothing that is to be done to it.
   case lineWithoutCommand(Int)
@@ -29,6 +32,7 @@ enum LineAnswer {
     switch prompt.kind {
     case .tell, .confirm, .choose, .outcome: return try choice(typed, of: choices)
     case .amount: return try amount(typed, choices)
+    case .count(let rule): return try figures(typed, rule, choices)
     case .text(let rule):
       if rule.narrows, let number = Int(typed), let choice = choices.numbered(number) {
         return choice.answer
@@ -50,6 +54,26 @@ enum LineAnswer {
     do { return .amount(try Money(parsing: typed)) } catch { throw .number(error) }
   }
 
+  /// The fields in their order between semicolons: «12 340,50» or «3; 0; 12».
+  private static func figures(
+    _ typed: String, _ rule: CountRule, _ choices: Choices
+  ) throws(LineProblem) -> Answer {
+    if startsWithLetter(typed) { return try choice(typed, of: choices) }
+    let parts = typed.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
+    guard parts.count <= rule.fields.count else { throw .tooManyFigures(count: rule.fields.count) }
+    var figures: [String: Int64] = [:]
+    for (field, part) in zip(rule.fields, parts) where !part.isEmpty {
+      switch field.unit {
+      case .amount:
+        do { figures[field.id] = try Money(parsing: part).kopecks } catch { throw .number(error) }
+      case .pieces:
+        guard let pieces = Int64(part) else { throw .notPieces }
+        figures[field.id] = pieces
+      }
+    }
+    return .count(figures)
+  }
+
   private static func startsWithLetter(_ text: String) -> Bool { text.first?.isLetter ?? false }
 }
 
@@ -60,7 +84,7 @@ extension PromptKind {
   /// Whether a letter may begin the answer itself, so that it can't be a choice's key.
   var takesLetters: Bool {
     switch self {
-    case .tell, .confirm, .choose, .outcome, .amount: false
+    case .tell, .confirm, .choose, .outcome, .amount, .count: false
     case .text(let rule): rule.format != .digits
     case .secret, .sale: true
     }

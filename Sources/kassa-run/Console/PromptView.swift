@@ -68,6 +68,9 @@ struct PromptView {
       // A store's words are cut before they push the amount off the screen.
       first(Self.titleLinesMax, of: title(prompt)) + outcome(question, prompt.effect)
         + first(Self.bodyLinesMax, of: body(prompt))
+    case .count(let rule):
+      first(Self.titleLinesMax, of: title(prompt)) + (prompt.effect.map(line) ?? [])
+        + first(Self.bodyLinesMax, of: body(prompt)) + fields(rule)
     case .sale, .tell, .confirm, .choose, .amount, .text, .secret:
       // And before they push away what there is to choose.
       if let effect = prompt.effect {
@@ -98,6 +101,13 @@ struct PromptView {
     return Columns.wrapped(Columns.printable(prompt.body), columns)
   }
 
+  /// What is counted, where it is more than one thing.
+  private func fields(_ rule: CountRule) -> [String] {
+    guard rule.fields.count > 1 else { return [] }
+    let labels = rule.fields.map { Columns.printable($0.label) }.joined(separator: "; ")
+    return Columns.wrapped(labels, columns - 2).map { "  " + $0 }
+  }
+
   /// The amount to key in and the terminal to key it into: whatever else a store writes, these show.
   private func outcome(_ question: OutcomeQuestion, _ effect: PromptEffect?) -> [String] {
     let amount = "  \(question.amount.text(words.language))  "
@@ -124,6 +134,7 @@ struct PromptView {
     switch prompt.kind {
     case .sale: parts.append(words.saleHelp)
     case .amount: parts.append(words.amountHelp)
+    case .count(let rule): parts.append(words.countHelp(rule.fields.count))
     case .text(let rule) where rule.narrows: parts.append(words.narrowingHelp)
     case .text(let rule), .secret(let rule):
       parts.append(rule.format == .digits ? words.digitsHelp : words.textHelp)

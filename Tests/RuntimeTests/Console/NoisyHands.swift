@@ -132,6 +132,10 @@ extension NoisyHands {
       return Act(typing: [.hand("\(prompt.buttons.count)", after: 0)], answer: answer)
     case .secret:
       return Act(typing: [.hand("\u{15}" + Story.pin + "\r", after: 0)], answer: nil)
+    case .count(let rule):
+      return Act(
+        typing: [.hand("\u{15}5000\r", after: 0)],
+        answer: .count([rule.fields[0].id: 500_000]))
     case .tell, .choose, .text:
       let answer = prompt.buttons.first.map { Answer.button($0.id) }
       return Act(typing: [.hand("1", after: 0)], answer: answer)

@@ -99,6 +99,7 @@ private actor RandomCashier: Cashier {
       return chance(4)
         ? button(of: prompt) : .text(String(repeating: "7", count: max(1, rule.least)))
     case .secret: return .text(Story.pin)
+    case .count(let rule): return chance(4) ? .cancel : .count([rule.fields[0].id: 100])
     case .sale:
       // A store's own may have no button at all: what it adds goes back to the script.
       return chance(4) || prompt.buttons.isEmpty
@@ -118,6 +119,7 @@ private actor RandomCashier: Cashier {
       }
     case .amount(let rule): .amount(rule.offered.first ?? rule.least)
     case .text, .secret: prompt.mayCancel && chance(3) ? .cancel : wild(prompt)
+    case .count: wild(prompt)
     case .tell, .confirm, .choose: chance(3) ? button(of: prompt) : first(of: prompt)
     }
   }

@@ -170,7 +170,7 @@ private actor WaryCashier: Cashier {
       }
       let own = prompt.buttons.first { $0.id == "pay.trick" }
       return .button(answers.isMultiple(of: 2) ? own?.id ?? "pay.card" : "pay.card")
-    case .tell, .confirm, .choose, .outcome, .amount, .text:
+    case .tell, .confirm, .choose, .outcome, .amount, .text, .count:
       guard let button = prompt.buttons.first else { throw CashierGone() }
       return .button(button.id)
     }
@@ -189,7 +189,8 @@ private actor WaryCashier: Cashier {
     case (.void, _), (.refund, _): sign = .notUndone
     case (.tender, _): sign = .notCharged
     case (.payment, _), (.closing, _), (.print, _), (.unchecked, _), (.strike, _), (.again, _),
-      (.terminals, _), (.address, _), (.parameter, _), (.handover, _):
+      (.terminals, _), (.address, _), (.parameter, _), (.handover, _),
+      (.cashIn, _), (.cashOut, _), (.counting, _), (.settling, _):
       if prompt.mayCancel { return .cancel }
       throw CashierGone()
     }

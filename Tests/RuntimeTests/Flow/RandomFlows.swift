@@ -156,6 +156,8 @@ extension RandomFlows {
       if rule.format == .contact { return .text("+79991234567") }
       return .text(String(repeating: "7", count: max(1, rule.least)))
     case .sale(let sale): return .action(try action(sale, &numbers))
+    case .count(let rule):
+      return .count([rule.fields[0].id: Int64(numbers.below(100_000))])
     case .tell, .confirm, .choose, .outcome: return .cancel
     }
   }
@@ -165,7 +167,7 @@ extension RandomFlows {
     guard !others.isEmpty else { return nil }
     switch prompt.kind {
     case .tell, .confirm, .choose, .outcome: break
-    case .amount, .text, .secret: guard numbers.once(in: 3) else { return nil }
+    case .amount, .text, .secret, .count: guard numbers.once(in: 3) else { return nil }
     case .sale(let sale):
       guard numbers.once(in: 2) else { return nil }
       if !sale.lines.isEmpty, numbers.once(in: 2) {

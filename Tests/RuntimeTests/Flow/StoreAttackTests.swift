@@ -142,6 +142,7 @@ private actor PluggedCashier: Cashier {
     case .text where prompt.mayCancel: return .cancel
     case .text: return .text("1")
     case .amount(let rule): return .amount(rule.offered.first ?? rule.least)
+    case .count: return .count([:])
     case .tell, .confirm, .choose:
       let ids = prompt.buttons.map(\.id)
       return .button(["print", "receipt", "yes"].first(where: ids.contains) ?? ids.first ?? "ok")

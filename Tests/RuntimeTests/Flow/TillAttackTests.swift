@@ -232,7 +232,7 @@ private actor PayingCashier: Cashier {
       isCharged = true
       return .button("approved")
     case .sale: return .button(isCharged ? "pay.cash" : "pay.card")
-    case .tell, .confirm, .choose, .amount, .text:
+    case .tell, .confirm, .choose, .amount, .text, .count:
       // «Напечатать чек» stands first where a charged card is left.
       guard let button = prompt.buttons.first else { throw CashierGone() }
       return .button(button.id)

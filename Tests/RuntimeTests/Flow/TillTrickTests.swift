@@ -173,6 +173,7 @@ private actor DeliberateCashier: Cashier {
       if prompt.mayCancel { return .cancel }
       cash += rule.least.kopecks
       return .amount(rule.least)
+    case .count: return .cancel
     case .confirm: return .button("no")
     case .tell, .choose, .text:
       // «Напечатать чек» stands first where a charged card is left.

@@ -47,6 +47,13 @@ enum Prompts {
     buttons: [Button(id: "a", label: "Гвозди 3х20"), Button(id: "b", label: "Гвозди 3х100")],
     mayCancel: true)
 
+  static let count = of(
+    .count(
+      CountRule([
+        CountRule.Field("note_1000", .pieces, label: "1 000 ₽", worth: money(100_000)),
+        CountRule.Field("coins", .amount, label: "Монеты"),
+      ])), mayCancel: true, effect: PromptEffect(.counting))
+
   static let comment = of(.text(TextRule(format: .free, least: 1, most: 20)), mayCancel: true)
   static let contact = of(.text(TextRule(format: .contact, least: 1, most: 64)))
   static let pin = of(.secret(TextRule(format: .digits, least: 4, most: 8)))

@@ -96,18 +96,29 @@ actor ScriptedCashier: Cashier {
 }
 
 extension Answer {
-  /// "approved" is a button, "19.50" an amount; else "text …", "free 10 Чай", "scan 46", "remove 1",
+  /// "approved" is a button, "19.50" an amount; else "counted cash=500.00 charges_count=3", "text …", "free 10 Чай", "scan 46", "remove 1",
   /// "quantity 1 0.5", "discount 1 0.99", "share 1 1050", "contact …", "cancel".
   init(words: String) {
     let (verb, rest) = words.parted(at: " ")
     let (first, last) = rest.parted(at: " ")
     switch verb {
     case "cancel": self = .cancel
+    case "counted":
+      let fields = rest.split(separator: " ").map { String($0).parted(at: "=") }
+      self = .count(
+        Dictionary(
+          uniqueKeysWithValues: fields.map { id, figure in
+            let isMoney = figure.contains(".")
+            return (
+              id, isMoney ? Self.known(try? Money(parsing: figure)).kopecks : Int64(figure) ?? 0
+            )
+          }))
     case "text": self = .text(rest)
     case "contact": self = .action(.contact(rest))
     case "scan": self = .action(.add(barcode: rest, quantity: nil))
     case "typed": self = .action(.typed(rest))
-    case "count": self = .action(.search(last, quantity: Self.known(try? Quantity(parsing: first))))
+    case "count" where !rest.isEmpty:
+      self = .action(.search(last, quantity: Self.known(try? Quantity(parsing: first))))
     case "find": self = .button(rest)
     case "search": self = .action(.search(rest))
     case "remove" where !rest.isEmpty: self = .action(.remove(line: Int(rest) ?? 0))

@@ -9,6 +9,7 @@ import Testing
   static let prompts: [String: Prompt] = [
     "confirm": Prompts.of(.confirm, buttons: Prompts.yesNo, defaultButton: "yes"),
     "cash": Prompts.cash, "rrn": Prompts.rrn, "comment": Prompts.comment, "pin": Prompts.pin,
+    "count": Prompts.count,
     "outcome": Prompts.outcome, "sale": Prompts.sale,
   ]
 

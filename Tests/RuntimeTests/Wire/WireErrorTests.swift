@@ -15,6 +15,7 @@ import Testing
     .answer(.amountOutOfRange(least: .zero, most: .zero)), .answer(.textLength(least: 1, most: 2)),
     .answer(.notDigits), .answer(.notAContact), .answer(.notPrintable), .answer(.cardNumber),
     .answer(.noLine(1)), .answer(.shareOutOfRange), .answer(.staleNumber(expected: 1)),
+    .answer(.notOneOfTheFields(offered: ["cash"])), .answer(.piecesOutOfRange(most: 9)),
     .answer(.notACode), .answer(.tooSoon(seconds: 5)), .answer(.refused(rule: "касса закрыта")),
   ]
 

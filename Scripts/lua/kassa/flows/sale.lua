@@ -161,6 +161,7 @@ end
 actions.parked = leave_for "parked"
 actions.shift = leave_for "shift"
 actions.returns = leave_for "returns"
+actions.drawer = leave_for "drawer"
 actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()

@@ -1,10 +1,26 @@
---- Closing the shift at the end of the day. Nothing unresolved holds it.
+--- Closing the shift at the end of the day. Nothing unresolved holds it, and nothing that is left uncounted.
+local counting = require "kassa.counting"
 local points = require "kassa.points"
+local running_store = require "kassa.running_store"
+
+--- What a store counts in the evening: each may be left, and the shift is closed all the same.
+local function count()
+  local counts = running_store.counts
+  if not counts then
+    return
+  end
+  shift.hand_over()
+  counting.drawer()
+  if counts == true or counts.terminals ~= false then
+    counting.terminals()
+  end
+end
 
 return function()
   if not points.run "before_shift_close" then
     return "sale"
   end
+  count()
   while true do
     -- Asks «shift.close» first.
     local done, why, reason = shift.close()

@@ -9,6 +9,7 @@ return store {
 
   cashiers = { "Анна", { "Борис", role = "senior" } },
   rights = { returns = { above = rub "1000", shift = rub "3000" } },
+  counts = true,
   providers = {
     stock.standalone { title = "Автономный терминал" },
     stock.connected { title = "Пинпад" },

@@ -286,7 +286,7 @@ extension PairWalk {
     return switch move.answer {
     case .button(let id): id.hasPrefix("pay.")
     case .action(.free): sale.lines.isEmpty
-    case .action, .amount, .text, .cancel: false
+    case .action, .amount, .text, .cancel, .count: false
     }
   }
 }

@@ -45,6 +45,7 @@ extension Move {
     case .amount(let amount): "\(amount)"
     case .text(let text): "«\(text)»"
     case .action(let action): "«\(String(describing: action).prefix { $0 != "(" })»"
+    case .count(let figures): "\(figures.count) figures"
     case .cancel: "left"
     }
   }

@@ -40,7 +40,7 @@ struct PairedMoves {
       }
       return same.map { .button($0.id) }
     case .cancel: return new.mayCancel ? answer : nil
-    case .amount, .text, .action: return answer
+    case .amount, .text, .action, .count: return answer
     }
   }
 }
@@ -50,7 +50,7 @@ extension Move {
   /// Whether it is no button that a script has or has not.
   fileprivate var isFree: Bool {
     switch answer {
-    case .amount, .text, .action: true
+    case .amount, .text, .action, .count: true
     case .button, .cancel: false
     }
   }
@@ -61,7 +61,7 @@ extension Move {
     case .action(.discount), .action(.discountShare): "discount"
     case .action(.remove), .action(.quantity): "remove"
     case .button: "clear"
-    case .action, .amount, .text, .cancel: "answer"
+    case .action, .amount, .text, .count, .cancel: "answer"
     }
   }
 }

@@ -34,7 +34,7 @@ enum PastAnswers {
       let old = before.buttons.first { $0.id == id }
       let same = prompt.buttons.first { $0.label == old?.label }
       return .button(same?.id ?? id)
-    case .text, .action, .cancel: return answer
+    case .text, .action, .count, .cancel: return answer
     }
   }
 
@@ -50,6 +50,7 @@ enum PastAnswers {
     case .amount(let rule): answers = [.amount(rule.offered.first ?? rule.least)] + buttons
     case .text(let rule): answers = rule.narrows ? buttons : [.text(rule.example)] + buttons
     case .secret: return [.verdict(right: true)]
+    case .count: answers = [.count([:])] + buttons
     case .sale: return []
     }
     if prompt.mayCancel { answers.append(.cancel) }
@@ -79,6 +80,7 @@ extension PromptKind {
     case .secret: "secret"
     case .outcome: "outcome"
     case .sale: "sale"
+    case .count: "count"
     }
   }
 }

@@ -50,6 +50,10 @@ struct PastDevices {
               number: shift, document: number, at: now, key: key, figures: nil))
         ])
     case .continuePrinting, .copyOfLast: return outcome([["paper": "complete"]], [])
+    case .moveCash(var movement):
+      movement.noted = .done
+      return outcome([["registrar": "done"]], [.till(change: .cashMoved(movement: movement))])
+    case .interimReport: return outcome([["registrar": true]], [])
     case .charge, .settleReport, .askCharges, .callService: return nil
     }
   }

@@ -23,6 +23,8 @@ final class NoFlow: FlowPort {
   let terminals = TerminalBook()
   let unconfirmed: [UnconfirmedCharge] = []
   let services: ServiceMemory? = nil
+  let periods: [String: TerminalPeriod] = [:]
+  let matters: (count: Int, kopecks: Int64) = (0, 0)
   let providers: [Provider] = []
   let seller = Seller(name: "", inn: "", address: "", place: "")
 

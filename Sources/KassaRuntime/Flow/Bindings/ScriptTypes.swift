@@ -23,6 +23,43 @@ enum ScriptTypes {
       Field("barcode", .string, optional: true, summary: "What was scanned."),
     ])
 
+  static let drawerCount = HostType(
+    "drawer.Count", summary: "What lay in the drawer, and what should have; all in kopecks.",
+    fields: [
+      Field("figure", .integer, summary: "What was counted.", unit: "kopecks"),
+      Field(
+        "first", .integer, optional: true, summary: "What was typed first, where it was another.",
+        unit: "kopecks"),
+      Field(
+        "expected", .integer, optional: true,
+        summary: "What should be there, but at the first count.",
+        unit: "kopecks"),
+      Field(
+        "difference", .integer, optional: true, summary: "Below zero where something is missing.",
+        unit: "kopecks"),
+      Field("before", .integer, optional: true, summary: "The count before.", unit: "kopecks"),
+      Field("before_by", .string, optional: true, summary: "Who counted it."),
+      Field("before_at", .integer, optional: true, summary: "When.", unit: "milliseconds"),
+      Field("sales", .integer, summary: "Cash of sales since then.", unit: "kopecks"),
+      Field("returns", .integer, summary: "Cash of returns.", unit: "kopecks"),
+      Field("paid_in", .integer, summary: "Put in.", unit: "kopecks"),
+      Field("paid_out", .integer, summary: "Taken out.", unit: "kopecks"),
+      Field("unprinted", .integer, summary: "Of receipts not printed yet.", unit: "kopecks"),
+    ])
+
+  static let period = HostType(
+    "drawer.Period", summary: "A terminal that did something since it was settled.",
+    fields: [
+      Field("id", .string, summary: "The terminal's id."),
+      Field("terminal", .string, summary: "Its name."),
+      Field(
+        "since", .integer, optional: true, summary: "When it was settled.", unit: "milliseconds"),
+      Field("counted", .boolean, summary: "Whether its report was read since then."),
+      Field(
+        "failed_at", .integer, optional: true, summary: "When its settlement came to nothing.",
+        unit: "milliseconds"),
+    ])
+
   static let good = HostType(
     "receipt.Good", summary: "One of the till's goods.",
     fields: [

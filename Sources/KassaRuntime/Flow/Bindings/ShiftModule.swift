@@ -25,7 +25,53 @@ enum ShiftModule {
           port, "close",
           "Closes the shift and prints its report; where its 24 hours are not at an end, once the "
             + "cashier has said yes to «shift.close».", .closeShift),
+        interim(port), handOver(port),
       ])
+  }
+
+  private static func interim(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "interim",
+      summary: "Prints what the shift comes to so far. It tells what the drawer should hold, so it "
+        + "is a senior's, signed in or by a yes in this flow.",
+      returns: [
+        Returned("report", "table?", summary: "registrar: whether it has such a report."),
+        Returned(
+          "why", "string?", summary: "\"senior\", \"refused\" or \"unreachable\"."),
+        Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      guard port.receipt.isBlank else {
+        throw call.fail("a receipt is in hand", "print it between receipts")
+      }
+      guard try port.may(.senior) else { return call.returns(.null, "senior") }
+      return try call.wait(port, .interimReport)
+    }
+  }
+
+  private static func handOver(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "hand_over",
+      summary: "Asks by «shift.matters» who sees to what is open about money, all in one answer.",
+      returns: [
+        Returned("name", "string?", summary: "Whose it is now; nil where nothing is open."),
+        Returned("why", "string?", summary: "\"skip\" or \"cancelled\": nobody's."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let open = port.matters
+      guard open.count > 0 else { return call.returns(.null) }
+      let names = try port.listedPeople().map(\.person.name)
+      let words = PromptWords(
+        title: nil, body: nil, buttons: names.map { Button(id: $0, label: $0) })
+      return try call.wait(
+        port,
+        .prompt(
+          PromptRequest(
+            id: "shift.matters", kind: .choose,
+            arguments: ["count": .int(Int64(open.count)), "amount": .int(open.kopecks)],
+            buttons: names + ["skip"], hidden: [], defaultButton: nil, mayCancel: true,
+            use: .drawer(use: .handover), words: Unrecorded(words))))
+    }
   }
 
   private static func operation(

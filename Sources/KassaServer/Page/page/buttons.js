@@ -27,7 +27,7 @@ export function parts(label) {
 const stockPlaces = [
   [/^pay\.(card|cash|split|other)$/, "tender"],
   [/^(park|clear|unknown)$/, "edit"],
-  [/^(parked|terminals|shift|sign_out)$/, "leave"],
+  [/^(parked|terminals|shift|drawer|sign_out)$/, "leave"],
   [/^good\.\d+$/, "good"],
 ];
 

@@ -6,6 +6,7 @@ import { closeSheet } from "./menu.js";
 import { money } from "./money.js";
 import { drawAmount } from "./prompt_amount.js";
 import { drawChoice } from "./prompt_choice.js";
+import { drawCount } from "./prompt_count.js";
 import { drawOutcome } from "./prompt_outcome.js";
 import { drawSale, saidSale } from "./prompt_sale.js";
 import { drawText } from "./prompt_text.js";
@@ -25,6 +26,7 @@ const kinds = {
   secret: drawText,
   outcome: drawOutcome,
   sale: drawSale,
+  count: drawCount,
 };
 
 /** @param {Hands} hands */

@@ -12,12 +12,15 @@
  *   total: number, paid: number, contact: string | null, cashier: string, parked: number,
  *   matters: number, unknown?: string[] }} Sale */
 
+/** @typedef {{ id: string, label: string, unit: string }} CountField */
+
 /** @typedef {{ format: string, least: number, most: number, narrows?: boolean }} TextRule */
 
 /** @typedef {{ n: number, id: string, kind: string, title: string, body: string,
  *   buttons: Button[], default?: string, effect?: Effect, cancel: boolean, quiet: number,
  *   language: string, scan?: boolean, scans_waiting?: number, sale?: Sale,
  *   amount?: { least: number, most: number, offered: number[] }, text?: TextRule,
+ *   count?: { fields: CountField[] },
  *   secret?: TextRule, outcome?: { operation: string, amount: number, terminal: string,
  *   since: number }, mismatch?: { got: number, due: number }, look?: string,
  *   cashier?: string }} Prompt */

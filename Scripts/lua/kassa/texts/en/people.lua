@@ -48,6 +48,13 @@ return {
       { "no", "No" },
     },
   },
+  ["shift.matters"] = {
+    title = "Who sees to what is open?",
+    body = "Receipts: {count} for {amount}",
+    buttons = {
+      { "skip", "Nobody" },
+    },
+  },
   ["shift.none"] = {
     title = "No shift is open",
     body = "There is nothing to close",

@@ -1,5 +1,6 @@
 --- What the cashier reads as the reason why not, in English. A store overrides any of it by id.
 return {
+  ["reason.drawer_short"] = "The drawer holds less",
   ["reason.unreachable"] = "The registrar does not answer",
   ["reason.no_paper"] = "The registrar is out of paper",
   ["reason.cover_open"] = "The registrar's cover is open",

@@ -15,6 +15,7 @@ return {
       { "pay.other", "Other terminal" },
       { "unknown", "Not in the goods" },
       { "returns", "Return" },
+      { "drawer", "Cash drawer" },
     },
   },
   ["sale.empty"] = {

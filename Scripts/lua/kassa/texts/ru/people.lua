@@ -48,6 +48,13 @@ return {
       { "no", "Нет" },
     },
   },
+  ["shift.matters"] = {
+    title = "Кому передать незавершённое?",
+    body = "Чеков: {count} на {amount}",
+    buttons = {
+      { "skip", "Никому" },
+    },
+  },
   ["shift.none"] = {
     title = "Смена не открыта",
     body = "Закрывать нечего",

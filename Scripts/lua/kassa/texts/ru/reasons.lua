@@ -1,5 +1,6 @@
 --- What the cashier reads as the reason why not, in Russian. A store overrides any of it by id.
 return {
+  ["reason.drawer_short"] = "Столько в ящике нет",
   ["reason.unreachable"] = "ККТ не отвечает",
   ["reason.no_paper"] = "В ККТ нет бумаги",
   ["reason.cover_open"] = "Крышка ККТ открыта",

@@ -1,0 +1,77 @@
+--- Counts: of the drawer, and of terminals by their own reports. Nobody is shown what should be there before.
+local running_store = require "kassa.running_store"
+
+local M = {}
+
+local function by()
+  local counts = running_store.counts
+  return type(counts) == "table" and counts.drawer == "notes" and "notes" or "sum"
+end
+
+--- One line for each term that there is.
+local function terms(count)
+  local lines = {}
+  local function term(id, kopecks)
+    if kopecks and kopecks ~= 0 then
+      lines[#lines + 1] = prompt.words("count.term." .. id) .. " " .. money.text(kopecks)
+    end
+  end
+  term("before", count.before)
+  term("sales", count.sales)
+  term("returns", -count.returns)
+  term("paid_in", count.paid_in)
+  term("paid_out", -count.paid_out)
+  term("unprinted", count.unprinted)
+  if count.first then
+    term("first", count.first)
+  end
+  return table.concat(lines, "\n")
+end
+
+--- Asks what lies in the drawer, once more where that does not fit, and shows what it comes to.
+---@return boolean counted
+function M.drawer()
+  local count, why = drawer.count { by = by() }
+  if why == "again" then
+    count, why = drawer.count { by = by(), again = true }
+  end
+  if not count then
+    return false, why
+  end
+  local id = not count.expected and "drawer.counted.first"
+    or count.difference == 0 and "drawer.counted.fits"
+    or count.difference > 0 and "drawer.counted.over" or "drawer.counted.short"
+  prompt.tell {
+    id, default = "ok",
+    args = {
+      amount = count.figure, expected = count.expected or 0,
+      difference = math.abs(count.difference or 0), terms = terms(count),
+      cashier = count.before_by, time = count.before_at,
+    },
+  }
+  return true
+end
+
+--- Asks for the report of each standalone terminal that did something, then for its settlement.
+---@return boolean done False where the cashier left it.
+function M.terminals()
+  for _, each in ipairs(drawer.periods()) do
+    if not each.counted then
+      local count, why = drawer.count_terminal { terminal = each.id }
+      if why == "again" then
+        count, why = drawer.count_terminal { terminal = each.id, again = true }
+      end
+      if not count and why == "cancelled" then
+        return false
+      end
+    end
+  end
+  for _, each in ipairs(drawer.periods()) do
+    if not drawer.settled { terminal = each.id } then
+      return false
+    end
+  end
+  return true
+end
+
+return M

@@ -1,0 +1,84 @@
+--- The cash drawer between receipts: cash in and out, a count, the interim report.
+local allow = require "kassa.allow"
+local counting = require "kassa.counting"
+
+--- Why cash moves: one of the usual reasons, or what is typed.
+local function reason(id)
+  local text, button = prompt.text { id, most = 64, cancel = true }
+  if text then
+    return text
+  end
+  return button ~= "cancelled" and prompt.words("drawer.why." .. button) or nil
+end
+
+--- The shift that cash belongs to is opened where none is.
+local function with_shift(move)
+  local done, why, detail = move()
+  if detail == "shift_closed" and shift.open() then
+    done, why, detail = move()
+  end
+  return done, why, detail
+end
+
+--- Asks for an amount and a reason, and moves the cash.
+local function cash(direction, move)
+  local amount = prompt.amount { "drawer." .. direction .. ".amount", least = 1, cancel = true }
+  local why = amount and reason("drawer." .. direction .. ".why")
+  if not why then
+    return
+  end
+  local done, refused, detail = with_shift(function()
+    return move { amount = amount, reason = why }
+  end)
+  if done then
+    prompt.tell { "drawer." .. direction .. ".done", args = { amount = amount }, default = "ok" }
+  elseif refused ~= "cancelled" then
+    local id = detail == "drawer_short" and "drawer.short" or "drawer.refused"
+    prompt.tell { id, args = { reason = detail or refused }, default = "ok" }
+  end
+end
+
+local choices = {}
+
+choices["in"] = function()
+  cash("in", drawer.cash_in)
+end
+
+choices.out = function()
+  cash("out", drawer.cash_out)
+end
+
+choices.count = function()
+  counting.drawer()
+end
+
+choices.interim = function()
+  local done, why, detail = shift.interim()
+  if why == "senior" and allow "senior" then
+    done, why, detail = shift.interim()
+  end
+  if not done and why ~= "senior" then
+    prompt.tell { "drawer.refused", args = { reason = detail or why }, default = "ok" }
+  end
+end
+
+
+--- A shift that is opened by hand begins with a count.
+choices.open = function()
+  local done, why, detail = shift.open()
+  if done then
+    counting.drawer()
+  else
+    prompt.tell { "drawer.refused", args = { reason = detail or why }, default = "ok" }
+  end
+end
+
+return function()
+  while true do
+    local choice = prompt.choose { "drawer", default = "back", cancel = true }
+    if not choices[choice] then
+      return "sale"
+    end
+    choices[choice]()
+  end
+end

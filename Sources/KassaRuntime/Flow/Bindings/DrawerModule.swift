@@ -1,0 +1,184 @@
+/// `drawer`: the cash between receipts, and what is counted of it and of terminals.
+enum DrawerModule {
+  static func module(_ port: any FlowPort) -> HostModule {
+    HostModule(
+      "drawer",
+      summary: "Cash between receipts, and counts. What the drawer should hold, no function tells "
+        + "before it was counted.",
+      types: [ScriptTypes.drawerCount, ScriptTypes.period],
+      functions: [
+        cash(port, "cash_in", "Puts cash into the drawer: asks «drawer.in» first.", .inward),
+        cash(
+          port, "cash_out",
+          "Takes cash out of it: asks «drawer.out» first, and for a senior's PIN above what the "
+            + "store leaves to the cashier.", .outward),
+        count(port), periods(port), countTerminal(port), settled(port),
+      ])
+  }
+
+  private static let why = [
+    Returned("why", "string?", summary: "\"refused\", or \"cancelled\" by the cashier."),
+    Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
+  ]
+
+  private static func cash(
+    _ port: any FlowPort, _ name: String, _ summary: String, _ direction: CashDirection
+  ) -> HostFunction {
+    let fields = [
+      Field("amount", .money, summary: "How much, above zero.", unit: "kopecks"),
+      Field("reason", .string, summary: "What for, in the cashier's words; up to 64 characters."),
+    ]
+    return HostFunction(
+      name, summary: summary,
+      parameters: [Parameter("cash", .record(fields), summary: "The amount and what for.")],
+      returns: [
+        Returned(
+          "done", "table?",
+          summary: "registrar: \"done\", \"lacking\" where it keeps no such note, \"unknown\".")
+      ] + why, waits: true
+    ) { (call) throws(ScriptError) in
+      try requireBetweenReceipts(call, port)
+      let amount = try call.money(call.fields["amount"].int ?? 0, "amount")
+      let reason = (call.fields["reason"].string ?? "").visible
+      guard amount > .zero else { throw call.fail("amount: more than nothing was expected") }
+      do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
+        throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
+      }
+      return try call.wait(
+        port, .moveCash(CashAsked(direction: direction, amount: amount, reason: reason)))
+    }
+  }
+
+  /// Money of a receipt in hand is that receipt's to take and to give back.
+  private static func requireBetweenReceipts(
+    _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    guard port.receipt.isBlank else {
+      throw call.fail("a receipt is in hand", "do it between receipts")
+    }
+  }
+
+  private static func count(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field(
+        "by", .oneOf(["sum", "notes"]), optional: true, summary: "As one sum unless told."),
+      Field("again", .boolean, optional: true, summary: "Whether it is typed once more."),
+    ]
+    return HostFunction(
+      "count",
+      summary: "Asks what lies in the drawer; where that does not fit, once more, then both stand.",
+      parameters: [Parameter("how", .record(fields), optional: true, summary: "By what.")],
+      returns: [
+        Returned("count", "drawer.Count?", summary: "Once it stands."),
+        Returned(
+          "why", "string?",
+          summary: "\"cancelled\", or \"again\": call it once more with `again`."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      try requireBetweenReceipts(call, port)
+      let fields = call.value(1)
+      let rule = fields["by"] == "notes" ? CountRule.notes : .drawer
+      return try call.wait(
+        port,
+        .prompt(
+          .count(
+            fields["again"] == true ? "drawer.again" : "drawer.count", rule, .count,
+            mayCancel: true)))
+    }
+  }
+
+  private static func periods(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "periods", summary: "Terminals that did something since they were settled.",
+      returns: [Returned("periods", "drawer.Period[]", summary: "In the order of their names.")]
+    ) { (call) throws(ScriptError) in
+      let periods = port.periods.filter { !$0.value.isEmpty }
+        .sorted { ($0.value.title, $0.key) < ($1.value.title, $1.key) }
+      return call.returns(.list(periods.map { $0.value.value(id: $0.key) }))
+    }
+  }
+
+  private static func terminal(
+    _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> (id: String, title: String) {
+    try requireBetweenReceipts(call, port)
+    let id = call.fields["terminal"].string ?? ""
+    guard let period = port.periods[id] else {
+      throw call.fail("nothing is known of a terminal «\(id)»", "see drawer.periods()")
+    }
+    return (id, period.title)
+  }
+
+  private static func countTerminal(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field("terminal", .string, summary: "Its id, see periods()."),
+      Field("again", .boolean, optional: true, summary: "Whether it is typed once more."),
+    ]
+    return HostFunction(
+      "count_terminal",
+      summary:
+        "Asks what a terminal's own report says, before it is settled; asked once more where "
+        + "it does not fit.",
+      parameters: [Parameter("terminal", .record(fields), summary: "Which.")],
+      returns: [
+        Returned("count", "table?", summary: "figures, nil without a report, and expected."),
+        Returned("why", "string?", summary: "\"cancelled\", or \"again\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let (id, title) = try terminal(call, port)
+      let again = call.fields["again"] == true
+      return try call.wait(
+        port,
+        .prompt(
+          PromptRequest.count(
+            again ? "settling.again" : "settling.count", .terminal, .terminalCount(terminal: id),
+            mayCancel: true, buttons: ["no_report"]
+          ).with(args: ["terminal": .string(title)])))
+    }
+  }
+
+  private static func settled(_ port: any FlowPort) -> HostFunction {
+    let fields = [Field("terminal", .string, summary: "Its id, see periods().")]
+    return HostFunction(
+      "settled", summary: "Asks what a terminal said when it was settled, by «settling.word».",
+      parameters: [Parameter("terminal", .record(fields), summary: "Which.")],
+      returns: [
+        Returned(
+          "word", "string?", summary: "\"matched\", \"differs\": its period is over; \"failed\"."),
+        Returned("why", "string?", summary: "\"cancelled\"."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let (id, title) = try terminal(call, port)
+      return try call.wait(
+        port,
+        .prompt(
+          PromptRequest(
+            id: "settling.word", kind: .choose, arguments: ["terminal": .string(title)],
+            buttons: Settlement.Word.allCases.map(\.rawValue), hidden: [], defaultButton: nil,
+            mayCancel: true, use: .drawer(use: .settlement(terminal: id)),
+            words: Unrecorded(nil))))
+    }
+  }
+}
+
+extension PromptRequest {
+  fileprivate static func count(
+    _ id: String, _ rule: CountRule, _ use: DrawerUse, mayCancel: Bool, buttons: [String] = []
+  ) -> PromptRequest {
+    PromptRequest(
+      id: id, kind: .count(rule: rule), arguments: [:], buttons: buttons, hidden: [],
+      defaultButton: nil, mayCancel: mayCancel, use: .drawer(use: use), words: Unrecorded(nil))
+  }
+}
+
+extension TerminalPeriod {
+  /// As scripts see it: nothing of what it should come to.
+  fileprivate func value(id: String) -> Value {
+    [
+      "id": .string(id), "terminal": .string(title),
+      "since": since.map { .int($0.milliseconds) } ?? .null,
+      "counted": .bool(counted != nil),
+      "failed_at": failedAt.map { .int($0.milliseconds) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,91 @@
+/// What figures that somebody counted come to.
+///
+/// One that does not fit is typed once more, without a hint; then it stands beside what should have been
+/// there, and nothing is adjusted.
+extension AnswerEffects {
+  /// Nil where the answer counts nothing and settles nothing.
+  static func count(
+    _ use: DrawerUse, _ answer: Answer, _ request: PromptRequest, _ ledger: Ledger, at now: Moment
+  ) -> AnswerEffects? {
+    let (till, by) = (ledger.till, ledger.till.cashier ?? "")
+    switch (use, answer, request.kind) {
+    case (.count, .count(let figures), .count(let rule)):
+      return drawer(rule.sum(figures), figures, till, by, now)
+    case (.terminalCount(let id), .count(let figures), _):
+      return terminal(id, figures, till, by, now)
+    case (.terminalCount(let id), .button("no_report"), _):
+      return terminal(id, nil, till, by, now)
+    case (.settlement(let id), .button(let word), _):
+      guard let word = Settlement.Word(rawValue: word) else { return nil }
+      let settlement = Settlement(
+        terminal: id, title: till.periods[id]?.title ?? id, word: word, by: by, at: now)
+      return AnswerEffects(
+        .terminalSettled(settlement: settlement), result: [.string(word.rawValue)])
+    case (.handover, .button(let name), _) where name != "skip":
+      let handover = Handover(
+        to: name, by: by, receipts: till.matters.map(\.number), at: now)
+      return AnswerEffects(.mattersHandedOver(handover: handover), result: [.string(name)])
+    default: return nil
+    }
+  }
+
+  private init(_ change: TillChange, result: [Value]) {
+    self.init(result: result, changes: [.till(change: change)])
+  }
+
+  private static func drawer(
+    _ figure: Int64, _ figures: [String: Int64], _ till: TillState, _ by: String, _ now: Moment
+  ) -> AnswerEffects {
+    let (drawer, expected) = (till.drawer, till.expectedCash)
+    let isFirst = drawer.counted == nil
+    if !isFirst, figure != expected, drawer.typed == nil {
+      return AnswerEffects(.drawerTyped(figure: figure), result: [.null, "again"])
+    }
+    let count = DrawerCount(
+      figure: figure, first: drawer.typed.flatMap { $0 == figure ? nil : $0 },
+      expected: isFirst ? nil : expected, unprinted: till.unprintedCash, figures: figures, by: by,
+      at: now, shift: till.shift?.number, looks: drawer.looks, refusals: drawer.refusals)
+    return AnswerEffects(
+      .drawerCounted(count: count), result: [count.value(after: drawer, till.unprintedCash)])
+  }
+
+  private static func terminal(
+    _ id: String, _ figures: [String: Int64]?, _ till: TillState, _ by: String, _ now: Moment
+  ) -> AnswerEffects? {
+    guard let period = till.periods[id] else { return nil }
+    if let figures, !period.fits(figures), period.typed == nil {
+      return AnswerEffects(
+        .terminalTyped(terminal: id, figures: figures), result: [.null, "again"])
+    }
+    let count = TerminalCount(
+      terminal: id, title: period.title, figures: figures,
+      first: period.typed.flatMap { $0 == figures ? nil : $0 }, expected: period.expected,
+      unprinted: till.unprintedCharges(of: id), by: by, at: now)
+    return AnswerEffects(.terminalCounted(count: count), result: [count.value])
+  }
+}
+
+extension DrawerCount {
+  /// As a script shows it: kopecks, term by term.
+  fileprivate func value(after drawer: Drawer, _ unprinted: Int64) -> Value {
+    func number(_ kopecks: Int64?) -> Value { kopecks.map(Value.int) ?? .null }
+    return [
+      "figure": .int(figure), "first": number(first), "expected": number(expected),
+      "difference": number(difference), "before": number(drawer.counted?.figure),
+      "before_by": drawer.counted.map { .string($0.by) } ?? .null,
+      "before_at": number(drawer.counted?.at.milliseconds),
+      "sales": .int(drawer.sales.kopecks), "returns": .int(drawer.returns.kopecks),
+      "paid_in": .int(drawer.paidIn.kopecks), "paid_out": .int(drawer.paidOut.kopecks),
+      "unprinted": .int(unprinted),
+    ]
+  }
+}
+
+extension TerminalCount {
+  fileprivate var value: Value {
+    [
+      "figures": figures.map { .record($0.mapValues(Value.int)) } ?? .null,
+      "expected": .record(expected.mapValues(Value.int)),
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+/// What a cashier did in a shift that no document tells.
+package struct CashierTally: JSONCoded, Hashable, Sendable {
+  /// Lines taken off receipts, or made less, and receipts that were cleared.
+  package var removed = TerminalPeriod.Tally()
+  /// Charges of which they said that the card was not run.
+  package var notRun = TerminalPeriod.Tally()
+  /// Charges that were begun.
+  package var tried = 0
+}
+
+extension TillState {
+  private mutating func tally(_ change: (inout CashierTally) -> Void) {
+    let name = cashier ?? ""
+    var tally = core.tallies?[name] ?? CashierTally()
+    change(&tally)
+    core.tallies = (core.tallies ?? [:]).merging([name: tally]) { _, new in new }
+  }
+
+  /// Counts what `change` takes off `receipt`, which it has not changed yet, or says was not run.
+  mutating func note(_ change: ReceiptChange, to receipt: Receipt) {
+    guard keepsCounts else { return }
+    switch change {
+    case .lineRemoved(let id):
+      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }) else { return }
+      tally { $0.removed.add(line.sum) }
+    case .quantitySet(let id, let quantity):
+      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }),
+        let changed = try? line.with(quantity: quantity), changed.sum < line.sum
+      else { return }
+      tally { $0.removed.add(line.sum.less(changed.sum)) }
+    case .outcome(let id, .notRun, .person, _):
+      guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
+      tally { $0.notRun.add(attempt.amount) }
+    case .attemptOpened(let attempt) where attempt.operation == .charge: tally { $0.tried += 1 }
+    default: return
+    }
+  }
+
+  /// Counts the goods of a receipt that was left for good.
+  mutating func noteCleared(_ receipt: Receipt) {
+    guard keepsCounts, !receipt.isPrinted else { return }
+    for line in receipt.lines { tally { $0.removed.add(line.sum) } }
+  }
+}

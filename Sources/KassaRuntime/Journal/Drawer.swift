@@ -1,0 +1,139 @@
+/// The cash drawer as the entries tell it, over shifts: the last count, and what moved since.
+package struct Drawer: JSONCoded, Hashable, Sendable {
+  /// The last count; nil before the first.
+  package var counted: DrawerCount?
+  /// Cash of sales since then, less the change, and cash of returns.
+  package var sales = Turnover.zero
+  package var returns = Turnover.zero
+  package var paidIn = Turnover.zero
+  package var paidOut = Turnover.zero
+  /// The first figure of a count that did not fit, until it is typed once more.
+  var typed: Int64?
+  /// Who saw a report that tells what the drawer holds, since the last count.
+  var looks: [DrawerLook]?
+  /// How often cash was refused because the drawer held less, since the last count.
+  var refusals: Int?
+  /// Cash of this shift that moved without a senior, or of which the registrar has not said that it noted it.
+  var listed: [CashMovement]?
+
+  private static let kept = 50
+
+  mutating func note(_ movement: CashMovement) {
+    switch movement.direction {
+    case .inward: paidIn += movement.amount
+    case .outward: paidOut += movement.amount
+    }
+    typed = nil
+    let isAlone = movement.direction == .outward && movement.allowedBy == nil
+    guard isAlone || movement.noted == .unknown else { return }
+    listed = ((listed ?? []) + [movement]).suffix(Self.kept)
+  }
+
+  mutating func note(_ look: DrawerLook) { looks = ((looks ?? []) + [look]).suffix(Self.kept) }
+
+  /// Begins anew with what was counted.
+  mutating func begin(with count: DrawerCount) {
+    self = Drawer(counted: count, listed: listed)
+  }
+
+  /// Adds the cash of a document: a sale brings it, a return takes it.
+  mutating func add(_ cash: Money, of type: ReceiptType) {
+    guard cash > .zero else { return }
+    typed = nil
+    switch type {
+    case .sale, .purchaseReturn: sales += cash
+    case .saleReturn, .purchase: returns += cash
+    }
+  }
+}
+
+/// Cash that was put into the drawer or taken out, and who answers for it.
+package struct CashMovement: JSONCoded, Hashable, Sendable {
+  /// What the registrar said of it.
+  package enum Noted: String, JSONCoded, Hashable, Sendable {
+    case done
+    /// It keeps no note of such cash.
+    case lacking
+    /// It did not answer.
+    case unknown
+  }
+
+  package let direction: CashDirection
+  package let amount: Money
+  let reason: String
+  /// Who stood at the till.
+  let by: String
+  /// Who said yes by a PIN; nil where nobody had to, or nobody who may has one here.
+  let allowedBy: String?
+  let at: Moment
+  /// By which the registrar knows it again.
+  let key: String
+  var noted: Noted?
+}
+
+/// What lay in the drawer at a moment, by the word of whoever counted.
+package struct DrawerCount: JSONCoded, Hashable, Sendable {
+  /// In kopecks.
+  package let figure: Int64
+  /// What was typed first, where another figure was typed the second time.
+  package let first: Int64?
+  /// What should have been there, in kopecks; nil at the first count.
+  package let expected: Int64?
+  /// Cash among it of receipts that were not printed then.
+  let unprinted: Int64
+  let figures: [String: Int64]
+  package let by: String
+  package let at: Moment
+  /// The shift it was counted in; nil after its closing report.
+  let shift: Int?
+  /// Who had seen since the count before what should be there, and how often cash was refused.
+  let looks: [DrawerLook]?
+  let refusals: Int?
+}
+
+extension DrawerCount {
+  /// What lies there beyond what should; below zero where something is missing.
+  package var difference: Int64? { expected.map { figure - $0 } }
+}
+
+/// Somebody saw a report that tells what the drawer or a terminal should hold.
+package struct DrawerLook: JSONCoded, Hashable, Sendable {
+  let by: String
+  let at: Moment
+}
+
+// MARK: - What it should hold
+
+extension TillState {
+  package var drawer: Drawer { core.drawer ?? Drawer() }
+  /// Whether what is counted beside documents is kept: no program kept it before there was a drawer.
+  var keepsCounts: Bool { core.drawer != nil }
+
+  /// Cash of receipts that were set aside before they were printed.
+  var unprintedCash: Int64 {
+    parked.values.reduce(0) { sum, parked in
+      guard !parked.receipt.isPrinted, parked.receipt.type == .sale else { return sum }
+      return sum + parked.receipt.covered(by: .cash).kopecks
+    }
+  }
+
+  /// What should lie in the drawer, in kopecks: below zero where more was taken out than was ever in.
+  package var expectedCash: Int64 {
+    let drawer = drawer
+    let counted = drawer.counted.map { $0.figure - $0.unprinted } ?? 0
+    return counted + drawer.sales.kopecks - drawer.returns.kopecks + drawer.paidIn.kopecks
+      - drawer.paidOut.kopecks + unprintedCash
+  }
+
+  /// Whether so much cash may leave the drawer; before its first count nothing is refused.
+  package func mayLeaveTheDrawer(_ amount: Money) -> Bool {
+    drawer.counted == nil || expectedCash >= amount.kopecks
+  }
+
+  /// Nothing in a journal of a program that kept no drawer, until a flow begins with one.
+  mutating func changeDrawer(_ change: (inout Drawer) -> Void) {
+    guard var drawer = core.drawer else { return }
+    change(&drawer)
+    core.drawer = drawer
+  }
+}

@@ -1,0 +1,163 @@
+/// What a terminal did from one settlement to the next, over shifts and midnight, as the till knows it.
+package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
+  /// How many, and what they come to.
+  package struct Tally: JSONCoded, Hashable, Sendable {
+    package var count = 0
+    package var sum = Turnover.zero
+
+    mutating func add(_ amount: Money) {
+      count += 1
+      sum += amount
+    }
+  }
+
+  /// The terminal as it was called last.
+  package var title: String
+  /// When it was settled before; nil where it never was.
+  package var since: Moment?
+  package var charges = Tally()
+  package var refunds = Tally()
+  package var voids = Tally()
+  /// The last count of it, as long as it is not settled.
+  var counted: TerminalCount?
+  /// The first figures of a count that did not fit, until they are typed once more.
+  var typed: [String: Int64]?
+  /// When it was asked for its settlement and that came to nothing.
+  var failedAt: Moment?
+
+  /// Whether anything was done since it was settled.
+  package var isEmpty: Bool { charges.count + refunds.count + voids.count == 0 }
+}
+
+/// What a terminal's own report says of its period, by the word of whoever read it.
+package struct TerminalCount: JSONCoded, Hashable, Sendable {
+  let terminal: String
+  let title: String
+  /// By field, one that is left out being nothing; nil where there is no report.
+  package let figures: [String: Int64]?
+  package let first: [String: Int64]?
+  /// The same fields as the till knows them.
+  package let expected: [String: Int64]
+  /// Of the charges those that no receipt was printed for.
+  let unprinted: TerminalPeriod.Tally
+  let by: String
+  let at: Moment
+}
+
+/// What came of a terminal's settlement.
+package struct Settlement: JSONCoded, Hashable, Sendable {
+  package enum Word: String, JSONCoded, CaseIterable, Hashable, Sendable {
+    /// «Совпали», «Не совпали»: its period is over.
+    case matched, differs
+    /// «Не вышло»: it goes on.
+    case failed
+  }
+
+  let terminal: String
+  let title: String
+  let word: Word
+  let by: String
+  let at: Moment
+}
+
+/// Matters are somebody's from then on.
+package struct Handover: JSONCoded, Hashable, Sendable {
+  let to: String
+  let by: String
+  /// The numbers that they were set aside under.
+  let receipts: [Int]
+  let at: Moment
+}
+
+extension TerminalPeriod {
+  /// By the fields of its count.
+  var expected: [String: Int64] {
+    var fields: [String: Int64] = [:]
+    for (name, tally) in [("charges", charges), ("refunds", refunds), ("voids", voids)] {
+      fields[name] = tally.sum.kopecks
+      fields["\(name)_count"] = Int64(tally.count)
+    }
+    return fields
+  }
+
+  /// Whether `figures` say the same, what is left out being nothing.
+  func fits(_ figures: [String: Int64]) -> Bool {
+    expected.allSatisfy { figures[$0.key] ?? 0 == $0.value }
+  }
+}
+
+extension TillState {
+  /// What terminals did since they were settled, by their ids.
+  package var periods: [String: TerminalPeriod] { core.periods ?? [:] }
+
+  mutating func change(period id: String, _ title: String, _ change: (inout TerminalPeriod) -> Void)
+  {
+    var period = core.periods?[id] ?? TerminalPeriod(title: title)
+    change(&period)
+    core.periods = (core.periods ?? [:]).merging([id: period]) { _, new in new }
+  }
+
+  /// Counts what `receipt` charged since it had `before`, and what of that it has undone.
+  mutating func countCharges(_ before: [(attempt: Attempt, approval: Approval)], _ receipt: Receipt)
+  {
+    guard keepsCounts else { return }
+    let now = receipt.charges
+    for charge in now where !before.contains(where: { $0.attempt.id == charge.attempt.id }) {
+      let terminal = charge.attempt.terminal
+      change(period: terminal.id, terminal.name) {
+        $0.title = terminal.name
+        $0.charges.add(charge.approval.amount)
+      }
+    }
+    for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
+      let terminal = charge.attempt.terminal
+      change(period: terminal.id, terminal.name) { $0.voids.add(charge.approval.amount) }
+    }
+  }
+
+  mutating func apply(_ count: TerminalCount) {
+    change(period: count.terminal, count.title) {
+      $0.counted = count
+      $0.typed = nil
+    }
+    let others = (core.shift?.counts ?? []).filter { $0.terminal != count.terminal }
+    core.shift?.counts = others + [count]
+  }
+
+  mutating func apply(_ settlement: Settlement) {
+    let id = settlement.terminal
+    guard let period = core.periods?[id] else { return }
+    let others = (core.shift?.settlements ?? []).filter { $0.terminal != id }
+    core.shift?.settlements = others + [settlement]
+    switch settlement.word {
+    case .matched, .differs:
+      core.periods?[id] = TerminalPeriod(title: period.title, since: settlement.at)
+    case .failed: core.periods?[id]?.failedAt = settlement.at
+    }
+  }
+
+  /// What of a terminal's charges no receipt was printed for: how many, and what they come to.
+  func unprintedCharges(of id: String) -> TerminalPeriod.Tally {
+    let since = periods[id]?.since
+    var tally = TerminalPeriod.Tally()
+    for parked in parked.values where !parked.receipt.isPrinted {
+      for charge in parked.receipt.charges
+      where charge.attempt.terminal.id == id && since.map({ charge.attempt.since > $0 }) ?? true {
+        tally.add(charge.approval.amount)
+      }
+    }
+    return tally
+  }
+}
+
+extension ReceiptChange {
+  /// Whether a charge may count, or count no more, by it.
+  var mayMoveCharge: Bool {
+    switch self {
+    case .outcome, .approvedInPart, .approvedOver, .slipAmount, .slipField, .slipAccepted,
+      .slipReplaced, .slipVoided, .undoUnknown, .undoFailed:
+      true
+    default: false
+    }
+  }
+}

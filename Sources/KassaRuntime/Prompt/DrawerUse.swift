@@ -1,0 +1,35 @@
+/// What an answer about the drawer, or about a terminal's own report, is used for.
+package enum DrawerUse: JSONCoded, Hashable, Sendable {
+  /// Whether cash is put in or taken out.
+  case cash(asked: CashAsked)
+  /// What lies in the drawer.
+  case count
+  /// What a terminal's report of its period says, typed before it is settled.
+  case terminalCount(terminal: String)
+  /// What a terminal said when it was settled.
+  case settlement(terminal: String)
+  /// Who sees to what is open.
+  case handover
+}
+
+/// Cash that somebody asks to put into the drawer, or to take out of it.
+package struct CashAsked: JSONCoded, Hashable, Sendable {
+  let direction: CashDirection
+  /// Above zero.
+  let amount: Money
+  /// In the cashier's words.
+  let reason: String
+}
+
+extension DrawerUse {
+  /// The prompt that asks it.
+  var id: String {
+    switch self {
+    case .cash(let asked): asked.direction == .inward ? "drawer.in" : "drawer.out"
+    case .count: "drawer.count"
+    case .terminalCount: "settling.count"
+    case .settlement: "settling.word"
+    case .handover: "shift.matters"
+    }
+  }
+}

@@ -1,0 +1,185 @@
+extension TillDevices {
+  /// Tells the registrar of cash; what it does not know of cash stands in the journal alone.
+  ///
+  /// Where it does not answer, people go on: the movement stands, and the closing report names it.
+  func moveCash(_ movement: CashMovement, _ scene: Scene) async -> DeviceOutcome {
+    var movement = movement
+    // One that may have forgotten the key is told nothing twice.
+    guard registrar.keysAreDurable || !scene.isRepeated else {
+      return moved(&movement, .unknown)
+    }
+    do {
+      let isNoted = try await registrar.moveCash(
+        movement.amount, movement.direction, key: movement.key, cashier: movement.by)
+      return moved(&movement, isNoted ? .done : .lacking)
+    } catch {
+      guard case .unreachable = error else { return refused(error) }
+      return moved(&movement, .unknown)
+    }
+  }
+
+  private func moved(_ movement: inout CashMovement, _ noted: CashMovement.Noted) -> DeviceOutcome {
+    movement.noted = noted
+    return outcome(
+      [["registrar": .string(noted.rawValue)]], [.till(change: .cashMoved(movement: movement))])
+  }
+
+  /// Prints what the shift comes to so far, by the registrar where it can, and what the till counts.
+  func interimReport(_ cashier: String, _ scene: Scene) async -> DeviceOutcome {
+    do {
+      let report = try await registrar.interimReport(cashier: cashier)
+      let look = DrawerLook(by: cashier, at: settings.clock())
+      return outcome(
+        [["registrar": .bool(report != nil)]], [.till(change: .drawerSeen(look: look))],
+        paper: interimPaper(report, cashier, scene))
+    } catch { return refused(error) }
+  }
+
+  private func interimPaper(
+    _ report: ShiftReport?, _ cashier: String, _ scene: Scene
+  ) -> Paper {
+    let layout = ReceiptLayout(width: settings.columns, banner: registrar.banner)
+    let sections = sections(scene.ledger, isClosing: false)
+    let lines =
+      report.map { layout.lines($0, seller: manifest.seller, sections: sections) }
+      ?? layout.lines(
+        "X-ОТЧЕТ БЕЗ ГАШЕНИЯ", seller: manifest.seller, cashier: cashier,
+        at: LocalTime(settings.clock(), offsetSeconds: settings.offsetSeconds), sections: sections)
+    return Paper(
+      kind: .shiftInterim, number: report?.number ?? 0, lines: lines, columns: settings.columns,
+      qr: nil)
+  }
+}
+
+// MARK: - What the till itself counts
+
+extension TillDevices {
+  /// What a report says beside the registrar's own sums.
+  func sections(_ ledger: Ledger, isClosing: Bool) -> [ReportSection] {
+    let till = ledger.till
+    let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(isClosing)
+    return [till.tendersSection, till.drawerSection, terminals, till.cashiersSection]
+      .compactMap(\.self)
+  }
+}
+
+extension TillState {
+  /// Sales, returns and what is left of both, by tender.
+  fileprivate var tendersSection: ReportSection? {
+    guard let totals = shift?.totals else { return nil }
+    let sales = totals.first { $0.type == .sale } ?? ShiftTotal(type: .sale)
+    let returns = totals.first { $0.type == .saleReturn } ?? ShiftTotal(type: .saleReturn)
+    var section = ReportSection("ИТОГИ КАССЫ")
+    section.add("ПРОДАЖИ (\(sales.count))", sales.total.kopecks)
+    section.add("ВОЗВРАТЫ (\(returns.count))", returns.total.kopecks)
+    section.add("ВЫРУЧКА", sales.total.kopecks - returns.total.kopecks)
+    let (paid, back) = (sales.payments, returns.payments)
+    section.addSome("НАЛИЧНЫМИ", paid.cash.kopecks - back.cash.kopecks)
+    section.addSome("БЕЗНАЛИЧНЫМИ", paid.cashless.kopecks - back.cashless.kopecks)
+    section.addSome("ПРЕДОПЛАТА", paid.prepaid.kopecks - back.prepaid.kopecks)
+    section.addSome("В КРЕДИТ", paid.credit.kopecks - back.credit.kopecks)
+    section.addSome("ИНАЯ ОПЛАТА", paid.other.kopecks - back.other.kopecks)
+    return section
+  }
+
+  /// What no document tells, by cashier.
+  fileprivate var cashiersSection: ReportSection? {
+    var section = ReportSection("ПО КАССИРАМ")
+    for (name, tally) in (core.tallies ?? [:]).sorted(by: { $0.key < $1.key }) {
+      if tally.removed.count > 0 {
+        section.add("\(name), УБРАНО (\(tally.removed.count))", tally.removed.sum.kopecks)
+      }
+      if tally.notRun.count > 0 {
+        let share = tally.notRun.count * 100 / max(1, tally.tried)
+        section.add(
+          "\(name), НЕ ПРОВОДИЛИ (\(tally.notRun.count), \(share) %)", tally.notRun.sum.kopecks)
+      }
+    }
+    return section.lines.isEmpty ? nil : section
+  }
+
+  /// Terminals that were counted, as the till knows them and as their reports say; of an X also the others.
+  fileprivate func terminalsSection(_ isClosing: Bool) -> ReportSection? {
+    var section = ReportSection("ПО ТЕРМИНАЛАМ")
+    for count in shift?.counts ?? [] {
+      section.add(
+        "\(count.title), ОПЛАТА (\(count.expected["charges_count"] ?? 0))",
+        count.expected["charges"] ?? 0)
+      section.addSome(
+        "ВОЗВРАТ (\(count.expected["refunds_count"] ?? 0))", count.expected["refunds"] ?? 0)
+      section.addSome(
+        "ОТМЕНА (\(count.expected["voids_count"] ?? 0))", count.expected["voids"] ?? 0)
+      section.addSome("БЕЗ ЧЕКА (\(count.unprinted.count))", count.unprinted.sum.kopecks)
+      guard let figures = count.figures else {
+        section.note("НЕТ ОТЧЕТА ТЕРМИНАЛА")
+        continue
+      }
+      for (name, id) in [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")] {
+        let (said, known) = (figures[id] ?? 0, count.expected[id] ?? 0)
+        let (times, knownTimes) = (figures["\(id)_count"] ?? 0, count.expected["\(id)_count"] ?? 0)
+        guard said != known || times != knownTimes else { continue }
+        section.add("ОТЧЕТ: \(name) (\(times))", said)
+        section.add("РАЗНИЦА (\(times - knownTimes))", said - known)
+      }
+    }
+    for each in shift?.settlements ?? [] {
+      section.note("СВЕРКА \(each.title): \(each.word.words)")
+    }
+    for (_, period) in periods.sorted(by: { $0.key < $1.key }) where !period.isEmpty {
+      section.note("НЕ СВЕРЕН: \(period.title)")
+    }
+    return section.lines.isEmpty ? nil : section
+  }
+
+  /// What should lie in the drawer, term by term.
+  fileprivate var drawerSection: ReportSection? {
+    let drawer = drawer
+    guard drawer != Drawer() else { return nil }
+    var section = ReportSection("НАЛИЧНЫЕ В ЯЩИКЕ")
+    if let count = drawer.counted {
+      if let shift, count.shift != shift.number { section.note("В ЭТОЙ СМЕНЕ НЕ ПЕРЕСЧИТАНО") }
+      if let difference = count.difference, difference != 0 {
+        section.add("ПРИ ПЕРЕСЧЕТЕ РАЗНИЦА", difference)
+      }
+      if let looks = count.looks, !looks.isEmpty {
+        section.note(
+          "ДО ПЕРЕСЧЕТА X-ОТЧЕТ: \(Set(looks.map(\.by)).sorted().joined(separator: ", "))")
+      }
+      if let refusals = count.refusals {
+        section.note("ДО ПЕРЕСЧЕТА ОТКАЗОВ В НАЛИЧНЫХ: \(refusals)")
+      }
+      section.add("ПЕРЕСЧИТАНО (\(count.by))", count.figure)
+    } else {
+      section.note("НЕ ПЕРЕСЧИТАНО")
+    }
+    section.add("+ ПРОДАЖИ", drawer.sales.kopecks)
+    section.add("- ВОЗВРАТЫ", drawer.returns.kopecks)
+    section.add("+ ВНЕСЕНИЯ", drawer.paidIn.kopecks)
+    section.add("- ИЗЪЯТИЯ", drawer.paidOut.kopecks)
+    section.addSome("+ БЕЗ ЧЕКА", unprintedCash - (drawer.counted?.unprinted ?? 0))
+    section.add("ДОЛЖНО БЫТЬ", expectedCash)
+    if expectedCash < 0 { section.note("МЕНЬШЕ НУЛЯ: ПЕРЕСЧИТАЙТЕ ЯЩИК") }
+    for each in drawer.listed ?? [] { section.note(each.words) }
+    return section
+  }
+}
+
+extension Settlement.Word {
+  fileprivate var words: String {
+    switch self {
+    case .matched: "СОВПАЛИ"
+    case .differs: "НЕ СОВПАЛИ"
+    case .failed: "НЕ ВЫШЛА"
+    }
+  }
+}
+
+extension CashMovement {
+  /// Why a senior should look at it.
+  fileprivate var words: String {
+    let name = direction == .inward ? "ВНЕСЕНИЕ" : "ИЗЪЯТИЕ"
+    let isAlone = direction == .outward && allowedBy == nil
+    let why = (isAlone ? ["без старшего"] : []) + (noted == .unknown ? ["ККТ не ответила"] : [])
+    return "\(name) \(amount): \(why.joined(separator: ", ")); \(by), \(reason)"
+  }
+}

@@ -1,0 +1,171 @@
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// The evening of a store that counts: matters, drawer, terminals, settlement, Z; all but the Z may be left.
+@Suite struct ClosingCountTests {
+  private static let store = "counts = true,"
+  private static let sold =
+    Story.start + ["sale: pay.card", "charge.window: approved"] + [
+      "sale: free 60 Чай", "sale: pay.card", "charge.window: approved",
+    ]
+  private static let drawer = [
+    "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
+  ]
+  private static let settled = ["settling.word: matched", "shift.close: yes"]
+
+  private static func fits(_ charges: String, _ count: Int) -> String {
+    "settling.count: counted charges=\(charges) charges_count=\(count)"
+  }
+
+  @Test func `counts the drawer and each terminal, settles, then closes`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Self.sold + Self.drawer + [Self.fits("259.50", 2)] + Self.settled)
+    #expect(scene.stands == "sign_in.pin" && scene.state.shift == nil)
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(
+      lines.contains { $0.hasPrefix("Автономный терминал, ОПЛАТА (2)") && $0.hasSuffix("259.50") })
+    #expect(lines.contains("СВЕРКА Автономный терминал: СОВПАЛИ"))
+    #expect(!lines.contains { $0.hasPrefix("РАЗНИЦА") || $0.hasPrefix("НЕ СВЕРЕН") })
+    #expect(scene.state.periods.values.allSatisfy { $0.isEmpty && $0.since != nil })
+    #expect(try story.verify().receipts == 2)
+  }
+
+  /// Who leaves a question leaves that one: the next is asked, and the shift is closed.
+  @Test func `closes whatever is left uncounted, and says so`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Self.sold + [
+        "sale: shift", "drawer.count: cancel", "settling.count: cancel", "settling.word: cancel",
+        "shift.close: yes",
+      ])
+    #expect(scene.state.shift == nil)
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains("НЕ СВЕРЕН: Автономный терминал"))
+    // A terminal that was not counted is on no Z of a store that counts.
+    #expect(!lines.contains { $0.contains("ОПЛАТА (") })
+    #expect(scene.state.periods.values.map(\.charges.count) == [2])
+  }
+
+  /// A figure that differs is typed once more, and then both stand (S20, S29): blank is 0.
+  @Test func `keeps both figures of a terminal that differs`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Self.sold + Self.drawer + [
+        Self.fits("199.50", 1), "settling.again: counted charges=199.50 charges_count=1",
+        "settling.word: differs", "shift.close: yes",
+      ])
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains { $0.hasPrefix("ОТЧЕТ: ОПЛАТА (1)") && $0.hasSuffix("199.50") })
+    #expect(lines.contains { $0.hasPrefix("РАЗНИЦА (-1)") && $0.hasSuffix("-60.00") })
+    #expect(lines.contains("СВЕРКА Автономный терминал: НЕ СОВПАЛИ"))
+  }
+
+  @Test func `tells no report from a report of nothing`() async throws {
+    for (answer, line) in [
+      ("no_report", "НЕТ ОТЧЕТА ТЕРМИНАЛА"), ("counted charges=0", "РАЗНИЦА (-2)"),
+    ] {
+      let story = try Story(Self.store)
+      let again = answer == "no_report" ? [] : ["settling.again: \(answer)"]
+      let scene = try await story.play(
+        Self.sold + Self.drawer + ["settling.count: \(answer)"] + again + [
+          "settling.word: failed", "shift.close: yes",
+        ])
+      let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+      #expect(lines.contains { $0.hasPrefix(line) }, "\(answer)")
+      #expect(lines.contains("НЕ СВЕРЕН: Автономный терминал"))
+    }
+  }
+
+  /// A settlement that came to nothing is asked again the next day, and its totals go on (S30).
+  @Test func `asks again what was not settled, over shifts`() async throws {
+    let story = try Story(Self.store)
+    try await story.play(
+      Self.sold + Self.drawer + [
+        Self.fits("259.50", 2), "settling.word: failed", "shift.close: yes",
+      ])
+    let scene = try await story.play(
+      Story.seniorSignIn + [
+        Story.coffee, "sale: pay.card", "charge.window: approved", "sale: shift",
+        "drawer.count: counted cash=500.00", "drawer.counted.fits: ok",
+      ])
+    #expect(scene.stands == "settling.word")
+    #expect(scene.state.periods.values.map(\.charges.count) == [3])
+  }
+
+  /// A charge undone on the terminal is one of its voids, printed or not.
+  @Test func `counts voids apart`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.split", "payment.split: 50", "charge.window: approved", "payment.cash: cancel",
+        "payment.tender: leave", "payment.leave: refund", "charge.void: approved",
+      ])
+    let period = try #require(scene.state.periods.values.first)
+    #expect(period.charges.count == 1 && period.voids.count == 1)
+    #expect(period.charges.sum.kopecks == 5_000 && period.voids.sum.kopecks == 5_000)
+  }
+
+  /// No prompt says what the terminal or the drawer should hold before it is counted (S19).
+  @Test func `shows nobody what should be there before it is counted`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Self.sold + [
+        "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
+        "settling.count: counted charges=1.00", "settling.again: cancel",
+      ])
+    for prompt in scene.prompts.suffix(3) {
+      for text in [prompt.title, prompt.body, prompt.effect?.text(.ru) ?? ""] {
+        #expect(!text.contains("259") && !text.contains("199") && !text.contains("500"), "\(text)")
+      }
+    }
+  }
+
+  /// Parked receipts are named with count and sum before the Z, and stand there afterwards (S22).
+  @Test func `names what is parked before it closes`() async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Self.sold + ["sale: free 100 Чай", "sale: park", Story.coffee, "sale: park", "sale: shift"])
+    let prompt = try #require(scene.prompts.last)
+    #expect(prompt.id == "shift.close" && prompt.body.contains("Отложено: 2 на 299,50\u{A0}₽"))
+    let closed = try await story.play(["shift.close: yes"])
+    #expect(closed.state.parked.count == 2)
+  }
+
+  @Test func `hands what is open to a name, in one answer`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Self.sold + [
+        Story.coffee, "sale: pay.card", "charge.window: unknown", "charge.unknown: unknown",
+        "charge.detached: next", "sale: shift",
+      ])
+    let prompt = try #require(scene.prompts.last)
+    #expect(prompt.id == "shift.matters" && prompt.buttons.map(\.id) == ["Анна", "skip"])
+    let closed = try await story.play([
+      "shift.matters: Анна", "drawer.count: cancel", "settling.count: cancel",
+      "settling.word: cancel", "shift.close: yes",
+    ])
+    let lines = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains("НЕЗАВЕРШЕНО: 1, ПЕРЕДАНО: Анна"))
+    #expect(try story.verify().matters == 1)
+  }
+
+  @Test func `asks nothing of a store that counts nothing`() async throws {
+    let story = try Story()
+    let scene = try await story.play(Self.sold + ["sale: shift"])
+    #expect(scene.stands == "shift.close")
+  }
+
+  @Test(arguments: [
+    (#"counts = "yes","#, "counts: true, false or a table was expected"),
+    (#"counts = { drawer = "coins" },"#, "counts.drawer: sum or notes was expected"),
+    (#"counts = { terminals = 1 },"#, "counts.terminals: true or false was expected"),
+  ])
+  func `says what is wrong with what a store counts`(part: String, words: String) throws {
+    let story = try Story(part)
+    let findings = try story.findings()
+    #expect(findings.contains { $0.text.contains(words) }, "\(findings)")
+  }
+}
