@@ -14,6 +14,7 @@ extension Prompt {
       "quiet": .int(Int64(quietMilliseconds)), "language": .string(language.rawValue),
     ]
     if let effect { fields["effect"] = effect.wire(language) }
+    if let mismatch { fields["mismatch"] = mismatch.wire }
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
     if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
@@ -39,6 +40,7 @@ extension Button {
   fileprivate var wire: Value {
     var fields: [String: Value] = ["id": .string(id), "label": .string(label)]
     if let key { fields["key"] = .int(Int64(key)) }
+    if let place { fields["place"] = .string(place.rawValue) }
     return .record(fields)
   }
 }
@@ -122,6 +124,10 @@ extension SaleView.Line {
     if !discountNames.isEmpty { fields["discounts"] = .list(discountNames.map(Value.string)) }
     return .record(fields)
   }
+}
+
+extension SlipMismatch {
+  fileprivate var wire: Value { ["got": got.wire, "due": due.wire] }
 }
 
 extension Money {

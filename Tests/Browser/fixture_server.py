@@ -37,7 +37,7 @@ class Desk:
         self.works_client = None
         self.lose_replies = self.slow_seconds = 0
         self.refusal = None
-        self.is_cut = False
+        self.is_cut = self.is_silent = False
         self.scanner = {}
         self.clock_ahead_ms = 0
         self.lock = threading.RLock()
@@ -221,6 +221,8 @@ class Handler(BaseHTTPRequestHandler):
                 try:
                     event = stream.get(timeout=0.5)
                 except queue.Empty:
+                    if self.desk.is_silent:
+                        continue
                     self.wfile.write(b": alive\n\n")
                     continue
                 if event is None:

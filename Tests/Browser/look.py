@@ -67,8 +67,7 @@ class Page:
         self.keys = self.context.new_cdp_session(self.tab)
 
     def _note(self, message):
-        # Before a device is let in the browser notes the refusal of its session by itself.
-        if message.type in ("error", "warning") and "401" not in message.text:
+        if message.type in ("error", "warning"):
             self.problems.append(message.text)
 
     def wait(self, prompt):

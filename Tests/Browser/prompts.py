@@ -1,11 +1,11 @@
 """Prompts of every kind as JSON, as the till writes them: what the page is tried and pictured with."""
 
 OUTCOMES = [
-    {"id": "approved", "key": 1, "label": "✓ Одобрено"},
-    {"id": "declined", "key": 2, "label": "✕ Отказ"},
+    {"id": "approved", "key": 1, "label": "✓ Одобрено", "place": "outcome"},
+    {"id": "declined", "key": 2, "label": "✕ Отказ", "place": "outcome"},
     {"id": "other", "key": 5, "label": "Другой терминал"},
-    {"id": "unknown", "key": 3, "label": "? Не знаю"},
-    {"id": "not_run", "key": 4, "label": "✕ Карту не проводили"},
+    {"id": "unknown", "key": 3, "label": "? Не знаю", "place": "outcome"},
+    {"id": "not_run", "key": 4, "label": "✕ Карту не проводили", "place": "outcome"},
 ]
 
 SALE_BUTTONS = [
@@ -73,7 +73,7 @@ PROMPTS = {
     "sale_long": sale([line(n, f"Товар {n}") for n in range(1, 301)],
                       unknown=["9999999999994"], contact="+79161234567"),
     "sale_forty": sale(LINES, [
-        {"id": "way_out", "label": "Дальше без сценария магазина", "place": "way_out"},
+        {"id": "way_out", "label": "Дальше без сценария магазина", "place": "way out"},
         *({"id": f"own{n}", "key": 20 + n, "label": f"Кнопка магазина {n}", "place": "store"}
           for n in range(1, 41))]),
     "sale_names": sale([line(1, "Ш" * 128), line(2, "שוקו 3×100", 999999999),
@@ -81,7 +81,7 @@ PROMPTS = {
                              "помещается в одну строку и даже в две", 999999999, "9.5")]),
     "window": window(),
     "window_large": window(999999999, "Сбербанк, касса у входа"),
-    "window_way_out": window(buttons=[*OUTCOMES, {"id": "way_out", "place": "way_out",
+    "window_way_out": window(buttons=[*OUTCOMES, {"id": "way_out", "place": "way out",
                                                   "label": "Дальше без сценария магазина"}]),
     "window_unsorted": window(buttons=list(reversed(OUTCOMES))),
     "amount": {"id": "charge.amount", "kind": "amount", "title": "Сумма на слипе", "quiet": 700,

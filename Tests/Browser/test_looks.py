@@ -166,6 +166,36 @@ def test_ten_thousand_lines_are_usable(open_page, desk):
     assert page.at(".line-row.open").bounding_box() == before
 
 
+PICTURES = [("sale", "tablet", False), ("window", "tablet", False), ("sale", "monitor", True),
+            ("window", "phone", False), ("sale", "phone", False)]
+
+
+@pytest.mark.parametrize(("name", "size", "dark"), PICTURES)
+def test_pictures_for_the_readme_are_taken(open_page, tmp_path, name, size, dark):
+    page = open_page(name, size, dark=dark)
+    time.sleep(0.9)
+    folder = Path(os.environ.get("KASSA_PICTURES", tmp_path))
+    picture = folder / f"{name}-{size}.png"
+    page.tab.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
+
+
+def test_buttons_stand_where_the_till_says_whatever_their_ids_and_language(open_page, desk):
+    own = [("x1", "Card", "tender"), ("x2", "Hold", "edit"), ("x3", "Reports", "leave"),
+           ("x4", "Wrap", "store"), ("x5", "Latte · 2.20", "favourite"), ("way_out", "Go on", "way out")]
+    page = open_page({**prompts.sale([prompts.line(1)]), "id": "shop.sale", "language": "en", "buttons": [
+        {"id": each, "key": key, "label": label, "place": place}
+        for key, (each, label, place) in enumerate(own, 1)]})
+    page.tab.wait_for_selector(".tile")
+    for place, label in [(".foot .tender.first", "Card"), (".goods-foot", "Hold"), (".strip", "Wrap"),
+                         (".strip .way-out", "Go on"), (".tile.favourite", "Latte")]:
+        assert label in page.text(place), place
+    assert "Reports" not in page.text("#stage")
+    page.tap(".goods-foot .more")
+    page.tap("#over :text('Reports')")
+    assert until(lambda: [each["answer"] for each in desk.answers] == [{"button": "x3"}])
+
+
 def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page):
     page = open_page("sale")
     page.tab.emulate_media(media="print")

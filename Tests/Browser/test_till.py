@@ -13,7 +13,7 @@ import pytest
 import fixture_server
 import look
 from look import until
-from served_till import ServedTill
+from served_till import ServedTill, pin, step
 
 PAGE = os.environ.get("KASSA_PAGE")
 COFFEE = "4600000000022"
@@ -37,21 +37,6 @@ def page(browser):
     yield look.Page(browser, till.url, context=context, code=till.code)
     context.close()
     till.stop()
-
-
-def step(page, selector, prompt):
-    """Presses, and waits for the prompt that it leads to, until that one hears."""
-    page.hears().tap(selector)
-    page.wait(prompt)
-    # The server's own 0.7 s, and that of a picture which a busy machine shows late.
-    time.sleep(0.9)
-    page.hears()
-
-
-def pin(page):
-    for digit in "123456":
-        page.tap(f".pad-key:text-is('{digit}')")
-    page.tap(".done")
 
 
 def test_1_signs_in_by_the_pad(page):

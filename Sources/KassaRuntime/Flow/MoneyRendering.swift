@@ -102,6 +102,14 @@ extension PromptRendering {
       isBeforeReceipt: isOutcome && act == .payment)
   }
 
+  /// What a slip shows against what its charge was for, where it is asked what becomes of that.
+  func mismatch(_ request: PromptRequest) -> SlipMismatch? {
+    guard case .slipVerdict(let id) = request.use, let attempt = attempt(id),
+      case .mismatched(let slip) = attempt.state
+    else { return nil }
+    return SlipMismatch(got: slip, due: attempt.amount)
+  }
+
   /// The attempt of that number.
   func attempt(_ id: Int) -> Attempt? {
     receipt.attempts.indices.contains(id - 1) ? receipt.attempts[id - 1] : nil
@@ -158,6 +166,22 @@ extension PromptRendering {
       let shown = request.showsSigns ? sign?.signed(label) ?? label : label
       return Button(id: button.id, label: shown, key: button.key)
     }
+  }
+
+  /// `button` with where it stands: by what it does to money, else by whose it is.
+  func placed(_ button: Button, _ request: PromptRequest) -> Button {
+    Button(id: button.id, label: button.label, key: button.key, place: place(of: button, request))
+  }
+
+  private func place(of button: Button, _ request: PromptRequest) -> ButtonPlace? {
+    if button.isWayOut { return .wayOut }
+    if request.hasOutcomes, request.showsSigns {
+      return sign(of: button.id, request) == nil ? nil : .outcome
+    }
+    if case .sale = request.kind { return ButtonPlace(ofSale: button.id) }
+    guard ButtonTable.prompts[request.id] != nil else { return nil }
+    let stock = words.stock(language, request.id)?.buttons ?? []
+    return stock.contains { $0.id == button.id } ? nil : .store
   }
 
   private static func relabelled(_ buttons: [Button], _ stock: PromptWords?) -> [Button] {

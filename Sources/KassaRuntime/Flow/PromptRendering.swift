@@ -33,13 +33,15 @@ struct PromptRendering {
     ) { fill($0, arguments) }
     let labels = id == request.id ? stock : stockWords(request.id, effect)
     let (offered, next) = buttons(request, found)
+    let shown = signed(offered, request, stock: labels) + wayOut(request, key: next)
     return Prompt(
       number: number, id: request.id, kind: kind(request), title: title,
       body: completed(body, request),
-      buttons: signed(offered, request, stock: labels) + wayOut(request, key: next),
+      buttons: shown.map { placed($0, request) },
       defaultButton: request.defaultButton, mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
-      takesScan: request.takesScan ?? false, language: language, effect: effect)
+      takesScan: request.takesScan ?? false, language: language, effect: effect,
+      mismatch: mismatch(request))
   }
 
   /// `body` with what its answer is evidence about, where a store's words leave that out.
@@ -264,12 +266,10 @@ extension PromptRendering {
       arguments["time"] = .int(question.since.milliseconds)
       arguments["age"] = .int(max(0, now.milliseconds(since: question.since)))
     }
-    if case .slipVerdict(let id) = request.use, let attempt = attempt(id),
-      case .mismatched(let slip) = attempt.state
-    {
-      arguments["due"] = .int(attempt.amount.kopecks)
-      arguments["got"] = .int(slip.kopecks)
-      arguments["difference"] = .int(abs(slip.kopecks - attempt.amount.kopecks))
+    if let mismatch = mismatch(request) {
+      arguments["due"] = .int(mismatch.due.kopecks)
+      arguments["got"] = .int(mismatch.got.kopecks)
+      arguments["difference"] = .int(abs(mismatch.got.kopecks - mismatch.due.kopecks))
     }
     if case .differenceReturned = request.use { arguments["difference"] = arguments["amount"] }
     if case .drawer(.cash(let asked)) = request.use {

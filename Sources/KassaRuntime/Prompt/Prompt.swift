@@ -35,11 +35,14 @@ public struct Prompt: Codable, Hashable, Sendable {
   ///
   /// No script words it. A front end shows it apart from the title and the text.
   public let effect: PromptEffect?
+  /// The sums of a slip that shows another one than was due; nil elsewhere.
+  public let mismatch: SlipMismatch?
 
   package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
-    takesScan: Bool = false, language: Language, effect: PromptEffect? = nil
+    takesScan: Bool = false, language: Language, effect: PromptEffect? = nil,
+    mismatch: SlipMismatch? = nil
   ) {
     self.number = number
     self.id = id
@@ -53,6 +56,7 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.takesScan = takesScan
     self.language = language
     self.effect = effect
+    self.mismatch = mismatch
   }
 
   /// This prompt, beside which so many scans wait.
@@ -74,14 +78,17 @@ public struct Button: Codable, Hashable, Sendable {
   public let label: String
   /// The number it is chosen by, from 1: the same whatever else is offered; its place where none is given.
   public let key: Int?
+  /// Where it stands; nil where it has no place of its own.
+  public let place: ButtonPlace?
 
   /// Whether it is the till's own way past a script.
   package var isWayOut: Bool { id == PromptRequest.wayOutButton }
 
-  package init(id: String, label: String, key: Int? = nil) {
+  package init(id: String, label: String, key: Int? = nil, place: ButtonPlace? = nil) {
     self.id = id
     self.label = label
     self.key = key
+    self.place = place
   }
 }
 

@@ -43,6 +43,16 @@ struct ConsoleWords {
   func scansWaiting(_ count: Int) -> String {
     say("сканы ждут чека: \(count)", "scans that wait for a receipt: \(count)")
   }
+  /// What the till waits for while it asks nothing.
+  func waiting(for wait: TillWait) -> String {
+    let what =
+      switch wait.device {
+      case .terminal: say("Терминал работает", "The terminal is at work")
+      case .registrar: say("Касса печатает", "The registrar is printing")
+      }
+    let sum = wait.amount.map { ": \($0.text(language))" } ?? ""
+    return "… " + what + (wait.terminal.map { " · \($0)" } ?? "") + sum
+  }
   func unknownCode(_ code: String) -> String {
     say("Нет в товарах: \(code)", "Not in the goods: \(code)")
   }

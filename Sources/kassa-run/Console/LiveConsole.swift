@@ -17,6 +17,9 @@ actor LiveConsole: Cashier {
   /// The last two keys that a prompt was given, and the last that none was.
   private var keys: (before: Press?, last: Press?)
   private var unasked: Press?
+  /// Tells of a device that works, unless something is asked or shown before.
+  private var patience: Task<Void, Never>?
+  private var language = Language.ru
 
   init(
     input: any KeySource, output: Output, style: Style, scanner: Scanner = Scanner(),
@@ -38,6 +41,8 @@ actor LiveConsole: Cashier {
   }
 
   func input(at prompt: Prompt) async throws(CashierGone) -> Input {
+    patience?.cancel()
+    language = prompt.language
     if open?.prompt.number == prompt.number {
       open?.prompt = prompt
       draw()
@@ -92,7 +97,19 @@ actor LiveConsole: Cashier {
 
   func leaving() async { await source.closing() }
 
+  func waiting(for wait: TillWait) {
+    patience?.cancel()
+    patience = Task {
+      guard (try? await Task.sleep(for: Self.waitLeast)) != nil, !Task.isCancelled else { return }
+      screen.tell(ConsoleWords(language: language).waiting(for: wait))
+    }
+  }
+
+  /// Most devices answer before anybody could read that they work.
+  private static let waitLeast = Duration.seconds(1)
+
   func show(_ notice: Notice) throws(CashierGone) {
+    patience?.cancel()
     switch notice {
     case .paper(let paper): screen.show(paper)
     case .warning(let text): screen.warn(text)

@@ -36,6 +36,12 @@ final class Screen {
     output.styled(style.warning("! " + Columns.printable(text)))
   }
 
+  /// A line that is no warning, above the next prompt.
+  func tell(_ text: String) {
+    erase()
+    output.styled(Columns.printable(text))
+  }
+
   private func view(_ prompt: Prompt) -> PromptView {
     let size = size()
     return PromptView(

@@ -62,7 +62,10 @@ import Testing
     #expect(
       back.body.hasSuffix("\nВернуть: 100,00\u{A0}₽") || back.body == Self.back
         || back.body == Self.stock)
-    #expect(back.buttons == [Button(id: "returned", label: "↩ Возвращено", key: 1)])
+    #expect(
+      back.buttons == [
+        Button(id: "returned", label: "↩ Возвращено", key: 1, place: .outcome)
+      ])
   }
 
   private static let due = "К оплате: 199,50\u{A0}₽"

@@ -6,6 +6,13 @@ import { hearKeys } from "./keys.js";
 import { hearPresses } from "./press.js";
 import { words } from "./words.js";
 
+const letIn = "let-in";
+
+/** Whether this browser was let in once; the till may have put it out since. */
+export function wasLetIn() {
+  return localStorage.getItem(letIn) !== null;
+}
+
 /** Asks for the code until one is right. An address that carries it (`#code=…`) is tried by itself.
  * @returns {Promise<import("./wire.js").Session>} */
 export function admit() {
@@ -61,6 +68,7 @@ export function admit() {
         });
         const body = await reply.json();
         if (reply.ok) {
+          localStorage.setItem(letIn, "yes");
           ends.forEach((end) => end());
           fill(place);
           return resolve(body);

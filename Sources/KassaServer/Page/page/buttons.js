@@ -22,23 +22,11 @@ export function parts(label) {
   return { sign, name, note: notes.join(" · "), text };
 }
 
-/** Where stock buttons of the sale stand, for a till that doesn't say it.
- * @type {[RegExp, string][]} */
-const stockPlaces = [
-  [/^pay\.(card|cash|split|other)$/, "tender"],
-  [/^(park|clear|unknown)$/, "edit"],
-  [/^(parked|terminals|shift|drawer|sign_out)$/, "leave"],
-  [/^good\.\d+$/, "good"],
-];
-
-/** Where a button stands: what the till says, else what its id and sign tell.
+/** Where a button stands: as the till says, else among the choices of its kind.
  * @param {Button} button @param {Prompt} prompt @returns {string} */
 export function placeOf(button, prompt) {
   if (button.place) return button.place.replace(" ", "_");
-  if (button.id === "way_out") return "way_out";
-  if (prompt.kind === "outcome") return parts(button.label).sign ? "outcome" : "other";
-  if (prompt.kind !== "sale") return "choice";
-  return stockPlaces.find(([ids]) => ids.test(button.id))?.[1] ?? "store";
+  return prompt.kind === "sale" ? "store" : prompt.kind === "outcome" ? "other" : "choice";
 }
 
 /** A button that answers with its id.

@@ -1,5 +1,5 @@
 // The customer's page: lines, total, what to do, the QR, thanks. It takes nothing and can do nothing.
-import { admit } from "./admission.js";
+import { admit, wasLetIn } from "./admission.js";
 import { setClock } from "./clock.js";
 import { cover, uncover } from "./cover.js";
 import { byId, code, fill, make } from "./dom.js";
@@ -70,9 +70,11 @@ function row(line, language) {
 async function begin() {
   speak(navigator.language.startsWith("ru") ? "ru" : "en");
   let build = "";
-  const reply = await fetch("/api/1/session", { cache: "no-store" }).catch(() => null);
-  if (!reply) return void setTimeout(begin, 1000);
-  const own = reply.status === 401 ? await admit() : await reply.json();
+  const reply = wasLetIn()
+    ? await fetch("/api/1/session", { cache: "no-store" }).catch(() => null)
+    : undefined;
+  if (reply === null) return void setTimeout(begin, 1000);
+  const own = !reply || reply.status === 401 ? await admit() : await reply.json();
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
   build = own.build;

@@ -103,7 +103,7 @@ export function goodsSide(hands, typed) {
 
   function favourites() {
     const prompt = hands.prompt;
-    return prompt?.buttons.filter((each) => placeOf(each, prompt) === "good") ?? [];
+    return prompt?.buttons.filter((each) => placeOf(each, prompt) === "favourite") ?? [];
   }
 
   /** What the store has for one tap stands first.

@@ -32,13 +32,8 @@ export function lookOf(prompt) {
   return prompt.look ?? known[prompt.id] ?? "plain";
 }
 
-/** The slip's sum and the due one of a mismatch: as the till gives them, else as its words say them.
+/** The slip's sum and the due one of a mismatch.
  * @param {import("./wire.js").Prompt} prompt @returns {{ got: number, due: number } | null} */
 export function sumsOf(prompt) {
-  if (prompt.mismatch) return prompt.mismatch;
-  if (!/^charge\.(under|over)$/.test(prompt.id)) return null;
-  const sums = [...prompt.body.matchAll(/(\d[\d\s,.]*)[.,](\d\d)\s*₽/g)].map((sum) =>
-    Number(sum[1].replace(/\D/g, "")) * 100 + Number(sum[2])
-  );
-  return sums.length === 2 ? { got: sums[0], due: sums[1] } : null;
+  return prompt.mismatch ?? null;
 }

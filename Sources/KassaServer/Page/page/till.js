@@ -1,5 +1,5 @@
 // The till's page: lets the device in, takes the till for this tab, and shows what the till asks.
-import { admit } from "./admission.js";
+import { admit, wasLetIn } from "./admission.js";
 import { bar } from "./bar.js";
 import { setClock } from "./clock.js";
 import { cover, uncover } from "./cover.js";
@@ -27,6 +27,8 @@ const waitingMilliseconds = 300;
 
 /** @returns {Promise<Session>} */
 async function session() {
+  // Asking in vain would put an error into the browser's console.
+  if (!wasLetIn()) return await admit();
   while (true) {
     try {
       const reply = await fetch("/api/1/session", { cache: "no-store" });
