@@ -206,6 +206,8 @@ extension FlowContext {
 
   var freedReturns: Int64 { ledger.till.core.freedReturns ?? 0 }
 
+  func mayLeaveTheDrawer(_ amount: Money) -> Bool { ledger.till.mayLeaveTheDrawer(amount) }
+
   /// Where a flow stands in for the store's, what the store's guards keep waits for them.
   ///
   /// The store's own flow runs them itself, or is the store's to judge.

@@ -30,6 +30,8 @@ protocol FlowPort: AnyObject {
   var unseenReturns: [ListedReturn] { get }
   /// What went back in this shift without a senior's yes, in kopecks.
   var freedReturns: Int64 { get }
+  /// Whether so much cash may leave the drawer.
+  func mayLeaveTheDrawer(_ amount: Money) -> Bool
   /// Where the store's script was stopped too often, so that the stock flows sell; nil where it sells.
   var standsInFor: String? { get }
 

@@ -37,6 +37,7 @@ final class SwitchedPort: FlowPort {
   func fail(
     _ name: String, _ problem: String, calls: [String], isGuard: Bool, of place: String
   ) { flow.fail(name, problem, calls: calls, isGuard: isGuard, of: place) }
+  func mayLeaveTheDrawer(_ amount: Money) -> Bool { flow.mayLeaveTheDrawer(amount) }
   func beginTender() throws(ReceiptError) { try flow.beginTender() }
   func hearTender(withKept: Bool) throws(ReceiptError) { try flow.hearTender(withKept: withKept) }
   func endTender(taken: Bool) throws(ReceiptError) { try flow.endTender(taken: taken) }

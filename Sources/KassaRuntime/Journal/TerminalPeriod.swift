@@ -97,7 +97,7 @@ extension TillState {
     core.periods = (core.periods ?? [:]).merging([id: period]) { _, new in new }
   }
 
-  /// Counts what `receipt` charged since it had `before`, and what of that it has undone.
+  /// Counts what `receipt` charged or gave back since it had `before`, and what of that it has undone.
   mutating func countCharges(_ before: [(attempt: Attempt, approval: Approval)], _ receipt: Receipt)
   {
     guard keepsCounts else { return }
@@ -106,7 +106,11 @@ extension TillState {
       let terminal = charge.attempt.terminal
       change(period: terminal.id, terminal.name) {
         $0.title = terminal.name
-        $0.charges.add(charge.approval.amount)
+        if charge.attempt.operation.refunded == nil {
+          $0.charges.add(charge.approval.amount)
+        } else {
+          $0.refunds.add(charge.approval.amount)
+        }
       }
     }
     for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
@@ -140,7 +144,7 @@ extension TillState {
   func unprintedCharges(of id: String) -> TerminalPeriod.Tally {
     let since = periods[id]?.since
     var tally = TerminalPeriod.Tally()
-    for parked in parked.values where !parked.receipt.isPrinted {
+    for parked in parked.values where !parked.receipt.isPrinted && !parked.receipt.isReturn {
       for charge in parked.receipt.charges
       where charge.attempt.terminal.id == id && since.map({ charge.attempt.since > $0 }) ?? true {
         tally.add(charge.approval.amount)

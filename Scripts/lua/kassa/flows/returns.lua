@@ -195,8 +195,14 @@ local function give()
       break
     end
   end
-  if receipt.due() > 0 and not receipt.promise_cash { "return.cash" } then
-    return leave()
+  if receipt.due() > 0 then
+    local promised, reason = receipt.promise_cash { "return.cash" }
+    if reason == "drawer_short" then
+      tell_refusal(reason)
+    end
+    if not promised then
+      return leave()
+    end
   end
   local printed, why = printing.print()
   if not printed then

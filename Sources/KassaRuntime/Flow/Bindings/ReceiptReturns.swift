@@ -130,6 +130,7 @@ enum ReceiptReturns {
       ], waits: true
     ) { (call) throws(ScriptError) in
       if let reason = objection(port) { return try call.refusal(reason) }
+      if let refusal = try drawerRefusal(call, port) { return refusal }
       if let name = try loneSayer(port) {
         let request = try PromptFields.request(
           call, port,
@@ -159,6 +160,19 @@ enum ReceiptReturns {
     } catch { return error.cashierReason == nil ? nil : error }
   }
 
+  /// The refusal of a return whose cash the drawer does not hold, before any of its money moves; nil where
+  /// it does.
+  private static func drawerRefusal(
+    _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> Reply? {
+    let cash = port.receipt.returnPlan.reduce(0) { $1.kind == .cash ? $0 + $1.amount.kopecks : $0 }
+    guard cash > 0, !port.mayLeaveTheDrawer(Money(checked: cash)) else { return nil }
+    do throws(ReceiptError) { try port.change(.cashShort(at: port.now)) } catch {
+      return try call.refusal(error)
+    }
+    return call.returns(.null, "drawer_short")
+  }
+
   /// Whoever is signed in, where their own yes will do: the store frees such returns, or nobody who may
   /// say yes has a PIN at this till.
   private static func loneSayer(_ port: any FlowPort) throws(ScriptError) -> String? {
@@ -181,9 +195,10 @@ enum ReceiptReturns {
       parameters: PromptFields.parameter(),
       returns: [
         Returned("done", "boolean?", summary: "Whether it does."),
-        Returned("reason", "string?", summary: "\"cancelled\"."),
+        Returned("reason", "string?", summary: "\"cancelled\", \"drawer_short\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
+      if let refusal = try drawerRefusal(call, port) { return refusal }
       let request = try PromptFields.request(
         call, port,
         .init(
