@@ -17,7 +17,8 @@ struct KassaRun: AsyncParsableCommand {
       TerminalsCommand.self,
       ParametersCommand.self, PeopleCommand.self, ServicesCommand.self, RegistrarCommand.self,
       PinpadCommand.self,
-      JournalCommand.self, TortureCommand.self, SimulateCommand.self, KeyCommand.self,
+      JournalCommand.self, ReportCommand.self, AuditCommand.self, TortureCommand.self,
+      SimulateCommand.self, KeyCommand.self,
       SignCommand.self, PackCommand.self, SwapCommand.self, RollbackCommand.self,
       RolloutCommand.self, StoresCommand.self,
     ]

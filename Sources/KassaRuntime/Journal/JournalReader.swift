@@ -24,6 +24,8 @@ public struct JournalReader: Sendable {
     }
     /// Nil where it can't be read.
     var content: Entry? { try? row.entry() }
+    /// - Throws: `JournalError` where it can't be read.
+    func decoded() throws -> Entry { try row.entry() }
     /// The entry as it is stored.
     public var json: String { String(decoding: row.body, as: UTF8.self) }
     /// SHA-256 linking it to all before it, in hex.

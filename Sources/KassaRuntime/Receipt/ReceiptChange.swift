@@ -111,9 +111,9 @@ package struct Issued: JSONCoded, Hashable, Sendable {
   /// Tag 1040.
   package let number: Int
   /// Tag 1077, in decimal.
-  let sign: String
-  let shift: Int
-  let at: Moment
+  package let sign: String
+  package let shift: Int
+  package let at: Moment
 
   init(number: Int, sign: String, shift: Int, at: Moment) {
     self.number = number

@@ -12,7 +12,7 @@ import Testing
     ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
     ["journal", "list"], ["journal", "find"], ["journal", "verify"], ["journal", "backup"],
-    ["journal", "export"],
+    ["journal", "export"], ["report"], ["audit"],
     ["new"], ["watch"], ["log"], ["key"], ["key", "new"], ["sign"],
     ["terminals"], ["terminals", "list"],
     ["terminals", "add"], ["terminals", "rename"], ["terminals", "purpose"], ["terminals", "mark"],

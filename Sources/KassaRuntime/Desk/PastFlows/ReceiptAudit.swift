@@ -1,0 +1,201 @@
+/// All that a journal has on one receipt, for whoever has to judge it.
+package struct ReceiptAudit: Sendable {
+  /// The receipt's id.
+  package let receipt: String
+  /// What the whole journal says of itself, its chain and rules checked.
+  package let verdict: JournalReader.Verdict
+  /// The flows that it went through, in order.
+  package fileprivate(set) var flows: [AuditedFlow] = []
+  package fileprivate(set) var charges: [AuditedCharge] = []
+  /// What was frozen to be printed; nil where it came to no print.
+  package fileprivate(set) var document: FiscalDocument?
+  /// What it became; nil where it was not printed.
+  package fileprivate(set) var issued: Issued?
+}
+
+/// One flow of a receipt.
+package struct AuditedFlow: Sendable {
+  /// The number of its first entry.
+  package let entry: Int
+  package let name: String
+  package let at: Moment
+  /// The content hash of the script that ran; nil where the program itself did.
+  package let bundle: String?
+  /// "store", "stock" or "last".
+  package let level: String
+  package fileprivate(set) var prompts: [AuditedPrompt] = []
+  /// What else was committed, in a few words each.
+  package fileprivate(set) var entries: [AuditedEntry] = []
+  /// Why the prompts are not here as they were read.
+  package fileprivate(set) var unread: String?
+}
+
+package struct AuditedEntry: Sendable {
+  package let number: Int
+  package let summary: String
+}
+
+/// A prompt as it was read, and what was said to it.
+package struct AuditedPrompt: Sendable {
+  package let id: String
+  package let title: String
+  /// The till's own line about money, what stood under the title, the receipt at a sale.
+  package let lines: [String]
+  package let buttons: [String]
+  /// Nil where nobody answered.
+  package let answer: String?
+  /// "hand", "scan" or "program".
+  package let source: String?
+  /// Who stood at the till.
+  package let person: String?
+  package let at: Moment?
+}
+
+/// A try to charge a terminal, or to undo a charge.
+package struct AuditedCharge: Sendable {
+  package let number: Int
+  package let terminal: String
+  package let operation: String
+  package let amount: Money
+  /// Why that terminal: the rule that chose it, or who.
+  package let reason: String
+  package let outcome: String
+  /// Whose word it is.
+  package let witness: String?
+  /// "rrn 123456789012", as typed.
+  package let slip: [String]
+  package let since: Moment
+}
+
+extension JournalReader {
+  /// All that the journal has on the receipt of that id; nil where it has none.
+  ///
+  /// - Throws: `JournalError.broken` where the journal does not hold together.
+  package func audit(receipt id: String) throws -> ReceiptAudit? {
+    var audit = ReceiptAudit(receipt: id, verdict: try verify())
+    let known = PastOutside.Known()
+    try forEachFlow { flow, bundle in
+      guard flow.start.receipt.id == id else { return }
+      try audit.add(flow, bundle, known)
+    }
+    return audit.flows.isEmpty ? nil : audit
+  }
+}
+
+extension ReceiptAudit {
+  fileprivate mutating func add(
+    _ flow: PastFlow, _ bundle: () throws -> Bundle?, _ known: PastOutside.Known
+  ) throws {
+    var audited = AuditedFlow(
+      entry: flow.entry, name: flow.name, at: flow.at, bundle: flow.bundle,
+      level: flow.start.level.rawValue)
+    audited.entries = flow.entries.enumerated().map { place, entry in
+      AuditedEntry(number: flow.entry + place, summary: entry.summary)
+    }
+    do {
+      if let files = try bundle() {
+        let record = try PastRecord(flow, ShadowScript(files), known)
+        audited.prompts = record.audited(flow.start.cashier)
+      } else {
+        audited.unread =
+          flow.bundle == nil ? "the program's own flow ran" : "its script is not in the journal"
+      }
+    } catch let error as Replay.Divergence {
+      audited.unread = "its script does not come to what is recorded: \(error)"
+    } catch let error as StoreError { audited.unread = "its script can't be read: \(error)" }
+    flows.append(audited)
+    try note(flow)
+  }
+
+  /// Takes the receipt as the flow left it.
+  private mutating func note(_ flow: PastFlow) throws {
+    var ledger = flow.ledger
+    var last = flow.start.receipt
+    for (place, entry) in flow.entries.enumerated() {
+      try ledger.apply(entry, number: flow.entry + place)
+      guard let receipt = ledger.receipt else { continue }
+      last = receipt
+      switch receipt.printing {
+      case .notYet: break
+      case .intended(let intent): document = try DocumentFreezer.thaw(intent.document)
+      case .done(let issued): self.issued = issued
+      }
+    }
+    charges = last.attempts.map(AuditedCharge.init)
+  }
+}
+
+extension PastRecord {
+  fileprivate func audited(_ cashier: String?) -> [AuditedPrompt] {
+    var person = cashier
+    return zip(trail.asked, said).map { asked, said in
+      for case .person(let name) in said?.before ?? [] { person = name }
+      let prompt = asked.prompt
+      let effect = prompt.effect.map { [$0.text(prompt.language)] } ?? []
+      let body = prompt.body.split(separator: "\n").map(String.init)
+      return AuditedPrompt(
+        id: prompt.id, title: prompt.title, lines: effect + body + prompt.saleLines,
+        buttons: prompt.buttons.map(\.label), answer: said?.answer.words(to: prompt),
+        source: said?.by?.rawValue, person: said == nil ? nil : person, at: said?.at)
+    }
+  }
+}
+
+extension Prompt {
+  /// What the sale's screen shows of the receipt.
+  fileprivate var saleLines: [String] {
+    guard case .sale(let view) = kind, !view.lines.isEmpty else { return [] }
+    return view.lines.map { "\($0.quantity) × \($0.name) \($0.sum)" } + ["total \(view.total)"]
+  }
+}
+
+extension RecordedAnswer {
+  /// As the person who gave it would say it.
+  fileprivate func words(to prompt: Prompt) -> String {
+    switch self {
+    case .verdict(let right): right ? "the right PIN" : "a wrong PIN"
+    case .duplicate(let text, _): "«\(text)», a slip accepted before"
+    case .given(.button(let id)):
+      "[\(prompt.buttons.first { $0.id == id }?.label ?? id)]"
+    case .given(.amount(let amount)): "\(amount)"
+    case .given(.text(let text)): "«\(text)»"
+    case .given(.action(let action)): action.value.jsonText
+    case .given(.cancel): "left without an answer"
+    }
+  }
+}
+
+extension AuditedCharge {
+  fileprivate init(_ attempt: Attempt) {
+    let (outcome, approval): (String, Approval?) =
+      switch attempt.state {
+      case .open: ("no outcome yet", nil)
+      case .unknown: ("unknown", nil)
+      case .claimed: ("said to be approved, not proven", nil)
+      case .mismatched(let amount): ("its slip shows \(amount)", nil)
+      case .approved(let approval): ("approved", approval)
+      case .declined: ("declined", nil)
+      case .notRun: ("not run", nil)
+      case .voided(let approval): ("approved, then undone", approval)
+      }
+    let slip = approval?.slip
+    let amount = slip?.amount.map { ["amount \($0)"] } ?? []
+    let texts = SlipField.allCases.compactMap { field in
+      slip?[field].map { "\(field.rawValue) \($0)" }
+    }
+    self.init(
+      number: attempt.id, terminal: attempt.terminal.name,
+      operation: attempt.operation == .charge ? "charge" : "void", amount: attempt.amount,
+      reason: attempt.reason, outcome: outcome, witness: approval?.witness.words,
+      slip: amount + texts, since: attempt.since)
+  }
+}
+
+extension Witness {
+  fileprivate var words: String {
+    switch self {
+    case .person(let cashier): cashier
+    case .device(let reply): "the terminal: \(reply)"
+    }
+  }
+}

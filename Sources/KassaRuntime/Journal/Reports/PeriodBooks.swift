@@ -1,0 +1,198 @@
+import GRDB
+
+/// What a journal says of a span of time, for reports.
+package struct PeriodBooks: Sendable {
+  /// Receipts that were printed, in order.
+  package fileprivate(set) var receipts: [BookedReceipt]
+  /// What terminals did for a receipt, in order.
+  package fileprivate(set) var operations: [TerminalOperation] = []
+  /// What cashiers did that no fiscal document shows, in order.
+  package fileprivate(set) var acts: [CashierAct] = []
+  /// By the number that receipts and reports carry.
+  package fileprivate(set) var shifts: [Int: ShiftTimes] = [:]
+  /// Receipts whose money is in question at the journal's end, whenever that began.
+  package fileprivate(set) var matters: [ParkedReceipt] = []
+  /// The receipt in hand at the journal's end, where its money is in question.
+  package fileprivate(set) var inHand: Receipt?
+
+  package init(receipts: [BookedReceipt] = []) { self.receipts = receipts }
+}
+
+/// A receipt that was printed, and what led to it.
+package struct BookedReceipt: Sendable {
+  package let entry: Int
+  /// The receipt's id.
+  package let receipt: String
+  package let document: FiscalDocument
+  package let issued: Issued
+  /// Who was signed in.
+  package let cashier: String
+}
+
+/// A charge, a refund or a void that is held for done.
+package struct TerminalOperation: Sendable {
+  package let receipt: String
+  package let terminal: String
+  package let name: String
+  package let kind: BookedOperation.Kind
+  package let amount: Money
+  package let at: Moment
+  package let cashier: String
+}
+
+/// Something that lowers what a cashier has to answer for.
+package struct CashierAct: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A line taken off a receipt, or less of it.
+    case removed
+    /// A receipt that was left before it was printed.
+    case discarded
+    /// «Не проводили»: a charge that was asked for and, they say, not run.
+    case notRun = "not_run"
+  }
+
+  package let kind: Kind
+  package let cashier: String
+  package let receipt: String
+  package let amount: Money
+  package let at: Moment
+}
+
+package struct ShiftTimes: Hashable, Sendable {
+  package var opened: Moment?
+  package var closed: Moment?
+}
+
+extension JournalReader {
+  /// What the journal says of the moments from `first` to before `end`; of all where nil.
+  ///
+  /// Whether it holds together is `verify`'s to say.
+  package func books(
+    from first: Moment? = nil, until end: Moment? = nil
+  ) throws(JournalError) -> PeriodBooks {
+    do {
+      return try database.read { connection in
+        var fold = BooksFold(first ?? Moment(milliseconds: .min), end)
+        _ = try forEachEntry(connection) { entry in
+          try fold.take(try entry.decoded(), number: entry.number, at: entry.at)
+        }
+        return fold.whole
+      }
+    } catch { throw JournalError(error, path: path) }
+  }
+}
+
+/// Goes through the entries from the first one, as the ledger needs them; notes those of the span.
+private struct BooksFold {
+  private let first: Moment
+  private let end: Moment?
+  private var ledger = Ledger()
+  private var books = PeriodBooks()
+  private var intents: [String: PrintIntent] = [:]
+  /// By receipt and attempt, what of it is noted.
+  private var noted: [String: [Int: Attempt.Stage]] = [:]
+
+  init(_ first: Moment, _ end: Moment?) { (self.first, self.end) = (first, end) }
+
+  var whole: PeriodBooks {
+    var books = books
+    books.matters = ledger.till.matters
+    books.inHand = ledger.receipt.flatMap { $0.hasMoneyInQuestion ? $0 : nil }
+    return books
+  }
+
+  mutating func take(_ entry: Entry, number: Int, at: Moment) throws(JournalError) {
+    let before = ledger.receipt
+    let person = ledger.till.cashier
+    do throws(ReceiptError) { try ledger.apply(entry, number: number) } catch {
+      throw .broken(entry: number, reason: "it breaks a rule: \(error)")
+    }
+    let cashier = person ?? ledger.till.cashier ?? ""
+    if case .flow(let start) = entry, case .intended(let intent) = start.receipt.printing {
+      intents[start.receipt.id] = intent
+    }
+    for change in entry.changes {
+      switch change {
+      case .receipt(let change): try note(change, before, number, at, cashier)
+      case .till(.shiftOpened(let number, _, let at, _)): books.shifts[number] = .init(opened: at)
+      case .till(.shiftClosed(let number, _, let at, _, _)):
+        books.shifts[number, default: ShiftTimes()].closed = at
+      case .till: break
+      }
+    }
+    if let receipt = ledger.receipt { note(receipt, at, cashier) }
+    guard case .step(let step) = entry, case .end(let end) = step.next else { return }
+    if end.disposition == .discarded, let before, before.total > .zero, !before.isPrinted {
+      add(.discarded, before.total, before.id, at, cashier)
+    }
+  }
+
+  private func isInSpan(_ at: Moment) -> Bool { at >= first && (end.map { at < $0 } ?? true) }
+
+  private mutating func note(
+    _ change: ReceiptChange, _ before: Receipt?, _ number: Int, _ at: Moment, _ cashier: String
+  ) throws(JournalError) {
+    guard let receipt = ledger.receipt ?? before else { return }
+    switch change {
+    case .printIntended(let intent): intents[receipt.id] = intent
+    case .printed(let issued):
+      guard let intent = intents.removeValue(forKey: receipt.id), isInSpan(issued.at) else {
+        return
+      }
+      guard let document = try? FiscalDocument(json: intent.document.bytes) else {
+        throw .broken(entry: number, reason: "the document that it printed can't be read")
+      }
+      books.receipts.append(
+        BookedReceipt(
+          entry: number, receipt: receipt.id, document: document, issued: issued,
+          cashier: cashier))
+    case .lineRemoved(let line):
+      guard let sum = before?.lines.first(where: { $0.id == line })?.sum else { return }
+      add(.removed, sum, receipt.id, at, cashier)
+    case .quantitySet(let line, _):
+      let sums = [before, receipt].map { $0?.lines.first { $0.id == line }?.sum ?? .zero }
+      if sums[0] > sums[1] { add(.removed, sums[0].less(sums[1]), receipt.id, at, cashier) }
+    case .outcome(let id, .notRun, _, _):
+      guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
+      add(.notRun, attempt.amount, receipt.id, at, cashier)
+    default: return
+    }
+  }
+
+  private mutating func add(
+    _ kind: CashierAct.Kind, _ amount: Money, _ receipt: String, _ at: Moment, _ cashier: String
+  ) {
+    guard isInSpan(at) else { return }
+    books.acts.append(
+      CashierAct(kind: kind, cashier: cashier, receipt: receipt, amount: amount, at: at))
+  }
+
+  /// Notes what terminals have done for `receipt` since it was looked at last.
+  private mutating func note(_ receipt: Receipt, _ at: Moment, _ cashier: String) {
+    for attempt in receipt.attempts {
+      let stage = attempt.state.stage
+      let known = noted[receipt.id]?[attempt.id]
+      guard stage != known else { continue }
+      noted[receipt.id, default: [:]][attempt.id] = stage
+      switch attempt.state {
+      case .approved(let approval) where attempt.operation == .charge:
+        add(receipt.type == .sale ? .charge : .refund, approval, attempt, receipt, at, cashier)
+      case .voided(let approval):
+        if known != .approved { add(.charge, approval, attempt, receipt, at, cashier) }
+        add(.void, approval, attempt, receipt, at, cashier)
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(
+    _ kind: BookedOperation.Kind, _ approval: Approval, _ attempt: Attempt, _ receipt: Receipt,
+    _ at: Moment, _ cashier: String
+  ) {
+    guard isInSpan(at) else { return }
+    books.operations.append(
+      TerminalOperation(
+        receipt: receipt.id, terminal: attempt.terminal.id, name: attempt.terminal.name,
+        kind: kind, amount: approval.amount, at: at, cashier: cashier))
+  }
+}

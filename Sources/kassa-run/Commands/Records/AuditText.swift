@@ -1,0 +1,138 @@
+import KassaRuntime
+
+/// The audit of a receipt as text and JSON.
+struct AuditText {
+  /// East of UTC, for the times in it.
+  let offsetSeconds: Int
+
+  func lines(_ audit: ReceiptAudit) -> [String] {
+    let verdict = audit.verdict
+    return [
+      "receipt \(audit.receipt)",
+      "the journal holds together: \(verdict.entries) entries, head \(verdict.head)",
+    ] + audit.flows.flatMap(lines) + audit.charges.flatMap(lines) + paper(audit)
+  }
+
+  private func lines(_ flow: AuditedFlow) -> [String] {
+    let script = flow.bundle.map { "script \($0)" } ?? "no script"
+    let head = ["", "\(time(flow.at))  flow «\(flow.name)», entry \(flow.entry), \(script)"]
+    if let unread = flow.unread {
+      return head + ["  \(unread)"] + flow.entries.map { "  entry \($0.number): \($0.summary)" }
+    }
+    return head + flow.prompts.flatMap(lines)
+  }
+
+  private func lines(_ prompt: AuditedPrompt) -> [String] {
+    let shown = ["  «\(prompt.id)» \(prompt.title)"] + prompt.lines.map { "    \($0)" }
+    let buttons = prompt.buttons.map { "[\($0)]" }.joined(separator: " ")
+    let choices = buttons.isEmpty ? [] : ["    \(buttons)"]
+    guard let answer = prompt.answer else { return shown + choices + ["  (no answer)"] }
+    let who = [prompt.at.map(time), prompt.person, prompt.source].compactMap(\.self)
+    return shown + choices + ["  → \(answer)  (\(who.joined(separator: ", ")))"]
+  }
+
+  private func lines(_ charge: AuditedCharge) -> [String] {
+    let slip = charge.slip.isEmpty ? [] : ["  slip: " + charge.slip.joined(separator: ", ")]
+    return [
+      "",
+      "\(time(charge.since))  \(charge.operation) \(charge.number): \(charge.amount) on "
+        + "«\(charge.terminal)»: \(charge.outcome)",
+      "  chosen by: \(charge.reason)",
+    ] + (charge.witness.map { ["  by the word of: \($0)"] } ?? []) + slip
+  }
+
+  private func paper(_ audit: ReceiptAudit) -> [String] {
+    guard let document = audit.document else { return ["", "not printed"] }
+    let issued =
+      audit.issued.map {
+        "document \($0.number), sign \($0.sign), shift \($0.shift), \(time($0.at))"
+      } ?? "not printed, or not known to be"
+    return ["", "\(document.type.title): \(issued)"]
+      + document.lines.map { "  \($0.quantity) × \($0.name) at \($0.price): \($0.sum)" }
+      + ["  total \(document.total), cashier \(document.cashier)"]
+      + document.payments.named.map { "  \($0.name) \($0.amount)" }
+      + document.notes.map { "  \($0)" }
+  }
+
+  private func time(_ moment: Moment) -> String {
+    LocalTime(moment, offsetSeconds: offsetSeconds).iso
+  }
+}
+
+extension AuditText {
+  func value(_ audit: ReceiptAudit) -> Value {
+    [
+      "receipt": .string(audit.receipt), "entries": .int(Int64(audit.verdict.entries)),
+      "head": .string(audit.verdict.head), "flows": .list(audit.flows.map(Self.value)),
+      "charges": .list(audit.charges.map(Self.value)),
+      "document": audit.document.map(Self.value) ?? .null,
+      "issued": audit.issued.map {
+        [
+          "number": .int(Int64($0.number)), "sign": .string($0.sign),
+          "shift": .int(Int64($0.shift)), "at": .int($0.at.milliseconds),
+        ]
+      } ?? .null,
+    ]
+  }
+
+  private static func value(_ flow: AuditedFlow) -> Value {
+    [
+      "name": .string(flow.name), "entry": .int(Int64(flow.entry)),
+      "at": .int(flow.at.milliseconds), "bundle": text(flow.bundle), "level": .string(flow.level),
+      "unread": text(flow.unread), "prompts": .list(flow.prompts.map(value)),
+      "entries": .list(
+        flow.entries.map {
+          ["number": .int(Int64($0.number)), "summary": .string($0.summary)]
+        }),
+    ]
+  }
+
+  private static func value(_ prompt: AuditedPrompt) -> Value {
+    [
+      "id": .string(prompt.id), "title": .string(prompt.title), "lines": texts(prompt.lines),
+      "buttons": texts(prompt.buttons), "answer": text(prompt.answer),
+      "source": text(prompt.source), "person": text(prompt.person),
+      "at": prompt.at.map { .int($0.milliseconds) } ?? .null,
+    ]
+  }
+
+  private static func value(_ charge: AuditedCharge) -> Value {
+    [
+      "number": .int(Int64(charge.number)), "terminal": .string(charge.terminal),
+      "operation": .string(charge.operation), "amount": .int(charge.amount.kopecks),
+      "reason": .string(charge.reason), "outcome": .string(charge.outcome),
+      "witness": text(charge.witness), "slip": texts(charge.slip),
+      "since": .int(charge.since.milliseconds),
+    ]
+  }
+
+  private static func value(_ document: FiscalDocument) -> Value {
+    let payments = document.payments.named.map { ($0.name, Value.int($0.amount.kopecks)) }
+    let lines = document.lines.map { line -> Value in
+      [
+        "name": .string(line.name), "price": .int(line.price.kopecks),
+        "quantity": .int(line.quantity.millionths), "sum": .int(line.sum.kopecks),
+        "vat": .int(line.vatSum.kopecks),
+      ]
+    }
+    return [
+      "type": .string(document.type.name), "total": .int(document.total.kopecks),
+      "cashier": .string(document.cashier), "lines": .list(lines),
+      "payments": .record(Dictionary(payments, uniquingKeysWith: { $1 })),
+      "notes": texts(document.notes),
+    ]
+  }
+
+  private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+  private static func texts(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
+}
+
+extension Payments {
+  /// Those that occur.
+  fileprivate var named: [(name: String, amount: Money)] {
+    [
+      ("cash", cash), ("cashless", cashless), ("prepaid", prepaid), ("credit", credit),
+      ("other", other),
+    ].filter { $0.1 != .zero }
+  }
+}
