@@ -56,9 +56,9 @@ import Testing
     Mistake(
       "no command of ours", ["zzzzzz"], code: 64,
       says:
-        "no subcommand «zzzzzz»; use check, devices, diff, explore, goods, graph, journal, key, log, "
-        + "new, pack, parameters, people, pinpad, registrar, rollback, rollout, serve, services, shadow, "
-        + "sign, simulate, stores, swap, terminals, test, till, torture, watch"),
+        "no subcommand «zzzzzz»; use audit, check, devices, diff, explore, goods, graph, journal, key, "
+        + "log, new, pack, parameters, people, pinpad, registrar, report, rollback, rollout, serve, "
+        + "services, shadow, sign, simulate, stores, swap, terminals, test, till, torture, watch"),
     Mistake(
       "a subcommand", ["journal", "verfy"], code: 64,
       says: "no subcommand «verfy»; did you mean «verify»?"),

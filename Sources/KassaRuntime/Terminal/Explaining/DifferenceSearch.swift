@@ -100,7 +100,9 @@ private struct Search {
     for (place, trace) in traces.enumerated() {
       let rest = difference - trace.shift
       guard !rest.moves.isEmpty else { continue }
-      for other in byShift[rest] ?? [] where other >= place { found.append([trace, traces[other]]) }
+      for other in byShift[rest] ?? [] where other >= place {
+        found.append([trace, traces[other]])
+      }
       for other in free where other.goes(with: trace.shift) {
         if let second = other.trace(of: rest) { found.append([trace, second]) }
       }

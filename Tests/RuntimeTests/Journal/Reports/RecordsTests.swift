@@ -128,7 +128,8 @@ import Testing
     let run = try CommandRun(["audit", "\(number)", "--data", story.data])
     #expect(run.code == 0, "\(run.errors)")
     for part in [
-      "the journal holds together", "«charge.window»", ", Анна, hand)", "    1 × Чай 50.00", "charge 2: 199.50 on",
+      "the journal holds together", "«charge.window»", ", Анна, hand)", "    1 × Чай 50.00",
+      "charge 2: 199.50 on",
       "not run", "approved", "ПРИХОД: document \(number)", "total 199.50",
     ] {
       #expect(run.output.contains(part), "\(part)\n\(run.output)")

@@ -333,8 +333,9 @@ extension PlantedPeriod {
     let end = random.below(4)
     guard end >= 2 else {
       let places = Set(end == 0 ? own.prefix(length) : own.suffix(length))
-      guard real.count(where: { places.contains($0.place) && $0.terminal == terminal })
-        == length
+      guard
+        real.count(where: { places.contains($0.place) && $0.terminal == terminal })
+          == length
       else { return nil }
       real.removeAll { places.contains($0.place) }
       return Mistake(cause: .periodEdge, terminals: [terminal], operations: places.sorted())
