@@ -160,6 +160,8 @@ extension RecordedAnswer {
     case .given(.amount(let amount)): "\(amount)"
     case .given(.text(let text)): "«\(text)»"
     case .given(.action(let action)): action.value.jsonText
+    case .given(.count(let figures)):
+      figures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     case .given(.cancel): "left without an answer"
     }
   }
