@@ -83,7 +83,8 @@ final class LastFlow: FlowScript {
     _ values: [Value], _ port: any FlowPort
   ) throws(ReceiptError) -> Resumption {
     if values.first?["paper"] == "interrupted" { return try choose(.paper, .paper, port) }
-    if port.receipt.isPrinted { return try look(port) }
+    if port.receipt.owedCash > .zero { return try handOver(port) }
+    if port.receipt.isPrinted { return .finished(["sale"]) }
     let isUnreachable = values.count > 1 && values[1] == "unreachable"
     return try choose(isUnreachable ? .unreachable : .notPrinted, .paid, port)
   }

@@ -36,7 +36,7 @@ enum LastWords {
       case (.handOver, .ru):
         LastWords.words("Выдайте {amount}", "Чек возврата напечатан", [("given", "Выдано")])
       case (.handOver, .en):
-        LastWords.words("Pay out {amount}", "The return is printed", [("given", "Paid out")])
+        LastWords.words("Pay out {amount}", "The return is printed", [("given", "Handed over")])
       case (.notPrinted, .ru):
         LastWords.words(
           "Чек не напечатан", "Оплата сохранена. Повторно не пробивать",

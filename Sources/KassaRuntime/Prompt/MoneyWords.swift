@@ -25,7 +25,7 @@ enum MoneyWords {
       ],
       en: [
         "approv", "paid", "charged", "accept", "received", "credited", "debited", "redeem", "come.",
-        "came", "arrived", "sent", "run.", "counted", "it has.", "odobr", "oplachen", "oplatil",
+        "came", "arrived", "sent", "counted", "it has.", "odobr", "oplachen", "oplatil",
       ]),
     Said(
       .notCharged, ru: ["отказ", "отклон", "отвергн", "одобр нет.", "оплат нет."],
@@ -45,7 +45,9 @@ enum MoneyWords {
       ru: [
         "да.", "успе", "прошл", "прошел", "готов", "получил", "удал", "вышл", "выполн", "подтвер",
       ],
-      en: ["yes", "success", "done", "passed", "worked", "complet", "went through", "confirm"]),
+      en: [
+        "yes", "success", "done", "passed", "worked", "complet", "went through", "confirm", "run.",
+      ]),
     Said(
       .notCharged, .notUndone, ru: ["неуда", "неуспе", "ошибк", "сбой", "сбоя"],
       en: ["none", "fail", "error", "unsuccess"]),
@@ -139,7 +141,7 @@ extension MoneyWords {
     case .payment: says(title, .undoing, .tender, .printing, .receiptFirst)
     case .void, .refund:
       says(title, .tender, .printing) || says(title, .payment) && !says(title, .undoing)
-    case .handover: says(title, .payment, .tender, .printing)
+    case .handover: says(title, .tender, .printing)
     case .tender, .unchecked: says(title, .undoing, .printing)
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)

@@ -71,7 +71,7 @@ return {
     title = "Pay out {amount}",
     body = "The return is printed",
     buttons = {
-      { "given", "Paid out" },
+      { "given", "Handed over" },
     },
   },
   ["return.window"] = {
