@@ -109,11 +109,11 @@ extension TillState {
   /// Whether what is counted beside documents is kept: no program kept it before there was a drawer.
   var keepsCounts: Bool { core.drawer != nil }
 
-  /// Cash of receipts that were set aside before they were printed.
+  /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {
     parked.values.reduce(0) { sum, parked in
       guard !parked.receipt.isPrinted, parked.receipt.type == .sale else { return sum }
-      return sum + parked.receipt.covered(by: .cash).kopecks
+      return sum + parked.receipt.received.kopecks
     }
   }
 

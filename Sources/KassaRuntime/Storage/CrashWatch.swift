@@ -42,6 +42,8 @@ final class CrashWatch: Sendable {
     case lastPrinted = "last_printed"
     case continuePrinting = "continue_printing"
     case copyOfLast = "copy_of_last"
+    case moveCash = "move_cash"
+    case interimReport = "interim_report"
     case charge, outcome, stop
   }
 
@@ -175,7 +177,7 @@ extension CrashWatch.Activity {
     case .storeFlow: .storeFlow
     case .stockFlow: .stockFlow
     case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report, .lastPrinted,
-      .continuePrinting, .copyOfLast:
+      .continuePrinting, .copyOfLast, .moveCash, .interimReport:
       .registrar
     case .charge, .outcome, .stop: .terminal
     }
@@ -186,7 +188,8 @@ extension CrashWatch.Activity {
     switch self {
     case .storeFlow, .stockFlow: true
     case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report,
-      .lastPrinted, .continuePrinting, .copyOfLast, .charge, .outcome, .stop:
+      .lastPrinted, .continuePrinting, .copyOfLast, .moveCash, .interimReport, .charge, .outcome,
+      .stop:
       false
     }
   }

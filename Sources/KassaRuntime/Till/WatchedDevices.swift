@@ -30,6 +30,20 @@ struct WatchedRegistrar: Registrar {
     }
   }
 
+  func moveCash(
+    _ amount: Money, _ direction: CashDirection, key: String, cashier: String
+  ) async throws(RegistrarError) -> Bool {
+    try await watched(.moveCash) { (registrar) throws(RegistrarError) in
+      try await registrar.moveCash(amount, direction, key: key, cashier: cashier)
+    }
+  }
+
+  func interimReport(cashier: String) async throws(RegistrarError) -> ShiftReport? {
+    try await watched(.interimReport) { (registrar) throws(RegistrarError) in
+      try await registrar.interimReport(cashier: cashier)
+    }
+  }
+
   func print(
     _ document: FiscalDocument, key: String
   ) async throws(RegistrarError) -> PrintedDocument {

@@ -62,6 +62,18 @@ final class ProxyRegistrar: Registrar {
     return try await registrar.closeShift(key: key, cashier: cashier)
   }
 
+  func moveCash(
+    _ amount: Money, _ direction: CashDirection, key: String, cashier: String
+  ) async throws(RegistrarError) -> Bool {
+    note("cash \(direction.rawValue)")
+    return try await registrar.moveCash(amount, direction, key: key, cashier: cashier)
+  }
+
+  func interimReport(cashier: String) async throws(RegistrarError) -> ShiftReport? {
+    note("interim")
+    return try await registrar.interimReport(cashier: cashier)
+  }
+
   func print(
     _ document: FiscalDocument, key: String
   ) async throws(RegistrarError) -> PrintedDocument {

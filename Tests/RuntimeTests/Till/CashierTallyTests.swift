@@ -12,7 +12,7 @@ import Testing
       Story.start + [
         "sale: free 50 Чай", "sale: remove 2", "sale: free 30 Вода", "sale: quantity 1 0.5",
         "sale: clear", "sale.clear: yes", Story.coffee, "sale: pay.card", "charge.window: not_run",
-        "payment.tender: card", "charge.window: not_run", "payment.tender: card",
+        "sale: pay.card", "charge.window: not_run", "sale: pay.card",
         "charge.window: approved", "sale: shift", "shift.close: yes",
       ])
     let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)

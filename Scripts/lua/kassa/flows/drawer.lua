@@ -1,6 +1,7 @@
 --- The cash drawer between receipts: cash in and out, a count, the interim report.
 local allow = require "kassa.allow"
 local counting = require "kassa.counting"
+local ready = require "kassa.ready"
 
 --- Why cash moves: one of the usual reasons, or what is typed.
 local function reason(id)
@@ -11,13 +12,12 @@ local function reason(id)
   return button ~= "cancelled" and prompt.words("drawer.why." .. button) or nil
 end
 
---- The shift that cash belongs to is opened where none is.
-local function with_shift(move)
-  local done, why, detail = move()
-  if detail == "shift_closed" and shift.open() then
-    done, why, detail = move()
+--- The shift that cash belongs to is opened where none is; what else hinders the registrar it says itself.
+local function open_shift()
+  local state = shift.ready()
+  if not state.ready then
+    ready.mend_shift(state.reason)
   end
-  return done, why, detail
 end
 
 --- Asks for an amount and a reason, and moves the cash.
@@ -27,9 +27,8 @@ local function cash(direction, move)
   if not why then
     return
   end
-  local done, refused, detail = with_shift(function()
-    return move { amount = amount, reason = why }
-  end)
+  open_shift()
+  local done, refused, detail = move { amount = amount, reason = why }
   if done then
     prompt.tell { "drawer." .. direction .. ".done", args = { amount = amount }, default = "ok" }
   elseif refused ~= "cancelled" then
