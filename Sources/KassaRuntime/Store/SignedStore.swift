@@ -54,13 +54,21 @@ extension StoreBundle {
     }
     let files = bundle.signedFiles
     for (path, hash) in files.sorted(by: { $0.key < $1.key }) {
-      guard let signed = signature.files[path] else { throw .added(path: path) }
-      guard signed == hash else { throw .changed(path: path) }
+      guard let signed = signature.files[path] else { throw .added(path: shown(path)) }
+      guard signed == hash else { throw .changed(path: shown(path)) }
     }
     if let path = signature.files.keys.sorted().first(where: { files[$0] == nil }) {
-      throw .missing(path: path)
+      throw .missing(path: shown(path))
     }
     return signature
+  }
+
+  /// A signed file as whoever looks for it finds it: in the folder that was named.
+  private func shown(_ path: String) -> String {
+    let parts = path.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let role = Bundle.Role(rawValue: String(parts[0])) else { return path }
+    let place = role == .store ? folder : role == .chain ? chain : nil
+    return place.map { $0 + "/" + parts[1] } ?? path
   }
 
   /// Reads the signature of `folder`; nil where there is none.

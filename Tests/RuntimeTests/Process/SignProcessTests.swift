@@ -47,7 +47,7 @@ import Testing
     let log = try String(contentsOfFile: here + "/data/kassa.log", encoding: .utf8)
     #expect(
       log.contains(
-        "what ran before is: «store/store.lua» was changed after signing; "
+        "what ran before is: «\(here)/leto/store.lua» was changed after signing; "
           + "bring the signed file back, or sign again"))
     let again = try CommandRun(sign)
     #expect(again.code == 2)

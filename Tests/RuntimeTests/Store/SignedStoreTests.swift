@@ -64,26 +64,26 @@ import Testing
   }
 
   private static let tampering = [
-    Tampering("a byte of the store", { _ in .changed(path: "store/prices.lua") }) {
+    Tampering("a byte of the store", { .changed(path: $0.store + "/prices.lua") }) {
       try $0.put("return 3", "leto/prices.lua")
     },
-    Tampering("a byte of the chain", { _ in .changed(path: "chain/house.lua") }) {
+    Tampering("a byte of the chain", { .changed(path: $0.chain + "/house.lua") }) {
       try $0.put("return 3", "chain/house.lua")
     },
-    Tampering("two files swapped", { _ in .changed(path: "store/prices.lua") }) {
+    Tampering("two files swapped", { .changed(path: $0.store + "/prices.lua") }) {
       try $0.put("return store {}", "leto/prices.lua")
       try $0.put("return 1", "leto/store.lua")
     },
-    Tampering("a file added", { _ in .added(path: "store/kind/new.lua") }) {
+    Tampering("a file added", { .added(path: $0.store + "/kind/new.lua") }) {
       try $0.put("return 1", "leto/kind/new.lua")
     },
-    Tampering("a file added to the chain", { _ in .added(path: "chain/prices.lua") }) {
+    Tampering("a file added to the chain", { .added(path: $0.chain + "/prices.lua") }) {
       try $0.put("return 1", "chain/prices.lua")
     },
-    Tampering("a file removed", { _ in .missing(path: "store/prices.lua") }) {
+    Tampering("a file removed", { .missing(path: $0.store + "/prices.lua") }) {
       try FileManager.default.removeItem(atPath: $0.store + "/prices.lua")
     },
-    Tampering("a file renamed", { _ in .added(path: "store/prizes.lua") }) {
+    Tampering("a file renamed", { .added(path: $0.store + "/prizes.lua") }) {
       try FileManager.default.moveItem(
         atPath: $0.store + "/prices.lua", toPath: $0.store + "/prizes.lua")
     },
