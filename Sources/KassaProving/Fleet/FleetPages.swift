@@ -79,6 +79,7 @@ extension DayEvent {
         [.code(paper.lines.joined(separator: "\n"))])
     case .warned(let text): .paragraph("\(badge: "warned", .odd) \(text)")
     case .powerOff: .paragraph("\(badge: "the power goes", .odd)")
+    case .dropped: .paragraph("\(badge: "dropped", .odd) the flow ended with goods on its receipt")
     }
   }
 

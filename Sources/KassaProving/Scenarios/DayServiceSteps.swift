@@ -25,7 +25,15 @@ enum DayServiceSteps {
         fault: given["fault"].string.flatMap(DayService.Fault.init),
         times: given["times"].int.map { max(1, Int(clamping: $0)) })
       let id = given["1"].string ?? ""
-      return .world { (world) throws(DayMismatch) in world.services.plan(id, plan) }
+      return .world { (world) throws(DayMismatch) in
+        let known = world.known.services
+        guard known.contains(id) else {
+          throw DayMismatch(
+            "the store has no service «\(id)»"
+              + (known.isEmpty ? "" : Spelling.remedy(id, among: known)))
+        }
+        world.services.plan(id, plan)
+      }
     }
   }
 

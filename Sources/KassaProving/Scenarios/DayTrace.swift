@@ -27,9 +27,18 @@ final class DayTrace: Sendable {
 
   /// A line each, the oldest first; of a long way its end.
   var lines: [String] {
-    let all = events.map(\.line)
+    let all = Self.counted(events.map(\.line))
     let left = all.count - Self.linesMax
     return left > 0 ? ["… \(left) more before"] + all.suffix(Self.linesMax) : all
+  }
+
+  /// Equal lines behind each other as one: a cashier at the same question again and again.
+  private static func counted(_ lines: [String]) -> [String] {
+    var runs: [(line: String, count: Int)] = []
+    for line in lines {
+      if runs.last?.line == line { runs[runs.count - 1].count += 1 } else { runs.append((line, 1)) }
+    }
+    return runs.map { $0.count > 1 ? "\($0.line) (\($0.count) times)" : $0.line }
   }
 
   func note(_ event: DayEvent) { state.withLock { $0.events.append(event) } }
@@ -67,6 +76,9 @@ final class DayTrace: Sendable {
           state.reach.note(attempt)
           state.events.append(.chose(attempt.choice))
         }
+        if case .step(let step) = entry, case .end(let end) = step.next, end.dropsGoods {
+          state.events.append(.dropped)
+        }
       }
       state.committed += entries
     }
@@ -91,6 +103,8 @@ enum DayEvent: Sendable {
   case paper(Paper)
   case warned(String)
   case powerOff(Prompt)
+  /// A flow ended with goods on its receipt, for which no money was taken.
+  case dropped
 }
 
 extension DayEvent {
@@ -108,6 +122,7 @@ extension DayEvent {
         .joined(separator: " | ")
     case .warned(let text): "warned: \(text)"
     case .powerOff(let prompt): "power off at \(prompt.shown)"
+    case .dropped: "dropped: the flow ended, and the goods on its receipt are gone"
     }
   }
 

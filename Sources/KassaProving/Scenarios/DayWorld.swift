@@ -19,9 +19,13 @@ final class DayWorld {
   /// The last fiscal document that the scenario has looked at.
   var lastSeen = 0
 
-  init(clock: DayClock, registrar: EmulatedRegistrarControl) {
+  /// What the store declares.
+  let known: KnownValues
+
+  init(clock: DayClock, registrar: EmulatedRegistrarControl, known: KnownValues) {
     self.clock = clock
     self.registrar = registrar
+    self.known = known
   }
 
   /// The receipts printed since the scenario last looked.

@@ -50,7 +50,8 @@ actor ScenarioPlay: Cashier {
     self.isCut = isCut
     world = DayWorld(
       clock: DayClock(),
-      registrar: try EmulatedRegistrarControl(folder: ScenarioStore.data, seam: store.seam))
+      registrar: try EmulatedRegistrarControl(folder: ScenarioStore.data, seam: store.seam),
+      known: KnownValues(store.manifest))
     machine = file.machine()
     desk = machine.desk
   }

@@ -1,4 +1,4 @@
-/// What a store's scripts read and remember by name: its parameters and its durable values.
+/// What a store's table declares, by the names under which its functions and its scenarios speak of it.
 package struct KnownValues: Sendable {
   /// What a durable value is of.
   package enum Holds: Sendable { case number, text, yesNo }
@@ -7,6 +7,18 @@ package struct KnownValues: Sendable {
     package let holds: Holds
     package let isKeyed: Bool
     package let hasDefault: Bool
+    private let rule: ValueRule
+
+    fileprivate init(_ kept: KeptRule) {
+      rule = kept.rule
+      holds =
+        switch rule.kind {
+        case .amount, .number: .number
+        case .text, .choice: .text
+        case .yesNo: .yesNo
+        }
+      (isKeyed, hasDefault) = (kept.isKeyed == true, kept.standard != .null)
+    }
 
     /// As messages call it.
     package var words: String {
@@ -16,27 +28,29 @@ package struct KnownValues: Sendable {
       case .yesNo: "true or false"
       }
     }
+
+    /// What is wrong with a value of its kind; nil where it may be kept.
+    package func problem(with value: Value) -> String? { rule.problem(with: value) }
   }
 
   package let parameters: [String]
   package let kept: [String: Kept]
+  package let people: [String]
+  package let providers: [String]
+  package let purposes: [String]
+  /// The names of its own rules for the default terminal.
+  package let rules: [String]
+  package let services: [String]
 
-  init(_ manifest: StoreManifest) {
+  package init(_ manifest: StoreManifest) {
     parameters = (manifest.terms.parameters ?? []).map(\.id)
     kept = Dictionary(
       (manifest.terms.kept ?? []).map { ($0.id, Kept($0)) }, uniquingKeysWith: { first, _ in first }
     )
-  }
-}
-
-extension KnownValues.Kept {
-  fileprivate init(_ rule: KeptRule) {
-    holds =
-      switch rule.rule.kind {
-      case .amount, .number: .number
-      case .text, .choice: .text
-      case .yesNo: .yesNo
-      }
-    (isKeyed, hasDefault) = (rule.isKeyed == true, rule.standard != .null)
+    people = manifest.people.names
+    providers = manifest.providers.map(\.id)
+    purposes = manifest.purposes.sorted()
+    rules = manifest.rules
+    services = (manifest.terms.services ?? []).map(\.id)
   }
 }

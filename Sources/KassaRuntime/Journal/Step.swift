@@ -90,6 +90,9 @@ package struct FlowEnd: JSONCoded, Hashable, Sendable {
   /// The receipt set aside that the next flow takes back.
   let takesBack: String?
   let disposition: Disposition
+
+  /// Whether goods were on its receipt that nobody paid or set aside.
+  package var dropsGoods: Bool { disposition == .discarded }
 }
 
 /// Why a script's flow could not go on.
