@@ -51,7 +51,7 @@ package enum StoreLint {
     let files = ScenarioCheck.files(store: folder, chain: chain)
     guard !files.isEmpty else { return [] }
     var known = Known.ofScenarios(ScenarioCheck.modules(), texts.prompts)
-    known.ownPrompts = texts.ownPrompts
+    (known.ownPrompts, known.values) = (texts.ownPrompts, texts.values)
     known.moduleNames = texts.moduleNames.union(ScenarioCheck.support).union(
       files.map { file in
         let path = file.chunk.name.split(separator: "/").dropFirst(2)

@@ -5,12 +5,13 @@ import Synchronization
 struct StoreTexts {
   let prompts: KnownPrompts?
   let moduleNames: Set<String>
+  let values: KnownValues?
   /// The ids under which the store's own calls ask.
   let ownPrompts: Set<String>
   let findings: [StoreCheck.Finding]
 
   init(_ bundle: Bundle, _ loaded: StoreCheck.Loaded, _ goods: KnownGoods? = nil) {
-    prompts = loaded.prompts
+    (prompts, values) = (loaded.prompts, loaded.values)
     let modules = bundle.modules
     moduleNames = Set(modules.keys)
     let own = modules.filter { !$0.key.hasPrefix("kassa.") }

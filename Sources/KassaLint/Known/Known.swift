@@ -17,7 +17,7 @@ struct Known {
   var texts: [String: Int] = [:]
   /// The ids under which the store's own calls ask with words of their own.
   var ownPrompts: Set<String> = []
-  /// The parameters and durable values that the store declares; nil where its table can't be read.
+  /// What the store declares; nil where its table can't be read.
   var values: KnownValues?
   /// The goods beside the store; nil where there are none.
   var goods: KnownGoods?

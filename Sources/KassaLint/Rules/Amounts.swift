@@ -7,8 +7,13 @@ enum Amounts {
   }
 
   private static func arguments(_ reading: Reading) -> [Remark] {
-    reading.calls.flatMap { call -> [Remark] in
-      zip(call.primitive.function.parameters, call.arguments).flatMap { parameter, value in
+    let calls =
+      reading.calls.map { ($0.primitive.function.parameters, $0.arguments) }
+      + reading.stockCalls.map { call in
+        (call.function.parameters.map { reading.known.meant(by: $0) }, call.arguments)
+      }
+    return calls.flatMap { parameters, arguments -> [Remark] in
+      zip(parameters, arguments).flatMap { parameter, value in
         if case .record(let declared) = parameter.shape {
           return fields(reading.fields(value) ?? [], declared, reading)
         }

@@ -13,7 +13,7 @@ enum Arguments {
     return primitives
       + reading.stockCalls.flatMap { call -> [Remark] in
         var check = ArgumentCheck(reading: reading, title: call.title)
-        let named = call.function.parameters
+        let named = call.function.parameters.map { reading.known.meant(by: $0) }
         check.look(
           call.function.isOpen ? Array(call.arguments.prefix(named.count)) : call.arguments, named,
           line: reading.tree.line(of: call.id))
@@ -63,8 +63,8 @@ private struct ArgumentCheck {
     case .string(let text): check(text, shape, path, line)
     case .number(let number): check(number, shape, path, line)
     case .table(let fields):
-      // What goes into it later is not seen here, where it has a name.
-      check(fields, shape, path, line, isWhole: plain == id)
+      // What goes into it later by a name of its own is not known to be all.
+      check(fields + reading.laterFields(of: id), shape, path, line, isWhole: plain == id)
     default: break
     }
   }
@@ -197,6 +197,31 @@ extension Shape {
     case .boolean: scalar == .boolean
     case .function: scalar == .function
     case .list, .record, .map: false
+    }
+  }
+}
+
+extension Known {
+  /// The parameter of the primitive that a stock module's names, as one «As `receipt.add` takes it».
+  func meant(by parameter: Parameter) -> Parameter {
+    guard let named = parameter.summary.prefixMatch(of: /As `(\w+)\.(\w+)` takes it/),
+      let shape = functions[String(named.1)]?[String(named.2)]?.parameters.first?.shape
+    else { return parameter }
+    return Parameter(
+      parameter.name, shape, optional: parameter.optional, summary: parameter.summary)
+  }
+}
+
+extension Reading {
+  /// What a file puts into the table of a local after it was made: `question.least = 1`.
+  fileprivate func laterFields(of id: ExpressionID) -> [TableField] {
+    guard case .variable(let variable) = tree[id] else { return [] }
+    return tree.statements.compactMap { statement in
+      guard case .assignment(let targets, let values) = statement.kind, targets.count == 1,
+        values.count == 1, case .field(let object, let name) = tree[targets[0]],
+        case .variable(variable) = tree[object]
+      else { return nil }
+      return TableField(key: .name(name), value: values[0], line: statement.line)
     }
   }
 }

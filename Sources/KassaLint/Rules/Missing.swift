@@ -6,11 +6,11 @@ enum Missing {
     guard !reading.known.isScenario else { return [] }
     let uses = Uses(reading.tree)
     return reading.tree.variables.indices.compactMap { variable in
-      guard let primitive = reading.maybe(variable), let line = uses.line(needing: variable)
+      guard let title = reading.maybe(variable), let line = uses.line(needing: variable)
       else { return nil }
       let name = reading.tree.variables[variable].name
       return .notice(
-        line, "«\(name)» may be nil, as \(primitive.title) says, and nobody looks",
+        line, "«\(name)» may be nil, as \(title) says, and nobody looks",
         "write if \(name) then … end")
     }
   }
@@ -61,18 +61,22 @@ private struct Uses {
 }
 
 extension Reading {
-  /// The primitive whose result alone a local holds, where that may be nil.
-  fileprivate func maybe(_ variable: Int) -> Primitive? {
+  /// The function whose result alone a local holds, where that may be nil.
+  fileprivate func maybe(_ variable: Int) -> String? {
     let sources = tree.variables[variable].sources
-    guard sources.count == 1, case .value(let value, 0)? = sources.first,
-      let (primitive, arguments) = call(value), primitive.function.returns.first?.mayBeNil == true
+    guard sources.count == 1, case .value(let value, 0)? = sources.first else { return nil }
+    if case .method(let object, let name, _) = tree[value] {
+      return sort(object) == .table("kassa.Service") ? "a service's \(name)" : nil
+    }
+    guard let (primitive, arguments) = call(value),
+      primitive.function.returns.first?.mayBeNil == true
     else { return nil }
-    guard primitive.module == "prompt" else { return primitive }
+    guard primitive.module == "prompt" else { return primitive.title }
     // A question that nobody can leave is answered.
     guard let fields = question(primitive, arguments),
       self.value("cancel", in: fields) != nil || self.value("buttons", in: fields) != nil
     else { return nil }
-    return primitive
+    return primitive.title
   }
 }
 

@@ -50,7 +50,7 @@ enum PromptIDs {
 
   /// The prompts that a scenario waits for: the stock library's, and those of the store's own calls.
   private static func scenario(_ prompts: KnownPrompts, _ reading: Reading) -> [Remark] {
-    house(prompts, reading) + steps(prompts, reading)
+    house(prompts, reading) + steps(prompts, reading) + answers(prompts, reading)
   }
 
   /// The questions of the store that the shared scenarios meet.
@@ -84,6 +84,22 @@ enum PromptIDs {
         reading.tree.line(of: named),
         "\(call.primitive.title): no prompt «\(id)»\(Spelling.hint(id, among: known))",
         "use the id of a prompt that the store or the stock library asks")
+    }
+  }
+
+  /// A button that a stock prompt does not have, and one of its own that looks like it.
+  private static func answers(_ prompts: KnownPrompts, _ reading: Reading) -> [Remark] {
+    reading.calls.compactMap { call in
+      guard call.primitive.title == "day.answer", call.arguments.count == 2,
+        let answer = reading.string(call.arguments[0]), let id = reading.string(call.arguments[1])
+      else { return nil }
+      let buttons = prompts.buttons(of: id)
+      guard !buttons.contains(answer),
+        let near = Spelling.nearest(to: answer, among: buttons.sorted())
+      else { return nil }
+      return .notice(
+        reading.tree.line(of: call.arguments[0]),
+        "day.answer: «\(id)» has no button «\(answer.prefix(40))»", "did you mean «\(near)»?")
     }
   }
 

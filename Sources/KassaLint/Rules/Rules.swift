@@ -7,7 +7,7 @@ enum Rules {
     Bytes.look, Ignored.look, Twice.look, Unused.look, Listeners.look, Pure.look, Modules.look,
     StoreKeys.look, Uncalled.look, Mixed.look, Loops.look, Nothing.look, Missing.look,
     Providers.look, Flows.look, Buttons.look, Values.look, GoodsNames.look, Roubles.look,
-    FlowsOnly.look,
+    FlowsOnly.look, StoreNames.look, PromptArguments.look, Dots.look,
   ]
 
   /// More of one file would hide the first.

@@ -68,6 +68,10 @@ enum Values {
       remarks.append(
         .mistake(
           line, "kept.set: «\(name)» holds \(rule.words), got \(came)", "put in what it holds"))
+    } else if place == 2, arguments.count > 1, let value = reading.written(arguments[1]),
+      let problem = rule.problem(with: value)
+    {
+      remarks.append(.mistake(line, "kept.set: «\(name)»: \(problem)"))
     }
     return remarks
   }
@@ -94,5 +98,16 @@ enum Values {
     else { return nil }
     return .mistake(
       line, "«\(name)» is nil until something is kept", "declare it with default = …")
+  }
+}
+
+extension Reading {
+  /// A number or a text that is written out.
+  fileprivate func written(_ id: ExpressionID) -> Value? {
+    switch tree[plain(id)] {
+    case .string(let text): .string(text)
+    case .number(.integer(let number)): .int(number)
+    default: nil
+    }
   }
 }

@@ -24,6 +24,11 @@ package struct KnownPrompts: Sendable {
     Set(Language.allCases.flatMap { words[$0, id]?.buttons.map(\.id) ?? [] })
   }
 
+  /// What its words have in braces, in any language.
+  package func arguments(of id: String) -> Set<String> {
+    Set(Language.allCases.flatMap { words[$0, id]?.placeholders ?? [] })
+  }
+
   /// The ids of all the buttons there are.
   package var buttons: Set<String> { Set(ids.flatMap { buttons(of: $0) }) }
 

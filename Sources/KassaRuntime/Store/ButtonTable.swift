@@ -100,13 +100,17 @@ enum ButtonTable {
         } else if id == "sale", SaleAction.names.contains(button.id) {
           note(path, "«\(button.id)» is what a cashier does at the sale; give yours another id")
         }
+        if language == Language.allCases.first {
+          reader.noteWords(Wording(item.list?[1] ?? .null), path)
+        }
         named.append(button)
       } else {
         note(
           path, "an id or { \"id\", label, function } was expected, got \(item.shown)")
       }
     }
-    if Set(named.map(\.id)).count != named.count { note(path, "a button stands there twice") }
+    let twice = Dictionary(grouping: named, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+    for id in twice { note(path, "the button «\(id)» stands there twice; keep one") }
     let hidden = hidden(given, id, known) { note("\(path).hide", $0) }
     for button in named where hidden.contains(button.id) {
       note(

@@ -27,7 +27,8 @@ struct ListenerTable {
         "drop[\(index + 1)]",
         droppable[name] == nil
           ? "the chain has no listener «\(name)»"
-            + Spelling.remedy(name, among: Array(droppable.keys))
+            + (droppable.isEmpty
+              ? "; leave it out" : Spelling.remedy(name, among: Array(droppable.keys)))
           : "the chain does not let «\(name)» be dropped; it says may_drop = true where it does")
     }
   }

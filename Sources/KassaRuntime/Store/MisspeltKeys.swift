@@ -25,6 +25,21 @@ struct MisspeltKeys {
     return ""
   }
 
+  /// Where a file writes a field `key`: one that a store's table has from a helper.
+  func place(of key: String) -> String? {
+    for chunk in chunks {
+      let tokens = LuaTokens(String(decoding: chunk.source, as: UTF8.self)).tokens
+      for (index, (token, line)) in tokens.enumerated() {
+        if case .name(key) = token, index + 1 < tokens.count,
+          tokens[index + 1].token == .mark("=")
+        {
+          return "\(chunk.name):\(line)"
+        }
+      }
+    }
+    return nil
+  }
+
   private func isSlip(_ word: String, of key: String) -> Bool {
     word != key && !StoreManifest.keys.contains(word) && !ProviderTable.keys.contains(word)
       && Spelling.nearest(to: word, among: [key]) == key

@@ -70,8 +70,13 @@ final class StoreReader {
       _ = text(value, at: path, most: most)
     }
     guard let wording = Wording(value) else { return Wording("") }
-    if let languages = wording.languages { worded.append((path, languages)) }
+    noteWords(wording, path)
     return wording
+  }
+
+  /// Remembers in which languages the words at `path` are.
+  func noteWords(_ wording: Wording?, _ path: String) {
+    if let languages = wording?.languages { worded.append((path, languages)) }
   }
 
   func optionalWords(_ value: Value, at path: String, most: Int) -> Wording? {
@@ -86,7 +91,12 @@ final class StoreReader {
   func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {
     let prefix = path.isEmpty ? "" : path + "."
     for key in ((value ?? table).record ?? [:]).keys.sorted() where !known.contains(key) {
-      note(prefix + key, "unknown key" + Spelling.remedy(key, among: Array(known)))
+      let problem = "unknown key" + Spelling.remedy(key, among: Array(known))
+      if lines.line(of: prefix + key) == nil, let place = nearby?.place(of: key) {
+        problems.append(.value(place: place, path: prefix + key, problem: problem))
+      } else {
+        note(prefix + key, problem)
+      }
     }
   }
 

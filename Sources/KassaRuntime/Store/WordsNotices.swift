@@ -25,7 +25,7 @@ enum WordsNotices {
 
 extension PromptWords {
   /// The names in braces, of its title, body and labels.
-  fileprivate var placeholders: Set<String> {
+  var placeholders: Set<String> {
     let texts = [title, body].compactMap(\.self) + buttons.map(\.label)
     return Set(texts.flatMap { $0.matches(of: /\{([^{}\s]+)\}/).map { String($0.output.1) } })
   }

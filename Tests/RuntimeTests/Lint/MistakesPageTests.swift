@@ -66,6 +66,8 @@ import Testing
     "is compared with a number", "over no table by itself", "returns nothing, so", "is nil until",
     "never runs", "no flow «", "no stock button «", "no parameter «", "no durable value «",
     "write rub", "has no setting «", "is given nothing",
+    "show {", "got a boolean", "nothing comes of a veto", "is not among the store's",
+    "write a colon", "no person «", "no provider «", "no service «", "has no button «",
     // What it says of the table.
     "in a circle", "drop[1]", "no button «", "is no pattern", "favourites", "no listener",
     "no words in", "goods.csv", "stands outside quotes", "has no flow while the store is loaded",

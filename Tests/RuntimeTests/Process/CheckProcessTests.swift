@@ -188,7 +188,7 @@ import Testing
         "leto/store.lua:3: cashirs: unknown key; did you mean «cashiers»?",
         "leto/store.lua:4: provders: unknown key; did you mean «providers»?",
         "leto/store.lua:5: purpses: unknown key; did you mean «purposes»?",
-        "leto/store.lua: providers[1].titel: unknown key; did you mean «title»?",
+        "leto/store.lua:4: providers[1].titel: unknown key; did you mean «title»?",
         "leto/store.lua:7: default_terminal[1].purpse: unknown key; did you mean «purpose»?",
       ])
   }
