@@ -67,6 +67,7 @@ extension Answer {
     case .amount: "…,00 ₽"
     case .text: if case .secret = prompt.kind { "PIN" } else { "…" }
     case .cancel: "×"
+    case .count: "№"
     case .action(.add), .action(.free), .action(.search), .action(.typed): "+"
     case .action: "±"
     }
