@@ -8,7 +8,7 @@ struct PromptWords: Hashable, Sendable {
   var buttons: [Button]
 
   /// More would push what a prompt is about off the screen.
-  static let buttonsMax = 12
+  static let buttonsMax = 16
 
   /// These words where they are given, those of `base` elsewhere; buttons named here come first, in
   /// this order.
