@@ -16,6 +16,7 @@ extension FlowRun {
 
   func movement(_ cash: CashAsked) -> CashMovement {
     let (cashier, terms) = (context.cashier ?? "", start.terms ?? StoreTerms())
+    let moved = context.ledger.till.drawer
     var allowed: String?
     if let asked = (terms.rights ?? Rights()).asked(by: cash) {
       let isEntitled = People(all: terms.people).holds(cashier, asked.role)
@@ -24,7 +25,9 @@ extension FlowRun {
     return CashMovement(
       direction: cash.direction, amount: cash.amount, reason: cash.reason, by: cashier,
       allowedBy: allowed, at: context.now,
-      key: "\(context.receipt.id)-cash-\(context.now.milliseconds)")
+      // One flow may move cash twice in a moment.
+      key: "\(context.receipt.id)-cash-\(context.now.milliseconds)"
+        + "-\(moved.paidIn.kopecks)-\(moved.paidOut.kopecks)")
   }
 }
 
