@@ -181,16 +181,13 @@ extension CauseWays {
 
   private mutating func rounding(_ terminal: Int) {
     let charges = all(.charge, terminal)
-    let people = Set(charges.map { period.operations[$0].person })
+    let people = Set(charges.map { period.operations[$0].person ?? "" }).sorted()
     let one = people.count == 1
     let share = 1 / Double(KeyedAmounts.roundings.count * (one ? 1 : people.count + 1))
-    for places
-      in (one
-      ? []
-      : people.map { person in
-        charges.filter { period.operations[$0].person == person }
-      }) + [charges]
-    {
+    let byPerson = people.map { person in
+      charges.filter { period.operations[$0].person ?? "" == person }
+    }
+    for places in (one ? [] : byPerson) + [charges] {
       for rounded in KeyedAmounts.roundings {
         let by = places.reduce(Int64(0)) { $0 + rounded(kopecks($1)) - kopecks($1) }
         add(.rounding, at: terminal, share: share / Double(map.terminals.count), places) {

@@ -21,8 +21,9 @@ enum KeyedAmounts {
       rest /= 10
     }
     guard let top = digits.indices.last else { return [] }
-    var swapped: [Int64: Double] = [:]
-    var wrong: [Int64: Double] = [:]
+    // Whole numbers, whose sums are the same in any order.
+    var swapped: [Int64: Int] = [:]
+    var wrong: [Int64: Int] = [:]
     var power: Int64 = 1
     for place in digits.indices {
       for digit in Int64(place == top ? 1 : 0)...9 where digit != digits[place] {
@@ -33,7 +34,7 @@ enum KeyedAmounts {
         let by = (digits[place] - digits[other]) * (higher - power)
         // A number has no nought in front.
         if by != 0, other != top || digits[place] != 0 {
-          swapped[kopecks + by, default: 0] += other == place + 1 ? 1 : 0.1
+          swapped[kopecks + by, default: 0] += other == place + 1 ? 10 : 1
         }
         higher *= 10
       }
@@ -42,7 +43,9 @@ enum KeyedAmounts {
     var others: [Int64: Double] = [:]
     for kind in [swapped, wrong] {
       let whole = kind.values.reduce(0, +)
-      for (amount, weight) in kind { others[amount, default: 0] += weight / whole / 2 }
+      for (amount, weight) in kind {
+        others[amount, default: 0] += Double(weight) / Double(whole) / 2
+      }
     }
     return listed(others, except: kopecks)
   }
