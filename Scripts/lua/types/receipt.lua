@@ -339,7 +339,7 @@ function receipt.allow_return(prompt) end
 --- Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once the return is printed. Waits.
 ---@param prompt receipt.promise_cash.prompt What to ask.
 ---@return boolean? done Whether it does.
----@return string? reason "cancelled".
+---@return string? reason "cancelled", "drawer_short".
 function receipt.promise_cash(prompt) end
 
 ---@class receipt.hand_over.prompt

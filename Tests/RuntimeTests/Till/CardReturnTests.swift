@@ -26,6 +26,9 @@ import Testing
     let back = try #require(scene.documents.last)
     #expect(back.type == .saleReturn && back.payments.cashless.kopecks == 19_950)
     #expect(back.payments.cash == .zero)
+    let period = try #require(scene.state.periods.values.first)
+    #expect((period.charges.count, period.refunds.count) == (1, 1))
+    #expect(period.refunds.sum.kopecks == 19_950)
     #expect(try story.verify().matters == 0)
   }
 

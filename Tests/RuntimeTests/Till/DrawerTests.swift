@@ -69,6 +69,24 @@ import Testing
       at: Moment(milliseconds: 0), shift: 1, looks: nil, refusals: nil)
   }
 
+  /// Shift.md S10: said before any money moves and without a sum; cash that is put in is the way out.
+  @Test func `a return takes no more cash than the drawer holds`() async throws {
+    let story = try ReturnTests.story()
+    let short = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + Self.open
+        + Self.count("0.00") + ["drawer.counted.first: ok", "drawer: back"]
+        + ReturnTests.find("199,50") + ["return.lines: all", "return.lines: go"])
+    #expect(short.stands == "return.refused", "\(short.prompts.map(\.id))")
+    #expect(short.prompts.last?.body == "Столько в ящике нет")
+    #expect(short.documents.count == 1 && short.state.drawer.refusals == 1)
+    let scene = try await story.play(
+      ["return.refused: ok", "return.lines: cancel"] + Self.open + Self.move("in", "200", "float")
+        + ["drawer.in.done: ok", "drawer: back"] + ReturnTests.find("199,50")
+        + ["return.lines: all"] + ReturnTests.go + ReturnTests.paid)
+    #expect(scene.stands == "sale" && scene.state.expectedCash == 50, "\(scene.faults)")
+    #expect(try ReturnTests.sums(story) == ["sale 199.50", "sale_return 199.50"])
+  }
+
   @Test func `outlives shifts and restarts`() async throws {
     let story = try Story()
     try await story.play(Self.day + ["drawer: back", "sale: shift", "shift.close: yes"])
