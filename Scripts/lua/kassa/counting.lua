@@ -57,14 +57,19 @@ end
 function M.terminals()
   for _, each in ipairs(drawer.periods()) do
     if not each.counted then
-      local _, why = drawer.count_terminal { terminal = each.id }
+      local count, why = drawer.count_terminal { terminal = each.id }
       if why == "again" then
-        drawer.count_terminal { terminal = each.id, again = true }
+        count = drawer.count_terminal { terminal = each.id, again = true }
+      end
+      if not count then
+        log("not counted", each.title)
       end
     end
   end
   for _, each in ipairs(drawer.periods()) do
-    drawer.settled { terminal = each.id }
+    if not drawer.settled { terminal = each.id } then
+      log("not settled", each.title)
+    end
   end
 end
 

@@ -41,6 +41,9 @@ struct ExploredAnswers {
     return moves
   }
 
+  /// The sale's buttons that lead to what most days have little of.
+  private static let asides: Set = ["returns", "drawer"]
+
   private func usualFirst(_ answers: [Answer]) -> [Move] {
     answers.enumerated().map { Move($1, departs: $0 == 0 ? 0 : 1) }
   }
@@ -51,7 +54,7 @@ struct ExploredAnswers {
     return prompt.buttons.compactMap { button in
       guard !button.isWayOut else { return nil }
       guard let role = store.facts.people.role(of: button.id) else {
-        return Move(.button(button.id))
+        return Move(.button(button.id), departs: Self.asides.contains(button.id) ? 1 : 0)
       }
       guard roles.insert(role).inserted else { return nil }
       return Move(.button(button.id), departs: roles.count == 1 ? 0 : 1)

@@ -138,7 +138,8 @@ extension ExploredExits {
     let place = group.compactMap { found.states[$0].storePlace }
       .min { ($0.count, $0) < ($1.count, $1) }
     let way = found.way(to: first)
-    guard state.edges.contains(where: { $0.to != nil }) || state.bound != nil else {
+    guard state.edges.contains(where: { $0.to != nil }) || state.bound != nil || !state.isExpanded
+    else {
       let why = state.edges.lazy.compactMap(\.refusal).first.map { ": \($0)" } ?? ""
       return Finding(
         kind: .deadEnd, text: "\(state.prompt.id): no answer counts\(why)", place: place, way: way)

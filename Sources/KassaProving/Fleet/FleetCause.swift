@@ -100,7 +100,8 @@ package struct FleetCause: Sendable {
     "before_payment": "before a payment", "before_tender": "before a tender",
     "after_approval": "after an approval", "after_decline": "after a decline",
     "before_printing": "before printing", "after_receipt": "after a receipt",
-    "before_shift_close": "before a shift is closed",
+    "before_shift_close": "before a shift is closed", "before_return": "before money goes back",
+    "after_return": "after a return",
   ]
 }
 

@@ -378,20 +378,6 @@ extension FlowRun {
     return next(.prompt(request: request.prompt.about(attempt: attempt.id)))
   }
 
-  private func open(void charge: Int, _ prompt: PromptRequest) throws -> Progress {
-    let attempt = try context.voidAttempt(of: charge)
-    try context.change(.attemptOpened(attempt: attempt))
-    return next(.prompt(request: prompt.about(attempt: attempt.id)))
-  }
-
-  private func open(
-    refund charge: ChargeKey, _ proof: Proof, _ prompt: PromptRequest
-  ) throws -> Progress {
-    let attempt = try context.refundAttempt(of: charge, proof)
-    try context.change(.attemptOpened(attempt: attempt))
-    return next(.prompt(request: prompt.about(attempt: attempt.id)))
-  }
-
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
     let document: JSONText
     do {

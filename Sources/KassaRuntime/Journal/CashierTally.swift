@@ -9,31 +9,11 @@ package struct CashierTally: JSONCoded, Hashable, Sendable {
 }
 
 extension TillState {
-  private mutating func tally(_ change: (inout CashierTally) -> Void) {
+  mutating func tally(_ change: (inout CashierTally) -> Void) {
     let name = cashier ?? ""
     var tally = core.tallies?[name] ?? CashierTally()
     change(&tally)
     core.tallies = (core.tallies ?? [:]).merging([name: tally]) { _, new in new }
-  }
-
-  /// Counts what `change` takes off `receipt`, which it has not changed yet, or says was not run.
-  mutating func note(_ change: ReceiptChange, to receipt: Receipt) {
-    guard keepsCounts else { return }
-    switch change {
-    case .lineRemoved(let id):
-      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }) else { return }
-      tally { $0.removed.add(line.sum) }
-    case .quantitySet(let id, let quantity):
-      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }),
-        let changed = try? line.with(quantity: quantity), changed.sum < line.sum
-      else { return }
-      tally { $0.removed.add(line.sum.less(changed.sum)) }
-    case .outcome(let id, .notRun, .person, _):
-      guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
-      tally { $0.notRun.add(attempt.amount) }
-    case .attemptOpened(let attempt) where attempt.operation == .charge: tally { $0.tried += 1 }
-    default: return
-    }
   }
 
   /// Counts the goods of a receipt that was left for good.
@@ -41,5 +21,26 @@ extension TillState {
     // Lines of a return were sold, and stay so where it is left.
     guard keepsCounts, !receipt.isPrinted, !receipt.isReturn else { return }
     for line in receipt.lines { tally { $0.removed.add(line.sum) } }
+  }
+}
+
+extension ReceiptChange {
+  /// What it counts for its cashier of `receipt`, which it has not changed yet; nil for nothing.
+  func tallied(on receipt: Receipt) -> ((inout CashierTally) -> Void)? {
+    switch self {
+    case .lineRemoved(let id):
+      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }) else { return nil }
+      return { $0.removed.add(line.sum) }
+    case .quantitySet(let id, let quantity):
+      guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }),
+        let changed = try? line.with(quantity: quantity), changed.sum < line.sum
+      else { return nil }
+      return { $0.removed.add(line.sum.less(changed.sum)) }
+    case .outcome(let id, .notRun, .person, _):
+      guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return nil }
+      return { $0.notRun.add(attempt.amount) }
+    case .attemptOpened(let attempt) where attempt.operation == .charge: return { $0.tried += 1 }
+    default: return nil
+    }
   }
 }

@@ -92,9 +92,10 @@ package struct Ledger: Hashable, Sendable {
       guard var receipt else { throw .noReceipt }
       self.receipt = nil  // Moved, not copied.
       defer { self.receipt = receipt }
-      till.note(change, to: receipt)
+      let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       try receipt.apply(change)
+      if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
       till.core.devices?.charges.follow(change, of: receipt)
       if let attempt = receipt.attempts.last, attempt.operation == .charge {

@@ -148,6 +148,8 @@ private struct TillKey: Hashable, Sendable {
   let parked: [ReceiptKey]
   let unconfirmed: [Unconfirmed]
   let unknownCalls: [String: Int]
+  /// Whether its drawer was counted, is being counted, and what it holds: too little, nothing, something.
+  let drawer: [Int64]
 
   init(_ till: TillState) {
     cashier = till.cashier
@@ -164,6 +166,8 @@ private struct TillKey: Hashable, Sendable {
         terminal: $0.terminal.id, amount: $0.amount, standing: $0.standing, isDenied: $0.isDenied)
     }
     unknownCalls = till.core.services?.counts ?? [:]
+    let counted: Int64 = till.drawer.counted == nil ? 0 : 1
+    drawer = [counted, till.drawer.typed == nil ? 0 : 1, counted * till.expectedCash.signum()]
   }
 }
 

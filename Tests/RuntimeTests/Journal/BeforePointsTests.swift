@@ -104,7 +104,10 @@ import Testing
     let who = place.name == "sign-in" ? [] : ["person.pin: text \(Story.pin)"]
     let scene = try await story.play(who + place.after)
     let prompt = try #require(scene.prompts.dropFirst(who.count).first)
-    #expect(prompt.id == shown.id && prompt.number == shown.n)
+    #expect(prompt.id == shown.id)
+    // What has nothing on its receipt is begun over on today's library.
+    let isBegunOver = ["parked", "shift"].contains(place.name)
+    #expect((prompt.number == shown.n) == !isBegunOver)
     #expect(Array(prompt.buttons.map(\.id).prefix(shown.buttons.count)) == shown.buttons)
     // An open charge is asked about as after any restart.
     if place.name != "window" && place.name != "unknown" { #expect(prompt.title == shown.title) }

@@ -8,7 +8,7 @@ import Testing
 /// `docs/mistakes.md`: under each piece of Lua stands what is really said of it, and each kind is there.
 ///
 /// `KASSA_WRITE=1 swift test --filter MistakesPageTests` writes it anew.
-@Suite(.timeLimit(.minutes(2))) struct MistakesPageTests {
+@Suite(.timeLimit(.minutes(5))) struct MistakesPageTests {
   private static let path = TillProcess.root.path + "/docs/mistakes.md"
   private static let fence = "```"
 

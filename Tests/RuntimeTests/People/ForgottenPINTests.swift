@@ -129,10 +129,7 @@ import Testing
           prompt.new_pin { "sign_in.new_pin", cashier = "Анна" }
         end },
         """)
-    // The flow that is open began with the script before.
-    let first = try await story.play([
-      "sign_in.name: Анна", "sign_in.pin: text \(Story.pin)", "sale: sign_out",
-    ])
+    let first = try await story.play([])
     let asked = [first.stands].filter { $0.hasPrefix("senior.") }
     let scene = try await story.play(asked.map { "\($0): text \(Story.pin)" })
     let faults = first.faults + scene.faults

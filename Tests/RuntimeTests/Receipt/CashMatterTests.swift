@@ -29,7 +29,7 @@ import Testing
     let id = try #require(parked.state.matters.first?.receipt.id)
     story.store = Story.store("")
     let scene = try await story.play([
-      "parked.list: \(id)", "payment.return_cash: returned", "sale: pay.cash",
+      "sale: parked", "parked.list: \(id)", "payment.return_cash: returned", "sale: pay.cash",
       "payment.cash: 199.50",
     ])
     #expect(scene.first("payment.return_cash")?.body.contains("500,00") == true)

@@ -110,6 +110,9 @@ local function choose_lines()
   local first = 1
   while true do
     local sale = receipt.sale()
+    if not sale then
+      return false
+    end
     local choice = prompt.choose {
       "return.lines", args = { number = sale.document, time = sale.at, total = sale.total },
       buttons = buttons_from(sale.lines, first), cancel = true,

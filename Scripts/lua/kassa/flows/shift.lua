@@ -9,7 +9,9 @@ local function count()
   if not counts then
     return
   end
-  shift.hand_over()
+  if not shift.hand_over() then
+    log "nothing is handed over"
+  end
   counting.drawer()
   if counts == true or counts.terminals ~= false then
     counting.terminals()

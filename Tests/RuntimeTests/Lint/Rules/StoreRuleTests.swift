@@ -91,7 +91,8 @@ import Testing
     #expect(
       said[0] == "leto/store.lua:3: «a»: no stock button «pay.crad»; did you mean «pay.card»?")
     #expect(
-      said[1].hasPrefix("leto/store.lua:5: «c»: no stock button «quick»; return one of clear, park")
+      said[1].hasPrefix(
+        "leto/store.lua:5: «c»: no stock button «quick»; return one of clear, drawer, park")
     )
     #expect(said[2] == "leto/store.lua:8: «d»: nothing was expected, got a text; return nothing")
   }
