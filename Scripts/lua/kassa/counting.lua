@@ -62,13 +62,13 @@ function M.terminals()
         count = drawer.count_terminal { terminal = each.id, again = true }
       end
       if not count then
-        log("not counted", each.title)
+        log("not counted", each.terminal)
       end
     end
   end
   for _, each in ipairs(drawer.periods()) do
     if not drawer.settled { terminal = each.id } then
-      log("not settled", each.title)
+      log("not settled", each.terminal)
     end
   end
 end
