@@ -173,7 +173,7 @@ import Testing
     key("a key misspelt", "cashier = 1", says: "cashier: unknown key; did you mean «cashiers»?"),
     key(
       "a key of nobody's", "zzzzzz = 1",
-      says: "zzzzzz: unknown key; use address, api, ask_contact, buttons, cashiers, "
+      says: "zzzzzz: unknown key; use address, api, ask_contact, buttons, cashiers, counts, "
         + "default_terminal, drop, favourites, flows, free_price_vat, guards_lifted_by, inn, kept, "
         + "name, on, other_terminal, parameters, place, prices, providers, purposes, rights, scans, "
         + "services, taxation, texts"),
