@@ -128,6 +128,14 @@ PROMPTS = {
                  "body": "Без старшего второй раз не платить", "buttons": [
                      {"id": "next", "key": 1, "label": "Следующий покупатель"},
                      {"id": "senior", "key": 2, "label": "Старший"}]},
+    "count": {"id": "settling.count", "kind": "count", "title": "Отчёт терминала", "quiet": 700,
+              "body": "Зал: краткий отчёт до сверки. Пусто — ноль", "cancel": True,
+              "count": {"fields": [
+                  {"id": each, "label": label, "unit": unit} for each, label, unit in [
+                      ("charges", "Оплата", "amount"), ("charges_count", "Оплата, операций", "pieces"),
+                      ("refunds", "Возврат", "amount"), ("refunds_count", "Возврат, операций", "pieces"),
+                      ("voids", "Отмена", "amount"), ("voids_count", "Отмена, операций", "pieces")]]},
+              "buttons": [{"id": "no_report", "key": 1, "label": "Нет отчёта"}]},
     "confirm": {"id": "shift.close", "kind": "confirm", "title": "Закрыть смену?",
                 "body": "Отложенные чеки и вопросы по деньгам останутся", "quiet": 700,
                 "effect": {"act": "closing", "text": "Закрытие смены"},
