@@ -43,9 +43,12 @@ extension Receipt {
     guard !isReturn || back?.allowed != nil else { throw .returnNotAllowed }
   }
 
-  /// Lines are chosen before money is in question; another choice needs another yes.
+  /// Lines are chosen before the first refund is tried; another choice needs another yes.
+  ///
+  /// A tried return reserves its lines, also while it is set aside; of others its sale, as it stood when
+  /// it began, knows nothing that went back meanwhile.
   private mutating func set(_ id: Int, _ quantity: Quantity?) throws(ReceiptError) {
-    guard charged == .zero else { throw .tendersTaken }
+    guard attempts.isEmpty else { throw .tendersTaken }
     guard let sold = back?.sale.lines.first(where: { $0.line == id }) else { throw .noLine(id) }
     var chosen = lines.filter { $0.id != id }
     if let quantity {

@@ -91,6 +91,28 @@ import Testing
     _ = try story.verify()
   }
 
+  /// What another return gave back while this one was set aside is not chosen here again.
+  @Test func `lines stand once a refund was tried`() async throws {
+    let story = try ReturnTests.story()
+    let aside = try await story.play(
+      ReturnTests.start + [
+        "sale: free 100 А", "sale: free 200 Б", "sale: pay.split", "payment.split: 100",
+        "charge.window: approved", "payment.cash: 200",
+      ] + ReturnTests.find("300.00") + ReturnTests.line(1) + ReturnTests.go + [
+        "return.window: unknown", "return.unknown: unknown", "return.detached: next",
+      ] + ReturnTests.find("300.00") + ReturnTests.line(2) + ReturnTests.go + ReturnTests.paid)
+    #expect(aside.stands == "sale", "\(aside.prompts.map(\.id)) \(aside.faults)")
+    let listed = try await story.play(["sale: parked"])
+    let id = try #require(listed.prompts.last?.buttons.first?.id)
+    let scene = try await story.play([
+      "parked.list: \(id)", "senior.pin: text 692369236923", "return.unknown: declined",
+      "return.lines: line.2",
+    ])
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.receipt?.lines.map(\.item.name) == ["А"])
+    #expect(try ReturnTests.sums(story) == ["sale 300.00", "sale_return 200.00"])
+  }
+
   @Test func `a kill in the window asks the same question`() async throws {
     let story = try ReturnTests.story()
     try await story.play(Self.sold + Self.find)
