@@ -33,17 +33,12 @@ package final class ScriptDesk {
   package func swap(
     to given: StoreBundle, again: Bool = false, plan: Bool = false
   ) throws -> SwapReport {
-    let running = journal.runningScript
-    guard given.script != running?.script else {
-      return SwapReport(.runs, from: running?.shown, to: running?.shown ?? "")
+    var script = RanScript(given)
+    if let running = journal.runningScript, running.script == script.script {
+      return .runs(running)
     }
-    var script = RanScript(script: given.script, bundle: given.bundle.hash)
     do throws(ScriptGate.Refusal) {
-      let signature = try gate.signature(of: given)
-      script.version = signature?.version
-      if let objection = gate.objection(to: script.script, again: again) {
-        throw ScriptGate.Refusal(reasons: [objection])
-      }
+      let signature = try gate.signature(of: given, for: &script, again: again)
       let parameters = journal.ledger.till.core.parameters ?? [:]
       return try take(
         ScriptGate.Candidate(
@@ -60,9 +55,7 @@ package final class ScriptDesk {
       return .stranger(script, beside: journal.runningScript)
     }
     guard let before = journal.ledger.till.scripts?.before else {
-      return SwapReport(
-        .refused, from: journal.runningScript?.shown, to: "nothing",
-        reasons: ["no other script ran here before, or the till has gone back to it already"])
+      return .nothingBefore(journal.runningScript)
     }
     do throws(ScriptGate.Refusal) {
       return try take(gate.ran(before, by: who, because: nil), plan: plan)
@@ -84,15 +77,9 @@ package final class ScriptDesk {
         outcome, from: running?.shown, to: candidate.script.shown, notes: found.notes)
     }
     if plan { return report(.planned) }
+    var draft = journal.draft()
+    try gate.take(candidate, found.notes, in: &draft, at: clock())
     do {
-      // Before the entry: a script that runs by the journal is one that was admitted.
-      if let signature = candidate.signature {
-        try trust?.admit(signature, candidate.script.bundle)
-      }
-      var draft = journal.draft()
-      try draft.add(
-        .script(taken: gate.taken(candidate, found.notes, on: journal.ledger, at: clock())))
-      draft.add(candidate.loaded.bundle)
       try journal.commit(draft, at: clock())
       try trust?.follow(journal.ledger.till.scripts)
     } catch { throw ScriptGate.Refusal(reasons: ["\(error)"]) }

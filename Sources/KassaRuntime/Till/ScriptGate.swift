@@ -28,13 +28,24 @@ struct ScriptGate {
     let reasons: [String]
   }
 
-  /// What lets `given` in by its signature; nil where this till trusts nobody.
+  /// What lets a script in that was sent, by its signature; nil where this till trusts nobody.
   ///
+  /// - Parameters:
+  ///   - script: gets the version that the signature names, also where it is refused after that.
+  ///   - again: whether one is let in that the till has gone back from.
   /// - Throws: `Refusal`.
-  func signature(of given: StoreBundle) throws(Refusal) -> StoreSignature? {
-    do { return try trust?.verify(given, given: key) } catch {
+  func signature(
+    of given: StoreBundle, for script: inout RanScript, again: Bool
+  ) throws(Refusal) -> StoreSignature? {
+    let signature: StoreSignature?
+    do { signature = try trust?.verify(given, given: key) } catch {
       throw Refusal(reasons: ["\(error)"])
     }
+    script.version = signature?.version
+    if let objection = objection(to: script.script, again: again) {
+      throw Refusal(reasons: [objection])
+    }
+    return signature
   }
 
   /// Reads a script with the parameters of a till, beside which it may go on selling.
@@ -87,6 +98,22 @@ struct ScriptGate {
         registrar: status, hasPIN: { [pins] in (try? pins.has($0)) ?? true }, rates: rates))
   }
 
+  /// Lets a script that passed take another's place, by the commit that `draft` becomes.
+  ///
+  /// - Throws: `Refusal` where it could not be admitted or written.
+  func take(
+    _ candidate: Candidate, _ notes: [String], in draft: inout JournalDraft, at now: Moment
+  ) throws(Refusal) {
+    do {
+      // Before the entry: a script that runs by the journal is one that was admitted.
+      if let signature = candidate.signature {
+        try trust?.admit(signature, candidate.script.bundle)
+      }
+      try draft.add(.script(taken: taken(candidate, notes, on: draft.ledger, at: now)))
+    } catch { throw Refusal(reasons: ["\(error)"]) }
+    draft.add(candidate.loaded.bundle)
+  }
+
   /// The entry of a script that takes another's place.
   ///
   /// - Parameter ledger: the state that it is committed upon.
@@ -115,6 +142,13 @@ struct ScriptGate {
   func objection(to script: String, again: Bool) -> String? {
     guard !again, journal.ledger.till.scripts?.left?.contains(script) == true else { return nil }
     return "this till has gone back from it; take it all the same with swap --again"
+  }
+}
+
+extension RanScript {
+  /// One that nothing has let in yet.
+  init(_ given: StoreBundle) {
+    self.init(script: given.script, bundle: given.bundle.hash)
   }
 }
 

@@ -35,6 +35,18 @@ public struct SwapReport: Hashable, Sendable {
 }
 
 extension SwapReport {
+  /// What comes of a script that is sent while it runs.
+  static func runs(_ running: RanScript) -> SwapReport {
+    SwapReport(.runs, from: running.shown, to: running.shown)
+  }
+
+  /// What comes of going back where nothing is left to go back to.
+  static func nothingBefore(_ running: RanScript?) -> SwapReport {
+    SwapReport(
+      .refused, from: running?.shown, to: "nothing",
+      reasons: ["no other script ran here before, or the till has gone back to it already"])
+  }
+
   /// What comes of going back from a script that does not run.
   static func stranger(_ script: String, beside running: RanScript?) -> SwapReport {
     SwapReport(

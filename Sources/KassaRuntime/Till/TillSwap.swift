@@ -17,17 +17,12 @@ extension Till {
   public func swap(
     to given: StoreBundle, by who: String, again: Bool = false, plan: Bool = false
   ) async throws -> SwapReport {
-    let running = journal.runningScript
-    guard given.script != running?.script else {
-      return SwapReport(.runs, from: running?.shown, to: running?.shown ?? "")
+    var script = RanScript(given)
+    if let running = journal.runningScript, running.script == script.script {
+      return .runs(running)
     }
-    var script = RanScript(script: given.script, bundle: given.bundle.hash)
     do throws(ScriptGate.Refusal) {
-      let signature = try gate.signature(of: given)
-      script.version = signature?.version
-      if let objection = gate.objection(to: script.script, again: again) {
-        throw ScriptGate.Refusal(reasons: [objection])
-      }
+      let signature = try gate.signature(of: given, for: &script, again: again)
       let parameters = parameters
       // Beside the till's own work: a script may take a second to load.
       let loaded = try await Self.loaded(given, parameters)
@@ -57,9 +52,7 @@ extension Till {
     }
     if let script, script != running?.script { return .stranger(script, beside: running) }
     guard let before = journal.ledger.till.scripts?.before else {
-      return SwapReport(
-        .refused, from: journal.runningScript?.shown, to: "nothing",
-        reasons: ["no other script ran here before, or the till has gone back to it already"])
+      return .nothingBefore(running)
     }
     do throws(ScriptGate.Refusal) {
       return try await take(gate.ran(before, by: who, because: nil), plan: plan)
@@ -210,14 +203,7 @@ extension Till {
     }
     let found = preflight(candidate, at: draft.ledger)
     guard found.reasons.isEmpty else { throw ScriptGate.Refusal(reasons: found.reasons) }
-    do {
-      // Before the entry: a script that runs by the journal is one that was admitted.
-      if let signature = candidate.signature {
-        try trust?.admit(signature, candidate.script.bundle)
-      }
-      try draft.add(.script(taken: gate.taken(candidate, found.notes, on: draft.ledger, at: now)))
-    } catch { throw ScriptGate.Refusal(reasons: ["\(error)"]) }
-    draft.add(candidate.loaded.bundle)
+    try gate.take(candidate, found.notes, in: &draft, at: now)
     use(candidate.loaded)
   }
 
