@@ -244,8 +244,9 @@ extension JSONReader {
     position += 1
     let start = position
     var kind = JSONPlace.Kind.text
-    while let byte = next {
-      switch byte {
+    while true {
+      position = PlainText.end(in: bytes, from: position)
+      switch next {
       case 0x22:
         add(kind, Int64(start) << 32 | Int64(position - start))
         position += 1
@@ -253,11 +254,10 @@ extension JSONReader {
       case 0x5C:
         kind = .escapedText
         try escape()
-      case 0..<0x20: throw misplaced
-      default: position += 1
+      // A control character, or the end.
+      default: throw misplaced
       }
     }
-    throw .unfinished
   }
 
   /// Checks an escape and goes past it.
@@ -323,11 +323,10 @@ extension JSONReader {
     func takePlain(to end: Int) {
       text += String(decoding: raw[start..<end], as: UTF8.self)
     }
-    while place < raw.count {
-      guard raw[place] == 0x5C else {
-        place += 1
-        continue
-      }
+    while true {
+      // Of what a text has to escape a checked one holds backslashes alone.
+      place = PlainText.end(in: raw, from: place)
+      guard place < raw.count else { break }
       takePlain(to: place)
       let byte = raw[place + 1]
       if byte == UInt8(ascii: "u") {

@@ -52,6 +52,25 @@ import Testing
     }
   }
 
+  @Test func `what JSON escapes is found at each place among eight`() throws {
+    let special =
+      (UInt8(0)..<0x20).map { Unicode.Scalar($0) } + [
+        "\"", "\\", " ", "!", "\u{7F}", "[", "é", "ю",
+      ]
+    for scalar in special {
+      for before in 0..<17 {
+        let text =
+          String(repeating: "я", count: before / 2) + String(repeating: "a", count: before % 2)
+          + "\(scalar)" + String(repeating: "#", count: 9) + "\(scalar)"
+        let bytes = Array(text.utf8)
+        let found = bytes.withUnsafeBufferPointer { PlainText.end(in: $0, from: 0) }
+        let expected = bytes.firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
+        #expect(found == expected, "U+\(String(scalar.value, radix: 16)) after \(before)")
+        #expect(try String(json: text.json) == text)
+      }
+    }
+  }
+
   @Test(arguments: FuzzSeeds.some(20))
   func `a plain number is the same as one among spaces`(seed: UInt64) {
     var chance = SeededNumbers(seed: seed)

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: ["cafe", "kiosk", "master", "optician", "stall"])
   func `finds nothing in an example store`(name: String) async throws {
     var bounds = Explorer.Bounds()
-    bounds.branches = 2_500
+    bounds.branches = 1_500
     let store = try ExploredStore(folder: Self.stores + name, chain: Self.stores + "chain")
     var explorer = try Explorer(store, bounds)
     let found = try await explorer.explore()

@@ -88,7 +88,7 @@ import Testing
   @Test(arguments: planted)
   func `finds what was planted, with a way that leads there`(planted: Planted) async throws {
     let store = try TriedStore(planted.parts, before: planted.before)
-    let found = try await explored(store.path, branches: 2_500)
+    let found = try await explored(store.path, branches: 800)
     let findings = found.findings(on: StoreFacts.day("2026-01-12"))
     let finding = findings.first { $0.kind == planted.kind && $0.text.contains(planted.says) }
     #expect(finding != nil, "\(findings.map { "\($0.kind) \($0.text)" })")
@@ -99,7 +99,7 @@ import Testing
 
   @Test func `says of a sound store only what was not reached`() async throws {
     let store = try TriedStore("providers = { stock.standalone {}, stock.connected {} },")
-    let found = try await explored(store.path, branches: 3_000)
+    let found = try await explored(store.path, branches: 1_500)
     #expect(found.findings(on: nil).map(\.text) == [])
   }
 
