@@ -9,7 +9,9 @@ local function settle_mismatch(attempt)
   local difference = attempt.slip - attempt.amount
   local id = difference < 0 and "return.under" or "return.over"
   local choice = terminal.slip_verdict {
-    id, args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
+    -- What a connected terminal said that it gave back nobody typed.
+    id, hide = attempt.by_terminal and { "again" } or {},
+    args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
   }
   if choice == "again" then
     terminal.slip_amount { "return.amount" }
@@ -75,6 +77,12 @@ function M.resolve()
   end
 end
 
+--- Whether the same is still due first.
+local function is_next(share)
+  local next_share = receipt.return_plan()[1]
+  return next_share ~= nil and next_share.charge == share.charge and next_share.amount == share.amount
+end
+
 --- Gives card money back, one charge after the other, until only cash is left.
 ---@return boolean done
 ---@return string? why "not_ready", "stop", "aside", or "detached" where it was set aside already
@@ -85,17 +93,21 @@ function M.give()
     if not share or share.tender ~= "cashless" then
       return true
     end
-    local _, why, reason = terminal.refund { "return.window", charge = share.charge }
+    local outcome, why, reason = terminal.refund { "return.window", charge = share.charge }
+    if outcome == "by_hand" then
+      terminal.ask { "return.window" }
+    end
     if why == "not_ready" then
       return false, why, reason
-    elseif why == "refund_unknown" then
-      prompt.tell { "return.refused", args = { reason = why }, default = "ok" }
-      return false, "stop"
+    elseif why == "refund_unknown" or why == "late" and is_next(share) then
+      prompt.tell {
+        "return.refused", args = { reason = why == "late" and "refund_given" or why }, default = "ok",
+      }
+      return false, receipt.charged() > 0 and "aside" or "stop"
     elseif not M.resolve() then
       return false, "detached"
     end
-    local next_share = receipt.return_plan()[1]
-    if next_share and next_share.charge == share.charge and next_share.amount == share.amount then
+    if is_next(share) then
       local id = receipt.charged() > 0 and "return.unfinished" or "return.declined"
       if prompt.choose { id } ~= "again" then
         return false, receipt.charged() > 0 and "aside" or "stop"

@@ -26,6 +26,16 @@ function M.list()
   return list
 end
 
+--- Which prompt tells of it.
+local function words_of(charge)
+  if charge.state == "owed" then
+    return charge.refund and "unconfirmed.refunded" or "unconfirmed.owed"
+  elseif charge.denied then
+    return charge.refund and "unconfirmed.refund_denied" or "unconfirmed.denied"
+  end
+  return charge.refund and "unconfirmed.refund_open" or "unconfirmed.open"
+end
+
 --- A senior has seen to it, whatever the terminal says.
 local function strike(id)
   one_with_pin("senior", nil, function(who)
@@ -43,7 +53,7 @@ function M.resolve(id)
     end
     local is_owed = charge.state == "owed"
     local choice = prompt.choose {
-      is_owed and "unconfirmed.owed" or charge.denied and "unconfirmed.denied" or "unconfirmed.open",
+      words_of(charge),
       args = { terminal = charge.terminal, amount = charge.taken or charge.amount, time = charge.at },
       hide = is_owed and { "ask" } or {},
     }

@@ -31,7 +31,7 @@ local Charge = {}
 
 --- Shows the window and asks what the terminal did; an approval comes from its answer alone.
 ---@param words { id?: string, title?: string, body?: string, approved?: string, declined?: string }
----@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|"by_hand"|nil outcome
 ---@return string? why
 function Charge:ask(words) end
 

@@ -46,7 +46,7 @@ function terminal.providers() end
 
 --- Opens an attempt and asks what the terminal did; first the registrar must be ready. Waits.
 ---@param prompt terminal.charge.prompt What to ask.
----@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|"by_hand"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
 ---@return string? why "not_ready", "refused", "late" where an earlier charge was found to have taken money, or the id of an added button.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.charge(prompt) end
@@ -60,9 +60,9 @@ function terminal.charge(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge integer Its number, see charges().
 
---- Undoes an approved charge on its terminal. Waits.
+--- Undoes an approved charge on its terminal: a connected one is asked itself, of another a person says what it did. Waits.
 ---@param prompt terminal.void.prompt What to ask.
----@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|"by_hand"|nil outcome Of a connected terminal also "in_part", "over", or "by_hand" where it leaves that to a person, whom ask() asks.
 function terminal.void(prompt) end
 
 ---@class terminal.refund.prompt
@@ -74,10 +74,10 @@ function terminal.void(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field charge string Of receipt.return_plan().
 
---- Gives back what is due next of a charge of the sale that this return is of, on the terminal that took it; first the registrar must be ready. Waits.
+--- Gives back what is due next of a charge of the sale that this return is of, on the terminal that took it, as void() does; first the registrar must be ready. Waits.
 ---@param prompt terminal.refund.prompt What to ask.
----@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|nil outcome Of a connected terminal also "in_part" where it took less, "over" where it took more.
----@return string? why "not_ready", "refused" or "refund_unknown".
+---@return "approved"|"declined"|"unknown"|"not_run"|"in_part"|"over"|"by_hand"|nil outcome Of a connected terminal also "in_part", "over", or "by_hand" where it leaves that to a person, whom ask() asks.
+---@return string? why "not_ready", "refused", "refund_unknown", or "late" where it went back already.
 ---@return string? reason Why, as in the words "reason.…".
 function terminal.refund(prompt) end
 
@@ -198,8 +198,8 @@ function terminal.return_difference(prompt) end
 ---@return boolean done True.
 function terminal.detach() end
 
---- Charges that a person ended and their terminal has not confirmed, and those that a refund is owed for.
----@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; denied where the terminal says otherwise, and taken: what it says it took.
+--- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has.
+---@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; denied where the terminal says otherwise, and taken: what it says it took.
 function terminal.unconfirmed() end
 
 --- Asks the terminal of an unconfirmed charge what became of it. Waits.

@@ -4,14 +4,16 @@ import Foundation
 public struct PinpadRequest: Codable, Hashable, Sendable {
   /// What is asked.
   public enum Action: String, Codable, Hashable, Sendable {
-    case charge, outcome, last, void, operations, status, fault, clear
+    case charge, refund, outcome, last, void, operations, status, fault, clear
   }
 
   public var request: Action
-  /// The charge's key; for charge, outcome and void.
+  /// The operation's key; for charge, refund, outcome and void.
   public var key: String?
-  /// The amount to charge.
+  /// The amount to charge or to give back.
   public var kopecks: Int64?
+  /// Of a refund, the key of the charge that it gives back, where this pinpad took it.
+  public var of: String?
   /// For fault; for clear, the one to take away.
   public var fault: PinpadFault?
   /// For how many charges; until cleared without it.
@@ -19,12 +21,13 @@ public struct PinpadRequest: Codable, Hashable, Sendable {
 
   /// Takes what the request needs; the rest stays nil.
   public init(
-    _ request: Action, key: String? = nil, kopecks: Int64? = nil, fault: PinpadFault? = nil,
-    times: Int? = nil
+    _ request: Action, key: String? = nil, kopecks: Int64? = nil, of: String? = nil,
+    fault: PinpadFault? = nil, times: Int? = nil
   ) {
     self.request = request
     self.key = key
     self.kopecks = kopecks
+    self.of = of
     self.fault = fault
     self.times = times
   }
@@ -62,9 +65,14 @@ public enum PinpadError: String, Codable, Hashable, Sendable {
   case storage
 }
 
-/// One charge as the pinpad remembers it.
+/// One charge or refund as the pinpad remembers it.
 public struct PinpadOperation: Codable, Hashable, Sendable {
-  /// How far a charge got.
+  /// What it is, where it is no charge.
+  public enum Kind: String, Codable, Hashable, Sendable {
+    case refund
+  }
+
+  /// How far it got.
   public enum State: String, Codable, Hashable, Sendable {
     /// The customer has not finished.
     case running
@@ -74,12 +82,16 @@ public struct PinpadOperation: Codable, Hashable, Sendable {
     case voided
   }
 
-  /// Chosen by who asked for the charge.
+  /// Chosen by who asked for it.
   public var key: String
+  /// Nil of a charge.
+  public var kind: Kind?
+  /// Of a refund, the key of the charge that it gives back.
+  public var of: String?
   public var state: State
   /// What was asked for; nothing where the key was asked about and never charged.
   public var askedKopecks: Int64
-  /// What was taken.
+  /// What was taken or given back.
   public var kopecks: Int64
   /// What the bank calls it; empty unless money was taken.
   public var reference: String
@@ -87,15 +99,17 @@ public struct PinpadOperation: Codable, Hashable, Sendable {
   public var reason: String
 
   private enum CodingKeys: String, CodingKey {
-    case key, state, kopecks, reference, reason
+    case key, kind, of, state, kopecks, reference, reason
     case askedKopecks = "asked"
   }
 
   package init(
-    key: String, state: State, askedKopecks: Int64, kopecks: Int64, reference: String,
-    reason: String
+    key: String, kind: Kind? = nil, of: String? = nil, state: State, askedKopecks: Int64,
+    kopecks: Int64, reference: String, reason: String
   ) {
     self.key = key
+    self.kind = kind
+    self.of = of
     self.state = state
     self.askedKopecks = askedKopecks
     self.kopecks = kopecks

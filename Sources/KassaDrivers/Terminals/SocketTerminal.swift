@@ -31,11 +31,36 @@ public struct SocketTerminal: TerminalDriver {
   }
 
   public func charge(_ request: TerminalCharge) async -> TerminalReply {
-    let asked = PinpadRequest(.charge, key: request.key, kopecks: request.amount.kopecks)
+    await operate(
+      request, PinpadRequest(.charge, key: request.key, kopecks: request.amount.kopecks))
+  }
+
+  public func refund(
+    _ request: TerminalCharge, of charge: TerminalCharge?
+  ) async -> TerminalReply {
+    await operate(
+      request,
+      PinpadRequest(
+        .refund, key: request.key, kopecks: request.amount.kopecks, of: charge?.key))
+  }
+
+  public func void(_ charge: TerminalCharge) async -> TerminalReply {
+    do throws(UnixSocket.Failure) {
+      let line = try await ask(PinpadRequest(.void, key: charge.key), within: limit)
+      return Self.voided(line, charge)
+    } catch {
+      // Not a byte was sent: it stands.
+      return error == .unreachable ? .declined(reason: "unreachable") : .unknown
+    }
+  }
+
+  private func operate(
+    _ request: TerminalCharge, _ asked: PinpadRequest
+  ) async -> TerminalReply {
     do throws(UnixSocket.Failure) {
       return Self.reply(try await ask(asked, within: limit), to: request)
     } catch {
-      // Not a byte was sent, and no other call ever charges this key.
+      // Not a byte was sent, and no other call ever uses this key.
       return error == .unreachable ? .declined(reason: "unreachable") : .unknown
     }
   }
@@ -109,6 +134,22 @@ public struct SocketTerminal: TerminalDriver {
       if taken == request.amount { return .approved(reference: reference) }
       return taken < request.amount
         ? .approvedInPart(taken, reference: reference) : .approvedOver(taken, reference: reference)
+    }
+  }
+
+  /// What a line says about the void of `charge`.
+  static func voided(_ line: [UInt8], _ charge: TerminalCharge) -> TerminalReply {
+    guard let reply = try? PinpadJSON.decode(PinpadReply.self, line) else { return .unknown }
+    if reply.error == .noOperation { return .declined(reason: "no_operation") }
+    guard reply.error == nil, let operation = reply.operation, operation.key == charge.key else {
+      return .unknown
+    }
+    switch operation.state {
+    case .voided where operation.askedKopecks == charge.amount.kopecks:
+      return .approved(reference: kept(operation.reference))
+    case .voided: return .unknown
+    case .approved, .declined: return .declined(reason: kept(operation.reason))
+    case .running: return .running
     }
   }
 

@@ -4,7 +4,7 @@ public import KassaRuntime
 
 /// A connected terminal made of software, for trying out, tests and demonstrations.
 ///
-/// It charges nobody. What it answered survives a power cut, and a key never charges twice.
+/// It charges nobody. What it answered survives a power cut, and a key never charges or refunds twice.
 /// ``PinpadServer`` puts it behind a socket; `docs/pinpad.md` is the protocol.
 public final class EmulatedPinpad: Sendable {
   /// What becomes of the connection that a request came by.
@@ -55,9 +55,9 @@ public final class EmulatedPinpad: Sendable {
   ) throws -> Response {
     let reply: PinpadReply
     switch request.request {
-    case .charge: return try charge(request, in: database)
+    case .charge, .refund: return try operate(request, in: database)
     case .outcome: reply = try outcome(of: request.key, in: database)
-    case .void: reply = try void(request.key, in: database)
+    case .void: return try void(request.key, in: database)
     case .last: reply = self.reply(try database.lastOperations(1).last)
     case .operations: reply = PinpadReply(operations: try database.lastOperations(listMax))
     case .status: reply = try status(database)
@@ -85,7 +85,7 @@ public final class EmulatedPinpad: Sendable {
 }
 
 extension EmulatedPinpad {
-  private static func charge(
+  private static func operate(
     _ request: PinpadRequest, in database: Database
   ) throws -> Response {
     guard let key = key(request.key), let asked = request.kopecks,
@@ -93,14 +93,19 @@ extension EmulatedPinpad {
     else { return bad }
     if let known = try database.operation(key: key) {
       // A key that was asked about and never charged stays so, whatever the amount.
-      let isSame = known.askedKopecks == asked || known.askedKopecks == 0
+      let isSame =
+        known.askedKopecks == 0
+        || known.askedKopecks == asked && (known.kind == .refund) == (request.request == .refund)
       return .reply(isSame ? reply(known) : PinpadReply(error: .keyTaken))
     }
     let faults = try database.takePinpadFaults()
     if faults.contains(.loseConnection) { return .close }
     var operation = PinpadOperation(
-      key: key, state: .approved, askedKopecks: asked, kopecks: asked, reference: "", reason: "")
-    if faults.contains(.timeOut) || faults.contains(.takeLate) {
+      key: key, kind: request.request == .refund ? .refund : nil, of: request.of,
+      state: .approved, askedKopecks: asked, kopecks: asked, reference: "", reason: "")
+    if let reason = try objection(to: operation, in: database) {
+      (operation.state, operation.kopecks, operation.reason) = (.declined, 0, reason)
+    } else if faults.contains(.timeOut) || faults.contains(.takeLate) {
       (operation.state, operation.kopecks) = (.running, 0)
       operation.reason = faults.contains(.timeOut) ? "" : late
     } else if faults.contains(.decline) {
@@ -119,13 +124,31 @@ extension EmulatedPinpad {
     return faults.contains(.loseReply) ? .close : .reply(reply(operation))
   }
 
+  /// Why a refund can't be made; nil where it can, and of a charge.
+  private static func objection(
+    to operation: PinpadOperation, in database: Database
+  ) throws -> String? {
+    guard operation.kind == .refund, let charge = operation.of else { return nil }
+    guard let known = try database.operation(key: charge), known.kind == nil,
+      known.state == .approved
+    else { return "nothing_to_refund" }
+    let refunded = try database.refunded(of: charge)
+    return refunded + operation.askedKopecks <= known.kopecks ? nil : "nothing_to_refund"
+  }
+
   /// What became of a key; one that was never charged is closed, so that a late charge of it can't
   /// come after the answer.
   private static func outcome(of key: String?, in database: Database) throws -> PinpadReply {
     guard let key = self.key(key) else { return PinpadReply(error: .badRequest) }
     if var known = try database.operation(key: key) {
-      guard known.state == .running, known.reason == late else { return reply(known) }
-      try database.approve(key)
+      guard known.state == .running, [late, voiding].contains(known.reason) else {
+        return reply(known)
+      }
+      if known.reason == late {
+        try database.approve(key)
+      } else {
+        try database.set(.voided, "", of: key)
+      }
       known.reason = ""
       return reply(known)
     }
@@ -136,18 +159,51 @@ extension EmulatedPinpad {
           reason: "never_charged")))
   }
 
-  private static func void(_ key: String?, in database: Database) throws -> PinpadReply {
-    guard let key = self.key(key) else { return PinpadReply(error: .badRequest) }
-    switch try database.operation(key: key)?.state {
-    case .approved: try database.set(.voided, "", of: key)
+  /// Undoes what was approved, which meets the faults that are set; stops what is running.
+  private static func void(_ key: String?, in database: Database) throws -> Response {
+    guard let key = self.key(key) else { return bad }
+    guard let known = try database.operation(key: key) else { return .reply(reply(nil)) }
+    switch known.state {
+    case .approved: return try undo(known, in: database)
+    case .running where known.reason == voiding: return .reply(try outcome(of: key, in: database))
     case .running: try database.set(.declined, "cancelled", of: key)
-    case .declined, .voided, nil: break
+    case .declined, .voided: break
     }
-    return reply(try database.operation(key: key))
+    return .reply(reply(try database.operation(key: key)))
+  }
+
+  private static func undo(
+    _ known: PinpadOperation, in database: Database
+  ) throws -> Response {
+    var stands = known
+    guard try database.refunded(of: known.key) == 0 else {
+      stands.reason = "refunded"
+      return .reply(reply(stands))
+    }
+    let faults = try database.takePinpadFaults()
+    if faults.contains(.loseConnection) { return .close }
+    if faults.contains(.timeOut) { return .silence }
+    if faults.contains(.decline) {
+      stands.reason = "settled"
+      return .reply(reply(stands))
+    }
+    if faults.contains(.takeLate) {
+      try database.set(.running, voiding, of: known.key)
+      return .silence
+    }
+    try database.set(.voided, "", of: known.key)
+    if faults.contains(.denyAndTake) {
+      stands.reason = "host_error"
+      return .reply(reply(stands))
+    }
+    let done = reply(try database.operation(key: known.key))
+    return faults.contains(.loseReply) ? .close : .reply(done)
   }
 
   /// How the store keeps a charge that is still running, and takes its money later.
   private static let late = "late"
+  /// And one whose void is under way.
+  private static let voiding = PinpadStore.voiding
 
   private static func key(_ key: String?) -> String? {
     key.flatMap { (1...200).contains($0.utf8.count) ? $0 : nil }

@@ -7,13 +7,15 @@ import KassaRuntime
 /// One SQLite file. A transaction that has returned survives a power cut.
 final class PinpadStore: Sendable {
   static let fileName = "pinpad.sqlite"
+  /// The reason of an operation that runs because it is being undone.
+  static let voiding = "voiding"
 
   private let queue: DatabaseQueue
   private let seam: Seam
 
   /// Opens or creates the file in `folder`.
   ///
-  /// A charge that was under way when the pinpad last stopped took nothing, and never will.
+  /// What was under way when the pinpad last stopped came to nothing, and never will.
   init(folder: String, seam: Seam) throws {
     self.seam = seam
     let path = "\(folder)/\(Self.fileName)"
@@ -23,15 +25,25 @@ final class PinpadStore: Sendable {
         try database.execute(sql: Self.schema)
         try Self.admitMore(database)
         try database.execute(
-          sql: "UPDATE operation SET state = 'declined', reason = 'interrupted' "
-            + "WHERE state = 'running'")
+          sql: """
+            UPDATE operation SET state = 'approved', reason = ''
+            WHERE state = 'running' AND reason = '\(Self.voiding)';
+            UPDATE operation SET state = 'declined', reason = 'interrupted' WHERE state = 'running'
+            """)
       }
       return queue
     }
   }
 
-  /// A file of a program before this kept no charge that took more than it was asked for.
+  /// Files of programs before this kept no charge that took more than it was asked for, and no refunds.
   private static func admitMore(_ database: Database) throws {
+    let known = Set(
+      try Row.fetchAll(database, sql: "PRAGMA table_info(operation)").map {
+        try $0.value("name") as String
+      })
+    for column in ["kind", "refunded"] where !known.contains(column) {
+      try database.execute(sql: "ALTER TABLE operation ADD COLUMN \(column) TEXT")
+    }
     let table = "SELECT sql FROM sqlite_master WHERE name = 'operation'"
     guard try String.fetchOne(database, sql: table)?.contains("AND asked") == true else { return }
     try database.execute(sql: "ALTER TABLE operation RENAME TO operation_before")
@@ -54,7 +66,9 @@ final class PinpadStore: Sendable {
       asked INTEGER NOT NULL CHECK (asked >= 0),
       taken INTEGER NOT NULL CHECK (taken >= 0),
       reference TEXT NOT NULL,
-      reason TEXT NOT NULL
+      reason TEXT NOT NULL,
+      kind TEXT,
+      refunded TEXT
     ) STRICT;
     CREATE TABLE IF NOT EXISTS fault(
       kind TEXT PRIMARY KEY,
@@ -79,12 +93,15 @@ extension Database {
   ) throws -> [PinpadOperation] {
     try Row.fetchAll(
       self,
-      sql: "SELECT key, state, asked, taken, reference, reason FROM operation \(condition)",
+      sql: "SELECT key, state, asked, taken, reference, reason, kind, refunded FROM operation "
+        + condition,
       arguments: arguments
     ).compactMap { row in
       guard let state = PinpadOperation.State(rawValue: try row.value("state")) else { return nil }
+      let kind: String? = try row.value("kind")
       return PinpadOperation(
-        key: try row.value("key"), state: state, askedKopecks: try row.value("asked"),
+        key: try row.value("key"), kind: kind.flatMap { PinpadOperation.Kind(rawValue: $0) },
+        of: try row.value("refunded"), state: state, askedKopecks: try row.value("asked"),
         kopecks: try row.value("taken"),
         reference: try row.value("reference"), reason: try row.value("reason"))
     }
@@ -97,13 +114,13 @@ extension Database {
     if operation.kopecks > 0 { operation.reference = Self.reference(last + 1) }
     try execute(
       sql: """
-        INSERT INTO operation(number, key, state, asked, taken, reference, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO operation(number, key, state, asked, taken, reference, reason, kind, refunded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         last + 1, operation.key, operation.state.rawValue, operation.askedKopecks,
         operation.kopecks,
-        operation.reference, operation.reason,
+        operation.reference, operation.reason, operation.kind?.rawValue, operation.of,
       ])
     return operation
   }
@@ -115,6 +132,14 @@ extension Database {
     try execute(
       sql: "UPDATE operation SET state = ?, reason = ? WHERE key = ?",
       arguments: [state.rawValue, reason, key])
+  }
+
+  /// What refunds of a charge have given back, or may.
+  func refunded(of key: String) throws -> Int64 {
+    try Int64.fetchOne(
+      self,
+      sql: "SELECT total(iif(state = 'running', asked, taken)) FROM operation "
+        + "WHERE refunded = ? AND state IN ('approved', 'running')", arguments: [key]) ?? 0
   }
 
   /// The customer of a running charge has paid all of it.

@@ -53,6 +53,19 @@ final class ExploredPinpad: Sendable {
     }
   }
 
+  /// What was taken is not any more; asked again it says so again.
+  private func void(_ charge: TerminalCharge) -> TerminalReply {
+    state.withLock { state in
+      switch state.replies[charge.key] {
+      case .approved, .approvedInPart, .approvedOver:
+        state.replies[charge.key] = .declined(reason: "voided")
+        return .approved(reference: "void")
+      case .declined(reason: "voided"): return .approved(reference: "void")
+      default: return .declined(reason: "nothing to void")
+      }
+    }
+  }
+
   private struct Driver: TerminalDriver {
     let id: String
     let name: String
@@ -60,6 +73,10 @@ final class ExploredPinpad: Sendable {
 
     func charge(_ request: TerminalCharge) async -> TerminalReply { pinpad.charge(request) }
     func outcome(of request: TerminalCharge) async -> TerminalReply { pinpad.outcome(of: request) }
+    func void(_ charge: TerminalCharge) async -> TerminalReply { pinpad.void(charge) }
+    func refund(_ request: TerminalCharge, of charge: TerminalCharge?) async -> TerminalReply {
+      pinpad.charge(request)
+    }
   }
 }
 

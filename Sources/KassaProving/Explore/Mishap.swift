@@ -44,7 +44,7 @@ package enum Mishap: Hashable, Sendable {
             add(.registrar(fault))
           }
         case .settlePrint, .settleReport: add(.registrar(.unreachable))
-        case .charge: for plan in Pinpad.allCases { add(.pinpad(plan)) }
+        case .charge, .undo: for plan in Pinpad.allCases { add(.pinpad(plan)) }
         case .askCharges: add(.pinpad(.silent))
         case .callService: for fault in Service.allCases { add(.service(fault)) }
         // The explored registrar keeps no note of cash, and has no report of its own.

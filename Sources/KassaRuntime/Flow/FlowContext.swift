@@ -23,6 +23,7 @@ final class FlowContext: FlowPort {
   private var mayConfigure = false
   let terms: StoreTerms?
   let asksSlips: Bool
+  let undoesByKey: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -59,6 +60,7 @@ final class FlowContext: FlowPort {
     self.providers = providers
     (terms, level) = (start.terms, start.level)
     asksSlips = start.asksSlips == true
+    undoesByKey = start.undoesByKey == true
     spent = start.spent ?? Spending()
     parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])
     offsetSeconds = start.offsetSeconds

@@ -83,6 +83,8 @@ protocol FlowPort: AnyObject {
   var terminals: TerminalBook { get }
   /// Charges that their terminals have not confirmed.
   var unconfirmed: [UnconfirmedCharge] { get }
+  /// Whether a connected terminal is asked itself to undo a charge or to give it back.
+  var undoesByKey: Bool { get }
   /// Calls of services that nobody knows of, and how many more of each service there are.
   var services: ServiceMemory? { get }
   /// The till's terminals by what they did since they were settled.
@@ -139,10 +141,10 @@ enum WaitRequest: Hashable, Sendable {
   case prompt(PromptRequest)
   /// Readiness first, then an attempt and its outcome.
   case charge(ChargeRequest)
-  /// Undoes the approved charge of that number, by an attempt of its own.
-  case void(charge: Int, PromptRequest)
+  /// An attempt of its own undoes the approved charge of that number; `isConnected`: as of a charge.
+  case void(charge: Int, isConnected: Bool, PromptRequest)
   /// Readiness first, then an attempt that gives back that charge of a printed sale, and its outcome.
-  case refund(charge: ChargeKey, proof: Proof, PromptRequest)
+  case refund(RefundRequest)
   case print
   case continuePrinting
   case copyOfLast
@@ -158,6 +160,17 @@ enum WaitRequest: Hashable, Sendable {
   case interimReport
   /// What one of the shop's own services says.
   case service(ServiceRequest)
+}
+
+/// A refund as a script asks for it.
+struct RefundRequest: Hashable, Sendable {
+  /// What of the sale it gives back.
+  let charge: ChargeKey
+  /// Whether Swift asks the terminal itself; otherwise the cashier does.
+  let isConnected: Bool
+  let proof: Proof
+  /// Its outcome prompt, as a charge's.
+  let prompt: PromptRequest
 }
 
 /// A charge as a script asks for it.

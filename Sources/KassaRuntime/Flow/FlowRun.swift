@@ -117,6 +117,7 @@ final class FlowRun {
     guard let held else { return drive { script.resume(outcome.result) } }
     self.held = nil
     if held.isAnswered(by: outcome) { return drive { script.resume(outcome.result) } }
+    if held.isGivenBack(context.ledger) { return drive { script.resume([.null, "late"]) } }
     if let owed = held.late(outcome, context.ledger) {
       self.held = held
       return next(.prompt(request: .lateCharge(owed)))
@@ -135,9 +136,8 @@ final class FlowRun {
       switch (request, readiness.reason) {
       case (.charge, let reason?), (.refund, let reason?), (.print, let reason?):
         return notReady(reason)
-      case (.refund(let charge, let proof, let prompt), nil):
-        return try unprintable == nil
-          ? open(refund: charge, proof, prompt) : notReady(.documentInvalid)
+      case (.refund(let request), nil):
+        return unprintable == nil ? try open(request) : notReady(.documentInvalid)
       case (.charge(let request), nil):
         return unprintable == nil ? try open(request) : notReady(.documentInvalid)
       case (.print, nil): return try intendPrint(readiness)
@@ -253,7 +253,8 @@ final class FlowRun {
       case .charge, .refund, .readiness:
         pending = held.request
         return .needsReadiness
-      case .void(let charge, let prompt): return try open(void: charge, prompt)
+      case .void(let charge, let isConnected, let prompt):
+        return try open(void: charge, isConnected: isConnected, prompt)
       case .print:
         if case .intended(let intent) = context.receipt.printing {
           return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))

@@ -45,8 +45,9 @@ struct HeldRequest {
     let isOwn = charge.key.receipt == receipt?.id
     return switch request {
     case .charge(let request): isOwn || charge.terminal.id == request.terminal.id
-    case .refund(let refunded, _, _):
-      charge.key == refunded || charge.terminal.id == refundTerminal(refunded, receipt)
+    case .refund(let refund):
+      charge.key == refund.charge || charge.refunded == refund.charge
+        || charge.terminal.id == refundTerminal(refund.charge, receipt)
     case .prompt(let prompt): isOwn && prompt.use.takesTender
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
@@ -70,6 +71,16 @@ struct HeldRequest {
       .service, .moveCash, .interimReport:
       false
     }
+  }
+
+  /// Whether a terminal turned out to have given back already what a refund is wanted for.
+  func isGivenBack(_ ledger: Ledger) -> Bool {
+    guard case .refund(let refund) = request else { return false }
+    let isDue = ledger.receipt?.returnPlan.contains { $0.charge == refund.charge } == true
+    return !isDue
+      || ledger.till.unconfirmed.contains {
+        $0.standing == .owed && $0.refunded == refund.charge && $0.key.receipt != ledger.receipt?.id
+      }
   }
 
   /// The charge of the receipt in hand that was found to have taken money: nobody means to take it
@@ -102,12 +113,12 @@ extension AnswerUse {
 
 extension PromptRequest {
   /// The id of the runtime's question whether money is taken again.
-  static let lateCharge = "charge.late"
+  static let (lateCharge, lateRefund) = ("charge.late", "return.late")
 
   /// Tells that a charge has taken money after all, before anything else is taken.
   static func lateCharge(_ charge: UnconfirmedCharge) -> PromptRequest {
     PromptRequest(
-      id: lateCharge, kind: .choose,
+      id: charge.refunded == nil ? lateCharge : lateRefund, kind: .choose,
       arguments: [
         "amount": .int((charge.taken ?? charge.amount).kopecks),
         "terminal": .string(charge.terminal.name),

@@ -239,7 +239,7 @@ extension PromptRequest {
     case .slipVerdict, .closing, .printNothing, .guardLift, .returnConfirmed, .cashPromised,
       .drawer:
       true
-    case .script: id == Self.lateCharge
+    case .script: [Self.lateCharge, Self.lateRefund].contains(id)
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored,

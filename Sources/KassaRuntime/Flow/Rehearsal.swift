@@ -7,9 +7,9 @@ extension FlowContext {
     var copy = receipt
     switch request {
     case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))
-    case .void(let charge, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
-    case .refund(let charge, let proof, _):
-      try copy.apply(.attemptOpened(attempt: refundAttempt(of: charge, proof)))
+    case .void(let charge, _, _): try copy.apply(.attemptOpened(attempt: voidAttempt(of: charge)))
+    case .refund(let request):
+      try copy.apply(.attemptOpened(attempt: refundAttempt(of: request)))
     case .print:
       if case .intended = copy.printing { return }
       try copy.apply(
@@ -47,12 +47,13 @@ extension FlowContext {
 
 extension FlowContext {
   /// The attempt that gives back what is due next of a charge, on the terminal that took it.
-  func refundAttempt(of charge: ChargeKey, _ proof: Proof) throws(ReceiptError) -> Attempt {
-    let share = receipt.returnPlan.first { $0.charge == charge }
+  func refundAttempt(of request: RefundRequest) throws(ReceiptError) -> Attempt {
+    let share = receipt.returnPlan.first { $0.charge == request.charge }
     guard let share, let terminal = share.terminal else { throw .nothingToRefund }
     return Attempt(
-      id: receipt.attempts.count + 1, operation: .refund(charge: charge), terminal: terminal,
-      reason: "refund", amount: share.amount, since: now, day: day, proof: proof)
+      id: receipt.attempts.count + 1, operation: .refund(charge: request.charge),
+      terminal: terminal, reason: "refund", amount: share.amount, since: now, day: day,
+      proof: request.proof)
   }
 }
 

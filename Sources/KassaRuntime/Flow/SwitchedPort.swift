@@ -20,6 +20,7 @@ final class SwitchedPort: FlowPort {
   var givenParameters: [String: Value] { flow.givenParameters }
   var terminals: TerminalBook { flow.terminals }
   var unconfirmed: [UnconfirmedCharge] { flow.unconfirmed }
+  var undoesByKey: Bool { flow.undoesByKey }
   var services: ServiceMemory? { flow.services }
   var periods: [String: TerminalPeriod] { flow.periods }
   var matters: (count: Int, kopecks: Int64) { flow.matters }

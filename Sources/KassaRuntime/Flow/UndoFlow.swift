@@ -1,17 +1,22 @@
 // Attempts that undo a charge, or give one back: each has its window.
 
 extension FlowRun {
-  func open(void charge: Int, _ prompt: PromptRequest) throws -> Progress {
-    let attempt = try context.voidAttempt(of: charge)
-    try context.change(.attemptOpened(attempt: attempt))
-    return next(.prompt(request: prompt.about(attempt: attempt.id)))
+  func open(void charge: Int, isConnected: Bool, _ prompt: PromptRequest) throws -> Progress {
+    try open(try context.voidAttempt(of: charge), isConnected, prompt)
   }
 
-  func open(
-    refund charge: ChargeKey, _ proof: Proof, _ prompt: PromptRequest
+  func open(_ request: RefundRequest) throws -> Progress {
+    try open(try context.refundAttempt(of: request), request.isConnected, request.prompt)
+  }
+
+  private func open(
+    _ attempt: Attempt, _ isConnected: Bool, _ prompt: PromptRequest
   ) throws -> Progress {
-    let attempt = try context.refundAttempt(of: charge, proof)
     try context.change(.attemptOpened(attempt: attempt))
-    return next(.prompt(request: prompt.about(attempt: attempt.id)))
+    guard isConnected else { return next(.prompt(request: prompt.about(attempt: attempt.id))) }
+    return next(
+      .device(
+        call: .undo(
+          attempt: attempt.id, terminal: attempt.terminal.id, amount: attempt.amount)))
   }
 }

@@ -1,6 +1,8 @@
 /// What a device is asked to do, complete, so that it can be repeated or asked about after a crash.
 package enum DeviceCall: JSONCoded, Hashable, Sendable {
   case charge(attempt: Int, terminal: String, amount: Money)
+  /// Asks a connected terminal to undo a charge or to give one back, as the attempt says.
+  case undo(attempt: Int, terminal: String, amount: Money)
   /// Prints what the receipt's intent has frozen.
   case print(intent: PrintKey)
   /// Asks what became of a print whose outcome is missing; sends nothing.
@@ -26,7 +28,7 @@ extension DeviceCall {
   /// Whether it waits for a terminal, and so perhaps for a customer.
   var isOfTerminal: Bool {
     switch self {
-    case .charge, .askCharges: true
+    case .charge, .undo, .askCharges: true
     case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
       .settleReport, .callService, .moveCash, .interimReport:
       false
@@ -37,7 +39,9 @@ extension DeviceCall {
   var isAnsweredByKey: Bool {
     switch self {
     case .print, .settlePrint, .openShift, .closeShift, .settleReport, .moveCash: true
-    case .charge, .askCharges, .callService, .continuePrinting, .copyOfLast, .interimReport: false
+    case .charge, .undo, .askCharges, .callService, .continuePrinting, .copyOfLast,
+      .interimReport:
+      false
     }
   }
 }

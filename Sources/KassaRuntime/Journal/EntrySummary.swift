@@ -170,6 +170,7 @@ extension DeviceCall {
   var name: String {
     switch self {
     case .charge: "charge"
+    case .undo: "undo"
     case .print: "print"
     case .settlePrint: "settle print"
     case .continuePrinting: "continue printing"
@@ -187,7 +188,8 @@ extension DeviceCall {
   /// What a call of that name is told apart by.
   fileprivate var arguments: String {
     switch self {
-    case .charge(let attempt, let terminal, let amount):
+    case .charge(let attempt, let terminal, let amount),
+      .undo(let attempt, let terminal, let amount):
       "attempt \(attempt), terminal \(terminal), \(amount)"
     case .print(let intent), .settlePrint(let intent):
       "key \(intent.key)"

@@ -32,6 +32,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   var keepsChoices: Bool?
   /// Whether a document over its size is refused before any money; older programs printed it.
   var limitsDocument: Bool?
+  /// Whether connected terminals are asked by key to void and to refund; older programs asked a person.
+  var undoesByKey: Bool?
 }
 
 extension FlowStart {

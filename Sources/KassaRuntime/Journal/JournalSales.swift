@@ -101,7 +101,7 @@ extension SoldReceipt {
       SoldTender(
         kind: .cashless, charge: ChargeKey(receipt: receipt.id, attempt: charge.attempt.id),
         terminal: charge.attempt.terminal, lastFour: charge.approval.slip[.lastFour],
-        paid: charge.approval.amount)
+        since: charge.attempt.since, asked: charge.attempt.amount, paid: charge.approval.amount)
     }
     let others = [TenderKind.prepaid, .credit, .other, .cash].compactMap { kind in
       let paid = receipt.covered(by: kind)

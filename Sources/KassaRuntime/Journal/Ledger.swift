@@ -51,7 +51,8 @@ package struct Ledger: Hashable, Sendable {
   mutating func go(to step: Step) {
     judge(step)
     switch step.next {
-    case .device(.charge(let attempt, _, _)): noteAsked(attempt)
+    case .device(.charge(let attempt, _, _)), .device(.undo(let attempt, _, _)):
+      noteAsked(attempt)
     case .device(.callService(let call)): till.note(call)
     case .prompt, .device: break
     case .end(let end): finish(end, at: step.at)
@@ -86,7 +87,11 @@ package struct Ledger: Hashable, Sendable {
   mutating func apply(_ change: Change) throws(ReceiptError) {
     switch change {
     case .till(.chargeAnswered(let key, let word, let at)):
-      if isAnswered(key, word, at) { till.core.devices?.charges.take(word, of: key) }
+      guard isAnswered(key, word, at) else { return }
+      till.core.devices?.charges.take(word, of: key)
+      if let record = till.unconfirmed.first(where: { $0.key == key })?.strayRefund {
+        returns.updateValue(record, forKey: record.receipt)
+      }
     case .till(let change): till.apply(change)
     case .receipt(let change):
       guard var receipt else { throw .noReceipt }
@@ -181,10 +186,16 @@ extension Ledger {
   /// came to.
   private mutating func noteAsked(_ id: Int) {
     guard let receipt, let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
+    var asked = attempt
+    // A void is asked about by the key of its charge, which may have fallen by it.
+    if case .void(let charge) = attempt.operation { asked = receipt.attempts[charge - 1] }
+    let key = ChargeKey(receipt: receipt.id, attempt: asked.id)
+    till.core.devices?.charges.removeAll { $0.key == key }
     till.core.devices?.charges.append(
       UnconfirmedCharge(
-        key: ChargeKey(receipt: receipt.id, attempt: id), terminal: attempt.terminal,
-        amount: attempt.amount, since: attempt.since))
+        key: key, terminal: asked.terminal, amount: asked.amount, since: asked.since,
+        refunded: asked.operation.refunded))
+    if asked.id != id { till.core.devices?.charges.stand(key, by: receipt) }
   }
 
   /// Whether a terminal's word about a charge settles it.
@@ -193,7 +204,7 @@ extension Ledger {
   /// What the receipt refuses, because somebody typed another amount, stays a question.
   private mutating func isAnswered(_ key: ChargeKey, _ word: ChargeWord, _ at: Moment) -> Bool {
     guard let charge = till.unconfirmed.first(where: { $0.key == key }) else { return false }
-    guard charge.standing == .open else { return true }
+    guard charge.standing == .open else { return !isFound(charge, word, at) }
     guard var receipt = till.parked[key.receipt]?.receipt,
       let outcome = word.change(of: charge, at: at)
     else { return false }
@@ -202,6 +213,41 @@ extension Ledger {
     till.countCharges(charges, receipt)
     till.parked[key.receipt]?.receipt = receipt
     return true
+  }
+}
+
+extension Ledger {
+  /// Whether a refund that was made after a person's no counts for the return that asked for it.
+  private mutating func isFound(
+    _ refund: UnconfirmedCharge, _ word: ChargeWord, _ at: Moment
+  ) -> Bool {
+    guard refund.refunded != nil, refund.standing == .ended,
+      case .took(refund.amount, let reference) = word
+    else { return false }
+    let id = refund.key.receipt
+    let isInHand = receipt?.id == id
+    guard let before = isInHand ? receipt : till.parked[id]?.receipt else { return false }
+    let change = ReceiptChange.refundFound(
+      attempt: refund.key.attempt, by: .device(reply: reference), at: at)
+    var found = before
+    do throws(ReceiptError) { try found.apply(change) } catch { return false }
+    till.countCharges(before.charges, found)
+    till.core.devices?.charges.follow(change, of: found)
+    if isInHand { receipt = found } else { till.parked[id]?.receipt = found }
+    returns.updateValue(found.returnRecord, forKey: id)
+    return true
+  }
+}
+
+extension UnconfirmedCharge {
+  /// What a refund that no return has took of its sale all the same.
+  fileprivate var strayRefund: ReturnRecord? {
+    guard standing == .owed, let refunded else { return nil }
+    return ReturnRecord(
+      sale: refunded.receipt, receipt: key.id, lines: [],
+      tenders: [
+        ReturnedTender(kind: .cashless, charge: refunded, amount: taken ?? amount)
+      ])
   }
 }
 

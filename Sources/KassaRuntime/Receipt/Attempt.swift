@@ -86,7 +86,8 @@ package struct Attempt: Codable, Hashable, Sendable {
 
 // MARK: - Its life: every move there is, and nothing else moves one
 //
-// What its terminal says once this is over is no move of it: `UnconfirmedCharge` outlives the receipt.
+// What its terminal says of a charge once this is over is no move of it: `UnconfirmedCharge` outlives the
+// receipt.
 
 extension Attempt {
   /// Where an attempt stands, without what it carries.
@@ -111,6 +112,8 @@ extension Attempt {
     case undo
     /// A later attempt undid the charge.
     case void
+    /// Of a refund alone: its terminal made it after a person's no.
+    case approveLate
   }
 
   struct Row: Hashable, Sendable {
@@ -159,6 +162,8 @@ extension Attempt {
     Row(.mismatched, .undo, .declined),
 
     Row(.approved, .void, .voided),
+
+    Row(.declined, .approveLate, .approved), Row(.notRun, .approveLate, .approved),
   ]
 
   /// Goes to `state`, or says why it may not.
@@ -177,6 +182,7 @@ extension Attempt {
     case .prove, .accept, .undo: .slipNotAsked
     case .detach: .nothingUnknown
     case .void: .nothingToVoid(id)
+    case .approveLate: .nothingToRefund
     }
   }
 }

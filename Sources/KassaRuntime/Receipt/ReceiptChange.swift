@@ -37,6 +37,10 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
 
   case attemptOpened(attempt: Attempt)
   case outcome(attempt: Int, outcome: Outcome, by: Witness, at: Moment)
+  /// A connected terminal did nothing of what it was asked to undo: a person does it there.
+  case leftToPerson(attempt: Int)
+  /// A refund that a person had called failed was made: its terminal says so.
+  case refundFound(attempt: Int, by: Witness, at: Moment)
   /// A connected terminal took less than it was asked for, and more than nothing.
   case approvedInPart(attempt: Int, amount: Money, by: Witness, at: Moment)
   /// A connected terminal took more than it was asked for.

@@ -67,6 +67,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case returnNotAllowed
   case nothingToRefund
   /// Nobody knows yet what became of another refund of that charge.
+  /// Its sale's money went back, and no return has it.
+  case refundGiven
   case refundUnknown(String)
 }
 
@@ -177,6 +179,8 @@ extension ReceiptError: WordedError {
       .init("nobody has said yes to this return", "see receipt.allow_return")
     case .nothingToRefund:
       .init("that charge gives back nothing, or another amount", "see receipt.return_plan()")
+    case .refundGiven:
+      .init("its money went back already, and no return has it", "see terminal.unconfirmed()")
     case .refundUnknown(let terminal):
       .init(
         "nobody knows what became of another refund on «\(terminal)»",
@@ -211,6 +215,7 @@ extension ReceiptError {
     case .methodMismatch: "method_mismatch"
     case .nothingLeft: "nothing_left"
     case .moreThanLeft: "more_than_left"
+    case .refundGiven: "refund_given"
     case .refundUnknown: "refund_unknown"
     case .noReturn, .isReturn, .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
       .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,

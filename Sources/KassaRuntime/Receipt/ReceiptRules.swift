@@ -27,8 +27,8 @@ extension Receipt {
       try setUnknown(codes)
     case .guardPassed, .guardLifted, .guardUnderWay, .guardOver: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .slipAmount,
-      .slipField, .slipReplaced, .slipAccepted, .slipVoided, .undoUnknown, .undoFailed, .detached,
-      .seniorAllowed:
+      .slipField, .slipReplaced, .leftToPerson, .refundFound, .slipAccepted, .slipVoided,
+      .undoUnknown, .undoFailed, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
@@ -162,6 +162,12 @@ extension Receipt {
     case .attemptOpened(let attempt): try open(attempt)
     case .outcome(let id, let outcome, let witness, let at):
       try end(id, outcome, witness, at: at)
+    case .leftToPerson(let id):
+      let attempt = try openAttempt(id)
+      guard attempt.state == .open, attempt.operation != .charge else {
+        throw .noOpenAttempt(id)
+      }
+    case .refundFound(let id, let witness, let at): try find(refund: id, witness, at: at)
     case .approvedInPart(let id, let amount, let witness, _):
       try approveOther(id, amount, witness) { $0 < $1 }
     case .approvedOver(let id, let amount, let witness, _):
@@ -278,7 +284,7 @@ extension Receipt {
     _ id: Int, _ amount: Money, _ witness: Witness, _ isOther: (Money, Money) -> Bool
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    guard case .device = witness, attempt.operation == .charge else { throw .slipNotAsked }
+    guard case .device = witness, !attempt.operation.isVoid else { throw .slipNotAsked }
     guard amount > .zero, isOther(amount, attempt.amount) else {
       throw .chargeAmount(amount, due: attempt.amount)
     }

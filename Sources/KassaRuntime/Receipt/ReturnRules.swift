@@ -72,7 +72,7 @@ extension Receipt {
     back?.allowed = nil
     let plan = returnPlan
     guard plan.reduce(0, { $0 + $1.amount.kopecks }) == total.kopecks else {
-      throw .methodMismatch(.cashless)
+      throw back?.sale.hasStrayRefund == true ? .refundGiven : .methodMismatch(.cashless)
     }
     tenders = plan.filter { $0.charge == nil && $0.kind != .cash }.map {
       Tender(kind: $0.kind, amount: $0.amount, evidence: .confirmed(cashier: by))
@@ -90,6 +90,22 @@ extension Receipt {
     guard tender.terminal?.id == attempt.terminal.id,
       returnPlan.first(where: { $0.charge == charge })?.amount == attempt.amount
     else { throw .nothingToRefund }
+  }
+}
+
+extension Receipt {
+  /// A refund that its terminal made after a person's no counts where it is still due.
+  mutating func find(
+    refund id: Int, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
+    try requireNothingOpen()
+    guard attempts.indices.contains(id - 1), case .device = witness,
+      let charge = attempts[id - 1].operation.refunded,
+      returnPlan.first(where: { $0.charge == charge })?.amount ?? .zero >= attempts[id - 1].amount
+    else { throw .nothingToRefund }
+    let approval = Approval(
+      amount: attempts[id - 1].amount, witness: witness, slip: Slip(), at: at)
+    try attempts[id - 1].go(.approveLate, to: .approved(approval: approval))
   }
 }
 

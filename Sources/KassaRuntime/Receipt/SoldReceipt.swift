@@ -42,6 +42,9 @@ struct SoldTender: JSONCoded, Hashable, Sendable {
   var charge: ChargeKey?
   var terminal: TerminalReference?
   var lastFour: String?
+  /// When its terminal was asked for it, and for how much: so it knows the charge.
+  var since: Moment?
+  var asked: Money?
   let paid: Money
   /// What went back by it or is in question.
   var back = Money.zero
@@ -99,6 +102,11 @@ struct ReturnedTender: JSONCoded, Hashable, Sendable {
 }
 
 extension SoldReceipt {
+  /// Whether more went back by its tenders than of its lines.
+  var hasStrayRefund: Bool {
+    tenders.reduce(0) { $0 + $1.back.kopecks } > lines.reduce(0) { $0 + $1.backSum.kopecks }
+  }
+
   /// Counts what a return took of it.
   mutating func take(_ record: ReturnRecord) {
     for returned in record.lines {

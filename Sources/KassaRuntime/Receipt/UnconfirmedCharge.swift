@@ -1,4 +1,4 @@
-/// A charge that a connected terminal was asked for, until the terminal has said what it came to.
+/// A charge or a refund that a connected terminal was asked for, until the terminal has said what it came to.
 ///
 /// The till keeps it beside its receipts: what becomes of a receipt ends no charge, and a terminal may
 /// say yes after a person's no, also when the receipt is printed or gone.
@@ -11,7 +11,8 @@ package struct UnconfirmedCharge: Codable, Hashable, Sendable {
     case ended
     /// It pays its receipt by a person's word.
     case paid
-    /// Its terminal took money that pays nothing: a refund is owed.
+    /// Its terminal took money that pays nothing: a refund is owed. Of a refund: money went back that no
+    /// document has.
     case owed
   }
 
@@ -26,9 +27,15 @@ package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   private(set) var taken: Money?
   /// The fiscal document of its receipt, where it was printed.
   private(set) var document: Int?
+  /// Of a refund, the charge that it gives back.
+  var refunded: ChargeKey?
 
-  init(key: ChargeKey, terminal: TerminalReference, amount: Money, since: Moment) {
+  init(
+    key: ChargeKey, terminal: TerminalReference, amount: Money, since: Moment,
+    refunded: ChargeKey? = nil
+  ) {
     (self.key, self.terminal, self.amount, self.since) = (key, terminal, amount, since)
+    self.refunded = refunded
   }
 }
 
@@ -131,14 +138,20 @@ extension UnconfirmedCharge {
   /// Follows what its receipt has taken.
   fileprivate mutating func follow(_ change: ReceiptChange, of receipt: Receipt) {
     if case .printed(let issued) = change { document = issued.number }
+    stand(by: receipt)
+    // Some say no before their bank has said yes: a no is asked about once more.
+    if case .outcome(key.attempt, .declined, .device, _) = change, standing != .owed {
+      isDenied = true
+    }
+  }
+
+  fileprivate mutating func stand(by receipt: Receipt) {
     guard standing != .owed, receipt.attempts.indices.contains(key.attempt - 1) else { return }
     switch receipt.attempts[key.attempt - 1].state.stage {
     case .open, .unknown, .claimed, .mismatched: standing = .open
     case .approved: standing = .paid
     case .declined, .notRun, .voided: standing = .ended
     }
-    // Some say no before their bank has said yes: a no is asked about once more.
-    if case .outcome(key.attempt, .declined, .device, _) = change { isDenied = true }
   }
 }
 
@@ -152,10 +165,20 @@ extension ChargeWord {
   }
 }
 
+extension Receipt {
+  /// The charge that an attempt was to void.
+  fileprivate func voided(by attempt: Int) -> [Int] {
+    guard attempts.indices.contains(attempt - 1),
+      case .void(let charge) = attempts[attempt - 1].operation
+    else { return [] }
+    return [charge]
+  }
+}
+
 extension [UnconfirmedCharge] {
   /// Follows what `change`, which `receipt` has taken, says of the receipt's charges.
   mutating func follow(_ change: ReceiptChange, of receipt: Receipt) {
-    if let attempt = change.confirmedAttempt {
+    for attempt in change.confirmedAttempts(of: receipt) {
       removeAll { $0.key == ChargeKey(receipt: receipt.id, attempt: attempt) }
     }
     for index in indices where self[index].key.receipt == receipt.id {
@@ -169,17 +192,25 @@ extension [UnconfirmedCharge] {
     if let charge = self[index].after(word) { self[index] = charge } else { remove(at: index) }
   }
 
+  /// Takes for a charge what its receipt takes it for.
+  mutating func stand(_ key: ChargeKey, by receipt: Receipt) {
+    for index in indices where self[index].key == key { self[index].stand(by: receipt) }
+  }
+
   mutating func strike(_ key: ChargeKey) { removeAll { $0.key == key } }
 }
 
 extension ReceiptChange {
-  /// The attempt whose money its own terminal has named.
-  fileprivate var confirmedAttempt: Int? {
+  /// The attempts whose money their own terminal has named, or that it left to a person.
+  fileprivate func confirmedAttempts(of receipt: Receipt) -> [Int] {
     switch self {
-    case .outcome(let attempt, .approved, .device, _), .approvedInPart(let attempt, _, .device, _),
-      .approvedOver(let attempt, _, .device, _):
-      attempt
-    default: nil
+    case .approvedInPart(let attempt, _, .device, _), .approvedOver(let attempt, _, .device, _),
+      .refundFound(let attempt, _, _):
+      [attempt]
+    case .outcome(let attempt, .approved, .device, _): [attempt] + receipt.voided(by: attempt)
+    case .outcome(let attempt, .declined, .device, _): receipt.voided(by: attempt)
+    case .leftToPerson(let attempt): [attempt] + receipt.voided(by: attempt)
+    default: []
     }
   }
 }
@@ -191,6 +222,7 @@ extension UnconfirmedCharge: JSONCoded {
       json.field("document", document)
       json.field("isDenied", isDenied)
       json.field("key", key)
+      json.field("refunded", refunded)
       json.field("since", since)
       json.field("standing", standing)
       json.field("taken", taken)
@@ -204,6 +236,7 @@ extension UnconfirmedCharge: JSONCoded {
     document = try fields.find("document")
     isDenied = try fields.find("isDenied")
     key = try fields.take("key")
+    refunded = try fields.find("refunded")
     since = try fields.take("since")
     standing = try fields.take("standing")
     taken = try fields.find("taken")

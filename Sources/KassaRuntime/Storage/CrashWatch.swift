@@ -44,6 +44,7 @@ final class CrashWatch: Sendable {
     case copyOfLast = "copy_of_last"
     case moveCash = "move_cash"
     case interimReport = "interim_report"
+    case void, refund
     case charge, outcome, stop
   }
 
@@ -179,7 +180,7 @@ extension CrashWatch.Activity {
     case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report, .lastPrinted,
       .continuePrinting, .copyOfLast, .moveCash, .interimReport:
       .registrar
-    case .charge, .outcome, .stop: .terminal
+    case .charge, .outcome, .stop, .void, .refund: .terminal
     }
   }
 
@@ -189,7 +190,7 @@ extension CrashWatch.Activity {
     case .storeFlow, .stockFlow: true
     case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report,
       .lastPrinted, .continuePrinting, .copyOfLast, .moveCash, .interimReport, .charge, .outcome,
-      .stop:
+      .stop, .void, .refund:
       false
     }
   }

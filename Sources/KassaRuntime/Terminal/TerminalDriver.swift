@@ -26,6 +26,18 @@ public protocol TerminalDriver: Sendable {
   /// `.unknown` where it can be neither stopped nor told of. Asked before other money is taken, so a
   /// reply that takes longer than a few seconds is not waited for.
   func stop(_ request: TerminalCharge) async -> TerminalReply
+
+  /// Undoes the whole of an approved charge, by the charge's own key.
+  ///
+  /// `.approved` says that it is undone, `.declined` that it stands and that only a refund gives it
+  /// back. Asked again of one that is undone it does nothing more and says so again.
+  func void(_ charge: TerminalCharge) async -> TerminalReply
+
+  /// Gives `request.amount` back once, by a key of its own.
+  ///
+  /// `charge` is the one that it gives back, whole or in part; nil where another terminal took it.
+  /// What became of it is asked by `outcome`, as of a charge.
+  func refund(_ request: TerminalCharge, of charge: TerminalCharge?) async -> TerminalReply
 }
 
 extension TerminalDriver {
@@ -33,9 +45,17 @@ extension TerminalDriver {
   public func stop(_ request: TerminalCharge) async -> TerminalReply {
     await outcome(of: request)
   }
+
+  /// A terminal that undoes nothing by itself: a person does it there.
+  public func void(_ charge: TerminalCharge) async -> TerminalReply { .byHand }
+
+  /// A terminal that gives nothing back by itself: a person does it there.
+  public func refund(
+    _ request: TerminalCharge, of charge: TerminalCharge?
+  ) async -> TerminalReply { .byHand }
 }
 
-/// One charge as a driver is asked for it.
+/// One charge or refund as a driver is asked for it.
 public struct TerminalCharge: Hashable, Sendable {
   /// One an attempt: a terminal that knows keys never charges it twice.
   public let key: String
@@ -47,7 +67,7 @@ public struct TerminalCharge: Hashable, Sendable {
   }
 }
 
-/// What a connected terminal did.
+/// What a connected terminal did; of a refund, "taken" is what was given back.
 public enum TerminalReply: Hashable, Sendable {
   /// The full amount was taken; `reference` is what the terminal calls the operation.
   case approved(reference: String)
@@ -65,6 +85,8 @@ public enum TerminalReply: Hashable, Sendable {
   case declined(reason: String)
   /// Nobody knows.
   case unknown
+  /// Nothing was done, and a person has to do it on the terminal.
+  case byHand
 }
 
 /// How a connected terminal that was set up at the till is reached.

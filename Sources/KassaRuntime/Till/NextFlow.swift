@@ -76,7 +76,8 @@ struct NextFlow {
       name: name, bundle: level == .last ? nil : bundle(level).hash, level: level,
       language: language, at: now, offsetSeconds: offsetSeconds, seed: seed, receipt: receipt,
       seller: store.manifest.seller, till: core, parkedNumber: number, terms: store.manifest.terms,
-      spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true)
+      spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true,
+      undoesByKey: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

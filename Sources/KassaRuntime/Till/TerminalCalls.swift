@@ -8,6 +8,27 @@ extension TerminalCharge {
   }
 }
 
+extension TerminalCharge {
+  init(_ attempt: Attempt, of receipt: String) {
+    self.init(
+      key: Self.key(receipt: receipt, attempt: attempt.id, since: attempt.since),
+      amount: attempt.amount)
+  }
+}
+
+extension Returning {
+  /// The charge that a refund gives back, as its terminal knows it; nil where another took it.
+  fileprivate func asked(_ refund: Attempt) -> TerminalCharge? {
+    guard let tender = sale.tenders.first(where: { $0.charge == refund.operation.refunded }),
+      let charge = tender.charge, let since = tender.since,
+      tender.terminal?.id == refund.terminal.id
+    else { return nil }
+    return TerminalCharge(
+      key: TerminalCharge.key(receipt: charge.receipt, attempt: charge.attempt, since: since),
+      amount: tender.asked ?? tender.paid)
+  }
+}
+
 extension TillDevices {
   /// Asks a connected terminal for a charge; after a restart only what became of it.
   func charge(
@@ -18,7 +39,42 @@ extension TillDevices {
       if !isRepeated { reply = await driver.charge(request) }
       if reply == .unknown { reply = await driver.outcome(of: request) }
     }
+    return told(reply, attempt, request.amount)
+  }
+
+  /// Asks a connected terminal to undo a charge, or to give one back.
+  ///
+  /// After a restart it is asked what became of a refund; a void by the same key does nothing twice.
+  func undo(
+    _ id: Int, _ driver: (any TerminalDriver)?, _ scene: Scene
+  ) async -> DeviceOutcome {
+    guard let receipt = scene.ledger.receipt,
+      let attempt = receipt.attempts.first(where: { $0.id == id })
+    else { return charged(id, .unknown, "the receipt in hand has no such attempt") }
+    guard let terminal = driver.map({ WatchedTerminal($0, watch) }) else {
+      return told(scene.isRepeated ? .unknown : .byHand, id, attempt.amount)
+    }
+    var reply = TerminalReply.unknown
+    if case .void(let charge) = attempt.operation {
+      let asked = TerminalCharge(receipt.attempts[charge - 1], of: receipt.id)
+      reply = await terminal.void(asked)
+      if reply == .unknown { reply = await terminal.void(asked) }
+    } else {
+      let asked = TerminalCharge(attempt, of: receipt.id)
+      if !scene.isRepeated {
+        reply = await terminal.refund(asked, of: receipt.back?.asked(attempt))
+      }
+      if reply == .unknown { reply = await terminal.outcome(of: asked) }
+    }
+    return told(reply, id, attempt.amount)
+  }
+
+  /// What a terminal's reply to the attempt comes to.
+  private func told(
+    _ reply: TerminalReply, _ attempt: Int, _ amount: Money
+  ) -> DeviceOutcome {
     switch reply {
+    case .byHand: return outcome(["by_hand"], [.receipt(change: .leftToPerson(attempt: attempt))])
     case .approved(let reference): return charged(attempt, .approved, reference)
     case .declined(let reason): return charged(attempt, .declined, reason)
     case .unknown: return charged(attempt, .unknown, "no reply")
@@ -31,7 +87,7 @@ extension TillDevices {
               attempt: attempt, outcome: .unknown, by: .running, at: settings.clock()))
         ])
     case .approvedInPart(let taken, let reference):
-      guard taken > .zero, taken < request.amount else {
+      guard taken > .zero, taken < amount else {
         return charged(attempt, .unknown, reference)
       }
       return outcome(
@@ -42,7 +98,7 @@ extension TillDevices {
               attempt: attempt, amount: taken, by: Self.witness(reference), at: settings.clock()))
         ])
     case .approvedOver(let taken, let reference):
-      guard taken > request.amount else { return charged(attempt, .unknown, reference) }
+      guard taken > amount else { return charged(attempt, .unknown, reference) }
       return outcome(
         ["over"],
         [
@@ -93,7 +149,7 @@ extension TillDevices {
     case .approvedInPart(let amount, let reference), .approvedOver(let amount, let reference):
       return amount > .zero ? .took(amount: amount, reference: kept(reference)) : .silent
     case .declined(let reason): return .nothing(reason: kept(reason))
-    case .running, .unknown, nil: return .silent
+    case .running, .unknown, .byHand, nil: return .silent
     }
   }
 

@@ -43,6 +43,9 @@ struct TillDevices: Sendable {
       let driver = driver(of: terminal, ledger.till.terminals[terminal], scene.providers)
       return await charge(
         attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated)
+    case .undo(let attempt, let terminal, _):
+      return await undo(
+        attempt, driver(of: terminal, ledger.till.terminals[terminal], scene.providers), scene)
     case .print(let print): return await intended(print, ledger, send)
     case .settlePrint(let print): return await intended(print, ledger, settle)
     case .askCharges(let charges, let seconds):
@@ -128,7 +131,7 @@ extension Till {
   /// What the cashier is told while the device works.
   private func wait(for call: DeviceCall) -> TillWait {
     switch call {
-    case .charge(let attempt, _, let amount):
+    case .charge(let attempt, _, let amount), .undo(let attempt, _, let amount):
       let known = journal.ledger.receipt?.attempts.first { $0.id == attempt }
       return TillWait(
         .terminal, amount: amount, terminal: known?.terminal.name, since: known?.since ?? now)

@@ -99,6 +99,12 @@ enum TillWarning {
     case (.suspended(.terminal), .en):
       "The till died three times while it spoke to the terminal, which is off until a restart. "
         + "Check the last operation on it"
+    case (.unconfirmed(let charge), .ru) where charge.standing == .owed && charge.refunded != nil:
+      "\(charge.terminal.name): возврат \((charge.taken ?? charge.amount).text(.ru)) прошёл, чека на него "
+        + "нет: «Отложенные»"
+    case (.unconfirmed(let charge), .en) where charge.standing == .owed && charge.refunded != nil:
+      "\(charge.terminal.name): \((charge.taken ?? charge.amount).text(.en)) was given back after all, and "
+        + "no receipt has it: “Parked”"
     case (.unconfirmed(let charge), .ru) where charge.standing == .owed:
       "\(charge.terminal.name): оплата \((charge.taken ?? charge.amount).text(.ru)) прошла, чека на неё нет. "
         + "Верните деньги: «Отложенные»"

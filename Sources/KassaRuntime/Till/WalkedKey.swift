@@ -135,6 +135,7 @@ private struct TillKey: Hashable, Sendable {
     let amount: Money
     let standing: UnconfirmedCharge.Standing
     let isDenied: Bool?
+    let isRefund: Bool
   }
 
   let cashier: String?
@@ -163,7 +164,8 @@ private struct TillKey: Hashable, Sendable {
     parked = till.parkedInOrder.map { ReceiptKey($0.receipt) }
     unconfirmed = till.unconfirmed.map {
       Unconfirmed(
-        terminal: $0.terminal.id, amount: $0.amount, standing: $0.standing, isDenied: $0.isDenied)
+        terminal: $0.terminal.id, amount: $0.amount, standing: $0.standing,
+        isDenied: $0.isDenied, isRefund: $0.refunded != nil)
     }
     unknownCalls = till.core.services?.counts ?? [:]
     let counted: Int64 = till.drawer.counted == nil ? 0 : 1

@@ -126,6 +126,16 @@ struct WatchedTerminal: TerminalDriver {
     return await watched(.stop) { await $0.stop(request) }
   }
 
+  func void(_ charge: TerminalCharge) async -> TerminalReply {
+    if isSuspended { return .byHand }
+    return await watched(.void) { await $0.void(charge) }
+  }
+
+  func refund(_ request: TerminalCharge, of charge: TerminalCharge?) async -> TerminalReply {
+    if isSuspended { return .byHand }
+    return await watched(.refund) { await $0.refund(request, of: charge) }
+  }
+
   private func watched(
     _ activity: CrashWatch.Activity, _ call: (any TerminalDriver) async -> TerminalReply
   ) async -> TerminalReply {

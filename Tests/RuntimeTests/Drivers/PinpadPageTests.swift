@@ -15,7 +15,7 @@ import Testing
     let blocks = try page().components(separatedBy: "```jsonl\n").dropFirst().map { text in
       (text.components(separatedBy: "```").first ?? "").split(separator: "\n")
     }
-    #expect(blocks.count == 4)
+    #expect(blocks.count == 5)
     for block in blocks {
       let pinpad = try TestPinpad()
       let socket = try UnixSocket.connect(to: pinpad.path)
@@ -35,7 +35,7 @@ import Testing
   @Test func `it names every request, state, error and fault`() throws {
     let page = try page()
     let requests: [PinpadRequest.Action] = [
-      .charge, .outcome, .last, .void, .operations, .status, .fault, .clear,
+      .charge, .refund, .outcome, .last, .void, .operations, .status, .fault, .clear,
     ]
     let states: [PinpadOperation.State] = [.running, .approved, .declined, .voided]
     let errors: [PinpadError] = [.badRequest, .keyTaken, .noOperation, .storage]

@@ -71,6 +71,60 @@ import Testing
     #expect(await pinpad.terminal().stop(Self.charge) == over)
   }
 
+  struct Undone: CustomTestStringConvertible, Sendable {
+    var testDescription: String { fault?.rawValue ?? "no fault" }
+    let fault: PinpadFault?
+    let reply: TerminalReply
+    let again: TerminalReply
+    let operation: String
+  }
+
+  static let voids = [
+    Undone(fault: nil, reply: approved, again: approved, operation: "voided 19950"),
+    Undone(
+      fault: .decline, reply: .declined(reason: "settled"), again: approved,
+      operation: "voided 19950"),
+    Undone(fault: .timeOut, reply: .unknown, again: approved, operation: "voided 19950"),
+    Undone(fault: .loseReply, reply: .unknown, again: approved, operation: "voided 19950"),
+    Undone(fault: .loseConnection, reply: .unknown, again: approved, operation: "voided 19950"),
+    Undone(
+      fault: .denyAndTake, reply: .declined(reason: "host_error"), again: approved,
+      operation: "voided 19950"),
+    Undone(fault: .takeLate, reply: .unknown, again: .running, operation: "voided 19950"),
+  ]
+
+  @Test(arguments: voids)
+  func `a void is done once, however often it is asked`(_ one: Undone) async throws {
+    let pinpad = try TestPinpad()
+    #expect(await pinpad.terminal().charge(Self.charge) == Self.approved)
+    if let fault = one.fault { try pinpad.set(fault) }
+    #expect(await pinpad.terminal(limit: .milliseconds(200)).void(Self.charge) == one.reply)
+    #expect(await pinpad.terminal().void(Self.charge) == one.again)
+    #expect(try pinpad.operations == [one.operation])
+  }
+
+  @Test func `refunds never exceed their charge, and each is made once`() async throws {
+    let pinpad = try TestPinpad()
+    let terminal = pinpad.terminal()
+    #expect(await terminal.charge(Self.charge) == Self.approved)
+    let part = TerminalCharge(key: "return/1", amount: Money(checked: 15_000))
+    try pinpad.set(.loseReply)
+    #expect(await terminal.refund(part, of: Self.charge) == .unknown)
+    let given = TerminalReply.approved(reference: "000000000002")
+    #expect(await terminal.outcome(of: part) == given)
+    #expect(await terminal.refund(part, of: Self.charge) == given)
+    let more = TerminalCharge(key: "return/2", amount: Money(checked: 5_000))
+    let nothing = TerminalReply.declined(reason: "nothing_to_refund")
+    #expect(await terminal.refund(more, of: Self.charge) == nothing)
+    #expect(await terminal.void(Self.charge) == .declined(reason: "refunded"))
+    let other = TerminalCharge(key: "return/3", amount: Money(checked: 5_000))
+    #expect(await terminal.refund(other, of: nil) == .approved(reference: "000000000004"))
+    #expect(
+      try pinpad.operations == [
+        "approved 19950", "approved 15000", "declined 0", "approved 5000",
+      ])
+  }
+
   @Test func `stopping ends what still runs, and leaves what was approved`() async throws {
     let pinpad = try TestPinpad()
     try pinpad.set(.timeOut)

@@ -83,7 +83,53 @@ import Testing
     try voided.apply(.outcome(attempt: 2, outcome: .approved, by: Self.anna, at: Self.at))
     #expect(voided.attempts[0].state.stage == .voided && voided.charged == .zero)
     taken.insert(Attempt.Row(.approved, .void, .voided))
+    taken.formUnion(try Self.foundRefunds())
     #expect(Attempt.moves.subtracting(taken).isEmpty)
+  }
+
+  /// A refund that its terminal made after a person's no, whichever no that was.
+  private static func foundRefunds() throws -> [Attempt.Row] {
+    try [Outcome.declined, .notRun].map { outcome in
+      let charge = ChargeKey(receipt: "s", attempt: 1)
+      var receipt = try returning(charge)
+      try receipt.apply(
+        .attemptOpened(
+          attempt: Attempt(
+            id: 1, operation: .refund(charge: charge),
+            terminal: TerminalReference(id: "t", name: "Банк"), reason: "", amount: amount,
+            since: at, day: "2026-01-01", proof: .button)))
+      try receipt.apply(.outcome(attempt: 1, outcome: outcome, by: anna, at: at))
+      let from = receipt.attempts[0].state.stage
+      #expect(throws: ReceiptError.nothingToRefund) {
+        try receipt.apply(.refundFound(attempt: 1, by: anna, at: at))
+      }
+      try receipt.apply(.refundFound(attempt: 1, by: device, at: at))
+      #expect(receipt.due == .zero && receipt.charged == amount)
+      #expect(throws: ReceiptError.nothingToRefund) {
+        try receipt.apply(.refundFound(attempt: 1, by: device, at: at))
+      }
+      return Attempt.Row(from, .approveLate, .approved)
+    }
+  }
+
+  private static func returning(_ charge: ChargeKey) throws -> Receipt {
+    var receipt = Receipt(id: "r", taxation: .usnIncome)
+    try receipt.apply(
+      .returnBegun(
+        sale: SoldReceipt(
+          receipt: charge.receipt, document: 1, at: at, total: amount, taxation: .usnIncome,
+          soldBy: SoldBy(name: "", inn: "", address: "", place: ""),
+          lines: [
+            SoldLine(line: 1, item: Item(name: "Кофе", price: amount), sum: amount)
+          ],
+          tenders: [
+            SoldTender(
+              kind: .cashless, charge: charge, terminal: TerminalReference(id: "t", name: "Банк"),
+              paid: amount)
+          ])))
+    try receipt.apply(.returnLineSet(line: 1, quantity: .one))
+    try receipt.apply(.returnAllowed(by: "Борис", isListed: false, at: at))
+    return receipt
   }
 
   @Test func `a senior's word stands in for the slip only where it may`() throws {

@@ -189,6 +189,8 @@ extension ReceiptChange {
     case .slipVoided: "slip voided"
     case .undoUnknown: "undo unknown"
     case .undoFailed: "undo failed"
+    case .leftToPerson: "left to a person"
+    case .refundFound: "refund found"
     case .cashReceived: "cash"
     case .cashReturned: "cash back"
     case .confirmed: "confirmed"
@@ -224,7 +226,7 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
-      .heldBack, .goesOn,
+      .heldBack, .goesOn, .leftToPerson, .refundFound,
       .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
       false
     }
@@ -242,7 +244,8 @@ extension ReceiptChange {
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
-      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+      .leftToPerson, .refundFound, .returnBegun, .returnLineSet, .returnAllowed, .cashPromised,
+      .cashHandedOver:
       false
     }
   }

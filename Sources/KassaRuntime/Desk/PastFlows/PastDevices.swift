@@ -54,7 +54,7 @@ struct PastDevices {
       movement.noted = .done
       return outcome([["registrar": "done"]], [.till(change: .cashMoved(movement: movement))])
     case .interimReport: return outcome([["registrar": true]], [])
-    case .charge, .settleReport, .askCharges, .callService: return nil
+    case .charge, .undo, .settleReport, .askCharges, .callService: return nil
     }
   }
 }
@@ -69,9 +69,13 @@ extension DeviceCall {
 extension Change {
   /// The same of the attempt that `call` is about.
   fileprivate func about(_ call: DeviceCall) -> Change {
-    guard case .charge(let id, _, let amount) = call, case .receipt(let change) = self else {
-      return self
+    let (id, amount): (Int, Money)
+    switch call {
+    case .charge(let attempt, _, let asked), .undo(let attempt, _, let asked):
+      (id, amount) = (attempt, asked)
+    default: return self
     }
+    guard case .receipt(let change) = self else { return self }
     switch change {
     case .outcome(_, let outcome, let by, let at):
       return .receipt(change: .outcome(attempt: id, outcome: outcome, by: by, at: at))
@@ -85,6 +89,7 @@ extension Change {
         return .receipt(change: .outcome(attempt: id, outcome: .approved, by: by, at: at))
       }
       return .receipt(change: .approvedOver(attempt: id, amount: taken, by: by, at: at))
+    case .leftToPerson: return .receipt(change: .leftToPerson(attempt: id))
     default: return self
     }
   }

@@ -22,6 +22,7 @@ final class NoFlow: FlowPort {
   let offsetSeconds = 0
   let terminals = TerminalBook()
   let unconfirmed: [UnconfirmedCharge] = []
+  let undoesByKey = true
   let services: ServiceMemory? = nil
   let periods: [String: TerminalPeriod] = [:]
   let matters: (count: Int, kopecks: Int64) = (0, 0)

@@ -2,7 +2,7 @@
 enum ScriptTypes {
   /// What a charge came to, as the stubs write the type.
   static let outcome =
-    "\"approved\"|\"declined\"|\"unknown\"|\"not_run\"|\"in_part\"|\"over\"|nil"
+    "\"approved\"|\"declined\"|\"unknown\"|\"not_run\"|\"in_part\"|\"over\"|\"by_hand\"|nil"
 
   static let line = HostType(
     "receipt.Line", summary: "A line of the receipt.",

@@ -22,6 +22,13 @@ enum TerminalModule {
         + "took more.")
   }
 
+  private static var undone: Returned {
+    Returned(
+      "outcome", ScriptTypes.outcome,
+      summary: "Of a connected terminal also \"in_part\", \"over\", or \"by_hand\" where it leaves "
+        + "that to a person, whom ask() asks.")
+  }
+
   private static func list(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "list", summary: "The terminals of this till.",
@@ -146,16 +153,21 @@ enum TerminalModule {
 
   private static func void(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "void", summary: "Undoes an approved charge on its terminal.",
+      "void",
+      summary:
+        "Undoes an approved charge on its terminal: a connected one is asked itself, of another a person "
+        + "says what it did.",
       parameters: PromptFields.parameter([
         Field("charge", .integer, summary: "Its number, see charges().")
-      ]), returns: [outcome], waits: true
+      ]), returns: [undone], waits: true
     ) { (call) throws(ScriptError) in
       let request = try PromptFields.request(
         call, port,
         TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .void)))
       let charge = Int(clamping: call.fields["charge"].int ?? 0)
-      return try call.wait(port, .void(charge: charge, request))
+      let terminal = port.receipt.charges.first { $0.attempt.id == charge }?.attempt.terminal
+      return try call.wait(
+        port, .void(charge: charge, isConnected: try isAsked(terminal?.id, port), request))
     }
   }
 
@@ -164,13 +176,17 @@ enum TerminalModule {
       "refund",
       summary:
         "Gives back what is due next of a charge of the sale that this return is of, on the terminal that "
-        + "took it; first the registrar must be ready.",
+        + "took it, as void() does; first the registrar must be ready.",
       parameters: PromptFields.parameter([
         Field("charge", .string, summary: "Of receipt.return_plan().")
       ]),
       returns: [
-        outcome,
-        Returned("why", "string?", summary: "\"not_ready\", \"refused\" or \"refund_unknown\"."),
+        undone,
+        Returned(
+          "why", "string?",
+          summary: "\"not_ready\", \"refused\", \"refund_unknown\", or \"late\" where it went back "
+            + "already."
+        ),
         Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
@@ -184,8 +200,20 @@ enum TerminalModule {
       let tender = port.receipt.back?.sale.tenders.first { $0.charge == charge }
       if tender?.isInQuestion == true { return call.returns(.null, "refund_unknown") }
       return try call.wait(
-        port, .refund(charge: charge, proof: slip(of: terminal.provider, port), request))
+        port,
+        .refund(
+          RefundRequest(
+            charge: charge, isConnected: try isAsked(terminal.id, port),
+            proof: slip(of: terminal.provider, port), prompt: request)))
     }
+  }
+
+  /// Whether Swift asks that terminal itself to undo what it took.
+  private static func isAsked(
+    _ id: String?, _ port: any FlowPort
+  ) throws(ScriptError) -> Bool {
+    guard port.undoesByKey, let id else { return false }
+    return try port.listedTerminals().contains { $0.id == id && $0.isConnected }
   }
 
   /// What a person's word for a refund has to prove: where its provider has slips, the amount, and the

@@ -7,13 +7,13 @@ enum TerminalUnconfirmed {
   private static func list(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "unconfirmed",
-      summary: "Charges that a person ended and their terminal has not confirmed, and those that a "
-        + "refund is owed for.",
+      summary: "Charges and refunds that a person ended and their terminal has not confirmed, "
+        + "charges that a refund is owed for, refunds that no document has.",
       returns: [
         Returned(
           "charges", "table[]",
           summary: "Each id, terminal, amount, at, state: \"ended\", \"paid\" by a person's word, "
-            + "\"owed\"; denied where the terminal says otherwise, and taken: what it says it took."
+            + "\"owed\"; refund: whether it is one; denied where the terminal says otherwise, and taken: what it says it took."
         )
       ]
     ) { (call) throws(ScriptError) in
@@ -80,7 +80,8 @@ extension UnconfirmedCharge {
     [
       "id": .string(key.id), "terminal": .string(terminal.name), "amount": .int(amount.kopecks),
       "at": .int(since.milliseconds), "state": .string(standing.rawValue),
-      "denied": .bool(isDenied == true), "taken": taken.map { .int($0.kopecks) } ?? .null,
+      "refund": .bool(refunded != nil), "denied": .bool(isDenied == true),
+      "taken": taken.map { .int($0.kopecks) } ?? .null,
     ]
   }
 }

@@ -156,6 +156,33 @@ return {
       { "back", "Back" },
     },
   },
+  ["unconfirmed.refunded"] = {
+    title = "{amount} was given back",
+    body = "{terminal}, {time}: the money went back, and no return has it",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.refund_denied"] = {
+    title = "The terminal does not confirm a refund of {amount}",
+    body = "{terminal}, {time}: the cashier called it refunded, the terminal has none",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.refund_open"] = {
+    title = "The terminal did not answer about a refund of {amount}",
+    body = "{terminal}, {time}: check the operation on the terminal",
+    buttons = {
+      { "ask", "Ask the terminal" },
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
   ["unconfirmed.strike"] = {
     title = "{cashier}: a senior's PIN",
     body = "{terminal}: {amount} was seen to",

@@ -94,6 +94,14 @@ return {
       { "unknown", "Not sure" },
     },
   },
+  ["return.late"] = {
+    title = "{amount} was given back already",
+    body = "{terminal} confirms it. It is listed under “Parked”",
+    buttons = {
+      { "stop", "Give no more" },
+      { "go_on", "Give more" },
+    },
+  },
   ["return.unknown"] = {
     title = "Check the terminal",
     body = "{terminal}: is there a refund of {amount} at {time}?",

@@ -156,6 +156,33 @@ return {
       { "back", "Назад" },
     },
   },
+  ["unconfirmed.refunded"] = {
+    title = "Возвращено {amount}",
+    body = "{terminal}, {time}: деньги вернулись, чека возврата нет",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.refund_denied"] = {
+    title = "Терминал не подтвердил возврат {amount}",
+    body = "{terminal}, {time}: кассир сказал «Возвращено», на терминале возврата нет",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.refund_open"] = {
+    title = "Терминал не ответил про возврат {amount}",
+    body = "{terminal}, {time}: проверьте операцию на терминале",
+    buttons = {
+      { "ask", "Спросить терминал" },
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
   ["unconfirmed.strike"] = {
     title = "{cashier}: PIN старшего",
     body = "{terminal}: {amount} разобрано",

@@ -94,6 +94,14 @@ return {
       { "unknown", "Не знаю" },
     },
   },
+  ["return.late"] = {
+    title = "Возврат {amount} уже прошёл",
+    body = "{terminal} его подтвердил. Он в «Отложенных»",
+    buttons = {
+      { "stop", "Не возвращать больше" },
+      { "go_on", "Вернуть ещё" },
+    },
+  },
   ["return.unknown"] = {
     title = "Проверьте терминал",
     body = "{terminal}: есть возврат {amount} в {time}?",
