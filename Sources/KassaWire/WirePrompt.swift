@@ -15,6 +15,7 @@ extension Prompt {
     ]
     if let effect { fields["effect"] = effect.wire(language) }
     if let mismatch { fields["mismatch"] = mismatch.wire }
+    if let look { fields["look"] = .string(look.rawValue) }
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
     if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
@@ -41,6 +42,10 @@ extension Button {
     var fields: [String: Value] = ["id": .string(id), "label": .string(label)]
     if let key { fields["key"] = .int(Int64(key)) }
     if let place { fields["place"] = .string(place.rawValue) }
+    if let role { fields["role"] = .string(role.rawValue) }
+    if let menu {
+      fields["menu"] = .list(menu.map { ["id": .string($0.id), "label": .string($0.label)] })
+    }
     return .record(fields)
   }
 }

@@ -80,6 +80,25 @@ class Page:
         self.tab.wait_for_selector("#stage:not(.deaf)")
         return self
 
+    def shows(self, selector, count=None):
+        """Until so many of them are there; unlike Playwright's own wait it keeps hold of none."""
+        counted = lambda: self.tab.evaluate("each => document.querySelectorAll(each).length", selector)
+        assert until(lambda: counted() == count if count is not None else counted() > 0, 8), selector
+
+    def gone(self, selector):
+        self.shows(selector, 0)
+
+    def kept(self):
+        """What is left of the page once what nobody holds has gone: elements and their listeners."""
+        for _ in range(3):
+            self.keys.send("HeapProfiler.collectGarbage")
+        found = self.keys.send("Memory.getDOMCounters")
+        return {"nodes": found["nodes"], "listeners": found["jsEventListeners"]}
+
+    def heap_bytes(self):
+        self.kept()
+        return self.keys.send("Runtime.getHeapUsage")["usedSize"]
+
     def at(self, selector):
         return self.tab.locator(selector).first
 

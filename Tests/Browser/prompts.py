@@ -1,8 +1,8 @@
 """Prompts of every kind as JSON, as the till writes them: what the page is tried and pictured with."""
 
 OUTCOMES = [
-    {"id": "approved", "key": 1, "label": "✓ Одобрено", "place": "outcome"},
-    {"id": "declined", "key": 2, "label": "✕ Отказ", "place": "outcome"},
+    {"id": "approved", "key": 1, "label": "✓ Одобрено", "place": "outcome", "role": "approve"},
+    {"id": "declined", "key": 2, "label": "✕ Отказ", "place": "outcome", "role": "decline"},
     {"id": "other", "key": 5, "label": "Другой терминал"},
     {"id": "unknown", "key": 3, "label": "? Не знаю", "place": "outcome"},
     {"id": "not_run", "key": 4, "label": "✕ Карту не проводили", "place": "outcome"},
@@ -14,7 +14,7 @@ SALE_BUTTONS = [
     {"id": "pay.split", "key": 3, "label": "Часть картой", "place": "tender"},
     {"id": "pay.other", "key": 10, "label": "Другой терминал", "place": "tender"},
     {"id": "park", "key": 4, "label": "Отложить", "place": "edit"},
-    {"id": "clear", "key": 6, "label": "Очистить", "place": "edit"},
+    {"id": "clear", "key": 6, "label": "Очистить", "place": "edit", "role": "destroy"},
     {"id": "parked", "key": 5, "label": "Отложенные", "place": "leave"},
     {"id": "terminals", "key": 7, "label": "Настройки", "place": "leave"},
     {"id": "shift", "key": 8, "label": "Закрыть смену", "place": "leave"},
@@ -102,7 +102,7 @@ PROMPTS = {
              "effect": {"act": "payment", "amount": 19950, "text": "Оплата 199,50\u00a0₽"},
              "amount": {"least": 1, "most": 10000000,
                         "offered": [19950, 20000, 50000, 100000, 500000]}},
-    "change": {"id": "payment.change", "kind": "tell", "title": "Сдача 380,00\u00a0₽",
+    "change": {"id": "payment.change", "look": "change", "kind": "tell", "title": "Сдача 380,00\u00a0₽",
                "default": "ok", "scans_waiting": 1,
                "buttons": [{"id": "ok", "key": 1, "label": "Понятно"}]},
     "mismatch": {"id": "charge.under", "kind": "choose", "title": "Не хватает 19,50\u00a0₽",
@@ -113,18 +113,19 @@ PROMPTS = {
                  "buttons": [{"id": "again", "key": 1, "label": "Ввести заново"},
                              {"id": "rest", "key": 2, "label": "✓ Доплатить"},
                              {"id": "void", "key": 3, "label": "↩ Отменить на терминале"}]},
-    "declined": {"id": "charge.declined", "kind": "choose", "title": "Оплата не прошла",
+    "declined": {"id": "charge.declined", "look": "stop", "kind": "choose", "title": "Оплата не прошла",
                  "body": "Товары сохранены, чека нет", "buttons": [
                      {"id": "again", "key": 1, "label": "Ещё раз"},
                      {"id": "cash", "key": 2, "label": "Наличными"},
                      {"id": "park", "key": 3, "label": "Отложить"},
                      {"id": "other", "key": 4, "label": "Другой терминал"}]},
-    "unknown": {**window(), "id": "charge.unknown", "title": "Проверьте терминал",
+    "unknown": {**window(), "id": "charge.unknown", "look": "warn", "title": "Проверьте терминал",
                 "body": "Есть операция 1\u00a0234,50\u00a0₽ в 14:05?", "buttons": [
-                    {"id": "approved", "key": 1, "label": "✓ Одобрена"},
-                    {"id": "declined", "key": 2, "label": "✕ Нет или отказ"},
-                    {"id": "unknown", "key": 3, "label": "? Не выяснить"}]},
-    "detached": {"id": "charge.detached", "kind": "choose", "title": "Чек отложен", "quiet": 700,
+                    {"id": "approved", "key": 1, "label": "✓ Одобрена", "place": "outcome", "role": "approve"},
+                    {"id": "declined", "key": 2, "label": "✕ Нет или отказ", "place": "outcome",
+                     "role": "decline"},
+                    {"id": "unknown", "key": 3, "label": "? Не выяснить", "place": "outcome"}]},
+    "detached": {"id": "charge.detached", "look": "warn", "kind": "choose", "title": "Чек отложен", "quiet": 700,
                  "body": "Без старшего второй раз не платить", "buttons": [
                      {"id": "next", "key": 1, "label": "Следующий покупатель"},
                      {"id": "senior", "key": 2, "label": "Старший"}]},
@@ -154,7 +155,7 @@ PROMPTS = {
     "many": {"id": "parked", "kind": "choose", "title": "Отложенные чеки", "cancel": True,
              "buttons": [{"id": f"p{n}", "key": n, "label": f"№ {n} · 14:0{n % 10} · 1\u00a0234,50\u00a0₽"}
                          for n in range(1, 31)]},
-    "paper": {"id": "print.paper", "kind": "tell", "title": "Вставьте бумагу",
+    "paper": {"id": "print.paper", "look": "warn", "kind": "tell", "title": "Вставьте бумагу",
               "body": "Чек оформлен, ФД 123. Повторно не пробивать", "quiet": 700,
               "effect": {"act": "print", "text": "Печать чека"},
               "buttons": [{"id": "ok", "key": 1, "label": "Допечатать"}]},

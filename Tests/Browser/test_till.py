@@ -55,10 +55,9 @@ def test_2_the_seeds_steps_add_a_standalone_terminal_and_make_it_the_default(pag
     step(page, "button:has-text('Далее')", "terminals.name")
     step(page, "[data-id=offered]", "terminals.list")
     page.tap("button:has-text('Автономный терминал')", hold=0.7)
-    page.wait("terminals.edit").hears()
-    time.sleep(0.9)
-    step(page, "button:has-text('Использовать по умолчанию')", "terminals.list")
-    assert "по умолчанию" in page.text("#stage")
+    page.shows("#over [role=dialog]")
+    page.tap("#over button:has-text('Использовать по умолчанию')")
+    assert until(lambda: "по умолчанию" in page.text("#stage")), page.text("#stage")
     step(page, "[data-id=back]", "sale")
 
 

@@ -43,8 +43,10 @@ function prompt.tell(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
 ---@field cancel? boolean Whether the cashier may leave it.
+---@field menus? table<string, any> By a button's id what a long press on it offers: { id, label }, in order.
+---@field places? table<string, "tender"|"edit"|"leave"|"favourite"|"store"> By a button's id where it stands on a screen.
 
---- Asks for one of the buttons. Waits.
+--- Asks for one of the buttons, or of their menus. Waits.
 ---@param prompt prompt.choose.prompt What to ask.
 ---@return string? answer What the cashier said.
 ---@return string? reason Why there is none: "cancelled", or a button's id.
@@ -75,6 +77,7 @@ function prompt.confirm(prompt) end
 ---@field args? table<string, any> Values for the {placeholders}.
 ---@field default? string The button that Enter takes.
 ---@field cancel? boolean Whether the cashier may leave it.
+---@field places? table<string, "tender"|"edit"|"leave"|"favourite"|"store"> By a button's id where it stands on a screen.
 
 --- Shows the receipt being built. Waits.
 ---@param prompt prompt.sale.prompt What to ask.

@@ -24,6 +24,7 @@ extension Reading {
   /// The ids of a question's buttons; nil where they can't be told.
   func buttons(_ fields: [TableField]) -> Set<String>? {
     var ids: Set<String> = []
+    guard value("menus", in: fields) == nil else { return nil }
     let own = value("buttons", in: fields)
     if let own {
       guard let listed = self.fields(own) else { return nil }

@@ -63,7 +63,7 @@ extension Answer {
   /// As an arrow says it.
   fileprivate func label(at prompt: Prompt) -> String {
     switch self {
-    case .button(let id): prompt.buttons.first { $0.id == id }?.label ?? id
+    case .button(let id): prompt.label(of: id) ?? id
     case .amount: "…,00 ₽"
     case .text: if case .secret = prompt.kind { "PIN" } else { "…" }
     case .cancel: "×"

@@ -16,7 +16,7 @@ enum DayAnswer {
       return .count(figures.compactMapValues(\.int))
     }
     let text = value.string ?? ""
-    if prompt.buttons.contains(where: { $0.id == text }) { return .button(text) }
+    if prompt.label(of: text) != nil { return .button(text) }
     return switch prompt.kind {
     case .text, .secret: .text(text)
     case .tell, .confirm, .choose, .amount, .outcome, .sale, .count: .button(text)

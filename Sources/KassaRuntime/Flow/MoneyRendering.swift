@@ -170,7 +170,20 @@ extension PromptRendering {
 
   /// `button` with where it stands: by what it does to money, else by whose it is.
   func placed(_ button: Button, _ request: PromptRequest) -> Button {
-    Button(id: button.id, label: button.label, key: button.key, place: place(of: button, request))
+    let place = place(of: button, request)
+    return Button(
+      id: button.id, label: button.label, key: button.key, place: place,
+      role: ButtonRole(
+        button: button.id, isOutcome: place == .outcome, isSale: request.kind == .sale),
+      menu: request.menus?[button.id].map { items in
+        items.map { MenuItem(id: $0, label: menuLabel($0, request)) }
+      })
+  }
+
+  /// Like a button's of a prompt without outcomes: without a sign in front.
+  private func menuLabel(_ id: String, _ request: PromptRequest) -> String {
+    let label = OutcomeSign.unsigned((request.menuLabels.value?[id] ?? "").visible)
+    return label.isEmpty ? id.visible : label
   }
 
   private func place(of button: Button, _ request: PromptRequest) -> ButtonPlace? {
@@ -178,6 +191,7 @@ extension PromptRendering {
     if request.hasOutcomes, request.showsSigns {
       return sign(of: button.id, request) == nil ? nil : .outcome
     }
+    if let wanted = request.places.value?[button.id] { return wanted }
     if case .sale = request.kind { return ButtonPlace(ofSale: button.id) }
     guard ButtonTable.prompts[request.id] != nil else { return nil }
     let stock = words.stock(language, request.id)?.buttons ?? []

@@ -31,8 +31,9 @@ extension Prompt {
   }
 
   private func check(button id: String) throws(AnswerError) {
-    guard buttons.contains(where: { $0.id == id }) else {
-      throw .notOneOfTheButtons(offered: buttons.map(\.id))
+    guard label(of: id) != nil else {
+      throw .notOneOfTheButtons(
+        offered: buttons.map(\.id) + buttons.flatMap { ($0.menu ?? []).map(\.id) })
     }
   }
 

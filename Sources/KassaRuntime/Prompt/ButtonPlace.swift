@@ -31,6 +31,55 @@ extension ButtonPlace {
   }
 }
 
+/// What a button stands for where it has to look so.
+public enum ButtonRole: String, Codable, CaseIterable, Hashable, Sendable {
+  /// Says that a terminal did what it was asked.
+  case approve
+  /// Says that it refused.
+  case decline
+  /// Throws away what was done.
+  case destroy
+
+  /// Of the button of that id, where what it says bears a sign, or at the stock sale.
+  init?(button id: String, isOutcome: Bool, isSale: Bool) {
+    switch Outcome(button: id) {
+    case .approved where isOutcome: self = .approve
+    case .declined where isOutcome: self = .decline
+    default:
+      guard isSale, id == "clear" else { return nil }
+      self = .destroy
+    }
+  }
+}
+
+/// How much a prompt has to be noticed, beside one that is read in passing.
+public enum PromptLook: String, Codable, CaseIterable, Hashable, Sendable {
+  /// Something has to be looked at or done elsewhere first.
+  case warn
+  /// What was wanted did not happen.
+  case stop
+  /// Money doesn't agree.
+  case alarm
+  /// Money that goes over the counter.
+  case change
+}
+
+extension Prompt {
+  /// How much it has to be noticed; nil where no more than any other.
+  public var look: PromptLook? { mismatch == nil ? Self.looks[id] : .alarm }
+
+  private static let looks: [String: PromptLook] = [
+    "charge.under": .alarm, "charge.over": .alarm, "charge.unproven": .alarm,
+    "charge.duplicate": .alarm, "charge.duplicate_unprinted": .alarm,
+    "charge.unknown": .warn, "charge.resumed": .warn, "charge.open": .warn, "charge.running": .warn,
+    "charge.late": .warn, "charge.void_unknown": .warn, "charge.difference_unknown": .warn,
+    "charge.detached": .warn, "charge.declined": .stop, "transfer.unknown": .warn,
+    "till.not_ready": .warn, "payment.not_ready": .warn, "till.unprintable": .warn,
+    "print.paper": .warn, "print.unreachable": .warn, "print.refused": .warn,
+    "payment.change": .change,
+  ]
+}
+
 /// What a slip shows against what was due.
 public struct SlipMismatch: Codable, Hashable, Sendable {
   public let got: Money

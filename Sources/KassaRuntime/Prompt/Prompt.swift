@@ -80,15 +80,40 @@ public struct Button: Codable, Hashable, Sendable {
   public let key: Int?
   /// Where it stands; nil where it has no place of its own.
   public let place: ButtonPlace?
+  /// What it stands for, whatever its id and label; nil where that needs no look of its own.
+  public let role: ButtonRole?
+  /// What a long press on it offers; nil where it offers nothing.
+  public let menu: [MenuItem]?
 
   /// Whether it is the till's own way past a script.
   package var isWayOut: Bool { id == PromptRequest.wayOutButton }
 
-  package init(id: String, label: String, key: Int? = nil, place: ButtonPlace? = nil) {
+  package init(
+    id: String, label: String, key: Int? = nil, place: ButtonPlace? = nil, role: ButtonRole? = nil,
+    menu: [MenuItem]? = nil
+  ) {
     self.id = id
     self.label = label
     self.key = key
     self.place = place
+    self.role = role
+    self.menu = menu
+  }
+}
+
+/// What a long press on a button offers: answered by its id, as a button is.
+public struct MenuItem: Codable, Hashable, Sendable {
+  /// What an answer names; no button of the prompt has it.
+  public let id: String
+  /// What the cashier reads, in the prompt's language.
+  public let label: String
+}
+
+extension Prompt {
+  /// The label under which `id` is offered, as a button or in one's menu; nil where it is not.
+  package func label(of id: String) -> String? {
+    buttons.first { $0.id == id }?.label
+      ?? buttons.lazy.flatMap { $0.menu ?? [] }.first { $0.id == id }?.label
   }
 }
 

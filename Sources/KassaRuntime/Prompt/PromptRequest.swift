@@ -16,6 +16,12 @@ package struct PromptRequest: JSONCoded, Hashable, Sendable {
   let words: Unrecorded<PromptWords?>
   /// Whether a scan answers it; absent for no.
   var takesScan: Bool?
+  /// What long presses on the buttons of those ids offer; absent where nothing.
+  var menus: [String: [String]]?
+  /// Under which labels, by id.
+  var menuLabels = Unrecorded<[String: String]?>(nil)
+  /// Where the script wants buttons to stand, by id.
+  var places = Unrecorded<[String: ButtonPlace]?>(nil)
   /// Where the store's script stands, where the cashier may go on without it.
   var wayOut = Unrecorded<String?>(nil)
 }

@@ -36,6 +36,17 @@ struct Choices {
             answer: .amount(amount)))
       }
     }
+    // What a long press offers elsewhere stands behind the buttons, under what it belongs to.
+    var last = all.map(\.number).max() ?? 0
+    for button in prompt.buttons {
+      let name = button.label.split(separator: " · ").first.map(String.init) ?? button.label
+      for item in button.menu ?? [] {
+        last += 1
+        all.append(
+          Choice(
+            number: last, letter: nil, label: "\(name) → \(item.label)", answer: .button(item.id)))
+      }
+    }
     self.all = all
   }
 

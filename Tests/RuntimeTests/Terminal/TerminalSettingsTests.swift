@@ -60,6 +60,30 @@ import Testing
     #expect(scene.state.terminals.marked == "t1" && scene.state.terminals.all.count == 1)
   }
 
+  @Test func `a long press changes a terminal where it stands, in the list and at its provider`()
+    async throws
+  {
+    let story = try Story(Self.two)
+    let scene = try await story.play(
+      Story.signIn + Self.add + [
+        "terminals.purpose: none", "terminals.list: t1.mark", "terminals.list: t1.stop",
+        "terminals.list: t1.rename", "terminals.name: text Зал",
+      ])
+    #expect(scene.state.terminals.marked == "t1")
+    #expect(scene.state.terminals.all.map(\.name) == ["Зал"])
+    #expect(scene.state.terminals.all.map(\.isInService) == [false])
+    let list = try #require(scene.prompts.last { $0.id == "terminals.list" })
+    #expect(
+      list.buttons.last?.menu?.map(\.label) == [
+        "Не использовать по умолчанию", "Переименовать", "Вернуть в работу", "Удалить",
+      ])
+    let again = try await story.play([
+      "terminals.list: add", "terminals.provider: standalone.unmark", "terminals.list: add",
+      "terminals.provider: standalone.remove", "terminals.remove: yes",
+    ])
+    #expect(again.state.terminals.marked == nil && again.state.terminals.all.isEmpty)
+  }
+
   @Test func `charges the terminal of the rule, and the receipt says why`() async throws {
     let story = try Story(Self.two)
     try await story.play(Story.signIn + Self.add + ["terminals.purpose: night"])

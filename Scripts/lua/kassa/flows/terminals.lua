@@ -166,45 +166,6 @@ local function made_from(provider)
   return list, table.concat(names, ", ")
 end
 
---- Marks one of several; asks which where there is a choice.
-local function mark_one(list)
-  local id = list[1].id
-  if #list > 1 then
-    local buttons = {}
-    for index, each in ipairs(list) do
-      buttons[index] = { each.id, label(each) }
-    end
-    id = prompt.choose { "terminals.which", buttons = buttons, cancel = true }
-  end
-  return id and terminal.mark(id)
-end
-
---- Shows the chosen provider: on to a terminal of it, or one that is there becomes the default.
----@return boolean done false where another provider is to be chosen
-local function add_chosen(provider)
-  local list, names = made_from(provider)
-  local choice = prompt.choose {
-    #list == 0 and "terminals.chosen" or "terminals.exists", default = "next", cancel = true,
-    args = { provider = providers.title(provider), terminal = names },
-  }
-  if choice == "next" then
-    add_from(provider)
-  elseif choice == "mark" then
-    return mark_one(list) ~= nil
-  end
-  return choice == "next"
-end
-
-local function add()
-  local buttons = {}
-  for index, provider in ipairs(providers.list()) do
-    buttons[index] = { provider.id, providers.title(provider) }
-  end
-  repeat
-    local id = prompt.choose { "terminals.provider", buttons = buttons, cancel = true }
-  until not id or add_chosen(providers.find(id))
-end
-
 local changes = {}
 
 function changes.mark(each)
@@ -244,6 +205,75 @@ function changes.remove(each)
   end
 end
 
+--- What a long press on a terminal offers: what its own screen does, but for what needs it looked at.
+---@param acts table filled: by an entry's id what it does
+---@param row string the button's id
+local function menu_of(each, acts, row)
+  local entries = {}
+  for _, name in ipairs {
+    each.marked and "unmark" or "mark", "rename", each.in_service and "stop" or "start", "remove",
+  } do
+    local id = row .. "." .. name
+    entries[#entries + 1] = { id, prompt.words("terminals.menu." .. name) }
+    acts[id] = function()
+      changes[name](each)
+    end
+  end
+  return entries
+end
+
+--- Marks one of several; asks which where there is a choice.
+local function mark_one(list)
+  local id = list[1].id
+  if #list > 1 then
+    local buttons = {}
+    for index, each in ipairs(list) do
+      buttons[index] = { each.id, label(each) }
+    end
+    id = prompt.choose { "terminals.which", buttons = buttons, cancel = true }
+  end
+  return id and terminal.mark(id)
+end
+
+--- Shows the chosen provider: on to a terminal of it, or one that is there becomes the default.
+---@return boolean done false where another provider is to be chosen
+local function add_chosen(provider)
+  local list, names = made_from(provider)
+  local choice = prompt.choose {
+    #list == 0 and "terminals.chosen" or "terminals.exists", default = "next", cancel = true,
+    args = { provider = providers.title(provider), terminal = names },
+  }
+  if choice == "next" then
+    add_from(provider)
+  elseif choice == "mark" then
+    return mark_one(list) ~= nil
+  end
+  return choice == "next"
+end
+
+local function add()
+  local buttons, menus, acts = {}, {}, {}
+  for index, provider in ipairs(providers.list()) do
+    buttons[index] = { provider.id, providers.title(provider) }
+    local made = made_from(provider)
+    if #made == 1 then
+      menus[provider.id] = menu_of(made[1], acts, provider.id)
+    elseif #made > 1 then
+      local id = provider.id .. ".mark"
+      menus[provider.id] = { { id, prompt.words "terminals.menu.mark" } }
+      acts[id] = function()
+        mark_one(made)
+      end
+    end
+  end
+  repeat
+    local id = prompt.choose { "terminals.provider", buttons = buttons, menus = menus, cancel = true }
+    if acts[id] then
+      return acts[id]()
+    end
+  until not id or add_chosen(providers.find(id))
+end
+
 local function edit(each)
   local choice = prompt.choose {
     "terminals.edit", args = { terminal = each.name }, cancel = true,
@@ -265,18 +295,22 @@ local function terminals()
     local list = configured()
     -- First, so that they keep their keys whatever is added.
     local buttons = { { "add", prompt.words("terminals.add") }, { "back", prompt.words("terminals.back") } }
+    local menus, acts = {}, {}
     for _, each in ipairs(list) do
       buttons[#buttons + 1] = { each.id, label(each) }
+      menus[each.id] = menu_of(each, acts, each.id)
     end
     local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
-      implicit and "terminals.none" or "terminals.list", buttons = buttons, cancel = true,
-      args = { terminal = implicit and implicit.name },
+      implicit and "terminals.none" or "terminals.list", buttons = buttons, menus = menus,
+      cancel = true, args = { terminal = implicit and implicit.name },
     }
     if id == nil or id == "back" then
       return
     elseif id == "add" then
       add()
+    elseif acts[id] then
+      acts[id]()
     else
       for _, each in ipairs(list) do
         if each.id == id then

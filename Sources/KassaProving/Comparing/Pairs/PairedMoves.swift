@@ -33,8 +33,8 @@ struct PairedMoves {
   private func counterpart(of answer: Answer) -> Answer? {
     switch answer {
     case .button(let id):
-      if new.buttons.contains(where: { $0.id == id }) { return answer }
-      let label = old.buttons.first { $0.id == id }?.label
+      if new.label(of: id) != nil { return answer }
+      let label = old.label(of: id)
       let same = new.buttons.first { each in
         each.label == label && !old.buttons.contains { $0.id == each.id }
       }

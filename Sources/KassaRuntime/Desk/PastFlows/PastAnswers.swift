@@ -30,7 +30,7 @@ enum PastAnswers {
       default: return answer
       }
     case .button(let id):
-      guard !prompt.buttons.contains(where: { $0.id == id }) else { return answer }
+      guard prompt.label(of: id) == nil else { return answer }
       let old = before.buttons.first { $0.id == id }
       let same = prompt.buttons.first { $0.label == old?.label }
       return .button(same?.id ?? id)

@@ -89,8 +89,8 @@ extension RecordedAnswer {
   /// What was said, by the words that stood on the screen.
   fileprivate func words(at prompt: Prompt) -> String {
     guard case .given(.button(let id)) = self,
-      let button = prompt.buttons.first(where: { $0.id == id })
+      let label = prompt.label(of: id)
     else { return summary }
-    return "[\(button.label)]"
+    return "[\(label)]"
   }
 }

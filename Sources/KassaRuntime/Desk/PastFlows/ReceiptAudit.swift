@@ -156,7 +156,7 @@ extension RecordedAnswer {
     case .verdict(let right): right ? "the right PIN" : "a wrong PIN"
     case .duplicate(let text, _): "«\(text)», a slip accepted before"
     case .given(.button(let id)):
-      "[\(prompt.buttons.first { $0.id == id }?.label ?? id)]"
+      "[\(prompt.label(of: id) ?? id)]"
     case .given(.amount(let amount)): "\(amount)"
     case .given(.text(let text)): "«\(text)»"
     case .given(.action(let action)): action.value.jsonText

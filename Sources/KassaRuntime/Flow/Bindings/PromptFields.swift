@@ -69,7 +69,7 @@ enum PromptFields {
       : PromptWords(
         title: Wording(fields["title"])?.text(port.language),
         body: Wording(fields["body"])?.text(port.language), buttons: buttons)
-    let request = PromptRequest(
+    var request = PromptRequest(
       id: id, kind: manner.kind, arguments: try arguments(call, fields["args"], port),
       buttons: manner.hasOwnButtons ? buttons.map(\.id) : [],
       hidden: (fields["hide"].list ?? []).compactMap(\.string),
@@ -77,6 +77,8 @@ enum PromptFields {
       mayCancel: manner.mayCancel && fields["cancel"].bool == true, use: manner.use,
       words: Unrecorded(inline))
     try requireChoice(request, stock: port.words.stock(port.language, id), call, port)
+    try addPlaces(fields["places"], to: &request, call, port)
+    try addMenus(fields["menus"], to: &request, call, port)
     if let field = request.cardNumberField {
       throw call.mistake(ReceiptError.cardNumber(field: field))
     }
@@ -209,6 +211,7 @@ extension PromptRequest {
       ("buttons", .list((words.value?.buttons ?? []).map { .string($0.id) })),
       ("hide", .list(hidden.map(Value.string))),
       ("default", .string(defaultButton ?? "")),
+      ("menus", .list((menus ?? [:]).values.joined().map(Value.string))),
     ]
     return fields.first { $0.value.holdsCardNumber }?.name
   }

@@ -7,10 +7,12 @@ enum PromptModule {
       types: [ScriptTypes.action],
       functions: [
         plain(port, "tell", .tell, "Tells something; any button goes on."),
-        plain(port, "choose", .choose, "Asks for one of the buttons."),
+        plain(
+          port, "choose", .choose, "Asks for one of the buttons, or of their menus.",
+          fields: [PromptFields.menus, PromptFields.places]),
         plain(port, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
         plain(
-          port, "sale", .sale, "Shows the receipt being built.",
+          port, "sale", .sale, "Shows the receipt being built.", fields: [PromptFields.places],
           returns: "prompt.Action"),
         amount(port), text(port), pin(port), newPIN(port),
         repeatedPIN(port), wordsOf(port),
@@ -25,10 +27,10 @@ enum PromptModule {
 
   private static func plain(
     _ port: any FlowPort, _ name: String, _ kind: RequestKind, _ summary: String,
-    returns: String = "string?"
+    fields: [Field] = [], returns: String = "string?"
   ) -> HostFunction {
     HostFunction(
-      name, summary: summary, parameters: PromptFields.parameter(PromptFields.choice),
+      name, summary: summary, parameters: PromptFields.parameter(PromptFields.choice + fields),
       returns: [Returned("answer", returns, summary: "What the cashier said."), reason],
       waits: true
     ) { (call) throws(ScriptError) in

@@ -16,12 +16,13 @@ export function drawOutcome(place, prompt, hands) {
   if (isLoud) told.prepend(icon("unknown", "shape"));
 
   // Places follow what a button means, not the store's order.
-  const done = prompt.buttons.find((each) => each.id === "approved");
-  const failed = prompt.buttons.find((each) => each.id === "declined");
+  const done = prompt.buttons.find((each) => each.role === "approve");
+  const failed = prompt.buttons.find((each) => each.role === "decline");
   const others = prompt.buttons.filter((each) =>
     each !== done && each !== failed && !["way_out", "store"].includes(placeOf(each, prompt))
   );
-  others.sort((one, other) => rank(one.id) - rank(other.id));
+  // What says nothing of money first, then by key.
+  others.sort((one, other) => rank(one) - rank(other));
 
   place.append(
     ...[strip(prompt, hands)].filter((each) => each !== null),
@@ -41,7 +42,7 @@ export function drawOutcome(place, prompt, hands) {
   return { end: () => place.replaceChildren(), refuse: (text) => refuse(place, text) };
 }
 
-/** @param {string} id */
-function rank(id) {
-  return ["other", "unknown", "not_run"].indexOf(id);
+/** @param {import("./wire.js").Button} button */
+function rank(button) {
+  return (button.place === "outcome" ? 1000 : 0) + (button.key ?? 99);
 }

@@ -1,5 +1,4 @@
 // `sale`: goods on one side, the receipt with its total and tenders on the other.
-import { placeOf } from "./buttons.js";
 import { make } from "./dom.js";
 import { goodsSide } from "./goods.js";
 import { icon } from "./icons.js";
@@ -90,14 +89,12 @@ export function drawSale(place, prompt, hands) {
     lines.set(sale.lines ?? []);
     tenders.show(next);
     drawButtons(next);
-    const isUnknown = next.buttons.find((each) => each.id === "unknown");
     unknown.replaceChildren(
       ...(sale.unknown ?? []).slice(-3).map((code) =>
         make("li", {}, icon("warn"), words("unknown_code", { code }))
       ),
     );
     unknown.hidden = !sale.unknown?.length;
-    unknown.dataset.button = isUnknown ? placeOf(isUnknown, next) : "";
     contact.textContent = sale.contact ?? "";
     contact.hidden = !sale.contact;
     refuse(place, "");

@@ -12,14 +12,19 @@ import { words } from "./words.js";
 /** @typedef {import("./hands.js").Hands} Hands */
 /** @typedef {{ current: () => import("./wire.js").Line | undefined }} Lines */
 
+/** @param {import("./wire.js").Button} button */
+function isDestroying(button) {
+  return button.role === "destroy";
+}
+
 /** The foot of the goods side. What destroys stands apart.
  * @param {Prompt} prompt @param {Hands} hands @param {Lines} lines */
 export function saleFoot(prompt, hands, lines) {
   const own = prompt.buttons.filter((each) => placeOf(each, prompt) === "edit")
     .sort((one, other) => (one.key ?? 99) - (other.key ?? 99));
-  const destroys = own.filter((each) => each.id === "clear");
+  const destroys = own.filter(isDestroying);
   return [
-    ...own.filter((each) => each.id !== "clear").map((each) => answerButton(each, prompt, hands)),
+    ...own.filter((each) => !isDestroying(each)).map((each) => answerButton(each, prompt, hands)),
     discountButton(hands, lines),
     contactButton(hands),
     make("span", { class: "apart" }),
@@ -83,10 +88,10 @@ export function moreButton(prompt, hands, lines, isPhone) {
         : ["leave", "choice"];
       const inPlaces = prompt.buttons.filter((each) => places.includes(placeOf(each, prompt)));
       /** @param {import("./wire.js").Button} each */
-      const rank = (each) => each.id === "clear" ? 9 : places.indexOf(placeOf(each, prompt));
+      const rank = (each) => isDestroying(each) ? 9 : places.indexOf(placeOf(each, prompt));
       // What destroys comes last.
       const rows = inPlaces.sort((one, other) => rank(one) - rank(other)).map((each) =>
-        answerButton(each, prompt, hands, each.id === "clear" ? "choice destroys" : "choice")
+        answerButton(each, prompt, hands, isDestroying(each) ? "choice destroys" : "choice")
       );
       const destroys = rows.at(-1)?.classList.contains("destroys") ? rows.pop() : null;
       const own = isPhone ? [discountButton(hands, lines), contactButton(hands)] : [];

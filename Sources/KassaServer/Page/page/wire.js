@@ -1,6 +1,6 @@
 // The shapes of docs/http.md and docs/protocol.md, as far as the page reads them.
 
-/** @typedef {{ id: string, label: string, key?: number, place?: string,
+/** @typedef {{ id: string, label: string, key?: number, place?: string, role?: string,
  *   menu?: { id: string, label: string }[] }} Button */
 
 /** @typedef {{ act: string, text: string, amount?: number, terminal?: string }} Effect */

@@ -109,6 +109,12 @@ return {
       { "back", "Back" },
     },
   },
+  ["terminals.menu.mark"] = "Use by default",
+  ["terminals.menu.unmark"] = "Don't use by default",
+  ["terminals.menu.rename"] = "Rename",
+  ["terminals.menu.stop"] = "Take out of service",
+  ["terminals.menu.start"] = "Put back into service",
+  ["terminals.menu.remove"] = "Remove",
   ["terminals.remove"] = {
     title = "Remove «{terminal}»?",
     body = "Old receipts keep its name",

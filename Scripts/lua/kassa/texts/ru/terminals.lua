@@ -109,6 +109,12 @@ return {
       { "back", "Назад" },
     },
   },
+  ["terminals.menu.mark"] = "Использовать по умолчанию",
+  ["terminals.menu.unmark"] = "Не использовать по умолчанию",
+  ["terminals.menu.rename"] = "Переименовать",
+  ["terminals.menu.stop"] = "Вывести из работы",
+  ["terminals.menu.start"] = "Вернуть в работу",
+  ["terminals.menu.remove"] = "Удалить",
   ["terminals.remove"] = {
     title = "Удалить «{terminal}»?",
     body = "В старых чеках его название останется",
