@@ -17,6 +17,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("KASSA_BUILD", ROOT / ".build/debug"))
+TOOL = BUILD / "pack-lua-tool"
+# A release build has none of its own.
+if not TOOL.exists():
+    TOOL = ROOT / ".build/debug/pack-lua-tool"
 PAGE = ROOT / "Sources/KassaServer/Page"
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8"}
@@ -145,7 +149,7 @@ class Desk:
 @functools.cache
 def packed(path):
     """A file of the page as a till carries it."""
-    command = [BUILD / "pack-lua-tool", "strip", path]
+    command = [TOOL, "strip", path]
     return subprocess.run(command, check=True, capture_output=True, timeout=10).stdout
 
 

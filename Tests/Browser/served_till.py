@@ -24,6 +24,12 @@ class ServedTill:
         self.port = 0
         self.start()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
     def run(self, *words, said=""):
         """What `kassa-run` prints for a command about this till's folder."""
         command = [BUILD / "kassa-run", *words, "--data", self.data]

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from fixture_server import BUILD, PAGE, TYPES, packed
+from fixture_server import PAGE, TOOL, TYPES, packed
 
 SCRIPTS = [
     'return "a // no comment" + \'/* nor\\\' this */\' // but this',
@@ -52,5 +52,5 @@ def test_the_whole_page_with_its_fonts_stays_under_150_kb():
 
 
 def test_without_a_file_it_fails():
-    run = subprocess.run([BUILD / "pack-lua-tool", "strip", "/nowhere.js"], capture_output=True)
+    run = subprocess.run([TOOL, "strip", "/nowhere.js"], capture_output=True)
     assert run.returncode != 0
