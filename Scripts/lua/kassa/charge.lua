@@ -6,6 +6,7 @@ local one_with_pin = require "kassa.one_with_pin"
 local points = require "kassa.points"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
+local refund = require "kassa.refund"
 local running_store = require "kassa.running_store"
 local why = require "kassa.why"
 local worded = require "kassa.words"
@@ -218,6 +219,11 @@ function M.resolve()
     local attempt = terminal.attempt()
     if not attempt then
       return true
+    elseif attempt.operation == "refund" or attempt.operation == "void" and attempt.missing then
+      if refund.resolve() then
+        return true
+      end
+      return false, "detached"
     end
     local answer
     if attempt.undoing then
@@ -345,16 +351,39 @@ function M.take(amount, by_hand)
   return false
 end
 
---- Undoes every charge of this receipt on its terminal.
----@return boolean resolved false when one was set aside
-function M.void_all()
+local function stands(number)
   for _, each in ipairs(terminal.charges()) do
+    if each.id == number then
+      return true
+    end
+  end
+  return false
+end
+
+--- Undoes one charge; a void that is refused leads to the refund.
+---@return boolean resolved false when it was set aside
+local function void(each)
+  repeat
     local is_transfer = each.provider == "transfer"
     terminal.void {
       "charge.void", charge = each.id, title = is_transfer and prompt.words "transfer.void" or nil,
     }
-    local _, left = M.resolve()
-    if left then
+    if not M.resolve() then
+      return false
+    end
+    local choice = stands(each.id) and prompt.choose { "charge.void_refused" }
+    if choice == "refund" then
+      return refund.charge(each.id)
+    end
+  until choice ~= "again"
+  return true
+end
+
+--- Undoes every charge of this receipt on its terminal.
+---@return boolean resolved false when one was set aside
+function M.void_all()
+  for _, each in ipairs(terminal.charges()) do
+    if not void(each) then
       return false
     end
   end

@@ -6,11 +6,26 @@ local M = {}
 
 --- The slip shows another amount than was to go back.
 local function settle_mismatch(attempt)
+  if attempt.deed == "void" then
+    local choice = terminal.slip_verdict {
+      "void.other", hide = attempt.by_terminal and { "again" } or {},
+      args = { got = attempt.slip, due = attempt.amount },
+    }
+    if choice == "again" then
+      terminal.slip_amount { "void.amount" }
+    end
+    return choice == "aside" and "unknown" or nil
+  end
   local difference = attempt.slip - attempt.amount
   local id = difference < 0 and "return.under" or "return.over"
+  -- A part of a charge goes back by a return alone.
+  local hidden = difference < 0 and { receipt.is_return() and "aside" or "rest" } or {}
+  if attempt.by_terminal then
+    hidden[#hidden + 1] = "again"
+  end
   local choice = terminal.slip_verdict {
     -- What a connected terminal said that it gave back nobody typed.
-    id, hide = attempt.by_terminal and { "again" } or {},
+    id, hide = hidden,
     args = { difference = math.abs(difference), got = attempt.slip, due = attempt.amount },
   }
   if choice == "again" then
@@ -23,23 +38,28 @@ local function settle_mismatch(attempt)
 end
 
 --- The slip does not show what it must, or showed it for another operation.
-local function settle_unproven(id, used)
+local function ask_unknown(attempt)
+  return terminal.ask { attempt.deed == "void" and "charge.void_unknown" or "return.unknown" }
+end
+
+local function settle_unproven(attempt, id, used)
   local args = used and { time = used.at } or nil
   if prompt.choose { id, args = args } == "unknown" then
-    return terminal.ask { "return.unknown" }
+    return ask_unknown(attempt)
   end
 end
 
 local function prove(attempt)
+  local family = attempt.deed == "void" and "void." or "return."
   if attempt.missing == "amount" then
-    local _, button = terminal.slip_amount { "return.amount" }
-    return button == "no_slip" and terminal.ask { "return.unknown" } or nil
+    local _, button = terminal.slip_amount { family .. "amount" }
+    return button == "no_slip" and ask_unknown(attempt) or nil
   end
-  local counts, button, used = terminal.slip_field { "return." .. attempt.missing, field = attempt.missing }
+  local counts, button, used = terminal.slip_field { family .. attempt.missing, field = attempt.missing }
   if button == "duplicate" then
-    return settle_unproven("return.duplicate", used)
+    return settle_unproven(attempt, "return.duplicate", used)
   elseif not counts then
-    return settle_unproven "return.unproven"
+    return settle_unproven(attempt, "return.unproven")
   end
 end
 
@@ -51,7 +71,10 @@ local function ask_again(attempt)
   elseif attempt.state == "claimed" then
     return prove(attempt)
   end
-  return terminal.ask { attempt.state == "unknown" and "return.unknown" or "return.open" }
+  if attempt.state == "unknown" then
+    return ask_unknown(attempt)
+  end
+  return terminal.ask { attempt.deed == "void" and "return.void" or "return.open" }
 end
 
 --- Asks until the open attempt has an outcome, or sets the return aside with its question.
@@ -83,20 +106,38 @@ local function is_next(share)
   return next_share ~= nil and next_share.charge == share.charge and next_share.amount == share.amount
 end
 
+--- Has the terminal void the charge, or give it back; what it leaves to a person it is asked about.
+local function undo(charge, by_void)
+  local id = by_void and "return.void" or "return.window"
+  local outcome, why, reason = terminal.refund { id, charge = charge, void = by_void }
+  if outcome == "by_hand" then
+    terminal.ask { id }
+  end
+  return outcome, why, reason
+end
+
+--- Gives a charge of this receipt back, of which no document tells.
+---@param number integer see terminal.charges()
+---@return boolean resolved
+function M.charge(number)
+  undo(tostring(number), false)
+  return M.resolve()
+end
+
 --- Gives card money back, one charge after the other, until only cash is left.
+---@param by_void? boolean whether what may be voided is; a void that is refused leads to the refund
 ---@return boolean done
 ---@return string? why "not_ready", "stop", "aside", or "detached" where it was set aside already
 ---@return string? reason
-function M.give()
+function M.give(by_void)
+  local refused = {}
   while true do
     local share = receipt.return_plan()[1]
     if not share or share.tender ~= "cashless" then
       return true
     end
-    local outcome, why, reason = terminal.refund { "return.window", charge = share.charge }
-    if outcome == "by_hand" then
-      terminal.ask { "return.window" }
-    end
+    local voids = by_void == true and share.may_void and not refused[share.charge]
+    local _, why, reason = undo(share.charge, voids)
     if why == "not_ready" then
       return false, why, reason
     elseif why == "refund_unknown" or why == "late" and is_next(share) then
@@ -107,7 +148,9 @@ function M.give()
     elseif not M.resolve() then
       return false, "detached"
     end
-    if is_next(share) then
+    if is_next(share) and voids then
+      refused[share.charge] = true
+    elseif is_next(share) then
       local id = receipt.charged() > 0 and "return.unfinished" or "return.declined"
       if prompt.choose { id } ~= "again" then
         return false, receipt.charged() > 0 and "aside" or "stop"

@@ -28,7 +28,9 @@ end
 
 --- Which prompt tells of it.
 local function words_of(charge)
-  if charge.state == "owed" then
+  if charge.stray then
+    return "unconfirmed.stray"
+  elseif charge.state == "owed" then
     return charge.refund and "unconfirmed.refunded" or "unconfirmed.owed"
   elseif charge.denied then
     return charge.refund and "unconfirmed.refund_denied" or "unconfirmed.denied"

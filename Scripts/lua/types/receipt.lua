@@ -310,7 +310,7 @@ function receipt.sale() end
 function receipt.return_line(line, quantity) end
 
 --- What is still to be given back, and how: cards first, cash last.
----@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four.
+---@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four, may_void: whether all of it goes back and the terminal was not settled since.
 function receipt.return_plan() end
 
 ---@class receipt.allow_return.prompt

@@ -72,7 +72,8 @@ function terminal.void(prompt) end
 ---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
----@field charge string Of receipt.return_plan().
+---@field charge string Of receipt.return_plan(); of a receipt that is not printed, the number of charges().
+---@field void? boolean Whether the terminal voids all of it: may_void of return_plan().
 
 --- Gives back what is due next of a charge of the sale that this return is of, on the terminal that took it, as void() does; first the registrar must be ready. Waits.
 ---@param prompt terminal.refund.prompt What to ask.
@@ -82,7 +83,7 @@ function terminal.void(prompt) end
 function terminal.refund(prompt) end
 
 --- The attempt whose outcome is missing.
----@return table? attempt id, operation, state, terminal, terminal_id, provider, amount, slip, missing, required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
+---@return table? attempt id, operation, deed, state, terminal, terminal_id, provider, amount, slip, missing, required, by_senior, in_part, by_terminal, undoing, running. `deed` is what the terminal does: a return may be made by a void. `missing` is what the slip has still to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; `by_terminal` says that the terminal itself named the amount of `slip`, `undoing` what was to be undone ("charge", "difference") and nobody knows whether it was, `running` that the terminal is still at it.
 function terminal.attempt() end
 
 --- Every attempt of this receipt, in order.
@@ -198,8 +199,8 @@ function terminal.return_difference(prompt) end
 ---@return boolean done True.
 function terminal.detach() end
 
---- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has.
----@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; denied where the terminal says otherwise, and taken: what it says it took.
+--- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has, voids of another charge.
+---@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; stray: whether it is a void of another; denied where the terminal says otherwise, and taken: what it says it took.
 function terminal.unconfirmed() end
 
 --- Asks the terminal of an unconfirmed charge what became of it. Waits.

@@ -136,6 +136,8 @@ public enum PinpadFault: String, Codable, CaseIterable, Hashable, Sendable {
   case denyAndTake
   /// No reply comes; asked about once it is still running, and then it has taken the money.
   case takeLate
+  /// Of voids alone: the last other charge is undone, and the reply names it.
+  case voidOther
 }
 
 /// A fault to come, and how many charges it has left; without a number, until cleared.

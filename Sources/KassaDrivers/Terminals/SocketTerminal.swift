@@ -141,9 +141,8 @@ public struct SocketTerminal: TerminalDriver {
   static func voided(_ line: [UInt8], _ charge: TerminalCharge) -> TerminalReply {
     guard let reply = try? PinpadJSON.decode(PinpadReply.self, line) else { return .unknown }
     if reply.error == .noOperation { return .declined(reason: "no_operation") }
-    guard reply.error == nil, let operation = reply.operation, operation.key == charge.key else {
-      return .unknown
-    }
+    guard reply.error == nil, let operation = reply.operation else { return .unknown }
+    guard operation.key == charge.key else { return undidOther(operation, charge) }
     switch operation.state {
     case .voided where operation.askedKopecks == charge.amount.kopecks:
       return .approved(reference: kept(operation.reference))
@@ -151,6 +150,18 @@ public struct SocketTerminal: TerminalDriver {
     case .approved, .declined: return .declined(reason: kept(operation.reason))
     case .running: return .running
     }
+  }
+
+  /// Another operation was undone than was asked: its amount says so.
+  private static func undidOther(
+    _ operation: PinpadOperation, _ charge: TerminalCharge
+  ) -> TerminalReply {
+    guard operation.state == .voided, let amount = try? Money(kopecks: operation.kopecks),
+      amount > .zero, amount != charge.amount
+    else { return .unknown }
+    let reference = kept(operation.reference)
+    return amount < charge.amount
+      ? .approvedInPart(amount, reference: reference) : .approvedOver(amount, reference: reference)
   }
 
   /// Free text from outside as it may be kept: without a card number, and not without end.

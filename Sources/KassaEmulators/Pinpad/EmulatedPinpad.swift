@@ -191,6 +191,10 @@ extension EmulatedPinpad {
       try database.set(.running, voiding, of: known.key)
       return .silence
     }
+    if faults.contains(.voidOther), let other = try database.lastCharge(but: known.key) {
+      try database.set(.voided, "", of: other)
+      return .reply(reply(try database.operation(key: other)))
+    }
     try database.set(.voided, "", of: known.key)
     if faults.contains(.denyAndTake) {
       stands.reason = "host_error"

@@ -142,6 +142,14 @@ extension Database {
         + "WHERE refunded = ? AND state IN ('approved', 'running')", arguments: [key]) ?? 0
   }
 
+  /// The key of the last charge that stands, besides that one.
+  func lastCharge(but key: String) throws -> String? {
+    try String.fetchOne(
+      self,
+      sql: "SELECT key FROM operation WHERE key <> ? AND state = 'approved' AND kind IS NULL "
+        + "ORDER BY number DESC LIMIT 1", arguments: [key])
+  }
+
   /// The customer of a running charge has paid all of it.
   func approve(_ key: String) throws {
     try execute(

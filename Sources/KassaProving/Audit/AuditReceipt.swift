@@ -20,6 +20,7 @@ struct AuditReceipt {
     var deviceDeclined = false
   }
 
+  private let receipt: String
   private(set) var attempts: [Int: Attempt] = [:]
   /// The receipt's document as it was frozen; its number once it is known to be issued.
   private(set) var frozen: AuditJSON?
@@ -34,6 +35,7 @@ struct AuditReceipt {
 
   /// A receipt as it stands complete in a flow's start or in a matter.
   init(snapshot: AuditJSON) {
+    receipt = snapshot["id"].text
     for line in snapshot["lines"].items {
       let id = line["id"].number ?? 0
       lines[id] = AuditLine(line)
@@ -61,7 +63,7 @@ struct AuditReceipt {
   }
 
   private mutating func add(snapshot json: AuditJSON) {
-    var attempt = Attempt(json)
+    var attempt = Attempt(json, of: receipt)
     let state = json["state"]
     switch state.name {
     case "unknown": attempt.state = .unknown
@@ -79,10 +81,14 @@ struct AuditReceipt {
 }
 
 extension AuditReceipt.Attempt {
-  init(_ json: AuditJSON) {
+  init(_ json: AuditJSON, of receipt: String) {
     amountKopecks = json["amount"].number ?? 0
     takenKopecks = amountKopecks
-    voids = json["operation"]["void"]["charge"].number.map(Int.init)
+    // A refund of the receipt's own charge undoes it as a void does; of another's it is this return's own.
+    let own = json["operation"]["refund"]["charge"]
+    voids =
+      json["operation"]["void"]["charge"].number.map(Int.init)
+      ?? (own["receipt"].text == receipt ? own["attempt"].number.map(Int.init) : nil)
     terminal = json["terminal"]["id"].text
     since = json["since"].number ?? 0
     needsAmount = ["required", "senior"].contains(json["proof"]["demands"]["amount"].text)
@@ -98,7 +104,7 @@ extension AuditReceipt {
     switch change.name {
     case "attemptOpened":
       let attempt = fields["attempt"]
-      attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt)
+      attempts[Int(attempt["id"].number ?? 0)] = Attempt(attempt, of: receipt)
     case "outcome": outcome(id, fields)
     case "approvedInPart", "approvedOver":
       attempts[id]?.state = .mismatched(kopecks: fields["amount"].number ?? 0)
@@ -108,13 +114,14 @@ extension AuditReceipt {
       let isSame = amountKopecks == attempts[id]?.amountKopecks
       attempts[id]?.state = isSame ? .approved : .mismatched(kopecks: amountKopecks)
       attempts[id]?.amountIsTyped = true
+      if isSame { undo(by: id) }
     // A senior's word, where there is no slip.
     case "slipReplaced": attempts[id]?.amountIsTyped = true
     case "slipAccepted":
       guard let attempt = attempts[id], case .mismatched(let slip) = attempt.state else { break }
       attempts[id]?.takenKopecks = min(slip, attempt.amountKopecks)
       attempts[id]?.state = .approved
-    case "slipVoided": attempts[id]?.state = .over
+    case "slipVoided", "strayVoid": attempts[id]?.state = .over
     case "cashReceived": receivedKopecks += fields["amount"].number ?? 0
     case "cashReturned": receivedKopecks = 0
     case "confirmed": confirmedKopecks += fields["amount"].number ?? 0
@@ -137,9 +144,9 @@ extension AuditReceipt {
         attempt.deviceApproval = device["reply"].text
         attempt.amountIsTyped = true
       }
-      if let charge = attempt.voids {
-        attempts[charge]?.state = .over
-        attempt.state = .over
+      if attempt.voids != nil, device.isThere || !attempt.needsAmount {
+        attempts[id] = attempt
+        return undo(by: id)
       }
     case "unknown": attempt.state = .unknown
     default:
@@ -147,6 +154,12 @@ extension AuditReceipt {
       attempt.deviceDeclined = device.isThere
     }
     attempts[id] = attempt
+  }
+
+  private mutating func undo(by id: Int) {
+    guard let charge = attempts[id]?.voids else { return }
+    attempts[charge]?.state = .over
+    attempts[id]?.state = .over
   }
 
   private mutating func applyToLines(_ name: String, _ fields: AuditJSON) throws {

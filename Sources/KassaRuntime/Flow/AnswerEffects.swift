@@ -131,6 +131,8 @@ struct AnswerEffects {
       self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["tip"])
     case (.slipVerdict(let id), .button("rest")) where Self.slipIsShort(receipt):
       self.init(.slipAccepted(attempt: id, by: witness, at: now), result: ["rest"])
+    case (.slipVerdict(let id), .button("other")) where receipt.openAttempt?.deed == .void:
+      self.init(.strayVoid(attempt: id, by: witness, at: now), result: ["other"])
     case (.mismatchVoided(let id), .button(let button)):
       self.init(mismatchVoided: id, button, witness, now)
     case (.differenceReturned(let id), .button("approved")) where !Self.slipIsShort(receipt):

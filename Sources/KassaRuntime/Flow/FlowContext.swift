@@ -219,7 +219,9 @@ extension FlowContext {
 
   private func requireGuards(of request: WaitRequest) throws(ReceiptError) {
     switch request {
-    case .refund: return try requireReturnGuard()
+    case .refund:
+      if receipt.isReturn { try requireReturnGuard() }
+      return
     case .print where receipt.isReturn: return try requireReturnGuard()
     case .charge, .print: break
     case .prompt(let prompt):

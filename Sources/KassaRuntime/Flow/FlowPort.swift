@@ -164,8 +164,10 @@ enum WaitRequest: Hashable, Sendable {
 
 /// A refund as a script asks for it.
 struct RefundRequest: Hashable, Sendable {
-  /// What of the sale it gives back.
+  /// What of the sale it gives back; of a receipt that is not printed, its own.
   let charge: ChargeKey
+  /// Whether the terminal voids the whole of it.
+  var byVoid = false
   /// Whether Swift asks the terminal itself; otherwise the cashier does.
   let isConnected: Bool
   let proof: Proof

@@ -250,6 +250,8 @@ final class FlowRun {
           return drive { script.resume([.null, .string(unprintable.reason)]) }
         }
         return next(.prompt(request: prompt))
+      // No document tells of what is given back of a receipt that is not printed.
+      case .refund(let refund) where !context.receipt.isReturn: return try open(refund)
       case .charge, .refund, .readiness:
         pending = held.request
         return .needsReadiness

@@ -76,8 +76,7 @@ struct HeldRequest {
   /// Whether a terminal turned out to have given back already what a refund is wanted for.
   func isGivenBack(_ ledger: Ledger) -> Bool {
     guard case .refund(let refund) = request else { return false }
-    let isDue = ledger.receipt?.returnPlan.contains { $0.charge == refund.charge } == true
-    return !isDue
+    return ledger.receipt?.due(of: refund.charge) ?? .zero == .zero
       || ledger.till.unconfirmed.contains {
         $0.standing == .owed && $0.refunded == refund.charge && $0.key.receipt != ledger.receipt?.id
       }

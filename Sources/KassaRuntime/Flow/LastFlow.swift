@@ -126,7 +126,7 @@ final class LastFlow: FlowScript {
   private func ask(
     _ attempt: Attempt, _ stage: Stage, _ port: any FlowPort
   ) throws(ReceiptError) -> Resumption {
-    let words = LastWords.outcome(attempt.operation, port.language)
+    let words = LastWords.outcome(attempt.deed, port.language)
     return try wait(
       .prompt(
         PromptRequest(id: "last.outcome", kind: .outcome(attempt: attempt.id), words: words)

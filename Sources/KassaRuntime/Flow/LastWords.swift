@@ -72,7 +72,7 @@ enum LastWords {
     }
   }
 
-  static func outcome(_ operation: Attempt.Operation, _ language: Language) -> PromptWords {
+  static func outcome(_ operation: Attempt.Deed, _ language: Language) -> PromptWords {
     switch (operation, language) {
     case (.void, .ru):
       words(

@@ -91,7 +91,7 @@ extension PromptRendering {
     switch use {
     case .differenceReturned: act = .refund
     case .mismatchVoided: act = .void
-    default: act = attempt.operation.act
+    default: act = attempt.act
     }
     // Beside the till's amount the slip's is copied instead of read.
     var sum: Money? = amount(use, attempt)
@@ -220,10 +220,10 @@ extension PromptRendering {
   }
 }
 
-extension Attempt.Operation {
+extension Attempt {
   /// What its outcome will do.
   var act: PromptEffect.Act {
-    switch self {
+    switch deed {
     case .charge: .payment
     case .void: .void
     case .refund: .refund

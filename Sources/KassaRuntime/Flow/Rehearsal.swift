@@ -49,11 +49,16 @@ extension FlowContext {
   /// The attempt that gives back what is due next of a charge, on the terminal that took it.
   func refundAttempt(of request: RefundRequest) throws(ReceiptError) -> Attempt {
     let share = receipt.returnPlan.first { $0.charge == request.charge }
-    guard let share, let terminal = share.terminal else { throw .nothingToRefund }
+    let own = receipt.charges.first {
+      request.charge == ChargeKey(receipt: receipt.id, attempt: $0.attempt.id)
+    }
+    guard let terminal = share?.terminal ?? own?.attempt.terminal,
+      let amount = share?.amount ?? own?.approval.amount
+    else { throw .nothingToRefund }
     return Attempt(
       id: receipt.attempts.count + 1, operation: .refund(charge: request.charge),
-      terminal: terminal, reason: "refund", amount: share.amount, since: now, day: day,
-      proof: request.proof)
+      terminal: terminal, reason: request.byVoid ? "void" : "refund", amount: amount, since: now,
+      day: day, proof: request.proof, byVoid: request.byVoid ? true : nil)
   }
 }
 

@@ -99,6 +99,7 @@ package struct Ledger: Hashable, Sendable {
       defer { self.receipt = receipt }
       let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
+      noteStray(change, receipt)
       try receipt.apply(change)
       if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
@@ -182,6 +183,16 @@ package struct Ledger: Hashable, Sendable {
 // MARK: - Charges of connected terminals
 
 extension Ledger {
+  /// A void undid a charge that nobody has named: it is on the list, whatever becomes of this receipt.
+  private mutating func noteStray(_ change: ReceiptChange, _ receipt: Receipt) {
+    guard case .strayVoid(let id, _, _) = change, let attempt = receipt.openAttempt,
+      attempt.id == id, case .mismatched(let amount) = attempt.state
+    else { return }
+    let key = ChargeKey(receipt: receipt.id, attempt: id)
+    till.core.devices?.charges.removeAll { $0.key == key }
+    till.core.devices?.charges.append(.stray(key, attempt, amount))
+  }
+
   /// A connected terminal is asked for a charge: it may be alive until the terminal has said what it
   /// came to.
   private mutating func noteAsked(_ id: Int) {
@@ -189,12 +200,13 @@ extension Ledger {
     var asked = attempt
     // A void is asked about by the key of its charge, which may have fallen by it.
     if case .void(let charge) = attempt.operation { asked = receipt.attempts[charge - 1] }
+    let voided = attempt.byVoid == true ? receipt.back?.sale.tender(of: attempt) : nil
     let key = ChargeKey(receipt: receipt.id, attempt: asked.id)
     till.core.devices?.charges.removeAll { $0.key == key }
     till.core.devices?.charges.append(
       UnconfirmedCharge(
-        key: key, terminal: asked.terminal, amount: asked.amount, since: asked.since,
-        refunded: asked.operation.refunded))
+        key: key, terminal: asked.terminal, amount: voided?.asked ?? asked.amount,
+        since: asked.since, refunded: asked.operation.refunded, voids: voided?.since))
     if asked.id != id { till.core.devices?.charges.stand(key, by: receipt) }
   }
 

@@ -106,16 +106,20 @@ extension TillState {
       let terminal = charge.attempt.terminal
       change(period: terminal.id, terminal.name) {
         $0.title = terminal.name
-        if charge.attempt.operation.refunded == nil {
-          $0.charges.add(charge.approval.amount)
-        } else {
-          $0.refunds.add(charge.approval.amount)
+        switch charge.attempt.deed {
+        case .charge: $0.charges.add(charge.approval.amount)
+        case .refund: $0.refunds.add(charge.approval.amount)
+        case .void: $0.voids.add(charge.approval.amount)
         }
       }
     }
     for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
-      change(period: terminal.id, terminal.name) { $0.voids.add(charge.approval.amount) }
+      let isRefunded = receipt.isRefunded(charge.attempt.id)
+      change(period: terminal.id, terminal.name) {
+        isRefunded
+          ? $0.refunds.add(charge.approval.amount) : $0.voids.add(charge.approval.amount)
+      }
     }
   }
 

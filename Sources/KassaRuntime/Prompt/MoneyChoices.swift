@@ -53,6 +53,8 @@ extension MoneyPrompts {
     Choice("unconfirmed.open", .payment, .listed),
     Choice("unconfirmed.denied", .payment, .listed),
     Choice("unconfirmed.owed", .refund, .listed),
+    Choice("unconfirmed.stray", .void, .listed),
+    Choice("charge.void_refused", .refund, .taken),
     Choice("unconfirmed.refund_open", .refund, .listed),
     Choice("unconfirmed.refund_denied", .refund, .listed),
     Choice("unconfirmed.refunded", .refund, .listed),

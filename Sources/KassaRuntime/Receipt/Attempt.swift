@@ -57,11 +57,13 @@ package struct Attempt: Codable, Hashable, Sendable {
   var undoing: Undo?
   /// Whether the terminal last said that it is still at it.
   var isRunning: Bool?
+  /// Of a refund of a printed sale: the terminal voids the whole charge; nil for no.
+  private(set) var byVoid: Bool?
 
   init(
     id: Int, operation: Operation, terminal: TerminalReference, reason: String,
     trace: Value = [], amount: Money, since: Moment, day: String,
-    proof: Proof
+    proof: Proof, byVoid: Bool? = nil
   ) {
     self.id = id
     self.operation = operation
@@ -72,7 +74,19 @@ package struct Attempt: Codable, Hashable, Sendable {
     self.since = since
     self.day = day
     self.proof = proof
+    self.byVoid = byVoid
     self.state = .open
+  }
+
+  /// What its terminal does, whatever is made of it.
+  enum Deed: String, Hashable, Sendable { case charge, void, refund }
+
+  var deed: Deed {
+    switch operation {
+    case .charge: .charge
+    case .void: .void
+    case .refund: byVoid == true ? .void : .refund
+    }
   }
 
   /// Whether an outcome is still missing.
@@ -206,6 +220,7 @@ extension Attempt: JSONCoded {
   package func write(to json: inout JSONWriter) {
     json.record { json in
       json.field("amount", amount)
+      json.field("byVoid", byVoid)
       json.field("day", day)
       json.field("id", id)
       json.field("isRunning", isRunning)
@@ -224,6 +239,7 @@ extension Attempt: JSONCoded {
   package init(json: JSONNode) throws {
     var fields = try json.fields()
     amount = try fields.take("amount")
+    byVoid = try fields.find("byVoid")
     day = try fields.take("day")
     id = try fields.take("id")
     isRunning = try fields.find("isRunning")

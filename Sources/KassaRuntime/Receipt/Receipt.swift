@@ -86,9 +86,10 @@ extension Receipt {
   /// Of a return, its refunds.
   var charges: [(attempt: Attempt, approval: Approval)] {
     attempts.compactMap { attempt in
-      guard !attempt.operation.isVoid, case .approved(let approval) = attempt.state else {
-        return nil
-      }
+      // What undoes a charge of this receipt itself is told by the charge.
+      guard isReturn ? attempt.operation.refunded != nil : attempt.operation == .charge,
+        case .approved(let approval) = attempt.state
+      else { return nil }
       return (attempt, approval)
     }
   }

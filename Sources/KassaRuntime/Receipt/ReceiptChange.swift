@@ -61,6 +61,8 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
 
   /// A charge whose slip shows another amount was undone on the terminal.
   case slipVoided(attempt: Int, by: Witness, at: Moment)
+  /// A void undid another charge than the one it was of, as its slip or its terminal says: that one stands.
+  case strayVoid(attempt: Int, by: Witness, at: Moment)
   /// Somebody was to undo a charge, all of it or what was too much, and could not tell whether they did.
   case undoUnknown(attempt: Int, undo: Attempt.Undo, by: Witness, at: Moment)
   /// What was to be undone stands as it stood.

@@ -28,7 +28,7 @@ extension Receipt {
     case .guardPassed, .guardLifted, .guardUnderWay, .guardOver: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .slipAmount,
       .slipField, .slipReplaced, .leftToPerson, .refundFound, .slipAccepted, .slipVoided,
-      .undoUnknown, .undoFailed, .detached, .seniorAllowed:
+      .strayVoid, .undoUnknown, .undoFailed, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
@@ -187,13 +187,18 @@ extension Receipt {
       let attempt = try openAttempt(id)
       guard case .mismatched(let shown) = attempt.state else { throw .slipNotAsked }
       // What a card got beyond its part is no part of it.
-      guard !isReturn || shown < attempt.amount else { throw .slipMismatched }
+      let counts = attempt.operation == .charge || isReturn && attempt.byVoid != true
+      guard counts, !isReturn || shown < attempt.amount else { throw .slipMismatched }
       // Where the difference may have gone back, that it did is what accepts the rest.
       guard attempt.undoing != .charge else { throw .undoUnknown(attempt.terminal.name) }
       attempts[id - 1].undoing = nil
       var slip = Slip()
       slip.amount = min(shown, attempt.amount)
       try claim(attempt, .accept, slip, witness, at: at)
+    case .strayVoid(let id, _, _):
+      let attempt = try openAttempt(id)
+      guard attempt.deed == .void, case .mismatched = attempt.state else { throw .slipNotAsked }
+      try attempts[id - 1].go(.undo, to: .declined)
     case .slipVoided(let id, _, _):
       let attempt = try openAttempt(id)
       guard attempt.undoing != .difference else { throw .undoUnknown(attempt.terminal.name) }
@@ -232,7 +237,7 @@ extension Receipt {
     guard attempt.id == attempts.count + 1, attempt.state == .open else { throw .attemptNumber }
     guard !CardNumber.isInPlainGroups(attempt.reason) else { throw .cardNumber(field: "reason") }
     switch attempt.operation {
-    case .refund(let charge): try requireRefund(attempt, of: charge)
+    case .refund(let charge) where isReturn: try requireRefund(attempt, of: charge)
     case .charge:
       try requireNobodysWord()
       guard !isReturn else { throw .isReturn }
@@ -241,10 +246,12 @@ extension Receipt {
       guard attempt.amount > .zero, attempt.amount <= due else {
         throw .chargeAmount(attempt.amount, due: due)
       }
-    case .void(let charge):
+    case .void, .refund:
       guard !isReturn else { throw .isReturn }
+      guard let charge = undone(by: attempt), attempt.byVoid == nil else { throw .nothingToRefund }
       guard let approved = charges.first(where: { $0.attempt.id == charge }),
-        approved.approval.amount == attempt.amount
+        approved.approval.amount == attempt.amount,
+        approved.attempt.terminal.id == attempt.terminal.id
       else { throw .nothingToVoid(charge) }
     }
     attempts.append(attempt)
@@ -284,7 +291,7 @@ extension Receipt {
     _ id: Int, _ amount: Money, _ witness: Witness, _ isOther: (Money, Money) -> Bool
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    guard case .device = witness, !attempt.operation.isVoid else { throw .slipNotAsked }
+    guard case .device = witness else { throw .slipNotAsked }
     guard amount > .zero, isOther(amount, attempt.amount) else {
       throw .chargeAmount(amount, due: attempt.amount)
     }
@@ -298,8 +305,7 @@ extension Receipt {
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
     guard attempt.undoing == nil else { throw .undoUnknown(attempt.terminal.name) }
-    guard attempt.proof[.amount] != nil, !attempt.operation.isVoid, attempt.takenInPart == nil
-    else { throw .slipNotAsked }
+    guard attempt.proof[.amount] != nil, attempt.takenInPart == nil else { throw .slipNotAsked }
     guard amount == attempt.amount else {
       return try attempts[id - 1].go(.prove, to: .mismatched(slip: amount))
     }
@@ -335,14 +341,13 @@ extension Receipt {
     _ attempt: Attempt, _ move: Attempt.Move, _ slip: Slip, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let isPerson = if case .person = witness { attempt.takenInPart == nil } else { false }
-    if isPerson, !attempt.operation.isVoid, slip.missing(of: attempt.proof) != nil {
+    if isPerson, slip.missing(of: attempt.proof) != nil {
       return try attempts[attempt.id - 1].go(move, to: .claimed(slip: slip))
     }
     let approval = Approval(
       amount: slip.amount ?? attempt.amount, witness: witness, slip: slip, at: at)
     try attempts[attempt.id - 1].go(move, to: .approved(approval: approval))
-    guard case .void(let charge) = attempt.operation,
-      case .approved(let undone) = attempts[charge - 1].state
+    guard let charge = undone(by: attempt), case .approved(let undone) = attempts[charge - 1].state
     else { return }
     try attempts[charge - 1].go(.void, to: .voided(approval: undone))
   }

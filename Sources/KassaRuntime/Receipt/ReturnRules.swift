@@ -87,6 +87,10 @@ extension Receipt {
       throw .nothingToRefund
     }
     guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
+    // A void undoes all that its charge took, and nothing else.
+    guard attempt.byVoid != true || attempt.amount == tender.paid && tender.back == .zero else {
+      throw .nothingToRefund
+    }
     guard tender.terminal?.id == attempt.terminal.id,
       returnPlan.first(where: { $0.charge == charge })?.amount == attempt.amount
     else { throw .nothingToRefund }
@@ -94,6 +98,13 @@ extension Receipt {
 }
 
 extension Receipt {
+  /// What can still be given back of a charge: of a return's sale, or this receipt's own.
+  func due(of charge: ChargeKey) -> Money {
+    if isReturn { return returnPlan.first { $0.charge == charge }?.amount ?? .zero }
+    let own = charges.first { charge == ChargeKey(receipt: id, attempt: $0.attempt.id) }
+    return own?.approval.amount ?? .zero
+  }
+
   /// A refund that its terminal made after a person's no counts where it is still due.
   mutating func find(
     refund id: Int, _ witness: Witness, at: Moment
@@ -101,11 +112,15 @@ extension Receipt {
     try requireNothingOpen()
     guard attempts.indices.contains(id - 1), case .device = witness,
       let charge = attempts[id - 1].operation.refunded,
-      returnPlan.first(where: { $0.charge == charge })?.amount ?? .zero >= attempts[id - 1].amount
+      due(of: charge) >= attempts[id - 1].amount
     else { throw .nothingToRefund }
     let approval = Approval(
       amount: attempts[id - 1].amount, witness: witness, slip: Slip(), at: at)
     try attempts[id - 1].go(.approveLate, to: .approved(approval: approval))
+    guard let own = undone(by: attempts[id - 1]),
+      case .approved(let undone) = attempts[own - 1].state
+    else { return }
+    try attempts[own - 1].go(.void, to: .voided(approval: undone))
   }
 }
 

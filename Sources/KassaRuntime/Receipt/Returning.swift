@@ -105,9 +105,26 @@ extension ReturnShare {
   }
 }
 
-extension Attempt.Operation {
-  var isVoid: Bool { if case .void = self { true } else { false } }
+extension Receipt {
+  /// The charge of this receipt that an attempt of its own undoes; nil where it undoes none.
+  func undone(by attempt: Attempt) -> Int? {
+    switch attempt.operation {
+    case .void(let charge): charge
+    case .refund(let charge): charge.receipt == id ? charge.attempt : nil
+    case .charge: nil
+    }
+  }
 
+  /// Whether a refund undid that charge of its own, and no void.
+  func isRefunded(_ charge: Int) -> Bool {
+    attempts.contains {
+      $0.operation.refunded == ChargeKey(receipt: id, attempt: charge)
+        && $0.state.stage == .approved
+    }
+  }
+}
+
+extension Attempt.Operation {
   /// The charge of a sale that it gives back.
   var refunded: ChargeKey? { if case .refund(let charge) = self { charge } else { nil } }
 }

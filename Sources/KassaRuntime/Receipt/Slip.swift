@@ -123,8 +123,8 @@ extension Attempt {
   /// What typing `text` from this attempt's slip uses up; nil for what identifies no slip.
   func use(of field: SlipField, _ text: String, receipt: String, at: Moment) -> SlipUse? {
     guard field.identifies else { return nil }
-    // A refund's slip counts apart: it may repeat what its sale's shows.
-    let kind = operation.refunded == nil ? "" : "refund "
+    // Slips of refunds and voids count apart: they may repeat what their sale's shows.
+    let kind = deed == .charge ? "" : "\(deed.rawValue) "
     return SlipUse(
       terminal: terminal.id, day: day, number: "\(kind)\(field.rawValue) \(text)", receipt: receipt,
       attempt: id, at: at, document: nil)

@@ -107,6 +107,11 @@ extension SoldReceipt {
     tenders.reduce(0) { $0 + $1.back.kopecks } > lines.reduce(0) { $0 + $1.backSum.kopecks }
   }
 
+  /// What a refund gives back of it.
+  func tender(of refund: Attempt) -> SoldTender? {
+    tenders.first { $0.charge == refund.operation.refunded }
+  }
+
   /// Counts what a return took of it.
   mutating func take(_ record: ReturnRecord) {
     for returned in record.lines {

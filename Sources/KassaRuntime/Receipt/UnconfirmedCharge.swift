@@ -29,17 +29,31 @@ package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   private(set) var document: Int?
   /// Of a refund, the charge that it gives back.
   var refunded: ChargeKey?
+  /// Of a refund by a void: when its charge began, by whose key the terminal knows it.
+  var voids: Moment?
+  /// Whether a void undid some other charge of that amount, which nobody has named yet; nil for no.
+  var isStray: Bool?
 
   init(
     key: ChargeKey, terminal: TerminalReference, amount: Money, since: Moment,
-    refunded: ChargeKey? = nil
+    refunded: ChargeKey? = nil, voids: Moment? = nil
   ) {
     (self.key, self.terminal, self.amount, self.since) = (key, terminal, amount, since)
-    self.refunded = refunded
+    (self.refunded, self.voids) = (refunded, voids)
   }
 }
 
 extension UnconfirmedCharge {
+  /// A void of another charge than was meant, as somebody saw it.
+  static func stray(
+    _ key: ChargeKey, _ attempt: Attempt, _ amount: Money
+  ) -> UnconfirmedCharge {
+    var stray = UnconfirmedCharge(
+      key: key, terminal: attempt.terminal, amount: amount, since: attempt.since)
+    (stray.standing, stray.isStray) = (.owed, true)
+    return stray
+  }
+
   /// Whether people have to look at it: neither one whose receipt still asks, nor a terminal's own no.
   var isListed: Bool {
     switch standing {
@@ -221,12 +235,14 @@ extension UnconfirmedCharge: JSONCoded {
       json.field("amount", amount)
       json.field("document", document)
       json.field("isDenied", isDenied)
+      json.field("isStray", isStray)
       json.field("key", key)
       json.field("refunded", refunded)
       json.field("since", since)
       json.field("standing", standing)
       json.field("taken", taken)
       json.field("terminal", terminal)
+      json.field("voids", voids)
     }
   }
 
@@ -235,11 +251,13 @@ extension UnconfirmedCharge: JSONCoded {
     amount = try fields.take("amount")
     document = try fields.find("document")
     isDenied = try fields.find("isDenied")
+    isStray = try fields.find("isStray")
     key = try fields.take("key")
     refunded = try fields.find("refunded")
     since = try fields.take("since")
     standing = try fields.take("standing")
     taken = try fields.find("taken")
     terminal = try fields.take("terminal")
+    voids = try fields.find("voids")
   }
 }

@@ -16,11 +16,12 @@ extension TerminalCharge {
   }
 }
 
-extension Returning {
-  /// The charge that a refund gives back, as its terminal knows it; nil where another took it.
+extension Receipt {
+  /// The charge that an attempt undoes or gives back, as its terminal knows it; nil where another took it.
   fileprivate func asked(_ refund: Attempt) -> TerminalCharge? {
-    guard let tender = sale.tenders.first(where: { $0.charge == refund.operation.refunded }),
-      let charge = tender.charge, let since = tender.since,
+    if let own = undone(by: refund) { return TerminalCharge(attempts[own - 1], of: id) }
+    guard let tender = back?.sale.tender(of: refund), let charge = tender.charge,
+      let since = tender.since,
       tender.terminal?.id == refund.terminal.id
     else { return nil }
     return TerminalCharge(
@@ -55,14 +56,14 @@ extension TillDevices {
       return told(scene.isRepeated ? .unknown : .byHand, id, attempt.amount)
     }
     var reply = TerminalReply.unknown
-    if case .void(let charge) = attempt.operation {
-      let asked = TerminalCharge(receipt.attempts[charge - 1], of: receipt.id)
+    if attempt.deed == .void {
+      guard let asked = receipt.asked(attempt) else { return told(.byHand, id, attempt.amount) }
       reply = await terminal.void(asked)
       if reply == .unknown { reply = await terminal.void(asked) }
     } else {
       let asked = TerminalCharge(attempt, of: receipt.id)
       if !scene.isRepeated {
-        reply = await terminal.refund(asked, of: receipt.back?.asked(attempt))
+        reply = await terminal.refund(asked, of: receipt.asked(attempt))
       }
       if reply == .unknown { reply = await terminal.outcome(of: asked) }
     }
@@ -140,6 +141,7 @@ extension TillDevices {
         receipt: charge.key.receipt, attempt: charge.key.attempt, since: charge.since),
       amount: charge.amount)
     let terminal = WatchedTerminal(driver, watch)
+    if charge.voids != nil { return await self.word(ofVoid: charge, terminal, within: limit) }
     let isPaid = charge.standing == .paid
     let reply = await Deadline.first(within: limit) {
       isPaid ? await terminal.outcome(of: request) : await terminal.stop(request)
@@ -149,6 +151,22 @@ extension TillDevices {
     case .approvedInPart(let amount, let reference), .approvedOver(let amount, let reference):
       return amount > .zero ? .took(amount: amount, reference: kept(reference)) : .silent
     case .declined(let reason): return .nothing(reason: kept(reason))
+    case .running, .unknown, .byHand, nil: return .silent
+    }
+  }
+
+  /// What became of a void, by what became of its charge.
+  private func word(
+    ofVoid void: UnconfirmedCharge, _ terminal: WatchedTerminal, within limit: Duration
+  ) async -> ChargeWord {
+    guard let charge = void.refunded, let since = void.voids else { return .silent }
+    let asked = TerminalCharge(
+      key: TerminalCharge.key(receipt: charge.receipt, attempt: charge.attempt, since: since),
+      amount: void.amount)
+    let reply = await Deadline.first(within: limit) { await terminal.outcome(of: asked) }
+    switch reply {
+    case .declined(let reason): return .took(amount: void.amount, reference: kept(reason))
+    case .approved, .approvedInPart, .approvedOver: return .nothing(reason: "it stands")
     case .running, .unknown, .byHand, nil: return .silent
     }
   }

@@ -113,7 +113,7 @@ private struct ReceiptKey: Hashable, Sendable {
     last = receipt.attempts.last.map { attempt in
       Last(
         terminal: attempt.terminal.id, amount: attempt.amount, state: attempt.state.stage,
-        slip: attempt.slipSoFar, operation: attempt.operation.act,
+        slip: attempt.slipSoFar, operation: attempt.act,
         isRunning: attempt.isRunning == true, undoing: attempt.undoing,
         takenInPart: attempt.takenInPart)
     }
@@ -135,7 +135,7 @@ private struct TillKey: Hashable, Sendable {
     let amount: Money
     let standing: UnconfirmedCharge.Standing
     let isDenied: Bool?
-    let isRefund: Bool
+    let isRefund, isStray: Bool
   }
 
   let cashier: String?
@@ -165,7 +165,8 @@ private struct TillKey: Hashable, Sendable {
     unconfirmed = till.unconfirmed.map {
       Unconfirmed(
         terminal: $0.terminal.id, amount: $0.amount, standing: $0.standing,
-        isDenied: $0.isDenied, isRefund: $0.refunded != nil)
+        isDenied: $0.isDenied, isRefund: $0.refunded != nil,
+        isStray: $0.isStray == true)
     }
     unknownCalls = till.core.services?.counts ?? [:]
     let counted: Int64 = till.drawer.counted == nil ? 0 : 1

@@ -31,7 +31,11 @@ import Testing
     let (voids, stands, left) = Self.cases[index]
     let story = try Story(TwoTerminals.store())
     let scene = try await story.play(
-      Self.charged + voids.map { "charge.void: \($0.rawValue)" })
+      Self.charged
+        + voids.flatMap {
+          ["charge.void: \($0.rawValue)"]
+            + ($0 == .declined ? ["charge.void_refused: back"] : [])
+        })
     #expect(scene.stands == stands && scene.faults.isEmpty, "\(scene.faults)")
     #expect(scene.receipt?.charges.map(\.attempt.id) == left)
     let sums = [2: 5_000, 3: 10_000] as [Int: Int64]
@@ -59,7 +63,8 @@ import Testing
     let story = try Story(TwoTerminals.store())
     let scene = try await story.play(
       Self.charged + [
-        "charge.void: approved", "charge.void: declined", "payment.leave: rest",
+        "charge.void: approved", "charge.void: declined", "charge.void_refused: back",
+        "payment.leave: rest",
         "payment.tender: cash", "payment.cash: 99.50",
       ])
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [10_000])

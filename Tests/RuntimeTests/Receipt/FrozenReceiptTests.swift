@@ -190,6 +190,7 @@ extension ReceiptChange {
     case .undoUnknown: "undo unknown"
     case .undoFailed: "undo failed"
     case .leftToPerson: "left to a person"
+    case .strayVoid: "stray void"
     case .refundFound: "refund found"
     case .cashReceived: "cash"
     case .cashReturned: "cash back"
@@ -226,7 +227,7 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
-      .heldBack, .goesOn, .leftToPerson, .refundFound,
+      .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid,
       .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
       false
     }
@@ -244,7 +245,8 @@ extension ReceiptChange {
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
-      .leftToPerson, .refundFound, .returnBegun, .returnLineSet, .returnAllowed, .cashPromised,
+      .leftToPerson, .refundFound, .strayVoid, .returnBegun, .returnLineSet, .returnAllowed,
+      .cashPromised,
       .cashHandedOver:
       false
     }

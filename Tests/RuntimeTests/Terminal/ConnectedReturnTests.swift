@@ -194,6 +194,42 @@ import Testing
     _ = try story.verify()
   }
 
+  struct Voided: CustomTestStringConvertible, Sendable {
+    var testDescription: String { fault?.rawValue ?? "no fault" }
+    var fault: PinpadFault?
+    var replies: [String] = []
+    let operations: [String]
+    var listed: [Int64] = []
+  }
+
+  static let voided = [
+    Voided(operations: ["approved 22200", "voided 19950"]),
+    Voided(fault: .loseReply, operations: ["approved 22200", "voided 19950"]),
+    // Refused, it leads to the refund.
+    Voided(fault: .decline, operations: ["approved 22200", "approved 19950", "approved 19950"]),
+    // S6: the terminal undid another one, which stands on the list; this one is refunded.
+    Voided(
+      fault: .voidOther, replies: ["void.other: other"],
+      operations: ["voided 22200", "approved 19950", "approved 19950"], listed: [22_200]),
+  ]
+
+  @Test(arguments: voided)
+  func `a printed charge is undone by its own key, or refunded`(_ one: Voided) async throws {
+    let pinpad = try TestPinpad()
+    let story = try Self.story()
+    let before = Self.sold(pinpad.path).dropLast(2) + ["sale: free 222 Чайник", "sale: pay.card"]
+    try await story.play(Array(before) + [Story.coffee, "sale: pay.card"])
+    if let fault = one.fault { try pinpad.set(fault) }
+    let scene = try await story.play(
+      ReturnTests.find("199.50") + ["return.lines: all", "return.lines: void", ReturnTests.senior]
+        + one.replies)
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.type) == [.sale, .sale, .saleReturn])
+    #expect(try pinpad.operations == one.operations)
+    #expect(scene.state.unconfirmed.map(\.amount.kopecks) == one.listed)
+    _ = try story.verify()
+  }
+
   /// A host's driver that can't give back leaves it to a person, whose word needs the slip.
   @Test func `what a terminal can't do by itself a person does on it`() async throws {
     let story = try ReturnTests.story()

@@ -196,7 +196,76 @@ import Testing
     #expect(scene.stands == "return.lines", "\(scene.prompts.map(\.id))")
   }
 
+  /// S6: a void undoes the whole charge, and its slip is held against it.
+  @Test func `a void is offered for all of a charge, and proven by its slip`() async throws {
+    let story = try ReturnTests.story()
+    let lines = try await story.play(
+      Self.sold + ReturnTests.find("199.50") + ["return.lines: all"])
+    #expect(lines.prompts.last?.buttons.last?.id == "void")
+    let window = try await story.play(["return.lines: void", ReturnTests.senior])
+    #expect(window.stands == "return.void", "\(window.prompts.map(\.id)) \(window.faults)")
+    #expect(
+      window.prompts.last?.effect?.text(.ru) == "Отмена 199,50\u{A0}₽ · Автономный терминал")
+    let other = try await story.play(["return.void: approved", "void.amount: 333"])
+    #expect(other.stands == "void.other" && other.documents.count == 1)
+    let stray = try await story.play(["void.other: other"])
+    #expect(stray.stands == "return.window", "\(stray.prompts.map(\.id)) \(stray.faults)")
+    #expect(stray.state.unconfirmed.map(\.isStray) == [true])
+    #expect(stray.state.unconfirmed.map(\.amount.kopecks) == [33_300])
+    let scene = try await story.play(["return.window: approved"] + Self.slip)
+    #expect(scene.documents.map(\.type) == [.sale, .saleReturn])
+    #expect(scene.state.unconfirmed.count == 1)
+    let listed = try await story.play(["sale: parked"])
+    let id = try #require(listed.prompts.last?.buttons.first?.id)
+    let told = try await story.play(["parked.list: \(id)"])
+    #expect(told.stands == "unconfirmed.stray", "\(told.prompts.map(\.id))")
+    _ = try story.verify()
+  }
+
+  @Test func `a void counts as one, and its return needs its document`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + ReturnTests.find("199.50") + ["return.lines: all", "return.lines: void"]
+        + [ReturnTests.senior, "return.void: approved", "void.amount: 199.50", "void.number: none"])
+    #expect(scene.documents.last?.payments.cashless.kopecks == 19_950, "\(scene.faults)")
+    let period = try #require(scene.state.periods.values.first)
+    #expect((period.charges.count, period.refunds.count, period.voids.count) == (1, 0, 1))
+    _ = try story.verify()
+  }
+
+  @Test func `a part is no void, nor is what was settled`() async throws {
+    let story = try ReturnTests.story()
+    let part = try await story.play(
+      Self.start.dropLast() + [
+        "sale: free 100 А", "sale: free 99.50 Б", "sale: pay.card", "charge.window: approved",
+      ] + ReturnTests.find("199.50") + ReturnTests.line(1))
+    #expect(part.prompts.last?.buttons.contains { $0.id == "void" } == false)
+  }
+
+  /// Money of a receipt that is not printed goes back on the terminal, and no document tells of it.
+  @Test func `a void refused leads to the refund of an unprinted receipt`() async throws {
+    let story = try ReturnTests.story()
+    let refused = try await story.play(
+      Self.start + [
+        "sale: pay.split", "payment.split: 100", "charge.window: approved", "payment.cash: cancel",
+        "payment.tender: leave", "payment.leave: refund", "charge.void: declined",
+      ])
+    #expect(refused.stands == "charge.void_refused", "\(refused.faults)")
+    let scene = try await story.play([
+      "charge.void_refused: refund", "return.window: approved", "return.amount: 100",
+      "return.number: text 9",
+    ])
+    #expect(scene.stands == "sale" && scene.documents.isEmpty, "\(scene.prompts.map(\.id))")
+    #expect(scene.receipt?.charged == .zero)
+    let period = try #require(scene.state.periods.values.first)
+    #expect((period.charges.count, period.refunds.count, period.voids.count) == (1, 1, 0))
+    let paid = try await story.play(["sale: pay.cash", "payment.cash: 199.50"])
+    #expect(paid.documents.map(\.payments.cash.kopecks) == [19_950])
+    _ = try story.verify()
+  }
+
   static let tricks = [
+    #"terminal.refund { "return.void", charge = receipt.return_plan()[1].charge, void = true }"#,
     #"terminal.refund { "return.window", charge = "x/1" }"#,
     #"terminal.refund { "return.window", charge = receipt.return_plan()[1].charge }"#,
     #"terminal.charge { "charge.window", terminal = "standalone", amount = 100 }"#,

@@ -71,7 +71,7 @@ import Testing
     try story.control.set(.noPaper)
     try await story.play([
       "charge.window: approved", "print.refused: leave", "payment.leave: refund",
-      "charge.void: declined", "payment.leave: refund", "charge.void: approved",
+      "charge.void: declined", "charge.void_refused: again", "charge.void: approved",
     ])
     #expect(try story.receipts.isEmpty)
     #expect(try story.verify().matters == 0)

@@ -55,6 +55,16 @@ local function label(each)
   return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. (each.left or "0") .. " · " .. sum
 end
 
+--- Whether a terminal may still undo the whole of what it took.
+local function may_void()
+  for _, share in ipairs(receipt.return_plan()) do
+    if share.may_void then
+      return true
+    end
+  end
+  return false
+end
+
 local function buttons_from(lines, first)
   local buttons = {}
   for place = first, math.min(first + PAGE - 1, #lines) do
@@ -66,6 +76,9 @@ local function buttons_from(lines, first)
   buttons[#buttons + 1] = { "all", prompt.words "return.all" }
   if receipt.count() > 0 then
     buttons[#buttons + 1] = { "go", prompt.words "return.go" .. " · " .. money.text(receipt.total()) }
+  end
+  if may_void() then
+    buttons[#buttons + 1] = { "void", prompt.words "return.by_void" }
   end
   return buttons
 end
@@ -106,6 +119,7 @@ end
 
 --- Asks which lines go back.
 ---@return boolean chosen false where the cashier left
+---@return boolean? by_void whether terminals are to undo what they took
 local function choose_lines()
   local first = 1
   while true do
@@ -119,8 +133,8 @@ local function choose_lines()
     }
     if not choice then
       return false
-    elseif choice == "go" then
-      return true
+    elseif choice == "go" or choice == "void" then
+      return true, choice == "void"
     elseif choice == "all" then
       choose_all(sale.lines)
     elseif choice == "more" then
@@ -186,10 +200,11 @@ local function leave()
 end
 
 --- Gives the money back and prints: cards first, then the document, and cash once it is printed.
+---@param by_void? boolean
 ---@return boolean done false where nothing has gone back and the cashier returns to the lines
-local function give()
+local function give(by_void)
   while true do
-    local done, why = refund.give()
+    local done, why = refund.give(by_void)
     if why == "not_ready" and is_ready() then
       log("given back once the registrar was ready")
     elseif not done then
@@ -248,10 +263,12 @@ return function()
   elseif resume() then
     return "sale"
   end
-  while choose_lines() do
-    if points.run "before_return" and is_ready() and is_allowed() and give() then
+  local chosen, by_void = choose_lines()
+  while chosen do
+    if points.run "before_return" and is_ready() and is_allowed() and give(by_void) then
       return "sale"
     end
+    chosen, by_void = choose_lines()
   end
   return "sale"
 end

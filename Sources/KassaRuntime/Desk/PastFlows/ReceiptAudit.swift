@@ -187,7 +187,7 @@ extension AuditedCharge {
     }
     self.init(
       number: attempt.id, terminal: attempt.terminal.name,
-      operation: attempt.operation == .charge ? "charge" : "void", amount: attempt.amount,
+      operation: attempt.deed.rawValue, amount: attempt.amount,
       reason: attempt.reason, outcome: outcome, witness: approval?.witness.words,
       slip: amount + texts, since: attempt.since)
   }

@@ -104,10 +104,11 @@ enum ReceiptReturns {
         Returned(
           "shares", "table[]",
           summary: "Each tender, amount, and of card money charge (for terminal.refund), terminal, "
-            + "provider, last_four.")
+            + "provider, last_four, may_void: whether all of it goes back and the terminal was not "
+            + "settled since.")
       ]
     ) { (call) throws(ScriptError) in
-      call.returns(.list(port.receipt.returnPlan.map(\.value)))
+      call.returns(.list(port.receipt.returnPlan.map { $0.value(port) }))
     }
   }
 
@@ -241,11 +242,22 @@ extension SoldLine {
 }
 
 extension ReturnShare {
-  fileprivate var value: Value {
+  /// Whether its terminal may still void the charge, as far as this till knows: all of it goes back, and
+  /// nobody settled the terminal since.
+  func mayBeVoided(_ port: any FlowPort) -> Bool {
+    guard let terminal, let charge,
+      let tender = port.receipt.back?.sale.tenders.first(where: { $0.charge == charge }),
+      let since = tender.since, tender.back == .zero, tender.paid == amount
+    else { return false }
+    return port.periods[terminal.id]?.since.map { since > $0 } ?? true
+  }
+
+  fileprivate func value(_ port: any FlowPort) -> Value {
     var fields: [String: Value] = [
       "tender": .string(kind.rawValue), "amount": .int(amount.kopecks),
     ]
     fields["charge"] = charge.map { .string($0.id) }
+    if charge != nil { fields["may_void"] = .bool(mayBeVoided(port)) }
     fields["terminal"] = terminal.map { .string($0.name) }
     fields["provider"] = terminal.map { .string($0.provider) }
     fields["last_four"] = lastFour.map(Value.string)

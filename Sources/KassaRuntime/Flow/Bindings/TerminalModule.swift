@@ -178,7 +178,13 @@ enum TerminalModule {
         "Gives back what is due next of a charge of the sale that this return is of, on the terminal that "
         + "took it, as void() does; first the registrar must be ready.",
       parameters: PromptFields.parameter([
-        Field("charge", .string, summary: "Of receipt.return_plan().")
+        Field(
+          "charge", .string,
+          summary: "Of receipt.return_plan(); of a receipt that is not printed, the number "
+            + "of charges()."),
+        Field(
+          "void", .boolean, optional: true,
+          summary: "Whether the terminal voids all of it: may_void of return_plan()."),
       ]),
       returns: [
         undone,
@@ -190,20 +196,31 @@ enum TerminalModule {
         Returned("reason", "string?", summary: "Why, as in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
+      let byVoid = call.fields["void"].bool == true
       let request = try PromptFields.request(
         call, port,
-        TerminalQuestions.manner(.outcome(attempt: 0), MoneyPrompts.Asked(asker: .refund)))
+        TerminalQuestions.manner(
+          .outcome(attempt: 0),
+          MoneyPrompts.Asked(asker: .refund, act: byVoid ? .void : .refund)))
       let id = call.fields["charge"].string ?? ""
-      guard let share = port.receipt.returnPlan.first(where: { $0.charge?.id == id }),
-        let charge = share.charge, let terminal = share.terminal
+      let share = port.receipt.returnPlan.first { $0.charge?.id == id }
+      let own =
+        port.receipt.isReturn
+        ? nil : port.receipt.charges.first { "\($0.attempt.id)" == id }
+      guard let terminal = share?.terminal ?? own?.attempt.terminal,
+        let charge = share?.charge
+          ?? own.map({ ChargeKey(receipt: port.receipt.id, attempt: $0.attempt.id) })
       else { throw call.mistake(ReceiptError.nothingToRefund) }
+      if byVoid, let share, !share.mayBeVoided(port) {
+        return call.returns(.null, "refused", "void_settled")
+      }
       let tender = port.receipt.back?.sale.tenders.first { $0.charge == charge }
       if tender?.isInQuestion == true { return call.returns(.null, "refund_unknown") }
       return try call.wait(
         port,
         .refund(
           RefundRequest(
-            charge: charge, isConnected: try isAsked(terminal.id, port),
+            charge: charge, byVoid: byVoid, isConnected: try isAsked(terminal.id, port),
             proof: slip(of: terminal.provider, port), prompt: request)))
     }
   }
@@ -231,8 +248,10 @@ enum TerminalModule {
       returns: [
         Returned(
           "attempt", "table?",
-          summary: "id, operation, state, terminal, terminal_id, provider, amount, slip, missing, "
-            + "required, by_senior, in_part, by_terminal, undoing, running. `missing` is what the slip has still "
+          summary:
+            "id, operation, deed, state, terminal, terminal_id, provider, amount, slip, missing, "
+            + "required, by_senior, in_part, by_terminal, undoing, running. `deed` is what the "
+            + "terminal does: a return may be made by a void. `missing` is what the slip has still "
             + "to show, `required` whether it must, `by_senior` whether a senior's word stands in for it; "
             + "`by_terminal` says that the terminal itself named "
             + "the amount of `slip`, `undoing` what was to be undone (\"charge\", \"difference\") and "
@@ -306,6 +325,7 @@ extension Attempt {
     }
     return [
       "id": .int(Int64(id)), "operation": .string(operation.name),
+      "deed": .string(deed.rawValue),
       "state": .string(state), "terminal": .string(terminal.name),
       "terminal_id": .string(terminal.id), "provider": .string(terminal.provider),
       "amount": .int(amount.kopecks), "slip": slip.map { .int($0.kopecks) } ?? .null,

@@ -13,20 +13,20 @@ enum TerminalQuestions {
       question(port, "ask", "Asks again what the terminal did.") { attempt in
         manner(
           .outcome(attempt: attempt.id),
-          MoneyPrompts.Asked(asker: .ask, act: attempt.operation.act),
+          MoneyPrompts.Asked(asker: .ask, act: attempt.act),
           .outcome(attempt: attempt.id))
       },
       question(port, "slip_amount", "Asks for the amount on the slip.") { attempt in
         let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
         return manner(
           .amount(rule: rule),
-          MoneyPrompts.Asked(asker: .slipAmount, act: attempt.operation.act),
+          MoneyPrompts.Asked(asker: .slipAmount, act: attempt.act),
           .slipAmount(attempt: attempt.id))
       },
       slipField(port), withoutSlip(port),
       question(port, "slip_verdict", "Asks what to do about a slip of another amount.") {
         manner(
-          .choose, MoneyPrompts.Asked(asker: .slipVerdict, act: $0.operation.act),
+          .choose, MoneyPrompts.Asked(asker: .slipVerdict, act: $0.act),
           .slipVerdict(attempt: $0.id))
       },
       question(
@@ -64,7 +64,13 @@ enum TerminalQuestions {
       ], waits: true
     ) { (call) throws(ScriptError) in
       let open = try openAttempt(call, port)
-      let (attempt, family) = (open.id, open.operation.refunded == nil ? "charge" : "return")
+      let attempt = open.id
+      let family =
+        switch open.deed {
+        case .charge: "charge"
+        case .refund: "return"
+        case .void: "void"
+        }
       let field = SlipField(rawValue: call.fields["field"].string ?? "") ?? .rrn
       let request = try PromptFields.request(
         call, port,

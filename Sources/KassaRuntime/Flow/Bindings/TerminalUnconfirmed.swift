@@ -8,12 +8,14 @@ enum TerminalUnconfirmed {
     HostFunction(
       "unconfirmed",
       summary: "Charges and refunds that a person ended and their terminal has not confirmed, "
-        + "charges that a refund is owed for, refunds that no document has.",
+        + "charges that a refund is owed for, refunds that no document has, "
+        + "voids of another charge.",
       returns: [
         Returned(
           "charges", "table[]",
           summary: "Each id, terminal, amount, at, state: \"ended\", \"paid\" by a person's word, "
-            + "\"owed\"; refund: whether it is one; denied where the terminal says otherwise, and taken: what it says it took."
+            + "\"owed\"; refund: whether it is one; stray: whether it is a void of another; "
+            + "denied where the terminal says otherwise, and taken: what it says it took."
         )
       ]
     ) { (call) throws(ScriptError) in
@@ -80,7 +82,8 @@ extension UnconfirmedCharge {
     [
       "id": .string(key.id), "terminal": .string(terminal.name), "amount": .int(amount.kopecks),
       "at": .int(since.milliseconds), "state": .string(standing.rawValue),
-      "refund": .bool(refunded != nil), "denied": .bool(isDenied == true),
+      "refund": .bool(refunded != nil), "stray": .bool(isStray == true),
+      "denied": .bool(isDenied == true),
       "taken": taken.map { .int($0.kopecks) } ?? .null,
     ]
   }

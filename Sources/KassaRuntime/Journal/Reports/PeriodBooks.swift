@@ -175,12 +175,16 @@ private struct BooksFold {
       guard stage != known else { continue }
       noted[receipt.id, default: [:]][attempt.id] = stage
       switch attempt.state {
-      case .approved(let approval) where !attempt.operation.isVoid:
-        let kind: BookedOperation.Kind = attempt.operation.refunded == nil ? .charge : .refund
-        add(kind, approval, attempt, receipt, at, cashier)
+      case .approved(let approval) where attempt.operation == .charge:
+        add(.charge, approval, attempt, receipt, at, cashier)
+      case .approved(let approval) where attempt.operation.refunded != nil:
+        add(
+          attempt.deed == .void ? .void : .refund, approval, attempt, receipt, at, cashier)
       case .voided(let approval):
         if known != .approved { add(.charge, approval, attempt, receipt, at, cashier) }
-        add(.void, approval, attempt, receipt, at, cashier)
+        if !receipt.isRefunded(attempt.id) {
+          add(.void, approval, attempt, receipt, at, cashier)
+        }
       default: break
       }
     }

@@ -183,6 +183,23 @@ return {
       { "back", "Back" },
     },
   },
+  ["unconfirmed.stray"] = {
+    title = "Another payment was voided: {amount}",
+    body = "{terminal}, {time}: find the receipt whose payment is gone",
+    buttons = {
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["charge.void_refused"] = {
+    title = "Not voided",
+    body = "A refund takes up to 5 days and needs no receipt",
+    buttons = {
+      { "refund", "Refund it" },
+      { "again", "Void again" },
+      { "back", "To the payment" },
+    },
+  },
   ["unconfirmed.strike"] = {
     title = "{cashier}: a senior's PIN",
     body = "{terminal}: {amount} was seen to",

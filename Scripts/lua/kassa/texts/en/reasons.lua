@@ -54,6 +54,7 @@ return {
   ["reason.more_than_left"] = "Less than that is left",
   ["reason.bad_quantity"] = "A quantity was expected: 1 or 0.5",
   ["reason.foreign_sale"] = "Another seller's receipt",
+  ["reason.void_settled"] = "The terminal was settled: a refund is left",
   ["reason.refund_given"] = "That money went back already, and no return has it: it is set aside",
   ["reason.refund_unknown"] = "An earlier refund of this payment is unresolved: it is set aside",
 }

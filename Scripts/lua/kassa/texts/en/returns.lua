@@ -22,6 +22,7 @@ return {
   ["return.more"] = "More lines",
   ["return.all"] = "All that is left",
   ["return.go"] = "Give back",
+  ["return.by_void"] = "Void on the terminal: at once, all of it, before it is settled",
   ["return.whole"] = "All",
   ["return.quantity"] = {
     title = "How much goes back?",
@@ -102,6 +103,39 @@ return {
       { "go_on", "Give more" },
     },
   },
+  ["return.void"] = {
+    title = "Void on the terminal",
+    body = "{terminal}: void {amount}",
+    buttons = {
+      { "approved", "Voided" },
+      { "declined", "Failed" },
+      { "not_run", "Not run" },
+      { "unknown", "Not sure" },
+    },
+  },
+  ["void.amount"] = {
+    title = "Amount on the void's slip",
+    body = "Type it from the slip, not from the till",
+    buttons = {
+      { "no_slip", "No slip" },
+    },
+  },
+  ["void.number"] = {
+    title = "Number of the void's slip",
+    body = "The slip's number, up to 12 digits",
+    buttons = {
+      { "none", "No number" },
+    },
+  },
+  ["void.other"] = {
+    title = "The void's slip shows another sum",
+    body = "Slip {got}, due {due}",
+    buttons = {
+      { "again", "Type again" },
+      { "other", "Another payment was voided" },
+      { "aside", "Hand to a senior" },
+    },
+  },
   ["return.unknown"] = {
     title = "Check the terminal",
     body = "{terminal}: is there a refund of {amount} at {time}?",
@@ -131,6 +165,7 @@ return {
     buttons = {
       { "again", "Type again" },
       { "rest", "The rest apart" },
+      { "aside", "Hand to a senior" },
     },
   },
   ["return.over"] = {

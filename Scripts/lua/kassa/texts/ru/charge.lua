@@ -183,6 +183,23 @@ return {
       { "back", "Назад" },
     },
   },
+  ["unconfirmed.stray"] = {
+    title = "Отменено чужое: {amount}",
+    body = "{terminal}, {time}: найдите чек, оплата которого отменена",
+    buttons = {
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["charge.void_refused"] = {
+    title = "Отмена не прошла",
+    body = "Возврат идёт до 5 дней, чека на него не нужно",
+    buttons = {
+      { "refund", "Вернуть возвратом" },
+      { "again", "Отменить ещё раз" },
+      { "back", "К оплате" },
+    },
+  },
   ["unconfirmed.strike"] = {
     title = "{cashier}: PIN старшего",
     body = "{terminal}: {amount} разобрано",
