@@ -185,6 +185,7 @@ let package = Package(
       ],
       exclude: [
         "Fiscal/Golden", "Journal/BeforePoints", "Journal/Format1", "Project/Golden",
+        "Proving/Plants/grocery", "Proving/Plants/plants.txt",
         "Proving/PowerCuts/served",
       ],
       swiftSettings: strict

@@ -4,28 +4,12 @@
 --- is about to be taken: "cashless", "cash", "credit", or nil while goods are added. It returns what it
 --- takes off which line, `{ [line.id] = kopecks }`, or nothing. It only looks, and the same lines and tender
 --- give the same: what it took off before is put back first, so nothing doubles.
+local cut_lines = require "kassa.cut_lines"
 local expect = require "kassa.expect"
 local own = require "kassa.own"
 local running_store = require "kassa.running_store"
 
 local M = {}
-
---- The lines without what the rules took off, less `cuts` of this time.
-local function copies(lines, cuts)
-  local list = {}
-  for place, line in ipairs(lines) do
-    local copy = {}
-    for key, value in pairs(line) do
-      copy[key] = value
-    end
-    local cut = cuts[line.id] or 0
-    copy.sum = line.sum + line.cut - cut
-    copy.discount = line.discount - line.cut + cut
-    copy.cut = cut
-    list[place] = copy
-  end
-  return list
-end
 
 --- What each line costs, by its id.
 local function sums_of(lines)
@@ -87,10 +71,10 @@ end
 ---@return boolean fine
 ---@return table? cuts kopecks by line
 local function ask(rule, lines, cuts, tender)
-  local once, again = copies(lines, cuts), copies(lines, cuts)
+  local once, again = cut_lines(lines, cuts), cut_lines(lines, cuts)
   local first
   return own.look("prices «" .. rule[1] .. "»", rule[2], function(answer)
-    local problem = problem_with(answer, copies(lines, cuts))
+    local problem = problem_with(answer, cut_lines(lines, cuts))
     if not problem and not (is_same(first, answer) and is_same(answer, first)) then
       problem = "the same lines gave something else the second time; use nothing but lines and tender"
     end

@@ -36,3 +36,8 @@ function point.has(line) end
 --- What the receipt's beginning is, told once.
 ---@return string? what "new", once a receipt; "taken_back", each time it was set aside; or nil.
 function point.begin() end
+
+--- Where a function begins, as messages say it.
+---@param listener function The function.
+---@return string place "leto/store.lua:12".
+function point.origin(listener) end

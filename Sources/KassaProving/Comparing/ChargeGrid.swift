@@ -15,7 +15,7 @@ struct ChargeGrid {
   var departments: [[String]]
 
   /// What is tried before any behaviour was seen: what the rules name, ±1; where a function of the store's
-  /// has a word in them, also what any of its literals may mean, and a net over the rest.
+  /// has a word in them and reads that fact, also what any of its literals may mean, and a net over the rest.
   init(_ stores: [ComparedStore], on date: LocalTime) {
     let rules = stores.flatMap { $0.table["default_terminal"].list ?? [] }
     let hasFunctions = rules.contains { $0["when"] != .null }
@@ -26,20 +26,28 @@ struct ChargeGrid {
     for provider in stores.flatMap({ $0.table["providers"].list ?? [] }) {
       for key in ["least", "most"] { named.take(provider[key]) }
     }
-    let literals: [ScriptLiterals] = [named] + (hasFunctions ? stores.map { $0.literals } : [])
-    amounts = Self.amounts(literals, withNet: hasFunctions)
-    minutes = Self.minutes(literals, withNet: hasFunctions)
-    spans = Self.spans(literals.reduce(into: []) { $0.formUnion($1.dates) }, on: date)
+    let words = stores.reduce(into: Set<String>()) { $0.formUnion($1.vocabulary) }
+    let all = stores.map { $0.literals }
+    func literals(_ fact: String) -> (of: [ScriptLiterals], areRead: Bool) {
+      let areRead = hasFunctions && words.contains(fact)
+      return ([named] + (areRead ? all : []), areRead)
+    }
+    let (sums, times, dates) = (literals("amount"), literals("minute"), literals("date"))
+    amounts = Self.amounts(sums.of, withNet: sums.areRead)
+    minutes = Self.minutes(times.of, withNet: times.areRead)
+    spans = Self.spans(dates.of.reduce(into: []) { $0.formUnion($1.dates) }, on: date)
     days = spans.flatMap { $0.days }
     let whom = Set(rules.compactMap { $0["cashier"].string })
     let people = Set(stores.flatMap { $0.cashiers }).subtracting(whom)
-    let all: [String] = people.sorted().prefix(1) + whom.sorted()
-    cashiers = all.isEmpty ? [nil] : all
+    // A function may know anybody by name.
+    let knows = hasFunctions && words.contains("cashier")
+    let asked: [String] = people.sorted().prefix(knows ? Self.cashiersMax : 1) + whom.sorted()
+    cashiers = asked.isEmpty ? [nil] : asked
     let goods = Set(rules.compactMap { $0["department"].string })
     departments = [[]] + goods.sorted().map { [$0] }
   }
 
-  private static func amounts(_ literals: [ScriptLiterals], withNet: Bool) -> [Int64] {
+  static func amounts(_ literals: [ScriptLiterals], withNet: Bool) -> [Int64] {
     var named: Set<Int64> = []
     for each in literals { named.formUnion(each.amounts) }
     var amounts = Set<Int64>(withNet ? usualAmounts : [1, amountMax])
@@ -64,6 +72,7 @@ struct ChargeGrid {
     1, 100_00, 500_00, 1_000_00, 5_000_00, 15_000_00, 50_000_00, 100_000_00, amountMax,
   ]
   private static let amountMax: Int64 = 999_999_900
+  private static let cashiersMax = 6
   /// More numbers in a script are no borders of money.
   private static let amountsMax = 60
 

@@ -65,12 +65,14 @@ extension Difference {
     Difference(kind, subject, from: "", to: what, place: place)
   }
 
-  /// Two texts that differ; nil where they don't.
+  /// Two texts that differ, in their numbers alone or in more; nil where they don't.
   static func between(
     _ kind: Kind, _ subject: String, _ from: String, _ to: String, place: String? = nil
   ) -> Difference? {
     guard from != to else { return nil }
     func quoted(_ text: String) -> String { "«\(text.replacing("\n", with: " / "))»" }
-    return Difference(kind, subject, from: quoted(from), to: quoted(to), place: place)
+    return Difference(
+      kind, subject, from: quoted(from), to: quoted(to),
+      isAmount: from.withoutNumbers == to.withoutNumbers, place: place)
   }
 }

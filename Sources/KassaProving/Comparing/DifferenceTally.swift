@@ -17,13 +17,23 @@ package struct DifferenceTally: Sendable {
     package fileprivate(set) var ways = 1
     /// All values it was met with, each once.
     fileprivate var details: Set<[String]>
+    /// The first of them, in the order they were met.
+    fileprivate var examples: [[String]]
+
+    /// Sums that it is known by: those that are met soon, however far the walk goes.
+    fileprivate static let examplesMax = 8
 
     /// What it is by content: the same of the same two scripts, another where anything of it changes.
     package var id: String {
-      let sorted = details.sorted { $0.lexicographicallyPrecedes($1) }
+      let sorted = examples.sorted { $0.lexicographicallyPrecedes($1) }
       let content = [[first.kind.rawValue, first.subject]] + sorted
       let text = content.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\n")
       return String(Hex.of(SHA256.hash(data: Array(text.utf8))).prefix(8))
+    }
+
+    fileprivate mutating func add(_ detail: [String]) {
+      guard details.insert(detail).inserted, examples.count < Self.examplesMax else { return }
+      examples.append(detail)
     }
 
     /// The difference in words; of several values the first, and how many more there are.
@@ -50,11 +60,11 @@ package struct DifferenceTally: Sendable {
       let isNew = met.insert(each.key).inserted
       guard entries[each.key] != nil else {
         entries[each.key] = Entry(
-          first: each, at: place, way: way, shown: shown, details: [detail])
+          first: each, at: place, way: way, shown: shown, details: [detail], examples: [detail])
         order.append(each.key)
         continue
       }
-      entries[each.key]?.details.insert(detail)
+      entries[each.key]?.add(detail)
       if isNew { entries[each.key]?.ways += 1 }
     }
   }

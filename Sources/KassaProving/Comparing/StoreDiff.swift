@@ -39,10 +39,14 @@ package struct StoreDiff {
     let table =
       SettingsDifferences.between(before, after) + WordsDifferences.between(before, after)
       + (try TerminalDifferences.between(before, after, on: bounds.on))
+      + (try FunctionDifferences.between(
+        before, after, goods: ExploredStore(folder: old, chain: chains.old).kindsOfGoods,
+        renamed: renamed(before, after)))
     found.tally.note(table, at: "the table")
     if bounds.walks {
+      let borders = try await self.borders()
       for language in languages(before, after) {
-        try await walk(language, before, after, &found, progress)
+        try await walk(language, before, after, borders, &found, progress)
         if found.end != .closed { break }
       }
     }
@@ -59,19 +63,42 @@ package struct StoreDiff {
     }
   }
 
-  private func walk(
-    _ language: Language, _ before: ComparedStore, _ after: ComparedStore,
-    _ found: inout PairedWays, _ progress: (Int) -> Void
-  ) async throws {
+  private typealias PairOfBorders = (old: StoreBorders, new: StoreBorders)
+
+  /// Where either of them behaves otherwise though no text says so; a short walk would come to none of it.
+  private func borders() async throws -> PairOfBorders {
+    var (one, other) = try stores(.ru)
+    if bounds.branches >= Self.bordersFrom {
+      try await one.findBorders()
+      try await other.findBorders()
+      one.takeBorders(of: other)
+      other.takeBorders(of: one)
+    }
+    return (one.borders, other.borders)
+  }
+
+  private static let bordersFrom = 2_000
+
+  /// Both, with the same goods: these are no part of a script.
+  private func stores(_ language: Language) throws -> (old: ExploredStore, new: ExploredStore) {
     let one = try ExploredStore(folder: old, chain: chains.old, language: language)
     var other = try ExploredStore(folder: new, chain: chains.new, language: language)
-    // Goods are no part of a script: both sell the same.
     if !one.goods.isEmpty { other.goods = one.goods }
+    return (one, other)
+  }
+
+  private func walk(
+    _ language: Language, _ before: ComparedStore, _ after: ComparedStore,
+    _ borders: PairOfBorders, _ found: inout PairedWays, _ progress: (Int) -> Void
+  ) async throws {
+    var (one, other) = try stores(language)
+    (one.borders, other.borders) = borders
     var walked = Explorer.Bounds()
     (walked.branches, walked.deadline) = (bounds.branches, bounds.deadline)
     let isFirst = language == .ru
     var walk = try PairWalk(
-      one, other, worlds(one, other, renamed(before, after)), walked, found: found,
+      one, other, worlds(one, other, renamed(before, after)), try ScriptPlaces(before, after),
+      walked, found: found,
       isWanted: { isFirst || $0.kind == .words })
     let same = found.same
     try await walk.walk(progress: progress)
@@ -84,19 +111,21 @@ package struct StoreDiff {
   private func worlds(
     _ old: ExploredStore, _ new: ExploredStore, _ renamed: [String: String]
   ) -> [(old: ExploredWorld, new: ExploredWorld)] {
-    let own = ExploredWorlds.of(old.facts)
+    let own = ExploredWorlds.of(old)
     var worlds = own
-    let times = Set(own.map(\.now))
-    for world in ExploredWorlds.of(new.facts) where !times.contains(world.now) {
-      var moved = own.last ?? ExploredWorld()
+    for world in ExploredWorlds.of(new)
+    where !own.contains(where: { $0.now == world.now && $0.setup.kept == world.setup.kept }) {
+      var moved = own.last(where: \.isWide) ?? ExploredWorld()
       (moved.now, moved.name, moved.isNarrow) = (world.now, world.name, true)
+      (moved.setup.kept, moved.sellsGoods) = (world.setup.kept, world.sellsGoods)
       worlds.append(moved)
     }
     return worlds.map { world in
       var other = world
       other.setup.terminals = world.setup.terminals.map {
         WalkedSetup.Terminal(
-          name: $0.name, provider: renamed[$0.provider] ?? $0.provider, purpose: $0.purpose)
+          name: $0.name, provider: renamed[$0.provider] ?? $0.provider, purpose: $0.purpose,
+          settings: $0.settings)
       }
       return (world, other)
     }

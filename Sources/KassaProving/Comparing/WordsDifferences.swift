@@ -28,7 +28,7 @@ enum WordsDifferences {
     guard before != after else { return [] }
     let path = "texts.\(language)[\"\(id)\"]"
     let store = [new, old].first { $0.table["texts"][language.rawValue][id] != .null }
-    let place = store?.place(of: path)
+    let place = store?.place(of: path) ?? buttonsPlace(id, old, new)
     let subject = "\(id) (\(language))"
     guard let before else { return [.alone(.words, subject, "has words", place: place)] }
     guard let after else { return [.alone(.words, subject, "has no words any more", place: place)] }
@@ -38,6 +38,12 @@ enum WordsDifferences {
     ].compactMap(\.self)
     found += buttons(before.buttons, after.buttons, subject, place)
     return found
+  }
+
+  /// The line of the table that orders and hides the buttons of a stock prompt.
+  static func buttonsPlace(_ id: String, _ old: ComparedStore, _ new: ComparedStore) -> String? {
+    let store = [new, old].first { $0.table["buttons"][id] != .null }
+    return store?.place(of: "buttons.\(id)")
   }
 
   private static func buttons(

@@ -81,6 +81,8 @@ package struct Exploration {
   package internal(set) var mergesApart: [(state: Int, how: String)] = []
   /// Flows that begin one another without asking anybody anything.
   package internal(set) var astray: [(state: Int, move: Move, flow: String)] = []
+  /// Rules whose function lets them choose nothing, by their labels.
+  package internal(set) var neverChosen: Set<String> = []
   package internal(set) var end = End.closed
 }
 

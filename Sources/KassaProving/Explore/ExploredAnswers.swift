@@ -18,7 +18,8 @@ struct ExploredAnswers {
   init(_ store: ExploredStore) {
     self.store = store
     goods = Array(store.kindsOfGoods.prefix(Self.goodsMax))
-    let borders = store.facts.amounts.filter { $0 > .zero }.prefix(12)
+    let named = store.facts.amounts.filter { $0 > .zero }.prefix(12)
+    let borders = store.borders.amounts + named
     amounts = borders.flatMap { border in
       [-1, 0, 1].compactMap { try? Money(kopecks: border.kopecks + $0) }
     }.filter { $0 > .zero }
@@ -52,7 +53,7 @@ struct ExploredAnswers {
     answers.enumerated().map { Move($1, departs: $0 == 0 ? 0 : 1) }
   }
 
-  /// Of people with one role one is enough.
+  /// Of people with one role one is enough, but for those whom a rule names.
   private func buttons(of prompt: Prompt) -> [Move] {
     var roles: Set<Role> = []
     return prompt.buttons.compactMap { button in
@@ -60,8 +61,10 @@ struct ExploredAnswers {
       guard let role = store.facts.people.role(of: button.id) else {
         return Move(.button(button.id), departs: Self.asides.contains(button.id) ? 1 : 0)
       }
-      guard roles.insert(role).inserted else { return nil }
-      return Move(.button(button.id), departs: roles.count == 1 ? 0 : 1)
+      let isFirst = roles.isEmpty
+      let isNamed = store.facts.rules.contains { $0.cashier == button.id }
+      guard roles.insert(role).inserted || isNamed else { return nil }
+      return Move(.button(button.id), departs: isFirst ? 0 : 1)
     }
   }
 
@@ -100,7 +103,7 @@ struct ExploredAnswers {
     if case .address = request.use { return [WalkedTill.socket] }
     if rule.narrows { return [] }
     switch rule.format {
-    case .contact: return ["+79991234567"]
+    case .contact: return [WalkedTill.contact]
     case .free, .digits, .code: return [String(repeating: "1", count: max(1, rule.least))]
     }
   }
@@ -124,7 +127,7 @@ struct ExploredAnswers {
     guard sale.lines.count == 1, let line = sale.lines.first, line.quantity == .one,
       line.discount == .zero, sale.contact == nil, sale.paid == .zero
     else { return [] }
-    var found: [SaleAction] = [.remove(line: line.id), .contact("+79991234567")]
+    var found: [SaleAction] = [.remove(line: line.id), .contact(WalkedTill.contact)]
     // A tenth, and what is more than that.
     for more in [0, 1] as [Int64] {
       guard let amount = try? Money(kopecks: line.sum.kopecks / 10 + more), amount <= line.sum

@@ -8,6 +8,8 @@ package struct ExploredStore {
   let bundle: StoreBundle
   var goods: [Good]
   let language: Language
+  /// Where it behaves otherwise though nothing in its table says so; none before `findBorders`.
+  package internal(set) var borders = StoreBorders()
 
   /// Reads the store in `folder`, and its goods.csv if it has one.
   ///
@@ -23,6 +25,16 @@ package struct ExploredStore {
     let file = url.appendingPathComponent("goods.csv").path
     goods =
       try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
+  }
+
+  /// Looks for amounts, times and remembered values from which on its functions ask something else.
+  package mutating func findBorders() async throws {
+    borders = try await BorderSearch.borders(of: self)
+  }
+
+  /// Tries what another store was found to have borders at, too.
+  mutating func takeBorders(of other: ExploredStore) {
+    borders.amounts += other.borders.amounts.filter { !borders.amounts.contains($0) }
   }
 
   /// One good of each kind that rules and prices may tell apart: department, measure, subject, VAT.
@@ -54,6 +66,10 @@ package struct ExploredWorld: Hashable, Sendable {
   package var name = ""
   /// Whether only what is sold and paid is walked.
   package var isNarrow = false
+  /// Whether goods are sold there too, and not only at a free price.
+  package var sellsGoods = false
 
   package init() {}
+
+  var isWide: Bool { !isNarrow }
 }

@@ -3,9 +3,11 @@ import KassaRuntime
 /// The worlds in which a store is walked.
 ///
 /// The first is a new till. In the second it has a terminal of each kind and for each purpose. Each of the
-/// others has another time, at a border of a rule; there only what is sold and paid is walked.
+/// others has another time, at a border of a rule or of what its functions do, or something that scripts
+/// remember; there only what is sold and paid is walked.
 enum ExploredWorlds {
-  static func of(_ facts: StoreFacts) -> [ExploredWorld] {
+  static func of(_ store: ExploredStore) -> [ExploredWorld] {
+    let facts = store.facts
     let first = ExploredWorld()
     guard !facts.providers.isEmpty else { return [first] }
     var second = ExploredWorld()
@@ -18,8 +20,21 @@ enum ExploredWorlds {
       where times.insert(moment).inserted {
         var world = second
         (world.now, world.name, world.isNarrow) = (moment, name, true)
+        world.sellsGoods = rule.department != nil
         worlds.append(world)
       }
+    }
+    for moment in store.borders.moments where times.insert(moment).inserted {
+      var world = second
+      (world.now, world.isNarrow, world.sellsGoods) = (moment, true, true)
+      world.name = LocalTime(moment, offsetSeconds: DayClock.offsetSeconds).text
+      worlds.append(world)
+    }
+    for kept in store.borders.kept {
+      var world = second
+      (world.setup.kept, world.isNarrow, world.sellsGoods) = ([kept], true, true)
+      world.name = "with \(kept.name) kept before"
+      worlds.append(world)
     }
     return worlds
   }

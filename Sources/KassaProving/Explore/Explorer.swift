@@ -51,7 +51,7 @@ package struct Explorer {
   package init(_ store: ExploredStore, _ bounds: Bounds = Bounds()) throws {
     till = try ExploredTill(store)
     self.bounds = bounds
-    found = Exploration(store: store, worlds: ExploredWorlds.of(store.facts))
+    found = Exploration(store: store, worlds: ExploredWorlds.of(store))
   }
 
   /// Walks to the end, or to a bound.
@@ -73,6 +73,7 @@ package struct Explorer {
       progress(found.states.count, found.branches)
     }
     images = [:]
+    found.neverChosen = try NeverChosen.rules(of: found.store)
     if found.end != .time { try await playMergesOn() }
     return found
   }
@@ -270,6 +271,7 @@ extension Explorer {
     switch move.answer {
     case .button(let id): return id.hasPrefix("pay.")
     case .action(.free): return sale.lines.isEmpty
+    case .action(.add): return sale.lines.isEmpty && found.worlds[state.world].sellsGoods
     case .action, .amount, .text, .cancel, .count: return false
     }
   }

@@ -14,7 +14,7 @@ package struct Finding {
     case charged = "CHARGED"
     /// What a cashier reads lacks a value, or does not fit.
     case words = "WORDS"
-    /// A rule that can't hold any more.
+    /// A rule that can't hold any more, or never.
     case rule = "RULE"
     /// Two ways to one state went on otherwise: the walk is wrong, and what it says may be.
     case walk = "WALK"
@@ -90,14 +90,22 @@ extension Exploration {
   }
 
   private func rules(on day: Int64?) -> [Finding] {
-    guard let day else { return [] }
-    return store.facts.rules.compactMap { rule in
-      guard let end = rule.days?.upperBound, end < day else { return nil }
-      let date = LocalTime(Moment(milliseconds: end * 86_400_000), offsetSeconds: 0).iso.prefix(10)
-      return Finding(
-        kind: .rule, text: "«\(rule.label)» can never hold again (ended \(date))",
+    let never = store.facts.rules.filter { neverChosen.contains($0.label) }.map { rule in
+      Finding(
+        kind: .rule,
+        text: "«\(rule.label)»: its «when» holds for none of \(NeverChosen.charges) charges",
         place: rule.place, way: nil)
     }
+    guard let day else { return never }
+    return never
+      + store.facts.rules.compactMap { rule in
+        guard let end = rule.days?.upperBound, end < day else { return nil }
+        let date = LocalTime(Moment(milliseconds: end * 86_400_000), offsetSeconds: 0).iso.prefix(
+          10)
+        return Finding(
+          kind: .rule, text: "«\(rule.label)» can never hold again (ended \(date))",
+          place: rule.place, way: nil)
+      }
   }
 
   private var mergeFindings: [Finding] {

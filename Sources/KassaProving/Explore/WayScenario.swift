@@ -11,6 +11,9 @@ extension Exploration.Way {
       let time = LocalTime(world.now, offsetSeconds: DayClock.offsetSeconds)
       lines.append("  day.at \(quoted(String(time.iso.prefix(16).replacing("T", with: " "))))")
     }
+    lines += world.setup.kept.map {
+      "  -- before: kept.set(\(quoted($0.name)), \($0.value.lua)\($0.key.map { ", " + quoted($0) } ?? ""))"
+    }
     lines += services.map { "  day.service { \(quoted($0)) }" }
     var isSetUp = world.setup.terminals.isEmpty
     var places: [Int: Int] = [:]

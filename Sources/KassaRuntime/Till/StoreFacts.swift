@@ -12,7 +12,13 @@ package struct StoreFacts: Sendable {
     package let weekdays: Set<Int>?
     /// Days since 1970, both included.
     package let days: ClosedRange<Int64>?
+    /// Whom it waits for, and goods of which department.
+    package let cashier, department: String?
     package let asks: Bool
+    /// Whether it has a `when`.
+    package let hasFunction: Bool
+    /// Whether it names terminals that a till without devices may have.
+    package let namesTerminals: Bool
   }
 
   /// Something that terminals can be made from.
@@ -31,6 +37,13 @@ package struct StoreFacts: Sendable {
   package let people: People
   /// Amounts at which the store's texts let something change: `rub "3000"`, `hundredths`, whole numbers.
   package let amounts: [Money]
+  /// Whether functions of the store's or the chain's have a word in a sale.
+  package let hasFlowFunctions: Bool
+  /// Whether these ask what time it is.
+  package let looksAtTime: Bool
+  /// All numbers and dates of the store's and the chain's files.
+  package let literals: ScriptLiterals
+  private let kept: [KeptRule]
 
   /// - Throws: `StoreError` where the store can't be used.
   package init(_ store: StoreBundle) throws(StoreError) {
@@ -46,6 +59,31 @@ package struct StoreFacts: Sendable {
     people = manifest.people
     let limits = manifest.providers.flatMap { [$0.least, $0.most, $0.above].compactMap(\.self) }
     amounts = Set(Self.amounts(in: store.bundle) + limits).sorted()
+    let own = store.bundle.modules.filter { !$0.key.hasPrefix("kassa.") }.values
+      .map { String(decoding: $0.source, as: UTF8.self) }
+    let names = own.map { Set(LuaTokens($0).tokens.map(\.token)) }
+    hasFlowFunctions = names.contains { $0.contains(.name("function")) }
+    looksAtTime = names.contains { $0.contains(.name("clock")) }
+    literals = own.reduce(into: ScriptLiterals()) { $0.take($1) }
+    kept = names.contains { $0.contains(.name("kept")) } ? manifest.terms.kept ?? [] : []
+  }
+
+  /// Of each value that scripts keep, those that may matter: its bounds, and the numbers of the files, one
+  /// to each side; of one that is kept by keys, for the contact that walks give.
+  package func keptChoices(atMost count: Int) -> [[WalkedSetup.Kept]] {
+    let numbers = literals.amounts.sorted().flatMap { [$0 - 1, $0] }.map(Value.int)
+    return kept.map { rule in
+      let bounds = [rule.rule.least, rule.rule.most].compactMap(\.self).map(Value.int)
+      let values =
+        bounds + [.bool(true), .bool(false)] + (rule.rule.choices ?? []).map(Value.string)
+        + numbers
+      return Array(
+        values.filter { $0 != rule.standard && rule.rule.problem(with: $0) == nil }.prefix(count)
+      ).map {
+        WalkedSetup.Kept(
+          name: rule.id, key: rule.isKeyed == true ? WalkedTill.contact : nil, value: $0)
+      }
+    }
   }
 
   /// The amounts that stand as texts after `rub` in what is not the stock library.
@@ -74,7 +112,10 @@ extension StoreLoading {
       return StoreFacts.Rule(
         label: label, place: reader.place(of: "default_terminal[\(index + 1)]"),
         purpose: rule.selector["purpose"]?.string, minutes: rule.minutes, weekdays: rule.weekdays,
-        days: rule.days, asks: rule.asks)
+        days: rule.days, cashier: rule.cashier, department: rule.department, asks: rule.asks,
+        hasFunction: rule.hasFunction,
+        namesTerminals: rule.selector["purpose"] != nil
+          || rule.selector["provider"].map { $0.string != Provider.connected } == true)
     }
   }
 }

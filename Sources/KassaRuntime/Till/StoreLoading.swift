@@ -119,6 +119,13 @@ package enum StoreLoading {
     return (values.first?.list ?? []).map { ($0["id"].string ?? "", $0["rule"].string ?? "") }
   }
 
+  /// What `accepts` and `prices` of a store say of many charges and receipts (`kassa/judged.lua`).
+  static func judged(
+    _ bundle: Bundle, _ parameters: [String: Value], charges: [Value], receipts: [Value]
+  ) throws(StoreError) -> [Value] {
+    try run(bundle, "kassa.judged", [.list(charges), .list(receipts)], parameters)
+  }
+
   private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {
     try run(bundle, "kassa.manifest", [.bool(withStore), wordModules(bundle)])
   }

@@ -16,7 +16,16 @@ package struct WalkedSetup: Hashable, Sendable {
     }
   }
 
+  /// What scripts remembered before beyond a receipt.
+  package struct Kept: Hashable, Sendable {
+    package let name: String
+    /// Of one that is kept for each key, whose.
+    package let key: String?
+    package let value: Value
+  }
+
   package var terminals: [Terminal]
+  package var kept: [Kept] = []
   /// The place of the one that is used by default.
   package var marked: Int?
 
@@ -24,8 +33,11 @@ package struct WalkedSetup: Hashable, Sendable {
     (self.terminals, self.marked) = (terminals, marked)
   }
 
-  /// - Parameter providers: what their terminals are asked for.
-  func changes(_ providers: [Provider]) -> [TillChange] {
+  /// - Parameters:
+  ///   - providers: what their terminals are asked for.
+  ///   - rules: what the store declares to be kept.
+  ///   - day: today, of the till's calendar.
+  func changes(_ providers: [Provider], _ rules: [KeptRule], on day: String) -> [TillChange] {
     var changes: [TerminalChange] = []
     for (index, terminal) in terminals.enumerated() {
       var made = ConfiguredTerminal(
@@ -37,6 +49,14 @@ package struct WalkedSetup: Hashable, Sendable {
     }
     if let marked { changes.append(.marked(id: "t\(marked + 1)")) }
     return changes.map { .terminals(change: $0) }
+      + kept.compactMap { each in
+        guard let rule = rules.first(where: { $0.id == each.name }),
+          (rule.isKeyed == true) == (each.key != nil), rule.rule.problem(with: each.value) == nil
+        else { return nil }
+        let value = KeptValue(
+          value: each.value, life: rule.life, day: rule.life == .day ? day : nil)
+        return .kept(change: KeptChange(key: KeptKey(each.name, each.key), kept: value))
+      }
   }
 }
 
@@ -57,4 +77,6 @@ extension ProviderSetting {
 extension WalkedTill {
   /// Where its connected terminals listen.
   package static let socket = "/run/walked.sock"
+  /// Whose receipts it sends.
+  package static let contact = "+79991234567"
 }

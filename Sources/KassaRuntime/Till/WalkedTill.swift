@@ -100,7 +100,11 @@ extension WalkedTill {
     (run, standing, shown, entries, events) = (nil, nil, nil, 0, [])
     next = first
     ledger = Ledger()
-    for change in setup.changes(next.store.manifest.providers) { ledger.apply(change) }
+    let manifest = next.store.manifest
+    let today = LocalTime(settings.clock(), offsetSeconds: settings.offsetSeconds).date
+    for change in setup.changes(manifest.providers, manifest.terms.kept ?? [], on: today) {
+      ledger.apply(change)
+    }
     for (name, value) in next.store.manifest.parameters {
       ledger.apply(.parameter(change: ParameterChange(name: name, value: value, by: "setup")))
     }

@@ -54,7 +54,8 @@ struct ExploreCommand: AsyncParsableCommand {
     for (folder, name) in zip(stores, StoreNames.of(stores)) {
       let exploration: Exploration
       do {
-        let store = try ExploredStore(folder: folder, chain: chain, name: name, language: language)
+        var store = try ExploredStore(folder: folder, chain: chain, name: name, language: language)
+        try await store.findBorders()
         var bounds = Explorer.Bounds()
         (bounds.branches, bounds.deadline) = (walk.branches ?? bounds.branches, deadline)
         var explorer = try Explorer(store, bounds)

@@ -8,6 +8,9 @@ struct PairState {
   /// What was asked and answered on each side; nothing on one that was not asked.
   struct Step {
     var old, new: Leg?
+
+    /// In how many things it departs from the usual.
+    var departs: Int { (old ?? new)?.move.departs ?? 0 }
   }
 
   struct Leg {
@@ -40,6 +43,8 @@ struct PairState {
   let world: Int
   let from: (state: Int, step: Step)?
   let depth: Int
+  /// In how many things the way there departs from the usual.
+  let departs: Int
   /// Since the two parted, only this side was asked.
   let alone: Side?
   let owed: Owed

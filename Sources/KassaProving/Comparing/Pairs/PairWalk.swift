@@ -1,6 +1,6 @@
 import KassaRuntime
 
-/// Walks two scripts side by side by the same answers, the nearest states first.
+/// Walks two scripts side by side by the same answers, the most usual and nearest states first.
 ///
 /// A question that one side alone asks is answered there in each way, and both walk on from the answers
 /// after which that side asks what the other asks: so it hides nothing behind it.
@@ -14,22 +14,27 @@ struct PairWalk {
   private let old, new: ExploredTill
   private let worlds: [(old: ExploredWorld, new: ExploredWorld)]
   private let bounds: Explorer.Bounds
+  private let places: ScriptPlaces
   /// What of the differences counts here.
   private let isWanted: (Difference) -> Bool
   private(set) var found: PairedWays
   private var states: [PairState] = []
   private var known: Set<PairState.Key> = []
   private var images: [Int: (old: ExploredTill.Saved, new: ExploredTill.Saved)] = [:]
-  private var queue: [Int] = []
-  private var next = 0
+  /// Those that wait for their turn, by what they depart in from the usual; the last has all that depart in
+  /// more.
+  private var queues = [[Int]](repeating: [], count: Explorer.departsMax + 2)
+  private var heads = [Int](repeating: 0, count: Explorer.departsMax + 2)
 
   init(
     _ old: ExploredStore, _ new: ExploredStore,
-    _ worlds: [(old: ExploredWorld, new: ExploredWorld)], _ bounds: Explorer.Bounds,
-    found: PairedWays = PairedWays(), isWanted: @escaping (Difference) -> Bool = { _ in true }
+    _ worlds: [(old: ExploredWorld, new: ExploredWorld)], _ places: ScriptPlaces,
+    _ bounds: Explorer.Bounds, found: PairedWays = PairedWays(),
+    isWanted: @escaping (Difference) -> Bool = { _ in true }
   ) throws {
     (self.old, self.new) = (try ExploredTill(old), try ExploredTill(new))
     (self.worlds, self.bounds, self.found, self.isWanted) = (worlds, bounds, found, isWanted)
+    self.places = places
   }
 
   /// Walks all worlds to the end, or to a bound.
@@ -39,10 +44,10 @@ struct PairWalk {
       arrive(world, nil, PairState.Owed(), nil)
     }
     // All worlds at once, so that a bound cuts off what is far and not the last world.
-    while next < queue.count {
+    while let departs = queues.indices.first(where: { heads[$0] < queues[$0].count }) {
       guard !isOver else { return }
-      try await expand(queue[next])
-      next += 1
+      heads[departs] += 1
+      try await expand(queues[departs][heads[departs] - 1])
       progress(found.branches)
     }
   }
@@ -84,6 +89,7 @@ extension PairWalk {
     }
     let state = PairState(
       world: world, from: from, depth: from.map { states[$0.state].depth + 1 } ?? 0,
+      departs: from.map { states[$0.state].departs + $0.step.departs } ?? 0,
       alone: isTogether ? nil : alone, owed: owed,
       place: keys.map { PairState.Place(old: $0.till.place, new: $1.till.place, world: world) },
       setUp: from.map { states[$0.state].setUp } ?? [sights.old.setUp, sights.new.setUp],
@@ -97,7 +103,7 @@ extension PairWalk {
     states.append(state)
     let index = states.count - 1
     guard !isBounded(index, sights.old, sights.new) else { return }
-    queue.append(index)
+    queues[min(state.departs, queues.count - 1)].append(index)
     if images.count < Self.imagesMax, let one = old.save(), let other = new.save() {
       images[index] = (one, other)
     }
@@ -286,6 +292,7 @@ extension PairWalk {
     return switch move.answer {
     case .button(let id): id.hasPrefix("pay.")
     case .action(.free): sale.lines.isEmpty
+    case .action(.add): sale.lines.isEmpty && worlds[states[index].world].old.sellsGoods
     case .action, .amount, .text, .cancel, .count: false
     }
   }
@@ -339,23 +346,36 @@ extension PairWalk {
   private mutating func note(_ differences: [Difference], _ state: PairState) -> Bool {
     let wanted = differences.filter(isWanted)
     guard !wanted.isEmpty else { return true }
-    let way = found.tally.knowsAll(wanted) ? nil : self.way(to: state)
     let shown = old.prompt.flatMap { before in new.prompt.map { (before, $0) } }
-    found.tally.note(wanted, at: worlds[state.world].old.name, way: way ?? [], shown: shown)
+    let world = worlds[state.world].old.name
+    guard !found.tally.knowsAll(wanted) else {
+      found.tally.note(wanted, at: world, shown: shown)
+      return false
+    }
+    let legs = legs(to: state)
+    let prompts = legs.map(\.prompt.id)
+    found.tally.note(
+      wanted.map { places.located($0, after: prompts) }, at: world, way: way(legs, to: state),
+      shown: shown)
     return false
   }
 
-  /// The answers that lead there on the new side, as a scenario.
-  private func way(to state: PairState) -> [String] {
+  /// What was answered on the way there, on the new side where that was asked.
+  private func legs(to state: PairState) -> [PairState.Leg] {
     var legs: [PairState.Leg] = []
     var here = state
     while let from = here.from {
       (from.step.new ?? from.step.old).map { legs.append($0) }
       here = states[from.state]
     }
+    return legs.reversed()
+  }
+
+  /// The answers that lead there, as a scenario.
+  private func way(_ legs: [PairState.Leg], to state: PairState) -> [String] {
     let way = Exploration.Way(
       world: worlds[state.world].new,
-      steps: legs.reversed().map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
+      steps: legs.map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
       documents: [], services: new.store.facts.services)
     return way.scenario("the way there").split(separator: "\n").map(String.init)
   }

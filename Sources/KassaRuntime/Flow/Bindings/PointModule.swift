@@ -5,7 +5,9 @@ enum PointModule {
       "point",
       summary:
         "How the stock flows call the store's listeners; `kassa.points` is what flows of one's own use.",
-      functions: [enter(port), leave(port), fail(port), reason(), has(port), begin(port)])
+      functions: [
+        enter(port), leave(port), fail(port), reason(), has(port), begin(port), origin(),
+      ])
   }
 
   private static let name = Parameter("name", .string, summary: "As messages call it.")
@@ -85,6 +87,16 @@ enum PointModule {
         calls: calls.map { String($0.prefix(240)) }, isGuard: call.optionalBoolean(4) == true,
         of: call.has(5) ? call.place(ofFunction: 5) : "")
       return call.nothing
+    }
+  }
+
+  private static func origin() -> HostFunction {
+    HostFunction(
+      "origin", summary: "Where a function begins, as messages say it.",
+      parameters: [Parameter("listener", .function, summary: "The function.")],
+      returns: [Returned("place", "string", summary: "\"leto/store.lua:12\".")]
+    ) { (call) throws(ScriptError) in
+      call.returns(call.place(ofFunction: 1))
     }
   }
 

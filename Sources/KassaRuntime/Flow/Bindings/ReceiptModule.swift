@@ -222,7 +222,7 @@ extension Value {
 
 extension Line {
   /// As scripts see it; money in kopecks, quantities as text.
-  fileprivate var value: Value {
+  var value: Value {
     [
       "id": .int(Int64(id)), "name": .string(item.name), "price": .int(item.price.kopecks),
       "quantity": .string(item.quantity.description), "sum": .int(sum.kopecks),

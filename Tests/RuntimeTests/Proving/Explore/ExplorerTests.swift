@@ -83,6 +83,16 @@ import Testing
           { "отмеченный", marked = true } },
         """, kind: .rule, says: "«праздники» can never hold again (ended 2026-01-08)",
       place: "leto/store.lua:6"),
+    Planted(
+      testDescription: "a rule whose function never holds",
+      parts: """
+        providers = { stock.standalone {} }, purposes = { large = "Крупные" },
+        default_terminal = {
+          { "Борис", purpose = "large", when = function(facts) return facts.cashier == "Борисс" end },
+          { "Анна", purpose = "large", when = function(facts) return facts.cashier == "Анна" end },
+          { "отмеченный", marked = true } },
+        """, kind: .rule, says: "«Борис»: its «when» holds for none of 3000 charges",
+      place: "leto/store.lua:6"),
   ]
 
   @Test(arguments: planted)

@@ -1,0 +1,2 @@
+--- The sums that the shop's rules go by.
+return { large = rub "3000" }
