@@ -18,6 +18,8 @@ package struct Fleet: Sendable {
   package var withPowerCuts = false
   /// So many at once.
   package var jobs = 1
+  /// What else is looked at in each store, on the same threads.
+  package var look: (@Sendable (Member) async -> FleetLook)?
 
   package init(_ members: [Member]) { self.members = members }
 
@@ -37,7 +39,11 @@ package struct Fleet: Sendable {
         {
           let index = begun
           begun += 1
-          group.addTask { (index, await play(members[index])) }
+          group.addTask {
+            var store = await play(members[index])
+            store.look = await look?(members[index])
+            return (index, store)
+          }
         }
       }
       begin()
@@ -73,12 +79,43 @@ package struct Fleet: Sendable {
   }
 }
 
+/// What was found of a store beside its scenarios.
+package struct FleetLook: Sendable {
+  package var mistakes = 0
+  package var notices = 0
+  /// Nil where it was not explored.
+  package var explored: Explored?
+
+  package struct Explored: Sendable {
+    package let findings: Int
+    /// How far it came: "closed: yes, within 3 attempts".
+    package let closing: String
+  }
+
+  package init() {}
+
+  /// Explores the store with so many answers at most; a store that can't be used is left to its check.
+  package mutating func explore(
+    _ member: Fleet.Member, chain: String?, branches: Int, on day: Int64?
+  ) async throws {
+    var store = try ExploredStore(folder: member.folder, chain: chain, name: member.name)
+    try await store.findBorders()
+    var bounds = Explorer.Bounds()
+    bounds.branches = branches
+    var explorer = try Explorer(store, bounds)
+    let found = try await explorer.explore()
+    explored = Explored(findings: found.findings(on: day).count, closing: found.closing)
+  }
+}
+
 /// What the scenarios of one store came to.
 package struct FleetStore: Sendable {
   package let member: Fleet.Member
   package private(set) var results: [ScenarioResult] = []
   /// What no scenario has met; nil where none could be played.
   package var unreached: StoreParts?
+  /// Nil where nothing else was looked at.
+  package internal(set) var look: FleetLook?
   /// Shared scenarios for which it has others, and why.
   package var replacements: [(name: String, reason: String)] = []
   /// Why it can't be used at all, which is a result of its own; nil where it can.

@@ -1,4 +1,3 @@
-import KassaLint
 import KassaProving
 import KassaRuntime
 import KassaStart
@@ -22,14 +21,15 @@ struct StoreSurvey {
   let passed: Int
   let failed: Int
   let replaced: [String]
+  /// Nil where it was not explored.
+  let explored: FleetLook.Explored?
   /// Nil where nothing was asked about.
   let deployment: Deployment?
 
   init(_ tested: FleetStore, chain: String?, deployed: DeployedScripts?) {
     name = tested.member.name
-    let findings = StoreLint.findings(folder: tested.member.folder, chain: chain)
-    mistakes = findings.count(where: \.isMistake)
-    notices = findings.count - mistakes
+    (mistakes, notices) = (tested.look?.mistakes ?? 0, tested.look?.notices ?? 0)
+    explored = tested.look?.explored
     (passed, failed) = (tested.passed, tested.failed)
     replaced = tested.replacements.map(\.name)
     let bundle = try? StoreBundle(folder: tested.member.folder, chain: chain).bundle
@@ -45,7 +45,7 @@ struct StoreSurvey {
     }
   }
 
-  var isGood: Bool { mistakes == 0 && failed == 0 }
+  var isGood: Bool { mistakes == 0 && failed == 0 && explored?.findings ?? 0 == 0 }
 
   private var hash: String { script.map { String($0.prefix(Self.hashLength)) } ?? "–" }
   private static let hashLength = 12
@@ -62,6 +62,13 @@ extension StoreSurvey {
     "\(passed) passed, \(failed) failed" + (replaced.isEmpty ? "" : ", \(replaced.count) replaced")
   }
 
+  /// "explored: nothing found, closed: yes".
+  private var exploration: String? {
+    explored.map { found in
+      "explored: \(found.findings == 0 ? "nothing" : "\(found.findings)") found, \(found.closing)"
+    }
+  }
+
   private var deployed: String? {
     switch deployment {
     case nil: nil
@@ -74,7 +81,8 @@ extension StoreSurvey {
 
   /// One line: "006-kiosk  3f2a91c0…  nothing wrong  12 passed, 0 failed  as deployed".
   var text: String {
-    ([name, hash, check, tests] + [deployed].compactMap(\.self)).joined(separator: "  ")
+    ([name, hash, check, tests] + [exploration, deployed].compactMap(\.self))
+      .joined(separator: "  ")
   }
 
   var object: String {
@@ -84,6 +92,11 @@ extension StoreSurvey {
       "replaced": .list(replaced.map(Value.string)),
     ]
     if let script { fields["script"] = .string(script) }
+    if let explored {
+      fields["explored"] = [
+        "findings": .int(Int64(explored.findings)), "closing": .string(explored.closing),
+      ]
+    }
     switch deployment {
     case nil: break
     case .same?: fields["deployed"] = "same"
@@ -98,7 +111,9 @@ extension StoreSurvey {
 
   static func page(_ surveys: [StoreSurvey], missing: [String]) -> Page {
     let isCompared = surveys.contains { $0.deployment != nil }
-    var columns: [PageTable.Column] = ["Store", "Script", "Check", "Scenarios", "Replaced"]
+    var columns: [PageTable.Column] = [
+      "Store", "Script", "Check", "Scenarios", "Explored", "Replaced",
+    ]
     if isCompared { columns.append("Deployed") }
     let bad = surveys.count { !$0.isGood }
     var blocks: [PageBlock] = [.table(PageTable(columns, surveys.map(\.cells)))]
@@ -131,7 +146,7 @@ extension StoreSurvey {
       }
     return [
       "\(strong: name)", "\(code: hash)", "\(badge: check, tone)", failing,
-      PageText(replaced.joined(separator: "\n")), compared,
+      PageText(exploration ?? "not explored"), PageText(replaced.joined(separator: "\n")), compared,
     ]
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KassaLint
 import KassaProving
 import KassaRuntime
 import KassaStart
@@ -12,8 +13,8 @@ struct StoresCommand: AsyncParsableCommand {
     abstract: "Say of each store of a folder whether it is good, and what is new in it.",
     discussion: """
       Of each folder in DIR that has a store.lua: the hash of its script, what check says, what its \
-      scenarios come to, which shared ones it has replaced, and with --against which files differ from \
-      what is deployed.
+      scenarios come to, which shared ones it has replaced, with --branches what exploring it finds, and with \
+      --against which files differ from what is deployed.
 
       \(Exit.table)
       """)
@@ -29,6 +30,11 @@ struct StoresCommand: AsyncParsableCommand {
       "What is deployed: a folder of stores' folders, or one of tills' data folders; each is held to "
         + "the store of its name.", valueName: "DIR"))
   var against: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Explore each store, too, with so many answers at most.", valueName: "N"))
+  var branches: Int?
 
   @Flag(help: "A JSON object a line.")
   var json = false
@@ -46,6 +52,7 @@ struct StoresCommand: AsyncParsableCommand {
     var fleet = Fleet(names.map { Fleet.Member(folder: "\(folder)/\($0)", name: $0) })
     fleet.chain = chain
     fleet.jobs = ProcessInfo.processInfo.activeProcessorCount
+    fleet.look = { [chain, branches] in await Self.look(at: $0, chain: chain, branches) }
     let output = Output()
     var surveys: [StoreSurvey] = []
     await fleet.run { tested in
@@ -69,6 +76,22 @@ struct StoresCommand: AsyncParsableCommand {
     }
     if let html { try Self.write(StoreSurvey.page(surveys, missing: missing), to: html) }
     if bad > 0 { throw ExitCode(Exit.checkFailed.rawValue) }
+  }
+
+  private static func look(
+    at member: Fleet.Member, chain: String?, _ branches: Int?
+  ) async -> FleetLook {
+    var look = FleetLook()
+    let findings = StoreLint.findings(folder: member.folder, chain: chain)
+    look.mistakes = findings.count(where: \.isMistake)
+    look.notices = findings.count - look.mistakes
+    guard let branches, look.mistakes == 0 else { return look }
+    let today = LocalTime(Moment.now, offsetSeconds: SystemTime.offsetSeconds).date
+    do {
+      try await look.explore(
+        member, chain: chain, branches: branches, on: StoreFacts.day(today))
+    } catch { look.mistakes += 1 }
+    return look
   }
 
   private static func write(_ page: Page, to path: String) throws(Failure) {

@@ -62,9 +62,11 @@ import Testing
     #expect(said == (try Self.blocks("text").last), "\(run.output)\(run.errors)")
     let page = try String(contentsOfFile: folder.path + "/fleet.html", encoding: .utf8)
     #expect(page.contains("store/store.lua") && page.contains("8 failed"))
-    let json = try CommandRun(["stores", ".", "--against", "old", "--json"], in: folder.path)
+    let json = try CommandRun(
+      ["stores", ".", "--against", "old", "--json", "--branches", "100"], in: folder.path)
     let lines = json.output.split(separator: "\n")
     #expect(lines.count == 3 && lines[0].contains(#""deployed":"same""#), "\(json.output)")
     #expect(lines[1].contains(#""files":["store/store.lua"]"#))
+    #expect(lines[0].contains(#""explored":{"closing":"closed: no, 100 branches were tried"#))
   }
 }
