@@ -56,8 +56,9 @@ extension Database {
   /// Keeps who this registrar is; what differs from earlier without being another device is
   /// updated.
   func register(_ registration: RegistrarRegistration) throws {
-    let kept = try String.fetchOne(self, sql: "SELECT registration FROM identity")
-    if let kept {
+    let select = try cachedStatement(sql: "SELECT registration FROM identity")
+    if let kept = try String.fetchOne(select) {
+      if kept == registration.jsonText { return }
       let known = try RegistrarRegistration(jsonText: kept)
       if known == registration { return }
       guard known.seller.inn == registration.seller.inn, known.fn == registration.fn else {
@@ -71,12 +72,12 @@ extension Database {
   }
 
   fileprivate func receipts(after number: Int) throws -> [FiscalRecord] {
-    let rows = try Row.fetchAll(
-      self,
+    let select = try cachedStatement(
       sql: """
         SELECT kind, paper, body, answer FROM document
         WHERE number > ? AND kind = 'receipt' ORDER BY number
-        """, arguments: [number])
+        """)
+    let rows = try Row.fetchAll(select, arguments: [number])
     return try rows.map(EmulatedRow.init).compactMap { row in
       guard let body = row.body, let printed = try row.whole() else { return nil }
       let document = try FiscalDocument(jsonText: body)

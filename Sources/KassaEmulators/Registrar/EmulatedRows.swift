@@ -127,28 +127,27 @@ extension Database {
   func insert(_ report: ShiftReport, _ kind: EmulatedKind, at: Moment, receipts: Int) throws {
     switch kind {
     case .opening:
-      try execute(
-        sql: "INSERT INTO shift(number, opened_ms) VALUES (?, ?)",
-        arguments: [report.shift, at.milliseconds])
+      try cachedStatement(sql: "INSERT INTO shift(number, opened_ms) VALUES (?, ?)")
+        .execute(arguments: [report.shift, at.milliseconds])
     case .closing:
       try execute(
         sql: "UPDATE shift SET closed_ms = ? WHERE number = ?",
         arguments: [at.milliseconds, report.shift])
     case .receipt: break
     }
-    try execute(
+    try cachedStatement(
       sql: """
         INSERT INTO document(number, key, kind, shift, receipt_in_shift, at_ms, paper, answer)
         VALUES (?, ?, ?, ?, ?, ?, 'complete', ?)
-        """,
-      arguments: [
-        report.number, report.key, kind.rawValue, report.shift, receipts, at.milliseconds,
-        report.jsonText,
-      ])
+        """
+    ).execute(arguments: [
+      report.number, report.key, kind.rawValue, report.shift, receipts, at.milliseconds,
+      report.jsonText,
+    ])
   }
 
   func lastShiftNumber() throws -> Int {
-    try Int.fetchOne(self, sql: "SELECT MAX(number) FROM shift") ?? 0
+    try Int.fetchOne(cachedStatement(sql: "SELECT MAX(number) FROM shift")) ?? 0
   }
 
   /// What the receipts of `shift` come to, by their types in the order of the law's codes.

@@ -54,7 +54,8 @@ final class EmulatedStore: Sendable {
   private static let formatVersion = 1
 
   private static func migrate(_ database: Database) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let pragma = try database.cachedStatement(sql: "PRAGMA user_version")
+    let version = try Int.fetchOne(pragma) ?? 0
     guard version <= formatVersion else { throw EmulatedStoreError.newerFormat(version: version) }
     guard version == 0 else { return }
     try database.execute(sql: schema)

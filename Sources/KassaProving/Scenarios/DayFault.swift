@@ -34,6 +34,7 @@ extension String {
   ///
   /// Looked for at every prompt of every scenario, where building a `Regex` was a twelfth of all.
   fileprivate var gap: Substring? {
+    guard utf8.contains(UInt8(ascii: "{")) else { return nil }
     var rest = self[...]
     while let open = rest.firstIndex(of: "{") {
       let name = rest[rest.index(after: open)...].prefix { $0.isLowercaseLatin || $0 == "_" }

@@ -10,6 +10,8 @@ final class DayWorld {
   let trace = DayTrace()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false
+  /// Whether somebody has given its parameters before: entries that no till has committed.
+  var isSetUp = false
   /// What the cashier reads, where the scenario says so; else whoever plays it decides.
   var language: Language?
   /// What the till's parameters are, over their examples.

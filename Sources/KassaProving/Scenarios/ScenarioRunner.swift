@@ -102,15 +102,21 @@ public struct ScenarioRunner: Sendable {
       store: name, file: file, scenario: scenario, failure: failure, replaced: replaced)
   }
 
+  /// The journal of one day of each of the store's own files is verified, whatever is filtered; and that of
+  /// every day whose power is cut.
+  private func isFirst(_ scenario: DeclaredScenario, of file: ScenarioFile) -> Bool {
+    !file.isShared && file.scenarios.first?.name == scenario.name
+  }
+
   /// How many results it came to.
   private func play(
     _ scenario: DeclaredScenario, of file: ScenarioFile, withPowerCuts cuts: Bool,
     each: (ScenarioResult, StoreReach) -> Void
   ) async throws -> Int {
-    let plain = try await play(scenario, of: file)
-    each(plain.result, plain.reach)
-    guard cuts, plain.result.failure == nil else { return 1 }
-    let cut = try await play(scenario, of: file, like: plain.documents)
+    let (result, reach, play) = try await play(scenario, of: file)
+    each(result, reach)
+    guard cuts, result.failure == nil else { return 1 }
+    let cut = try await self.play(scenario, of: file, like: await play.documents)
     each(cut.result, cut.reach)
     return 2
   }
@@ -118,15 +124,17 @@ public struct ScenarioRunner: Sendable {
   /// - Parameter documents: what a day without power cuts has printed, where this one has them.
   private func play(
     _ scenario: DeclaredScenario, of file: ScenarioFile, like documents: [FiscalDocument]? = nil
-  ) async throws -> (result: ScenarioResult, reach: StoreReach, documents: [FiscalDocument]) {
+  ) async throws -> (result: ScenarioResult, reach: StoreReach, play: ScenarioPlay) {
     try store.files.goBack()
     let play = try ScenarioPlay(
-      scenario.name, at: scenario.place, of: file, in: store, isCut: documents != nil)
+      scenario.name, at: scenario.place, of: file, in: store, isCut: documents != nil,
+      isVerified: isFirst(scenario, of: file))
     let clock = ContinuousClock()
     let begin = clock.now
     var failure = await play.play()
-    let printed = await play.documents
-    if failure == nil, let documents, documents != printed {
+    if failure == nil, let documents, case let printed = await play.documents,
+      documents != printed
+    {
       failure = ScenarioFailure(
         DayMismatch(
           expected: "the documents of a day without power cuts",
@@ -139,7 +147,7 @@ public struct ScenarioRunner: Sendable {
     result.log = await play.log
     result.seconds = begin.duration(to: clock.now) / .seconds(1)
     if failure != nil { result.trace = await play.trace }
-    return (result, await play.reach, printed)
+    return (result, await play.reach, play)
   }
 }
 

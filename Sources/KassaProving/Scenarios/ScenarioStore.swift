@@ -9,7 +9,8 @@ import Synchronization
 /// PINs, a registrar that is registered.
 struct ScenarioStore: Sendable {
   let name: String
-  let files = MemoryFiles()
+  private let lent = LentFiles()
+  var files: MemoryFiles { lent.files }
   private let bundle: StoreBundle
   private let registration: RegistrarRegistration
   private let language: Language
@@ -33,21 +34,18 @@ struct ScenarioStore: Sendable {
 
   var seam: Seam { Seam(files) }
 
-  /// Of the script with the stock library.
-  var hash: String { bundle.bundle.hash }
-
   /// What the store finds by `require`.
   var modules: [String: Chunk] { bundle.bundle.modules }
 
   private func prepare(_ goods: [Good]) throws {
+    if lent.areUsed { try files.begin(without: ["/people.sqlite", "/registrar.sqlite"]) }
     let table = try GoodsTable(folder: Self.data, seam: seam)
-    if !goods.isEmpty { try table.replace(with: goods) }
+    if !goods.isEmpty || lent.areUsed { try table.replace(with: goods) }
     _ = try registrar(DayClock())
     let numbers = Mutex(SplitMix64(0))
-    let journal = try Journal(
+    _ = try Journal(
       folder: Self.data, identity: { TillIdentity.make { numbers.withLock { $0.next() } } },
       seam: seam)
-    try journal.keep(bundle.bundle)
     try givePINs()
     try files.remember(except: [GoodsTable.fileName])
   }
@@ -73,6 +71,7 @@ struct ScenarioStore: Sendable {
         folder: Self.data, store: bundle, by: "setup", clock: { clock.now }, random: random,
         seam: seam)
       try desk.give(manifest.parameters.merging(world.parameters) { _, given in given })
+      world.isSetUp = true
     }
     var settings = Till.Settings(
       language: world.language ?? language, columns: 48, offsetSeconds: DayClock.offsetSeconds,
@@ -92,9 +91,23 @@ struct ScenarioStore: Sendable {
   /// Everybody of the store has chosen a PIN before the day begins, so that a senior can say yes.
   private func givePINs() throws {
     let pins = try Pins(folder: Self.data, seam: seam, rounds: Self.pinRounds)
-    for name in manifest.people.names {
-      try pins.propose(DayCashierSteps.pin, of: name)
-      _ = try pins.confirm(DayCashierSteps.pin, of: name, at: .now)
-    }
+    try pins.give(DayCashierSteps.pin, to: manifest.people.names)
   }
+}
+
+/// Files in memory that one store after the other has: to make them and prepare all statements takes a fifth of
+/// what playing a store's scenarios does.
+private final class LentFiles: Sendable {
+  let files: MemoryFiles
+  /// Whether another store has had them.
+  let areUsed: Bool
+
+  private static let idle = Mutex<[MemoryFiles]>([])
+
+  init() {
+    let known = Self.idle.withLock { $0.popLast() }
+    (files, areUsed) = (known ?? MemoryFiles(), known != nil)
+  }
+
+  deinit { Self.idle.withLock { [files] in $0.append(files) } }
 }

@@ -1,11 +1,18 @@
 import Crypto
 import Foundation
+import Synchronization
 
 /// The files a flow runs, by the path under which modules find them, and their common hash.
 package struct Bundle: Hashable, Sendable {
   package let files: [String: String]
   /// SHA-256 over the files in order of their paths, in hex.
   package let hash: String
+  /// Its modules, once somebody has asked for them.
+  let modulesOnce = ModulesOnce()
+
+  package static func == (left: Bundle, right: Bundle) -> Bool { left.hash == right.hash }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
   package init(files: [String: String]) {
     self.files = files
@@ -16,6 +23,21 @@ package struct Bundle: Hashable, Sendable {
       digest.update(data: Data(text.utf8))
     }
     hash = digest.finalize().hex
+  }
+}
+
+/// The modules of a bundle by their names, made once: each till that opens, each machine that loads a
+/// store and each question about a module asks for them.
+final class ModulesOnce: Sendable {
+  private let kept = Mutex<[String: Chunk]?>(nil)
+
+  func modules(_ make: () -> [String: Chunk]) -> [String: Chunk] {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let made = make()
+      kept = made
+      return made
+    }
   }
 }
 

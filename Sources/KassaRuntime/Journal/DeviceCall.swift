@@ -46,6 +46,18 @@ extension DeviceCall {
   }
 }
 
+extension DeviceCall {
+  /// Whether its paper may show the journal's head.
+  var showsHead: Bool {
+    switch self {
+    case .closeShift, .settleReport: true
+    case .charge, .askCharges, .print, .settlePrint, .openShift, .callService, .moveCash,
+      .continuePrinting, .copyOfLast, .interimReport:
+      false
+    }
+  }
+}
+
 /// Which print intent is meant; the intent itself stands in the receipt, once.
 package struct PrintKey: JSONCoded, Hashable, Sendable {
   let key: String

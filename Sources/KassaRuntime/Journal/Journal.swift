@@ -25,19 +25,22 @@ import GRDB
 /// One commit is one transaction over entries, bundle and projection. A crash before it leaves the
 /// till where it was: the prompt is asked again. A crash after it leaves the next prompt or the
 /// device call recorded: the prompt is asked, the device asked what became of the call.
+///
+/// In memory, where nothing survives its process, what is committed is written when somebody reads the
+/// file, and bundles are kept as they are: few days of a scenario read it, and writing, hashing and verifying
+/// took a third of each.
 package final class Journal {
   static let format = 2
 
   let identity: String
   private(set) var ledger: Ledger
   private(set) var lastNumber: Int
-  private(set) var head: [UInt8]
 
   private let path: String
   private let database: DatabaseQueue
   private let seam: Seam
   private let lock: FolderLock?
-  private var lists = JournalReads.Lists()
+  private let chain: JournalChain
 
   /// Opens the journal of `folder`, making it where there is none, in constant time.
   ///
@@ -55,11 +58,11 @@ package final class Journal {
       try seam.commit("journal", to: database) { connection in
         try JournalSchema.prepare(connection, identity, path: path)
       }
-      let opened = try database.read { try JournalQueries.open($0) }
+      let opened = try database.look { try JournalQueries.open($0) }
       self.identity = opened.identity
       ledger = opened.ledger
       lastNumber = opened.lastNumber
-      head = opened.head
+      chain = JournalChain(JournalChain.End(opened.lastNumber, opened.head))
     } catch { throw JournalError(error, path: folder + "/journal.sqlite") }
   }
 
@@ -73,9 +76,14 @@ package final class Journal {
 
   /// Keeps `bundle` for the flows that will run it.
   package func keep(_ bundle: Bundle) throws(JournalError) {
-    do { try seam.commit("journal", to: database) { try store(bundle, $0) } } catch {
+    do { try seam.commit("journal", to: database) { try JournalChain.store(bundle, $0) } } catch {
       throw JournalError(error, path: path)
     }
+  }
+
+  /// The hash of the last entry.
+  var head: [UInt8] {
+    get throws(JournalError) { try read { _ in chain.end.head } }
   }
 
   /// A transaction on what is committed so far.
@@ -101,78 +109,66 @@ package final class Journal {
   @discardableResult
   func commit(_ draft: JournalDraft, at: Moment) throws(JournalError) -> Int {
     precondition(draft.next == lastNumber + 1 + draft.entries.count, "drafted on another state")
-    var (number, hash, lists) = (lastNumber, head, lists)
     do {
-      try seam.commit("journal", to: database) { connection in
-        for entry in draft.entries {
-          number += 1
-          let short = try JournalReads.shortened(entry, &lists) { hash in
-            if try JournalReads.entry(with: hash, connection) != nil { return true }
-            try JournalReads.note(hash, in: number, connection)
-            return false
-          }
-          let row = JournalRow(number: number, at: at, short, after: hash)
-          try row.insert(connection)
-          hash = row.hash
+      if let memory = seam.memory {
+        for bundle in draft.bundles { memory.keep(bundle, named: bundle.hash) }
+        // What was touched stays noted: nobody knows here when it is written.
+        memory.owe(path) { [chain] in chain.move(to: try chain.write(draft, at: at, $0)) }
+      } else {
+        let end = try seam.commit("journal", to: database) {
+          for bundle in draft.bundles { try JournalChain.store(bundle, $0) }
+          return try chain.write(draft, at: at, $0)
         }
-        for bundle in draft.bundles { try store(bundle, connection) }
-        try JournalSlips.write(draft.entries, receipt: ledger.receipt?.id, connection)
-        try JournalReturns.write(draft.ledger.returns, connection)
-        try JournalProjection.write(from: ledger.till, to: draft.ledger.till, connection)
+        chain.move(to: end)
       }
     } catch { throw JournalError(error, path: path) }
     let first = lastNumber + 1
-    (ledger, lastNumber, head) = (draft.ledger, number, hash)
-    ledger.settle()
-    self.lists = lists
+    (ledger, lastNumber) = (draft.ledger, lastNumber + draft.entries.count)
+    if seam.memory == nil { ledger.settle() }
     return first
   }
 
-  private func store(_ bundle: Bundle, _ connection: Database) throws {
-    let known = try connection.cachedStatement(sql: "SELECT 1 FROM bundle WHERE hash = ?")
-    guard try Int.fetchOne(known, arguments: [bundle.hash]) == nil else { return }
-    try connection.execute(
-      sql: "INSERT INTO bundle (hash, files) VALUES (?, ?)",
-      arguments: [bundle.hash, Data(bundle.files.json)])
+  /// Reads the file, with all that is committed in it.
+  private func read<Found>(
+    _ body: (Database) throws -> Found
+  ) throws(JournalError) -> Found {
+    do {
+      try seam.memory?.settle(path)
+      return try database.look(body)
+    } catch { throw JournalError(error, path: path) }
   }
 
   /// The charge for which a slip of the same terminal, day and number was accepted.
   func slip(like use: SlipUse) throws(JournalError) -> SlipUse? {
-    do { return try database.read { try JournalSlips.find(use, $0) } } catch {
-      throw JournalError(error, path: path)
-    }
+    try read { try JournalSlips.find(use, $0) }
   }
 
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
-    do {
-      return try database.read { try JournalQueries.bundle(hash, $0) }
-    } catch { throw JournalError(error, path: path) }
+    if let kept = seam.memory?.kept(hash) as? Bundle { return kept }
+    return try read { try JournalQueries.bundle(hash, $0) }
   }
 
   /// The entries from `first` on.
   package func entries(from first: Int) throws(JournalError) -> [Entry] {
-    do {
-      return try database.read { connection in
-        try JournalQueries.rows(connection, from: first).map { try $0.decoded(connection) }
-      }
-    } catch { throw JournalError(error, path: path) }
+    try read { connection in
+      try JournalQueries.rows(connection, from: first).map { try $0.decoded(connection) }
+    }
   }
 
   /// The paper that came out since somebody last answered, in order: nobody need have seen it.
   func paperSinceAnswer() throws(JournalError) -> [Paper] {
-    do {
-      return try database.read { connection in
-        var papers: [Paper] = []
-        for number in stride(from: lastNumber, to: max(0, lastNumber - Self.entriesMax), by: -1) {
-          guard let entry = try JournalQueries.row(number, connection)?.entry(),
-            !entry.hasAnswer
-          else { break }
-          if case .device(let outcome) = entry, let paper = outcome.paper { papers.append(paper) }
-        }
-        return papers.reversed()
+    guard lastNumber > 0 else { return [] }
+    return try read { connection in
+      var papers: [Paper] = []
+      for number in stride(from: lastNumber, to: max(0, lastNumber - Self.entriesMax), by: -1) {
+        guard let entry = try JournalQueries.row(number, connection)?.entry(),
+          !entry.hasAnswer
+        else { break }
+        if case .device(let outcome) = entry, let paper = outcome.paper { papers.append(paper) }
       }
-    } catch { throw JournalError(error, path: path) }
+      return papers.reversed()
+    }
   }
 
   /// Between two answers there are a few.
@@ -180,32 +176,28 @@ package final class Journal {
 
   /// The keys of the scans that the last thousand entries have.
   func scanKeys() throws(JournalError) -> Set<String> {
-    do {
-      return try database.read { connection in
-        Set(
-          try String.fetchAll(
-            connection,
-            sql: """
-              SELECT json_extract(CAST(body AS TEXT), '$.step.taken.scanKey') AS key FROM entry
-              WHERE number > ? AND kind = 'step' AND key IS NOT NULL
-              """, arguments: [lastNumber - 1_000]))
-      }
-    } catch { throw JournalError(error, path: path) }
+    try read { connection in
+      Set(
+        try String.fetchAll(
+          connection,
+          sql: """
+            SELECT json_extract(CAST(body AS TEXT), '$.step.taken.scanKey') AS key FROM entry
+            WHERE number > ? AND kind = 'step' AND key IS NOT NULL
+            """, arguments: [lastNumber - 1_000]))
+    }
   }
 
   /// Reads entries, and the index that finds printed receipts among them.
   func reading<Found>(
     _ body: (Database, JournalIndex) throws -> Found
   ) throws(JournalError) -> Found {
-    do {
-      return try database.read { journal in
-        let file = path.dropLast("journal.sqlite".count) + JournalIndex.fileName
-        let kept = seam.memory == nil ? try? JournalIndex(String(file)) : nil
-        let index = try kept ?? JournalIndex(nil)
-        try index.catchUp(journal)
-        return try body(journal, index)
-      }
-    } catch { throw JournalError(error, path: path) }
+    try read { journal in
+      let file = path.dropLast("journal.sqlite".count) + JournalIndex.fileName
+      let kept = seam.memory == nil ? try? JournalIndex(String(file)) : nil
+      let index = try kept ?? JournalIndex(nil)
+      try index.catchUp(journal)
+      return try body(journal, index)
+    }
   }
 
   /// What the connection that writes entries is set to; for the test that reads it back.

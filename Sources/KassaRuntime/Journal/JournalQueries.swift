@@ -16,10 +16,10 @@ enum JournalQueries {
   static func open(_ connection: Database) throws -> Opened {
     guard
       let identity = try String.fetchOne(
-        connection, sql: "SELECT value FROM meta WHERE key = 'identity'")
+        connection.cachedStatement(sql: "SELECT value FROM meta WHERE key = 'identity'"))
     else { throw JournalError.broken(entry: 0, reason: "the journal has no identity") }
     let last = try Row.fetchOne(
-      connection, sql: "SELECT * FROM entry ORDER BY number DESC LIMIT 1"
+      connection.cachedStatement(sql: "SELECT * FROM entry ORDER BY number DESC LIMIT 1")
     ).map { try JournalRow($0, format1Until: 0) }
     let till = try JournalProjection.read(connection)
     var ledger = Ledger(till: till)

@@ -64,9 +64,26 @@ enum JournalReads {
   /// The lists that an entry has whole, those that came last, by how many items they have: what another is compared with.
   typealias Lists = [Int: (hash: String, items: [Value])]
 
+  /// What came last, so that it is neither hashed nor looked up again: a sale reads its terminals some four times,
+  /// and the next one the same.
+  struct Recent: Sendable {
+    fileprivate var lists: Lists = [:]
+    /// Large reads whose hashes the table has.
+    private var reads: [(read: Value, hash: String)] = []
+    private static let readsMax = 4
+
+    fileprivate func hash(of read: Value) -> String? { reads.first { $0.read == read }?.hash }
+
+    fileprivate mutating func note(_ read: Value, _ hash: String) {
+      reads = reads.suffix(Self.readsMax - 1) + [(read, hash)]
+    }
+  }
+
   /// The entry as it is written, with `isKnown` asked of each large thing: whether its hash may stand for it.
+  ///
+  /// What it was asked of once it is not asked of again.
   static func shortened(
-    _ entry: Entry, _ lists: inout Lists, _ isKnown: (_ hash: String) throws -> Bool
+    _ entry: Entry, _ recent: inout Recent, _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Entry {
     switch entry {
     case .flow(var start):
@@ -75,27 +92,22 @@ enum JournalReads {
       start.till.terminals.same = hash
       return .flow(start: start)
     case .step(var step) where !step.reads.isEmpty:
-      // A sale reads its terminals three times over, the same each time.
-      var last: (read: Value, hash: String?)?
-      step.reads = try step.reads.map { read in
-        let hash = last.flatMap { $0.read == read ? $0.hash : nil } ?? hash(read)
-        last = (read, hash)
-        return try shortened(read, hash, &lists, isKnown)
-      }
+      step.reads = try step.reads.map { try shortened($0, &recent, isKnown) }
       return .step(taken: step)
     default: return entry
     }
   }
 
   private static func shortened(
-    _ read: Value, _ hash: String?, _ lists: inout Lists,
-    _ isKnown: (_ hash: String) throws -> Bool
+    _ read: Value, _ recent: inout Recent, _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Value {
     guard !isMarked(read) else { return [mark: read] }
-    guard let hash else { return read }
-    if let patch = patch(read, hash, lists) { return patch }
-    let isKnown = try isKnown(hash)
-    if case .list(let items) = read { lists[items.count] = (hash, items) }
+    let known = recent.hash(of: read)
+    guard let hash = known ?? hash(read) else { return read }
+    if let patch = patch(read, hash, recent.lists) { return patch }
+    let isKnown = try known != nil || isKnown(hash)
+    if known == nil { recent.note(read, hash) }
+    if case .list(let items) = read { recent.lists[items.count] = (hash, items) }
     return isKnown ? [mark: .string(hash)] : read
   }
 

@@ -85,11 +85,15 @@ struct JournalRow {
 /// The tables of format 2.
 enum JournalSchema {
   static func prepare(_ connection: Database, _ identity: String, path: String) throws {
-    let found = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
+    let version = try connection.cachedStatement(sql: "PRAGMA user_version")
+    let found = try Int.fetchOne(version) ?? 0
     guard found <= Journal.format else {
       throw JournalError.newerFormat(path: path, found: found, known: Journal.format)
     }
-    try connection.execute(sql: JournalReturns.schema)
+    // Whatever may make a table takes away all that is prepared.
+    if try !connection.tableExists("returned") {
+      try connection.execute(sql: JournalReturns.schema)
+    }
     guard found < Journal.format else { return }
     if found == 0 { try create(connection, identity) }
     try connection.execute(

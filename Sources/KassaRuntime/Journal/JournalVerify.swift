@@ -9,9 +9,9 @@ extension JournalReader {
     try verify { _ in JournalAudit() }
   }
 
-  /// The same without a look into the bundle of that hash, which the caller has put there.
-  package func verify(believing bundle: String) throws(JournalError) -> Verdict {
-    try verify(believing: bundle) { _ in JournalAudit() }
+  /// The same of a journal in memory, whose bundles are kept as they are.
+  package func verifyEntries() throws(JournalError) -> Verdict {
+    try verify(withBundles: false) { _ in JournalAudit() }
   }
 
   /// The same of what was committed after the entry whose hash is `head`, up to which the journal was
@@ -34,7 +34,7 @@ extension JournalReader {
   }
 
   private func verify(
-    believing bundle: String? = nil, _ begin: (Database) throws -> JournalAudit
+    withBundles: Bool = true, _ begin: (Database) throws -> JournalAudit
   ) throws(JournalError) -> Verdict {
     var good = 0
     do {
@@ -51,7 +51,7 @@ extension JournalReader {
         }
         // A till does not open without it.
         _ = try JournalQueries.identity(connection)
-        try audit.checkBundles(connection, believing: bundle)
+        if withBundles { try audit.checkBundles(connection) }
         try audit.checkSlips(connection)
         try audit.checkReads(connection)
         try audit.checkReturns(connection)

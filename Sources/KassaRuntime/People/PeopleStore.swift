@@ -27,7 +27,10 @@ final class PeopleStore {
     path = folder + "/people.sqlite"
     do {
       database = try seam.open(path)
-      try seam.commit("people", to: database) { try $0.execute(sql: Self.schema) }
+      try seam.commit("people", to: database) {
+        // Whatever may make a table takes away all that is prepared.
+        if try !$0.tableExists("guess") { try $0.execute(sql: Self.schema) }
+      }
     } catch { throw StorageError(error, path: path) }
   }
 
@@ -61,10 +64,20 @@ final class PeopleStore {
     }
   }
 
+  /// Keeps the same PIN of several, which none of them has to repeat.
+  func keep(_ pin: Hashed, of cashiers: [String]) throws(StorageError) {
+    try write { connection in
+      let insert = try connection.cachedStatement(
+        sql: "INSERT OR REPLACE INTO pin (cashier, salt, hash) VALUES (?, ?, ?)")
+      for cashier in cashiers { try insert.execute(arguments: [cashier, pin.salt, pin.hash]) }
+    }
+  }
+
   func guesses(of cashier: String) throws(StorageError) -> Guesses? {
     try read { connection in
       let row = try Row.fetchOne(
-        connection, sql: "SELECT wrong, since FROM guess WHERE cashier = ?", arguments: [cashier])
+        connection.cachedStatement(sql: "SELECT wrong, since FROM guess WHERE cashier = ?"),
+        arguments: [cashier])
       return try row.map {
         Guesses(
           wrong: try $0.value("wrong"), since: Moment(milliseconds: try $0.value("since")))
@@ -94,7 +107,8 @@ final class PeopleStore {
 
   func forgetGuesses(of cashier: String) throws(StorageError) {
     try write { connection in
-      try connection.execute(sql: "DELETE FROM guess WHERE cashier = ?", arguments: [cashier])
+      try connection.cachedStatement(sql: "DELETE FROM guess WHERE cashier = ?")
+        .execute(arguments: [cashier])
     }
   }
 
@@ -111,7 +125,8 @@ final class PeopleStore {
   private func hashed(_ table: String, _ cashier: String) throws(StorageError) -> Hashed? {
     try read { connection in
       let row = try Row.fetchOne(
-        connection, sql: "SELECT salt, hash FROM \(table) WHERE cashier = ?", arguments: [cashier])
+        connection.cachedStatement(sql: "SELECT salt, hash FROM \(table) WHERE cashier = ?"),
+        arguments: [cashier])
       return try row.map { Hashed(salt: try $0.value("salt"), hash: try $0.value("hash")) }
     }
   }
@@ -123,6 +138,6 @@ final class PeopleStore {
   }
 
   private func read<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
-    do { return try database.read(body) } catch { throw StorageError(error, path: path) }
+    do { return try database.look(body) } catch { throw StorageError(error, path: path) }
   }
 }

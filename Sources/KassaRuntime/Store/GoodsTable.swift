@@ -54,10 +54,10 @@ package final class GoodsTable: Sendable {
 
   /// The good that `barcode` belongs to.
   package func good(barcode: String) throws(GoodsTableError) -> Good? {
-    try read { database in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT good.* FROM barcode JOIN good ON good.id = good WHERE barcode = ?",
-        arguments: [barcode])
+    try look { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT good.* FROM barcode JOIN good ON good.id = good WHERE barcode = ?")
+      let row = try Row.fetchOne(find, arguments: [barcode])
       return try row.map { try Self.good($0) }
     }
   }
@@ -71,7 +71,7 @@ package final class GoodsTable: Sendable {
 
   /// How many goods have each rate of VAT.
   func rates() throws(GoodsTableError) -> [VATRate: Int] {
-    try read { database in
+    try look { database in
       var counts: [VATRate: Int] = [:]
       let rows = try Row.fetchAll(
         database, sql: "SELECT vat, COUNT(*) AS count FROM good GROUP BY vat")
@@ -85,7 +85,7 @@ package final class GoodsTable: Sendable {
 
   /// Gives every good to `body`, in the order of its file.
   package func forEach(_ body: (Good) -> Void) throws(GoodsTableError) {
-    try read { database in
+    try look { database in
       let rows = try Row.fetchCursor(database, sql: "SELECT * FROM good ORDER BY id")
       while let row = try rows.next() { body(try Self.good(row)) }
     }
@@ -95,7 +95,7 @@ package final class GoodsTable: Sendable {
   ///
   /// - Parameter last: the place in its file after which they begin.
   func goods(of department: String, after last: Int64 = 0) throws(GoodsTableError) -> [Good] {
-    try read { database in
+    try look { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM good WHERE department = ? AND id > ? ORDER BY id LIMIT ?",
         arguments: [department, last, Self.departmentMax]
@@ -110,7 +110,7 @@ package final class GoodsTable: Sendable {
   ///
   /// - Parameter last: the place in the file after which they begin.
   func goods(after last: Int64) throws(GoodsTableError) -> [Good] {
-    try read { database in
+    try look { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM good WHERE id > ? ORDER BY id LIMIT ?",
         arguments: [last, Self.departmentMax]
@@ -121,7 +121,7 @@ package final class GoodsTable: Sendable {
   /// The names of the first departments, in the order of their letters' codes.
   func departments() throws(GoodsTableError) -> [String] {
     // From one to the next by the index: to look at all goods takes long where there are a million.
-    try read { database in
+    try look { database in
       try String.fetchAll(
         database,
         sql: """
@@ -194,10 +194,20 @@ package final class GoodsTable: Sendable {
     }
   }
 
+  /// Several statements that see the same goods, whoever imports others meanwhile.
   func read<Result>(
     _ body: (Database) throws -> Result
   ) throws(GoodsTableError) -> Result {
     do { return try queue.read(body) } catch {
+      throw Self.named(error, file)
+    }
+  }
+
+  /// One statement.
+  private func look<Result>(
+    _ body: (Database) throws -> Result
+  ) throws(GoodsTableError) -> Result {
+    do { return try queue.look(body) } catch {
       throw Self.named(error, file)
     }
   }
@@ -242,7 +252,8 @@ extension GoodsTable {
     """
 
   private static func migrate(_ database: Database) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let pragma = try database.cachedStatement(sql: "PRAGMA user_version")
+    let version = try Int.fetchOne(pragma) ?? 0
     guard version <= formatVersion else { throw GoodsTableError.newerFormat(version: version) }
     switch version {
     case 0: try database.execute(sql: schema)

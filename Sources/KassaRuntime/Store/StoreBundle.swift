@@ -152,7 +152,9 @@ extension Bundle {
   }
 
   /// Every module by its name: the store's before the chain's before the stock library's.
-  package var modules: [String: Chunk] {
+  package var modules: [String: Chunk] { modulesOnce.modules(named) }
+
+  private func named() -> [String: Chunk] {
     var modules: [String: Chunk] = [:]
     for role in Role.allCases.reversed() {
       for (path, text) in files where path.hasPrefix(role.rawValue + "/") {

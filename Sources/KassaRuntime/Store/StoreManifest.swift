@@ -29,9 +29,10 @@ extension StoreManifest {
 
   /// Reads the table of `reader`, which collects every mistake, and that of the chain.
   ///
+  /// - Parameter stock: the stock library's words alone.
   /// - Throws: what a till's parameters lack.
   init(
-    texts: Value, _ reader: StoreReader, _ given: ParameterValues = .examples,
+    stock: Words, _ reader: StoreReader, _ given: ParameterValues = .examples,
     chain: StoreReader? = nil
   ) throws(StoreError) {
     reader.correctKeys(Self.keys)
@@ -59,8 +60,7 @@ extension StoreManifest {
     people = PeopleTable.people(reader)
     rights = RightsTable.rights(reader)
     purposes = ProviderTable.purposes(reader)
-    let stock = Set((texts[Language.ru.rawValue].record ?? [:]).keys)
-    providers = ProviderTable.providers(reader, stock: stock)
+    providers = ProviderTable.providers(reader, stock: Set(stock.ids(.ru)))
     rules = RuleTable.check(
       reader, purposes: purposes, providers: providers, cashiers: people.names)
     let listeners = ListenerTable(reader, chain: chain)
@@ -71,7 +71,7 @@ extension StoreManifest {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
     words = ButtonTable.take(
-      Words(stock: texts, store: table["texts"], providers, reader), reader)
+      stock.taking(table["texts"], providers, reader), reader)
     let kept = KeptTable.kept(reader)
     terms = StoreTerms(
       providers: providers, people: people.all, hooks: listeners.places,

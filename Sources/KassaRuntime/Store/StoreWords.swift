@@ -1,11 +1,7 @@
 extension Words {
-  /// The stock texts with a store's over them.
-  ///
-  /// Both are tables by language, then by prompt id: a title, or `title`, `body` and `buttons`, a list of
-  /// `{ id, label }` or of ids alone, which keeps the label and sets the order.
-  ///
-  /// - Parameter providers: the store's, with the ids of their own outcomes.
-  init(stock: Value, store: Value, _ providers: [Provider], _ reader: StoreReader) {
+  /// The stock texts: a table by language, then by prompt id: a title, or `title`, `body` and `buttons`, a
+  /// list of `{ id, label }` or of ids alone, which keeps the label and sets the order.
+  init(stock: Value, _ reader: StoreReader) {
     self.init()
     for language in Language.allCases {
       for (id, words) in stock[language.rawValue].record ?? [:] {
@@ -13,7 +9,15 @@ extension Words {
       }
     }
     endStock()
-    if store != .null { take(store, providers, reader) }
+  }
+
+  /// The same with a store's over them, a table of the same kind.
+  ///
+  /// - Parameter providers: the store's, with the ids of their own outcomes.
+  func taking(_ store: Value, _ providers: [Provider], _ reader: StoreReader) -> Words {
+    var words = self
+    if store != .null { words.take(store, providers, reader) }
+    return words
   }
 
   private mutating func take(_ store: Value, _ providers: [Provider], _ reader: StoreReader) {

@@ -56,7 +56,8 @@ package enum StoreLoading {
   static func read(
     _ bundle: Bundle, _ given: ParameterValues
   ) throws(StoreError) -> (manifest: StoreManifest, reader: StoreReader) {
-    let values = try run(bundle, withStore: true)
+    let known = StockWords.known(of: bundle)
+    let values = try run(bundle, withStore: true, known)
     let chunk = bundle.modules["store"] ?? Chunk(name: "store.lua", source: [])
     guard let texts = values.first, values.count > 1 else {
       throw .script(
@@ -72,7 +73,9 @@ package enum StoreLoading {
     }
     reader.nearby = MisspeltKeys(bundle)
     let chain = chainReader(bundle, values)
-    let manifest = try StoreManifest(texts: texts, reader, given, chain: chain)
+    let stock = known ?? Words(stock: texts, reader)
+    if known == nil { StockWords.keep(stock, of: bundle) }
+    let manifest = try StoreManifest(stock: stock, reader, given, chain: chain)
     if let chain { reader.join(chain) }
     return (manifest, reader)
   }
@@ -92,10 +95,10 @@ package enum StoreLoading {
 
   /// The words of the stock library alone, for a flow that loads nothing of the store.
   static func stockWords(_ bundle: Bundle) throws(StoreError) -> Words {
-    let values = try run(bundle, withStore: false)
-    return Words(
-      stock: values.first ?? .null, store: .null, [],
-      StoreReader(.null, chunk: Chunk(name: "kassa", source: [])))
+    if let known = StockWords.known(of: bundle) { return known }
+    let values = try run(bundle, withStore: false, nil)
+    let reader = StoreReader(.null, chunk: Chunk(name: "kassa", source: []))
+    return Words(stock: values.first ?? .null, reader)
   }
 
   /// The terminal a store's rules choose for a charge, and each rule that was looked at.
@@ -126,20 +129,12 @@ package enum StoreLoading {
     try run(bundle, "kassa.judged", [.list(charges), .list(receipts)], parameters)
   }
 
-  private static func run(_ bundle: Bundle, withStore: Bool) throws(StoreError) -> [Value] {
-    try run(bundle, "kassa.manifest", [.bool(withStore), wordModules(bundle)])
-  }
-
-  /// The modules with the stock words, by language: "stock/kassa/texts/ru/sale.lua" and its like.
-  private static func wordModules(_ bundle: Bundle) -> Value {
-    var modules: [String: [Value]] = [:]
-    for path in bundle.files.keys.sorted() {
-      let folders = path.split(separator: "/").map(String.init)
-      guard folders.count == 5, folders[...2] == ["stock", "kassa", "texts"] else { continue }
-      let module = Bundle.module(ofPath: folders[1...].joined(separator: "/"))
-      modules[folders[3], default: []].append(.string(module))
-    }
-    return .record(modules.mapValues(Value.list))
+  /// - Parameter known: the stock words, which need not be loaded then.
+  private static func run(
+    _ bundle: Bundle, withStore: Bool, _ known: Words?
+  ) throws(StoreError) -> [Value] {
+    let modules = known == nil ? StockWords.modules(of: bundle) : .record([:])
+    return try run(bundle, "kassa.manifest", [.bool(withStore), modules])
   }
 
   private static func run(

@@ -25,7 +25,7 @@ struct TillDevices: Sendable {
     let ledger: Ledger
     /// What the flow that calls can make terminals from.
     let providers: [Provider]
-    /// The journal's last entry, and its hash.
+    /// The journal's last entry, and its hash where the call prints it.
     let last: (number: Int, hash: [UInt8])
     /// Whether the process started anew since the call was committed.
     let isRepeated: Bool
@@ -109,7 +109,7 @@ extension Till {
     try settings.seam.reach(.beforeDevice(call: call.name))
     let scene = TillDevices.Scene(
       ledger: journal.ledger, providers: run.context.providers,
-      last: (journal.lastNumber, journal.head), isRepeated: isResumed)
+      last: (journal.lastNumber, call.showsHead ? try journal.head : []), isRepeated: isResumed)
     let outcome =
       if case .callService(let intent) = call {
         try await self.call(intent, in: scene)

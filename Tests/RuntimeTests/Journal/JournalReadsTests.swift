@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `a list with a few other items says which`() throws {
-    var lists = JournalReads.Lists()
+    var recent = JournalReads.Recent()
     var known: [String: Value] = [:]
     func step(_ reads: [Value]) -> Entry {
       .step(
@@ -72,7 +72,7 @@ import Testing
       [["same": "abc"]], [["same": ["same": "abc"]]], [["like": 1, "but": 2]],
     ] {
       let entry = step(reads)
-      let written = JournalReads.shortened(entry, &lists) { hash in
+      let written = JournalReads.shortened(entry, &recent) { hash in
         if known[hash] != nil { return true }
         known[hash] = reads.first { JournalReads.hash($0) == hash }
         return false
@@ -80,7 +80,7 @@ import Testing
       let read = try JournalReads.completed(written) { hash in step([try #require(known[hash])]) }
       #expect(read == entry, "\(written.reads)")
     }
-    let patched = JournalReads.shortened(step([.list(items.dropLast() + ["x"])]), &lists) { _ in
+    let patched = JournalReads.shortened(step([.list(items.dropLast() + ["x"])]), &recent) { _ in
       true
     }
     #expect(patched.reads.first?["like"] != .null)

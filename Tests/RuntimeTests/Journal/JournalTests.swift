@@ -172,7 +172,7 @@ import Testing
     let journal = try Journal(folder: folder.path, identity: { "id" }, seam: .production)
     let at = FiscalSamples.now
     #expect(try journal.append([.reconciled(document: 1), .reconciled(document: 2)], at: at) == 1)
-    let head = journal.head
+    let head = try journal.head
     let start = FlowStart(
       name: "sale", bundle: nil, level: .last, language: .ru, at: at,
       offsetSeconds: 0, seed: 1,
@@ -184,7 +184,7 @@ import Testing
     #expect(throws: JournalError.self) {
       try journal.append([.flow(start: start), .step(taken: wrong)], at: at)
     }
-    #expect(journal.lastNumber == 2 && journal.head == head && journal.ledger.till.flow == nil)
+    #expect(try journal.lastNumber == 2 && journal.head == head && journal.ledger.till.flow == nil)
     #expect(try journal.entries(from: 1).count == 2)
   }
 
@@ -214,7 +214,7 @@ extension Story {
   /// What the journal of the data folder opens with, while no till runs on it.
   fileprivate func opened() throws -> (ledger: Ledger, number: Int, head: [UInt8]) {
     let journal = try journal()
-    return (journal.ledger, journal.lastNumber, journal.head)
+    return (journal.ledger, journal.lastNumber, try journal.head)
   }
 
   /// The journal of the data folder, while no till runs on it.
