@@ -12,11 +12,11 @@ enum JournalProjection {
   static func write(
     from old: TillState?, to new: TillState, _ connection: Database
   ) throws {
-    if new.flow != old?.flow {
+    if old.map(new.hasFlow) != true {
       try put("flow", new.flow?.json ?? Array("null".utf8), connection)
     }
-    if new.core != old?.core { try put("till", new.core.json, connection) }
-    if new.scripts != old?.scripts { try put(new.scripts?.json, scriptsKey, connection) }
+    if old.map(new.hasCore) != true { try put("till", new.core.json, connection) }
+    if old.map(new.hasScripts) != true { try put(new.scripts?.json, scriptsKey, connection) }
     let parked = old == nil ? Set(new.parked.keys) : new.parked.touched
     for id in parked { try put(new.parked[id]?.json, parkedPrefix + id, connection) }
     if new.kept != old?.kept {
@@ -46,7 +46,8 @@ enum JournalProjection {
 
   static func read(_ connection: Database, isFormat1: Bool = false) throws -> TillState {
     var state = TillState()
-    for row in try Row.fetchAll(connection, sql: "SELECT key, value FROM projection") {
+    let select = try connection.cachedStatement(sql: "SELECT key, value FROM projection")
+    for row in try Row.fetchAll(select) {
       let key: String = try row.value("key")
       let bytes: Data = try row.value("value")
       let json =

@@ -68,7 +68,11 @@ extension OutcomeSign {
 
   /// `label` without a sign in front: buttons of other prompts don't look like those that bear them.
   static func unsigned(_ label: String) -> String {
-    guard let first = label.trimmed.first, marks.contains(first) else { return label }
+    // No mark begins with a letter of ASCII or a Cyrillic one, as most labels do.
+    let byte = label.utf8.first ?? 0x41
+    guard !(0x41...0x7A).contains(byte), byte != 0xD0, byte != 0xD1,
+      let first = label.trimmed.first, marks.contains(first)
+    else { return label }
     return String(label.trimmed.drop { marks.contains($0) || $0.isWhitespace })
   }
 }

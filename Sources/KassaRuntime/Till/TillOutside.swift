@@ -12,7 +12,8 @@ final class TillOutside: Outside {
   var people = People()
   var entered: (@Sendable (String) -> Void)?
   /// The terminals a host connects, by id and name.
-  var connected: [(id: String, name: String)] = []
+  var connected: [(id: String, name: String)] = [] { didSet { terminals.forget() } }
+  private let terminals = KnownTerminalLists()
 
   init(
     goods: GoodsTable, pins: Pins, journal: @escaping () -> Journal?,
@@ -44,7 +45,7 @@ final class TillOutside: Outside {
       goods { (goods) throws(GoodsTableError) in
         .list(try goods.goods(of: name).map(\.value))
       } ?? []
-    case .terminals: TerminalList(connected, till.terminals, offered).value
+    case .terminals: terminals.value(connected, till.terminals, offered)
     case .cashiers:
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
     case .failures: .list(failures().map(\.value))

@@ -5,6 +5,7 @@ final class WalkedOutside: Outside {
   private let connected: [(id: String, name: String)]
   private var known: [OutsideRead: Value] = [:]
   private var entered: Set<String> = []
+  private let terminals = KnownTerminalLists()
 
   init(_ goods: GoodsTable, _ people: People, connected: [(id: String, name: String)]) {
     self.goods = goods
@@ -27,7 +28,7 @@ final class WalkedOutside: Outside {
       let value = goods.value(of: read)
       known[read] = value
       return value
-    case .terminals: return TerminalList(connected, till.terminals, offered).value
+    case .terminals: return terminals.value(connected, till.terminals, offered)
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
     case .failures, .sales: return []

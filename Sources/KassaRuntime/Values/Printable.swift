@@ -39,15 +39,23 @@ extension String {
 
   /// Whether there is nothing to leave out: most of what is written, and told by its bytes.
   ///
-  /// ASCII, U+00C0 to U+02FF in C3 to CB, U+0400 to U+047F in D0 and D1, « » and the hard space.
+  /// ASCII, U+00C0 to U+02FF in C3 to CB, U+0400 to U+047F in D0 and D1, « » and the hard space; and of three
+  /// bytes what amounts and sentences have: – — … ₽ №.
   private var isPlain: Bool {
     withBytes { bytes in
-      var lead: UInt8 = 0
-      for byte in bytes {
+      var (lead, next): (UInt8, Int) = (0, 0)
+      while next < bytes.count {
+        let byte = bytes[next]
+        next += 1
         switch byte {
         case 0x0A, 0x20..<0x7F, 0xC2...0xCB, 0xD0, 0xD1: break
         case 0xA0, 0xAB, 0xBB: break
         case 0x80...0xBF where lead != 0xC2: break
+        case 0xE2 where next + 1 < bytes.count:
+          switch (bytes[next], bytes[next + 1]) {
+          case (0x80, 0x93), (0x80, 0x94), (0x80, 0xA6), (0x82, 0xBD), (0x84, 0x96): next += 2
+          default: return false
+          }
         default: return false
         }
         if byte >= 0xC0 { lead = byte }

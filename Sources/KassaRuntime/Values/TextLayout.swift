@@ -82,3 +82,24 @@ extension BinaryInteger {
     String(self).padded(to: digits, .right, with: "0")
   }
 }
+
+extension String {
+  /// Without white space at both ends.
+  package var trimmed: String {
+    // Most text has none, and finding characters takes time.
+    beginsAndEndsPlainly ? self : self[...].trimmed
+  }
+
+  /// Whether it begins and ends with a letter or mark of ASCII or of U+0400 to U+047F (D0, D1), as its bytes
+  /// tell.
+  private var beginsAndEndsPlainly: Bool {
+    withBytes { bytes in
+      let ink: Range<UInt8> = 0x21..<0x7F
+      guard let first = bytes.first, let last = bytes.last else { return true }
+      guard ink.contains(first) || first == 0xD0 || first == 0xD1 else { return false }
+      if ink.contains(last) { return true }
+      let lead = bytes[bytes.count - 2]
+      return lead == 0xD0 || lead == 0xD1
+    }
+  }
+}

@@ -177,6 +177,25 @@ import Testing
     #expect(book.map { $0["connected"] } == [true, false])
   }
 
+  @Test func `a list that is known is the one that is made, whatever changes in between`() throws {
+    let lists = KnownTerminalLists()
+    var book = try Self.book()
+    for turn in 0..<12 {
+      switch turn % 4 {
+      case 0: book.marked = book.marked == nil ? "t2" : nil
+      case 1: book.armed["t2"] = Money(checked: Int64(turn))
+      case 2: book.armed["t2"] = nil
+      default: break
+      }
+      let offered = turn.isMultiple(of: 3) ? Provider.stock : Array(Provider.stock.dropLast())
+      #expect(lists.value([], book, offered) == TerminalList([], book, offered).value)
+    }
+    let host = [(id: "host", name: "Пинпад")]
+    lists.forget()
+    let made = TerminalList(host, book, Provider.stock).value
+    #expect(lists.value(host, book, Provider.stock) == made)
+  }
+
   private static func book() throws -> TerminalBook {
     var book = TerminalBook()
     for (id, provider) in [("t1", "connected"), ("t2", "standalone")] {

@@ -41,6 +41,29 @@ import Testing
     }
   }
 
+  @Test func `no text keeps white space at its ends`() {
+    let odd = Self.scalars.filter { $0.properties.isWhitespace || $0.properties.isGraphemeExtend }
+    for scalar in odd + ["\u{600}", "\u{200D}", "б", "?", "₽"] {
+      let one = "\(scalar)"
+      for text in [one + "а", "а" + one, " " + one + "z", "z " + one, one, "a" + one + "b"] {
+        let kept = Array(text).drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+        let expected = String(kept.reversed())
+        if !text.trimmed.unicodeScalars.elementsEqual(expected.unicodeScalars) {
+          Issue.record("U+\(String(scalar.value, radix: 16)): «\(text.trimmed)»")
+        }
+      }
+    }
+  }
+
+  @Test func `no label but of an outcome begins with a sign`() {
+    for sign in ["✓ ", "?", " ✕", "×", "⨯ ", "¿"] {
+      #expect(OutcomeSign.unsigned("\(sign)Одобрено") == "Одобрено")
+    }
+    for label in ["Одобрено", "Approved", "Ё", "А?", "", " а", "₽", "№ 1"] {
+      #expect(OutcomeSign.unsigned(label) == label)
+    }
+  }
+
   @Test func `a character has one form on paper, whatever stands beside it`() {
     // A character that paper leaves out keeps a text from being told by its scalars.
     for scalar in Self.scalars {
