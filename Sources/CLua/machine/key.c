@@ -6,6 +6,7 @@
 enum {
   DEPTH_MAX = 200,     /* tables in tables; a C frame each */
   FOUND_MIN = 1 << 12, /* a power of two */
+  SORTED_BY_HAND_MAX = 24,
 };
 
 /* What is found is numbered: where an object comes again, its number stands for it. */
@@ -105,6 +106,7 @@ static uint64_t hash_of_plain(lua_State *L, int index) {
 }
 
 static void look(finder *f);
+static void look_at_object(finder *f);
 
 /* A table's fields with an object as value, by their keys. */
 typedef struct field {
@@ -117,14 +119,28 @@ static int compare(const void *left, const void *right) {
   return a < b ? -1 : a > b;
 }
 
+/* Of few fields, as most tables have, quicker than by qsort. */
+static void sort(field *fields, size_t count) {
+  if (count > SORTED_BY_HAND_MAX) {
+    qsort(fields, count, sizeof *fields, compare);
+    return;
+  }
+  for (size_t i = 1; i < count; i++) {
+    field moved = fields[i];
+    size_t at = i;
+    for (; at > 0 && fields[at - 1].key > moved.key; at--) fields[at] = fields[at - 1];
+    fields[at] = moved;
+  }
+}
+
 /* Looks at the values that stand from `bottom` up, and takes them away. */
 static void look_at_fields(finder *f, field *fields, size_t count, int bottom) {
   lua_State *L = f->L;
-  if (count > 1) qsort(fields, count, sizeof *fields, compare);
+  sort(fields, count);
   for (size_t i = 0; i < count && !f->failed; i++) {
     add(f, fields[i].key);
     lua_pushvalue(L, fields[i].index);
-    look(f);
+    look_at_object(f);
   }
   lua_settop(L, bottom);
 }
@@ -254,17 +270,25 @@ static void look(finder *f) {
     lua_pop(L, 1);
     return;
   }
-  int top = lua_gettop(L);
+  look_at_object(f);
+}
+
+/* The same of one that is no plain value. */
+static void look_at_object(finder *f) {
+  lua_State *L = f->L;
+  int top = lua_gettop(L), type = lua_type(L, -1), is_light = 0;
   const void *object = lua_topointer(L, -1);
-  int is_light = lua_iscfunction(L, -1) && lua_getupvalue(L, -1, 1) == NULL;
-  lua_settop(L, top);
+  if (type == LUA_TFUNCTION && lua_iscfunction(L, -1)) {
+    is_light = lua_getupvalue(L, -1, 1) == NULL;
+    lua_settop(L, top);
+  }
   size_t number = is_light ? 0 : number_of(f, object);
-  add(f, (uint64_t)lua_type(L, -1) << 56 ^ number);
+  add(f, (uint64_t)type << 56 ^ number);
   if (number == 0 && !f->failed) {
     if (++f->depth > DEPTH_MAX || !lua_checkstack(L, 16)) f->failed = 1;
     uint64_t ignored[2];
     lua_State *thread;
-    if (!f->failed) switch (lua_type(L, -1)) {
+    if (!f->failed) switch (type) {
       case LUA_TTABLE: look_at_table(f); break;
       case LUA_TFUNCTION: look_at_function(f); break;
       case LUA_TTHREAD:

@@ -78,6 +78,8 @@ extension PairWalk {
     _ alone: PairState.Side?, _ events: [Difference] = []
   ) {
     guard let before = old.prompt, let after = new.prompt, let sights else { return }
+    // Each takes a quarter of what an answer does.
+    let keys = keys
     var (differences, owed) = (events, owed)
     let isTogether = before.stands(for: after)
     let wasParted = from.map { states[$0.state].isParted } ?? false
