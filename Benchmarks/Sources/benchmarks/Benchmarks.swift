@@ -52,6 +52,9 @@ import Foundation
     try await measure(16) { try await GrowingTill.rows(in: folder) }
     try await measure(17) { try await SwappedScript.rows(in: folder) }
     try await measure(18) { try ExploredStates.rows() }
+    try await measure(19) { try PlayedScenarios.rows() }
+    try await measure(20) { try ComparedStores.compared(in: folder) }
+    try await measure(21) { try ComparedStores.explored() }
     print(Row.header)
     for row in rows { print(row.text) }
     print("\nNotes\n")

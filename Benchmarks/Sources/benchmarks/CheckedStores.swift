@@ -1,7 +1,3 @@
-import Foundation
-
-@testable import KassaRuntime
-
 /// Row 12: what `kassa-run check` takes for a store, its functions and scenarios included.
 enum CheckedStores {
   private static let rounds = 11
@@ -25,23 +21,9 @@ enum CheckedStores {
     ]
   }
 
-  /// What a call of `kassa-run` costs the processor: a busy machine adds little to it.
   private static func processor(_ words: [String]) throws -> Double {
-    let before = spent()
-    guard FirstPrompt.start([Project.kassaRun] + words, wanted: nil) > 0 else {
-      throw Failure("check did not run")
-    }
-    return spent() - before
-  }
-
-  /// Nanoseconds of all children so far.
-  private static func spent() -> Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    return nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime)
-  }
-
-  private static func nanoseconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) * 1e9 + Double(time.tv_usec) * 1e3
+    let (_, code, spent) = try KassaRun.call(words)
+    guard code == 0 else { throw Failure("check did not run") }
+    return spent
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Row 18: keyed states a second, by `kassa-run explore` of the café.
 enum ExploredStates {
   private static let rounds = 5
@@ -26,32 +24,13 @@ enum ExploredStates {
 
   /// The processor time of one call, in nanoseconds.
   private static func processor(_ branches: Int, _ states: inout Int) throws -> Double {
-    let before = spent()
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: Project.kassaRun)
-    process.arguments = [
+    let (said, _, spent) = try KassaRun.call([
       "explore", Project.cafe, "--json", "--on", "2026-01-12", "--branches", "\(branches)",
-    ]
-    process.standardOutput = output
-    try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    ])
     guard let found = said.firstMatch(of: /"states":(\d+)/), let count = Int(found.output.1) else {
       throw Failure("explore did not run")
     }
     states = count
-    return spent() - before
-  }
-
-  /// Nanoseconds of all children so far.
-  private static func spent() -> Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    return nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime)
-  }
-
-  private static func nanoseconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) * 1e9 + Double(time.tv_usec) * 1e3
+    return spent
   }
 }

@@ -122,12 +122,14 @@ struct MemoryTill {
 
 /// The terminal that a new till has, and one cashier.
 private final class CafeOutside: Outside {
+  private let terminals = KnownTerminalLists()
+
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
-    case .terminals: TerminalList([], till.terminals, offered).value
+    case .terminals: terminals.value([], till.terminals, offered)
     case .cashiers: [["name": "Анна", "role": "cashier", "has_pin": true]]
-    case .good: .null
-    case .search, .parked, .department, .failures: .list([])
+    case .good, .sale: .null
+    case .search, .parked, .department, .failures, .sales: .list([])
     }
   }
 }

@@ -50,7 +50,7 @@ private actor SwappingCashier: Cashier {
       throw CashierGone()
     case .secret: return .text("1234")
     case .choose: return .button(prompt.buttons[0].id)
-    case .tell, .confirm, .outcome, .amount, .text: throw CashierGone()
+    case .tell, .confirm, .outcome, .amount, .text, .count: throw CashierGone()
     }
   }
 
