@@ -47,6 +47,17 @@ import Testing
     #expect(try story.verify().receipts == 2)
   }
 
+  @Test func `a customer's phone on an empty receipt keeps no report from being printed`()
+    async throws
+  {
+    let scene = try await Story().play(
+      Story.signIn + [
+        "sale: free 400 Торт", "sale: pay.card", "charge.window: approved",
+        "sale: contact +79991234567",
+      ] + Self.open + ["drawer: interim"])
+    #expect(scene.papers.last?.kind == .shiftInterim)
+  }
+
   /// A cash return takes its cash out of the drawer of the shift that pays it (S11, S15).
   @Test func `takes what a return gave back out of what it should hold`() {
     var till = TillState()
