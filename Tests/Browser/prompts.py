@@ -119,13 +119,13 @@ PROMPTS = {
                      {"id": "cash", "key": 2, "label": "Наличными"},
                      {"id": "park", "key": 3, "label": "Отложить"},
                      {"id": "other", "key": 4, "label": "Другой терминал"}]},
-    "unknown": {**window(), "id": "charge.unknown", "look": "warn", "title": "Проверьте терминал",
+    "unknown": {**window(), "id": "charge.unknown", "look": "unknown", "title": "Проверьте терминал",
                 "body": "Есть операция 1\u00a0234,50\u00a0₽ в 14:05?", "buttons": [
                     {"id": "approved", "key": 1, "label": "✓ Одобрена", "place": "outcome", "role": "approve"},
                     {"id": "declined", "key": 2, "label": "✕ Нет или отказ", "place": "outcome",
                      "role": "decline"},
                     {"id": "unknown", "key": 3, "label": "? Не выяснить", "place": "outcome"}]},
-    "detached": {"id": "charge.detached", "look": "warn", "kind": "choose", "title": "Чек отложен", "quiet": 700,
+    "detached": {"id": "charge.detached", "look": "unknown", "kind": "choose", "title": "Чек отложен", "quiet": 700,
                  "body": "Без старшего второй раз не платить", "buttons": [
                      {"id": "next", "key": 1, "label": "Следующий покупатель"},
                      {"id": "senior", "key": 2, "label": "Старший"}]},

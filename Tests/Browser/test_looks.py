@@ -196,6 +196,23 @@ def test_buttons_stand_where_the_till_says_whatever_their_ids_and_language(open_
     assert until(lambda: [each["answer"] for each in desk.answers] == [{"button": "x3"}])
 
 
+def test_departments_that_have_no_room_come_by_a_press(open_page):
+    page = open_page("sale", "monitor")
+    page.shows(".chip", 6)
+    end = page.at(".next-chips").bounding_box()["x"]
+    page.tap(".next-chips")
+    last = page.tab.locator(".chip").last
+    assert until(lambda: last.bounding_box()["x"] + last.bounding_box()["width"] <= end)
+    page.tab.set_viewport_size({"width": 1600, "height": 900})
+    assert until(lambda: not page.at(".next-chips").is_visible())
+
+
+def test_what_is_paid_and_what_is_left_stand_side_by_side(open_page):
+    page = open_page(prompts.sale([prompts.line(1), prompts.line(2, "Чай", 50000)], paid=19950), "phone")
+    assert page.text(".paid") == "Оплачено 199,50\u00a0₽ · К оплате 500,00\u00a0₽"
+    assert page.at(".paid").is_visible()
+
+
 def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page):
     page = open_page("sale")
     page.tab.emulate_media(media="print")

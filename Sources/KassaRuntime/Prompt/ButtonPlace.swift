@@ -56,6 +56,8 @@ public enum ButtonRole: String, Codable, CaseIterable, Hashable, Sendable {
 public enum PromptLook: String, Codable, CaseIterable, Hashable, Sendable {
   /// Something has to be looked at or done elsewhere first.
   case warn
+  /// Nobody knows what became of money.
+  case unknown
   /// What was wanted did not happen.
   case stop
   /// Money doesn't agree.
@@ -71,9 +73,10 @@ extension Prompt {
   private static let looks: [String: PromptLook] = [
     "charge.under": .alarm, "charge.over": .alarm, "charge.unproven": .alarm,
     "charge.duplicate": .alarm, "charge.duplicate_unprinted": .alarm,
-    "charge.unknown": .warn, "charge.resumed": .warn, "charge.open": .warn, "charge.running": .warn,
-    "charge.late": .warn, "charge.void_unknown": .warn, "charge.difference_unknown": .warn,
-    "charge.detached": .warn, "charge.declined": .stop, "transfer.unknown": .warn,
+    "charge.unknown": .unknown, "charge.resumed": .unknown, "charge.open": .unknown,
+    "charge.running": .unknown, "charge.void_unknown": .unknown,
+    "charge.difference_unknown": .unknown, "charge.detached": .unknown,
+    "transfer.unknown": .unknown, "charge.declined": .stop, "charge.late": .warn,
     "till.not_ready": .warn, "payment.not_ready": .warn, "till.unprintable": .warn,
     "print.paper": .warn, "print.unreachable": .warn, "print.refused": .warn,
     "payment.change": .change,

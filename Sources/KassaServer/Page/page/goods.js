@@ -2,6 +2,7 @@
 import { parts, placeOf } from "./buttons.js";
 import { make } from "./dom.js";
 import { field } from "./field.js";
+import { icon } from "./icons.js";
 import { money } from "./money.js";
 import { pressable } from "./press.js";
 import { words } from "./words.js";
@@ -21,11 +22,13 @@ export function goodsSide(hands, typed) {
   let isSpent = false;
   /** @type {Good[]} */
   let shown = [];
+  /** @type {string | null} the department of the chips that are drawn */
+  let drawn = null;
 
   const search = field(words("search"), {
     most: 64,
     kind: "search",
-    hint: words("search"),
+    hint: words("search_hint"),
     done: enter,
     changed: (text) => {
       clearTimeout(timer);
@@ -34,6 +37,22 @@ export function goodsSide(hands, typed) {
     },
   });
   const chips = make("div", { class: "chips", role: "group", "aria-label": words("goods") });
+  const next = make("button", {
+    type: "button",
+    class: "button next-chips",
+    "aria-label": words("next_departments"),
+    hidden: true,
+  }, icon("next"));
+  // One row of them: those that it has no room for come by a press.
+  pressable(next, () => {
+    const isAtEnd = chips.scrollLeft + chips.clientWidth >= chips.scrollWidth - 8;
+    chips.scrollLeft = isAtEnd ? 0 : chips.scrollLeft + chips.clientWidth * 0.8;
+  });
+  const row = make("div", { class: "chip-row" }, chips, next);
+  // Room for the ring of a focus, on both sides.
+  const measure = () => (next.hidden = chips.scrollWidth <= row.clientWidth + 6);
+  const watch = new ResizeObserver(measure);
+  watch.observe(row);
   const tiles = make("div", {
     class: "tiles",
     tabindex: 0,
@@ -56,7 +75,7 @@ export function goodsSide(hands, typed) {
 
   /** @param {string[]} departments */
   function drawChips(departments) {
-    chips.hidden = departments.length === 0;
+    row.hidden = departments.length === 0;
     chips.replaceChildren(
       ...["", ...departments].map((each) => {
         const chip = make("button", {
@@ -71,6 +90,11 @@ export function goodsSide(hands, typed) {
         });
       }),
     );
+    measure();
+    if (drawn !== department) {
+      chips.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
+    }
+    drawn = department;
   }
 
   /** @param {string} text @param {string} [more] */
@@ -140,7 +164,7 @@ export function goodsSide(hands, typed) {
   ask("");
   return {
     search: search.place,
-    chips,
+    chips: row,
     tiles,
     /** @param {string} text */
     type: (text) => {
@@ -152,6 +176,7 @@ export function goodsSide(hands, typed) {
     enter,
     end: () => {
       clearTimeout(timer);
+      watch.disconnect();
       turn++;
     },
   };

@@ -1,6 +1,7 @@
 // How loud a prompt is: the till says it.
 
-/** @param {import("./wire.js").Prompt} prompt @returns {string} `plain`, `warn`, `stop`, `alarm` or `change` */
+/** @param {import("./wire.js").Prompt} prompt @returns {string} `plain`, `warn`, `unknown`, `stop`,
+ * `alarm` or `change` */
 export function lookOf(prompt) {
   return prompt.mismatch ? "alarm" : prompt.look ?? "plain";
 }

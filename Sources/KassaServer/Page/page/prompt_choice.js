@@ -6,17 +6,14 @@ import { lookOf, sumsOf } from "./look.js";
 import { plain } from "./money.js";
 import { words } from "./words.js";
 
+/** @type {Record<string, import("./icons.js").IconName>} */
+const shapes = { alarm: "warn", warn: "warn", unknown: "unknown", stop: "no" };
+
 /** @param {HTMLElement} place @param {import("./wire.js").Prompt} prompt
  * @param {import("./hands.js").Hands} hands @returns {import("./wire.js").Drawing} */
 export function drawChoice(place, prompt, hands) {
   const look = lookOf(prompt);
-  const shape = look === "alarm"
-    ? icon("warn", "shape")
-    : look === "warn"
-    ? icon("unknown", "shape")
-    : look === "stop"
-    ? icon("no", "shape")
-    : null;
+  const shape = look in shapes ? icon(shapes[look], "shape") : null;
   const sums = sumsOf(prompt);
   const told = said(prompt, { amount: !sums });
   if (shape) told.prepend(shape);

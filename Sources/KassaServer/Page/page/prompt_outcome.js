@@ -11,7 +11,7 @@ import { words } from "./words.js";
 export function drawOutcome(place, prompt, hands) {
   const told = said(prompt);
   const isCharge = prompt.outcome?.operation === "charge";
-  const isLoud = lookOf(prompt) === "warn";
+  const isLoud = lookOf(prompt) !== "plain";
   if (isCharge && !isLoud) told.prepend(steps());
   if (isLoud) told.prepend(icon("unknown", "shape"));
 

@@ -42,7 +42,7 @@ export function stage(hands) {
     drawing?.end();
     closeSheet();
     place.className = kind;
-    place.dataset.look = look;
+    place.dataset.look = look === "unknown" ? "warn" : look;
     place.removeAttribute("aria-busy");
   }
 
