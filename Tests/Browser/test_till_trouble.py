@@ -1,4 +1,4 @@
-"""What goes wrong at a real till: late yeses, another device."""
+"""What goes wrong at a real till: late yeses, restarts, another device, two tills in one browser."""
 
 import subprocess
 import time
@@ -77,6 +77,71 @@ def test_a_yes_that_comes_late_is_shown_before_cash_and_is_a_refund_owed(till, s
     assert page.problems == []
 
 
+def test_what_was_charged_holds_its_lines_through_reload_back_and_restart(till, seat):
+    page = seat(till)
+    add_coffee(page)
+    step(page, "button:has-text('Безналичными')", "charge.window")
+    till.run("registrar", "fault", "noPaper")
+    began = page.text(".amount")
+    page.tap("[data-id=approved]")
+    assert until(lambda: page.tab.get_attribute("#stage", "data-id") == "print.refused"), page.text()
+    page.hears()
+    page.tab.reload()
+    page.wait("print.refused").hears()
+    page.tab.evaluate("history.back()")
+    page.scan("4600000000015")
+    assert until(lambda: "Скан не принят" in page.text("#bar")), page.text("#bar")
+    page.wait("print.refused")
+    till.kill()
+    page.tab.wait_for_selector(".cover")
+    till.start()
+    page.tab.wait_for_selector(".cover", state="detached", timeout=8000)
+    page.tab.wait_for_selector("#stage[data-id^='person.'], #stage[data-id^='sign_in.'], "
+                               "#stage[data-id='print.refused']")
+    if page.tab.locator("[data-id='Борис']").count():
+        page.hears().tap("[data-id='Борис']")
+        page.tab.wait_for_selector(".pad-key")
+        time.sleep(0.9)
+    if page.tab.locator(".pad-key").count():
+        pin(page.hears())
+    page.wait("print.refused").hears()
+    assert began == "199,50\u00a0₽"
+    till.run("registrar", "clear")
+    time.sleep(0.9)
+    step(page, "[data-id=again]", "sale")
+    assert until(lambda: "199.50" in page.text("#beside")), page.text("#beside")
+    page.tap(".paper")
+    # What is added later is a debt of its own: nothing of the card's is left for it.
+    page.scan("4600000000015")
+    assert until(lambda: "120,00" in page.text(".total")), page.text(".total")
+    step(page, "button:has-text('Безналичными')", "charge.window")
+    assert "120,00" in page.text(".amount")
+    assert len(printed(till, "199.50")) == 1
+
+
+def test_while_the_terminal_works_nothing_leads_to_cash(till, seat, pinpad):
+    command = [BUILD / "kassa-run", "pinpad"]
+    subprocess.run([*command, "clear", "--socket", pinpad], check=True, capture_output=True, timeout=20)
+    subprocess.run([*command, "fault", "timeOut", "--socket", pinpad], check=True, capture_output=True,
+                   timeout=20)
+    till.kill()
+    till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
+             f"socket={pinpad}", "--mark")
+    till.start()
+    page = seat(till, "monitor")
+    add_coffee(page)
+    x, y = page.place("[data-id='pay.cash']")
+    page.hears().tap("button:has-text('Безналичными')")
+    page.tab.wait_for_selector("#stage.waiting:has-text('199,50')").dispose()
+    page.down(x, y)
+    page.up(x, y)
+    for key in ("F2", "2", "Escape", "Enter"):
+        page.press(key)
+    page.scan(COFFEE)
+    time.sleep(0.5)
+    assert page.tab.locator("#stage.waiting").count() == 1
+
+
 def test_a_tab_knows_within_two_seconds_that_another_device_closed_the_shift(till, seat, browser):
     page = seat(till)
     add_coffee(page)
@@ -112,6 +177,43 @@ def test_a_tab_knows_within_two_seconds_that_another_device_closed_the_shift(til
     assert "Капучино" not in page.tab.inner_text("#stage")
     assert len(printed(till, "199.50")) == 1
     other.context.close()
+
+
+def sell_by_turns(browser, tills):
+    context = browser.new_context(**look.LOOKS["tablet"], locale="ru-RU")
+    pages, customers = [], []
+    for each in tills:
+        page = look.Page(browser, each.url, context=context, code=each.code)
+        sign_in(page)
+        pages.append(page)
+        customers.append(look.Page(browser, each.url, context=context, path="/customer", code=each.code))
+    codes = [("4600000000022", "Капучино"), ("4600000000015", "Эспрессо")]
+    for turn in range(40):
+        mine, name = turn % 2, codes[turn % 2][1]
+        pages[mine].tab.bring_to_front()
+        time.sleep(0.9)
+        pages[mine].scan(codes[mine][0])
+        assert until(lambda: name in pages[mine].text(".lines"))
+        assert until(lambda: name in customers[mine].text("#stage"))
+        assert codes[1 - mine][1] not in customers[mine].text("#stage")
+        step(pages[mine], "[data-id='pay.cash']", "payment.cash")
+        step(pages[mine], ".note-button", "sale")
+        if turn == 20:
+            tills[1].kill()
+            tills[1].start()
+            pages[0].wait("sale")
+            pages[1].tab.bring_to_front()
+            pages[1].tab.wait_for_selector(".pad-key", timeout=10000)
+            time.sleep(0.9)
+            pin(pages[1].hears())
+            pages[1].wait("sale").hears()
+    context.close()
+
+
+@pytest.mark.nightly
+def test_two_tills_of_one_machine_sell_side_by_side_in_one_browser(browser):
+    with ServedTill(pins={"Борис": "123456"}) as one, ServedTill(pins={"Борис": "123456"}) as other:
+        sell_by_turns(browser, [one, other])
 
 
 def test_its_events_pass_a_proxy_at_once_and_say_that_they_live(till):
