@@ -2,7 +2,7 @@ std = "lua54"
 max_line_length = 110
 -- What the runtime gives every script (Sources/KassaRuntime/Flow/Bindings).
 read_globals = {
-  "prompt", "terminal", "receipt", "shift", "drawer", "cashier", "clock", "money", "text", "log",
+  "prompt", "terminal", "receipt", "shift", "drawer", "documents", "cashier", "clock", "money", "text", "log",
   "parameters", "kept", "services", "parameter", "store", "provider", "service", "stock", "chain", "rub",
   "veto", "point", "within",
 }

@@ -52,22 +52,45 @@ function M.drawer()
   return true
 end
 
+--- Shows what may have made the reports differ, once all of them stand.
+local function explain()
+  local text = drawer.explain()
+  if text then
+    prompt.tell { "settling.explained", args = { text = text }, default = "ok" }
+  end
+end
+
 --- Asks for the report of each standalone terminal that did something, then for its settlement.
---- Each may be left: the next is asked all the same.
+--- What the last settlement left open is asked first. Each may be left: the next is asked all the same.
 function M.terminals()
+  local has_counted = false
   for _, each in ipairs(drawer.periods()) do
     if not each.counted then
       local count, why = drawer.count_terminal { terminal = each.id }
       if why == "again" then
         count = drawer.count_terminal { terminal = each.id, again = true }
       end
-      if not count then
+      if count then
+        has_counted = true
+      else
         log("not counted", each.terminal)
       end
     end
   end
+  if has_counted then
+    explain()
+  end
   for _, each in ipairs(drawer.periods()) do
     if not drawer.settled { terminal = each.id } then
+      log("not settled", each.terminal)
+    end
+  end
+end
+
+--- Asks once more for what the last settlement left open.
+function M.left_over()
+  for _, each in ipairs(drawer.periods()) do
+    if each.failed_at and not drawer.settled { terminal = each.id } then
       log("not settled", each.terminal)
     end
   end

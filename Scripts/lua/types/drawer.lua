@@ -60,7 +60,7 @@ function drawer.cash_out(cash) end
 function drawer.count(how) end
 
 --- Terminals that did something since they were settled.
----@return drawer.Period[] periods In the order of their names.
+---@return drawer.Period[] periods Those whose settlement came to nothing first, then in the order of their names.
 function drawer.periods() end
 
 ---@class drawer.count_terminal.terminal
@@ -72,6 +72,10 @@ function drawer.periods() end
 ---@return table? count figures, nil without a report, and expected.
 ---@return string? why "cancelled", or "again".
 function drawer.count_terminal(terminal) end
+
+--- What may have made the reports of counted terminals differ from the till: causes with the receipts that fit, the likeliest first. Nothing is adjusted.
+---@return string? text A line each, «не объяснено» where nothing fits; nil where no count differs.
+function drawer.explain() end
 
 ---@class drawer.settled.terminal
 ---@field terminal string Its id, see periods().

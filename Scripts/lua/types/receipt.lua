@@ -36,6 +36,7 @@
 ---@field at integer When. In milliseconds since 1970 UTC.
 ---@field cashier? string Who set it aside.
 ---@field is_matter boolean Whether money of it is in question.
+---@field kind? "print_unknown"|"unknown"|"detached"|"transfer_awaited"|"approved_without_receipt"|"cash_without_receipt"|"back_without_document"|"back_in_part"|"cash_not_acknowledged"|"second_document_owed" What of it; nil where nothing is.
 ---@field question integer The money in question. In kopecks.
 
 --- The receipt of this flow.

@@ -31,3 +31,7 @@ function shift.interim() end
 ---@return string? name Whose it is now; nil where nothing is open.
 ---@return string? why "skip" or "cancelled": nobody's.
 function shift.hand_over() end
+
+--- Whether a shift was closed with something open about money that nobody was given.
+---@return boolean is See hand_over().
+function shift.is_unhanded() end

@@ -9,7 +9,7 @@
 ---@class kassa.Right
 ---@field role? "cashier"|"senior" Who may: `senior` unless told, or `cashier` for everybody.
 ---@field above_percent? integer Of `discount`: up to so much of a line everybody may; 10 unless told.
----@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each. Of `cash_out`: nothing unless told.
+---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each. Of `cash_out` and `corrections`: nothing unless told.
 ---@field shift? integer Of `returns`: how much a shift has of them without a senior's yes, in kopecks.
 
 --- What is asked of each terminal of a provider.
@@ -137,6 +137,7 @@ function Service:change(what, body) end
 
 --- Flows of the store's own.
 ---@class kassa.Flows
+---@field documents? fun(): string?, string? Printed receipts: one is found, shown, copied, and put right where it says what was not so.
 ---@field drawer? fun(): string?, string? The cash drawer between receipts: cash in and out, a count, the interim report.
 ---@field parked? fun(): string?, string? Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
 ---@field returns? fun(): string?, string? Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.
@@ -191,7 +192,7 @@ function Service:change(what, body) end
 ---@field address string Where the sale takes place (tag 1009).
 ---@field place string What the place is called (tag 1187).
 ---@field cashiers (string|kassa.Person)[] Who may sign in: names, or `{ "name", role = "senior" }`; `technician` is a role too.
----@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`, `returns`, `cash_out`.
+---@field rights? table<"discount"|"clear"|"remove", kassa.Right> What a cashier may not do alone: by `discount`, `clear`, `remove`, `returns`, `cash_out`, `corrections`.
 ---@field counts? boolean|table What is counted when a shift is closed by hand: true, or `{ drawer = "sum" or "notes", terminals = false }`; nothing unless told.
 ---@field providers? kassa.Provider[] What terminals can be made from, in this order; the standalone terminal and the transfer where it is left out.
 ---@field purposes? table<string, kassa.Text> What rules call a terminal: ids with titles.

@@ -4,7 +4,7 @@ public import KassaRuntime
 
 /// A registrar made of software, for trying out, tests and demonstrations.
 ///
-/// It numbers, signs, refuses and remembers as a device of FFD 1.2 does, and prints to
+/// It numbers, signs, refuses and remembers as a device does, of FFD 1.2 unless told, and prints to
 /// ``PrintedDocument/text``. Its documents say that they are not fiscal ones. Its memory is
 /// `registrar.sqlite` in the data folder; a document that was answered survives a power cut.
 public final class EmulatedRegistrar: Registrar {
@@ -13,6 +13,7 @@ public final class EmulatedRegistrar: Registrar {
   private let clock: @Sendable () -> Moment
   private let offsetSeconds: Int
   private let layout: ReceiptLayout
+  private let format: FormatVersion
   let store: EmulatedStore
 
   /// What all of its paper says at both ends.
@@ -28,16 +29,18 @@ public final class EmulatedRegistrar: Registrar {
   ///   - clock: the registrar's own clock.
   ///   - offsetSeconds: seconds east of UTC by which paper shows time.
   ///   - paperColumns: columns of its paper.
+  ///   - format: the version of its formats.
   ///   - seam: what its commits pass through.
   public init(
     folder: String?, registration: RegistrarRegistration,
     clock: @escaping @Sendable () -> Moment, offsetSeconds: Int, paperColumns: Int = 48,
-    seam: Seam = .production
+    format: FormatVersion = .ffd12, seam: Seam = .production
   ) throws {
     self.registration = registration
     registrationNumber = registration.registrationNumber
     self.clock = clock
     self.offsetSeconds = offsetSeconds
+    self.format = format
     layout = ReceiptLayout(width: paperColumns, banner: Self.banner)
     store = try EmulatedStore(folder: folder, seam: seam)
     try store.transaction { database in try database.register(registration) }
@@ -53,7 +56,7 @@ public final class EmulatedRegistrar: Registrar {
           ? .out : faults.keys.contains(.paperLow) ? .low : .present,
         coverIsOpen: faults.keys.contains(.coverOpen), shift: try database.shiftState(at: now),
         clock: now, offsetSeconds: offsetSeconds, inn: registration.seller.inn,
-        taxation: registration.taxation, format: .ffd12,
+        taxation: registration.taxation, format: format,
         registrationNumber: registrationNumber, serial: registration.serial,
         fn: registration.fn, lastDocument: head.number,
         lastDocumentAt: head.number > 0 ? head.at : nil, unsentDocuments: 0)
@@ -271,7 +274,7 @@ extension EmulatedRegistrar {
     var printed = PrintedDocument(
       key: key, number: number, sign: String(sign), fn: registration.fn,
       registrationNumber: registrationNumber, shift: shift,
-      receiptInShift: head.receiptInShift + 1, format: .ffd12, at: at,
+      receiptInShift: head.receiptInShift + 1, format: format, at: at,
       offsetSeconds: offsetSeconds, paper: paper, qr: qr.text)
     printed.text = try layout.lines(document, printed)
     return printed
@@ -297,7 +300,7 @@ extension EmulatedRegistrar {
   ) throws -> ShiftReport {
     var report = ShiftReport(
       kind: kind, key: key, shift: shift, number: number, sign: "", fn: registration.fn,
-      registrationNumber: registrationNumber, format: .ffd12, cashier: cashier,
+      registrationNumber: registrationNumber, format: format, cashier: cashier,
       openedAt: openedAt, closedAt: kind == .opening ? nil : at, offsetSeconds: offsetSeconds,
       receipts: receipts, documents: documents(kind, receipts), totals: totals)
     let body = Data(report.json)

@@ -2,6 +2,16 @@ public import KassaRuntime
 
 // What the emulated registrar does between receipts: it notes cash, and tells what the shift comes to.
 extension EmulatedRegistrar {
+  public var printsCorrections: Bool { true }
+
+  public func print(text lines: [String]) async throws(RegistrarError) -> Bool {
+    try perform(.paper) { database, faults in
+      if let refusal = faults.refusal { throw refusal }
+      try database.completePaper()
+      return true
+    }
+  }
+
   public func moveCash(
     _ amount: Money, _ direction: CashDirection, key: String, cashier: String
   ) async throws(RegistrarError) -> Bool {

@@ -47,7 +47,7 @@ struct ExploredAnswers {
   }
 
   /// The sale's buttons that lead to what most days have little of.
-  private static let asides: Set = ["returns", "drawer"]
+  private static let asides: Set = ["returns", "drawer", "documents"]
 
   private func usualFirst(_ answers: [Answer]) -> [Move] {
     answers.enumerated().map { Move($1, departs: $0 == 0 ? 0 : 1) }

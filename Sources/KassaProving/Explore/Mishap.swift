@@ -48,7 +48,7 @@ package enum Mishap: Hashable, Sendable {
         case .askCharges: add(.pinpad(.silent))
         case .callService: for fault in Service.allCases { add(.service(fault)) }
         // The explored registrar keeps no note of cash, and has no report of its own.
-        case .moveCash, .interimReport: break
+        case .moveCash, .interimReport, .printText: break
         }
       case .began, .ended, .failed, .fault, .heard, .printed: break
       }

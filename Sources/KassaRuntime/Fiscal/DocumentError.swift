@@ -26,7 +26,7 @@ package enum DocumentError: Error, Hashable, Codable, Sendable {
 
 /// A text field of a fiscal document.
 package enum DocumentField: String, Hashable, Codable, Sendable {
-  case cashier, sellerName, address, place, contact
+  case cashier, sellerName, address, place, contact, additional
 }
 
 extension DocumentError: CustomStringConvertible {
@@ -71,6 +71,7 @@ extension DocumentField: CustomStringConvertible {
     case .address: "the address"
     case .place: "the place of settlement"
     case .contact: "the customer's contact"
+    case .additional: "the additional requisite"
     }
   }
 }

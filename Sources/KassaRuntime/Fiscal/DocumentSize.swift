@@ -5,7 +5,9 @@ extension FiscalDocument {
 
   /// With all that a registrar adds of its own.
   var bytes: Int {
-    let texts = [cashier, seller.name, seller.address, seller.place, contact ?? ""]
+    let texts = [
+      cashier, seller.name, seller.address, seller.place, contact ?? "", additional ?? "",
+    ]
     let rates = Set(lines.map(\.vat)).count
     return Self.ofTheRegistrar + texts.reduce(0) { $0 + Self.head + PaperText($1).count }
       + rates * Self.ofARate + lines.reduce(0) { $0 + $1.bytes }

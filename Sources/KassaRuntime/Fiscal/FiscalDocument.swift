@@ -20,11 +20,18 @@ public struct FiscalDocument: Codable, JSONCoded, Hashable, Sendable {
   public var contact: String?
   /// Lines that paper shows and fiscal memory doesn't: terminal, RRN, store script.
   public var notes: [String]
+  /// Tag 1192: the sign of the document that it puts right (tag 1077); nil for none.
+  public var additional: String?
+  /// What makes it a correction receipt; nil of any other.
+  public var correction: CorrectionBasis?
+  /// Tags 1102 to 1107 of a correction receipt without lines, as FFD 1.05 has it; nil of any other.
+  public var taxes: [VATTotal]?
 
   public init(
     type: ReceiptType, cashier: String, seller: Seller, taxation: TaxationSystem,
     lines: [FiscalLine], total: Money, payments: Payments, received: Money? = nil,
-    change: Money? = nil, contact: String? = nil, notes: [String] = []
+    change: Money? = nil, contact: String? = nil, notes: [String] = [],
+    additional: String? = nil, correction: CorrectionBasis? = nil, taxes: [VATTotal]? = nil
   ) {
     self.type = type
     self.cashier = cashier
@@ -37,6 +44,9 @@ public struct FiscalDocument: Codable, JSONCoded, Hashable, Sendable {
     self.change = change
     self.contact = contact
     self.notes = notes
+    self.additional = additional
+    self.correction = correction
+    self.taxes = taxes
   }
 }
 

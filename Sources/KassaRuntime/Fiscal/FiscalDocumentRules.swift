@@ -4,7 +4,7 @@ extension FiscalDocument {
   /// A registrar that gets a document which passes here may refuse it only for its own state.
   package func validate() throws(DocumentError) {
     try checkTexts()
-    guard !lines.isEmpty else { throw .noLines }
+    guard !lines.isEmpty || isWithoutLines else { throw .noLines }
     for (index, line) in lines.enumerated() { try line.validate(number: index + 1) }
     try checkPayments()
   }
@@ -20,6 +20,7 @@ extension FiscalDocument {
   /// The sum of the lines' VAT, never computed from a total, as real receipts have it; at 0 % and
   /// without VAT the sum of the lines themselves (tags 1104, 1105).
   package func vatTotals() throws(MoneyError) -> [(rate: VATRate, amount: Money)] {
+    if isWithoutLines { return (taxes ?? []).map { ($0.rate, $0.amount) } }
     var totals: [(rate: VATRate, amount: Money)] = []
     for rate in VATRate.allCases {
       let amounts = lines.filter { $0.vat == rate }.map { rate.isTaxed ? $0.vatSum : $0.sum }
@@ -29,6 +30,9 @@ extension FiscalDocument {
     return totals
   }
 
+  /// Whether it is a correction receipt as FFD 1.05 has it.
+  private var isWithoutLines: Bool { lines.isEmpty && correction != nil && taxes != nil }
+
   private func checkTexts() throws(DocumentError) {
     let digits = seller.inn.utf8.allSatisfy { (48...57).contains($0) }
     guard digits, [10, 12].contains(seller.inn.utf8.count) else { throw .innMalformed }
@@ -37,6 +41,7 @@ extension FiscalDocument {
       (seller.place, .place),
     ]
     for (text, field) in required { try Self.check(text, field) }
+    if let additional { try Self.check(additional, .additional) }
     guard let contact else { return }
     try Self.check(contact, .contact)
     guard Contact.isValid(contact) else { throw .contactMalformed }
@@ -62,7 +67,9 @@ extension FiscalDocument {
       lineSum = try Money.sum(lines.map(\.sum))
       paid = try payments.total()
     } catch { throw .overLimit }
-    guard lineSum == total else { throw .totalOfLines(total: total, lines: lineSum) }
+    guard lineSum == total || isWithoutLines else {
+      throw .totalOfLines(total: total, lines: lineSum)
+    }
     guard paid == total else { throw .totalOfPayments(total: total, payments: paid) }
     guard received != nil || change != nil else { return }
     let handed = received ?? payments.cash
@@ -78,6 +85,7 @@ extension DocumentField {
     switch self {
     case .cashier: 64
     case .contact: Contact.bytesMax
+    case .additional: 16
     case .sellerName, .address, .place: 256
     }
   }

@@ -64,7 +64,8 @@ extension FiscalDocument {
   /// Whether both sell the same for the same money.
   fileprivate func says(theSameAs other: FiscalDocument) -> Bool {
     type == other.type && total == other.total && payments == other.payments
-      && lines == other.lines
+      && lines == other.lines && correction == other.correction
+      && additional == other.additional
   }
 }
 

@@ -25,8 +25,10 @@ package struct ReceiptLayout: Hashable, Sendable {
   ) throws(MoneyError) -> [String] {
     var paper = PaperLines(width: width)
     for line in banner { paper.centred(line) }
-    header(document.seller, title: "КАССОВЫЙ ЧЕК", on: &paper)
+    let title = document.correction == nil ? "КАССОВЫЙ ЧЕК" : "КАССОВЫЙ ЧЕК КОРРЕКЦИИ"
+    header(document.seller, title: title, on: &paper)
     paper.centred(document.type.title)
+    if let correction = document.correction { basis(correction, on: &paper) }
     paper.rule()
     for (index, line) in document.lines.enumerated() {
       self.line(line, number: index + 1, on: &paper)
@@ -40,6 +42,13 @@ package struct ReceiptLayout: Hashable, Sendable {
     footer(document, printed, on: &paper)
     for line in banner { paper.centred(line) }
     return paper.lines
+  }
+
+  /// What a correction receipt puts right, and of whose accord (tags 1173, 1178, 1179).
+  private func basis(_ correction: CorrectionBasis, on paper: inout PaperLines) {
+    paper.pair("ТИП КОРРЕКЦИИ", "САМОСТОЯТЕЛЬНО")
+    paper.pair("ДАТА РАСЧЕТА", correction.date)
+    if let number = correction.number { paper.pair("№ ДОКУМЕНТА ОСНОВАНИЯ", number) }
   }
 
   func header(_ seller: Seller, title: String, on paper: inout PaperLines) {
@@ -88,6 +97,7 @@ package struct ReceiptLayout: Hashable, Sendable {
     if let contact = document.contact {
       paper.pair(Contact.isPhone(contact) ? "ТЕЛ. ПОКУПАТЕЛЯ" : "ЭЛ. АДР. ПОКУПАТЕЛЯ", contact)
     }
+    if let additional = document.additional { paper.pair("ДОП. РЕКВИЗИТ ЧЕКА", additional) }
     for note in document.notes { paper.text(note) }
   }
 

@@ -57,11 +57,21 @@ public protocol Registrar: Sendable {
 
   /// Prints a copy of the last receipt, which is no new document.
   func copyOfLast() async throws(RegistrarError) -> PrintedDocument
+
+  /// Whether it prints what puts a document right: one with ``FiscalDocument/additional``, and from FFD 1.1 on
+  /// with ``FiscalDocument/correction``.
+  var printsCorrections: Bool { get }
+
+  /// Prints lines that are no fiscal document; false where it can't.
+  func print(text lines: [String]) async throws(RegistrarError) -> Bool
 }
 
 extension Registrar {
   public var banner: [String] { [] }
   public var keysAreDurable: Bool { true }
+  public var printsCorrections: Bool { false }
+
+  public func print(text lines: [String]) async throws(RegistrarError) -> Bool { false }
 
   public func moveCash(
     _ amount: Money, _ direction: CashDirection, key: String, cashier: String

@@ -150,6 +150,17 @@ struct AnswerEffects {
       self.init(.cashPromised(by: Self.cashier(witness)), result: [true])
     case (.cashHandedOver, .button("given")):
       self.init(.cashHandedOver(by: Self.cashier(witness), at: now), result: [true])
+    case (.correctionSlip(let terminal), .text(let text)):
+      let slip = receipt.slip(of: terminal, text, at: now)
+      self.init(.rightSlipTyped(slip: slip), result: [true])
+    case (.correctionConfirmed(let isSenior, let reason), .button("yes")):
+      let with = receipt.permittedBy
+      let lowers = (receipt.correcting?.drawerMoves ?? 0) < 0
+      self.init(
+        .correctionAllowed(
+          allowance: CorrectionAllowance(
+            by: Self.cashier(witness), with: with, reason: lowers && with == nil ? reason : nil,
+            isListed: with == nil && (lowers || !isSenior), at: now)), result: [true])
     case (.returnsSeen(let who), .button("ok")):
       self.init(result: [true], changes: [.till(change: .returnsSeen(by: who, at: now))])
     // The address goes to the terminal that is set up next; a script is told that there is one.

@@ -9,9 +9,21 @@ struct DocumentFreezer: Sendable {
   /// The document, complete and checked.
   ///
   /// - Throws: `DocumentError` when fiscal memory would not take it.
-  func freeze(_ receipt: Receipt, cashier: String) throws -> JSONText {
-    let document = try FiscalDocument(
-      of: receipt, cashier: cashier, seller: seller, notes: ["Сценарий \(bundle.prefix(12))"])
+  func freeze(
+    _ receipt: Receipt, cashier: String, _ format: FormatVersion? = nil
+  ) throws -> JSONText {
+    let notes = ["Сценарий \(bundle.prefix(12))"]
+    let document =
+      if let correcting = receipt.correcting {
+        try FiscalDocument(
+          of: receipt, correcting: correcting, format ?? .ffd12, cashier: cashier, notes: notes)
+      } else if let missing = receipt.missing {
+        try FiscalDocument(
+          of: receipt, missing: missing, format ?? .ffd12, cashier: cashier, seller: seller,
+          notes: notes)
+      } else {
+        try FiscalDocument(of: receipt, cashier: cashier, seller: seller, notes: notes)
+      }
     try validate(document)
     return JSONText(of: document)
   }

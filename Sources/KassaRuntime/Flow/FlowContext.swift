@@ -88,6 +88,7 @@ final class FlowContext: FlowPort {
     let matters = ledger.till.matters
     return (matters.count, matters.reduce(0) { $0 + $1.receipt.total.kopecks })
   }
+  var isUnhanded: Bool { ledger.till.core.unhanded == true && matters.count > 0 }
   var services: ServiceMemory? { ledger.till.core.services }
 
   /// Starts a step on `committed`: first what the runtime makes of the answer, then the script's turn.
@@ -223,6 +224,8 @@ extension FlowContext {
       if receipt.isReturn { try requireReturnGuard() }
       return
     case .print where receipt.isReturn: return try requireReturnGuard()
+    // What was sold is past whatever keeps goods.
+    case .print where receipt.isCorrection: return
     case .charge, .print: break
     case .prompt(let prompt):
       switch prompt.use {
@@ -231,7 +234,7 @@ extension FlowContext {
       default: return
       }
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
-      .service, .moveCash, .interimReport:
+      .service, .moveCash, .interimReport, .printText:
       return
     }
     if request.takesTender { try require(guard: StoreTerms.beforeTender) }
@@ -317,7 +320,7 @@ extension FlowContext {
     case .prompt: break
     case .readiness, .unconfirmed: break
     case .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .service, .moveCash, .interimReport:
+      .service, .moveCash, .interimReport, .printText:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }

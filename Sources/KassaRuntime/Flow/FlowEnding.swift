@@ -33,7 +33,7 @@ extension FlowRun {
     }
     if let objection = context.spend(\.flows) { return fault(.killed, objection) }
     let disposition: FlowEnd.Disposition =
-      if receipt.isReturn {
+      if receipt.isReturn || receipt.isCorrection {
         receipt.hasMoneyInQuestion ? .parked : receipt.isPrinted ? .printed : .discarded
       } else if receipt.isPrinted { .printed } else if receipt.hasMoneyInQuestion {
         .parked

@@ -91,6 +91,8 @@ protocol FlowPort: AnyObject {
   var periods: [String: TerminalPeriod] { get }
   /// Receipts set aside that hold money in question: how many, and what they come to.
   var matters: (count: Int, kopecks: Int64) { get }
+  /// Whether a shift was closed with such receipts, and nobody was given them.
+  var isUnhanded: Bool { get }
   /// What the running script can make terminals from.
   var providers: [Provider] { get }
   /// Whose receipts this flow prints.
@@ -128,6 +130,14 @@ enum OutsideRead: Hashable, Sendable {
   case sales(text: String)
   /// One of them, by its receipt, as JSON.
   case sale(receipt: String)
+  /// One of them with what a document that puts it right says of it, as JSON.
+  case corrected(receipt: String)
+  /// Printed receipts of any type that somebody may mean by a text.
+  case documents(text: String)
+  /// A printed receipt as its paper had it, by its document's number.
+  case paper(document: Int)
+  /// What may have made the reports of counted terminals differ; null where none does.
+  case explained
 }
 
 /// How a receipt comes before its store's listeners.
@@ -158,6 +168,8 @@ enum WaitRequest: Hashable, Sendable {
   case moveCash(CashAsked)
   /// What the shift comes to so far, on paper.
   case interimReport
+  /// A copy of a printed receipt's text, which is no document.
+  case printText(document: Int, lines: [String])
   /// What one of the shop's own services says.
   case service(ServiceRequest)
 }

@@ -276,6 +276,8 @@ final class FlowRun {
       case .moveCash(let cash): return try move(cash, held.request)
       case .interimReport:
         return next(.device(call: .interimReport(cashier: context.cashier ?? "")))
+      case .printText(let document, let lines):
+        return next(.device(call: .printText(document: document, lines: lines)))
       // It was asked about before, or is over.
       case .unconfirmed: return drive { script.resume([true]) }
       case .service(let request):
@@ -384,11 +386,12 @@ extension FlowRun {
   private func intendPrint(_ readiness: Readiness) throws -> Progress {
     let document: JSONText
     do {
-      document = try documents.freeze(context.receipt, cashier: context.cashier ?? "")
+      document = try documents.freeze(
+        context.receipt, cashier: context.cashier ?? "", readiness.format)
     } catch is DocumentError { return notReady(.documentInvalid) }
     let intent = PrintIntent(
-      key: context.receipt.id, lastDocument: readiness.lastDocument, document: document,
-      memory: readiness.memory)
+      key: context.receipt.printKey, lastDocument: readiness.lastDocument, document: document,
+      memory: readiness.memory, slip: context.receipt.correctionSlip?.use)
     try context.change(.printIntended(intent: intent))
     return next(.device(call: .print(intent: PrintKey(key: intent.key))))
   }

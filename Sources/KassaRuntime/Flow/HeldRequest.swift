@@ -37,7 +37,7 @@ struct HeldRequest {
     switch request {
     case .charge, .refund, .print, .openShift, .closeShift, .readiness, .moveCash, .interimReport:
       true
-    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service: false
+    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText: false
     }
   }
 
@@ -52,7 +52,7 @@ struct HeldRequest {
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
     case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service,
-      .moveCash, .interimReport:
+      .moveCash, .interimReport, .printText:
       false
     }
   }
@@ -68,7 +68,7 @@ struct HeldRequest {
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
     case .prompt, .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .readiness,
-      .service, .moveCash, .interimReport:
+      .service, .moveCash, .interimReport, .printText:
       false
     }
   }
@@ -104,7 +104,7 @@ extension AnswerUse {
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
       .newPINAllowance, .strike, .settlement, .address, .parameter, .guardLift, .liftsSeen,
       .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed, .cashPromised,
-      .cashHandedOver, .returnsSeen, .drawer:
+      .cashHandedOver, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       false
     }
   }

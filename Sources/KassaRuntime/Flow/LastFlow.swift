@@ -59,7 +59,7 @@ final class LastFlow: FlowScript {
     }
     if case .intended = receipt.printing { return try printing(port) }
     if receipt.owedCash > .zero { return try handOver(port) }
-    if receipt.isReturn, receipt.isPrinted { return .finished(["sale"]) }
+    if receipt.isReturn || receipt.isCorrection, receipt.isPrinted { return .finished(["sale"]) }
     if receipt.isReturn, receipt.total > .zero, receipt.due == .zero {
       return try choose(.returned, .paid, port)
     }
@@ -85,6 +85,7 @@ final class LastFlow: FlowScript {
     if values.first?["paper"] == "interrupted" { return try choose(.paper, .paper, port) }
     if port.receipt.owedCash > .zero { return try handOver(port) }
     if port.receipt.isPrinted { return .finished(["sale"]) }
+    if port.receipt.owesDocument, values.first?["number"] != .null { return try look(port) }
     let isUnreachable = values.count > 1 && values[1] == "unreachable"
     return try choose(isUnreachable ? .unreachable : .notPrinted, .paid, port)
   }

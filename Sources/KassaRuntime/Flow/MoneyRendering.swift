@@ -22,6 +22,11 @@ extension PromptRendering {
       }
     case .parameter: PromptEffect(.parameter)
     case .drawer(let use): effect(use)
+    case .correctionSlip(let terminal):
+      PromptEffect(
+        .correction, amount: receipt.cardWithoutCharge, terminal: terminal.name.visible)
+    case .correctionConfirmed:
+      PromptEffect(.correction, amount: receipt.correcting?.sale.total ?? receipt.total)
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
@@ -242,7 +247,7 @@ extension PromptRequest {
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
       .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
       .liftsSeen, .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed,
-      .cashPromised, .returnsSeen, .drawer:
+      .cashPromised, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       false
     }
   }
@@ -251,13 +256,13 @@ extension PromptRequest {
   fileprivate var keepsStockLabels: Bool {
     switch use {
     case .slipVerdict, .closing, .printNothing, .guardLift, .returnConfirmed, .cashPromised,
-      .drawer:
+      .drawer, .correctionConfirmed:
       true
     case .script: [Self.lateCharge, Self.lateRefund].contains(id)
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored,
-      .returnPIN, .cashHandedOver, .returnsSeen:
+      .returnPIN, .cashHandedOver, .returnsSeen, .correctionSlip:
       false
     }
   }

@@ -90,7 +90,7 @@ struct PromptRendering {
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement,
       .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing,
-      .printNothing, .returnsSeen, .drawer:
+      .printNothing, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       nil
     }
   }

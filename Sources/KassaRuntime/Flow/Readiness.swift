@@ -8,6 +8,8 @@ struct Readiness: Hashable, Sendable {
   var memory = ""
   /// How much paper it has; nil where it did not say, and in a replay.
   var paper: PaperState?
+  /// The formats of its documents; nil where nothing depends on them.
+  var format: FormatVersion?
 
   enum Reason: String, Hashable, Sendable, CaseIterable {
     case unreachable
@@ -25,6 +27,8 @@ struct Readiness: Hashable, Sendable {
     case deviceFault = "device_fault"
     /// Fiscal memory would not take the receipt.
     case documentInvalid = "document_invalid"
+    /// It can't print what puts a document right.
+    case noCorrections = "no_corrections"
   }
 
   /// A card payment with its questions is given ten minutes before the shift's end.
@@ -61,10 +65,12 @@ struct Readiness: Hashable, Sendable {
 
   /// As scripts read it and the journal keeps it.
   var value: Value {
-    [
+    var fields: [String: Value] = [
       "ready": .bool(reason == nil), "reason": reason.map { .string($0.rawValue) } ?? .null,
       "last_document": .int(Int64(lastDocument)), "memory": .string(memory),
     ]
+    fields["format"] = format.map { .int(Int64($0.rawValue)) }
+    return .record(fields)
   }
 
   /// Nil where `value` is none that this program writes: what can't be read is not ready.
@@ -79,5 +85,6 @@ struct Readiness: Hashable, Sendable {
     self.reason = reason
     self.lastDocument = lastDocument
     memory = value["memory"].string ?? ""
+    format = value["format"].int.flatMap { FormatVersion(rawValue: Int(clamping: $0)) }
   }
 }

@@ -14,11 +14,11 @@ extension FlowContext {
       if case .intended = copy.printing { return }
       try copy.apply(
         .printIntended(
-          intent: PrintIntent(key: copy.id, lastDocument: 0, document: .null, memory: ""))
+          intent: PrintIntent(key: copy.printKey, lastDocument: 0, document: .null, memory: ""))
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
-      .service, .moveCash, .interimReport:
+      .service, .moveCash, .interimReport, .printText:
       break
     }
   }

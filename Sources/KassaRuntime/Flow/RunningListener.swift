@@ -25,6 +25,7 @@ extension WaitRequest {
     case .prompt(let prompt): prompt.use.takesMoney ? "take money" : nil
     case .moveCash: "move cash"
     case .interimReport: "print a report"
+    case .printText: "print a copy"
     case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed, .service: nil
     }
   }
@@ -35,7 +36,7 @@ extension WaitRequest {
     case .charge: true
     case .prompt(let prompt): prompt.use.takesTender
     case .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .readiness, .moveCash, .interimReport,
+      .readiness, .moveCash, .interimReport, .printText,
       .unconfirmed, .service:
       false
     }

@@ -21,7 +21,8 @@ extension WaitRequest {
   /// Whether fiscal memory may have a document more by it, or paper a copy.
   var printsDocument: Bool {
     switch self {
-    case .print, .copyOfLast, .openShift, .closeShift, .moveCash, .interimReport: true
+    case .print, .copyOfLast, .openShift, .closeShift, .moveCash, .interimReport, .printText:
+      true
     case .prompt, .charge, .void, .refund, .continuePrinting, .readiness, .unconfirmed, .service:
       false
     }
@@ -33,7 +34,7 @@ extension WaitRequest {
     case .prompt, .void, .refund: true
     case .charge(let charge): !charge.isConnected
     case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
-      .unconfirmed, .service, .moveCash, .interimReport:
+      .unconfirmed, .service, .moveCash, .interimReport, .printText:
       false
     }
   }

@@ -24,6 +24,7 @@ final class SwitchedPort: FlowPort {
   var services: ServiceMemory? { flow.services }
   var periods: [String: TerminalPeriod] { flow.periods }
   var matters: (count: Int, kopecks: Int64) { flow.matters }
+  var isUnhanded: Bool { flow.isUnhanded }
   var providers: [Provider] { flow.providers }
   var seller: Seller { flow.seller }
 

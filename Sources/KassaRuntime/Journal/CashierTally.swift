@@ -19,7 +19,7 @@ extension TillState {
   /// Counts the goods of a receipt that was left for good.
   mutating func noteCleared(_ receipt: Receipt) {
     // Lines of a return were sold, and stay so where it is left.
-    guard keepsCounts, !receipt.isPrinted, !receipt.isReturn else { return }
+    guard keepsCounts, !receipt.isPrinted, !receipt.isReturn, !receipt.isCorrection else { return }
     for line in receipt.lines { tally { $0.removed.add(line.sum) } }
   }
 }

@@ -20,6 +20,8 @@ package enum DeviceCall: JSONCoded, Hashable, Sendable {
   case moveCash(movement: CashMovement)
   /// Prints what the shift comes to so far.
   case interimReport(cashier: String)
+  /// Prints a copy of a receipt's text.
+  case printText(document: Int, lines: [String])
   /// Calls one of the shop's own services.
   case callService(intent: ServiceIntent)
 }
@@ -30,7 +32,7 @@ extension DeviceCall {
     switch self {
     case .charge, .undo, .askCharges: true
     case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .settleReport, .callService, .moveCash, .interimReport:
+      .settleReport, .callService, .moveCash, .interimReport, .printText:
       false
     }
   }
@@ -40,7 +42,7 @@ extension DeviceCall {
     switch self {
     case .print, .settlePrint, .openShift, .closeShift, .settleReport, .moveCash: true
     case .charge, .undo, .askCharges, .callService, .continuePrinting, .copyOfLast,
-      .interimReport:
+      .interimReport, .printText:
       false
     }
   }
@@ -52,7 +54,7 @@ extension DeviceCall {
     switch self {
     case .closeShift, .settleReport: true
     case .charge, .askCharges, .print, .settlePrint, .openShift, .callService, .moveCash,
-      .continuePrinting, .copyOfLast, .interimReport:
+      .continuePrinting, .copyOfLast, .interimReport, .printText, .undo:
       false
     }
   }

@@ -87,6 +87,11 @@ extension Change {
     case .receipt(.returnBegun(let sale)): "a return of document \(sale.document)"
     case .receipt(.returnAllowed(let who, _, _)): "\(who) said yes to the return"
     case .receipt(.cashHandedOver(let who, _)): "\(who) handed the cash over"
+    case .receipt(.correctionBegun(let original, let wrong)):
+      "a correction of document \(original.sale.document): \(wrong.rawValue)"
+    case .receipt(.missingBegun(let sale)): "a sale of \(sale.day) that had no document"
+    case .receipt(.correctionAllowed(let allowed)):
+      "\(allowed.with ?? allowed.by) said yes to the correction"
     case .receipt: "receipt changed"
     case .till(.shiftOpened(let number, _, _, _)): "shift \(number) opened"
     case .till(.shiftClosed(let number, _, _, _, _)): "shift \(number) closed"
@@ -182,6 +187,7 @@ extension DeviceCall {
     case .callService: "service"
     case .moveCash: "cash"
     case .interimReport: "interim report"
+    case .printText: "copy of a receipt"
     }
   }
 
@@ -201,6 +207,7 @@ extension DeviceCall {
       charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
     case .moveCash(let cash): "\(cash.direction.rawValue), \(cash.amount), key \(cash.key)"
     case .interimReport(let cashier): "cashier \(cashier)"
+    case .printText(let document, _): "document \(document)"
     case .callService(let call): "\(call.service)/\(call.what), key \(call.key)"
     }
   }

@@ -134,7 +134,7 @@ extension PrintedReceipt {
           try body(
             PrintedReceipt(
               entry: row.number, document: document.number, total: total, at: row.at,
-              receipt: intent.key))
+              receipt: Receipt.id(ofKey: intent.key)))
         default: continue
         }
       }

@@ -34,7 +34,57 @@ extension Journal {
   }
 }
 
+extension Journal {
+  /// That sale with all that a document which puts it right says of it; nil where there is none.
+  func corrected(_ receipt: String) throws(JournalError) -> CorrectedDocument? {
+    try reading { journal, index in
+      try index.find(.receipt(receipt), max: 1).first.flatMap {
+        try JournalSales.corrected($0, journal)
+      }
+    }
+  }
+}
+
+/// What was printed, whatever it does with money.
+extension Journal {
+  /// The printed receipts that somebody may mean by `text`, the newest first.
+  func documents(_ text: String) throws(JournalError) -> [PrintedReceipt] {
+    let wanted = SaleWanted.all(in: text)
+    guard !wanted.isEmpty else { return [] }
+    return try reading { journal, index in
+      var found: [PrintedReceipt] = []
+      for each in wanted where found.count < Self.findsMax {
+        for printed in try each.find(journal, index, max: Self.findsMax)
+        where !found.contains(where: { $0.entry == printed.entry }) && each.means(printed) {
+          found.append(printed)
+        }
+      }
+      return found
+    }
+  }
+
+  /// The paper of a printed receipt as it was shown, line by line; nil where there is none.
+  func paper(_ document: Int) throws(JournalError) -> [String]? {
+    try reading { journal, index in
+      guard let printed = try index.find(.document(document), max: 1).first,
+        case .device(let outcome)? = try JournalQueries.row(printed.entry, journal)?.entry()
+      else { return nil }
+      return outcome.paper?.lines
+    }
+  }
+}
+
 enum JournalSales {
+  fileprivate static func corrected(
+    _ printed: PrintedReceipt, _ journal: Database
+  ) throws -> CorrectedDocument? {
+    guard let sale = try sale(printed, journal),
+      let (_, intent, issued) = try rebuilt(printed, journal)
+    else { return nil }
+    return CorrectedDocument(
+      sale: sale, document: intent.document, sign: issued.sign, day: "")
+  }
+
   /// A printed sale rebuilt from the entries of its flow, with what went back of it; nil for another
   /// document, or one that `wanted` does not mean.
   static func sale(
@@ -44,6 +94,7 @@ enum JournalSales {
       return nil
     }
     let document = try FiscalDocument(json: intent.document.bytes)
+    // Of a correction the right document is a sale, and its reverse none.
     guard document.type == .sale else { return nil }
     if case .code(let code) = wanted {
       guard code.total == document.total, String(code.sign) == issued.sign,
@@ -80,6 +131,11 @@ enum JournalSales {
 }
 
 extension SaleWanted {
+  /// Whether a receipt of that number is the one of the code.
+  fileprivate func means(_ printed: PrintedReceipt) -> Bool {
+    if case .code(let code) = self { code.total == printed.total } else { true }
+  }
+
   fileprivate func find(
     _ journal: Database, _ index: JournalIndex, max: Int
   ) throws -> [PrintedReceipt] {
@@ -114,5 +170,15 @@ extension SoldReceipt {
         name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
       lines: receipt.lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) },
       tenders: cards + others)
+    if receipt.missing != nil { tenders = receipt.missingTenders }
+    guard let correcting = receipt.correcting else { return }
+    // What went back of the document that it puts right went back of it.
+    tenders = correcting.rightTenders(receipt.id).filter { $0.paid > .zero }
+    for line in lines.indices {
+      guard let sold = correcting.sale.lines.first(where: { $0.line == lines[line].line }) else {
+        continue
+      }
+      (lines[line].back, lines[line].backSum) = (sold.back, sold.backSum)
+    }
   }
 }

@@ -47,6 +47,8 @@ enum JournalSlips {
       for case .receipt(let change) in body.changes {
         switch change {
         case .slipField(_, _, _, let use?, _, _): events.append(.accepted(use))
+        case .printIntended(let intent):
+          if let use = intent.slip { events.append(.accepted(use)) }
         case .printed(let document):
           if let receipt { events.append(.printed(receipt: receipt, document: document.number)) }
         default: break

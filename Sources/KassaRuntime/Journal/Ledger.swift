@@ -100,6 +100,12 @@ package struct Ledger: Hashable, Sendable {
       let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       noteStray(change, receipt)
+      if case .correctionBegun(let original, _) = change {
+        try till.requireNothingAside(of: original.sale.receipt)
+      }
+      // A reverse is counted as it was printed; what is in hand afterwards is the right document.
+      let printed: Receipt? =
+        if case .printed = change, receipt.isCorrection { receipt } else { nil }
       try receipt.apply(change)
       if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
@@ -108,15 +114,27 @@ package struct Ledger: Hashable, Sendable {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
       if receipt.isReturn { returns.updateValue(receipt.returnRecord, forKey: receipt.id) }
+      if receipt.isCorrection {
+        returns.updateValue(receipt.correctionRecord, forKey: receipt.id)
+      }
       if case .guardLifted(let name, let who, false, let at) = change {
         till.note(GuardLift(name: name, receipt: receipt.id, cashier: who, at: at))
       }
       if case .printed(let document) = change {
-        till.count(receipt, document)
+        till.count(printed ?? receipt, document)
+        if receipt.isCorrection, receipt.isPrinted { till.note(receipt) }
         if let allowed = receipt.back?.allowed, allowed.isListed {
           till.note(
             ListedReturn(
               document: document.number, total: receipt.total, by: allowed.by, at: document.at))
+        }
+        if receipt.isPrinted, receipt.isCorrection,
+          let allowed = receipt.correcting?.allowed ?? receipt.missing?.allowed, allowed.isListed
+        {
+          till.noteUnseen(
+            ListedReturn(
+              document: document.number, total: receipt.total, by: allowed.by,
+              at: document.at))
         }
         till.core.lastDocument = max(till.lastDocument, document.number)
         countTrial()

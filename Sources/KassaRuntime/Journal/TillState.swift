@@ -72,6 +72,8 @@ package struct TillState: Hashable, Sendable {
     var drawer: Drawer?
     /// What terminals did since they were settled, by their ids; nil where none did anything.
     var periods: [String: TerminalPeriod]?
+    /// Whether a shift was closed with open matters that nobody was given; nil for no.
+    var unhanded: Bool?
     /// What cashiers did since the last closing that no document tells, by their names.
     var tallies: [String: CashierTally]?
   }
@@ -83,6 +85,10 @@ package struct TillState: Hashable, Sendable {
     var terminals: [String: TerminalTotal] = [:]
     /// What its documents come to by type, as the till counts them; nil before the first.
     var totals: [ShiftTotal]?
+    /// Documents of it that put others right, by type; they stand in no other total.
+    var corrections: [ShiftTotal]?
+    /// What was put right in it, the last of them.
+    var corrected: [NotedCorrection]?
     /// Terminals that were counted in it, and settled, the last time each.
     var counts: [TerminalCount]?
     var settlements: [Settlement]?
@@ -154,6 +160,7 @@ extension TillState {
     case .chargeStruck(let charge, _, _): core.devices?.charges.strike(charge)
     case .shiftClosed(let number, let document, _, let key, _):
       answered(key)
+      if keepsCounts, core.shift?.handedTo == nil, !matters.isEmpty { core.unhanded = true }
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
       core.freedReturns = nil
       kept.endShift()
@@ -178,7 +185,9 @@ extension TillState {
     case .terminalTyped(let id, let figures): core.periods?[id]?.typed = figures
     case .terminalCounted(let count): apply(count)
     case .terminalSettled(let settlement): apply(settlement)
-    case .mattersHandedOver(let handover): core.shift?.handedTo = handover
+    case .mattersHandedOver(let handover):
+      core.shift?.handedTo = handover
+      core.unhanded = nil
     case .serviceUnknown(let call): core.services = core.services.with { $0.add(call) }
     case .serviceSettled(let service, let key, _, _): core.services?.settle(service, key)
     }
@@ -201,6 +210,11 @@ extension TillState {
   /// Keeps for a senior's eyes that money went back without one; the sum holds for the shift.
   mutating func note(_ listed: ListedReturn) {
     core.freedReturns = (core.freedReturns ?? 0) + listed.total.kopecks
+    noteUnseen(listed)
+  }
+
+  /// Keeps for a senior's eyes what was done without one.
+  mutating func noteUnseen(_ listed: ListedReturn) {
     core.unseenReturns = ((core.unseenReturns ?? []) + [listed]).suffix(Self.unseenLiftsMax)
   }
 
@@ -244,7 +258,9 @@ extension TillState {
   /// Adds what a printed receipt took on each terminal to its shift.
   mutating func count(_ receipt: Receipt, _ document: Issued) {
     let cash = receipt.covered(by: .cash)
-    if cash > .zero { changeDrawer { $0.add(cash, of: receipt.type) } }
+    if cash > .zero, !isCounted(receipt) {
+      changeDrawer { $0.add(cash, of: receipt.type) }
+    }
     if let last = core.shift.map({ $0.number - 1 }) ?? core.devices?.lastShift,
       core.devices != nil, document.shift <= last
     {
@@ -257,7 +273,15 @@ extension TillState {
       core.shift = Shift(number: document.shift, openedAt: document.at)
       core.unansweredReports = []
     }
-    if keepsCounts { core.shift?.add(receipt) }
+    if receipt.isCorrection {
+      let corrections = (core.shift?.corrections ?? []).adding(receipt)
+      core.shift?.corrections = corrections
+      return
+    }
+    if keepsCounts {
+      let totals = (core.shift?.totals ?? []).adding(receipt)
+      core.shift?.totals = totals
+    }
     for charge in receipt.charges {
       // What went back stands apart: a shift's turnover only grows.
       let name = charge.attempt.terminal.name + (receipt.isReturn ? " ВОЗВРАТ" : "")
@@ -270,12 +294,10 @@ extension TillState {
   }
 }
 
-extension TillState.Shift {
-  /// Adds a document to what its type comes to.
-  fileprivate mutating func add(_ receipt: Receipt) {
-    var all = totals ?? []
-    var total = all.first { $0.type == receipt.type } ?? ShiftTotal(type: receipt.type)
-    all.removeAll { $0.type == receipt.type }
+extension [ShiftTotal] {
+  /// With one more document, added to what its type comes to.
+  fileprivate func adding(_ receipt: Receipt) -> [ShiftTotal] {
+    var total = first { $0.type == receipt.type } ?? ShiftTotal(type: receipt.type)
     total.count += 1
     total.total += receipt.total
     total.payments.cash += receipt.covered(by: .cash)
@@ -283,7 +305,8 @@ extension TillState.Shift {
     total.payments.prepaid += receipt.covered(by: .prepaid)
     total.payments.credit += receipt.covered(by: .credit)
     total.payments.other += receipt.covered(by: .other)
-    totals = (all + [total]).sorted { $0.type.rawValue < $1.type.rawValue }
+    return (filter { $0.type != receipt.type } + [total])
+      .sorted { $0.type.rawValue < $1.type.rawValue }
   }
 }
 

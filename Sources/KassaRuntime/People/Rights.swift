@@ -5,7 +5,7 @@
 package struct Rights: JSONCoded, Hashable, Sendable {
   /// What a person asks for.
   enum Act: String, JSONCoded, CaseIterable, Sendable {
-    case discount, clear, remove, returns, cashOut = "cash_out"
+    case discount, clear, remove, returns, cashOut = "cash_out", corrections
   }
 
   /// Who may do an act, and up to where anybody may.
@@ -24,6 +24,8 @@ package struct Rights: JSONCoded, Hashable, Sendable {
   var returns: Right?
   /// Absent for its default, as in journals before there was any.
   var cashOut: Right?
+  /// Absent for its default, as in journals before there was any.
+  var corrections: Right?
 
   subscript(act: Act) -> Right {
     get {
@@ -33,6 +35,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .remove: remove
       case .returns: returns ?? Right()
       case .cashOut: cashOut ?? Right(above: 0)
+      case .corrections: corrections ?? Right(above: 0)
       }
     }
     set {
@@ -42,6 +45,7 @@ package struct Rights: JSONCoded, Hashable, Sendable {
       case .remove: remove = newValue
       case .returns: returns = newValue
       case .cashOut: cashOut = newValue
+      case .corrections: corrections = newValue
       }
     }
   }
@@ -58,6 +62,8 @@ extension Rights {
     var discount: Money?
     /// Cash that would leave the drawer.
     var cash: CashAsked?
+    /// Whether it takes somebody else than stands here, whoever that is.
+    var takesSecond = false
   }
 
   /// What taking cash out asks for; nil where anybody may.
@@ -74,8 +80,24 @@ extension Rights {
     switch (request.kind, request.use, answer) {
     case (.sale, _, _): receipt.permittedBy == nil ? asked(by: answer, of: receipt) : nil
     case (_, .drawer(.cash(let cash)), .button("yes")): asked(by: cash)
+    case (_, .correctionConfirmed, .button("yes")): asked(byCorrection: receipt)
     default: nil
     }
+  }
+
+  /// What printing the documents of a correction asks for; one that leaves less in the drawer takes two people
+  /// whatever a store frees.
+  private func asked(byCorrection receipt: Receipt) -> Asked? {
+    guard receipt.isCorrection else { return nil }
+    let right = self[.corrections]
+    let takesSecond = (receipt.correcting?.drawerMoves ?? 0) < 0
+    let isBeyond =
+      right.role != .cashier
+      && (receipt.correcting?.sale.total ?? receipt.total).kopecks > right.above ?? .max
+    guard takesSecond || isBeyond else { return nil }
+    return Asked(
+      act: .corrections, role: isBeyond ? right.role : .cashier, line: nil, takesSecond: takesSecond
+    )
   }
 
   /// What `answer`, given at a sale, asks for that goes beyond what anybody may; nil where nothing does.
@@ -156,7 +178,7 @@ extension Rights: CustomStringConvertible {
         switch (act, right.above) {
         case (.returns, nil): "always"
         case (_, nil): "once money was taken"
-        case (.cashOut, 0): "at all"
+        case (.cashOut, 0), (.corrections, 0): "at all"
         case (.discount, let above?): "above \(Self.percent(above)) of a line"
         case (_, let above?): "above \(Money(checked: above))"
         }

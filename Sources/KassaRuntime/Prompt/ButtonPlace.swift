@@ -21,8 +21,8 @@ extension ButtonPlace {
   private static let ofSale: [String: ButtonPlace] = [
     "pay.card": .tender, "pay.cash": .tender, "pay.split": .tender, "pay.other": .tender,
     "park": .edit, "clear": .edit, "unknown": .edit,
-    "parked": .leave, "returns": .leave, "drawer": .leave, "terminals": .leave, "shift": .leave,
-    "sign_out": .leave,
+    "parked": .leave, "returns": .leave, "documents": .leave, "drawer": .leave,
+    "terminals": .leave, "shift": .leave, "sign_out": .leave,
   ]
 
   /// Of the sale's button of that id.

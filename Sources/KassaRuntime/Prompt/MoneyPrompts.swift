@@ -24,6 +24,8 @@ enum MoneyPrompts {
     case allowReturn = "receipt.allow_return"
     case promiseCash = "receipt.promise_cash"
     case handOver = "receipt.hand_over"
+    case rightSlip = "documents.right_slip"
+    case allowCorrection = "documents.allow_correction"
     /// A choice about money: see `choices`.
     case choose = "prompt.choose"
   }
@@ -90,6 +92,8 @@ enum MoneyPrompts {
       Row("settling.count", .counting),
       Row("settling.again", .counting),
       Row("settling.word", .settling),
+      Row("correction.slip", .correction, .rightSlip),
+      Row("correction.allow", .correction, .allowCorrection),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
     + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
     + choices.map { Row($0.id, $0.act, .choose) }
@@ -135,7 +139,7 @@ enum MoneyPrompts {
     case .void: "charge.void"
     case .refund: "charge.difference"
     case .tender, .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
-      .handover, .cashIn, .cashOut, .counting, .settling:
+      .handover, .cashIn, .cashOut, .counting, .settling, .correction:
       nil
     }
   }
@@ -171,7 +175,7 @@ extension MoneyPrompts.Asker {
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
       .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
-      .choose, .refund, .allowReturn, .promiseCash, .handOver:
+      .choose, .refund, .allowReturn, .promiseCash, .handOver, .rightSlip, .allowCorrection:
       nil
     }
   }

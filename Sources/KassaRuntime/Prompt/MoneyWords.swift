@@ -146,6 +146,7 @@ extension MoneyWords {
     case .closing: says(title, .payment, .undoing, .tender)
     case .print: says(title, .undoing, .tender)
     case .cashIn, .cashOut, .counting, .settling: says(title, .payment, .tender, .printing)
+    case .correction: says(title, .tender)
     case .strike, .again, .terminals, .address, .parameter: false
     }
   }
@@ -156,7 +157,7 @@ extension MoneyWords {
     case .payment, .tender: says(body, .undoing, .receiptFirst)
     case .void, .refund: says(body, .payment) && !says(body, .undoing)
     case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
-      .handover, .cashIn, .cashOut, .counting, .settling:
+      .handover, .cashIn, .cashOut, .counting, .settling, .correction:
       false
     }
   }

@@ -38,6 +38,8 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case counting
     /// Says what a terminal answered to its settlement.
     case settling
+    /// Puts a printed document right, by documents of its own.
+    case correction
   }
 
   /// What an answer does.
@@ -110,6 +112,8 @@ extension PromptEffect.Act {
     case (.counting, .en): "Count"
     case (.settling, .ru): "Сверка итогов"
     case (.settling, .en): "Settlement"
+    case (.correction, .ru): "Исправление чека"
+    case (.correction, .en): "Correction of a receipt"
     case (.again, .ru): "Разобрать отложенную оплату"
     case (.again, .en): "Settle a payment set aside"
     }

@@ -122,6 +122,11 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case printNothing
   /// About the drawer, or a terminal's own report.
   case drawer(use: DrawerUse)
+  /// The number of a slip of that terminal that a correction counts as card money.
+  case correctionSlip(terminal: TerminalReference)
+  /// Whether both documents of a correction are printed as they stand; by whoever is signed in, who is a
+  /// senior or not, and what stands for a second person where there is none.
+  case correctionConfirmed(isSenior: Bool, reason: String?)
 }
 
 extension PromptRequest {
@@ -145,7 +150,8 @@ extension AnswerUse {
     switch self {
     case .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .guardLift, .closing,
-      .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver, .drawer:
+      .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver, .drawer, .correctionSlip,
+      .correctionConfirmed:
       true
     case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement, .newPINAllowance,
       .liftsSeen, .scriptRestored, .address, .parameter, .returnPIN, .returnsSeen:
@@ -163,7 +169,8 @@ extension AnswerUse {
     case .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script, .outcome,
       .slipAmount, .slipField, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReceived, .cashReturned, .confirmed, .newPIN, .guardLift,
-      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter, .drawer:
+      .liftsSeen, .scriptRestored, .closing, .printNothing, .address, .parameter, .drawer,
+      .correctionSlip, .correctionConfirmed:
       nil
     }
   }
@@ -179,7 +186,8 @@ extension AnswerUse {
       .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
       .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
       .settlement, .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
-      .closing, .printNothing, .address, .parameter, .drawer:
+      .closing, .printNothing, .address, .parameter, .drawer, .correctionSlip,
+      .correctionConfirmed:
       false
     }
   }

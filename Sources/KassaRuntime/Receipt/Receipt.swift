@@ -46,6 +46,10 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   var beforeTender: BeforeTender?
   /// The sale that it gives back, where it is a return.
   var back: Returning?
+  /// The document that it puts right, where it is a correction.
+  var correcting: Correcting?
+  /// The sale that had no document, where it makes up for that.
+  var missing: MissingSale?
 
   init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
     self.id = id
@@ -136,9 +140,9 @@ extension Receipt {
   /// How much of the total each kind of tender covers.
   func covered(by kind: TenderKind) -> Money {
     switch kind {
-    case .cashless: charged
-    case .cash where !isReturn: received.less(change)
-    case .cash, .prepaid, .credit, .other:
+    case .cashless where !isCorrection: charged
+    case .cash where !isReturn && !isCorrection: received.less(change)
+    case .cash, .cashless, .prepaid, .credit, .other:
       Money(
         checked: tenders.reduce(0) { $1.kind == kind ? $0 + $1.amount.kopecks : $0 })
     }
@@ -157,9 +161,10 @@ extension Receipt {
 
   /// Whether money may have moved for a receipt that has not been printed.
   ///
-  /// Of a return, also whether its cash was handed over.
+  /// Of a return, also whether its cash was handed over; of a correction, whether its right document is owed.
   var hasMoneyInQuestion: Bool {
     guard !isPrinted else { return owedCash > .zero }
+    if owesDocument { return true }
     if case .intended = printing { return true }
     return openAttempt != nil || charged > .zero || received > .zero || detached
   }

@@ -92,6 +92,19 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case printRefused(key: String)
   case printed(document: Issued)
 
+  /// The receipt puts that document right.
+  case correctionBegun(original: CorrectedDocument, wrong: Correcting.Wrong)
+  /// The receipt makes up for a document that a sale never had.
+  case missingBegun(sale: MissingSale)
+  /// What a line of it should have been; nil for nothing, or for the price that it had.
+  case rightLineSet(line: Int, quantity: Quantity?, price: Money?)
+  /// What of it cash should have paid.
+  case rightCashSet(cash: Money)
+  /// The slip of card money that no charge of it shows.
+  case rightSlipTyped(slip: CardSlip)
+  /// Somebody said yes to the documents as they stand.
+  case correctionAllowed(allowance: CorrectionAllowance)
+
   /// An open attempt is set aside as a matter, so that the till can go on.
   case detached
   /// A senior has said by their PIN that the receipt set aside may be paid and printed.
@@ -110,6 +123,8 @@ package struct PrintIntent: JSONCoded, Hashable, Sendable {
   let document: JSONText
   /// The number of the fiscal memory it was sent to (tag 1041): no other can tell what became of it.
   let memory: String
+  /// The slip that it uses up, of card money that no charge shows; nil for none.
+  var slip: SlipUse?
 }
 
 /// The fiscal document that a receipt became.

@@ -70,6 +70,19 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   /// Its sale's money went back, and no return has it.
   case refundGiven
   case refundUnknown(String)
+  /// Only a correction does that.
+  case noCorrection
+  case isCorrection
+  /// Another document has put it right, or may have.
+  case alreadyCorrected
+  /// A return or a correction of it is set aside.
+  case saleInQuestion
+  /// The right document would have less than what went back.
+  case goneBack
+  case nothingCorrected
+  /// Card money that no charge shows needs a slip.
+  case slipMissing
+  case correctionNotAllowed
 }
 
 extension ReceiptError: WordedError {
@@ -185,6 +198,18 @@ extension ReceiptError: WordedError {
       .init(
         "nobody knows what became of another refund on «\(terminal)»",
         "resolve it first: it is set aside")
+    case .noCorrection: .init("the receipt is no correction", "see documents.begin_correction")
+    case .isCorrection:
+      .init("the receipt is a correction", "what should have been is set by documents.right_line")
+    case .alreadyCorrected: .init("another document has put it right", "find that one")
+    case .saleInQuestion:
+      .init("a return or a correction of it is set aside", "finish that one first")
+    case .goneBack: .init("more than that went back already", "see documents.correction()")
+    case .nothingCorrected: .init("both documents would say the same", "change something first")
+    case .slipMissing:
+      .init("card money needs a slip that no receipt has used", "see documents.right_slip")
+    case .correctionNotAllowed:
+      .init("nobody has said yes to this correction", "see documents.allow_correction")
     case .memoFull: .init("a memo holds at most 256 keys and 64 KiB", "remove some")
     }
   }
@@ -217,7 +242,13 @@ extension ReceiptError {
     case .moreThanLeft: "more_than_left"
     case .refundGiven: "refund_given"
     case .refundUnknown: "refund_unknown"
-    case .noReturn, .isReturn, .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
+    case .alreadyCorrected: "already_corrected"
+    case .saleInQuestion: "sale_in_question"
+    case .goneBack: "gone_back"
+    case .nothingCorrected: "nothing_corrected"
+    case .slipMissing: "slip_missing"
+    case .noCorrection, .isCorrection, .correctionNotAllowed, .noReturn, .isReturn,
+      .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
       .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
       .nothingToVoid, .cashBeforeCard, .chargeAmount,

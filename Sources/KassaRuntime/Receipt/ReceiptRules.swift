@@ -11,6 +11,7 @@ extension Receipt {
       }
     }
     try requireKind(change)
+    try requireCorrecting(change)
     switch change {
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet, .restored:
       try applyToGoods(change)
@@ -34,6 +35,9 @@ extension Receipt {
       try applyToTenders(change)
     case .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
       try applyToReturn(change)
+    case .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
+      .correctionAllowed:
+      try applyToCorrection(change)
     case .heldBack, .goesOn: applyToHold(change)
     case .printIntended(let intent): try intend(intent)
     case .printRefused(let key):
@@ -41,7 +45,7 @@ extension Receipt {
       printing = .notYet
     case .printed(let issued):
       guard case .intended = printing else { throw .notPrinting }
-      printing = .done(document: issued)
+      take(issued)
     }
     // Money was taken: what was changed for its tender stands.
     if let before = beforeTender, taken > before.taken { beforeTender = nil }
@@ -386,7 +390,8 @@ extension Receipt {
     try requireNothingOpen()
     try requireNobodysWord()
     try requireAllowed()
-    guard intent.key == id else { throw .foreignKey }
+    try requireCorrectionAllowed()
+    guard intent.key == printKey else { throw .foreignKey }
     guard !lines.isEmpty else { throw .empty }
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }
     // Change comes only out of cash: what the other tenders cover never exceeds the total.

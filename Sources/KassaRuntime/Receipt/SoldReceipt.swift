@@ -12,6 +12,8 @@ package struct SoldReceipt: JSONCoded, Hashable, Sendable {
   let soldBy: SoldBy
   var lines: [SoldLine]
   var tenders: [SoldTender]
+  /// Whether another document put it right, or may have; nil for no.
+  var isCorrected: Bool?
 }
 
 /// Whose sale it was, as its document says (tags 1048, 1018, 1009, 1187).
@@ -85,6 +87,8 @@ package struct ReturnRecord: JSONCoded, Hashable, Sendable {
   let receipt: String
   let lines: [ReturnedLine]
   let tenders: [ReturnedTender]
+  /// Whether it is a correction, which leaves nothing of its sale; nil for a return.
+  var isCorrection: Bool?
 }
 
 struct ReturnedLine: JSONCoded, Hashable, Sendable {
@@ -114,6 +118,7 @@ extension SoldReceipt {
 
   /// Counts what a return took of it.
   mutating func take(_ record: ReturnRecord) {
+    if record.isCorrection == true { isCorrected = true }
     for returned in record.lines {
       guard let index = lines.firstIndex(where: { $0.line == returned.line }) else { continue }
       lines[index].back += returned.quantity.millionths

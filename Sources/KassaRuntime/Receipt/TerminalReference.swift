@@ -1,5 +1,5 @@
 /// A terminal as a receipt remembers it, whatever becomes of its configuration.
-struct TerminalReference: JSONCoded, Hashable, Sendable {
+package struct TerminalReference: JSONCoded, Hashable, Sendable {
   let id: String
   let name: String
   /// The provider it was made from.

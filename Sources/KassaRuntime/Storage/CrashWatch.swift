@@ -45,6 +45,7 @@ final class CrashWatch: Sendable {
     case moveCash = "move_cash"
     case interimReport = "interim_report"
     case void, refund
+    case printText = "print_text"
     case charge, outcome, stop
   }
 
@@ -178,7 +179,7 @@ extension CrashWatch.Activity {
     case .storeFlow: .storeFlow
     case .stockFlow: .stockFlow
     case .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report, .lastPrinted,
-      .continuePrinting, .copyOfLast, .moveCash, .interimReport:
+      .continuePrinting, .copyOfLast, .moveCash, .interimReport, .printText:
       .registrar
     case .charge, .outcome, .stop, .void, .refund: .terminal
     }
@@ -189,8 +190,8 @@ extension CrashWatch.Activity {
     switch self {
     case .storeFlow, .stockFlow: true
     case .loading, .openRegistrar, .status, .openShift, .closeShift, .print, .printed, .report,
-      .lastPrinted, .continuePrinting, .copyOfLast, .moveCash, .interimReport, .charge, .outcome,
-      .stop, .void, .refund:
+      .lastPrinted, .continuePrinting, .copyOfLast, .moveCash, .interimReport, .printText, .charge,
+      .outcome, .stop, .void, .refund:
       false
     }
   }

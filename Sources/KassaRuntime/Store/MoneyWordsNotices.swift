@@ -39,7 +39,7 @@ extension MoneyPrompts.Row {
       askers.isDisjoint(
         with: [.slipAmount, .slipField, .slipReplaced, .cash, .allowReturn, .promiseCash])
     case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
-      .cashIn, .cashOut, .counting, .settling:
+      .cashIn, .cashOut, .counting, .settling, .correction:
       false
     case .handover: true
     }

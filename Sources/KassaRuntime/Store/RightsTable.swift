@@ -40,7 +40,7 @@ enum RightsTable {
     case .returns:
       right.above = reader.amount(value["above"], at: "\(path).above")?.kopecks
       right.shift = reader.amount(value["shift"], at: "\(path).shift")?.kopecks
-    case .clear, .remove, .cashOut:
+    case .clear, .remove, .cashOut, .corrections:
       if let above = reader.amount(value[limit], at: "\(path).\(limit)") {
         right.above = above.kopecks
       }

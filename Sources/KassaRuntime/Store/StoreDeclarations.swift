@@ -27,7 +27,7 @@ enum StoreDeclarations {
     Declared(
       "rights", "table",
       "What a cashier may not do alone: by `discount`, `clear`, `remove`, "
-        + "`returns`, `cash_out`."),
+        + "`returns`, `cash_out`, `corrections`."),
     Declared(
       "counts", "boolean|table",
       "What is counted when a shift is closed by hand: true, or `{ drawer = \"sum\" or \"notes\", "
@@ -126,7 +126,7 @@ enum StoreDeclarations {
       "Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and "
         + "`remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that "
         + "amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to "
-        + "each. Of `cash_out`: nothing unless told."),
+        + "each. Of `cash_out` and `corrections`: nothing unless told."),
     Declared(
       "shift", "integer",
       "Of `returns`: how much a shift has of them without a senior's yes, in kopecks."),

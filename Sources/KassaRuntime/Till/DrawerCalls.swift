@@ -58,8 +58,11 @@ extension TillDevices {
   func sections(_ ledger: Ledger, isClosing: Bool) -> [ReportSection] {
     let till = ledger.till
     let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(isClosing)
-    return [till.tendersSection, till.drawerSection, terminals, till.cashiersSection]
-      .compactMap(\.self)
+    return [
+      till.tendersSection, till.correctionsSection, till.drawerSection, terminals,
+      till.cashiersSection,
+    ]
+    .compactMap(\.self)
   }
 }
 
@@ -79,6 +82,21 @@ extension TillState {
     section.addSome("ПРЕДОПЛАТА", paid.prepaid.kopecks - back.prepaid.kopecks)
     section.addSome("В КРЕДИТ", paid.credit.kopecks - back.credit.kopecks)
     section.addSome("ИНАЯ ОПЛАТА", paid.other.kopecks - back.other.kopecks)
+    return section
+  }
+
+  /// What was put right, each by its original: what cash and cards are more by it, or less.
+  fileprivate var correctionsSection: ReportSection? {
+    guard let corrected = shift?.corrected, !corrected.isEmpty else { return nil }
+    var section = ReportSection("ИСПРАВЛЕНИЯ")
+    for total in shift?.corrections ?? [] {
+      section.add("\(total.type.title) (\(total.count))", total.total.kopecks)
+    }
+    for each in corrected {
+      section.note((each.original.map { "ЧЕК ФД \($0): " } ?? "ЧЕКА НЕ БЫЛО: ") + each.people)
+      section.addSome("НАЛИЧНЫМИ", each.cash)
+      section.addSome("БЕЗНАЛИЧНЫМИ", each.card)
+    }
     return section
   }
 
@@ -161,6 +179,12 @@ extension TillState {
     if expectedCash < 0 { section.note("МЕНЬШЕ НУЛЯ: ПЕРЕСЧИТАЙТЕ ЯЩИК") }
     for each in drawer.listed ?? [] { section.note(each.words) }
     return section
+  }
+}
+
+extension NotedCorrection {
+  fileprivate var people: String {
+    [by, with == by ? nil : with, reason].compactMap(\.self).joined(separator: ", ")
   }
 }
 

@@ -45,7 +45,7 @@ struct NextFlow {
       {
         level = .store
       }
-      if kept.isReturn
+      if kept.isReturn || kept.isCorrection
         ? !kept.hasMoneyInQuestion : kept.isPrinted || kept.lines.isEmpty
       {
         let failed = till.flow?.start.name ?? name
@@ -64,6 +64,7 @@ struct NextFlow {
     }
     // Whatever a script names: nothing else goes on with one.
     if receipt.isReturn, cashier != nil { name = "returns" }
+    if receipt.isCorrection, cashier != nil { name = "documents" }
     if isStockOnly || till.core.standsInFor != nil { level = max(level, .stock) }
     var spent = last?.context.spent ?? Spending()
     level = spend(aStartWith: receipt, at: level, &spent)

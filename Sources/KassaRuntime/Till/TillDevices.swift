@@ -53,6 +53,7 @@ struct TillDevices: Sendable {
     case .settleReport(let key): return await settleReport(key, scene)
     case .moveCash(let movement): return await moveCash(movement, scene)
     case .interimReport(let cashier): return await interimReport(cashier, scene)
+    case .printText(let document, let lines): return await printText(document, lines)
     case .callService(let intent):
       return await self.call(intent, isRepeated: scene.isRepeated) { await Deadline.never() }
     case .continuePrinting: return await continuePrinting()
@@ -72,9 +73,15 @@ struct TillDevices: Sendable {
   func readiness(of start: FlowStart, _ ledger: Ledger) async -> Readiness {
     let known = ledger.lastDocumentPossible
     do {
-      return Readiness(
-        try await registrar.status(), seller: start.seller,
-        taxation: (ledger.receipt ?? start.receipt).taxation, known: known)
+      let status = try await registrar.status()
+      let receipt = ledger.receipt ?? start.receipt
+      var readiness = Readiness(
+        status, seller: start.seller, taxation: receipt.taxation, known: known)
+      if receipt.isCorrection {
+        readiness.format = status.format
+        if !registrar.printsCorrections { readiness.reason = readiness.reason ?? .noCorrections }
+      }
+      return readiness
     } catch {
       note(error)
       return Readiness(reason: error.notReady, lastDocument: known)
@@ -279,6 +286,18 @@ extension TillDevices {
     do {
       let copy = try await registrar.copyOfLast()
       return outcome([copy.value], paper: paper(of: copy, nil, .copy))
+    } catch { return refused(error) }
+  }
+
+  /// A copy of any receipt, where the registrar prints what is no document.
+  private func printText(_ document: Int, _ lines: [String]) async -> DeviceOutcome {
+    do {
+      guard try await registrar.print(text: lines) else { return outcome([.null, "lacking"]) }
+      return outcome(
+        [true],
+        paper: Paper(
+          kind: .copy, number: document, lines: lines,
+          columns: lines.map(\.count).max() ?? settings.columns, qr: nil))
     } catch { return refused(error) }
   }
 

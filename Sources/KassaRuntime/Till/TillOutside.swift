@@ -54,6 +54,12 @@ final class TillOutside: Outside {
     case .sales(let text): .list(((try? journal()?.sales(text)) ?? []).map(\.listed))
     case .sale(let receipt):
       (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
+    case .corrected(let receipt):
+      (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
+    case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))
+    case .explained: journal().flatMap { try? ExplainedCount.of(till, $0) } ?? .null
+    case .paper(let document):
+      (try? journal()?.paper(document)).map { .list($0.map(Value.string)) } ?? .null
     }
   }
 
@@ -93,10 +99,21 @@ extension ParkedReceipt {
       "id": .string(receipt.id), "number": .int(Int64(number)),
       "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
       "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
+      "kind": receipt.matterKind.map { .string($0.rawValue) } ?? .null,
       "question": .int(
         receipt.isPrinted
           ? receipt.owedCash.kopecks
           : max(open, receipt.charged).kopecks + receipt.received.kopecks),
+    ]
+  }
+}
+
+extension PrintedReceipt {
+  /// As a script lists it.
+  fileprivate var listed: Value {
+    [
+      "document": .int(Int64(document)), "at": .int(at.milliseconds),
+      "total": .int(total.kopecks),
     ]
   }
 }

@@ -9,13 +9,17 @@ extension Till {
     let who = arriving ?? journal.ledger.till.cashier
     guard let receipt = journal.ledger.receipt,
       let asked = store.manifest.rights.asked(by: answer, to: request, on: receipt),
-      !people.holds(who, asked.role)
+      asked.act == .corrections || !people.holds(who, asked.role)
     else { return [] }
     let words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
-    let able = try people.holders(of: asked.role).map(\.name).filter { try pins.has($0) }
+    // Of two people one is a senior: whoever stands here, or the other.
+    let role = asked.takesSecond && people.holds(who, asked.role) ? Role.cashier : asked.role
+    let able = try people.holders(of: role).map(\.name).filter {
+      try pins.has($0) && !(asked.takesSecond && $0 == who)
+    }
     guard !able.isEmpty else {
-      // Cash goes out all the same: its reason stands for them, and it is listed.
-      if asked.cash != nil { return [] }
+      // Cash goes out all the same, and a document is put right: a reason stands for them, and it is listed.
+      if asked.cash != nil || asked.act == .corrections { return [] }
       let command = PersonWords(language: settings.language, folder: folder)
         .command(people.holders(of: asked.role).first?.name ?? "")
       try await self.answer(to: words.absent(command, number: ownNumber()))
@@ -57,6 +61,7 @@ struct RightsWords {
     case .discount: say("Скидка \(discount)на \(line)", "A discount \(discount)on \(line)")
     case .remove: say("Убрать \(line)", "Remove \(line)")
     case .returns: say("Возврат \(total)", "A return of \(total)")
+    case .corrections: say("Исправление чека \(total)", "A correction of a receipt of \(total)")
     case .clear: say("Очистить чек на \(total)", "Clear a receipt of \(total)")
     case .cashOut:
       asked.cash.map { cash in

@@ -94,6 +94,11 @@ extension Till {
       return .verdict(right: true)
     case .repeatedPIN(let name):
       return .verdict(right: try pins.confirm(text, of: name, at: now))
+    case .correctionSlip(let terminal):
+      guard let use = journal.ledger.receipt?.slip(of: terminal, text, at: now).use,
+        let used = try journal.slip(like: use), used.receipt != use.receipt
+      else { return .given(answer: answer) }
+      return .duplicate(text: text, of: used)
     case .slipField(_, let field):
       guard let used = try slipUsed(field, text) else { return .given(answer: answer) }
       return .duplicate(text: text, of: used)

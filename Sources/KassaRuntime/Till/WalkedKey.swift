@@ -101,10 +101,16 @@ private struct ReceiptKey: Hashable, Sendable {
   let passed, lifted: Set<String>
   let underWay: String?
   let returnAllowed, owedCash: Money?
+  let right: RightDocument?
+  let correction: [Bool]?
+  let missing: MissingSale?
 
   init(_ receipt: Receipt) {
     returnAllowed = receipt.back?.allowed == nil ? nil : receipt.total
     owedCash = receipt.isReturn ? receipt.owedCash : nil
+    right = receipt.correcting?.right
+    missing = receipt.missing
+    correction = receipt.correcting.map { [$0.allowed != nil, $0.reversed != nil] }
     lines = receipt.lines.map { Line(item: $0.item, discount: $0.discount, cuts: $0.cuts) }
     (contact, unknownCodes) = (receipt.contact, receipt.unknownCodes)
     charges = receipt.charges.map {

@@ -31,8 +31,8 @@ final class WalkedOutside: Outside {
     case .terminals: return terminals.value(connected, till.terminals, offered)
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
-    case .failures, .sales: return []
-    case .sale: return .null
+    case .failures, .sales, .documents: return []
+    case .sale, .corrected, .paper, .explained: return .null
     case .parked: return .list(till.parkedInOrder.map(\.value))
     }
   }
@@ -51,7 +51,9 @@ extension GoodsTable {
           "goods": .list(finds.goods.map(\.value)), "count": .int(Int64(finds.count)),
           "near": .bool(finds.isNear),
         ]
-      case .terminals, .cashiers, .failures, .parked, .sales, .sale: return .null
+      case .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected, .documents, .paper,
+        .explained:
+        return .null
       }
     } catch { return read.none }
   }
@@ -63,7 +65,9 @@ extension OutsideRead {
     switch self {
     case .search: ["goods": [], "count": 0]
     case .department: []
-    case .good, .terminals, .cashiers, .failures, .parked, .sales, .sale: .null
+    case .good, .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected, .documents,
+      .paper, .explained:
+      .null
     }
   }
 }

@@ -59,6 +59,13 @@ struct WatchedRegistrar: Registrar {
   }
 
   var keysAreDurable: Bool { registrar?.keysAreDurable ?? true }
+  var printsCorrections: Bool { registrar?.printsCorrections ?? false }
+
+  func print(text lines: [String]) async throws(RegistrarError) -> Bool {
+    try await watched(.printText) { (registrar) throws(RegistrarError) in
+      try await registrar.print(text: lines)
+    }
+  }
 
   func report(key: String) async throws(RegistrarError) -> ShiftReport? {
     try await watched(.report) { (registrar) throws(RegistrarError) in

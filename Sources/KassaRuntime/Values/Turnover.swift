@@ -21,6 +21,12 @@ public struct Turnover: Hashable, Sendable {
     let (sum, overflow) = turnover.kopecks.addingReportingOverflow(amount.kopecks)
     turnover.kopecks = overflow ? .max : sum
   }
+
+  /// Takes off what never was; stays at the end of Int64, and never below nothing.
+  package static func -= (turnover: inout Turnover, amount: Money) {
+    guard turnover.kopecks < .max else { return }
+    turnover.kopecks = max(0, turnover.kopecks - amount.kopecks)
+  }
 }
 
 extension Turnover: Codable {

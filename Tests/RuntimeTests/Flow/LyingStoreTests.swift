@@ -190,7 +190,8 @@ private actor WaryCashier: Cashier {
     case (.tender, _): sign = .notCharged
     case (.payment, _), (.closing, _), (.print, _), (.unchecked, _), (.strike, _), (.again, _),
       (.terminals, _), (.address, _), (.parameter, _), (.handover, _),
-      (.cashIn, _), (.cashOut, _), (.counting, _), (.settling, _):
+      (.cashIn, _), (.cashOut, _), (.counting, _), (.settling, _),
+      (.correction, _):
       if prompt.mayCancel { return .cancel }
       throw CashierGone()
     }

@@ -216,8 +216,8 @@ private final class OneOfEach: Outside {
     case .cashiers: [["name": "Анна", "role": "senior", "has_pin": true]]
     case .good: Self.coffee
     case .search: [[Self.coffee], 1]
-    case .parked, .department, .failures, .sales: .list([])
-    case .sale: .null
+    case .parked, .department, .failures, .sales, .documents: .list([])
+    case .sale, .corrected, .paper, .explained: .null
     }
   }
 }

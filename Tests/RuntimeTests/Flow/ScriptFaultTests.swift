@@ -111,7 +111,7 @@ import Testing
   static let results: [(result: String, says: String)] = [
     (
       "return 5, {}",
-      "flows.sale: the name of a flow was expected, one of drawer, parked, returns, sale, shift, sign_in, terminals, "
+      "flows.sale: the name of a flow was expected, one of documents, drawer, parked, returns, sale, shift, sign_in, terminals, "
         + "got 5; return one of them, or nothing"
     ),
     (#"return "nosuchflow""#, "got «nosuchflow»; return one of them, or nothing"),

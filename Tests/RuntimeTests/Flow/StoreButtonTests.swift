@@ -23,9 +23,9 @@ import Testing
     #expect(
       buttons.map(\.id) == [
         "pay.cash", "wrap", "quick", "broken", "pay.card", "park", "parked", "clear", "shift",
-        "sign_out", "returns", "drawer",
+        "sign_out", "returns", "drawer", "documents",
       ])
-    #expect(buttons.map(\.key) == Array(1...10) + [13, 14])
+    #expect(buttons.map(\.key) == Array(1...10) + [13, 14, 15])
     #expect(buttons.first { $0.id == "wrap" }?.label == "В подарок")
     let english = try await story.play([], language: .en)
     #expect(english.prompts.last?.buttons.first { $0.id == "wrap" }?.label == "As a gift")

@@ -176,9 +176,9 @@ extension Story {
   }
 
   /// The registrar in the data folder, registered for the store as it is now.
-  func ownRegistrar() throws -> EmulatedRegistrar {
+  func ownRegistrar(format: FormatVersion = .ffd12) throws -> EmulatedRegistrar {
     try EmulatedRegistrar(
       for: StoreBundle(folder: folder.path + "/leto"), data: data,
-      settings: Till.Settings(clock: { [clock] in clock.now }))
+      settings: Till.Settings(clock: { [clock] in clock.now }), format: format)
   }
 }

@@ -109,7 +109,7 @@ import Testing
         $0.hasSuffix(
           "/cafe: discount above 10 % of a line: a senior; clear above 3000.00: a senior; "
             + "remove once money was taken: a senior; returns above 1000.00: a senior; "
-            + "cash_out at all: a senior")
+            + "cash_out at all: a senior; corrections at all: a senior")
       })
   }
 

@@ -64,7 +64,9 @@ import Testing
       .returnAllowed(by: "Анна", isListed: false, at: now), .cashPromised(by: "Анна"),
       .cashHandedOver(by: "Анна", at: now),
     ]
-    #expect(Set(changes.map(\.name)).count == 42, "one of each kind, but for a late yes")
+    #expect(
+      Set(changes.map(\.name)).count == 42,
+      "one of each kind, but for a late yes and corrections")
     return changes
   }
 
@@ -216,6 +218,12 @@ extension ReceiptChange {
     case .returnAllowed: "return allowed"
     case .cashPromised: "cash promised"
     case .cashHandedOver: "cash handed over"
+    case .correctionBegun: "correction begun"
+    case .missingBegun: "missing begun"
+    case .rightLineSet: "right line"
+    case .rightCashSet: "right cash"
+    case .rightSlipTyped: "right slip"
+    case .correctionAllowed: "correction allowed"
     }
   }
 
@@ -228,7 +236,9 @@ extension ReceiptChange {
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
       .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid,
-      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver,
+      .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
+      .correctionAllowed:
       false
     }
   }
@@ -245,9 +255,10 @@ extension ReceiptChange {
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
-      .leftToPerson, .refundFound, .strayVoid, .returnBegun, .returnLineSet, .returnAllowed,
-      .cashPromised,
-      .cashHandedOver:
+      .leftToPerson, .refundFound, .strayVoid,
+      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver,
+      .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
+      .correctionAllowed:
       false
     }
   }

@@ -55,7 +55,7 @@ import Testing
     let scene = try await story.play(
       Self.sold + Self.drawer + [
         Self.fits("199.50", 1), "settling.again: counted charges=199.50 charges_count=1",
-        "settling.word: differs", "shift.close: yes",
+        "settling.explained: ok", "settling.word: differs", "shift.close: yes",
       ])
     let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
     #expect(lines.contains { $0.hasPrefix("ОТЧЕТ: ОПЛАТА (1)") && $0.hasSuffix("199.50") })
@@ -68,7 +68,8 @@ import Testing
       ("no_report", "НЕТ ОТЧЕТА ТЕРМИНАЛА"), ("counted charges=0", "РАЗНИЦА (-2)"),
     ] {
       let story = try Story(Self.store)
-      let again = answer == "no_report" ? [] : ["settling.again: \(answer)"]
+      let again =
+        answer == "no_report" ? [] : ["settling.again: \(answer)", "settling.explained: ok"]
       let scene = try await story.play(
         Self.sold + Self.drawer + ["settling.count: \(answer)"] + again + [
           "settling.word: failed", "shift.close: yes",
@@ -150,6 +151,30 @@ import Testing
     let lines = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
     #expect(lines.contains("НЕЗАВЕРШЕНО: 1, ПЕРЕДАНО: Анна"))
     #expect(try story.verify().matters == 1)
+  }
+
+  /// A closing by the 24 hours holds for nobody: the next senior who signs in is asked.
+  @Test func `asks the next senior whose that is which the 24 hours left to nobody`() async throws {
+    let story = try ReturnTests.story(Self.store)
+    try await story.play(
+      ReturnTests.start + [
+        Story.coffee, "sale: pay.card", "charge.window: unknown", "charge.unknown: unknown",
+        "charge.detached: next",
+      ])
+    story.clock.advance(hours: 25)
+    let closed = try await story.play([Story.coffee] + ReturnTests.cash("199.50"))
+    #expect(closed.stands == "sale" && closed.state.core.unhanded == true)
+    let lines = try #require(closed.papers.first { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains("НЕЗАВЕРШЕНО: 1, НЕ ПЕРЕДАНО"), "\(lines)")
+    let cashier = try await story.play(["sale: sign_out"] + ReturnTests.start)
+    #expect(cashier.stands == "sale")
+    let senior = try await story.play([
+      "sale: sign_out", "sign_in.name: Борис", "sign_in.pin: text \(ReturnTests.boris)",
+    ])
+    #expect(senior.stands == "shift.matters", "\(senior.prompts.map(\.id))")
+    let handed = try await story.play(["shift.matters: Борис"])
+    #expect(handed.stands == "sale" && handed.state.core.unhanded == nil)
+    _ = try story.verify()
   }
 
   @Test func `asks nothing of a store that counts nothing`() async throws {

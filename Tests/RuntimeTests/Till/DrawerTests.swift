@@ -58,6 +58,37 @@ import Testing
     #expect(scene.papers.last?.kind == .shiftInterim)
   }
 
+  /// S16: what the night took is said at the opening, and nothing of one shift comes back in the next.
+  @Test func `a float that is short is said when the shift is opened, once`() async throws {
+    let story = try Story("counts = true,")
+    func closing(_ roubles: String) -> [String] {
+      [
+        "sale: shift", "drawer.count: counted cash=\(roubles)", "drawer.counted.fits: ok",
+        "shift.close: yes",
+      ]
+    }
+    let open = ["sale: drawer", "drawer: open"]
+    try await story.play(
+      Story.signIn + open
+        + ["drawer.count: counted cash=100.00", "drawer.counted.first: ok", "drawer: back"]
+        + closing("100.00"))
+    let day = try await story.play(
+      Story.seniorSignIn + open + [
+        "drawer.count: counted cash=50.00", "drawer.again: counted cash=50.00",
+        "drawer.counted.short: ok", "drawer: back", "sale: free 10 Чай", "sale: pay.cash",
+        "payment.cash: 10",
+      ] + closing("60.00"))
+    #expect(day.stands == "sign_in.pin", "\(day.prompts.map(\.id)) \(day.faults)")
+    let said = try #require(day.first("drawer.counted.short"))
+    #expect((said.title + said.body).contains("50,00") && said.body.contains("Анна"), "\(said)")
+    let next = try await story.play(
+      Story.seniorSignIn + open
+        + ["drawer.count: counted cash=60.00", "drawer.counted.fits: ok", "drawer: back"]
+        + closing("60.00"))
+    #expect(next.stands == "sign_in.pin" && next.state.expectedCash == 6_000)
+    _ = try story.verify()
+  }
+
   /// A cash return takes its cash out of the drawer of the shift that pays it (S11, S15).
   @Test func `takes what a return gave back out of what it should hold`() {
     var till = TillState()

@@ -5,7 +5,7 @@ import Testing
 
 /// Giving back in cash what was printed: what is left, whose yes, the document before the money.
 @Suite struct ReturnTests {
-  private static let (anna, boris) = ("581258125812", "692369236923")
+  static let (anna, boris) = ("581258125812", "692369236923")
 
   /// Анна sells, Борис is the senior.
   static func story(_ parts: String = "", before: String = "") throws -> Story {

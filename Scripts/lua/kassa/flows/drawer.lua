@@ -66,6 +66,7 @@ end
 choices.open = function()
   local done, why, detail = shift.open()
   if done then
+    counting.left_over()
     counting.drawer()
   else
     prompt.tell { "drawer.refused", args = { reason = detail or why }, default = "ok" }

@@ -29,7 +29,11 @@ local function label(each)
     return each.label
   end
   local words = "№" .. each.number .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
-  return each.is_matter and words .. " · ⚠ " .. money.text(each.question) or words
+  if not each.is_matter then
+    return words
+  end
+  local kind = each.kind and " · " .. (prompt.words("matter." .. each.kind) or each.kind) or ""
+  return words .. " · ⚠ " .. money.text(each.question) .. kind
 end
 
 --- Asks for one of the list from `first` on; nil where it was left, "more" for the next page.

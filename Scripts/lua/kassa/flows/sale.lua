@@ -162,6 +162,7 @@ actions.parked = leave_for "parked"
 actions.shift = leave_for "shift"
 actions.returns = leave_for "returns"
 actions.drawer = leave_for "drawer"
+actions.documents = leave_for "documents"
 actions.terminals = leave_for "terminals"
 
 actions.sign_out = function()

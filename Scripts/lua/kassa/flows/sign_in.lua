@@ -1,6 +1,7 @@
 --- Who stands at the till: a name of the store's list and its PIN.
 local one_of = require "kassa.one_of"
 local points = require "kassa.points"
+local running_store = require "kassa.running_store"
 
 local function name()
   local buttons = {}
@@ -77,6 +78,14 @@ local function ask_pin(who)
   return right, left
 end
 
+--- The 24 hours closed a shift, and nobody was given what it left open: the next senior is asked.
+local function hand_over()
+  local is_asked = running_store.counts and shift.is_unhanded() and #cashier.list() > 1
+  if is_asked and cashier.may "senior" and not shift.hand_over() then
+    log "nothing is handed over"
+  end
+end
+
 return function()
   while true do
     local who = name()
@@ -84,6 +93,7 @@ return function()
     if right then
       cashier.show_lifts { "guard.listed" }
       cashier.show_returns { "return.listed" }
+      hand_over()
       points.run("after_sign_in", who)
       return "sale"
     end

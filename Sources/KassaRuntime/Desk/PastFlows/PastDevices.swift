@@ -54,6 +54,7 @@ struct PastDevices {
       movement.noted = .done
       return outcome([["registrar": "done"]], [.till(change: .cashMoved(movement: movement))])
     case .interimReport: return outcome([["registrar": true]], [])
+    case .printText: return outcome([true], [])
     case .charge, .undo, .settleReport, .askCharges, .callService: return nil
     }
   }

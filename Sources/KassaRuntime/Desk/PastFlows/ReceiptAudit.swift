@@ -11,6 +11,18 @@ package struct ReceiptAudit: Sendable {
   package fileprivate(set) var document: FiscalDocument?
   /// What it became; nil where it was not printed.
   package fileprivate(set) var issued: Issued?
+  /// Documents that give it back or put it right, in order.
+  package fileprivate(set) var followed: [AuditedFollower] = []
+}
+
+/// A document that gives a sale back, or puts it right.
+package struct AuditedFollower: Sendable {
+  package enum Kind: String, Sendable { case `return`, correction }
+
+  package let kind: Kind
+  /// Its receipt's id.
+  package let receipt: String
+  package let issued: Issued
 }
 
 /// One flow of a receipt.
@@ -75,6 +87,7 @@ extension JournalReader {
     var audit = ReceiptAudit(receipt: id, verdict: try verify())
     let known = PastOutside.Known()
     try forEachFlow { flow, bundle in
+      audit.follow(flow)
       guard flow.start.receipt.id == id else { return }
       try audit.add(flow, bundle, known)
     }
@@ -83,6 +96,22 @@ extension JournalReader {
 }
 
 extension ReceiptAudit {
+  /// Notes what a flow of another receipt printed that gives this one back, or puts it right.
+  fileprivate mutating func follow(_ flow: PastFlow) {
+    let start = flow.start.receipt
+    var sale = (start.back?.sale ?? start.correcting?.sale)?.receipt
+    var kind = start.isCorrection ? AuditedFollower.Kind.correction : .return
+    for case .receipt(let change) in flow.entries.flatMap(\.changes) {
+      switch change {
+      case .returnBegun(let begun): (sale, kind) = (begun.receipt, .return)
+      case .correctionBegun(let original, _): (sale, kind) = (original.sale.receipt, .correction)
+      case .printed(let issued) where sale == receipt:
+        followed.append(AuditedFollower(kind: kind, receipt: start.id, issued: issued))
+      default: continue
+      }
+    }
+  }
+
   fileprivate mutating func add(
     _ flow: PastFlow, _ bundle: () throws -> Bundle?, _ known: PastOutside.Known
   ) throws {

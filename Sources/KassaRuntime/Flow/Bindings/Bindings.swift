@@ -5,7 +5,7 @@ enum Bindings {
     let flow = [
       PromptModule.module(port), TerminalModule.module(port),
       ReceiptModule.module(port), PointModule.module(port), ShiftModule.module(port),
-      DrawerModule.module(port),
+      DrawerModule.module(port), DocumentsModule.module(port),
       CashierModule.module(port), ClockModule.module(port), KeptModule.module(port),
       ServicesModule.module(port),
     ]

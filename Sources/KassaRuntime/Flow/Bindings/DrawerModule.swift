@@ -12,7 +12,7 @@ enum DrawerModule {
           port, "cash_out",
           "Takes cash out of it: asks «drawer.out» first, and for a senior's PIN above what the "
             + "store leaves to the cashier.", .outward),
-        count(port), periods(port), countTerminal(port), settled(port),
+        count(port), periods(port), countTerminal(port), explain(port), settled(port),
       ])
   }
 
@@ -54,7 +54,8 @@ enum DrawerModule {
     _ call: borrowing Call, _ port: any FlowPort
   ) throws(ScriptError) {
     // A customer's phone asks for nothing of the drawer.
-    guard port.receipt.lines.isEmpty, !port.receipt.hasMoneyInQuestion, !port.receipt.isReturn
+    guard port.receipt.lines.isEmpty, !port.receipt.hasMoneyInQuestion, !port.receipt.isReturn,
+      !port.receipt.isCorrection
     else {
       throw call.fail("a receipt is in hand", "do it between receipts")
     }
@@ -92,10 +93,15 @@ enum DrawerModule {
   private static func periods(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "periods", summary: "Terminals that did something since they were settled.",
-      returns: [Returned("periods", "drawer.Period[]", summary: "In the order of their names.")]
+      returns: [
+        Returned(
+          "periods", "drawer.Period[]",
+          summary: "Those whose settlement came to nothing first, then in the order of their names."
+        )
+      ]
     ) { (call) throws(ScriptError) in
       let periods = port.periods.filter { !$0.value.isEmpty }
-        .sorted { ($0.value.title, $0.key) < ($1.value.title, $1.key) }
+        .sorted { $0.value.order($0.key) < $1.value.order($1.key) }
       return call.returns(.list(periods.map { $0.value.value(id: $0.key) }))
     }
   }
@@ -139,6 +145,23 @@ enum DrawerModule {
     }
   }
 
+  private static func explain(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "explain",
+      summary:
+        "What may have made the reports of counted terminals differ from the till: causes with the "
+        + "receipts that fit, the likeliest first. Nothing is adjusted.",
+      returns: [
+        Returned(
+          "text", "string?",
+          summary: "A line each, «не объяснено» where nothing fits; nil where no count differs.")
+      ]
+    ) { (call) throws(ScriptError) in
+      guard let found = try call.read(port, .explained).list else { return call.returns(.null) }
+      return call.returns(.string(ExplainedWords.text(found, port.language)))
+    }
+  }
+
   private static func settled(_ port: any FlowPort) -> HostFunction {
     let fields = [Field("terminal", .string, summary: "Its id, see periods().")]
     return HostFunction(
@@ -174,6 +197,10 @@ extension PromptRequest {
 }
 
 extension TerminalPeriod {
+  fileprivate func order(_ id: String) -> (Int, String, String) {
+    (failedAt == nil ? 1 : 0, title, id)
+  }
+
   /// As scripts see it: nothing of what it should come to.
   fileprivate func value(id: String) -> Value {
     [

@@ -26,6 +26,7 @@ final class NoFlow: FlowPort {
   let services: ServiceMemory? = nil
   let periods: [String: TerminalPeriod] = [:]
   let matters: (count: Int, kopecks: Int64) = (0, 0)
+  let isUnhanded = false
   let providers: [Provider] = []
   let seller = Seller(name: "", inn: "", address: "", place: "")
 

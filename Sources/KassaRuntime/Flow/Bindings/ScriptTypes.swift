@@ -82,6 +82,9 @@ enum ScriptTypes {
       Field("at", .integer, summary: "When.", unit: "milliseconds since 1970 UTC"),
       Field("cashier", .string, optional: true, summary: "Who set it aside."),
       Field("is_matter", .boolean, summary: "Whether money of it is in question."),
+      Field(
+        "kind", .oneOf(MatterKind.allCases.map(\.rawValue)), optional: true,
+        summary: "What of it; nil where nothing is."),
       Field("question", .money, summary: "The money in question.", unit: "kopecks"),
     ])
 

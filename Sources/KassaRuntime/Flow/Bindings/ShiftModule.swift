@@ -25,7 +25,7 @@ enum ShiftModule {
           port, "close",
           "Closes the shift and prints its report; where its 24 hours are not at an end, once the "
             + "cashier has said yes to «shift.close».", .closeShift),
-        interim(port), handOver(port),
+        interim(port), handOver(port), isUnhanded(port),
       ])
   }
 
@@ -74,6 +74,14 @@ enum ShiftModule {
             buttons: names + ["skip"], hidden: [], defaultButton: nil, mayCancel: true,
             use: .drawer(use: .handover), words: Unrecorded(words))))
     }
+  }
+
+  private static func isUnhanded(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "is_unhanded",
+      summary: "Whether a shift was closed with something open about money that nobody was given.",
+      returns: [Returned("is", "boolean", summary: "See hand_over().")]
+    ) { (call) throws(ScriptError) in call.returns(.bool(port.isUnhanded)) }
   }
 
   private static func operation(

@@ -6,6 +6,8 @@ package struct PeriodBooks: Sendable {
   package fileprivate(set) var receipts: [BookedReceipt]
   /// What terminals did for a receipt, in order.
   package fileprivate(set) var operations: [TerminalOperation] = []
+  /// Charges that were declined or not run, as people or devices said, in order.
+  package fileprivate(set) var failed: [TerminalOperation] = []
   /// What cashiers did that no fiscal document shows, in order.
   package fileprivate(set) var acts: [CashierAct] = []
   /// By the number that receipts and reports carry.
@@ -83,7 +85,7 @@ extension JournalReader {
 }
 
 /// Goes through the entries from the first one, as the ledger needs them; notes those of the span.
-private struct BooksFold {
+struct BooksFold {
   private let first: Moment
   private let end: Moment?
   private var ledger = Ledger()
@@ -185,6 +187,12 @@ private struct BooksFold {
         if !receipt.isRefunded(attempt.id) {
           add(.void, approval, attempt, receipt, at, cashier)
         }
+      case .declined, .notRun:
+        guard isInSpan(at), attempt.operation == .charge else { break }
+        books.failed.append(
+          TerminalOperation(
+            receipt: receipt.id, terminal: attempt.terminal.id, name: attempt.terminal.name,
+            kind: .charge, amount: attempt.amount, at: at, cashier: cashier))
       default: break
       }
     }

@@ -96,7 +96,7 @@ extension PeriodBooks {
     ReportTable(
       columns: [
         "number", "since", "age", "total", "charged", "cash", "terminals", "cashier", "goods",
-        "receipt",
+        "receipt", "kind",
       ],
       rows: matters.map { matter in
         let receipt = matter.receipt
@@ -108,6 +108,7 @@ extension PeriodBooks {
           .money(Int128(receipt.charged.kopecks)), .money(Int128(receipt.received.kopecks)),
           .text(Set(terminals).sorted().joined(separator: ", ")), .text(matter.cashier ?? ""),
           .text(receipt.lines.map(\.item.name).joined(separator: ", ")), .text(receipt.id),
+          .text(receipt.matterKind?.rawValue ?? ""),
         ]
       })
   }

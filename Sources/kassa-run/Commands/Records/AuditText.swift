@@ -11,6 +11,10 @@ struct AuditText {
       "receipt \(audit.receipt)",
       "the journal holds together: \(verdict.entries) entries, head \(verdict.head)",
     ] + audit.flows.flatMap(lines) + audit.charges.flatMap(lines) + paper(audit)
+      + audit.followed.map {
+        "\($0.kind.rawValue): document \($0.issued.number), sign \($0.issued.sign), \(time($0.issued.at)), "
+          + "receipt \($0.receipt)"
+      }
   }
 
   private func lines(_ flow: AuditedFlow) -> [String] {
@@ -66,12 +70,21 @@ extension AuditText {
       "head": .string(audit.verdict.head), "flows": .list(audit.flows.map(Self.value)),
       "charges": .list(audit.charges.map(Self.value)),
       "document": audit.document.map(Self.value) ?? .null,
-      "issued": audit.issued.map {
-        [
-          "number": .int(Int64($0.number)), "sign": .string($0.sign),
-          "shift": .int(Int64($0.shift)), "at": .int($0.at.milliseconds),
-        ]
-      } ?? .null,
+      "issued": audit.issued.map(Self.value) ?? .null,
+      "followed": .list(
+        audit.followed.map {
+          [
+            "kind": .string($0.kind.rawValue), "receipt": .string($0.receipt),
+            "issued": Self.value($0.issued),
+          ]
+        }),
+    ]
+  }
+
+  private static func value(_ issued: Issued) -> Value {
+    [
+      "number": .int(Int64(issued.number)), "sign": .string(issued.sign),
+      "shift": .int(Int64(issued.shift)), "at": .int(issued.at.milliseconds),
     ]
   }
 

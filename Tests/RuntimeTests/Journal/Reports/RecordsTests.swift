@@ -76,6 +76,7 @@ import Testing
     #expect(terminal["printed"] == "199.50" && terminal["without_receipt"] == "30.00")
     let matter = try #require(try rows("matters", story).first)
     #expect(matter["charged"] == "30.00" && matter["goods"] == "Кофе")
+    #expect(matter["kind"] == "print_unknown")
   }
 
   /// All returned is nothing net in every column, with the numbers of both.

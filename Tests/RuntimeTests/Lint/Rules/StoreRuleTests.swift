@@ -92,7 +92,7 @@ import Testing
       said[0] == "leto/store.lua:3: «a»: no stock button «pay.crad»; did you mean «pay.card»?")
     #expect(
       said[1].hasPrefix(
-        "leto/store.lua:5: «c»: no stock button «quick»; return one of clear, drawer, park")
+        "leto/store.lua:5: «c»: no stock button «quick»; return one of clear, documents, drawer")
     )
     #expect(said[2] == "leto/store.lua:8: «d»: nothing was expected, got a text; return nothing")
   }

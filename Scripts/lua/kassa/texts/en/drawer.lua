@@ -135,6 +135,13 @@ return {
       { "no_report", "No report" },
     },
   },
+  ["settling.explained"] = {
+    title = "The terminal's report differs",
+    body = "{text}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["settling.word"] = {
     title = "Settle the terminal",
     body = "{terminal}: what does it show?",

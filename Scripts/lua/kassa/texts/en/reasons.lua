@@ -57,4 +57,13 @@ return {
   ["reason.void_settled"] = "The terminal was settled: a refund is left",
   ["reason.refund_given"] = "That money went back already, and no return has it: it is set aside",
   ["reason.refund_unknown"] = "An earlier refund of this payment is unresolved: it is set aside",
+  ["reason.no_corrections"] = "This registrar prints no corrections",
+  ["reason.already_corrected"] = "Another receipt has corrected this one",
+  ["reason.sale_in_question"] = "A return or a correction of it is set aside: finish that first",
+  ["reason.gone_back"] = "More than that went back already",
+  ["reason.nothing_corrected"] = "Nothing was changed",
+  ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",
+  ["reason.no_sale"] = "Only a sale is corrected",
+  ["reason.bad_date"] = "A date not after today is needed: 26.11.2026",
+  ["reason.no_goods"] = "Not in the goods; type a price: 199.50 Coffee",
 }

@@ -135,6 +135,13 @@ return {
       { "no_report", "Нет отчёта" },
     },
   },
+  ["settling.explained"] = {
+    title = "Отчёт терминала не сошёлся",
+    body = "{text}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["settling.word"] = {
     title = "Сделайте сверку итогов",
     body = "{terminal}: что на нём?",

@@ -1,0 +1,88 @@
+---@meta
+
+--- Receipts that were printed: finding, reading, copying them, and putting a sale right.
+---@class documents
+documents = {}
+
+--- Printed receipts of this till, whatever they do with money, that a text may mean: a document's number, a receipt's QR code in either layout, an amount with its kopecks, a slip's RRN or number.
+---@param text string As typed or scanned.
+---@return table[] documents Each document, at, total; the newest first, some 20 at most.
+function documents.find(text) end
+
+--- A printed receipt as its paper had it.
+---@param number integer The fiscal document's, see find().
+---@return string[]? lines From the top; nil where the till has no such text.
+function documents.text(number) end
+
+--- Prints a copy of any printed receipt as a text headed «КОПИЯ». Waits.
+---@param number integer The fiscal document's, see find().
+---@return boolean? done Whether it is printed.
+---@return string? why "lacking" where the registrar prints no texts, "no_document", "refused" or "unreachable".
+---@return string? reason As in the words "reason.…".
+function documents.copy(number) end
+
+--- Makes this receipt, on which nothing stands yet, the correction of a printed sale.
+---@param id string Of receipt.find_sales().
+---@param wrong "tender"|"sum"|"lines"|"unpaid" What was wrong; of what nobody paid the reverse stands alone.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.begin_correction(id, wrong) end
+
+---@class documents.begin_missing.sale
+---@field day string Of the sale: "26.11.2026" or "2026-11-26".
+---@field basis string The number of the statement, up to 32 characters (tag 1179).
+
+--- Makes this receipt, on which nothing stands yet, the correction receipt of a sale that had none, by a statement of today's. Its goods are added like any.
+---@param sale documents.begin_missing.sale Which sale.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.begin_missing(sale) end
+
+--- The correction that this receipt is.
+---@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), before and after: each total, cash, card, and lines with id, name, price, quantity, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
+function documents.correction() end
+
+--- Says what a line of the original should have been.
+---@param line integer Its id, see correction().
+---@param quantity? string "2", "0.354"; nil for nothing of it.
+---@param price? integer Kopecks for one; nil for the one it had.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.right_line(line, quantity, price) end
+
+--- Says how much of the right document cash paid; what nothing else paid, cards did.
+---@param kopecks integer Whole kopecks.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.right_cash(kopecks) end
+
+---@class documents.right_slip.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field terminal string The id of the terminal that the slip is of.
+
+--- Asks by «correction.slip» for the number of the slip of card money that no charge shows: one that no receipt has used. Waits.
+---@param prompt documents.right_slip.prompt What to ask.
+---@return boolean? done Whether it was taken.
+---@return string? why "cancelled", or "duplicate" where a receipt has used it.
+---@return table? used Of a duplicate: number, at.
+function documents.right_slip(prompt) end
+
+---@class documents.allow_correction.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field reason? string What stands for a second person where nobody else has a PIN here.
+
+--- Asks by «correction.allow» for the yes that both documents take as they stand: a senior's by a PIN; where the drawer should hold less by it, one of somebody else than stands here too. Waits.
+---@param prompt documents.allow_correction.prompt What to ask.
+---@return boolean? allowed True once they may be printed.
+---@return string? why "reason" where one has to be given; "cancelled", or as in "reason.…".
+function documents.allow_correction(prompt) end

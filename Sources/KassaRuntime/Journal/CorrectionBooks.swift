@@ -1,0 +1,83 @@
+/// A correction as the report of its shift names it.
+package struct NotedCorrection: JSONCoded, Hashable, Sendable {
+  /// The document that was put right; nil where there was none.
+  package let original: Int?
+  /// By how much cash and cards are more by it than the original says, below zero less; in kopecks.
+  package let cash: Int64
+  package let card: Int64
+  package let by: String
+  package let with: String?
+  package let reason: String?
+}
+
+// What a correction changes of what should be there: only where what it puts right came after the last count
+// or settlement, so that a figure which somebody has found already never moves.
+extension TillState {
+  /// Whether the cash of what a correction puts right was in the drawer when that was counted last.
+  func isCounted(_ correction: Receipt) -> Bool {
+    guard let at = correction.soldAt, let count = drawer.counted else { return false }
+    return at <= count.at
+  }
+
+  /// Notes a correction whose documents are all issued.
+  mutating func note(_ receipt: Receipt) {
+    guard let allowed = receipt.correcting?.allowed ?? receipt.missing?.allowed,
+      let soldAt = receipt.soldAt
+    else { return }
+    let (right, sale) = (receipt.rightTenders, receipt.correcting?.sale)
+    func moved(_ kind: TenderKind) -> Int64 {
+      right.reduce(0) { $1.kind == kind ? $0 + $1.paid.kopecks : $0 }
+        - (sale?.paid(kind).kopecks ?? 0)
+    }
+    let noted = NotedCorrection(
+      original: sale?.document, cash: moved(.cash), card: moved(.cashless), by: allowed.by,
+      with: allowed.with, reason: allowed.reason)
+    let corrected = ((core.shift?.corrected ?? []) + [noted]).suffix(Self.correctedMax)
+    core.shift?.corrected = corrected.map(\.self)
+    guard keepsCounts else { return }
+    for tender in sale?.tenders ?? [] where tender.kind == .cashless {
+      let now = right.first { $0.charge == tender.charge }?.paid ?? .zero
+      guard let terminal = tender.terminal, now < tender.paid, isOpen(terminal.id, soldAt) else {
+        continue
+      }
+      change(period: terminal.id, terminal.name) {
+        $0.charges.take(tender.paid.less(now), isAll: now == .zero)
+      }
+    }
+    let more = receipt.cardWithoutCharge
+    if more > .zero, let terminal = receipt.correctionSlip?.terminal, isOpen(terminal.id, soldAt) {
+      change(period: terminal.id, terminal.name) { $0.charges.add(more) }
+    }
+  }
+
+  /// Refuses to put right what a return or a correction is set aside of: what becomes of that is not known.
+  func requireNothingAside(of sale: String) throws(ReceiptError) {
+    let isAside = parked.values.contains {
+      ($0.receipt.back?.sale ?? $0.receipt.correcting?.sale)?.receipt == sale
+    }
+    if isAside { throw .saleInQuestion }
+  }
+
+  private static let correctedMax = 100
+
+  /// Whether what a terminal did then stands in its period.
+  private func isOpen(_ terminal: String, _ at: Moment) -> Bool {
+    periods[terminal]?.since.map { at > $0 } ?? true
+  }
+}
+
+extension Receipt {
+  /// When the sale was over that a correction is about; nil of any other receipt.
+  fileprivate var soldAt: Moment? { correcting?.sale.at ?? missing?.at }
+
+  /// How it was paid, as a correction says.
+  fileprivate var rightTenders: [SoldTender] { correcting?.rightTenders(id) ?? missingTenders }
+}
+
+extension TerminalPeriod.Tally {
+  /// Takes off what was never charged.
+  fileprivate mutating func take(_ amount: Money, isAll: Bool) {
+    if isAll { count = max(0, count - 1) }
+    sum -= amount
+  }
+}

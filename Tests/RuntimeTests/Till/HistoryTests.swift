@@ -1,0 +1,61 @@
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// Printed receipts found again: shown as their paper had them, copied as a text, each an entry.
+@Suite struct HistoryTests {
+  private static let sold = Story.start + ReturnTests.cash("199.50")
+
+  @Test func `a receipt is found by its number, shown and copied`() async throws {
+    let story = try Story()
+    try await story.play(Self.sold)
+    let number = try #require(try story.receipts.first?.printed.number)
+    let scene = try await story.play([
+      "sale: documents", "document.find: text 77", "document.none: ok",
+      "document.find: text \(number)", "document.shown: copy", "document.shown: back",
+      "document.find: cancel",
+    ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let paper = try #require(try story.receipts.first?.printed.text)
+    let shown = try #require(scene.first("document.shown"))
+    #expect(shown.body.contains("ФД \(number)") && shown.body.contains("Кофе"), "\(shown.body)")
+    #expect(scene.papers.map(\.kind) == [.copy])
+    #expect(scene.papers.first?.lines == ["КОПИЯ"] + paper)
+    #expect(scene.documents.count == 1)
+    let copies = try story.journalEntries().count { entry in
+      guard case .step(let step) = entry, case .device(.printText) = step.next else { return false }
+      return true
+    }
+    #expect(copies == 1)
+    _ = try story.verify()
+  }
+
+  @Test func `a return is found too, and only a sale is put right`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + ReturnTests.find("199.50")
+        + ["return.lines: all"] + ReturnTests.go + ReturnTests.paid)
+    let number = try #require(try story.receipts.last?.printed.number)
+    let scene = try await story.play([
+      "sale: documents", "document.find: text \(number)", "document.shown: correct",
+      "correction.refused: ok",
+    ])
+    #expect(scene.stands == "document.shown", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.first("document.shown")?.body.contains("ВОЗВРАТ ПРИХОДА") == true)
+    #expect(scene.first("correction.refused")?.body == "Исправляют чек продажи")
+  }
+
+  @Test func `a registrar that prints no texts says so`() async throws {
+    let story = try Story()
+    try await story.play(Self.sold)
+    let number = try #require(try story.receipts.first?.printed.number)
+    story.registrar = try ProxyRegistrar(story)
+    let scene = try await story.play([
+      "sale: documents", "document.find: text \(number)", "document.shown: copy",
+      "document.no_copies: ok",
+    ])
+    #expect(scene.stands == "document.shown", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.papers.isEmpty)
+  }
+}
