@@ -150,6 +150,18 @@ def test_paper_never_lies_over_outcomes(open_page, desk):
     assert page.tab.locator(".paper").count() == 0
 
 
+def test_paper_that_came_just_before_a_payment_waits_for_the_next_sale(open_page, desk):
+    page = open_page("sale")
+    desk.notice("document", {"document": {"kind": "shiftClosing", "number": 3, "columns": 32, "qr": None,
+                                          "lines": ["ОТЧЕТ О ЗАКРЫТИИ СМЕНЫ"]}})
+    desk.show(prompts.PROMPTS["cash"])
+    page.wait("payment.cash")
+    page.gone(".paper")
+    desk.show(prompts.sale())
+    page.shows(".paper")
+    assert "ЗАКРЫТИИ СМЕНЫ" in page.text(".paper") and len(desk.notices) == 1
+
+
 def test_waiting_says_for_what_and_takes_nothing(open_page, desk):
     page = open_page("sale")
     desk.tell("waiting", {"waiting": {"device": "terminal", "since": desk.now(), "amount": 41000,

@@ -10,6 +10,8 @@ export function papers(acknowledge) {
   /** @type {{ notice: number, paper: Paper }[]} */
   let waiting = [];
   let shownAt = 0;
+  /** Whether some of it has not been shown yet. */
+  let isNew = false;
   const place = byId("beside");
 
   function isShown() {
@@ -46,11 +48,13 @@ export function papers(acknowledge) {
         return;
       }
       waiting.push({ notice, paper });
+      isNew = true;
     },
     /** Shows what came, newest first, where the goods side is free for it. */
     show: () => {
       if (waiting.length === 0) return;
-      shownAt = performance.now();
+      if (isNew || !isShown()) shownAt = performance.now();
+      isNew = false;
       const all = make("div", {
         class: "papers",
         tabindex: 0,

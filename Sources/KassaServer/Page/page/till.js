@@ -165,10 +165,10 @@ function run(own, client) {
     }
     if (prompt.sale) head.setMatters(prompt.sale.matters);
     head.setPerson(prompt.cashier ?? prompt.sale?.cashier ?? personOf(prompt, before));
-    const isChanged = prompt.kind !== "sale" ||
-      (before?.sale?.lines?.length ?? 0) !== prompt.sale?.lines?.length;
-    if (paper.isShown() && before && before.n !== prompt.n && before.kind === "sale" && isChanged) {
-      paper.close();
+    if (before?.kind === "sale" && before.n !== prompt.n) {
+      // What came just before a payment is not read yet: it waits for the next sale.
+      if (prompt.kind !== "sale") paper.passed();
+      else if (before.sale?.lines?.length !== prompt.sale?.lines?.length) paper.close();
     }
     scene.show(prompt, isFresh);
     showPaper();
