@@ -1,5 +1,6 @@
 """What goes wrong at a real till: late yeses, restarts, another device, two tills in one browser."""
 
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -117,6 +118,30 @@ def test_what_was_charged_holds_its_lines_through_reload_back_and_restart(till, 
     step(page, "button:has-text('Безналичными')", "charge.window")
     assert "120,00" in page.text(".amount")
     assert len(printed(till, "199.50")) == 1
+
+
+def test_a_shift_whose_day_is_over_is_closed_in_words_before_the_next_money(till, seat):
+    page = seat(till)
+    add_coffee(page)
+    step(page, "button:has-text('Безналичными')", "charge.window")
+    step(page, "[data-id=approved]", "sale")
+    page.tap(".paper")
+    page.gone(".paper")
+    add_coffee(page)
+    # Its registrar remembers an opening of yesterday.
+    with sqlite3.connect(till.data / "registrar.sqlite", timeout=10) as store:
+        store.execute("UPDATE shift SET opened_ms = opened_ms - 90000000 WHERE closed_ms IS NULL")
+    store.close()
+    step(page, "[data-id='pay.cash']", "payment.cash")
+    assert "199,50" in page.text("#stage")
+    with sqlite3.connect(till.data / "registrar.sqlite", timeout=10) as store:
+        shifts = store.execute("SELECT number, closed_ms IS NULL FROM shift ORDER BY number").fetchall()
+    store.close()
+    assert shifts == [(1, 0), (2, 1)]
+    step(page, ".note-button", "sale")
+    papers = page.tab.inner_text("#beside").upper()
+    assert "ЗАКРЫТИИ СМЕНЫ" in papers and "ОТКРЫТИИ СМЕНЫ" in papers, papers
+    assert len(printed(till, "199.50")) == 2
 
 
 def test_while_the_terminal_works_nothing_leads_to_cash(till, seat, pinpad):
