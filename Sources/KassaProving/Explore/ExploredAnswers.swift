@@ -27,10 +27,6 @@ struct ExploredAnswers {
 
   func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Move] {
     var moves = buttons(of: prompt)
-    // What the stock library offers in a menu leads where its rows do.
-    if request.storePlace != nil {
-      moves += prompt.buttons.flatMap { $0.menu ?? [] }.map { Move(.button($0.id), departs: 1) }
-    }
     if prompt.mayCancel { moves.append(Move(.cancel)) }
     switch prompt.kind {
     case .tell, .choose, .outcome, .confirm: break
