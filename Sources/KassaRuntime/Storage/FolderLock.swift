@@ -18,12 +18,21 @@ package final class FolderLock: Sendable {
     let path = "\(folder)/\(file)"
     let opened = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw FolderError(path: path, code: errno) }
-    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
-      close(opened)
-      return nil
+    var tries = Self.tries
+    while flock(opened, LOCK_EX | LOCK_NB) != 0 {
+      tries -= 1
+      guard tries > 0 else {
+        close(opened)
+        return nil
+      }
+      usleep(10_000)
     }
     descriptor = opened
   }
+
+  /// A child process has the descriptors of who starts it until its own program begins: for some
+  /// milliseconds a lock that this process has let go of is held by that.
+  private static let tries = 10
 
   deinit { close(descriptor) }
 }

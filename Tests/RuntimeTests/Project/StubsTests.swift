@@ -176,7 +176,9 @@ import Testing
     A scenario that looks at words says `day.language` first. One that fails names its line, the step, what was
     expected there and what came; below stands the way that led there: each prompt with its answer, what was refused and
     vetoed and why, the script's log, paper. What a script says to its log stands below a scenario that passed, too. After
-    each scenario the journal is verified, and no approved charge may be left without its receipt or a matter. It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
+    each scenario its entries are folded again apart from the till, and no approved charge may be left without its receipt or a
+    matter. In the first scenario of each of the store's own files, and in each in which the power went, the written journal is verified.
+    It closes with `N passed, N failed`; the exit code is 1 if any failed. A broken store
     and a broken file of scenarios stop no other. `kassa-run watch DIR` does all this at every save. Of several stores each cause is said once;
     [qa.md](qa.md) has the options.
 

@@ -185,7 +185,7 @@ return {
   },
   ["unconfirmed.stray"] = {
     title = "Another payment was voided: {amount}",
-    body = "{terminal}, {time}: find the receipt whose payment is gone",
+    body = "{terminal}, {time}: find the receipt that it belonged to",
     buttons = {
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
@@ -196,7 +196,7 @@ return {
     body = "A refund takes up to 5 days and needs no receipt",
     buttons = {
       { "refund", "Refund it" },
-      { "again", "Void again" },
+      { "again", "Try again" },
       { "back", "To the payment" },
     },
   },

@@ -132,7 +132,7 @@ return {
     body = "Slip {got}, due {due}",
     buttons = {
       { "again", "Type again" },
-      { "other", "Another payment was voided" },
+      { "other", "It was another operation" },
       { "aside", "Hand to a senior" },
     },
   },
