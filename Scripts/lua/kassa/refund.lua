@@ -106,6 +106,33 @@ local function is_next(share)
   return next_share ~= nil and next_share.charge == share.charge and next_share.amount == share.amount
 end
 
+--- Where a charge can go back instead: other terminals, and cash where the store lets it.
+local function ways(share)
+  local buttons = {}
+  for _, each in ipairs(terminal.list()) do
+    if each.offered and each.in_service and each.name ~= share.terminal and each.provider ~= "transfer" then
+      buttons[#buttons + 1] = { "to." .. each.id, each.name }
+    end
+  end
+  if share.may_cash then
+    buttons[#buttons + 1] = { "cash", prompt.words "return.tender.cash" }
+  end
+  return buttons
+end
+
+--- Sends a charge back another way, by a senior; in cash, by a second person.
+local function move(share, others)
+  local choice = prompt.choose { "return.other", buttons = others, cancel = true }
+  if not choice or not allow("senior", choice == "cash") then
+    return
+  end
+  local id = choice:match "^to%.(.+)$"
+  local moved, reason = receipt.move_refund(share.charge, id)
+  if not moved then
+    prompt.tell { "return.refused", args = { reason = reason }, default = "ok" }
+  end
+end
+
 --- Has the terminal void the charge, or give it back; what it leaves to a person it is asked about.
 local function undo(charge, by_void)
   local id = by_void and "return.void" or "return.window"
@@ -152,7 +179,11 @@ function M.give(by_void)
       refused[share.charge] = true
     elseif is_next(share) then
       local id = receipt.charged() > 0 and "return.unfinished" or "return.declined"
-      if prompt.choose { id } ~= "again" then
+      local others = ways(share)
+      local choice = prompt.choose { id, hide = #others > 0 and {} or { "other" } }
+      if choice == "other" then
+        move(share, others)
+      elseif choice ~= "again" then
         return false, receipt.charged() > 0 and "aside" or "stop"
       end
     end

@@ -311,7 +311,7 @@ function receipt.sale() end
 function receipt.return_line(line, quantity) end
 
 --- What is still to be given back, and how: cards first, cash last.
----@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four, may_void: whether all of it goes back and the terminal was not settled since.
+---@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four, may_void: whether all of it goes back and the terminal was not settled since, may_cash: whether the store lets it go back in cash.
 function receipt.return_plan() end
 
 ---@class receipt.allow_return.prompt
@@ -328,6 +328,18 @@ function receipt.return_plan() end
 ---@return boolean? allowed True once money may go back.
 ---@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
 function receipt.allow_return(prompt) end
+
+--- Has a refund made on another terminal than took the charge, where a senior said yes in this flow; or in cash, where `rights.returns.other_tender` lets it and a senior other than the cashier did.
+---@param charge string Of return_plan().
+---@param terminal? string Of terminal.list(), of the seller's INN; nil for cash.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.move_refund(charge, terminal) end
+
+--- Has what is left of a return go back in cash, by the yes to the return; it is handed over once the return is printed.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function receipt.give_cash() end
 
 ---@class receipt.promise_cash.prompt
 ---@field [1] string The prompt's id, by which stores override its words.

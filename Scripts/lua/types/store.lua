@@ -11,6 +11,7 @@
 ---@field above_percent? integer Of `discount`: up to so much of a line everybody may; 10 unless told.
 ---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each. Of `cash_out` and `corrections`: nothing unless told.
 ---@field shift? integer Of `returns`: how much a shift has of them without a senior's yes, in kopecks.
+---@field other_tender? boolean Of `returns`: whether a card's money may go back in cash where its terminal can't, by a second person; no unless told.
 
 --- What is asked of each terminal of a provider.
 ---@class kassa.Setting

@@ -17,7 +17,8 @@ extension FiscalDocument {
         other: receipt.covered(by: .other)),
       received: receipt.received > .zero ? receipt.received : nil,
       change: receipt.received > .zero ? receipt.change : nil,
-      contact: receipt.contact, notes: receipt.saleNotes + receipt.paymentNotes + notes)
+      contact: receipt.contact,
+      notes: receipt.saleNotes + receipt.paymentNotes + receipt.movedNotes + notes)
   }
 }
 
@@ -31,6 +32,14 @@ extension Receipt {
   /// Which sale it gives back, for the paper.
   fileprivate var saleNotes: [String] {
     back.map { ["ВОЗВРАТ ПО ЧЕКУ ФД \($0.sale.document)"] } ?? []
+  }
+
+  /// What of card money goes back in cash, and who said so.
+  fileprivate var movedNotes: [String] {
+    tenders.filter { $0.charge != nil }.map { tender in
+      let by = back?.moved?.first { $0.charge == tender.charge }?.by ?? ""
+      return "КАРТА НАЛИЧНЫМИ: \(tender.amount), \(by)"
+    }
   }
 
   /// Which terminal took what, for the paper.

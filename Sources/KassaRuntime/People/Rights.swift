@@ -15,6 +15,8 @@ package struct Rights: JSONCoded, Hashable, Sendable {
     var above: Int64?
     /// Of returns, how much of them a shift has in kopecks without anybody else's yes; nil is no limit.
     var shift: Int64?
+    /// Of returns, whether a card's money may go back in cash; nil for no.
+    var otherTender: Bool?
   }
 
   var discount = Right(above: 10_00)

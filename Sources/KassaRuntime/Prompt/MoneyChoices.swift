@@ -61,6 +61,7 @@ extension MoneyPrompts {
     Choice("return.not_ready", .refund, .due),
     Choice("return.declined", .refund, .due),
     Choice("return.unfinished", .refund, .due),
+    Choice("return.other", .refund, .due, hasList: true),
     Choice("return.unproven", .refund, .attempt),
     Choice("return.duplicate", .refund, .attempt),
     Choice("return.detached", .refund, .detached),

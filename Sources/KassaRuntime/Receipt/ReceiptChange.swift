@@ -83,6 +83,8 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case returnLineSet(line: Int, quantity: Quantity?)
   /// Somebody said yes to these lines and their amount; whether a senior is shown it afterwards.
   case returnAllowed(by: String, isListed: Bool, at: Moment)
+  /// A senior said that a charge is given back on another terminal than took it; nil for in cash.
+  case refundMoved(charge: ChargeKey, terminal: TerminalReference?, by: String, at: Moment)
   /// The cashier said yes to giving back in cash what is left.
   case cashPromised(by: String)
   /// The cash of a printed return was handed over.

@@ -33,7 +33,8 @@ extension Receipt {
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
-    case .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+    case .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised,
+      .cashHandedOver:
       try applyToReturn(change)
     case .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:

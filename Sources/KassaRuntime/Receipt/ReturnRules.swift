@@ -4,7 +4,7 @@ extension Receipt {
   /// Refuses a return what only a sale does, and a sale what only a return does.
   func requireKind(_ change: ReceiptChange) throws(ReceiptError) {
     switch change {
-    case .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver:
+    case .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver:
       guard isReturn else { throw .noReturn }
     case .returnBegun:
       guard !isReturn, isBlank else { throw .inHand }
@@ -25,11 +25,21 @@ extension Receipt {
       (type, taxation, back) = (.saleReturn, sale.taxation, Returning(sale: sale))
     case .returnLineSet(let line, let quantity): try set(line, quantity)
     case .returnAllowed(let by, let isListed, let at): try allow(by, isListed, at)
+    case .refundMoved(let charge, let terminal, let by, _):
+      try requireAllowed()
+      guard let share = returnPlan.first(where: { $0.charge == charge && $0.kind == .cashless }),
+        share.terminal?.id != terminal?.id
+      else { throw .nothingToRefund }
+      let others = (back?.moved ?? []).filter { $0.charge != charge }
+      back?.moved = others + [MovedRefund(charge: charge, terminal: terminal, by: by)]
     case .cashPromised(let by):
       try requireAllowed()
-      guard let share = returnPlan.first, share.kind == .cash else { throw .cashBeforeCard }
-      tenders.append(
-        Tender(kind: .cash, amount: share.amount, evidence: .confirmed(cashier: by)))
+      let shares = returnPlan
+      guard shares.first?.kind == .cash else { throw .cashBeforeCard }
+      tenders += shares.map {
+        Tender(
+          kind: .cash, amount: $0.amount, evidence: .confirmed(cashier: by), charge: $0.charge)
+      }
     case .cashHandedOver:
       guard owedCash > .zero else { throw .nothingDue }
       back?.isHandedOver = true
@@ -70,6 +80,7 @@ extension Receipt {
     guard charged == .zero else { throw .tendersTaken }
     tenders = []
     back?.allowed = nil
+    back?.moved = nil
     let plan = returnPlan
     guard plan.reduce(0, { $0 + $1.amount.kopecks }) == total.kopecks else {
       throw back?.sale.hasStrayRefund == true ? .refundGiven : .methodMismatch(.cashless)
@@ -88,12 +99,14 @@ extension Receipt {
     }
     guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
     // A void undoes all that its charge took, and nothing else.
-    guard attempt.byVoid != true || attempt.amount == tender.paid && tender.back == .zero else {
+    let isWhole = attempt.amount == tender.paid && tender.back == .zero
+    guard attempt.byVoid != true || isWhole && tender.terminal?.id == attempt.terminal.id else {
       throw .nothingToRefund
     }
-    guard tender.terminal?.id == attempt.terminal.id,
-      returnPlan.first(where: { $0.charge == charge })?.amount == attempt.amount
-    else { throw .nothingToRefund }
+    let share = returnPlan.first { $0.charge == charge && $0.kind == .cashless }
+    guard share?.terminal?.id == attempt.terminal.id, share?.amount == attempt.amount else {
+      throw .nothingToRefund
+    }
   }
 }
 

@@ -4,6 +4,8 @@ package struct Returning: JSONCoded, Hashable, Sendable {
   let sale: SoldReceipt
   /// Whose yes holds for the lines as they are; nil for nobody's.
   var allowed: ReturnAllowance?
+  /// Charges that go back elsewhere than they came from; nil for none.
+  var moved: [MovedRefund]?
   /// Whether its cash was handed over, once it is printed; nil for not yet.
   var isHandedOver: Bool?
 }
@@ -16,11 +18,19 @@ struct ReturnAllowance: JSONCoded, Hashable, Sendable {
   let at: Moment
 }
 
+/// A charge that goes back on another terminal, or in cash, by a senior's word.
+struct MovedRefund: JSONCoded, Hashable, Sendable {
+  let charge: ChargeKey
+  /// Nil for in cash.
+  let terminal: TerminalReference?
+  let by: String
+}
+
 /// What one tender is to give back.
 struct ReturnShare: Hashable, Sendable {
-  let kind: TenderKind
+  private(set) var kind: TenderKind
   let charge: ChargeKey?
-  let terminal: TerminalReference?
+  private(set) var terminal: TerminalReference?
   let lastFour: String?
   let amount: Money
 }
@@ -56,7 +66,9 @@ extension Receipt {
     give(.cashless)
     if !isAllowed { give(.prepaid, .other, .credit) }
     give(.cash)
-    return shares
+    guard let moved = back.moved else { return shares }
+    shares = shares.map { $0.going(by: moved) }
+    return shares.filter { $0.kind != .cash } + shares.filter { $0.kind == .cash }
   }
 
   /// What lines come to that credit alone pays.
@@ -66,12 +78,17 @@ extension Receipt {
 
   /// What this return itself has given by a tender.
   private func given(by tender: SoldTender) -> Money {
-    if tender.kind != .cashless { return covered(by: tender.kind) }
-    return Money(
-      checked: charges.reduce(0) { sum, refund in
-        refund.attempt.operation == tender.charge.map(Attempt.Operation.refund)
-          ? sum + refund.approval.amount.kopecks : sum
-      })
+    var kopecks = tenders.reduce(Int64(0)) { sum, given in
+      let isOfIt =
+        given.charge == tender.charge && (given.charge != nil || given.kind == tender.kind)
+      return isOfIt ? sum + given.amount.kopecks : sum
+    }
+    if tender.kind == .cashless {
+      for refund in charges where refund.attempt.operation.refunded == tender.charge {
+        kopecks += refund.approval.amount.kopecks
+      }
+    }
+    return Money(checked: kopecks)
   }
 
   /// What it takes of its sale from now on; nil as long as nothing of it is in question.
@@ -89,7 +106,10 @@ extension Receipt {
           kind: .cashless, charge: open.operation.refunded, amount: open.amount,
           isInQuestion: true))
     }
-    given += tenders.map { ReturnedTender(kind: $0.kind, charge: nil, amount: $0.amount) }
+    given += tenders.map {
+      ReturnedTender(
+        kind: $0.charge == nil ? $0.kind : .cashless, charge: $0.charge, amount: $0.amount)
+    }
     return ReturnRecord(
       sale: back.sale.receipt, receipt: id,
       lines: lines.map {
@@ -99,6 +119,14 @@ extension Receipt {
 }
 
 extension ReturnShare {
+  /// The same where somebody said that it goes back elsewhere.
+  fileprivate func going(by moved: [MovedRefund]) -> ReturnShare {
+    guard let charge, let other = moved.first(where: { $0.charge == charge }) else { return self }
+    var share = self
+    (share.kind, share.terminal) = (other.terminal == nil ? .cash : .cashless, other.terminal)
+    return share
+  }
+
   fileprivate init(of tender: SoldTender, _ amount: Money) {
     (kind, charge, terminal) = (tender.kind, tender.charge, tender.terminal)
     (lastFour, self.amount) = (tender.lastFour, amount)

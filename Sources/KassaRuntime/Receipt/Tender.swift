@@ -28,9 +28,12 @@ struct Tender: JSONCoded, Hashable, Sendable {
   /// What it covers of the receipt; of cash, what was handed over less the change.
   let amount: Money
   let evidence: Evidence
+  /// Of a return's cash, the charge that it gives back.
+  var charge: ChargeKey?
 
-  init(kind: TenderKind, amount: Money, evidence: Evidence) {
+  init(kind: TenderKind, amount: Money, evidence: Evidence, charge: ChargeKey? = nil) {
     self.kind = kind
+    self.charge = charge
     self.amount = amount
     self.evidence = evidence
   }

@@ -24,7 +24,7 @@ enum RightsTable {
         path, "a table was expected, got \(value.shown); write { role = \"senior\" }")
     }
     let limit = act == .discount ? "above_percent" : "above"
-    let more: Set<String> = act == .returns ? ["shift"] : []
+    let more: Set<String> = act == .returns ? ["shift", "other_tender"] : []
     reader.requireKnownKeys(more.union(["role", limit]), of: value, at: path)
     let roles = [Role.cashier, .senior].map(\.rawValue)
     if value["role"] != .null {
@@ -40,6 +40,11 @@ enum RightsTable {
     case .returns:
       right.above = reader.amount(value["above"], at: "\(path).above")?.kopecks
       right.shift = reader.amount(value["shift"], at: "\(path).shift")?.kopecks
+      let other = value["other_tender"]
+      if other != .null, other.bool == nil {
+        reader.note("\(path).other_tender", "true or false was expected, got \(other.shown)")
+      }
+      right.otherTender = other.bool == true ? true : nil
     case .clear, .remove, .cashOut, .corrections:
       if let above = reader.amount(value[limit], at: "\(path).\(limit)") {
         right.above = above.kopecks

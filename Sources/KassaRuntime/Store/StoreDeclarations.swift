@@ -130,6 +130,10 @@ enum StoreDeclarations {
     Declared(
       "shift", "integer",
       "Of `returns`: how much a shift has of them without a senior's yes, in kopecks."),
+    Declared(
+      "other_tender", "boolean",
+      "Of `returns`: whether a card's money may go back in cash where its terminal can't, by a second "
+        + "person; no unless told."),
   ]
 
   static let settingFields = [

@@ -129,6 +129,10 @@ import Testing
           ])))
     try receipt.apply(.returnLineSet(line: 1, quantity: .one))
     try receipt.apply(.returnAllowed(by: "Борис", isListed: false, at: at))
+    // The yes holds for the lines as they are.
+    var other = receipt
+    try other.apply(.returnLineSet(line: 1, quantity: .one))
+    #expect(other.back?.allowed == nil)
     return receipt
   }
 

@@ -217,6 +217,7 @@ extension ReceiptChange {
     case .returnLineSet: "return line"
     case .returnAllowed: "return allowed"
     case .cashPromised: "cash promised"
+    case .refundMoved: "refund moved"
     case .cashHandedOver: "cash handed over"
     case .correctionBegun: "correction begun"
     case .missingBegun: "missing begun"
@@ -236,7 +237,7 @@ extension ReceiptChange {
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
       .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid,
-      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver,
+      .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false
@@ -256,7 +257,7 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
       .leftToPerson, .refundFound, .strayVoid,
-      .returnBegun, .returnLineSet, .returnAllowed, .cashPromised, .cashHandedOver,
+      .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false

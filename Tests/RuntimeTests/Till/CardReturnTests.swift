@@ -264,7 +264,88 @@ import Testing
     _ = try story.verify()
   }
 
+  /// One line of yesterday's card sale: what is tapped beside the scan and the digits.
+  @Test func `a line of yesterday's sale takes seven taps at most`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      Self.start.dropLast() + [
+        "sale: free 100 А", "sale: free 99.50 Б", "sale: pay.card", "charge.window: approved",
+      ])
+    let qr = try #require(try story.receipts.first?.printed.qr)
+    story.clock.advance(hours: 20)
+    let taps = [
+      "sale: returns", "return.find: beep \(qr)", "return.lines: line.1", "return.lines: go",
+      ReturnTests.senior, "return.window: approved", "return.amount: 100", "return.number: text 3",
+    ]
+    let scene = try await story.play(taps)
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.last?.payments.cashless.kopecks == 10_000)
+    #expect(taps.count { !$0.contains(": beep ") } <= 7)
+  }
+
+  /// The terminal that took it can't: another of the store's does, by a senior.
+  @Test func `another terminal gives it back by a senior's word`() async throws {
+    let story = try ReturnTests.story("providers = { stock.standalone {}, stock.transfer {} },")
+    let two = [
+      "sale: terminals", "settings: terminals", "terminals.none: add",
+      "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: text Сбер",
+      "terminals.list: add", "terminals.provider: standalone", "terminals.exists: next",
+      "terminals.name: text ВТБ", "terminals.list: t1", "terminals.edit: mark",
+      "terminals.list: back",
+    ]
+    let asked = try await story.play(
+      ["sign_in.name: Борис", "sign_in.pin: text 692369236923"] + two
+        + [Story.coffee, "sale: pay.card", "charge.window: approved"] + Self.find
+        + ["return.window: declined", "return.declined: other"])
+    #expect(asked.prompts.last?.buttons.map(\.id) == ["to.t2"], "\(asked.prompts.map(\.id))")
+    let scene = try await story.play([
+      "return.other: to.t2", "senior.pin: text 692369236923", "return.window: approved",
+      "return.amount: 199.50", "return.number: none",
+    ])
+    #expect(scene.documents.map(\.type) == [.sale, .saleReturn], "\(scene.prompts.map(\.id))")
+    #expect(scene.state.periods["t2"]?.refunds.count == 1)
+    #expect(scene.documents.last?.notes.contains("ВТБ: 199.50") == true)
+    _ = try story.verify()
+  }
+
+  /// Card money in cash: only where the store says so, by a second person, and counted as the card's.
+  @Test func `card money goes back in cash by the store's rule and a second person`() async throws {
+    let story = try ReturnTests.story("rights = { returns = { other_tender = true } },")
+    let asked = try await story.play(
+      Self.sold + Self.find + ["return.window: declined", "return.declined: other"])
+    #expect(asked.prompts.last?.buttons.map(\.id) == ["cash"], "\(asked.prompts.map(\.id))")
+    let scene = try await story.play(
+      ["return.other: cash", "senior.pin: text 692369236923"] + ReturnTests.paid)
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let back = try #require(scene.documents.last)
+    #expect(back.payments.cash.kopecks == 19_950 && back.payments.cashless == .zero)
+    #expect(back.notes.contains("КАРТА НАЛИЧНЫМИ: 199.50, Борис"))
+    let again = try await story.play(ReturnTests.find("199.50"))
+    #expect(again.stands == "return.refused")
+    _ = try story.verify()
+  }
+
+  @Test func `without the store's rule no card money goes back in cash`() async throws {
+    let story = try ReturnTests.story(
+      """
+      flows = { returns = function()
+        if receipt.is_return() then return require("kassa.flows.returns")() end
+        receipt.begin_return(receipt.find_sales("199.50")[1].id)
+        receipt.return_line(1, "1")
+        receipt.allow_return { "return.senior", cashier = "Борис" }
+        cashier.require { "senior.pin", cashier = "Борис", role = "senior" }
+        receipt.move_refund(receipt.return_plan()[1].charge)
+        receipt.give_cash()
+        return "sale"
+      end },
+      """)
+    let scene = try await story.play(
+      Self.sold + ["sale: returns", ReturnTests.senior, "senior.pin: text 692369236923"])
+    #expect(scene.documents.count == 1 && scene.receipt?.isPrinted != true)
+  }
+
   static let tricks = [
+    "receipt.move_refund(receipt.return_plan()[1].charge) receipt.give_cash() receipt.print()",
     #"terminal.refund { "return.void", charge = receipt.return_plan()[1].charge, void = true }"#,
     #"terminal.refund { "return.window", charge = "x/1" }"#,
     #"terminal.refund { "return.window", charge = receipt.return_plan()[1].charge }"#,

@@ -201,8 +201,9 @@ end
 
 --- Gives the money back and prints: cards first, then the document, and cash once it is printed.
 ---@param by_void? boolean
+---@param is_resumed? boolean whether its yes was given another time, so that cash is asked about
 ---@return boolean done false where nothing has gone back and the cashier returns to the lines
-local function give(by_void)
+local function give(by_void, is_resumed)
   while true do
     local done, why = refund.give(by_void)
     if why == "not_ready" and is_ready() then
@@ -214,7 +215,12 @@ local function give(by_void)
     end
   end
   if receipt.due() > 0 then
-    local promised, reason = receipt.promise_cash { "return.cash" }
+    local promised, reason
+    if is_resumed then
+      promised, reason = receipt.promise_cash { "return.cash" }
+    else
+      promised, reason = receipt.give_cash()
+    end
     if reason == "drawer_short" then
       tell_refusal(reason)
     end
@@ -249,7 +255,7 @@ local function resume()
     return true
   end
   if receipt.charged() > 0 or receipt.is_printing() then
-    give()
+    give(false, true)
     return true
   end
   return false

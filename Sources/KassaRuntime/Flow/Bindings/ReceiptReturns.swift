@@ -3,7 +3,7 @@ enum ReceiptReturns {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
       find(port), begin(port), isReturn(port), owed(port), sale(port), line(port), plan(port),
-      allow(port), promise(port), handOver(port),
+      allow(port), move(port), giveCash(port), promise(port), handOver(port),
     ]
   }
 
@@ -105,7 +105,7 @@ enum ReceiptReturns {
           "shares", "table[]",
           summary: "Each tender, amount, and of card money charge (for terminal.refund), terminal, "
             + "provider, last_four, may_void: whether all of it goes back and the terminal was not "
-            + "settled since.")
+            + "settled since, may_cash: whether the store lets it go back in cash.")
       ]
     ) { (call) throws(ScriptError) in
       call.returns(.list(port.receipt.returnPlan.map { $0.value(port) }))
@@ -187,6 +187,59 @@ enum ReceiptReturns {
     return isAble ? nil : port.cashier
   }
 
+  private static func giveCash(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "give_cash",
+      summary:
+        "Has what is left of a return go back in cash, by the yes to the return; it is handed over once the "
+        + "return is printed.", returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      if let refusal = try drawerRefusal(call, port) { return refusal }
+      let by = port.receipt.back?.allowed?.by ?? ""
+      return try call.change(port, .cashPromised(by: by))
+    }
+  }
+
+  private static func move(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "move_refund",
+      summary:
+        "Has a refund made on another terminal than took the charge, where a senior said yes in this flow; or "
+        + "in cash, where `rights.returns.other_tender` lets it and a senior other than the cashier did.",
+      parameters: [
+        Parameter("charge", .string, summary: "Of return_plan()."),
+        Parameter(
+          "terminal", .string, optional: true,
+          summary: "Of terminal.list(), of the seller's INN; nil for cash."),
+      ], returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      let id = call.string(1)
+      guard let charge = port.receipt.returnPlan.first(where: { $0.charge?.id == id })?.charge
+      else { throw call.mistake(ReceiptError.nothingToRefund) }
+      guard let by = try port.sayer(of: .senior) else {
+        return call.returns(.null, "senior_needed")
+      }
+      guard let wanted = call.optionalString(2) else {
+        guard port.terms?.rights?.returns?.otherTender == true else {
+          return call.returns(.null, "other_tender")
+        }
+        guard by != port.cashier else { return call.returns(.null, "another_needed") }
+        return try call.change(
+          port, .refundMoved(charge: charge, terminal: nil, by: by, at: port.now))
+      }
+      let terminal = try port.listedTerminals().first { $0.id == wanted }
+      guard let terminal, terminal.isOffered, terminal.isInService else {
+        return call.returns(.null, "terminal_out_of_service")
+      }
+      guard terminal.inn == nil || terminal.inn == port.receipt.back?.sale.soldBy.inn else {
+        return call.returns(.null, "foreign_terminal")
+      }
+      return try call.change(
+        port,
+        .refundMoved(charge: charge, terminal: terminal.reference, by: by, at: port.now))
+    }
+  }
+
   private static func promise(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "promise_cash",
@@ -247,7 +300,8 @@ extension ReturnShare {
   func mayBeVoided(_ port: any FlowPort) -> Bool {
     guard let terminal, let charge,
       let tender = port.receipt.back?.sale.tenders.first(where: { $0.charge == charge }),
-      let since = tender.since, tender.back == .zero, tender.paid == amount
+      let since = tender.since, tender.back == .zero,
+      tender.paid == amount, tender.terminal?.id == terminal.id
     else { return false }
     return port.periods[terminal.id]?.since.map { since > $0 } ?? true
   }
@@ -257,7 +311,10 @@ extension ReturnShare {
       "tender": .string(kind.rawValue), "amount": .int(amount.kopecks),
     ]
     fields["charge"] = charge.map { .string($0.id) }
-    if charge != nil { fields["may_void"] = .bool(mayBeVoided(port)) }
+    if charge != nil {
+      fields["may_void"] = .bool(mayBeVoided(port))
+      fields["may_cash"] = .bool(port.terms?.rights?.returns?.otherTender == true)
+    }
     fields["terminal"] = terminal.map { .string($0.name) }
     fields["provider"] = terminal.map { .string($0.provider) }
     fields["last_four"] = lastFour.map(Value.string)

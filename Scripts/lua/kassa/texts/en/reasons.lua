@@ -55,6 +55,8 @@ return {
   ["reason.bad_quantity"] = "A quantity was expected: 1 or 0.5",
   ["reason.foreign_sale"] = "Another seller's receipt",
   ["reason.void_settled"] = "The terminal was settled: a refund is left",
+  ["reason.another_needed"] = "A second person is needed",
+  ["reason.other_tender"] = "The store gives no card money back in cash",
   ["reason.refund_given"] = "That money went back already, and no return has it: it is set aside",
   ["reason.refund_unknown"] = "An earlier refund of this payment is unresolved: it is set aside",
   ["reason.no_corrections"] = "This registrar prints no corrections",

@@ -198,6 +198,7 @@ return {
     body = "{due} is left. There is no receipt of the return",
     buttons = {
       { "again", "Try again" },
+      { "other", "Another way" },
       { "stop", "To the lines" },
     },
   },
@@ -206,9 +207,11 @@ return {
     body = "{due} is left. There is no receipt of the return",
     buttons = {
       { "again", "Try again" },
+      { "other", "Another way" },
       { "aside", "Set aside" },
     },
   },
+  ["return.other"] = "Where does the money go back?",
   ["return.detached"] = {
     title = "The return is set aside",
     body = "No second refund without a senior",
