@@ -219,7 +219,8 @@ function M.resolve()
     local attempt = terminal.attempt()
     if not attempt then
       return true
-    elseif attempt.operation == "refund" or attempt.operation == "void" and attempt.missing then
+    elseif attempt.operation == "refund"
+      or attempt.operation == "void" and (attempt.missing or attempt.state == "mismatched") then
       if refund.resolve() then
         return true
       end

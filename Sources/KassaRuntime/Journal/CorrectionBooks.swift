@@ -55,7 +55,8 @@ extension TillState {
     let isAside = parked.values.contains {
       ($0.receipt.back?.sale ?? $0.receipt.correcting?.sale)?.receipt == sale
     }
-    if isAside { throw .saleInQuestion }
+    let isAlive = unconfirmed.contains { $0.isListed && $0.refunded?.receipt == sale }
+    if isAside || isAlive { throw .saleInQuestion }
   }
 
   private static let correctedMax = 100

@@ -273,6 +273,7 @@ extension UnconfirmedCharge {
   /// What a refund that no return has took of its sale all the same.
   fileprivate var strayRefund: ReturnRecord? {
     guard standing == .owed, let refunded else { return nil }
+    // Under a key of its own: what the return that asked for it took stands beside it.
     return ReturnRecord(
       sale: refunded.receipt, receipt: key.id, lines: [],
       tenders: [

@@ -21,6 +21,8 @@ package enum Witness: JSONCoded, Hashable, Sendable {
   case person(cashier: String)
   case device(reply: String)
 
+  var isDevice: Bool { if case .device = self { true } else { false } }
+
   /// A terminal that says it is still at it.
   static let running = Witness.device(reply: "running")
 }

@@ -114,10 +114,12 @@ extension SoldReceipt {
 }
 
 extension SoldTender {
+  /// The same with another amount; its terminal knows only the whole charge, which a void would undo.
   fileprivate func paying(_ amount: Money) -> SoldTender {
-    SoldTender(
+    guard amount != paid else { return self }
+    return SoldTender(
       kind: kind, charge: charge, terminal: terminal, lastFour: lastFour, paid: amount, back: back,
-      isInQuestion: isInQuestion)
+      isInQuestion: isInQuestion, isByDevice: isByDevice)
   }
 }
 

@@ -52,6 +52,9 @@ extension Receipt {
     }
     let hasGoneBack = sale.tenders.contains { $0.back > .zero }
     guard wrong != .unpaid || !hasGoneBack else { throw .goneBack }
+    // Money that a terminal says it has was paid: it goes back by a return.
+    let isPaid = sale.tenders.contains { $0.isByDevice == true }
+    guard wrong != .unpaid || !isPaid else { throw .paidByTerminal }
     (type, taxation, lines) = (.saleReturn, sale.taxation, sold)
     let right = RightDocument(lines: sold, cash: sale.paid(.cash))
     correcting = Correcting(
@@ -76,7 +79,8 @@ extension Receipt {
       lines.append(
         isAsSold ? try Line(id: id, item: item, sum: sold.sum) : try Line(id: id, item: item))
     }
-    guard (quantity?.millionths ?? 0) >= sold.back else { throw .goneBack }
+    let sum = lines.first { $0.id == id }?.sum ?? .zero
+    guard (quantity?.millionths ?? 0) >= sold.back, sum >= sold.backSum else { throw .goneBack }
     let before = right.lines.sum
     right.lines = ReceiptLines()
     for line in lines.sorted(by: { $0.id < $1.id }) { right.lines.append(line) }

@@ -66,9 +66,9 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case moreThanLeft
   case returnNotAllowed
   case nothingToRefund
-  /// Nobody knows yet what became of another refund of that charge.
   /// Its sale's money went back, and no return has it.
   case refundGiven
+  /// Nobody knows yet what became of another refund of that charge.
   case refundUnknown(String)
   /// Only a correction does that.
   case noCorrection
@@ -79,6 +79,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case saleInQuestion
   /// The right document would have less than what went back.
   case goneBack
+  /// What a terminal says it took can't be called unpaid.
+  case paidByTerminal
   case nothingCorrected
   /// Card money that no charge shows needs a slip.
   case slipMissing
@@ -205,6 +207,8 @@ extension ReceiptError: WordedError {
     case .saleInQuestion:
       .init("a return or a correction of it is set aside", "finish that one first")
     case .goneBack: .init("more than that went back already", "see documents.correction()")
+    case .paidByTerminal:
+      .init("its terminal says that it took the money", "give it back by a return")
     case .nothingCorrected: .init("both documents would say the same", "change something first")
     case .slipMissing:
       .init("card money needs a slip that no receipt has used", "see documents.right_slip")
@@ -245,6 +249,7 @@ extension ReceiptError {
     case .alreadyCorrected: "already_corrected"
     case .saleInQuestion: "sale_in_question"
     case .goneBack: "gone_back"
+    case .paidByTerminal: "paid_by_terminal"
     case .nothingCorrected: "nothing_corrected"
     case .slipMissing: "slip_missing"
     case .noCorrection, .isCorrection, .correctionNotAllowed, .noReturn, .isReturn,

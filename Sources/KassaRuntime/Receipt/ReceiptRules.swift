@@ -206,6 +206,8 @@ extension Receipt {
       try attempts[id - 1].go(.undo, to: .declined)
     case .slipVoided(let id, _, _):
       let attempt = try openAttempt(id)
+      // A void that undid another charge is no money of this one that could be undone in turn.
+      guard attempt.deed != .void else { throw .slipNotAsked }
       guard attempt.undoing != .difference else { throw .undoUnknown(attempt.terminal.name) }
       guard attempt.state.stage != .unknown || attempt.undoing == .charge else {
         throw .slipNotAsked

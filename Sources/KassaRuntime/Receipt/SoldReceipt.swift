@@ -52,6 +52,8 @@ struct SoldTender: JSONCoded, Hashable, Sendable {
   var back = Money.zero
   /// Whether nobody knows yet of a refund of it what became of it; nil for no.
   var isInQuestion: Bool?
+  /// Whether its terminal itself said that it took the money; nil for by a person's word.
+  var isByDevice: Bool?
 }
 
 extension SoldLine {

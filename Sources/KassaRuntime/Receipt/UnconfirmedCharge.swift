@@ -222,7 +222,6 @@ extension ReceiptChange {
       .refundFound(let attempt, _, _):
       [attempt]
     case .outcome(let attempt, .approved, .device, _): [attempt] + receipt.voided(by: attempt)
-    case .outcome(let attempt, .declined, .device, _): receipt.voided(by: attempt)
     case .leftToPerson(let attempt): [attempt] + receipt.voided(by: attempt)
     default: []
     }

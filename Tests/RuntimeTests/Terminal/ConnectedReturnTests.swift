@@ -194,6 +194,37 @@ import Testing
     _ = try story.verify()
   }
 
+  /// S6 before the print: what another charge lost is on the list, and this one stands.
+  @Test func `a void that undid another charge undoes nothing of this one`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try Self.story()
+    try await story.play(
+      Self.sold(pinpad.path) + [
+        Story.coffee, "sale: pay.split", "payment.split: 99", "payment.cash: cancel",
+      ])
+    try pinpad.set(.voidOther)
+    let asked = try await story.play(["payment.tender: leave", "payment.leave: refund"])
+    #expect(asked.stands == "void.other", "\(asked.prompts.map(\.id)) \(asked.faults)")
+    let scene = try await story.play(["void.other: other"])
+    #expect(scene.stands == "charge.void_refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.receipt?.charged.kopecks == 9_900)
+    #expect(scene.state.unconfirmed.filter(\.isListed).map(\.amount.kopecks) == [19_950])
+    _ = try story.verify()
+  }
+
+  @Test func `what a terminal says it took is not called unpaid`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try Self.story()
+    let scene = try await story.play(
+      Self.sold(pinpad.path) + [
+        "sale: documents", "document.find: text 199.50", "document.shown: correct",
+        "correction.wrong: unpaid",
+      ])
+    #expect(scene.stands == "correction.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.body.contains("Терминал подтвердил") == true)
+    #expect(scene.documents.count == 1)
+  }
+
   struct Voided: CustomTestStringConvertible, Sendable {
     var testDescription: String { fault?.rawValue ?? "no fault" }
     var fault: PinpadFault?

@@ -315,7 +315,8 @@ import Testing
       Self.sold + Self.find + ["return.window: declined", "return.declined: other"])
     #expect(asked.prompts.last?.buttons.map(\.id) == ["cash"], "\(asked.prompts.map(\.id))")
     let scene = try await story.play(
-      ["return.other: cash", "senior.pin: text 692369236923"] + ReturnTests.paid)
+      ["return.other: cash", "senior.pin: text 692369236923", "return.cash: yes"]
+        + ReturnTests.paid)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     let back = try #require(scene.documents.last)
     #expect(back.payments.cash.kopecks == 19_950 && back.payments.cashless == .zero)

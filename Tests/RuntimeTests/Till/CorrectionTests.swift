@@ -118,6 +118,31 @@ import Testing
     _ = try story.verify()
   }
 
+  /// A void undoes all that its terminal took, which the right document may no longer say.
+  @Test(arguments: [
+    (card: ["sale: pay.split", "payment.split: 300"], isOffered: true), (["sale: pay.card"], false),
+  ])
+  func `a charge is voided whole or not at all, also once its receipt was put right`(
+    card: [String], isOffered: Bool
+  ) async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      ReturnTests.start + ["sale: free 300 Чайник", "sale: free 100 Чашка"] + card
+        + ["charge.window: approved"] + (isOffered ? ["payment.cash: 100"] : []))
+    let scene = try await story.play(
+      Self.find("400.00") + [
+        "correction.wrong: lines", "correction.lines: line.2", "correction.quantity: none",
+        "correction.lines: go", "correction.cash: 0",
+      ] + Self.done)
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let right = try #require(try story.receipts.last)
+    #expect(right.document.payments.cashless.kopecks == 30_000)
+    let lines = try await story.play(
+      ReturnTests.find("\(right.printed.number)") + ["return.lines: all"])
+    #expect(lines.stands == "return.lines")
+    #expect(lines.prompts.last?.buttons.contains { $0.id == "void" } == isOffered)
+  }
+
   /// What somebody has counted never moves.
   @Test func `cash of before the last count is not expected anew`() async throws {
     let story = try ReturnTests.story()

@@ -199,6 +199,16 @@ local function leave()
   return true
 end
 
+--- Whether what is left in cash was paid by a card: that is asked about by itself.
+local function is_card_in_cash()
+  for _, share in ipairs(receipt.return_plan()) do
+    if share.charge then
+      return true
+    end
+  end
+  return false
+end
+
 --- Gives the money back and prints: cards first, then the document, and cash once it is printed.
 ---@param by_void? boolean
 ---@param is_resumed? boolean whether its yes was given another time, so that cash is asked about
@@ -216,12 +226,12 @@ local function give(by_void, is_resumed)
   end
   if receipt.due() > 0 then
     local promised, reason
-    if is_resumed then
+    if is_resumed or is_card_in_cash() then
       promised, reason = receipt.promise_cash { "return.cash" }
     else
       promised, reason = receipt.give_cash()
     end
-    if reason == "drawer_short" then
+    if reason == "drawer_short" or reason == "refund_unknown" then
       tell_refusal(reason)
     end
     if not promised then

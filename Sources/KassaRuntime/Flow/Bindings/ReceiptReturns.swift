@@ -191,9 +191,12 @@ enum ReceiptReturns {
     HostFunction(
       "give_cash",
       summary:
-        "Has what is left of a return go back in cash, by the yes to the return; it is handed over once the "
-        + "return is printed.", returns: ReceiptGoods.done
+        "Has what cash paid go back in cash, by the yes to the return; it is handed over once the return is "
+        + "printed. Of a card's money `promise_cash` asks.", returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
+      guard port.receipt.returnPlan.allSatisfy({ $0.charge == nil || $0.kind == .cashless }) else {
+        throw call.fail("a card's money goes back in cash", "ask by receipt.promise_cash")
+      }
       if let refusal = try drawerRefusal(call, port) { return refusal }
       let by = port.receipt.back?.allowed?.by ?? ""
       return try call.change(port, .cashPromised(by: by))
@@ -224,6 +227,7 @@ enum ReceiptReturns {
           return call.returns(.null, "other_tender")
         }
         guard by != port.cashier else { return call.returns(.null, "another_needed") }
+        if mayBeAlive(charge, port) { return call.returns(.null, "refund_unknown") }
         return try call.change(
           port, .refundMoved(charge: charge, terminal: nil, by: by, at: port.now))
       }
@@ -240,6 +244,11 @@ enum ReceiptReturns {
     }
   }
 
+  /// Whether a terminal may have given that charge back already, after somebody's no.
+  private static func mayBeAlive(_ charge: ChargeKey, _ port: any FlowPort) -> Bool {
+    port.unconfirmed.contains { $0.isListed && $0.refunded == charge }
+  }
+
   private static func promise(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "promise_cash",
@@ -249,10 +258,15 @@ enum ReceiptReturns {
       parameters: PromptFields.parameter(),
       returns: [
         Returned("done", "boolean?", summary: "Whether it does."),
-        Returned("reason", "string?", summary: "\"cancelled\", \"drawer_short\"."),
+        Returned(
+          "reason", "string?", summary: "\"cancelled\", \"drawer_short\", \"refund_unknown\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       if let refusal = try drawerRefusal(call, port) { return refusal }
+      let cards = port.receipt.returnPlan.filter { $0.kind == .cash }.compactMap(\.charge)
+      if cards.contains(where: { mayBeAlive($0, port) }) {
+        return call.returns(.null, "refund_unknown")
+      }
       let request = try PromptFields.request(
         call, port,
         .init(

@@ -62,6 +62,7 @@ return {
   ["reason.no_corrections"] = "This registrar prints no corrections",
   ["reason.already_corrected"] = "Another receipt has corrected this one",
   ["reason.sale_in_question"] = "A return or a correction of it is set aside: finish that first",
+  ["reason.paid_by_terminal"] = "The terminal confirms the payment: give it back by a return",
   ["reason.gone_back"] = "More than that went back already",
   ["reason.nothing_corrected"] = "Nothing was changed",
   ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",

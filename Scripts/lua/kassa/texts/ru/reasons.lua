@@ -62,6 +62,7 @@ return {
   ["reason.no_corrections"] = "Эта ККТ не печатает исправления",
   ["reason.already_corrected"] = "Этот чек уже исправлен другим",
   ["reason.sale_in_question"] = "Его возврат или исправление не закончены: «Отложенные»",
+  ["reason.paid_by_terminal"] = "Терминал подтвердил оплату: её возвращают возвратом",
   ["reason.gone_back"] = "По этому чеку уже возвращено больше",
   ["reason.nothing_corrected"] = "Ничего не изменено",
   ["reason.slip_missing"] = "Нужен слип: карта оплатила больше, чем знает касса",
