@@ -336,7 +336,7 @@ function receipt.allow_return(prompt) end
 ---@return string? reason Why, as in the words "reason.…".
 function receipt.move_refund(charge, terminal) end
 
---- Has what is left of a return go back in cash, by the yes to the return; it is handed over once the return is printed.
+--- Has what cash paid go back in cash, by the yes to the return; it is handed over once the return is printed. Of a card's money `promise_cash` asks.
 ---@return boolean? done True, or nil when the receipt refused.
 ---@return string? reason Why, as in the words "reason.…".
 function receipt.give_cash() end
@@ -352,7 +352,7 @@ function receipt.give_cash() end
 --- Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once the return is printed. Waits.
 ---@param prompt receipt.promise_cash.prompt What to ask.
 ---@return boolean? done Whether it does.
----@return string? reason "cancelled", "drawer_short".
+---@return string? reason "cancelled", "drawer_short", "refund_unknown".
 function receipt.promise_cash(prompt) end
 
 ---@class receipt.hand_over.prompt

@@ -52,8 +52,8 @@ import Testing
     story.store = Story.store("")
     let rester = RandomCashier(seed: seed, answersMax: 80, isPlain: true)
     try await Self.visit(story, rester)
-    let rests = await rester.rests
-    #expect(rests, "seed \(seed): \(story.log.text)")
+    let (rests, asked) = await (rester.rests, rester.asked)
+    #expect(rests, "seed \(seed): \(asked.suffix(20)) \(story.log.text.suffix(2_000))")
     let verdict = try story.verify()
     #expect(try story.receipts.count == verdict.receipts, "seed \(seed)")
     // Some dozens of steps, each far below its own second.
@@ -76,6 +76,7 @@ private actor RandomCashier: Cashier {
   private(set) var warnings: [String] = []
   /// Whether the till came to stand before a customer without goods.
   private(set) var rests = false
+  private(set) var asked: [String] = []
 
   init(seed: UInt64, answersMax: Int, isPlain: Bool = false) {
     random = SeededNumbers(seed: seed)
@@ -85,6 +86,7 @@ private actor RandomCashier: Cashier {
 
   func answer(_ prompt: Prompt) async throws(CashierGone) -> Answer {
     left -= 1
+    asked.append(prompt.id)
     if isPlain, case .sale(let sale) = prompt.kind, sale.lines.isEmpty { rests = true }
     guard left >= 0, !rests else { throw CashierGone() }
     return isPlain ? plain(prompt) : wild(prompt)
@@ -120,6 +122,8 @@ private actor RandomCashier: Cashier {
     case .amount(let rule): .amount(rule.offered.first ?? rule.least)
     case .text, .secret: prompt.mayCancel && chance(3) ? .cancel : wild(prompt)
     case .count: wild(prompt)
+    // A menu is left sooner or later, not gone through for ever.
+    case .choose where prompt.buttons.contains { $0.id == "back" } && chance(2): .button("back")
     case .tell, .confirm, .choose: chance(3) ? button(of: prompt) : first(of: prompt)
     }
   }
