@@ -70,16 +70,8 @@ function cashier.allow_new_pin(prompt) end
 ---@return boolean? seen True once seen; nil where nothing is.
 function cashier.show_lifts(prompt) end
 
----@class cashier.show_returns.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Shows a senior who is signed in the returns that no senior said yes to; `count`, `amount` and `cashier`, who was last, are arguments. Waits.
----@param prompt cashier.show_returns.prompt What to ask.
+---@param prompt cashier.show_lifts.prompt What to ask.
 ---@return boolean? seen True once seen; nil where nothing is.
 function cashier.show_returns(prompt) end
 
@@ -91,16 +83,8 @@ function cashier.script_stopped() end
 ---@return table[] failures Each with `at`, `flow`, and `text`: where, what, and who called it.
 function cashier.failures() end
 
----@class cashier.restore_script.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks a senior who is signed in, or has said yes, whether the store's script sells again. Waits.
----@param prompt cashier.restore_script.prompt What to ask.
+---@param prompt cashier.show_lifts.prompt What to ask.
 ---@return boolean? restored Whether it does, from the next flow on.
 ---@return string? why "senior" where somebody entitled says yes first.
 function cashier.restore_script(prompt) end

@@ -38,12 +38,8 @@ drawer = {}
 ---@return string? reason As in the words "reason.…".
 function drawer.cash_in(cash) end
 
----@class drawer.cash_out.cash
----@field amount integer How much, above zero. In kopecks.
----@field reason string What for, in the cashier's words; up to 64 characters.
-
 --- Takes cash out of it: asks «drawer.out» first, and for a senior's PIN above what the store leaves to the cashier. Waits.
----@param cash drawer.cash_out.cash The amount and what for.
+---@param cash drawer.cash_in.cash The amount and what for.
 ---@return table? done registrar: "done", "lacking" where it keeps no such note, "unknown".
 ---@return string? why "refused", or "cancelled" by the cashier.
 ---@return string? reason As in the words "reason.…".

@@ -52,18 +52,8 @@ function prompt.tell(prompt) end
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.choose(prompt) end
 
----@class prompt.confirm.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
----@field default? string The button that Enter takes.
----@field cancel? boolean Whether the cashier may leave it.
-
 --- Asks for a yes or a no. Waits.
----@param prompt prompt.confirm.prompt What to ask.
+---@param prompt prompt.tell.prompt What to ask.
 ---@return boolean? answer What the cashier said.
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.confirm(prompt) end
@@ -140,32 +130,14 @@ function prompt.text(prompt) end
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.pin(prompt) end
 
----@class prompt.new_pin.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
----@field cashier string A name of the store's list.
-
 --- Lets a person choose a PIN; ask for it again with repeat_pin. Who has one, and who has a role above cashier, needs somebody's yes first: cashier.allow_new_pin. Waits.
----@param prompt prompt.new_pin.prompt What to ask.
+---@param prompt prompt.pin.prompt What to ask.
 ---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.new_pin(prompt) end
 
----@class prompt.repeat_pin.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
----@field cashier string A name of the store's list.
-
 --- Asks for the PIN just chosen; the same again keeps it and signs the cashier in. Waits.
----@param prompt prompt.repeat_pin.prompt What to ask.
+---@param prompt prompt.pin.prompt What to ask.
 ---@return boolean? right Whether it counts; see cashier.name().
 ---@return string? reason Why there is none: "cancelled", or a button's id.
 function prompt.repeat_pin(prompt) end

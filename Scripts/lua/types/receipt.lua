@@ -341,30 +341,14 @@ function receipt.move_refund(charge, terminal) end
 ---@return string? reason Why, as in the words "reason.…".
 function receipt.give_cash() end
 
----@class receipt.promise_cash.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once the return is printed. Waits.
----@param prompt receipt.promise_cash.prompt What to ask.
+---@param prompt receipt.return_cash.prompt What to ask.
 ---@return boolean? done Whether it does.
 ---@return string? reason "cancelled", "drawer_short", "refund_unknown".
 function receipt.promise_cash(prompt) end
 
----@class receipt.hand_over.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Says by «return.hand_over» what cash a printed return gives, until that is done. Waits.
----@param prompt receipt.hand_over.prompt What to ask.
+---@param prompt receipt.return_cash.prompt What to ask.
 ---@return boolean done True once it was handed over.
 function receipt.hand_over(prompt) end
 

@@ -108,16 +108,8 @@ function terminal.charges() end
 ---@return string? button The button taken instead.
 function terminal.ask(prompt) end
 
----@class terminal.slip_amount.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks for the amount on the slip. Waits.
----@param prompt terminal.slip_amount.prompt What to ask.
+---@param prompt terminal.ask.prompt What to ask.
 ---@return any answer What was said; see attempt() for what it means.
 ---@return string? button The button taken instead.
 function terminal.slip_amount(prompt) end
@@ -153,44 +145,20 @@ function terminal.slip_field(prompt) end
 ---@return string? reason "cancelled", or a button's id.
 function terminal.without_slip(prompt) end
 
----@class terminal.slip_verdict.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks what to do about a slip of another amount. Waits.
----@param prompt terminal.slip_verdict.prompt What to ask.
+---@param prompt terminal.ask.prompt What to ask.
 ---@return any answer What was said; see attempt() for what it means.
 ---@return string? button The button taken instead.
 function terminal.slip_verdict(prompt) end
 
----@class terminal.void_mismatch.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks whether a charge that its slip does not prove was undone. Waits.
----@param prompt terminal.void_mismatch.prompt What to ask.
+---@param prompt terminal.ask.prompt What to ask.
 ---@return any answer What was said; see attempt() for what it means.
 ---@return string? button The button taken instead.
 function terminal.void_mismatch(prompt) end
 
----@class terminal.return_difference.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks whether the difference went back. Waits.
----@param prompt terminal.return_difference.prompt What to ask.
+---@param prompt terminal.ask.prompt What to ask.
 ---@return any answer What was said; see attempt() for what it means.
 ---@return string? button The button taken instead.
 function terminal.return_difference(prompt) end
@@ -224,16 +192,8 @@ function terminal.recheck(charge) end
 ---@return string? reason "cancelled", or a button's id.
 function terminal.strike(prompt) end
 
----@class terminal.address.prompt
----@field [1] string The prompt's id, by which stores override its words.
----@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
----@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
----@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
----@field hide? string[] Ids of buttons to leave out.
----@field args? table<string, any> Values for the {placeholders}.
-
 --- Asks somebody whom the store names technician or senior where a connected terminal listens. The next `add` or `change` of one in this flow takes it; the script does not see it. Waits.
----@param prompt terminal.address.prompt What to ask.
+---@param prompt terminal.ask.prompt What to ask.
 ---@return boolean? given True once it is given.
 ---@return string? reason "cancelled", or why not, as in the words "reason.…".
 function terminal.address(prompt) end

@@ -4,7 +4,7 @@ import Synchronization
 /// A connected terminal in memory for a till that is explored, whatever socket it was set up with.
 final class ExploredPinpad: Sendable {
   struct State: Hashable, Sendable {
-    var replies: [String: TerminalReply] = [:]
+    var replies = PinpadReplies()
     /// What it does until that is taken away.
     var plan: Mishap.Pinpad?
   }
@@ -17,9 +17,7 @@ final class ExploredPinpad: Sendable {
   }
 
   func forget(_ receipt: String) {
-    state.withLock { state in
-      state.replies = state.replies.filter { !$0.key.hasPrefix(receipt + "/") }
-    }
+    state.withLock { $0.replies.forget(receipt) }
   }
 
   func driver(id: String, name: String) -> any TerminalDriver {
@@ -28,7 +26,7 @@ final class ExploredPinpad: Sendable {
 
   private func charge(_ request: TerminalCharge) -> TerminalReply {
     state.withLock { state in
-      if let known = state.replies[request.key] { return known }
+      if let known = state.replies[request] { return known }
       var reply = TerminalReply.approved(reference: "pinpad")
       var isHeard = true
       switch state.plan {
@@ -39,31 +37,17 @@ final class ExploredPinpad: Sendable {
         reply = .approvedInPart(Mishap.Pinpad.part, reference: "pinpad")
       case .lostReply: isHeard = false
       }
-      state.replies[request.key] = reply
+      state.replies[request] = reply
       return isHeard ? reply : .unknown
     }
   }
 
   private func outcome(of request: TerminalCharge) -> TerminalReply {
-    state.withLock { state in
-      if state.plan == .silent { return .unknown }
-      let reply = state.replies[request.key] ?? .declined(reason: "no such operation")
-      state.replies[request.key] = reply
-      return reply
-    }
+    state.withLock { $0.plan == .silent ? .unknown : $0.replies.outcome(of: request) }
   }
 
-  /// What was taken is not any more; asked again it says so again.
   private func void(_ charge: TerminalCharge) -> TerminalReply {
-    state.withLock { state in
-      switch state.replies[charge.key] {
-      case .approved, .approvedInPart, .approvedOver:
-        state.replies[charge.key] = .declined(reason: "voided")
-        return .approved(reference: "void")
-      case .declined(reason: "voided"): return .approved(reference: "void")
-      default: return .declined(reason: "nothing to void")
-      }
-    }
+    state.withLock { $0.replies.void(charge) }
   }
 
   private struct Driver: TerminalDriver {

@@ -143,7 +143,7 @@ package final class ExploredTill {
     guard let key = till.key, let sight = till.sight else { return nil }
     return ExploredKey(
       till: key, registrar: registrar.sight(of: sight.receipt, known: sight.documents),
-      pinpad: pinpad.memory.replies.values.map { "\($0)" }.sorted(), now: clock.now)
+      pinpad: pinpad.memory.replies.sorted, now: clock.now)
   }
 }
 

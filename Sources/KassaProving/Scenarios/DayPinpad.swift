@@ -19,7 +19,7 @@ final class DayPinpad: Sendable {
 
   private struct State {
     var next = Plan.approves
-    var replies: [String: TerminalReply] = [:]
+    var replies = PinpadReplies()
   }
 
   private let state = Mutex(State())
@@ -36,7 +36,7 @@ final class DayPinpad: Sendable {
 
   private func charge(_ request: TerminalCharge) -> TerminalReply {
     state.withLock { state in
-      if let known = state.replies[request.key] { return known }
+      if let known = state.replies[request] { return known }
       defer { state.next = .approves }
       let reference = "pinpad \(state.replies.count + 1)"
       var reply = TerminalReply.approved(reference: reference)
@@ -48,31 +48,17 @@ final class DayPinpad: Sendable {
       case .losesReply: isHeard = false
       case .isSilent: (reply, isHeard) = (.unknown, false)
       }
-      state.replies[request.key] = reply
+      state.replies[request] = reply
       return isHeard ? reply : .unknown
     }
   }
 
-  /// A charge that never came is declined from then on, as ``TerminalDriver`` asks.
   private func outcome(of request: TerminalCharge) -> TerminalReply {
-    state.withLock { state in
-      let reply = state.replies[request.key] ?? .declined(reason: "no such operation")
-      state.replies[request.key] = reply
-      return reply
-    }
+    state.withLock { $0.replies.outcome(of: request) }
   }
 
-  /// What was taken is not any more; asked again it says so again.
   private func void(_ charge: TerminalCharge) -> TerminalReply {
-    state.withLock { state in
-      switch state.replies[charge.key] {
-      case .approved, .approvedInPart, .approvedOver:
-        state.replies[charge.key] = .declined(reason: "voided")
-        return .approved(reference: "void")
-      case .declined(reason: "voided"): return .approved(reference: "void")
-      default: return .declined(reason: "nothing to void")
-      }
-    }
+    state.withLock { $0.replies.void(charge) }
   }
 
   private struct Driver: TerminalDriver {

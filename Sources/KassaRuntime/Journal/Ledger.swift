@@ -234,7 +234,7 @@ extension Ledger {
   /// What the receipt refuses, because somebody typed another amount, stays a question.
   private mutating func isAnswered(_ key: ChargeKey, _ word: ChargeWord, _ at: Moment) -> Bool {
     guard let charge = till.unconfirmed.first(where: { $0.key == key }) else { return false }
-    guard charge.standing == .open else { return !isFound(charge, word, at) }
+    guard charge.standing == .open else { return !count(lateRefund: charge, word, at) }
     guard var receipt = till.parked[key.receipt]?.receipt,
       let outcome = word.change(of: charge, at: at)
     else { return false }
@@ -247,9 +247,10 @@ extension Ledger {
 }
 
 extension Ledger {
-  /// Whether a refund that was made after a person's no counts for the return that asked for it.
-  private mutating func isFound(
-    _ refund: UnconfirmedCharge, _ word: ChargeWord, _ at: Moment
+  /// Counts a refund that was made after a person's no for the return that asked for it; false where that
+  /// can't take it any more.
+  private mutating func count(
+    lateRefund refund: UnconfirmedCharge, _ word: ChargeWord, _ at: Moment
   ) -> Bool {
     guard refund.refunded != nil, refund.standing == .ended,
       case .took(refund.amount, let reference) = word

@@ -99,7 +99,7 @@ extension Receipt {
     }
     guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
     // A void undoes all that its charge took, and nothing else.
-    let isWhole = attempt.amount == tender.paid && tender.back == .zero
+    let isWhole = tender.since != nil && attempt.amount == tender.paid && tender.back == .zero
     guard attempt.byVoid != true || isWhole && tender.terminal?.id == attempt.terminal.id else {
       throw .nothingToRefund
     }

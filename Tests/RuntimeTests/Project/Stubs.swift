@@ -11,7 +11,8 @@ enum Stubs {
     for type in module.types { text += editor(type) + "\n" }
     // Only of a class does an editor know that it has no other functions.
     text += "--- \(module.summary)\n---@class \(module.name)\n\(module.name) = {}\n"
-    for function in module.functions { text += "\n" + editor(function, of: module.name) }
+    var known: [String: String] = [:]
+    for function in module.functions { text += "\n" + editor(function, of: module.name, &known) }
     return text
   }
 
@@ -26,19 +27,26 @@ enum Stubs {
       + " \(words(field.summary, field.unit))\n"
   }
 
-  private static func editor(_ function: HostFunction, of module: String) -> String {
+  /// - Parameter known: the classes that stand in the module already, by their fields: functions that take
+  ///   the same share one.
+  private static func editor(
+    _ function: HostFunction, of module: String, _ known: inout [String: String]
+  ) -> String {
     var text = ""
     for parameter in function.parameters {
       guard case .record(let fields) = parameter.shape else { continue }
-      text += "---@class \(module).\(function.name).\(parameter.name)\n"
-      text += fields.map(editor).joined() + "\n"
+      let fieldLines = fields.map(editor).joined()
+      guard known[fieldLines] == nil else { continue }
+      let name = "\(module).\(function.name).\(parameter.name)"
+      known[fieldLines] = name
+      text += "---@class \(name)\n\(fieldLines)\n"
     }
     text += "--- \(function.summary)\(function.waits ? " Waits." : "")\n"
     for parameter in function.parameters {
       let type =
-        if case .record = parameter.shape { "\(module).\(function.name).\(parameter.name)" } else {
-          parameter.shape.annotation
-        }
+        if case .record(let fields) = parameter.shape {
+          known[fields.map(editor).joined()] ?? "table"
+        } else { parameter.shape.annotation }
       text += "---@param \(parameter.name)\(parameter.optional ? "?" : "") \(type)"
       text += " \(words(parameter.summary, parameter.unit))\n"
     }

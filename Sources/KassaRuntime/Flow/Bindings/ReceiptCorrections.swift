@@ -99,17 +99,14 @@ enum ReceiptCorrections {
       "right_line", summary: "Says what a line of the original should have been.",
       parameters: [
         Parameter("line", .integer, summary: "Its id, see correction()."),
-        Parameter(
-          "quantity", .string, optional: true, summary: "\"2\", \"0.354\"; nil for nothing of it."),
+        ReceiptGoods.someOfLine,
         Parameter(
           "price", .integer, optional: true, summary: "Kopecks for one; nil for the one it had."),
       ], returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
-      var quantity: Quantity?
-      if let text = call.optionalString(2) {
-        do { quantity = try Quantity(parsing: text) } catch {
-          return call.returns(.null, "bad_quantity")
-        }
+      let quantity: Quantity?
+      do { quantity = try call.optionalString(2).map(Quantity.init(parsing:)) } catch {
+        return call.returns(.null, "bad_quantity")
       }
       var price: Money?
       if let kopecks = call.optionalInteger(3) { price = try call.money(kopecks, "price") }

@@ -7,6 +7,12 @@ enum ReceiptGoods {
     ] + UnknownGoods.functions(port)
   }
 
+  /// How much of a line, where nothing of it may be meant.
+  static var someOfLine: Parameter {
+    Parameter(
+      "quantity", .string, optional: true, summary: "\"2\", \"0.354\"; nil for nothing of it.")
+  }
+
   /// What a call that changes the goods returns.
   static var done: [Returned] {
     [

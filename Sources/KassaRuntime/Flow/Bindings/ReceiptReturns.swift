@@ -81,15 +81,12 @@ enum ReceiptReturns {
       "return_line", summary: "Chooses how much of a line of the sale goes back.",
       parameters: [
         Parameter("line", .integer, summary: "Its id, see sale()."),
-        Parameter(
-          "quantity", .string, optional: true, summary: "\"2\", \"0.354\"; nil for nothing of it."),
+        ReceiptGoods.someOfLine,
       ], returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
-      var quantity: Quantity?
-      if let text = call.optionalString(2) {
-        do { quantity = try Quantity(parsing: text) } catch {
-          return call.returns(.null, "bad_quantity")
-        }
+      let quantity: Quantity?
+      do { quantity = try call.optionalString(2).map(Quantity.init(parsing:)) } catch {
+        return call.returns(.null, "bad_quantity")
       }
       return try call.change(
         port, .returnLineSet(line: Int(clamping: call.integer(1)), quantity: quantity))
