@@ -128,8 +128,8 @@ private final class CafeOutside: Outside {
     switch read {
     case .terminals: terminals.value([], till.terminals, offered)
     case .cashiers: [["name": "Анна", "role": "cashier", "has_pin": true]]
-    case .good, .sale: .null
-    case .search, .parked, .department, .failures, .sales: .list([])
+    case .good, .sale, .corrected, .paper, .explained: .null
+    case .search, .parked, .department, .failures, .sales, .documents: .list([])
     }
   }
 }
