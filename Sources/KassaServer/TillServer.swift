@@ -1,4 +1,6 @@
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 package import KassaRuntime
 package import Logging
 import NIOCore
@@ -9,6 +11,8 @@ package struct TillServer: Sendable {
     package var listen: ListenAddress
     /// Further names that the till may be called by.
     package var names: [String]
+    /// What it proves itself with; nil for a till that only this machine reaches.
+    package var certificate: ServedCertificate?
     package var language: Language
     /// How long nobody need do anything before a sale is hidden until a PIN; nil for ever.
     package var lock: Duration?
@@ -18,12 +22,14 @@ package struct TillServer: Sendable {
     package var log: Logger
 
     package init(
-      listen: ListenAddress, names: [String] = [], lock: Duration? = nil, language: Language,
+      listen: ListenAddress, names: [String] = [], certificate: ServedCertificate? = nil,
+      lock: Duration? = nil, language: Language,
       offsetSeconds: Int,
       clock: @escaping @Sendable () -> Moment = { Moment.now }, log: Logger
     ) {
       self.listen = listen
       self.names = names
+      self.certificate = certificate
       self.lock = lock
       self.language = language
       self.offsetSeconds = offsetSeconds
@@ -65,18 +71,14 @@ package struct TillServer: Sendable {
     var log = settings.log
     log.logLevel = .error
     let application = Application(
-      responder: responder,
-      server: .http1(
-        configuration: .init(
-          idleTimeout: .seconds(60),
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))),
+      responder: responder, server: try server(),
       configuration: .init(
         address: .hostname(settings.listen.host, port: settings.listen.port),
         availableConnectionsDelegate: .maximum(Self.connectionsMax, logger: log)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? settings.listen.port
-        let hosts = KnownHosts(settings.listen, port: port, names: settings.names)
+        let hosts = KnownHosts(
+          settings.listen, port: port, names: settings.names, certificate: settings.certificate)
         let door = Door(hosts: hosts, desk: desk, programToken: programToken)
         responder.open(Responder(house: house, door: door))
         await listening(port)
@@ -89,6 +91,16 @@ package struct TillServer: Sendable {
     }
   }
 
+  private func server() throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        idleTimeout: .seconds(60),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
+    guard let certificate = settings.certificate else { return plain }
+    return try .tls(plain, tlsConfiguration: certificate.configuration())
+  }
+
   private static let connectionsMax = 128
   /// How often a stream shows that it lives.
   private static let signPeriod = Duration.seconds(5)
@@ -98,6 +110,9 @@ package struct TillServer: Sendable {
     while true {
       try await Task.sleep(for: Self.signPeriod)
       if let lock = settings.lock { await cashier.lock(after: lock) }
+      if let problem = settings.certificate?.look(now: settings.clock()) {
+        settings.log.error("certificate: \(problem)")
+      }
       // A file that can't be read just now puts nobody out.
       guard let known = try? desk.browsers() else { continue }
       let ids = Set(known.map(\.id) + [Caller.program.id])

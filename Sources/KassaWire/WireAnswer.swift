@@ -93,9 +93,7 @@ extension SaleAction {
     }
     switch name {
     case "add":
-      let fields = try WireFields(value, known: ["action", "barcode", "quantity"])
-      self = .add(
-        barcode: try fields.text("barcode"), quantity: try fields.quantity("quantity"))
+      self = try Self.added(value)
     case "search":
       let fields = try WireFields(value, known: ["action", "quantity", "text"])
       self = .search(try fields.text("text"), quantity: try fields.quantity("quantity"))
@@ -116,6 +114,19 @@ extension SaleAction {
       let nearest = Spelling.nearest(to: name, among: Self.actions)
       throw .unknownAction(suggestion: nearest, known: Self.actions)
     }
+  }
+
+  /// A good by its barcode, or by its row in a list of goods.
+  private static func added(_ value: Value) throws(WireError) -> SaleAction {
+    guard value["row"] != .null else {
+      let fields = try WireFields(value, known: ["action", "barcode", "quantity"])
+      return .add(
+        barcode: try fields.text("barcode"), quantity: try fields.quantity("quantity"))
+    }
+    let fields = try WireFields(value, known: ["action", "name", "quantity", "row"])
+    return .addRow(
+      Int64(try fields.whole("row")), name: try fields.text("name"),
+      quantity: try fields.quantity("quantity"))
   }
 
   private static func discount(_ value: Value) throws(WireError) -> SaleAction {

@@ -19,6 +19,7 @@ extension Prompt {
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
     if scansWaiting > 0 { fields["scans_waiting"] = .int(Int64(scansWaiting)) }
+    fields["cashier"] = cashier.map(Value.string)
     let (kind, detail) = self.kind.wire(lines)
     fields["kind"] = .string(kind)
     if let detail { fields[kind] = detail }

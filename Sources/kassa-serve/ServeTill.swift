@@ -22,7 +22,8 @@ struct ServeTill: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where it listens; port 0 takes any free one. On this machine only.", valueName: "HOST:PORT"))
+      "Where it listens; port 0 takes any free one, 0.0.0.0 every address of this machine.",
+      discussion: "What other machines reach is served by TLS only.", valueName: "HOST:PORT"))
   var listen = "127.0.0.1:8080"
 
   @Option(
@@ -33,6 +34,16 @@ struct ServeTill: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The certificate for TLS, as PEM, with what leads to its authority behind it.",
+      discussion: "Without one, other machines are served with one of this till's own authority.",
+      valueName: "FILE"))
+  var certificate: String?
+
+  @Option(help: ArgumentHelp("The certificate's key, as PEM.", valueName: "FILE"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
       "After so many minutes without input a sale is hidden until a PIN is typed; 0 for never.",
       valueName: "MINUTES"))
   var lock = 15
@@ -40,13 +51,11 @@ struct ServeTill: AsyncParsableCommand {
   private var address: ListenAddress? { ListenAddress(listen) }
 
   func validate() throws {
-    guard let address else {
+    guard address != nil else {
       throw ValidationError("--listen: HOST:PORT was expected, such as 127.0.0.1:8080")
     }
-    guard address.isLoopback else {
-      throw ValidationError(
-        "--listen: to be reached from other machines a till needs TLS, which this program has not; "
-          + "listen on 127.0.0.1")
+    guard (certificate == nil) == (key == nil) else {
+      throw ValidationError("--certificate and --key: both were expected, or neither")
     }
     guard (0...1_440).contains(lock) else {
       throw ValidationError("--lock: 0 to 1440 minutes were expected, got \(lock)")
@@ -93,44 +102,39 @@ struct ServeTill: AsyncParsableCommand {
   ) async throws {
     let token = try ProgramToken.make(in: folder)
     let log = LogFile.logger(folder: folder)
+    let certificate = try certificate(address, folder)
     let server = TillServer(
       folder: folder, cashier: cashier, till: till, programToken: token,
       .init(
-        listen: address, names: name, lock: lock > 0 ? .seconds(60 * lock) : nil,
-        language: options.language,
+        listen: address, names: name, certificate: certificate,
+        lock: lock > 0 ? .seconds(60 * lock) : nil, language: options.language,
         offsetSeconds: SystemTime.offsetSeconds, log: log))
     let desk = BrowserDesk(folder: folder)
+    let announcement = Announcement(language: options.language, folder: folder)
     do {
       try await server.run { port in
-        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-        let served = "http://\(host):\(port)/"
-        do { try ServedAddress.note(served, in: folder) } catch {
+        let served = announcement.addresses(address, port, certificate)
+        do { try ServedAddress.note(served[0], in: folder) } catch {
           log.error("serve.address: \(error)")
         }
-        announce(served, desk)
+        announcement.print(served, code: try? desk.newCode(), certificate)
       }
     } catch let error as CancellationError { throw error } catch {
       throw Failure(.badInput, "can't listen at \(listen): \(error); choose another with --listen")
     }
   }
 
-  /// Prints where to open it, with a code for one browser.
-  private func announce(_ address: String, _ desk: BrowserDesk) {
-    let output = Output()
-    guard let code = try? desk.newCode() else {
-      output.line(address)
-      return
-    }
-    output.line("\(address)#code=\(code)")
-    switch options.language {
-    case .ru:
-      output.line(
-        "Код впускает один браузер, \(BrowserDesk.codeMinutes) минут; ещё: kassa-run devices code")
-    case .en:
-      output.line(
-        "The code lets one browser in, for \(BrowserDesk.codeMinutes) minutes; more: kassa-run devices code"
-      )
-    }
+  /// What the till proves itself with; nil where only this machine reaches it and none is given.
+  private func certificate(
+    _ address: ListenAddress, _ folder: String
+  ) throws -> ServedCertificate? {
+    do {
+      if let certificate, let key {
+        return try ServedCertificate(certificate: certificate, key: key, address, names: name)
+      }
+      guard !address.isLoopback else { return nil }
+      return try ServedCertificate(ownIn: folder, address, names: name, now: .now)
+    } catch { throw Failure(.badInput, "TLS: \(error)") }
   }
 }
 

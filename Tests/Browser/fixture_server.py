@@ -60,9 +60,14 @@ class Desk:
         with self.lock:
             number = (self.prompt or {"n": 0})["n"] + 1
             self.prompt = {"n": number, "body": "", "buttons": [], "cancel": False, "quiet": 0,
-                           "language": self.language, "title": "", **prompt}
+                           "language": self.language, "title": "", **self.stands(prompt), **prompt}
             self.waiting = None
             self.tell("prompt", {"prompt": self.prompt})
+
+    @staticmethod
+    def stands(prompt):
+        """Who is said to stand at the till: nobody where it is asked."""
+        return {} if prompt["id"].startswith(("sign_in.", "person.")) else {"cashier": "Анна"}
 
     def tell(self, event, data, stream=None):
         for each in [stream] if stream else list(self.streams.values()):

@@ -22,7 +22,7 @@ SALE_BUTTONS = [
 ]
 
 GOODS = [
-    {"id": str(place), "name": name, "price": price, "barcode": f"46000000000{place:02}",
+    {"id": place + 1, "name": name, "price": price, "barcode": f"46000000000{place:02}",
      "department": department}
     for place, (name, price, department) in enumerate([
         ("Эспрессо", 12000, "Кофе"), ("Капучино", 19950, "Кофе"), ("Латте", 22000, "Кофе"),

@@ -68,7 +68,7 @@ extension Answer {
     case .text: if case .secret = prompt.kind { "PIN" } else { "…" }
     case .cancel: "×"
     case .count: "№"
-    case .action(.add), .action(.free), .action(.search), .action(.typed): "+"
+    case .action(.add), .action(.addRow), .action(.free), .action(.search), .action(.typed): "+"
     case .action: "±"
     }
   }

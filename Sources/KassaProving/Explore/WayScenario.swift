@@ -66,7 +66,8 @@ extension SaleAction {
     case .add(let barcode, let quantity):
       let count = quantity.map { ", \(quoted("\($0)"))" } ?? ""
       return "day.scan(\(quoted(barcode))\(count))"
-    case .search(let text, _), .typed(let text): return "day.search(\(quoted(text)))"
+    case .search(let text, _), .typed(let text), .addRow(_, let text, _):
+      return "day.search(\(quoted(text)))"
     case .free(let name, let price):
       return "day.add { name = \(quoted(name)), price = rub \(quoted("\(price)")) }"
     case .quantity(let line, let quantity):

@@ -156,7 +156,7 @@ extension SaleAction {
   fileprivate var traced: String {
     switch self {
     case .add(let barcode, _): "scan \(barcode)"
-    case .search(let text, _), .typed(let text): "search «\(text)»"
+    case .search(let text, _), .typed(let text), .addRow(_, let text, _): "search «\(text)»"
     case .free(let name, let price): "«\(name)» \(price)"
     case .quantity(let line, let quantity): "quantity of \(line): \(quantity)"
     case .remove(let line): "remove \(line)"

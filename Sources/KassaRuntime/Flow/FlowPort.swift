@@ -116,6 +116,8 @@ protocol FlowPort: AnyObject {
 /// A value from outside that is there at once.
 enum OutsideRead: Hashable, Sendable {
   case good(barcode: String)
+  /// The good of a row of the goods, if it has that name.
+  case row(Int64, name: String)
   /// The finds from the one of that place on, and how many there are.
   case search(text: String, first: Int)
   case terminals

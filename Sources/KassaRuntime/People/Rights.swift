@@ -134,7 +134,8 @@ extension Rights {
       return asks(.remove, line.sum.kopecks - changed.sum.kopecks, line)
         ?? (after > before
           ? asks(.discount, after, line, discount: changed.discountAmount) : nil)
-    case .action(.add), .action(.search), .action(.typed), .action(.free), .action(.contact),
+    case .action(.add), .action(.addRow), .action(.search), .action(.typed), .action(.free),
+      .action(.contact),
       .button, .amount, .count,
       .text, .cancel:
       return nil

@@ -59,6 +59,8 @@ extension Prompt {
     }
     switch action {
     case .add(let barcode, _): try TextRule(format: .free, most: 64).checkTyped(barcode)
+    case .addRow(_, let name, _):
+      try TextRule(format: .free, most: Item.nameCharactersMax).check(name)
     case .search(let text, _), .typed(let text): try TextRule(format: .free, most: 64).check(text)
     case .free(let name, let price):
       try TextRule(format: .free).check(name)

@@ -38,7 +38,7 @@ extension Answer: Codable {
 extension SaleAction: Codable {
   // `text` belongs to answers of its own, so what is searched for is `words` here.
   private enum Key: String, CodingKey {
-    case action, barcode, quantity, words, name, price, line, discount, hundredths, contact
+    case action, barcode, quantity, words, name, price, line, discount, hundredths, contact, row
   }
 
   fileprivate enum Name: String, Codable {
@@ -50,9 +50,12 @@ extension SaleAction: Codable {
     func value<T: Decodable>(_ key: Key) throws -> T { try container.decode(T.self, forKey: key) }
     switch try container.decode(Name.self, forKey: .action) {
     case .add:
-      self = .add(
-        barcode: try value(.barcode),
-        quantity: try container.decodeIfPresent(Quantity.self, forKey: .quantity))
+      let quantity = try container.decodeIfPresent(Quantity.self, forKey: .quantity)
+      if let row = try container.decodeIfPresent(Int64.self, forKey: .row) {
+        self = .addRow(row, name: try value(.name), quantity: quantity)
+      } else {
+        self = .add(barcode: try value(.barcode), quantity: quantity)
+      }
     case .search:
       self = .search(
         try value(.words),
@@ -79,6 +82,10 @@ extension SaleAction: Codable {
     case .add(let barcode, let quantity):
       try container.encode(barcode, forKey: .barcode)
       try container.encodeIfPresent(quantity, forKey: .quantity)
+    case .addRow(let row, let name, let quantity):
+      try container.encode(name, forKey: .name)
+      try container.encodeIfPresent(quantity, forKey: .quantity)
+      try container.encode(row, forKey: .row)
     case .search(let words, let quantity):
       try container.encode(words, forKey: .words)
       try container.encodeIfPresent(quantity, forKey: .quantity)
@@ -102,7 +109,7 @@ extension SaleAction: Codable {
 
   private var name: Name {
     switch self {
-    case .add: .add
+    case .add, .addRow: .add
     case .search: .search
     case .typed: .typed
     case .free: .free
@@ -156,6 +163,10 @@ extension SaleAction: JSONCoded {
       case .add(let barcode, let quantity):
         json.field("barcode", barcode)
         json.field("quantity", quantity)
+      case .addRow(let row, let name, let quantity):
+        json.field("name", name)
+        json.field("quantity", quantity)
+        json.field("row", row)
       case .search(let words, let quantity):
         json.field("quantity", quantity)
         json.field("words", words)
@@ -182,7 +193,12 @@ extension SaleAction: JSONCoded {
     var fields = try json.fields()
     switch try fields.take("action") as Name {
     case .add:
-      self = .add(barcode: try fields.take("barcode"), quantity: try fields.find("quantity"))
+      if let row: Int64 = try fields.find("row") {
+        self = .addRow(
+          row, name: try fields.take("name"), quantity: try fields.find("quantity"))
+      } else {
+        self = .add(barcode: try fields.take("barcode"), quantity: try fields.find("quantity"))
+      }
     case .search:
       self = .search(try fields.take("words"), quantity: try fields.find("quantity"))
     case .typed: self = .typed(try fields.take("words"))

@@ -30,6 +30,8 @@ public struct Prompt: Codable, Hashable, Sendable {
   public let takesScan: Bool
   /// How many scans wait for a receipt that can take them.
   public private(set) var scansWaiting = 0
+  /// Who stands at the till; nil where nobody has signed in, or has still to say who they are.
+  public private(set) var cashier: String?
   public let language: Language
   /// What an answer will do to money or to the till's terminals; nil where it does neither.
   ///
@@ -59,10 +61,10 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.mismatch = mismatch
   }
 
-  /// This prompt, beside which so many scans wait.
-  package func with(scansWaiting count: Int) -> Prompt {
+  /// This prompt, beside which so many scans wait, put to whom.
+  package func with(scansWaiting count: Int, cashier: String?) -> Prompt {
     var prompt = self
-    prompt.scansWaiting = count
+    (prompt.scansWaiting, prompt.cashier) = (count, cashier)
     return prompt
   }
 }

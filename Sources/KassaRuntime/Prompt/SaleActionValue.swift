@@ -10,6 +10,11 @@ extension SaleAction {
         "action": "add", "barcode": .string(barcode),
         "quantity": quantity.map { .string($0.description) } ?? .null,
       ]
+    case .addRow(let row, let name, let quantity):
+      [
+        "action": "add", "row": .int(row), "name": .string(name),
+        "quantity": quantity.map { .string($0.description) } ?? .null,
+      ]
     case .search(let text, let quantity):
       [
         "action": "search", "text": .string(text),

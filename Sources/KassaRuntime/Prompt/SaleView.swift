@@ -74,6 +74,8 @@ public struct SaleView: Codable, Hashable, Sendable {
 /// What needs no value of its own is a button.
 public enum SaleAction: Hashable, Sendable {
   case add(barcode: String, quantity: Quantity?)
+  /// A good that was chosen from a list, by its row there and the name that was shown: it may have no barcode.
+  case addRow(Int64, name: String, quantity: Quantity? = nil)
   /// Goods by their names, to add so many of what is found.
   case search(String, quantity: Quantity? = nil)
   /// A line as it was typed, which may be a code, a name, a price with a name, a phone: the till finds out

@@ -62,6 +62,15 @@ package final class GoodsTable: Sendable {
     }
   }
 
+  /// The good of that row, if it is still called so: another import may have put another one there.
+  func good(row: Int64, name: String) throws(GoodsTableError) -> Good? {
+    try look { database in
+      let find = try database.cachedStatement(sql: "SELECT * FROM good WHERE id = ?")
+      let found = try Row.fetchOne(find, arguments: [row]).map { try Self.good($0) }
+      return found?.name == name ? found : nil
+    }
+  }
+
   /// Every good, in the order of its file.
   package func all() throws(GoodsTableError) -> [Good] {
     var goods: [Good] = []

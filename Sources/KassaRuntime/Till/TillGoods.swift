@@ -8,7 +8,7 @@ public struct GoodsPage: Hashable, Sendable {
     public let name: String
     public let price: Money
     public let measure: Measure
-    /// What adds it; nil for a good that is only found by its name.
+    /// Nil for a good that is added by ``id`` and ``name`` alone.
     public let barcode: String?
     /// Empty where the goods file has none.
     public let department: String

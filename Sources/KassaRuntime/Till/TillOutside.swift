@@ -45,6 +45,10 @@ final class TillOutside: Outside {
       goods { (goods) throws(GoodsTableError) in
         .list(try goods.goods(of: name).map(\.value))
       } ?? []
+    case .row(let row, let name):
+      goods { (goods) throws(GoodsTableError) in
+        try goods.good(row: row, name: name)?.value
+      } ?? .null
     case .terminals: terminals.value(connected, till.terminals, offered)
     case .cashiers:
       .list(people.all.map { ListedPerson(person: $0, hasPIN: hasPIN($0.name)).value })
@@ -67,6 +71,11 @@ final class TillOutside: Outside {
   func finds(_ text: String) -> Bool { ((try? goods.search(text))?.count ?? 0) > 0 }
 
   func isGood(_ barcode: String) -> Bool { ((try? goods.good(barcode: barcode)) ?? nil) != nil }
+
+  /// The good of that row, if it still has that name.
+  func good(row: Int64, name: String) -> Good? {
+    (try? goods.good(row: row, name: name)) ?? nil
+  }
 
   /// What `read` finds; goods that can't be read are missing to the script, and told by the till.
   private func goods(

@@ -9,6 +9,9 @@ extension Till {
     return !isAttended || isOpen && arriving == nil && journal.ledger.till.cashier == nil
   }
 
+  /// Who is known to stand at the till.
+  var attending: String? { mustSayWho ? nil : arriving ?? journal.ledger.till.cashier }
+
   /// Asks until somebody of the store has typed their PIN, with what waits for them before their eyes.
   func askWho() async throws {
     let people = store.manifest.people

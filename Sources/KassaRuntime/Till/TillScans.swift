@@ -14,7 +14,8 @@ extension Till {
     if case .sale = prompt.kind, let waited = await takeWaiting() {
       return Said(answer: .scanned(waited.code), source: .scan, scanKey: waited.key)
     }
-    switch try await cashier.input(at: prompt.with(scansWaiting: scansWaiting)) {
+    switch try await cashier.input(at: prompt.with(scansWaiting: scansWaiting, cashier: attending))
+    {
     case .answer(let answer): return Said(answer: prompt.tidied(answer), source: cashier.source)
     case .scan(let scan):
       // It came before: what it did is done.

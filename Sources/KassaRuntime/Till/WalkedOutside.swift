@@ -23,7 +23,7 @@ final class WalkedOutside: Outside {
 
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
-    case .good, .search, .department:
+    case .good, .row, .search, .department:
       if let value = known[read] { return value }
       let value = goods.value(of: read)
       known[read] = value
@@ -44,6 +44,7 @@ extension GoodsTable {
     do {
       switch read {
       case .good(let barcode): return try good(barcode: barcode)?.value ?? .null
+      case .row(let row, let name): return try good(row: row, name: name)?.value ?? .null
       case .department(let name): return .list(try goods(of: name).map(\.value))
       case .search(let text, let first):
         let finds = try search(text, from: first)
@@ -65,7 +66,8 @@ extension OutsideRead {
     switch self {
     case .search: ["goods": [], "count": 0]
     case .department: []
-    case .good, .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected, .documents,
+    case .good, .row, .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected,
+      .documents,
       .paper, .explained:
       .null
     }

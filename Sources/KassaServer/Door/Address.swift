@@ -21,6 +21,9 @@ package struct ListenAddress: Hashable, Sendable {
     (self.host, self.port) = (host.lowercased(), port)
   }
 
+  /// Whether it listens at every address of this machine.
+  package var isEvery: Bool { HostAddress(host)?.isAny ?? false }
+
   /// Whether nobody but programs on this machine reaches it.
   package var isLoopback: Bool {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
@@ -41,30 +44,50 @@ package struct ListenAddress: Hashable, Sendable {
 struct KnownHosts: Sendable {
   /// By the host that a request names, the origin of the till's page there.
   private let origins: [String: String]
+  private let certificate: ServedCertificate?
   let port: Int
 
   /// - Parameters:
   ///   - port: the one that is listened at.
   ///   - names: further names, each as it may be typed, without a port where it is that one.
-  init(_ address: ListenAddress, port: Int, names: [String]) {
-    self.port = port
+  ///   - certificate: what it proves itself with over the network; nil for a till of this machine alone.
+  init(_ address: ListenAddress, port: Int, names: [String], certificate: ServedCertificate?) {
+    (self.port, self.certificate) = (port, certificate)
     let own = address.host.contains(":") ? "[\(address.host)]" : address.host
-    let all = ["127.0.0.1", "localhost", "[::1]", own] + names.map { $0.lowercased() }
+    let all =
+      ["127.0.0.1", "localhost", "[::1]"] + (address.isEvery ? [] : [own])
+      + names.map { $0.lowercased() }
     var origins: [String: String] = [:]
     for name in all {
       if let proxied = HostName(name).proxied {
         origins[proxied] = name
       } else {
-        // A browser leaves out the port that HTTP has anyway.
-        if port == 80 { origins[name] = "http://\(name)" }
-        origins["\(name):\(port)"] = "http://\(name):\(port)"
+        origins.merge(Self.origins(of: name, port, isTLS: certificate != nil)) { $1 }
       }
     }
     self.origins = origins
   }
 
+  private static func origins(of name: String, _ port: Int, isTLS: Bool) -> [String: String] {
+    let scheme = isTLS ? "https" : "http"
+    // A browser leaves out the port that the scheme has anyway.
+    guard port == (isTLS ? 443 : 80) else {
+      return ["\(name):\(port)": "\(scheme)://\(name):\(port)"]
+    }
+    return [name: "\(scheme)://\(name)", "\(name):\(port)": "\(scheme)://\(name)"]
+  }
+
   /// The origin of the till's page where it is called `host`; nil where it may not be called that.
-  func origin(of host: String?) -> String? { host.flatMap { origins[$0.lowercased()] } }
+  func origin(of host: String?) -> String? {
+    guard let host = host?.lowercased() else { return nil }
+    if let known = origins[host] { return known }
+    // An address that this machine has now, where the till is at each of them.
+    let name = host.replacing(/:[0-9]+$/, with: "")
+    guard let certificate, let address = HostAddress(name), certificate.serves(address) else {
+      return nil
+    }
+    return Self.origins(of: address.description, port, isTLS: true)[host]
+  }
 }
 
 /// A name for `--name`: of the till itself, or of a proxy with TLS before it, `https://till.local`.

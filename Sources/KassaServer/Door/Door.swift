@@ -82,16 +82,25 @@ struct Door: Sendable {
   }
 
   /// The header that gives a browser its cookie: a year, and out of every script's reach.
-  func settingCookie(_ token: String) -> String {
-    "\(cookieName)=\(token); Max-Age=31536000; Path=/; HttpOnly; SameSite=Strict"
+  func settingCookie(_ token: String, for request: Request) -> String {
+    let secure = isSecure(request) ? "; Secure" : ""
+    return "\(cookieName(for: request))=\(token); Max-Age=31536000; Path=/; HttpOnly"
+      + "; SameSite=Strict\(secure)"
   }
 
-  /// Tills on several ports of one host share its cookies.
-  private var cookieName: String { "kassa-\(hosts.port)" }
+  /// Tills on several ports of one host share its cookies; over TLS nobody without it can set this one.
+  private func cookieName(for request: Request) -> String {
+    "\(isSecure(request) ? "__Host-" : "")kassa-\(hosts.port)"
+  }
+
+  /// Whether the browser speaks TLS, with this till or with a proxy before it.
+  private func isSecure(_ request: Request) -> Bool {
+    hosts.origin(of: request.head.authority)?.hasPrefix("https://") ?? false
+  }
 
   private func cookie(of request: Request) -> String? {
     let pairs = request.headers[values: .cookie].joined(separator: ";").split(separator: ";")
-    let prefix = cookieName + "="
+    let prefix = cookieName(for: request) + "="
     return pairs.map { $0.trimmingPrefix(while: \.isWhitespace) }
       .first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }

@@ -30,7 +30,7 @@ extension Responder {
     let (browser, token) = try await house.admissions.admit(code: code, name: name)
     let caller = Caller.browser(id: browser.id, name: browser.name)
     var reply = Reply(200, session(of: caller, door.sessionToken(for: token)))
-    reply.cookie = door.settingCookie(token)
+    reply.cookie = door.settingCookie(token, for: request)
     return reply
   }
 

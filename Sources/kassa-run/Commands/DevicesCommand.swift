@@ -6,7 +6,7 @@ import KassaStart
 struct DevicesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices", abstract: "Let browsers in at a till, list them, and put them out.",
-    discussion: Exit.table, subcommands: [List.self, Code.self, Out.self])
+    discussion: Exit.table, subcommands: [List.self, Code.self, Out.self, Certificate.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,6 +52,33 @@ struct DevicesCommand: ParsableCommand {
         throw Failure(.badInput, "no device «\(id)»" + Spelling.remedy(id, among: known))
       }
       Output().line("\(id) is put out")
+    }
+  }
+}
+
+extension DevicesCommand {
+  struct Certificate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which certificate a tablet installs to know this till over the network.",
+      discussion: """
+        The file holds no secret: carry it to the tablet, and compare the fingerprint there. It is there \
+        once kassa-serve has served other machines.
+
+        \(Exit.table)
+        """)
+
+    @OptionGroup var data: DataOption
+
+    func run() throws {
+      let folder = try data.existing()
+      guard let certificate = try TillCertificate.known(in: folder) else {
+        throw Failure(
+          .badInput,
+          "this till has no certificate of its own yet; start kassa-serve with --listen 0.0.0.0:PORT"
+        )
+      }
+      Output().line(TillCertificate.path(in: folder))
+      Output().line("SHA-256 \(certificate.fingerprint)")
     }
   }
 }

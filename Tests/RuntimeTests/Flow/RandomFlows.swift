@@ -214,7 +214,7 @@ private final class OneOfEach: Outside {
     switch read {
     case .terminals: TerminalList([], till.terminals, offered).value
     case .cashiers: [["name": "Анна", "role": "senior", "has_pin": true]]
-    case .good: Self.coffee
+    case .good, .row: Self.coffee
     case .search: [[Self.coffee], 1]
     case .parked, .department, .failures, .sales, .documents: .list([])
     case .sale, .corrected, .paper, .explained: .null

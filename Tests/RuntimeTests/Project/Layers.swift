@@ -40,6 +40,9 @@ struct Layers {
       "GRDBSQLite": ["KassaProving"],
       "CLua": ["KassaRuntime/Machine"],
       "Hummingbird": ["KassaServer"],
+      "HummingbirdTLS": ["KassaServer"],
+      "NIOSSL": ["KassaServer"],
+      "X509": ["KassaServer"],
       "StockScripts": ["KassaRuntime/Store"],
     ])
 

@@ -96,7 +96,7 @@ actor ScriptedCashier: Cashier {
 }
 
 extension Answer {
-  /// "approved" is a button, "19.50" an amount; else "counted cash=500.00 charges_count=3", "text …", "free 10 Чай", "scan 46", "remove 1",
+  /// "approved" is a button, "19.50" an amount; else "counted cash=500.00 charges_count=3", "text …", "free 10 Чай", "scan 46", "row 3 Чай", "remove 1",
   /// "quantity 1 0.5", "discount 1 0.99", "share 1 1050", "contact …", "cancel".
   init(words: String) {
     let (verb, rest) = words.parted(at: " ")
@@ -116,6 +116,8 @@ extension Answer {
     case "text": self = .text(rest)
     case "contact": self = .action(.contact(rest))
     case "scan": self = .action(.add(barcode: rest, quantity: nil))
+    case "row":
+      self = .action(.addRow(Int64(first) ?? 0, name: last))
     case "typed": self = .action(.typed(rest))
     case "count" where !rest.isEmpty:
       self = .action(.search(last, quantity: Self.known(try? Quantity(parsing: first))))

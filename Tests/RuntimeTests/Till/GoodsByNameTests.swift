@@ -101,6 +101,41 @@ import Testing
     #expect(scene.receipt?.contact == contact && scene.refusals.isEmpty)
   }
 
+  /// Two goods of one beginning, neither with a barcode, and one with.
+  private static func shelf() throws -> Story {
+    let story = try Story()
+    try makeFolder(story.data)
+    let rows: [(name: String, barcodes: [String])] = [
+      ("Хлеб белый", []), ("Хлеб", []), ("Молоко", ["4600000000039"]),
+    ]
+    try GoodsTable(folder: story.data).replace(
+      with: rows.enumerated().map { place, row in
+        Good(
+          id: Int64(place + 1), barcodes: row.barcodes, name: row.name,
+          price: Money(checked: Int64(1_000 * (place + 1))), vat: .withoutVAT)
+      })
+    return story
+  }
+
+  @Test func `a good of a list is added by its row, with a barcode or without`() async throws {
+    let story = try Self.shelf()
+    let scene = try await story.play(
+      Story.signIn + ["sale: row 2 Хлеб", "sale: row 3 Молоко", "sale: row 1 Хлеб белый"])
+    #expect(lines(scene) == ["Хлеб 1 20.00", "Молоко 1 30.00", "Хлеб белый 1 10.00"])
+    #expect(scene.receipt?.lines.map(\.item.barcode) == [nil, "4600000000039", nil])
+    // A restart replays them by what was read then.
+    try GoodsTable(folder: story.data).replace(with: [])
+    #expect(try await story.play([]).receipt == scene.receipt)
+    _ = try story.verify()
+  }
+
+  @Test(arguments: ["row 2 Хлеб белый", "row 9 Хлеб", "row -1 Хлеб", "row 1 хлеб белый"])
+  func `a row that holds another good adds none`(done: String) async throws {
+    let scene = try await Self.shelf().play(Story.signIn + ["sale: \(done)"])
+    #expect(scene.stands == "sale" && lines(scene) == [])
+    #expect(scene.refusals == [.refused(rule: "товары изменились, выберите ещё раз")])
+  }
+
   @Test func `a code that looks like a phone is a code where a good has it`() async throws {
     let story = try Self.story()
     try GoodsTable(folder: story.data).replace(with: [

@@ -41,6 +41,21 @@ import Testing
     _ = try story.verify()
   }
 
+  @Test func `each prompt says who stands at the till, and nobody before they said so`()
+    async throws
+  {
+    let story = try Self.story()
+    let scene = try await story.play(Self.start + ["sale: pay.card"])
+    #expect(
+      scene.prompts.map(\.cashier) == [nil, nil, "Анна", "Анна", "Анна"],
+      "\(scene.prompts.map(\.id))")
+    let after = try await story.play([
+      "person.pin: other", "person.who: Борис", "person.pin: text \(Self.boris)",
+      "charge.window: approved",
+    ])
+    #expect(after.prompts.map(\.cashier) == [nil, nil, nil, "Борис", "Борис"])
+  }
+
   @Test func `the receipt names who answered, and the journal too`() async throws {
     let story = try Self.story()
     try await story.play(Self.start + ["sale: pay.card"])

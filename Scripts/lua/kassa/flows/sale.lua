@@ -21,7 +21,20 @@ local function add(good, quantity)
   tell_refusal(goods.add_good(good, quantity))
 end
 
+--- Adds what was chosen from a list.
+local function add_row(action)
+  local good = receipt.goods(action.name, action.row)
+  if good then
+    add(good, action.quantity)
+  else
+    prompt.tell { "sale.nothing_found", args = { text = action.name }, default = "ok" }
+  end
+end
+
 function actions.add(action)
+  if action.row then
+    return add_row(action)
+  end
   if buttons.scan(action.barcode, action.quantity) then
     return
   end

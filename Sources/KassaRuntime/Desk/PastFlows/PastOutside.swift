@@ -15,7 +15,7 @@ final class PastOutside: Outside {
 
   func note(_ read: OutsideRead, _ value: Value) {
     switch read {
-    case .good, .search, .department: known.values[read] = value
+    case .good, .row, .search, .department: known.values[read] = value
     case .terminals:
       known.connected = (value.list ?? []).compactMap(ListedTerminal.init)
         .filter { $0.isConnected && !$0.isConfigured }.map { ($0.id, $0.typedName) }
@@ -30,7 +30,7 @@ final class PastOutside: Outside {
 
   func value(of read: OutsideRead, _ till: TillState, _ offered: [Provider]) -> Value {
     switch read {
-    case .good: known.values[read] ?? .null
+    case .good, .row: known.values[read] ?? .null
     case .search: known.values[read] ?? ["goods": [], "count": 0]
     case .department: known.values[read] ?? []
     case .terminals: TerminalList(known.connected, till.terminals, offered).value

@@ -148,11 +148,19 @@ enum ReceiptGoods {
 
   private static func find(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "goods", summary: "What the till's goods have for a barcode.",
-      parameters: [Parameter("barcode", .string, summary: "As scanned.")],
+      "goods", summary: "What the till's goods have for a barcode, or in a row of a list.",
+      parameters: [
+        Parameter("barcode", .string, summary: "As scanned; with a row, the name that was shown."),
+        Parameter(
+          "row", .integer, optional: true, summary: "Of the goods file; it may hold another by now."
+        ),
+      ],
       returns: [Returned("good", "receipt.Good?", summary: "Nil where there is none.")]
     ) { (call) throws(ScriptError) in
-      call.returns(try call.read(port, .good(barcode: call.string(1))))
+      guard let row = call.optionalInteger(2) else {
+        return call.returns(try call.read(port, .good(barcode: call.string(1))))
+      }
+      return call.returns(try call.read(port, .row(row, name: call.string(1))))
     }
   }
 

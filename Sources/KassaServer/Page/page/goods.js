@@ -146,11 +146,7 @@ export function goodsSide(hands, typed) {
   /** @param {Good} good */
   function add(good) {
     isSpent = true;
-    hands.edit(
-      good.barcode
-        ? { action: "add", barcode: good.barcode }
-        : { action: "search", text: good.name },
-    );
+    hands.edit({ action: "add", row: good.id, name: good.name });
   }
 
   function enter() {

@@ -164,7 +164,7 @@ function run(own, client) {
       head.setMessage(words("scans_waiting", { count: prompt.scans_waiting }));
     }
     if (prompt.sale) head.setMatters(prompt.sale.matters);
-    head.setPerson(prompt.cashier ?? prompt.sale?.cashier ?? personOf(prompt, before));
+    head.setPerson(prompt.cashier ?? "");
     if (before?.kind === "sale" && before.n !== prompt.n) {
       // What came just before a payment is not read yet: it waits for the next sale.
       if (prompt.kind !== "sale") paper.passed();
@@ -180,15 +180,6 @@ function run(own, client) {
     const hasRoom = prompt?.kind === "sale" || (prompt !== null && lookOf(prompt) === "change");
     if (hasRoom) paper.show();
     else paper.hide();
-  }
-
-  let person = "";
-  /** Who stands there goes on until somebody signs in anew.
-   * @param {import("./wire.js").Prompt} prompt @param {import("./wire.js").Prompt | null} before */
-  function personOf(prompt, before) {
-    if (before?.sale) person = before.sale.cashier;
-    if (/^(sign_in|person)\./.test(prompt.id)) person = "";
-    return person;
   }
 
   /** @param {import("./wire.js").Prompt} prompt @param {import("./wire.js").Prompt | null} before */

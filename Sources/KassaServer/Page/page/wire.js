@@ -27,7 +27,7 @@
 
 /** @typedef {{ device: string, since: number, amount?: number, terminal?: string }} Waiting */
 
-/** @typedef {{ id: string, name: string, price: number, barcode?: string,
+/** @typedef {{ id: number, name: string, price: number, barcode?: string,
  *   department?: string }} Good */
 
 /** @typedef {{ goods: Good[], more?: string, departments: string[] }} GoodsPage */
