@@ -364,6 +364,9 @@ end
 --- Undoes one charge; a void that is refused leads to the refund.
 ---@return boolean resolved false when it was set aside
 local function void(each)
+  if not each.may_void then
+    return refund.charge(each.id)
+  end
   repeat
     local is_transfer = each.provider == "transfer"
     terminal.void {

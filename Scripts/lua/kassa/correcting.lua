@@ -242,15 +242,16 @@ end
 
 --- Asks which day had a sale without a document, and by which statement it is known.
 local function begin_missing()
-  while true do
-    local day = prompt.text { "correction.day", most = 10, cancel = true }
-    local basis = day and prompt.text { "correction.basis", most = 32, cancel = true }
-    if not basis then
+  local day
+  repeat
+    local typed = prompt.text { "correction.day", most = 10, cancel = true }
+    if not typed then
       return false
-    elseif accepted(documents.begin_missing { day = day, basis = basis }) then
-      return true
     end
-  end
+    day = accepted(documents.sale_day(typed))
+  until day
+  local basis = prompt.text { "correction.basis", most = 32, cancel = true }
+  return basis and accepted(documents.begin_missing { day = day, basis = basis }) or false
 end
 
 --- Prints the document of a sale that had none.

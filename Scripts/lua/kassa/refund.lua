@@ -8,7 +8,9 @@ local M = {}
 local function settle_mismatch(attempt)
   if attempt.deed == "void" then
     local choice = terminal.slip_verdict {
-      "void.other", hide = attempt.by_terminal and { "again" } or {},
+      -- Of the same amount its RRN, code or number was another's.
+      attempt.slip == attempt.amount and "void.another" or "void.other",
+      hide = attempt.by_terminal and { "again" } or {},
       args = { got = attempt.slip, due = attempt.amount },
     }
     if choice == "again" then
@@ -110,7 +112,9 @@ end
 local function ways(share)
   local buttons = {}
   for _, each in ipairs(terminal.list()) do
-    if each.offered and each.in_service and each.name ~= share.terminal and each.provider ~= "transfer" then
+    local is_own = not each.inn or each.inn == receipt.sale().inn
+    if each.offered and each.in_service and is_own and each.name ~= share.terminal
+      and each.provider ~= "transfer" then
       buttons[#buttons + 1] = { "to." .. each.id, each.name }
     end
   end
@@ -120,10 +124,24 @@ local function ways(share)
   return buttons
 end
 
+local function label(buttons, id)
+  for _, each in ipairs(buttons) do
+    if each[1] == id then
+      return each[2]
+    end
+  end
+end
+
 --- Sends a charge back another way, by a senior; in cash, by a second person.
 local function move(share, others)
   local choice = prompt.choose { "return.other", buttons = others, cancel = true }
-  if not choice or not allow("senior", choice == "cash") then
+  if not choice then
+    return
+  end
+  local asked = {
+    id = "return.move", args = { amount = share.amount, from = share.terminal, to = label(others, choice) },
+  }
+  if not allow("senior", choice == "cash", asked) then
     return
   end
   local id = choice:match "^to%.(.+)$"

@@ -164,7 +164,7 @@ struct WorkloadPerson: Sendable {
   }
 
   private func amount(_ prompt: Prompt, _ rule: AmountRule) -> Money {
-    if prompt.id == "charge.amount" { return asked }
+    if ["charge.amount", "return.amount", "void.amount"].contains(prompt.id) { return asked }
     return rule.offered.first ?? rule.least
   }
 

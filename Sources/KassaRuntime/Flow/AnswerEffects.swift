@@ -52,6 +52,14 @@ struct AnswerEffects {
       .receipt(change: goesOn ? .goesOn(by: cashier, at: now) : .heldBack(by: cashier, at: now)))
   }
 
+  /// Keeps what a typed slip shows of a charge that counts for less, the difference having gone back.
+  mutating func keepOver(on receipt: Receipt) {
+    guard let place = changes.firstIndex(where: \.acceptsSlip), let attempt = receipt.openAttempt,
+      case .mismatched(let slip) = attempt.state, slip > attempt.amount, attempt.takenInPart == nil
+    else { return }
+    changes.insert(.receipt(change: .slipOver(attempt: attempt.id, slip: slip)), at: place)
+  }
+
   /// Tells the script that a scanner named the good.
   private mutating func markScanned() {
     guard case .record(var action)? = result.first else { return }
@@ -260,6 +268,12 @@ struct AnswerEffects {
     case (.count(let figures), _): [.record(figures.mapValues(Value.int))]
     case (.cancel, _): [.null, "cancelled"]
     }
+  }
+}
+
+extension Change {
+  fileprivate var acceptsSlip: Bool {
+    if case .receipt(.slipAccepted) = self { true } else { false }
   }
 }
 

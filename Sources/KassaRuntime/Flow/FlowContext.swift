@@ -24,6 +24,7 @@ final class FlowContext: FlowPort {
   let terms: StoreTerms?
   let asksSlips: Bool
   let undoesByKey: Bool
+  let provesVoids: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -61,6 +62,7 @@ final class FlowContext: FlowPort {
     (terms, level) = (start.terms, start.level)
     asksSlips = start.asksSlips == true
     undoesByKey = start.undoesByKey == true
+    provesVoids = start.provesVoids == true
     spent = start.spent ?? Spending()
     parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])
     offsetSeconds = start.offsetSeconds

@@ -28,6 +28,9 @@ extension PromptRendering {
     case .correctionConfirmed:
       PromptEffect(.correction, amount: receipt.correcting?.sale.total ?? receipt.total)
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
+    // A senior's yes sends what is due next another way.
+    case .allowance(.senior, _) where receipt.back?.allowed != nil && receipt.due > .zero:
+      receipt.returnPlan.first.map { PromptEffect(.refund, amount: $0.amount) }
     case .script:
       TerminalPrompts.ids.contains(request.id) ? PromptEffect(.terminals) : choice(request)
     case .pin, .newPIN, .repeatedPIN, .allowance, .settlement, .newPINAllowance, .liftsSeen,

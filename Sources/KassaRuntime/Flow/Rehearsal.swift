@@ -33,15 +33,23 @@ extension FlowContext {
       day: day, proof: proof)
   }
 
+  /// What the store says of its providers, whatever level runs.
+  private var storeProviders: [Provider] { terms?.providers ?? [] }
+
   /// The attempt that undoes an approved charge, on the terminal that took it.
   func voidAttempt(of charge: Int) throws(ReceiptError) -> Attempt {
     guard let approved = receipt.charges.first(where: { $0.attempt.id == charge }) else {
       throw .nothingToVoid(charge)
     }
+    let (proof, repeats) =
+      provesVoids
+      ? storeProviders.voidProof(
+        of: approved.attempt.terminal.provider, approved.approval.slip.repeated)
+      : (.button, nil)
     return Attempt(
       id: receipt.attempts.count + 1, operation: .void(charge: charge),
       terminal: approved.attempt.terminal, reason: "void", amount: approved.approval.amount,
-      since: now, day: day, proof: .button)
+      since: now, day: day, proof: proof, repeats: repeats)
   }
 }
 
@@ -55,10 +63,15 @@ extension FlowContext {
     guard let terminal = share?.terminal ?? own?.attempt.terminal,
       let amount = share?.amount ?? own?.approval.amount
     else { throw .nothingToRefund }
+    var (proof, repeats) = (request.proof, [String: String]?.none)
+    if request.byVoid, provesVoids {
+      let slip = receipt.back?.sale.tenders.first { $0.charge == request.charge }?.slip
+      (proof, repeats) = storeProviders.voidProof(of: terminal.provider, slip)
+    }
     return Attempt(
       id: receipt.attempts.count + 1, operation: .refund(charge: request.charge),
       terminal: terminal, reason: request.byVoid ? "void" : "refund", amount: amount, since: now,
-      day: day, proof: request.proof, byVoid: request.byVoid ? true : nil)
+      day: day, proof: proof, byVoid: request.byVoid ? true : nil, repeats: repeats)
   }
 }
 

@@ -34,6 +34,9 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   var limitsDocument: Bool?
   /// Whether connected terminals are asked by key to void and to refund; older programs asked a person.
   var undoesByKey: Bool?
+  /// Whether a void by hand has to show its slip, and none undoes more than its charge counts for; older
+  /// programs took a person's word.
+  var provesVoids: Bool?
 }
 
 extension FlowStart {

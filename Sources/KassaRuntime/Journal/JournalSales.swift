@@ -155,13 +155,16 @@ extension SoldReceipt {
     let seller = document.seller
     let cards = receipt.charges.map { charge in
       // Of a charge that took more than counts here a void would give back more.
-      let isWhole = charge.attempt.takenInPart.map { $0 == charge.approval.amount } ?? true
+      let isWhole =
+        charge.attempt.over == nil
+        && charge.attempt.takenInPart.map { $0 == charge.approval.amount } ?? true
       return SoldTender(
         kind: .cashless, charge: ChargeKey(receipt: receipt.id, attempt: charge.attempt.id),
         terminal: charge.attempt.terminal, lastFour: charge.approval.slip[.lastFour],
         since: isWhole ? charge.attempt.since : nil, asked: charge.attempt.amount,
         paid: charge.approval.amount,
-        isByDevice: charge.approval.witness.isDevice ? true : nil)
+        isByDevice: charge.approval.witness.isDevice ? true : nil,
+        slip: charge.approval.slip.repeated)
     }
     let others = [TenderKind.prepaid, .credit, .other, .cash].compactMap { kind in
       let paid = receipt.covered(by: kind)

@@ -100,6 +100,7 @@ package struct Ledger: Hashable, Sendable {
       let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       noteStray(change, receipt)
+      try noteTakenOver(change)
       if case .correctionBegun(let original, _) = change {
         try till.requireNothingAside(of: original.sale.receipt)
       }
@@ -209,6 +210,17 @@ extension Ledger {
     let key = ChargeKey(receipt: receipt.id, attempt: id)
     till.core.devices?.charges.removeAll { $0.key == key }
     till.core.devices?.charges.append(.stray(key, attempt, amount))
+  }
+
+  /// A refund without a document is off the list once a return takes it over, and no other can.
+  private mutating func noteTakenOver(_ change: ReceiptChange) throws(ReceiptError) {
+    guard case .refundTakenOver(let key, let attempt, _, _) = change else { return }
+    guard let refund = till.unconfirmed.first(where: { $0.key == key }),
+      let stray = refund.strayRefund, refund.refunded == attempt.operation.refunded,
+      stray.tenders.first?.amount == attempt.amount
+    else { throw .nothingToRefund }
+    till.core.devices?.charges.removeAll { $0.key == key }
+    returns.updateValue(nil, forKey: stray.receipt)
   }
 
   /// A connected terminal is asked for a charge: it may be alive until the terminal has said what it

@@ -163,7 +163,7 @@ extension ReceiptChange {
   var mayMoveCharge: Bool {
     switch self {
     case .outcome, .approvedInPart, .approvedOver, .slipAmount, .slipField, .slipAccepted,
-      .slipReplaced, .slipVoided, .undoUnknown, .undoFailed:
+      .slipReplaced, .slipVoided, .undoUnknown, .undoFailed, .refundTakenOver:
       true
     default: false
     }

@@ -65,6 +65,7 @@ extension MoneyPrompts {
     Choice("return.unproven", .refund, .attempt),
     Choice("return.duplicate", .refund, .attempt),
     Choice("return.detached", .refund, .detached),
+    Choice("return.given", .refund, .listed),
     Choice("print.paper", .print, .document),
     Choice("print.paper_stuck", .print, .document),
     Choice("print.unreachable", .print, .document),

@@ -59,11 +59,15 @@ package struct Attempt: Codable, Hashable, Sendable {
   var isRunning: Bool?
   /// Of a refund of a printed sale: the terminal voids the whole charge; nil for no.
   private(set) var byVoid: Bool?
+  /// What its slip showed beyond what counts, and what somebody said went back; nil for nothing.
+  var over: Money?
+  /// Of a void, what its slip shows again of the charge's, by field, as far as that was typed.
+  private(set) var repeats: [String: String]?
 
   init(
     id: Int, operation: Operation, terminal: TerminalReference, reason: String,
     trace: Value = [], amount: Money, since: Moment, day: String,
-    proof: Proof, byVoid: Bool? = nil
+    proof: Proof, byVoid: Bool? = nil, repeats: [String: String]? = nil
   ) {
     self.id = id
     self.operation = operation
@@ -75,6 +79,7 @@ package struct Attempt: Codable, Hashable, Sendable {
     self.day = day
     self.proof = proof
     self.byVoid = byVoid
+    self.repeats = repeats
     self.state = .open
   }
 
@@ -88,6 +93,9 @@ package struct Attempt: Codable, Hashable, Sendable {
     case .refund: byVoid == true ? .void : .refund
     }
   }
+
+  /// Whether its money counts.
+  var counts: Bool { state.stage == .approved }
 
   /// Whether an outcome is still missing.
   var isOpen: Bool {
@@ -225,8 +233,10 @@ extension Attempt: JSONCoded {
       json.field("id", id)
       json.field("isRunning", isRunning)
       json.field("operation", operation)
+      json.field("over", over)
       json.field("proof", proof)
       json.field("reason", reason)
+      json.field("repeats", repeats)
       json.field("since", since)
       json.field("state", state)
       json.field("takenInPart", takenInPart)
@@ -244,8 +254,10 @@ extension Attempt: JSONCoded {
     id = try fields.take("id")
     isRunning = try fields.find("isRunning")
     operation = try fields.take("operation")
+    over = try fields.find("over")
     proof = try fields.take("proof")
     reason = try fields.take("reason")
+    repeats = try fields.find("repeats")
     since = try fields.take("since")
     state = try fields.take("state")
     takenInPart = try fields.find("takenInPart")

@@ -119,7 +119,7 @@ extension SoldTender {
     guard amount != paid else { return self }
     return SoldTender(
       kind: kind, charge: charge, terminal: terminal, lastFour: lastFour, paid: amount, back: back,
-      isInQuestion: isInQuestion, isByDevice: isByDevice)
+      isInQuestion: isInQuestion, isByDevice: isByDevice, slip: slip)
   }
 }
 

@@ -55,6 +55,10 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   /// more counts for what was asked, once a person has said that the difference went back.
   case slipAccepted(attempt: Int, by: Witness, at: Moment)
 
+  /// The slip of a charge shows more than counts, and somebody is about to say that it went back: a void
+  /// would give it back once more.
+  case slipOver(attempt: Int, slip: Money)
+
   /// There is no slip of a charge that its connected terminal did not report; that senior says that it
   /// was taken.
   case slipReplaced(attempt: Int, by: String, at: Moment)
@@ -85,6 +89,9 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case returnAllowed(by: String, isListed: Bool, at: Moment)
   /// A senior said that a charge is given back on another terminal than took it; nil for in cash.
   case refundMoved(charge: ChargeKey, terminal: TerminalReference?, by: String, at: Moment)
+  /// A refund of the sale that its terminal made after the return that asked for it was left, under that
+  /// key: this return's document tells of it.
+  case refundTakenOver(refund: ChargeKey, attempt: Attempt, by: Witness, at: Moment)
   /// The cashier said yes to giving back in cash what is left.
   case cashPromised(by: String)
   /// The cash of a printed return was handed over.

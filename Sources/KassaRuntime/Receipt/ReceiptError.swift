@@ -21,6 +21,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case slipFieldBad(SlipField)
   case slipFieldRequired(SlipField)
   case nothingToVoid(Int)
+  /// The terminal took more than the charge counts for, and the rest went back already.
+  case voidTakesMore
   case cashBeforeCard
   case chargeAmount(Money, due: Money)
   case cashAmount(Money)
@@ -68,6 +70,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case nothingToRefund
   /// Its sale's money went back, and no return has it.
   case refundGiven
+  /// More of it went back already than the chosen lines come to.
+  case givenMore
   /// Nobody knows yet what became of another refund of that charge.
   case refundUnknown(String)
   /// Only a correction does that.
@@ -125,6 +129,8 @@ extension ReceiptError: WordedError {
       .init("this charge counts only with its «\(field.rawValue)»", "type it, or void the charge")
     case .nothingToVoid(let id):
       .init("charge \(id) is not approved for that amount", "nothing to void")
+    case .voidTakesMore:
+      .init("a void would give back more than the charge counts for", "give it back by a refund")
     case .cashBeforeCard: .init("cash is already taken", "give it back and take the card first")
     case .chargeAmount(let amount, let due):
       .init("\(amount) can't be charged", "from 0.01 to \(due) is due")
@@ -196,6 +202,8 @@ extension ReceiptError: WordedError {
       .init("that charge gives back nothing, or another amount", "see receipt.return_plan()")
     case .refundGiven:
       .init("its money went back already, and no return has it", "see terminal.unconfirmed()")
+    case .givenMore:
+      .init("more went back than these lines come to", "choose more of them")
     case .refundUnknown(let terminal):
       .init(
         "nobody knows what became of another refund on «\(terminal)»",
@@ -245,6 +253,7 @@ extension ReceiptError {
     case .nothingLeft: "nothing_left"
     case .moreThanLeft: "more_than_left"
     case .refundGiven: "refund_given"
+    case .givenMore: "given_more"
     case .refundUnknown: "refund_unknown"
     case .alreadyCorrected: "already_corrected"
     case .saleInQuestion: "sale_in_question"
@@ -256,7 +265,7 @@ extension ReceiptError {
       .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
       .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
       .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
-      .nothingToVoid, .cashBeforeCard, .chargeAmount,
+      .nothingToVoid, .voidTakesMore, .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .paymentShort, .overpaid, .foreignKey, .empty,
       .codeLength, .negativePrice, .discountShare, .memoKey, .memoFull, .noSnapshot, .stepTooLarge,

@@ -28,12 +28,13 @@ extension Receipt {
       try setUnknown(codes)
     case .guardPassed, .guardLifted, .guardUnderWay, .guardOver: try applyToGuards(change)
     case .attemptOpened, .outcome, .approvedInPart, .approvedOver, .slipAmount,
-      .slipField, .slipReplaced, .leftToPerson, .refundFound, .slipAccepted, .slipVoided,
+      .slipField, .slipReplaced, .leftToPerson, .refundFound, .slipAccepted, .slipOver, .slipVoided,
       .strayVoid, .undoUnknown, .undoFailed, .detached, .seniorAllowed:
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
-    case .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised,
+    case .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .refundTakenOver,
+      .cashPromised,
       .cashHandedOver:
       try applyToReturn(change)
     case .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
@@ -200,6 +201,12 @@ extension Receipt {
       var slip = Slip()
       slip.amount = min(shown, attempt.amount)
       try claim(attempt, .accept, slip, witness, at: at)
+    case .slipOver(let id, let slip):
+      let attempt = try openAttempt(id)
+      guard attempt.operation == .charge, attempt.state == .mismatched(slip: slip),
+        slip > attempt.amount
+      else { throw .slipNotAsked }
+      attempts[id - 1].over = slip.less(attempt.amount)
     case .strayVoid(let id, _, _):
       let attempt = try openAttempt(id)
       guard attempt.deed == .void, case .mismatched = attempt.state else { throw .slipNotAsked }
@@ -260,6 +267,7 @@ extension Receipt {
         approved.approval.amount == attempt.amount,
         approved.attempt.terminal.id == attempt.terminal.id
       else { throw .nothingToVoid(charge) }
+      guard attempt.deed != .void || approved.attempt.over == nil else { throw .voidTakesMore }
     }
     attempts.append(attempt)
   }
@@ -336,6 +344,9 @@ extension Receipt {
     }
     guard use == text.flatMap({ attempt.use(of: field, $0, receipt: self.id, at: at) }) else {
       throw .slipFieldBad(field)
+    }
+    if let text, !attempt.repeats(field, text) {
+      return try attempts[id - 1].go(.prove, to: .mismatched(slip: attempt.amount))
     }
     slip.set(field, text)
     try claim(attempt, .prove, slip, witness, at: at)

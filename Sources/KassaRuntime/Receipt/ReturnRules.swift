@@ -4,7 +4,8 @@ extension Receipt {
   /// Refuses a return what only a sale does, and a sale what only a return does.
   func requireKind(_ change: ReceiptChange) throws(ReceiptError) {
     switch change {
-    case .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver:
+    case .returnLineSet, .returnAllowed, .refundMoved, .refundTakenOver, .cashPromised,
+      .cashHandedOver:
       guard isReturn else { throw .noReturn }
     case .returnBegun:
       guard !isReturn, isBlank else { throw .inHand }
@@ -32,6 +33,8 @@ extension Receipt {
       else { throw .nothingToRefund }
       let others = (back?.moved ?? []).filter { $0.charge != charge }
       back?.moved = others + [MovedRefund(charge: charge, terminal: terminal, by: by)]
+    case .refundTakenOver(_, let attempt, let witness, let at):
+      try takeOver(attempt, witness, at: at)
     case .cashPromised(let by):
       try requireAllowed()
       let shares = returnPlan
@@ -77,18 +80,42 @@ extension Receipt {
     _ by: String, _ isListed: Bool, _ at: Moment
   ) throws(ReceiptError) {
     guard !lines.isEmpty else { throw .empty }
-    guard charged == .zero else { throw .tendersTaken }
+    guard attempts.allSatisfy({ !$0.counts || isTakenOver($0) }) else { throw .tendersTaken }
     tenders = []
     back?.allowed = nil
     back?.moved = nil
     let plan = returnPlan
-    guard plan.reduce(0, { $0 + $1.amount.kopecks }) == total.kopecks else {
+    guard plan.reduce(0, { $0 + $1.amount.kopecks }) == due.kopecks else {
       throw back?.sale.hasStrayRefund == true ? .refundGiven : .methodMismatch(.cashless)
     }
     tenders = plan.filter { $0.charge == nil && $0.kind != .cash }.map {
       Tender(kind: $0.kind, amount: $0.amount, evidence: .confirmed(cashier: by))
     }
     back?.allowed = ReturnAllowance(by: by, isListed: isListed, at: at)
+  }
+
+  private func isTakenOver(_ attempt: Attempt) -> Bool {
+    back?.takenOver?.contains(attempt.id) == true
+  }
+
+  /// Money that went back without a document is this return's, where its lines come to it: its sale
+  /// counted it as given.
+  private mutating func takeOver(
+    _ attempt: Attempt, _ witness: Witness, at: Moment
+  ) throws(ReceiptError) {
+    guard attempt.id == attempts.count + 1, attempt.state == .open, case .device = witness,
+      attempts.allSatisfy(isTakenOver), back?.allowed == nil,
+      let index = back?.sale.tenders.firstIndex(where: {
+        $0.charge != nil && $0.charge == attempt.operation.refunded
+      }), let given = back?.sale.tenders[index].back, given >= attempt.amount
+    else { throw .nothingToRefund }
+    guard attempt.amount <= due else { throw .givenMore }
+    back?.sale.tenders[index].back = given.less(attempt.amount)
+    attempts.append(attempt)
+    let approval = Approval(amount: attempt.amount, witness: witness, at: at)
+    try attempts[attempt.id - 1].go(.approve, to: .approved(approval: approval))
+    let before = back?.takenOver ?? []
+    back?.takenOver = before + [attempt.id]
   }
 
   /// A refund gives back one charge of the sale, on a terminal that took it, what is due of it next.

@@ -1,11 +1,13 @@
 /// What makes a receipt a return: the sale it gives back, who allowed it, whether its cash was handed over.
 package struct Returning: JSONCoded, Hashable, Sendable {
-  /// As it stood when the return began.
-  let sale: SoldReceipt
+  /// As it stood when the return began, without what it took over since.
+  var sale: SoldReceipt
   /// Whose yes holds for the lines as they are; nil for nobody's.
   var allowed: ReturnAllowance?
   /// Charges that go back elsewhere than they came from; nil for none.
   var moved: [MovedRefund]?
+  /// The attempts that are refunds of a return that was left; nil for none.
+  var takenOver: [Int]?
   /// Whether its cash was handed over, once it is printed; nil for not yet.
   var isHandedOver: Bool?
 }

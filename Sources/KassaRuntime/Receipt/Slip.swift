@@ -87,6 +87,13 @@ struct Slip: Codable, Hashable, Sendable {
 
   subscript(field: SlipField) -> String? { texts[field.rawValue] }
 
+  /// What the slip of a void shows again, as far as it was typed from this one's; nil for nothing.
+  var repeated: [String: String]? {
+    let fields: [SlipField] = [.rrn, .authCode, .number]
+    let known = texts.filter { key, _ in fields.contains { $0.rawValue == key } }
+    return known.isEmpty ? nil : known
+  }
+
   /// Nil says that the slip does not show it.
   mutating func set(_ field: SlipField, _ text: String?) {
     if let text { texts[field.rawValue] = text } else { absent.insert(field.rawValue) }
@@ -120,9 +127,14 @@ package struct SlipUse: JSONCoded, Hashable, Sendable {
 }
 
 extension Attempt {
+  /// Whether a void's slip may show `text` there: what its charge's shows, where that was typed.
+  func repeats(_ field: SlipField, _ text: String) -> Bool {
+    repeats?[field.rawValue].map { $0 == text } ?? true
+  }
+
   /// What typing `text` from this attempt's slip uses up; nil for what identifies no slip.
   func use(of field: SlipField, _ text: String, receipt: String, at: Moment) -> SlipUse? {
-    guard field.identifies else { return nil }
+    guard field.identifies, repeats(field, text) else { return nil }
     // Slips of refunds and voids count apart: they may repeat what their sale's shows.
     let kind = deed == .charge ? "" : "\(deed.rawValue) "
     return SlipUse(

@@ -54,6 +54,8 @@ struct SoldTender: JSONCoded, Hashable, Sendable {
   var isInQuestion: Bool?
   /// Whether its terminal itself said that it took the money; nil for by a person's word.
   var isByDevice: Bool?
+  /// What of its slip was typed that a void's shows again, by field; nil for nothing.
+  var slip: [String: String]?
 }
 
 extension SoldLine {

@@ -61,6 +61,11 @@ enum ProviderTable {
     } else {
       provider.inHundred = inHundred.int.map { Int($0) }
     }
+    let voids = item["voids"]
+    provider.voids = voids.string.flatMap(VoidArithmetic.init)
+    if voids != .null, provider.voids == nil {
+      reader.note(path + ".voids", "\"inside\" or \"beside\" was expected, got \(voids.shown)")
+    }
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     readOutcomes(item, path, &provider, reader, stock)
     if item["settings"] != .null, item["settings"].list == nil {

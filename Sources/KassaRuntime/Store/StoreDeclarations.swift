@@ -103,6 +103,10 @@ enum StoreDeclarations {
       "outcomes", "string[]",
       "Ids of its own prompts that ask what the terminal did; their words stand in `texts`."),
     Declared("unknown", "string", "The prompt that asks again about a charge nobody knows of."),
+    Declared(
+      "voids", "string",
+      "Where its terminals' reports have what was voided: `inside`, taken out of payments and under the "
+        + "number of its sale, or `beside` them, under a number of its own."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
   ]
 

@@ -61,6 +61,9 @@ struct Provider: JSONCoded, Hashable, Sendable {
   /// The id of the prompt that asks again about a charge nobody knows of.
   var unknown: String?
 
+  /// Where its terminals' reports show what was voided; nil where the store does not say.
+  var voids: VoidArithmetic?
+
   /// What is asked of each of its terminals.
   var settings: [ProviderSetting] = []
 
@@ -121,11 +124,40 @@ extension Provider {
     return isAsked ? proof : .button
   }
 
+  /// Whether a person's word for what its terminals gave back has a slip to prove it.
+  fileprivate var hasSlips: Bool {
+    ["standalone", Self.connected].contains(id) || proof?.demandsAnything == true
+  }
+
   /// Why `amount` of a receipt of `inn` can't be charged here; nil where it can.
   func refusal(of amount: Money, for seller: String) -> String? {
     if let inn, inn != seller { return "foreign_terminal" }
     if let least, amount < least { return "terminal_least" }
     if let most, amount > most { return "terminal_most" }
     return nil
+  }
+}
+
+extension [Provider] {
+  /// What a person's word for a refund has to prove: where its provider has slips, the amount, and the
+  /// slip's number where it shows one.
+  func refundProof(of provider: String) -> Proof {
+    let known = first { $0.id == provider } ?? Provider(id: provider, title: nil)
+    return known.hasSlips ? Proof([.amount: .required, .number: .optional]) : .button
+  }
+
+  /// The same of a void, and what its slip shows again of the charge's, whose slip showed `texts`.
+  func voidProof(
+    of provider: String, _ texts: [String: String]?
+  ) -> (proof: Proof, repeats: [String: String]?) {
+    var proof = refundProof(of: provider)
+    guard proof.demandsAnything else { return (proof, nil) }
+    // A void has a number of its own where it stands beside its sale.
+    let isInside = first { $0.id == provider }?.voids == .inside
+    let repeats = (texts ?? [:]).filter { $0.key != SlipField.number.rawValue || isInside }
+    for field in [SlipField.rrn, .authCode] where repeats[field.rawValue] != nil {
+      proof[field] = .optional
+    }
+    return (proof, repeats.isEmpty ? nil : repeats)
   }
 }

@@ -78,6 +78,7 @@ private struct ReceiptKey: Hashable, Sendable {
   struct Charge: Hashable, Sendable {
     let terminal: String
     let amount: Money
+    let over: Money?
   }
   struct Last: Hashable, Sendable {
     let terminal: String
@@ -88,6 +89,7 @@ private struct ReceiptKey: Hashable, Sendable {
     let isRunning: Bool
     let undoing: Attempt.Undo?
     let takenInPart: Money?
+    let repeats: [String: String]?
   }
 
   let lines: [Line]
@@ -114,14 +116,15 @@ private struct ReceiptKey: Hashable, Sendable {
     lines = receipt.lines.map { Line(item: $0.item, discount: $0.discount, cuts: $0.cuts) }
     (contact, unknownCodes) = (receipt.contact, receipt.unknownCodes)
     charges = receipt.charges.map {
-      Charge(terminal: $0.attempt.terminal.id, amount: $0.approval.amount)
+      Charge(
+        terminal: $0.attempt.terminal.id, amount: $0.approval.amount, over: $0.attempt.over)
     }
     last = receipt.attempts.last.map { attempt in
       Last(
         terminal: attempt.terminal.id, amount: attempt.amount, state: attempt.state.stage,
         slip: attempt.slipSoFar, operation: attempt.act,
         isRunning: attempt.isRunning == true, undoing: attempt.undoing,
-        takenInPart: attempt.takenInPart)
+        takenInPart: attempt.takenInPart, repeats: attempt.repeats)
     }
     tenders = receipt.tenders
     (isPrinting, isPrinted) = (receipt.isPrinting, receipt.isPrinted)

@@ -15,6 +15,9 @@ import Testing
       "payment.tender: leave", "payment.leave: refund",
     ]
 
+  /// The bank's terminal has slips; the store's own kind has none.
+  private static let slip = ["void.amount: 50", "void.number: none"]
+
   /// What the two terminals say, where the till stands then, and the charges that are left.
   static let cases: [(voids: [Outcome], stands: String, left: [Int])] = [
     ([], "charge.void", [2, 3]),
@@ -32,9 +35,9 @@ import Testing
     let story = try Story(TwoTerminals.store())
     let scene = try await story.play(
       Self.charged
-        + voids.flatMap {
-          ["charge.void: \($0.rawValue)"]
-            + ($0 == .declined ? ["charge.void_refused: back"] : [])
+        + voids.enumerated().flatMap { place, word in
+          ["charge.void: \(word.rawValue)"]
+            + (word == .declined ? ["charge.void_refused: back"] : place == 0 ? Self.slip : [])
         })
     #expect(scene.stands == stands && scene.faults.isEmpty, "\(scene.faults)")
     #expect(scene.receipt?.charges.map(\.attempt.id) == left)
@@ -62,9 +65,8 @@ import Testing
   @Test func `goes on with what is left`() async throws {
     let story = try Story(TwoTerminals.store())
     let scene = try await story.play(
-      Self.charged + [
-        "charge.void: approved", "charge.void: declined", "charge.void_refused: back",
-        "payment.leave: rest",
+      Self.charged + ["charge.void: approved"] + Self.slip + [
+        "charge.void: declined", "charge.void_refused: back", "payment.leave: rest",
         "payment.tender: cash", "payment.cash: 99.50",
       ])
     #expect(scene.documents.map(\.payments.cashless.kopecks) == [10_000])
@@ -85,7 +87,8 @@ import Testing
     let id = try #require(set.state.matters.first?.receipt.id)
     let back = try await story.play([
       "sale: parked", "parked.list: \(id)", "senior.pin: text \(Story.pin)",
-      "charge.void_unknown: approved", "payment.leave: refund", "charge.void: approved",
+      "charge.void_unknown: approved", "void.amount: 50", "void.number: none",
+      "payment.leave: refund", "charge.void: approved",
     ])
     #expect(back.stands == "sale" && back.receipt?.charged == .zero && back.documents.isEmpty)
     #expect(try story.verify().matters == 0)

@@ -188,6 +188,8 @@ extension ReceiptChange {
     case .slipAmount: "slip amount"
     case .slipField: "slip field"
     case .slipAccepted: "slip accepted"
+    case .slipOver: "slip over"
+    case .refundTakenOver: "refund taken over"
     case .slipVoided: "slip voided"
     case .undoUnknown: "undo unknown"
     case .undoFailed: "undo failed"
@@ -236,7 +238,7 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .cashReceived, .cashReturned, .confirmed, .printIntended,
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
-      .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid,
+      .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
       .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
@@ -256,7 +258,7 @@ extension ReceiptChange {
     case .outcome, .approvedInPart, .approvedOver, .slipReplaced, .slipAmount, .slipField,
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
-      .leftToPerson, .refundFound, .strayVoid,
+      .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
       .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:

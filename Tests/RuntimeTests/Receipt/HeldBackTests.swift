@@ -79,10 +79,14 @@ import Testing
     let again = try await Self.flow(
       """
       \(Self.leave) terminal.void { "charge.void", charge = 1 }
+      terminal.slip_amount { "void.amount" } terminal.slip_field { "void.number", field = "number" }
       terminal.charge { "charge.window", terminal = "standalone", amount = 19950 } receipt.print()
       """
     ).play(
-      Self.charged + ["payment.leave: refund", "charge.void: approved", "charge.window: approved"])
+      Self.charged + [
+        "payment.leave: refund", "charge.void: approved", "void.amount: 199.50",
+        "void.number: none", "charge.window: approved",
+      ])
     #expect(again.documents.count == 1 && again.faults.isEmpty, "\(again.faults)")
   }
 

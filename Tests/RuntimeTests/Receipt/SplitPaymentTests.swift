@@ -78,7 +78,10 @@ import Testing
     ])
     #expect(scene.stands == "payment.return_cash")
     #expect(scene.prompts.last?.body.contains("99,50") == true)
-    let voided = try await story.play(["payment.return_cash: returned", "charge.void: approved"])
+    let voided = try await story.play([
+      "payment.return_cash: returned", "charge.void: approved", "void.amount: 100",
+      "void.number: none",
+    ])
     #expect(voided.stands == "sale" && voided.receipt?.tenders.isEmpty == true)
     #expect(voided.receipt?.charged == .zero && voided.documents.isEmpty)
     #expect(try story.verify().matters == 0)

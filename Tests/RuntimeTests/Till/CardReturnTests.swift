@@ -202,6 +202,7 @@ import Testing
     let lines = try await story.play(
       Self.sold + ReturnTests.find("199.50") + ["return.lines: all"])
     #expect(lines.prompts.last?.buttons.last?.id == "void")
+    #expect(lines.prompts.last?.buttons.last?.label.hasSuffix("199,50\u{A0}₽") == true)
     let window = try await story.play(["return.lines: void", ReturnTests.senior])
     #expect(window.stands == "return.void", "\(window.prompts.map(\.id)) \(window.faults)")
     #expect(
@@ -293,15 +294,18 @@ import Testing
       "terminals.name: text ВТБ", "terminals.list: t1", "terminals.edit: mark",
       "terminals.list: back",
     ]
-    let asked = try await story.play(
+    let before = try await story.play(
       ["sign_in.name: Борис", "sign_in.pin: text 692369236923"] + two
         + [Story.coffee, "sale: pay.card", "charge.window: approved"] + Self.find
         + ["return.window: declined", "return.declined: other"])
-    #expect(asked.prompts.last?.buttons.map(\.id) == ["to.t2"], "\(asked.prompts.map(\.id))")
+    #expect(before.prompts.last?.buttons.map(\.id) == ["to.t2"], "\(before.prompts.map(\.id))")
     let scene = try await story.play([
-      "return.other: to.t2", "senior.pin: text 692369236923", "return.window: approved",
+      "return.other: to.t2", "return.move: text 692369236923", "return.window: approved",
       "return.amount: 199.50", "return.number: none",
     ])
+    let asked = try #require(scene.first("return.move"))
+    #expect(asked.effect?.text(.ru) == "Возврат 199,50\u{A0}₽")
+    #expect(asked.body == "Сбер → ВТБ: 199,50\u{A0}₽")
     #expect(scene.documents.map(\.type) == [.sale, .saleReturn], "\(scene.prompts.map(\.id))")
     #expect(scene.state.periods["t2"]?.refunds.count == 1)
     #expect(scene.documents.last?.notes.contains("ВТБ: 199.50") == true)
@@ -315,7 +319,7 @@ import Testing
       Self.sold + Self.find + ["return.window: declined", "return.declined: other"])
     #expect(asked.prompts.last?.buttons.map(\.id) == ["cash"], "\(asked.prompts.map(\.id))")
     let scene = try await story.play(
-      ["return.other: cash", "senior.pin: text 692369236923", "return.cash: yes"]
+      ["return.other: cash", "return.move: text 692369236923", "return.cash: yes"]
         + ReturnTests.paid)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     let back = try #require(scene.documents.last)

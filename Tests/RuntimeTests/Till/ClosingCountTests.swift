@@ -103,6 +103,7 @@ import Testing
       Story.start + [
         "sale: pay.split", "payment.split: 50", "charge.window: approved", "payment.cash: cancel",
         "payment.tender: leave", "payment.leave: refund", "charge.void: approved",
+        "void.amount: 50", "void.number: none",
       ])
     let period = try #require(scene.state.periods.values.first)
     #expect(period.charges.count == 1 && period.voids.count == 1)

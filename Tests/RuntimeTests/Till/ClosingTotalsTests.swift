@@ -51,7 +51,8 @@ import Testing
       sales: [
         Story.coffee, "sale: pay.split", "payment.split: 50", "charge.window: approved",
         "payment.cash: cancel", "payment.tender: leave", "payment.leave: refund",
-        "charge.void: approved", "sale: pay.card", "charge.window: declined",
+        "charge.void: approved", "void.amount: 50", "void.number: none", "sale: pay.card",
+        "charge.window: declined",
         "charge.declined: again", "charge.window: approved",
       ], lines: ["ВТБ (1)": "199.50"]),
   ]

@@ -167,7 +167,7 @@ import Testing
     let scene = try await story.play(
       ReturnTests.start + [
         "sale: documents", "document.find: missing", "correction.day: text 31.02.2020",
-        "correction.basis: text 7", "correction.refused: ok", "correction.day: text 01.03.2020",
+        "correction.refused: ok", "correction.day: text 01.03.2020",
         "correction.basis: text 7", "correction.goods: text 199,50 Кофе", "correction.goods: go",
         "correction.cash: 199.50",
       ] + Self.done)

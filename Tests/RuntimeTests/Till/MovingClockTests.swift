@@ -16,7 +16,8 @@ import Testing
       Story.coffee, "sale: pay.split", "payment.split: 100", "charge.window: unknown",
       "charge.unknown: approved", "charge.amount: 100", "charge.rrn: text 123456789012",
       "payment.cash: cancel", "payment.tender: leave", "payment.leave: refund",
-      "charge.void: approved", "sale: park",
+      "charge.void: approved", "void.amount: 100", "void.rrn: text 123456789012",
+      "void.number: none", "sale: park",
     ],
     [
       Story.coffee, "sale: pay.card", "charge.window: unknown", "charge.unknown: unknown",

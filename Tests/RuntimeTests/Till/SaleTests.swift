@@ -72,6 +72,7 @@ import Testing
     try await story.play([
       "charge.window: approved", "print.refused: leave", "payment.leave: refund",
       "charge.void: declined", "charge.void_refused: again", "charge.void: approved",
+      "void.amount: 199.50", "void.number: none",
     ])
     #expect(try story.receipts.isEmpty)
     #expect(try story.verify().matters == 0)

@@ -55,14 +55,13 @@ local function label(each)
   return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. (each.left or "0") .. " · " .. sum
 end
 
---- Whether a terminal may still undo the whole of what it took.
-local function may_void()
+--- What of the return terminals may still undo, each the whole of what it took.
+local function voidable()
+  local sum = 0
   for _, share in ipairs(receipt.return_plan()) do
-    if share.may_void then
-      return true
-    end
+    sum = sum + (share.may_void and share.amount or 0)
   end
-  return false
+  return sum
 end
 
 local function buttons_from(lines, first)
@@ -77,8 +76,9 @@ local function buttons_from(lines, first)
   if receipt.count() > 0 then
     buttons[#buttons + 1] = { "go", prompt.words "return.go" .. " · " .. money.text(receipt.total()) }
   end
-  if may_void() then
-    buttons[#buttons + 1] = { "void", prompt.words "return.by_void" }
+  local undone = voidable()
+  if undone > 0 then
+    buttons[#buttons + 1] = { "void", prompt.words "return.by_void" .. " · " .. money.text(undone) }
   end
   return buttons
 end
@@ -150,13 +150,32 @@ local function choose_lines()
   end
 end
 
+--- Whether money of the sale that went back without a document is this return's, where there is any.
+local function has_taken_over()
+  for _, each in ipairs(receipt.given_back()) do
+    local args = { terminal = each.terminal, amount = each.amount, time = each.at }
+    if prompt.choose { "return.given", args = args } ~= "take" then
+      return false
+    end
+    local done, reason = receipt.take_over(each.id)
+    if not done then
+      tell_refusal(reason)
+      return false
+    end
+  end
+  return true
+end
+
 --- How the money goes back, a tender a line.
 local function split()
   local rows = {}
-  for place, share in ipairs(receipt.return_plan()) do
+  for place, each in ipairs(terminal.charges()) do
+    rows[place] = each.terminal .. ": " .. money.text(each.amount) .. ", " .. prompt.words "return.already"
+  end
+  for _, share in ipairs(receipt.return_plan()) do
     local name = share.terminal or prompt.words("return.tender." .. share.tender)
     local card = share.last_four and " *" .. share.last_four or ""
-    rows[place] = name .. card .. ": " .. money.text(share.amount)
+    rows[#rows + 1] = name .. card .. ": " .. money.text(share.amount)
   end
   return table.concat(rows, "\n")
 end
@@ -265,7 +284,12 @@ local function resume()
     return true
   end
   if receipt.charged() > 0 or receipt.is_printing() then
-    give(false, true)
+    -- What it took over may still wait for its yes.
+    if receipt.is_printing() or receipt.sale().allowed or is_allowed() then
+      give(false, true)
+    else
+      leave()
+    end
     return true
   end
   return false
@@ -281,7 +305,8 @@ return function()
   end
   local chosen, by_void = choose_lines()
   while chosen do
-    if points.run "before_return" and is_ready() and is_allowed() and give(by_void) then
+    if points.run "before_return" and is_ready() and has_taken_over() and is_allowed()
+      and give(by_void) then
       return "sale"
     end
     chosen, by_void = choose_lines()

@@ -1,7 +1,10 @@
 /// Putting a printed document right: what was wrong, what should have been, whose yes it takes.
 enum ReceiptCorrections {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [begin(port), missing(port), correction(port), line(port), cash(port), slip(port), allow(port)]
+    [
+      begin(port), day(port), missing(port), correction(port), line(port), cash(port), slip(port),
+      allow(port),
+    ]
   }
 
   private static func begin(_ port: any FlowPort) -> HostFunction {
@@ -56,6 +59,25 @@ enum ReceiptCorrections {
           sale: MissingSale(
             day: day, at: day == today.date ? port.now : end, basis: basis,
             basisDate: today.date)))
+    }
+  }
+
+  private static func day(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "sale_day", summary: "Whether a sale can have been on a day that somebody typed.",
+      parameters: [
+        Parameter("text", .string, summary: "\"26.11.2026\" or \"2026-11-26\".")
+      ],
+      returns: [
+        Returned("day", "string?", summary: "As \"2026-11-26\", today at the latest."),
+        Returned("reason", "string?", summary: "\"bad_date\"."),
+      ]
+    ) { (call) throws(ScriptError) in
+      let today = LocalTime(port.now, offsetSeconds: port.offsetSeconds)
+      guard let (day, _) = day(call.string(1), port.offsetSeconds), day <= today.date else {
+        return call.returns(.null, "bad_date")
+      }
+      return call.returns(.string(day))
     }
   }
 

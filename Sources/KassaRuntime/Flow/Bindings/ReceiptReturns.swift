@@ -4,7 +4,7 @@ enum ReceiptReturns {
     [
       find(port), begin(port), isReturn(port), owed(port), sale(port), line(port), plan(port),
       allow(port), move(port), giveCash(port), promise(port), handOver(port),
-    ]
+    ] + ReceiptTakeovers.functions(port)
   }
 
   private static func find(_ port: any FlowPort) -> HostFunction {
@@ -62,7 +62,9 @@ enum ReceiptReturns {
       returns: [
         Returned(
           "sale", "table?",
-          summary: "document, at, total, and lines: each id, name, measure, quantity, left (nil "
+          summary:
+            "document, at, total, allowed: whether somebody said yes to the return, the seller's inn, "
+            + "and lines: each id, name, measure, quantity, left (nil "
             + "where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.")
       ]
     ) { (call) throws(ScriptError) in
@@ -70,7 +72,8 @@ enum ReceiptReturns {
       call.charge(sale.lines.count * 64)
       return call.returns([
         "document": .int(Int64(sale.document)), "at": .int(sale.at.milliseconds),
-        "total": .int(sale.total.kopecks),
+        "total": .int(sale.total.kopecks), "allowed": .bool(port.receipt.back?.allowed != nil),
+        "inn": .string(sale.soldBy.inn),
         "lines": .list(sale.lines.map { $0.value(chosen: port.receipt) }),
       ])
     }

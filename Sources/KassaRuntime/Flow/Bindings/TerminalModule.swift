@@ -221,7 +221,8 @@ enum TerminalModule {
         .refund(
           RefundRequest(
             charge: charge, byVoid: byVoid, isConnected: try isAsked(terminal.id, port),
-            proof: slip(of: terminal.provider, port), prompt: request)))
+            proof: (port.terms?.providers ?? []).refundProof(of: terminal.provider), prompt: request
+          )))
     }
   }
 
@@ -231,15 +232,6 @@ enum TerminalModule {
   ) throws(ScriptError) -> Bool {
     guard port.undoesByKey, let id else { return false }
     return try port.listedTerminals().contains { $0.id == id && $0.isConnected }
-  }
-
-  /// What a person's word for a refund has to prove: where its provider has slips, the amount, and the
-  /// slip's number where it shows one.
-  private static func slip(of provider: String, _ port: any FlowPort) -> Proof {
-    let hasSlips =
-      ["standalone", "connected"].contains(provider)
-      || port.terms?.providers.first { $0.id == provider }?.proof?.demandsAnything == true
-    return hasSlips ? Proof([.amount: .required, .number: .optional]) : .button
   }
 
   private static func attempt(_ port: any FlowPort) -> HostFunction {
@@ -275,7 +267,9 @@ enum TerminalModule {
       returns: [
         Returned(
           "charges", "table[]",
-          summary: "Each id, terminal, provider, amount, and what its slip shows.")
+          summary:
+            "Each id, terminal, provider, amount, what its slip shows, and may_void: whether a void "
+            + "would give back just that.")
       ]
     ) { (call) throws(ScriptError) in
       call.returns(
@@ -286,6 +280,7 @@ enum TerminalModule {
               "terminal": .string(charge.attempt.terminal.name),
               "provider": .string(charge.attempt.terminal.provider),
               "amount": .int(charge.approval.amount.kopecks),
+              "may_void": .bool(charge.attempt.over == nil),
             ]
             for field in SlipField.allCases where field != .amount {
               fields[field.rawValue] = charge.approval.slip[field].map(Value.string)

@@ -32,7 +32,7 @@ package struct BookedOperation: Hashable, Sendable {
 }
 
 /// How a terminal's report treats a void (facts differ by bank, so its provider says).
-package enum VoidArithmetic: String, Hashable, Sendable, CaseIterable {
+package enum VoidArithmetic: String, JSONCoded, Hashable, Sendable, CaseIterable {
   /// The voided payment leaves «Оплата»: net = Оплата − Возврат.
   case inside
   /// It stays there and the void stands beside it: net = Оплата − Отмена − Возврат.

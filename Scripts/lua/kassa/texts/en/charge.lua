@@ -158,7 +158,7 @@ return {
   },
   ["unconfirmed.refunded"] = {
     title = "{amount} was given back",
-    body = "{terminal}, {time}: the money went back, and no return has it",
+    body = "{terminal}, {time}: the money went back: print its return",
     buttons = {
       { "ask", "Ask the terminal" },
       { "strike", "Seen to: a senior's PIN" },

@@ -67,6 +67,7 @@ return {
   ["reason.nothing_corrected"] = "Nothing was changed",
   ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",
   ["reason.no_sale"] = "Only a sale is corrected",
+  ["reason.given_more"] = "More went back: choose more lines",
   ["reason.bad_date"] = "A date not after today is needed: 26.11.2026",
   ["reason.no_goods"] = "Not in the goods; type a price: 199.50 Coffee",
 }

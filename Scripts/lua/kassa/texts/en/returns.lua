@@ -127,6 +127,29 @@ return {
       { "none", "No number" },
     },
   },
+  ["void.rrn"] = {
+    title = "RRN on the void slip",
+    body = "12 digits, «RRN» or «Номер ссылки»",
+    buttons = {
+      { "none", "No RRN" },
+    },
+  },
+  ["void.auth_code"] = {
+    title = "Approval code on the void slip",
+    body = "6 letters or digits",
+    buttons = {
+      { "none", "No code" },
+    },
+  },
+  ["void.another"] = {
+    title = "That slip is of something else",
+    body = "Its RRN, code or number does not fit: {due} is to be voided",
+    buttons = {
+      { "again", "Type again" },
+      { "other", "It was another operation" },
+      { "aside", "Hand to a senior" },
+    },
+  },
   ["void.other"] = {
     title = "The void's slip shows another sum",
     body = "Slip {got}, due {due}",
@@ -212,6 +235,19 @@ return {
     },
   },
   ["return.other"] = "Where does the money go back?",
+  ["return.move"] = {
+    title = "{cashier}: senior's PIN",
+    body = "{from} → {to}: {amount}",
+  },
+  ["return.given"] = {
+    title = "{amount} went back already",
+    body = "{terminal}, {time}: the money went back, no document tells of it",
+    buttons = {
+      { "take", "Print its document" },
+      { "back", "Back to the lines" },
+    },
+  },
+  ["return.already"] = "went back already",
   ["return.detached"] = {
     title = "The return is set aside",
     body = "No second refund without a senior",

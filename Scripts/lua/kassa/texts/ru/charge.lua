@@ -158,7 +158,7 @@ return {
   },
   ["unconfirmed.refunded"] = {
     title = "Возвращено {amount}",
-    body = "{terminal}, {time}: деньги вернулись, чека возврата нет",
+    body = "{terminal}, {time}: деньги вернулись, чека нет: оформите «Возврат»",
     buttons = {
       { "ask", "Спросить терминал" },
       { "strike", "Разобрано: PIN старшего" },
