@@ -91,10 +91,11 @@ function receipt.discount(discount) end
 ---@return string? reason Why, as in the words "reason.…".
 function receipt.contact(contact) end
 
---- What the till's goods have for a barcode.
----@param barcode string As scanned.
+--- What the till's goods have for a barcode, or in a row of a list.
+---@param barcode string As scanned; with a row, the name that was shown.
+---@param row? integer Of the goods file; it may hold another by now.
 ---@return receipt.Good? good Nil where there is none.
-function receipt.goods(barcode) end
+function receipt.goods(barcode, row) end
 
 --- Goods whose names hold all the words, at most 20; where there are none those typed in the other keyboard layout, then those a slip of the finger away.
 ---@param text string Parts of words, in any case.
