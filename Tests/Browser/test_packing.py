@@ -1,5 +1,6 @@
 """What a till carries of the page: as small as promised, and nothing lost on the way."""
 
+import re
 import subprocess
 
 import pytest
@@ -54,3 +55,15 @@ def test_the_whole_page_with_its_fonts_stays_under_150_kb():
 def test_without_a_file_it_fails():
     run = subprocess.run([TOOL, "strip", "/nowhere.js"], capture_output=True)
     assert run.returncode != 0
+
+
+@pytest.mark.parametrize("html, root", [("index.html", "till.js"), ("customer.html", "customer.js")])
+def test_each_module_is_asked_for_with_the_page_not_once_another_names_it(html, root):
+    found, left = set(), [root]
+    while left:
+        text = (PAGE / "page" / left.pop()).read_text()
+        named = re.findall(r'^(?:import|export)[^;]*?"\./(\w+\.js)"', text, re.MULTILINE)
+        left += [each for each in named if each not in found]
+        found.update(named)
+    asked = re.findall(r'rel="modulepreload" href="/page/(\w+\.js)"', (PAGE / html).read_text())
+    assert sorted(asked) == sorted(found)
