@@ -28,6 +28,9 @@ struct Audit {
   private var parked: Set<String> = []
   /// Documents of each kind since a person last answered; nil before the first answer.
   private var unasked: [String: Int]?
+  /// Returns and corrections of the documents that were checked, and of those up to `lastForgotten`.
+  private var books = AuditBooks()
+  private var settledBooks = AuditBooks()
   /// What cards paid of the receipts that each open shift has printed, in kopecks.
   private var cashless: [Int64: Int64] = [:]
   /// The key of the service's call that a step asked for last.
@@ -47,7 +50,7 @@ struct Audit {
   /// - Throws: `Violation`, the first one.
   mutating func check(
     _ folder: String, shown: [(number: Int, id: String)], paper: [Int],
-    taken: [String: FaultyTerminal.Taken]
+    taken: [String: FaultyTerminal.Moved]
   ) throws {
     denied = []
     let journal = try Self.open(folder + "/journal.sqlite")
@@ -181,7 +184,8 @@ extension Audit {
 
   private static let evidence: Set = [
     "outcome", "slipAmount", "slipField", "slipAccepted", "slipVoided", "cashReceived",
-    "cashReturned", "confirmed", "guardLifted",
+    "cashReturned", "confirmed", "guardLifted", "returnAllowed", "cashHandedOver",
+    "correctionAllowed",
   ]
 
   /// One answer of a person needs one receipt at most, with a shift closed and opened for it; and a
@@ -192,6 +196,13 @@ extension Audit {
       let name = receipt.isThere ? receipt.name : till.name
       switch name {
       case "printed":
+        // A yes to a correction is one to both of its documents.
+        if let reversed = current.flatMap({ receipts[$0]?.correction?.reversed }),
+          receipt["printed"]["document"]["number"].number != Int64(reversed)
+        {
+          unasked?["right", default: 0] += 1
+          guard unasked?["right"] ?? 1 > 1 else { continue }
+        }
         let shift = receipt["printed"]["document"]["shift"].number ?? 0
         cashless[shift, default: 0] += current.flatMap { receipts[$0]?.cashlessKopecks } ?? 0
       case "shiftOpened": break
@@ -218,7 +229,8 @@ extension Audit {
 
   /// Money that was taken has its receipt, or somebody still has it in hand.
   private func checkMoney(_ parked: [(id: String, receipt: AuditReceipt)]) throws {
-    for (id, receipt) in receipts where receipt.hasMoney && receipt.document == nil {
+    for (id, receipt) in receipts
+    where receipt.hasMoney && receipt.document == nil || receipt.owesCash {
       if id == current { continue }
       guard let matter = parked.first(where: { $0.id == id }) else {
         throw Violation(
@@ -235,40 +247,81 @@ extension Audit {
         + "FROM document WHERE kind = 'receipt' AND number > ? ORDER BY number",
       arguments: [lastForgotten])
     issued = issued.filter { $0.value <= lastForgotten }
+    books = settledBooks
     for shift in closed { try shift.check(registrar) }
     closed = []
     documents = documentsForgotten + rows.count
     for row in rows {
       let (number, key): (Int, String) = (row["number"], row["key"])
       issued[key] = number
-      guard let receipt = receipts[key], let frozen = receipt.frozen else {
+      let id = Self.receipt(ofKey: key)
+      guard let receipt = receipts[id], let frozen = receipt.frozen[key] else {
         throw Violation(
           "document without evidence", "document \(number) has the key «\(key)» of no receipt")
       }
       guard try AuditJSON(Data((row["body"] as String).utf8)) == frozen else {
         throw Violation("other content", "document \(number) is not what was frozen")
       }
-      guard receipt.document == number || receipt.isPrinting else {
+      guard
+        receipt.document == number || receipt.correction?.reversed == number || receipt.isPrinting
+      else {
         throw Violation(
           "document twice", "document \(number) was issued and its receipt may print another")
       }
-      try receipt.checkSums(
-        number, totalKopecks: row["total"], cashKopecks: row["cash"],
-        cashlessKopecks: row["cashless"],
-        restKopecks: (row["prepaid"] as Int64) + (row["credit"] as Int64) + (row["other"] as Int64))
+      let sums = AuditBooks.Sums(row)
+      try receipt.check(number, sums)
+      try count(receipt, id, key, number, sums, registrar)
     }
     for (id, receipt) in receipts {
-      if let document = receipt.document, issued[id] != document {
+      if let document = receipt.document, issued[id] != document, issued[id + "-right"] != document
+      {
         throw Violation("no such document", "receipt \(id) names document \(document)")
       }
+    }
+    try books.requireRoom(
+      for: receipts.values.flatMap { receipt in
+        guard let back = receipt.back, receipt.document == nil, !receipt.isPrinting else {
+          return [(back: AuditReturn, charge: String, kopecks: Int64)]()
+        }
+        return receipt.refunds.map { (back, $0.key, $0.value) }
+      })
+  }
+
+  /// The right document of a correction has a key of its own.
+  private static func receipt(ofKey key: String) -> String {
+    key.hasSuffix("-right") ? String(key.dropLast("-right".count)) : key
+  }
+
+  /// Counts what gives back or puts right.
+  private mutating func count(
+    _ receipt: AuditReceipt, _ id: String, _ key: String, _ number: Int, _ sums: AuditBooks.Sums,
+    _ registrar: Database
+  ) throws {
+    if let back = receipt.back {
+      try books.giveBack(
+        back, number, sums, of: try AuditBooks.Sums.find(back.document, registrar),
+        refunds: receipt.refunds)
+    }
+    guard let correction = receipt.correction else { return }
+    try books.correct(correction, by: id, number)
+    guard key == id, correction.isOfSale else { return }
+    guard try AuditBooks.Sums.find(correction.originalDocument, registrar) == sums else {
+      throw Violation(
+        "reverse is not its original",
+        "document \(number) is not the reverse of \(correction.originalDocument)")
     }
   }
 
   /// What a connected terminal really did, against what the journal says of it.
-  private func checkPinpad(_ taken: [String: FaultyTerminal.Taken]) throws {
+  private func checkPinpad(_ taken: [String: FaultyTerminal.Moved]) throws {
     var unknown = taken
     for (id, receipt) in receipts {
       for (number, attempt) in receipt.attempts where attempt.terminal == "pinpad" {
+        // A void has no key of its own: it is its charge's.
+        if attempt.isVoid {
+          try check(void: attempt, of: id, taken)
+          continue
+        }
         let key = "\(id)/\(number)/\(attempt.since)"
         let charge = unknown.removeValue(forKey: key)
         if let reply = attempt.deviceApproval {
@@ -279,7 +332,7 @@ extension Audit {
             throw Violation("approval reused", "«\(reply)» approves «\(charge.reference)» too")
           }
         }
-        if let charge, attempt.deviceDeclined {
+        if let charge, !charge.isVoided, attempt.deviceDeclined {
           throw Violation("money forgotten", "charge \(key) took \(charge.kopecks) and is declined")
         }
       }
@@ -287,6 +340,18 @@ extension Audit {
     if let (key, charge) = unknown.first {
       throw Violation(
         "money forgotten", "charge \(key) took \(charge.kopecks) and is of no receipt")
+    }
+  }
+
+  /// A void by the terminal's word is one that it made.
+  private func check(
+    void: AuditReceipt.Attempt, of receipt: String, _ taken: [String: FaultyTerminal.Moved]
+  ) throws(Violation) {
+    guard void.deviceApproval != nil, let charge = void.undoes(in: receipt),
+      let known = taken.first(where: { $0.key.hasPrefix(charge + "/") })?.value
+    else { return }
+    guard known.isVoided else {
+      throw Violation("false approval", "charge \(charge) stands, and its void is approved")
     }
   }
 }
@@ -297,8 +362,9 @@ extension Audit {
   mutating func forgetSettled() {
     receipts = receipts.filter { id, receipt in
       if id == current || parked.contains(id) { return true }
-      return receipt.hasMoney && receipt.document == nil
+      return receipt.hasMoney && receipt.document == nil || receipt.owesCash
     }
+    settledBooks = books
     lastForgotten = max(lastForgotten, issued.values.max() ?? 0)
     documentsForgotten = documents
     issued = issued.filter { receipts[$0.key] != nil }

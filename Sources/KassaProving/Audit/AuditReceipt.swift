@@ -9,6 +9,10 @@ struct AuditReceipt {
     let amountKopecks: Int64
     /// The charge that this one undoes.
     let voids: Int?
+    /// The charge of an earlier sale that it gives back.
+    let refunds: String?
+    /// Whether its terminal is to undo a whole charge, by that charge's own key.
+    let isVoid: Bool
     let terminal: String
     let since: Int64
     /// Whether the slip's amount must be typed, or a senior say that there is none, before the charge counts.
@@ -22,9 +26,12 @@ struct AuditReceipt {
 
   private let receipt: String
   private(set) var attempts: [Int: Attempt] = [:]
-  /// The receipt's document as it was frozen; its number once it is known to be issued.
-  private(set) var frozen: AuditJSON?
+  /// The receipt's documents as they were frozen, by their keys: a correction has two.
+  private(set) var frozen: [String: AuditJSON] = [:]
+  /// Its document's number once it is known to be issued; of a correction the last one's.
   private(set) var document: Int?
+  private(set) var back: AuditReturn?
+  private(set) var correction: AuditCorrection?
   private(set) var isPrinting = false
   private var lines: [Int64: AuditLine] = [:]
   private var lastLine: Int64 = 0
@@ -52,10 +59,14 @@ struct AuditReceipt {
     let intent = snapshot["printing"]["intended"]["intent"]
     if intent.isThere {
       isPrinting = true
-      frozen = intent["document"]
+      frozen[intent["key"].text] = intent["document"]
     }
+    back = AuditReturn(snapshot["back"])
+    for (id, line) in lines { back?.chosen[id] = line.quantityMillionths }
+    correction = AuditCorrection(snapshot["correcting"], missing: snapshot["missing"])
     for tender in snapshot["tenders"].items {
       receivedKopecks += tender["evidence"]["received"]["amount"].number ?? 0
+      if tender["kind"].text == "cash" { back?.isPromised = true }
       if tender["evidence"]["confirmed"].isThere {
         confirmedKopecks += tender["amount"].number ?? 0
       }
@@ -81,6 +92,9 @@ struct AuditReceipt {
 }
 
 extension AuditReceipt.Attempt {
+  /// The charge that it undoes or gives back, as the journal names it.
+  func undoes(in receipt: String) -> String? { refunds ?? voids.map { "\(receipt)/\($0)" } }
+
   init(_ json: AuditJSON, of receipt: String) {
     amountKopecks = json["amount"].number ?? 0
     takenKopecks = amountKopecks
@@ -89,6 +103,8 @@ extension AuditReceipt.Attempt {
     voids =
       json["operation"]["void"]["charge"].number.map(Int.init)
       ?? (own["receipt"].text == receipt ? own["attempt"].number.map(Int.init) : nil)
+    refunds = own["receipt"].text == receipt ? nil : AuditReturn.key(own)
+    isVoid = json["operation"]["void"].isThere || json["byVoid"].isTrue
     terminal = json["terminal"]["id"].text
     since = json["since"].number ?? 0
     needsAmount = ["required", "senior"].contains(json["proof"]["demands"]["amount"].text)
@@ -127,9 +143,26 @@ extension AuditReceipt {
     case "confirmed": confirmedKopecks += fields["amount"].number ?? 0
     case "printIntended": try intend(fields["intent"])
     case "printRefused": isPrinting = false
-    case "printed":
-      (isPrinting, document) = (false, fields["document"]["number"].number.map(Int.init))
-    default: try applyToLines(change.name, fields)
+    case "printed": printed(fields["document"]["number"].number.map(Int.init))
+    case "refundFound": attempts[id]?.state = .approved
+    case "returnBegun": back = AuditReturn(fields)
+    case "correctionBegun": correction = AuditCorrection(fields, missing: fields["missing"])
+    case "missingBegun": correction = AuditCorrection(fields["none"], missing: fields)
+    case "correctionAllowed": correction?.isAllowed = true
+    case "rightLineSet", "rightCashSet", "rightSlipTyped": correction?.isAllowed = false
+    default:
+      back?.apply(change.name, fields)
+      try applyToLines(change.name, fields)
+    }
+  }
+
+  /// After the reverse of a correction its right document is owed.
+  private mutating func printed(_ number: Int?) {
+    isPrinting = false
+    if correction?.hasRight == true, correction?.reversed == nil {
+      correction?.reversed = number
+    } else {
+      document = number
     }
   }
 
@@ -217,14 +250,30 @@ extension AuditReceipt {
       }
     }
     isPrinting = true
-    frozen = intent["document"]
+    frozen[intent["key"].text] = intent["document"]
   }
 }
 
 // MARK: - Sums
 
 extension AuditReceipt {
-  var totalKopecks: Int64 { lines.values.reduce(0) { $0 + $1.sumKopecks } }
+  var totalKopecks: Int64 {
+    back?.totalKopecks ?? lines.values.reduce(0) { $0 + $1.sumKopecks }
+  }
+
+  /// What cards got back that a return has approved, by the charge.
+  var refunds: [String: Int64] {
+    attempts.values.reduce(into: [:]) { given, attempt in
+      guard let charge = attempt.refunds, attempt.state == .approved else { return }
+      given[charge, default: 0] += attempt.takenKopecks
+    }
+  }
+
+  /// Whether a printed return has cash that nobody has said was handed over.
+  var owesCash: Bool {
+    guard let back, document != nil, !back.isHandedOver else { return false }
+    return back.isPromised
+  }
 
   var cashlessKopecks: Int64 {
     attempts.values.reduce(0) {
@@ -235,27 +284,32 @@ extension AuditReceipt {
   private var takenKopecks: Int64 { cashlessKopecks + receivedKopecks + confirmedKopecks }
 
   /// Whether money has moved, or may have.
-  var hasMoney: Bool { isPrinting || attempts.values.contains { $0.state != .over } }
+  var hasMoney: Bool {
+    if correction?.reversed != nil, document == nil { return true }
+    return isPrinting || attempts.values.contains { $0.state != .over }
+  }
 
-  func checkSums(
-    _ number: Int, totalKopecks: Int64, cashKopecks: Int64, cashlessKopecks: Int64,
-    restKopecks: Int64
-  ) throws {
-    guard totalKopecks == self.totalKopecks,
-      totalKopecks == cashKopecks + cashlessKopecks + restKopecks
+  /// Holds a document against the receipt's own lines and evidence.
+  func check(_ number: Int, _ sums: AuditBooks.Sums) throws(Violation) {
+    guard sums.total == sums.cash + sums.cashless + sums.others,
+      correction != nil || sums.total == totalKopecks
     else {
       throw Violation(
         "other sum",
-        "document \(number) is over \(totalKopecks) (\(cashKopecks) cash, "
-          + "\(cashlessKopecks) by card), and its lines are \(self.totalKopecks)")
+        "document \(number) is over \(sums.total) (\(sums.cash) cash, "
+          + "\(sums.cashless) by card), and its lines are \(totalKopecks)")
     }
-    guard cashlessKopecks == self.cashlessKopecks, cashKopecks <= receivedKopecks,
-      restKopecks == confirmedKopecks
+    // Somebody's yes stands for what a correction says, and moves no money.
+    guard correction == nil else { return }
+    let isCashProven =
+      back.map { sums.cash == 0 || $0.isPromised } ?? (sums.cash <= receivedKopecks)
+    guard sums.cashless == cashlessKopecks, isCashProven,
+      back != nil || sums.others == confirmedKopecks
     else {
       throw Violation(
         "no receipt without evidence",
-        "document \(number) has \(cashlessKopecks) by card and \(cashKopecks) in cash; "
-          + "\(self.cashlessKopecks) was approved and \(receivedKopecks) received")
+        "document \(number) has \(sums.cashless) by card and \(sums.cash) in cash; "
+          + "\(cashlessKopecks) was approved and \(receivedKopecks) received")
     }
   }
 

@@ -78,7 +78,7 @@ actor LongRun {
 
   /// What the day wrote is checked, and what is settled need not be checked again.
   private func endDay() throws {
-    try audit.check(folder, shown: watch.shown, paper: watch.papers, taken: world.pinpad.taken)
+    try audit.check(folder, shown: watch.shown, paper: watch.papers, taken: world.pinpad.moved)
     watch.audited()
     audit.forgetSettled()
     world.pinpad.forgetAll(but: Set(audit.receipts.keys))

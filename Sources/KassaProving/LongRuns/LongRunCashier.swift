@@ -22,7 +22,10 @@ extension LongRun: Cashier {
     do throws(Violation) {
       switch notice {
       case .paper(let paper):
-        if paper.kind == .receipt { (promptsSinceReceipt, isReceiptOver) = (0, true) }
+        if paper.kind == .receipt {
+          (promptsSinceReceipt, isReceiptOver) = (0, true)
+          person.books.see(paper.number)
+        }
         try watch.see(paper)
       case .scansWaiting: break
       case .warning(let text), .scanRefused(let text):

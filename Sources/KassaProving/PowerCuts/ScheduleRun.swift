@@ -92,7 +92,7 @@ actor ScheduleRun {
       if name.hasSuffix("-shm") { continue }
       try FileManager.default.copyItem(atPath: "\(disk.folder)/\(name)", toPath: "\(copy)/\(name)")
     }
-    try audit.check(copy, shown: watch.shown, paper: watch.papers, taken: world.pinpad.taken)
+    try audit.check(copy, shown: watch.shown, paper: watch.papers, taken: world.pinpad.moved)
     try FileManager.default.removeItem(atPath: copy)
     if let key = world.services.doubled {
       throw Violation("service changed twice", "the call \(key) was sent again")

@@ -50,7 +50,9 @@ extension ScheduleRun: Cashier {
     guard !disk.isOff else { return }
     do throws(Violation) {
       switch notice {
-      case .paper(let paper): try watch.see(paper)
+      case .paper(let paper):
+        if paper.kind == .receipt { person.books.see(paper.number) }
+        try watch.see(paper)
       case .scansWaiting: break
       case .warning(let text), .scanRefused(let text):
         result.trace.append("        warning: \(text)")

@@ -18,7 +18,7 @@ enum ScheduleFault: Hashable, Sendable {
   case mend
   /// The clock jumps, in minutes; back where it is below zero.
   case clock(minutes: Int)
-  /// What the connected terminal does with its next charge.
+  /// What the connected terminal does with its next operation.
   case pinpad(TerminalFault)
   /// The till is sent another script or told to go back, once the answer is given; the power may go
   /// meanwhile.

@@ -1,6 +1,6 @@
 import KassaRuntime
 
-/// What a connected terminal does with its next charge.
+/// What a connected terminal does with its next charge, refund or void.
 enum TerminalFault: String, CaseIterable, Sendable {
   /// It takes what it is asked for.
   case none = "approve"
@@ -13,13 +13,15 @@ enum TerminalFault: String, CaseIterable, Sendable {
   case takeAndVanish = "take the money and vanish"
   /// Takes nothing, and nobody can tell.
   case vanish = "vanish"
+  /// Gives nothing back by itself: a person does it there.
+  case leaveToPerson = "leave it to a person"
 }
 
 extension TerminalFault {
-  /// Kopecks that it takes of `amount`.
-  func taken(of amount: Money) -> Int64 {
+  /// Kopecks of `amount` that it takes, or gives back.
+  func moved(of amount: Money) -> Int64 {
     switch self {
-    case .none, .loseReply, .takeAndVanish: amount.kopecks
+    case .none, .loseReply, .takeAndVanish, .leaveToPerson: amount.kopecks
     case .takePart: amount.kopecks / 2
     case .decline, .vanish: 0
     }

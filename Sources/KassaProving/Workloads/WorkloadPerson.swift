@@ -6,6 +6,8 @@ struct WorkloadPerson: Sendable {
   let pins: [String]
   let card: String
   private var workload: ArraySlice<(prompt: String, answer: Answer)>
+  /// What the person does with receipts that are printed.
+  var books = WorkloadBooks()
   private let barcodes: [String]
   /// What the last question about a terminal was about.
   private var asked = Money.zero
@@ -24,6 +26,7 @@ struct WorkloadPerson: Sendable {
     card = Self.cardNumber(&numbers)
     self.workload = workload.replies[...]
     self.barcodes = barcodes
+    books.begin(workload)
   }
 
   /// A number that a card could have: 16 digits, the last of which checks the others (Luhn).
@@ -64,7 +67,10 @@ struct WorkloadPerson: Sendable {
   /// Whether nothing is left that the person set out to do.
   var isWorkloadDone: Bool { workload.isEmpty }
 
-  mutating func begin(_ workload: Workload) { self.workload = workload.replies[...] }
+  mutating func begin(_ workload: Workload) {
+    self.workload = workload.replies[...]
+    books.begin(workload)
+  }
 
   /// What the person says to `prompt`; `pick` draws it, 0 is the workload's or what sells on.
   mutating func answer(_ prompt: Prompt, pick: UInt64) -> Answer {
@@ -121,8 +127,7 @@ struct WorkloadPerson: Sendable {
 
   /// What sells on.
   mutating func plain(_ prompt: Prompt) -> Answer {
-    // Who sells on gives nothing back.
-    if prompt.id.hasPrefix("return."), prompt.mayCancel { return .cancel }
+    if let answer = books.plain(prompt) { return answer }
     return switch prompt.kind {
     case .tell: .button(first(of: prompt, ["ok"]))
     case .confirm: .button(first(of: prompt, ["yes"]))
@@ -216,7 +221,8 @@ extension WorkloadPerson {
         rule.offered + [rule.least, rule.most, asked, Money(checked: asked.kopecks / 2 + 1)]
       return .amount(amounts[numbers.below(amounts.count)])
     case .text(let rule):
-      return numbers.once(in: 3) ? .text(card) : .text(text(rule))
+      if numbers.once(in: 3) { return .text(card) }
+      return books.whim(prompt, &numbers) ?? .text(text(rule))
     case .secret:
       if !prompt.buttons.isEmpty, numbers.once(in: 4) { return .button(prompt.buttons[0].id) }
       // Fingers slip where a PIN is asked for, not where it is chosen: it would be another one then.
