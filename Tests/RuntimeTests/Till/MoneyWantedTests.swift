@@ -1,0 +1,147 @@
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// A cashier who wants money: each way to a rouble ends at a senior's PIN, at what the drawer is found to lack, or
+/// on the senior's list.
+///
+/// Анна sells and knows her own PIN; Борис is the senior, and not here.
+@Suite struct MoneyWantedTests {
+  private static let sold =
+    ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + [
+      "sale: free 60 Чай", "sale: pay.card", "charge.window: approved",
+    ]
+  private static let wrong = "text 111122223333"
+
+  /// Each way, and where it stops.
+  static let ways: [(name: String, steps: [String], stops: String)] = [
+    (
+      "give back what nobody brought",
+      ReturnTests.find("199.50") + ["return.lines: all", "return.lines: go"],
+      "return.senior"
+    ),
+    (
+      "by her own PIN",
+      ReturnTests.find("199.50") + [
+        "return.lines: all", "return.lines: go", "return.senior: text \(ReturnTests.anna)",
+        "sign_in.wrong: ok",
+      ], "return.senior"
+    ),
+    (
+      "by a guess",
+      ReturnTests.find("199.50") + ["return.lines: all", "return.lines: go"]
+        + ["return.senior: \(wrong)", "sign_in.wrong: ok"], "return.senior"
+    ),
+    (
+      "back to a card of her own",
+      ReturnTests.find("60.00") + ["return.lines: all", "return.lines: go"], "return.senior"
+    ),
+    (
+      "a void after the customer left",
+      ReturnTests.find("60.00") + ["return.lines: all", "return.lines: void"], "return.senior"
+    ),
+    (
+      "cash out", ["sale: drawer"] + DrawerTests.move("out", "100", "expenses"), "rights.pin"
+    ),
+    (
+      "cash out of a kopeck", ["sale: drawer"] + DrawerTests.move("out", "0.01", "expenses"),
+      "rights.pin"
+    ),
+    (
+      "cash that was a card",
+      ["sale: documents", "document.find: text 199.50", "document.shown: correct"]
+        + ["correction.wrong: tender", "correction.cash: 0", "correction.slip: text 77"]
+        + ["correction.allow: yes"], "rights.pin"
+    ),
+    (
+      "a lower price afterwards",
+      ["sale: documents", "document.find: text 199.50", "document.shown: correct"]
+        + ["correction.wrong: sum", "correction.lines: line.1", "correction.price: 99.50"]
+        + ["correction.lines: go", "correction.cash: 99.50", "correction.allow: yes"], "rights.pin"
+    ),
+    (
+      "nobody paid",
+      ["sale: documents", "document.find: text 199.50", "document.shown: correct"]
+        + ["correction.wrong: unpaid", "correction.allow: yes"], "rights.pin"
+    ),
+    (
+      "more than ten percent off",
+      ["sale: free 1000 Торт", "sale: share 1 1001"], "rights.pin"
+    ),
+    (
+      "an X to know what the drawer lacks", ["sale: drawer", "drawer: interim"], "senior.pin"
+    ),
+  ]
+
+  @Test(arguments: ways.indices)
+  func `stops at a senior's PIN, and nothing has moved`(index: Int) async throws {
+    let way = Self.ways[index]
+    let story = try ReturnTests.story()
+    let scene = try await story.play(Self.sold + way.steps)
+    #expect(scene.stands == way.stops, "\(way.name): \(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.type) == [.sale, .sale], "\(way.name)")
+    #expect(scene.state.expectedCash == 199_50, "\(way.name)")
+    // She leaves it, in every way that there is, and the drawer still has to hold what was sold.
+    let left = try await story.play([])
+    #expect(left.state.expectedCash == 199_50 && left.documents.count == 2, "\(way.name)")
+    _ = try story.verify()
+  }
+
+  /// What needs no PIN is counted by her name, and stands where a senior looks.
+  @Test func `what takes no PIN is by her name on the closing report`() async throws {
+    let story = try ReturnTests.story("counts = true,")
+    let scene = try await story.play(
+      Self.sold + [
+        Story.coffee, "sale: remove 1", "sale: free 80 Сок", "sale: clear", "sale.clear: yes",
+        "sale: free 90 Вода", "sale: pay.card", "charge.window: not_run", "sale: clear",
+        "sale.clear: yes", "sale: shift", "drawer.count: counted cash=100.00",
+        "drawer.counted.first: ok",
+      ])
+    let closed = try await story.play([
+      "settling.count: no_report", "settling.word: failed", "shift.close: yes",
+    ])
+    let paper = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(
+      paper.contains { $0.hasPrefix("Анна, УБРАНО (3)") && $0.hasSuffix("369.50") }, "\(paper)")
+    #expect(paper.contains { $0.hasPrefix("Анна, НЕ ПРОВОДИЛИ (1, 50 %)") }, "\(paper)")
+    #expect(scene.documents.count == 2)
+  }
+
+  /// A card was run, the receipt says cash, the note is in her pocket.
+  @Test func `a card rung as cash is missing in the drawer and too much on its terminal`()
+    async throws
+  {
+    let story = try ReturnTests.story("counts = true,")
+    let opened = ReturnTests.start + ["sale: drawer"] + DrawerTests.count("0.00")
+    let scene = try await story.play(
+      opened + ["drawer.counted.first: ok", "drawer: back", Story.coffee]
+        + ReturnTests.cash("199.50") + ["sale: free 60 Чай", "sale: pay.card"]
+        + ["charge.window: approved", "sale: shift", "drawer.count: counted cash=0.00"]
+        + ["drawer.again: counted cash=0.00", "drawer.counted.short: ok"]
+        + ["settling.count", "settling.again"].map {
+          "\($0): counted charges=259.50 charges_count=2"
+        })
+    #expect(scene.stands == "settling.explained", "\(scene.prompts.map(\.id))")
+    let said = try #require(scene.prompts.last?.body)
+    #expect(said.hasPrefix("1. Спутаны наличные и карта") && said.contains("199,50"), "\(said)")
+  }
+
+  /// The store frees small returns: each is on the senior's list, and a shift has a sum of them.
+  @Test func `returns that a store frees are all on the senior's list`() async throws {
+    let story = try ReturnTests.story(ReturnTests.freed)
+    let scene = try await story.play(
+      ReturnTests.start + ["sale: free 90 Чай"] + ReturnTests.cash("90") + ["sale: free 90 Сок"]
+        + ReturnTests.cash("90") + ReturnTests.find("90.00"))
+    #expect(scene.stands == "return.which")
+    let first = try #require(scene.prompts.last?.buttons.first?.id)
+    let next = try await story.play(
+      ["return.which: \(first)", "return.lines: all", "return.lines: go", "return.allow: yes"]
+        + ReturnTests.paid + ReturnTests.find("90.00"))
+    let other = try #require(next.prompts.last?.buttons.last?.id)
+    let stopped = try await story.play(
+      ["return.which: \(other)", "return.lines: all", "return.lines: go"])
+    #expect(stopped.stands == "return.senior")
+    #expect(stopped.state.core.unseenReturns?.map(\.by) == ["Анна"])
+  }
+}
