@@ -9,15 +9,21 @@ documents = {}
 ---@return table[] documents Each document, at, total; the newest first, some 20 at most.
 function documents.find(text) end
 
---- A printed receipt as its paper had it.
----@param number integer The fiscal document's, see find().
+--- Printed reports of shifts that a text may mean: a document's number, or «Z» or «X» for all of that kind.
+---@param text string As typed.
+---@return table[] reports Each document, for text() and copy(), at, and kind: "opening", "closing" or "interim"; the newest first, 20 at most.
+function documents.find_reports(text) end
+
+--- A printed receipt or report as its paper had it. A report tells what the drawer should hold, so it is a senior's, signed in or by a yes in this flow.
+---@param number integer The fiscal document's, see find() and find_reports().
 ---@return string[]? lines From the top; nil where the till has no such text.
+---@return string? why "senior" of a report.
 function documents.text(number) end
 
---- Prints a copy of any printed receipt as a text headed «КОПИЯ». Waits.
----@param number integer The fiscal document's, see find().
+--- Prints a copy of any printed receipt or report as a text headed «КОПИЯ». Waits.
+---@param number integer The fiscal document's, see find() and find_reports().
 ---@return boolean? done Whether it is printed.
----@return string? why "lacking" where the registrar prints no texts, "no_document", "refused" or "unreachable".
+---@return string? why "lacking" where the registrar prints no texts, "no_document", "senior" as of text(), "refused" or "unreachable".
 ---@return string? reason As in the words "reason.…".
 function documents.copy(number) end
 

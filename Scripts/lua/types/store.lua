@@ -138,7 +138,7 @@ function Service:change(what, body) end
 
 --- Flows of the store's own.
 ---@class kassa.Flows
----@field documents? fun(): string?, string? Printed receipts: one is found, shown, copied, and put right where it says what was not so.
+---@field documents? fun(): string?, string? Printed receipts and reports: one is found, shown, copied; a receipt that says what was not is put right.
 ---@field drawer? fun(): string?, string? The cash drawer between receipts: cash in and out, a count, the interim report.
 ---@field parked? fun(): string?, string? Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
 ---@field returns? fun(): string?, string? Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.

@@ -138,6 +138,10 @@ enum OutsideRead: Hashable, Sendable {
   case documents(text: String)
   /// A printed receipt as its paper had it, by its document's number.
   case paper(document: Int)
+  /// Reports of shifts that somebody may mean by a text: a document's number, "Z" or "X".
+  case reports(text: String)
+  /// One of them as its paper had it.
+  case report(document: Int)
   /// What may have made the reports of counted terminals differ; null where none does.
   case explained
 }

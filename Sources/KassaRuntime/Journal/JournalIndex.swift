@@ -4,7 +4,8 @@ import GRDB
 /// Finds printed receipts of a journal by their document's number or amount, among millions of them.
 ///
 /// A SQLite file of its own beside the journal, `journal.index.sqlite`: `printed(entry, document, total, at,
-/// receipt)` has a row for each receipt that was printed, `entry` being the one that says so. It costs a sale
+/// receipt)` has a row for each receipt that was printed, `entry` being the one that says so, and
+/// `report(entry, document, kind, at)` one for each report of a shift. It costs a sale
 /// nothing: whoever looks for a receipt first reads what was committed since somebody last looked. It is no
 /// evidence and belongs to no copy; without it, or where it is of another journal, it is made anew.
 struct JournalIndex {
@@ -17,6 +18,11 @@ struct JournalIndex {
     CREATE INDEX IF NOT EXISTS printed_document ON printed(document);
     CREATE INDEX IF NOT EXISTS printed_total ON printed(total);
     CREATE INDEX IF NOT EXISTS printed_receipt ON printed(receipt);
+    CREATE TABLE IF NOT EXISTS report(
+      entry INTEGER PRIMARY KEY, document INTEGER NOT NULL, kind TEXT NOT NULL,
+      at INTEGER NOT NULL) STRICT;
+    CREATE INDEX IF NOT EXISTS report_document ON report(document);
+    CREATE INDEX IF NOT EXISTS report_kind ON report(kind);
     CREATE TABLE IF NOT EXISTS read(until INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
     """
 
@@ -32,7 +38,12 @@ struct JournalIndex {
     database =
       try file.map { try DatabaseQueue(path: $0, configuration: configuration) }
       ?? DatabaseQueue(configuration: configuration)
-    try database.write { try $0.execute(sql: Self.schema) }
+    try database.write { index in
+      let knowsReports = try index.tableExists("report")
+      try index.execute(sql: Self.schema)
+      // One that was made before there were reports in it begins anew.
+      if !knowsReports { try index.execute(sql: "DELETE FROM printed; DELETE FROM read") }
+    }
   }
 
   /// Takes in what `journal` has since it was last read.
@@ -41,7 +52,7 @@ struct JournalIndex {
       var until = try Int.fetchOne(index, sql: "SELECT until FROM read") ?? 0
       let known = try Data.fetchOne(index, sql: "SELECT hash FROM read")
       if until > 0, try JournalQueries.row(until, journal)?.hash != known.map({ [UInt8]($0) }) {
-        try index.execute(sql: "DELETE FROM printed; DELETE FROM read")
+        try index.execute(sql: "DELETE FROM printed; DELETE FROM report; DELETE FROM read")
         until = 0
       }
       let insert = try index.makeStatement(
@@ -49,6 +60,13 @@ struct JournalIndex {
       let last = try PrintedReceipt.forEach(after: until, journal) {
         try insert.execute(arguments: [
           $0.entry, $0.document, $0.total.kopecks, $0.at.milliseconds, $0.receipt,
+        ])
+      }
+      let insertReport = try index.makeStatement(
+        sql: "INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)")
+      try PrintedReport.forEach(after: until, journal) {
+        try insertReport.execute(arguments: [
+          $0.entry, $0.document, $0.kind.rawValue, $0.at.milliseconds,
         ])
       }
       guard last > until, let row = try JournalQueries.row(last, journal) else { return }
@@ -70,6 +88,28 @@ struct JournalIndex {
         index, sql: "SELECT * FROM printed WHERE \(column) = ? ORDER BY entry DESC LIMIT ?",
         arguments: [value, max]
       ).map(PrintedReceipt.init)
+    }
+  }
+}
+
+extension JournalIndex {
+  /// The newest first.
+  func reports(_ wanted: PrintedReport.Wanted, max: Int) throws -> [PrintedReport] {
+    let (column, value): (String, any DatabaseValueConvertible) =
+      switch wanted {
+      case .document(let number): ("document", Int64(number))
+      case .kind(let kind): ("kind", kind.rawValue)
+      }
+    return try database.read { index in
+      try Row.fetchAll(
+        index, sql: "SELECT * FROM report WHERE \(column) = ? ORDER BY entry DESC LIMIT ?",
+        arguments: [value, max]
+      ).compactMap { row in
+        guard let kind = PrintedReport.Kind(rawValue: try row.value("kind")) else { return nil }
+        return PrintedReport(
+          entry: try row.value("entry"), document: try row.value("document"), kind: kind,
+          at: Moment(milliseconds: try row.value("at")))
+      }
     }
   }
 }

@@ -64,6 +64,9 @@ final class TillOutside: Outside {
     case .explained: journal().flatMap { try? ExplainedCount.of(till, $0) } ?? .null
     case .paper(let document):
       (try? journal()?.paper(document)).map { .list($0.map(Value.string)) } ?? .null
+    case .reports(let text): .list(((try? journal()?.reports(text)) ?? []).map(\.listed))
+    case .report(let document):
+      (try? journal()?.report(document)).map { .list($0.map(Value.string)) } ?? .null
     }
   }
 
@@ -123,6 +126,16 @@ extension PrintedReceipt {
     [
       "document": .int(Int64(document)), "at": .int(at.milliseconds),
       "total": .int(total.kopecks),
+    ]
+  }
+}
+
+extension PrintedReport {
+  /// As a script lists it.
+  fileprivate var listed: Value {
+    [
+      "document": .int(Int64(document)), "at": .int(at.milliseconds),
+      "kind": .string(kind.rawValue),
     ]
   }
 }

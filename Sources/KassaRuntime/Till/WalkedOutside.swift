@@ -31,8 +31,8 @@ final class WalkedOutside: Outside {
     case .terminals: return terminals.value(connected, till.terminals, offered)
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
-    case .failures, .sales, .documents: return []
-    case .sale, .corrected, .paper, .explained: return .null
+    case .failures, .sales, .documents, .reports: return []
+    case .sale, .corrected, .paper, .report, .explained: return .null
     case .parked: return .list(till.parkedInOrder.map(\.value))
     }
   }
@@ -53,7 +53,7 @@ extension GoodsTable {
           "near": .bool(finds.isNear),
         ]
       case .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected, .documents, .paper,
-        .explained:
+        .reports, .report, .explained:
         return .null
       }
     } catch { return read.none }
@@ -67,8 +67,7 @@ extension OutsideRead {
     case .search: ["goods": [], "count": 0]
     case .department: []
     case .good, .row, .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected,
-      .documents,
-      .paper, .explained:
+      .documents, .paper, .reports, .report, .explained:
       .null
     }
   }

@@ -216,8 +216,8 @@ private final class OneOfEach: Outside {
     case .cashiers: [["name": "Анна", "role": "senior", "has_pin": true]]
     case .good, .row: Self.coffee
     case .search: [[Self.coffee], 1]
-    case .parked, .department, .failures, .sales, .documents: .list([])
-    case .sale, .corrected, .paper, .explained: .null
+    case .parked, .department, .failures, .sales, .documents, .reports: .list([])
+    case .sale, .corrected, .paper, .report, .explained: .null
     }
   }
 }

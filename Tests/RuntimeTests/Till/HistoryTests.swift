@@ -58,4 +58,46 @@ import Testing
     #expect(scene.stands == "document.shown", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.papers.isEmpty)
   }
+
+  /// A Z and an X are found by their letter or number; they tell what the drawer should hold.
+  @Test func `reports of shifts are found, shown to a senior and copied`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: drawer", "drawer: interim", "senior.pin: text \(ReturnTests.boris)"]
+        + ["drawer: back", "sale: shift", "shift.close: yes"])
+    let pin = "senior.pin: text \(ReturnTests.boris)"
+    let closing = try await story.play(
+      ReturnTests.start + [
+        "sale: documents", "document.find: text z", pin, "document.report: copy",
+      ]
+        + ["document.report: back"])
+    #expect(closing.stands == "document.find", "\(closing.prompts.map(\.id)) \(closing.faults)")
+    let shown = try #require(closing.first("document.report"))
+    #expect(shown.title.hasPrefix("Z-отчёт") && shown.body.contains("ДОЛЖНО БЫТЬ"), "\(shown)")
+    #expect(closing.papers.last?.lines.first == "КОПИЯ" && closing.papers.last?.kind == .copy)
+    let interim = try await story.play(["document.find: text Х"])
+    #expect(interim.stands == "document.report" || interim.stands == "senior.pin")
+    let number = try #require(
+      try story.journalEntries().flatMap(\.changes).compactMap { change in
+        if case .till(.shiftClosed(_, let document, _, _, _)) = change { document } else { nil }
+      }.first)
+    let left = interim.stands == "senior.pin" ? ["senior.pin: cancel"] : ["document.report: back"]
+    let byNumber = try await story.play(left + ["document.find: text \(number)"])
+    #expect(["document.report", "senior.pin"].contains(byNumber.stands), "\(byNumber.stands)")
+    let looks = try story.journalEntries().flatMap(\.changes).count { change in
+      if case .till(.drawerSeen) = change { true } else { false }
+    }
+    #expect(looks >= 2)
+    _ = try story.verify()
+  }
+
+  @Test func `a cashier alone sees no report of a shift`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: shift", "shift.close: yes"] + ReturnTests.start
+        + ["sale: documents", "document.find: text z", "senior.pin: cancel"])
+    #expect(scene.stands == "document.find" && scene.first("document.report") == nil)
+  }
 }

@@ -1,8 +1,26 @@
---- Printed receipts: one is found, shown, copied, and put right where it says what was not so.
+--- Printed receipts and reports: one is found, shown, copied; a receipt that says what was not is put right.
+local allow = require "kassa.allow"
 local correcting = require "kassa.correcting"
 
---- Asks which receipt, until there is one.
----@return integer? number nil where the cashier left
+local function label(each)
+  if not each.kind then
+    return "№" .. each.document .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
+  end
+  local number = each.document > 0 and " №" .. each.document or ""
+  return prompt.words("document.kind." .. each.kind) .. number .. " · " .. clock.text(each.at)
+end
+
+--- What a text may mean, receipts first.
+local function all(text)
+  local found = documents.find(text)
+  for _, each in ipairs(documents.find_reports(text)) do
+    found[#found + 1] = each
+  end
+  return found
+end
+
+--- Asks which document, until there is one.
+---@return table? document nil where the cashier left
 ---@return boolean? missing true where the sale had none
 local function find()
   while true do
@@ -10,20 +28,21 @@ local function find()
     if not text then
       return nil, button == "missing"
     end
-    local found = documents.find(text)
+    local found = all(text)
     if #found == 1 then
-      return found[1].document
+      return found[1]
     elseif #found == 0 then
       prompt.tell { "document.none", args = { text = text }, default = "ok" }
     else
       local buttons = {}
       for place, each in ipairs(found) do
-        local words = "№" .. each.document .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
-        buttons[place] = { tostring(each.document), words }
+        buttons[place] = { tostring(each.document), label(each) }
       end
       local choice = prompt.choose { "document.which", buttons = buttons, cancel = true }
-      if choice then
-        return math.tointeger(tonumber(choice))
+      for _, each in ipairs(found) do
+        if tostring(each.document) == choice then
+          return each
+        end
       end
     end
   end
@@ -34,6 +53,24 @@ local function copy(number)
   if not done then
     local id = why == "lacking" and "document.no_copies" or "print.copy_failed"
     prompt.tell { id, args = { reason = reason or why }, default = "ok" }
+  end
+end
+
+--- Shows a report of a shift as its paper had it: to a senior, for it tells what the drawer should hold.
+local function show_report(each)
+  local lines, why = documents.text(each.document)
+  if why == "senior" and allow "senior" then
+    lines = documents.text(each.document)
+  end
+  while lines do
+    local choice = prompt.choose {
+      "document.report", args = { kind = prompt.words("document.kind." .. each.kind), time = each.at },
+      body = table.concat(lines, "\n"),
+    }
+    if choice ~= "copy" then
+      return
+    end
+    copy(each.document)
   end
 end
 
@@ -73,12 +110,14 @@ return function()
     return "sale"
   end
   while true do
-    local number, is_missing = find()
+    local found, is_missing = find()
     if is_missing then
       if correcting.run_missing() then
         return "sale"
       end
-    elseif not number or show(number) then
+    elseif found and found.kind then
+      show_report(found)
+    elseif not found or show(found.document) then
       return "sale"
     end
   end

@@ -1,7 +1,7 @@
 /// Receipts that were printed: finding one, reading it, copying it.
 enum ReceiptHistory {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [documents(port), text(port), copy(port)]
+    [documents(port), reports(port), text(port), copy(port)]
   }
 
   private static func documents(_ port: any FlowPort) -> HostFunction {
@@ -22,19 +22,60 @@ enum ReceiptHistory {
     }
   }
 
+  private static func reports(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "find_reports",
+      summary:
+        "Printed reports of shifts that a text may mean: a document's number, or «Z» or «X» for all "
+        + "of that kind.",
+      parameters: [Parameter("text", .string, summary: "As typed.")],
+      returns: [
+        Returned(
+          "reports", "table[]",
+          summary:
+            "Each document, for text() and copy(), at, and kind: \"opening\", \"closing\" or "
+            + "\"interim\"; the newest first, 20 at most.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(try call.read(port, .reports(text: call.string(1))))
+    }
+  }
+
   private static let number = Parameter(
-    "number", .integer, summary: "The fiscal document's, see find().")
+    "number", .integer, summary: "The fiscal document's, see find() and find_reports().")
+
+  /// A receipt as its paper had it, or a report where a senior may see what the drawer should hold; nil for
+  /// neither, with why.
+  private static func lines(
+    _ document: Int, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> (lines: [String]?, why: String?) {
+    if let lines = try call.read(port, .paper(document: document)).list?.compactMap(\.string) {
+      return (lines, nil)
+    }
+    let report = try call.read(port, .report(document: document)).list?.compactMap(\.string)
+    guard let report else { return (nil, nil) }
+    guard try port.may(.senior) else { return (nil, "senior") }
+    let by = try port.sayer(of: .senior) ?? port.cashier ?? ""
+    do throws(ReceiptError) {
+      try port.change(.drawerSeen(look: DrawerLook(by: by, at: port.now)))
+    } catch { throw call.mistake(error) }
+    return (report, nil)
+  }
 
   private static func text(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "text", summary: "A printed receipt as its paper had it.", parameters: [number],
+      "text",
+      summary:
+        "A printed receipt or report as its paper had it. A report tells what the drawer should hold, so it "
+        + "is a senior's, signed in or by a yes in this flow.", parameters: [number],
       returns: [
         Returned(
-          "lines", "string[]?", summary: "From the top; nil where the till has no such text.")
+          "lines", "string[]?", summary: "From the top; nil where the till has no such text."),
+        Returned("why", "string?", summary: "\"senior\" of a report."),
       ]
     ) { (call) throws(ScriptError) in
-      let read = try call.read(port, .paper(document: Int(clamping: call.integer(1))))
-      guard let lines = read.list?.compactMap(\.string) else { return call.returns(.null) }
+      let (found, why) = try lines(Int(clamping: call.integer(1)), call, port)
+      guard let lines = found else { return call.returns(.null, why.map(Value.string) ?? .null) }
       // Numbers of a paper may come to what looks like a card's: a prompt would refuse it.
       let text = CardNumber.redacted(lines.joined(separator: "\n"))
       let shown = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -44,22 +85,25 @@ enum ReceiptHistory {
 
   private static func copy(_ port: any FlowPort) -> HostFunction {
     HostFunction(
-      "copy", summary: "Prints a copy of any printed receipt as a text headed «КОПИЯ».",
+      "copy",
+      summary: "Prints a copy of any printed receipt or report as a text headed «КОПИЯ».",
       parameters: [number],
       returns: [
         Returned("done", "boolean?", summary: "Whether it is printed."),
         Returned(
           "why", "string?",
           summary:
-            "\"lacking\" where the registrar prints no texts, \"no_document\", \"refused\" or "
-            + "\"unreachable\"."),
+            "\"lacking\" where the registrar prints no texts, \"no_document\", \"senior\" as of "
+            + "text(), \"refused\" or \"unreachable\"."),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       let document = Int(clamping: call.integer(1))
-      let lines = try call.read(port, .paper(document: document)).list?.compactMap(\.string)
-      guard let lines else { return call.returns(.null, "no_document") }
-      return try call.wait(port, .printText(document: document, lines: ["КОПИЯ"] + lines))
+      let (found, why) = try lines(document, call, port)
+      guard let lines = found else { return call.returns(.null, .string(why ?? "no_document")) }
+      // An interim report is no document.
+      return try call.wait(
+        port, .printText(document: max(0, document), lines: ["КОПИЯ"] + lines))
     }
   }
 }

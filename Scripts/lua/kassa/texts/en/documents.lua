@@ -2,7 +2,7 @@
 return {
   ["document.find"] = {
     title = "Which receipt?",
-    body = "Scan its QR code, or type its number (FD), its amount 199.50 or the slip's RRN",
+    body = "QR code, number (FD), amount 199.50 or the slip's RRN; Z or X for reports of shifts",
     buttons = {
       { "missing", "There was none" },
     },
@@ -21,6 +21,16 @@ return {
     buttons = {
       { "copy", "Copy" },
       { "correct", "Correct" },
+      { "back", "Back" },
+    },
+  },
+  ["document.kind.opening"] = "Opening of a shift",
+  ["document.kind.closing"] = "Z report",
+  ["document.kind.interim"] = "X report",
+  ["document.report"] = {
+    title = "{kind}, {time}",
+    buttons = {
+      { "copy", "Copy" },
       { "back", "Back" },
     },
   },

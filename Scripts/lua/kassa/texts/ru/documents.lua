@@ -2,7 +2,7 @@
 return {
   ["document.find"] = {
     title = "Какой чек?",
-    body = "Скан QR, номер чека (ФД), сумма 199,50 или RRN слипа",
+    body = "Скан QR, номер (ФД), сумма 199,50 или RRN слипа; Z или X — отчёты смен",
     buttons = {
       { "missing", "Чека не было" },
     },
@@ -21,6 +21,16 @@ return {
     buttons = {
       { "copy", "Копия" },
       { "correct", "Исправить" },
+      { "back", "Назад" },
+    },
+  },
+  ["document.kind.opening"] = "Открытие смены",
+  ["document.kind.closing"] = "Z-отчёт",
+  ["document.kind.interim"] = "X-отчёт",
+  ["document.report"] = {
+    title = "{kind}, {time}",
+    buttons = {
+      { "copy", "Копия" },
       { "back", "Назад" },
     },
   },
