@@ -7,10 +7,16 @@ package struct ReceiptAudit: Sendable {
   /// The flows that it went through, in order.
   package fileprivate(set) var flows: [AuditedFlow] = []
   package fileprivate(set) var charges: [AuditedCharge] = []
-  /// What was frozen to be printed; nil where it came to no print.
+  /// What was frozen to be printed last; nil where it came to no print.
   package fileprivate(set) var document: FiscalDocument?
   /// What it became; nil where it was not printed.
   package fileprivate(set) var issued: Issued?
+  /// The document before it: of a correction the reverse of its original.
+  package fileprivate(set) var reverse: (document: FiscalDocument, issued: Issued)?
+  /// The document that it gives back or puts right; nil of a sale.
+  package fileprivate(set) var original: Int?
+  /// Whose yes it took to give back or to put right, and what stands for a second person; none of a sale.
+  package fileprivate(set) var allowed: [String] = []
   /// Documents that give it back or put it right, in order.
   package fileprivate(set) var followed: [AuditedFollower] = []
 }
@@ -143,14 +149,31 @@ extension ReceiptAudit {
     for (place, entry) in flow.entries.enumerated() {
       try ledger.apply(entry, number: flow.entry + place)
       guard let receipt = ledger.receipt else { continue }
+      let wasReversed = last.correcting?.reversed != nil
       last = receipt
+      original = (receipt.back?.sale ?? receipt.correcting?.sale)?.document
+      allowed = receipt.allowedBy
       switch receipt.printing {
-      case .notYet: break
+      case .notYet:
+        // Of a correction the right document is still to come.
+        if !wasReversed, let document, let issued = receipt.correcting?.reversed {
+          reverse = (document, issued)
+          self.document = nil
+        }
       case .intended(let intent): document = try DocumentFreezer.thaw(intent.document)
       case .done(let issued): self.issued = issued
       }
     }
     charges = last.attempts.map(AuditedCharge.init)
+  }
+}
+
+extension Receipt {
+  fileprivate var allowedBy: [String] {
+    if let by = back?.allowed?.by { return [by] }
+    guard let allowed = (correcting?.allowed ?? missing?.allowed) else { return [] }
+    let with = allowed.with == allowed.by ? nil : allowed.with
+    return [allowed.by, with, allowed.reason].compactMap(\.self)
   }
 }
 

@@ -44,14 +44,19 @@ extension PeriodBooks {
     let acts = Dictionary(grouping: acts, by: \.cashier)
     let columns = CashierAct.Kind.allCases.flatMap { [$0.rawValue, $0.rawValue + "_sum"] }
     let names = Set(printed.keys).union(acts.keys)
+    // Of these «Не проводили» is a share.
+    let tried = (operations.filter { $0.kind == .charge } + failed).reduce(into: [:]) {
+      $0[$1.cashier, default: 0] += 1
+    }
     return ReportTable(
-      columns: ["cashier"] + DocumentSums.columns + columns,
+      columns: ["cashier"] + DocumentSums.columns + columns + ["tried"],
       rows: names.sorted().map { name in
         let counted = CashierAct.Kind.allCases.flatMap { kind -> [ReportTable.Cell] in
           let amounts = (acts[name] ?? []).filter { $0.kind == kind }.map(\.amount)
           return [.count(amounts.count), .money(amounts.kopecks)]
         }
         return [.text(name)] + DocumentSums(printed[name] ?? []).cells + counted
+          + [.count(tried[name] ?? 0)]
       })
   }
 
@@ -139,14 +144,19 @@ extension ReceiptType {
   }
 }
 
+extension FiscalDocument {
+  /// Whether it puts another document right, or makes up for one: of FFD 1.05 by the sign that it names.
+  fileprivate var putsRight: Bool { correction != nil || additional != nil }
+}
+
 /// What receipts come to: sales and returns apart, all else net of returns.
 private struct DocumentSums {
   static let columns = [
     "sales", "sales_sum", "returns", "returns_sum", "net", "cash", "cashless", "prepaid", "credit",
-    "other", "discount", "vat",
+    "other", "discount", "vat", "corrections",
   ]
 
-  private var counts = (sales: 0, returns: 0)
+  private var counts = (sales: 0, returns: 0, corrections: 0)
   private var sums = (sales: Int128(0), returns: Int128(0))
   private var paid = Array(repeating: Int128(0), count: 5)
   private var discount = Int128(0)
@@ -157,6 +167,7 @@ private struct DocumentSums {
   private mutating func add(_ document: FiscalDocument) {
     guard let sign = document.type.sign else { return }
     let total = Int128(document.total.kopecks)
+    if document.putsRight { counts.corrections += 1 }
     if sign > 0 {
       (counts.sales, sums.sales) = (counts.sales + 1, sums.sales + total)
     } else {
@@ -177,7 +188,8 @@ private struct DocumentSums {
     [
       .count(counts.sales), .money(sums.sales), .count(counts.returns), .money(sums.returns),
       .money(sums.sales - sums.returns),
-    ] + paid.map { .money($0) } + [.money(discount), .money(vat)]
+    ] + paid.map { .money($0) }
+      + [.money(discount), .money(vat), .count(counts.corrections)]
   }
 }
 

@@ -46,9 +46,19 @@ struct AuditText {
   }
 
   private func paper(_ audit: ReceiptAudit) -> [String] {
-    guard let document = audit.document else { return ["", "not printed"] }
+    let original = audit.original.map { ["", "it is about document \($0)"] } ?? []
+    let people =
+      audit.allowed.isEmpty ? [] : ["", "yes by: " + audit.allowed.joined(separator: ", ")]
+    let reverse = audit.reverse.map { lines($0.document, $0.issued) } ?? []
+    guard let document = audit.document else {
+      return original + people + reverse + ["", "not printed"]
+    }
+    return original + people + reverse + lines(document, audit.issued)
+  }
+
+  private func lines(_ document: FiscalDocument, _ issued: Issued?) -> [String] {
     let issued =
-      audit.issued.map {
+      issued.map {
         "document \($0.number), sign \($0.sign), shift \($0.shift), \(time($0.at))"
       } ?? "not printed, or not known to be"
     return ["", "\(document.type.title): \(issued)"]
@@ -71,6 +81,11 @@ extension AuditText {
       "charges": .list(audit.charges.map(Self.value)),
       "document": audit.document.map(Self.value) ?? .null,
       "issued": audit.issued.map(Self.value) ?? .null,
+      "allowed": Self.texts(audit.allowed),
+      "original": audit.original.map { .int(Int64($0)) } ?? .null,
+      "reverse": audit.reverse.map {
+        ["document": Self.value($0.document), "issued": Self.value($0.issued)]
+      } ?? .null,
       "followed": .list(
         audit.followed.map {
           [

@@ -211,4 +211,32 @@ import Testing
       }
     }
   }
+
+  /// Cash that was a card: the original names what puts it right, and that names both of its documents.
+  @Test func `an audit of a correction shows both documents and what they are about`() async throws
+  {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: documents", "document.find: text 199.50", "document.shown: correct"]
+        + ["correction.wrong: tender", "correction.cash: 0", "correction.slip: text 0042"]
+        + ["correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok"])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id))")
+    let numbers = try story.receipts.map(\.printed.number)
+    let first = try CommandRun(["audit", "\(numbers[0])", "--data", story.data])
+    #expect(first.code == 0, "\(first.errors)")
+    for number in numbers.dropFirst() {
+      #expect(first.output.contains("correction: document \(number)"), "\(first.output)")
+    }
+    let right = try CommandRun(["audit", "\(numbers[2])", "--data", story.data])
+    for part in [
+      "it is about document \(numbers[0])", "ВОЗВРАТ ПРИХОДА: document \(numbers[1])",
+      "ПРИХОД: document \(numbers[2])", "yes by: Анна, Борис",
+    ] {
+      #expect(right.output.contains(part), "\(part)\n\(right.output)")
+    }
+    let rows = try rows("cashier", story)
+    #expect(rows.map { $0["corrections"] } == ["2"] && rows.first?["net"] == "199.50")
+    #expect(rows.first?["cash"] == "0.00" && rows.first?["cashless"] == "199.50")
+  }
 }
