@@ -9,6 +9,10 @@ int kassa_load(lua_State *L, const char *text, size_t length, const char *name, 
 
 /* Dumps the function on top of the stack into malloc'd memory; NULL when it can't. Never raises. */
 char *kassa_dump(lua_State *L, size_t *length);
+/* What Lua makes of a text in a state of its own, without lines and names of locals, in malloc'd
+** memory; NULL where it is none. The parser is bounded by nothing here: the text is one that a
+** machine has compiled. */
+char *kassa_code_of(const char *text, size_t length, size_t *code_length);
 void kassa_dump_free(char *dump);
 
 #endif

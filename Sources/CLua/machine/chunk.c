@@ -1,6 +1,7 @@
 #include "kassa_chunk.h"
 #include <stdlib.h>
 #include <string.h>
+#include <lua5.4/lauxlib.h>
 #include "machine/budget.h"
 
 /* Lua's parser compares each label with each goto, and each name with the locals of all functions
@@ -49,14 +50,25 @@ static int write_dump(lua_State *L, const void *piece, size_t length, void *cont
   return 0;
 }
 
-char *kassa_dump(lua_State *L, size_t *length) {
+static char *dumped(lua_State *L, int strip, size_t *length) {
   dump target = {NULL, 0};
-  if (lua_dump(L, write_dump, &target, 0) != 0) {
+  if (lua_dump(L, write_dump, &target, strip) != 0) {
     free(target.bytes);
     return NULL;
   }
   *length = target.length;
   return target.bytes;
+}
+
+char *kassa_dump(lua_State *L, size_t *length) { return dumped(L, 0, length); }
+
+char *kassa_code_of(const char *text, size_t length, size_t *code_length) {
+  lua_State *L = luaL_newstate();
+  if (L == NULL) return NULL;
+  char *code = NULL;
+  if (luaL_loadbufferx(L, text, length, "=", "t") == LUA_OK) code = dumped(L, 1, code_length);
+  lua_close(L);
+  return code;
 }
 
 void kassa_dump_free(char *bytes) { free(bytes); }

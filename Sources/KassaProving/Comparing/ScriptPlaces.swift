@@ -7,11 +7,15 @@ struct ScriptPlaces {
   private let keys: [String: String]
   /// By the prompt whose buttons a table orders.
   private let buttons: [String: String]
+  private let changes: ScriptChanges
 
   /// What in the table decides of a field of the receipt.
   private static let fields = ["VAT": "free_price_vat", "seller": "inn", "taxation": "taxation"]
 
-  init(_ old: ComparedStore, _ new: ComparedStore) throws(StoreError) {
+  init(
+    _ old: ComparedStore, _ new: ComparedStore, _ changes: ScriptChanges
+  ) throws(StoreError) {
+    self.changes = changes
     texts = old.textPlaces.merging(new.textPlaces) { _, after in after }
     let (before, after) = try (
       old.judgements([], []).pricePlaces, new.judgements([], []).pricePlaces
@@ -28,10 +32,15 @@ struct ScriptPlaces {
     }
   }
 
-  /// The line that it is about; else that of the last question of the script's own before it.
+  /// The line that it is about; else the one that differs and names what was answered last, that of the last
+  /// question of the script's own before it, or the first that differs.
   ///
-  /// - Parameter prompts: those on the way there, in order.
-  func located(_ difference: Difference, after prompts: [String]) -> Difference {
+  /// - Parameters:
+  ///   - prompts: those on the way there, in order.
+  ///   - words: of what was answered there, those that lines name which differ.
+  func located(
+    _ difference: Difference, after prompts: [String], _ words: [String]
+  ) -> Difference {
     guard difference.place == nil else { return difference }
     var found = difference
     let prompt = difference.subject.prefix { $0 != " " }
@@ -45,8 +54,12 @@ struct ScriptPlaces {
       let place = rules.values.sorted().first
     {
       found.place = place
+    } else if let place = words.reversed().lazy.compactMap(changes.place).first {
+      found.place = place
     } else if let last = prompts.last(where: { texts[$0] != nil }), let place = texts[last] {
       found.place = "\(place) (\(last))"
+    } else if let first = changes.first {
+      found.place = "\(first) (there the texts differ)"
     }
     return found
   }

@@ -43,7 +43,7 @@ package struct StoreDiff {
         before, after, goods: ExploredStore(folder: old, chain: chains.old).kindsOfGoods,
         renamed: renamed(before, after)))
     found.tally.note(table, at: "the table")
-    if bounds.walks {
+    if bounds.walks, try !doTheSame() {
       let borders = try await self.borders()
       for language in languages(before, after) {
         try await walk(language, before, after, borders, &found, progress)
@@ -51,6 +51,12 @@ package struct StoreDiff {
       }
     }
     return DiffReport(ways: found)
+  }
+
+  /// Whether both are the same code: nobody has to walk them then.
+  private func doTheSame() throws -> Bool {
+    let (one, other) = try stores(.ru)
+    return one.goods == other.goods && one.bundle.bundle.compilesLike(other.bundle.bundle)
   }
 
   /// Russian, and each other language that one of them has words in.
@@ -63,18 +69,21 @@ package struct StoreDiff {
     }
   }
 
-  private typealias PairOfBorders = (old: StoreBorders, new: StoreBorders)
+  /// With what only one of the two has.
+  private typealias PairOfBorders = (old: StoreBorders, new: StoreBorders, only: StoreBorders)
 
   /// Where either of them behaves otherwise though no text says so; a short walk would come to none of it.
   private func borders() async throws -> PairOfBorders {
     var (one, other) = try stores(.ru)
+    var only = StoreBorders()
     if bounds.branches >= Self.bordersFrom {
       try await one.findBorders()
       try await other.findBorders()
+      only = one.borders.onlyInOne(with: other.borders)
       one.takeBorders(of: other)
       other.takeBorders(of: one)
     }
-    return (one.borders, other.borders)
+    return (one.borders, other.borders, only)
   }
 
   private static let bordersFrom = 2_000
@@ -92,13 +101,14 @@ package struct StoreDiff {
     _ borders: PairOfBorders, _ found: inout PairedWays, _ progress: (Int) -> Void
   ) async throws {
     var (one, other) = try stores(language)
-    (one.borders, other.borders) = borders
+    (one.borders, other.borders) = (borders.old, borders.new)
     var walked = Explorer.Bounds()
     (walked.branches, walked.deadline) = (bounds.branches, bounds.deadline)
     let isFirst = language == .ru
+    let changes = ScriptChanges(one.bundle.bundle, other.bundle.bundle)
     var walk = try PairWalk(
-      one, other, worlds(one, other, renamed(before, after)), try ScriptPlaces(before, after),
-      walked, found: found,
+      one, other, worlds(one, other, renamed(before, after)),
+      try ScriptPlaces(before, after, changes), changes, borders.only, walked, found: found,
       isWanted: { isFirst || $0.kind == .words })
     let same = found.same
     try await walk.walk(progress: progress)

@@ -9,6 +9,16 @@ package struct StoreBorders: Hashable, Sendable {
   package internal(set) var moments: [Moment] = []
   /// Values after which a sale goes otherwise than on a new till.
   package internal(set) var kept: [WalkedSetup.Kept] = []
+
+  /// What this one has or the other, and not both.
+  func onlyInOne(with other: StoreBorders) -> StoreBorders {
+    func only<Border: Equatable>(_ one: [Border], _ two: [Border]) -> [Border] {
+      one.filter { !two.contains($0) } + two.filter { !one.contains($0) }
+    }
+    return StoreBorders(
+      amounts: only(amounts, other.amounts), moments: only(moments, other.moments),
+      kept: only(kept, other.kept))
+  }
 }
 
 /// Sells one good in the most usual way again and again, at other amounts, times and remembered values, and

@@ -52,6 +52,8 @@ struct PairState {
   let setUp: [Int]
   /// Whether some receipt before came to another sum on the other side: numbers follow from that.
   let isParted: Bool
+  /// What of the way there has to do with what differs in the texts.
+  let trail: PairHints.Trail
 }
 
 /// What two prompts are to each other.

@@ -1,6 +1,7 @@
 import KassaRuntime
 
-/// Walks two scripts side by side by the same answers, the most usual and nearest states first.
+/// Walks two scripts side by side by the same answers: the most usual and nearest states first, and in turns
+/// with these what has to do with the lines that differ (`PairQueues`).
 ///
 /// A question that one side alone asks is answered there in each way, and both walk on from the answers
 /// after which that side asks what the other asks: so it hides nothing behind it.
@@ -21,20 +22,20 @@ struct PairWalk {
   private var states: [PairState] = []
   private var known: Set<PairState.Key> = []
   private var images: [Int: (old: ExploredTill.Saved, new: ExploredTill.Saved)] = [:]
-  /// Those that wait for their turn, by what they depart in from the usual; the last has all that depart in
-  /// more.
-  private var queues = [[Int]](repeating: [], count: Explorer.departsMax + 2)
-  private var heads = [Int](repeating: 0, count: Explorer.departsMax + 2)
+  private let hints: PairHints
+  private var queues = PairQueues()
 
   init(
     _ old: ExploredStore, _ new: ExploredStore,
     _ worlds: [(old: ExploredWorld, new: ExploredWorld)], _ places: ScriptPlaces,
+    _ changes: ScriptChanges, _ borders: StoreBorders,
     _ bounds: Explorer.Bounds, found: PairedWays = PairedWays(),
     isWanted: @escaping (Difference) -> Bool = { _ in true }
   ) throws {
     (self.old, self.new) = (try ExploredTill(old), try ExploredTill(new))
     (self.worlds, self.bounds, self.found, self.isWanted) = (worlds, bounds, found, isWanted)
     self.places = places
+    hints = PairHints(changes, old.goods, borders)
   }
 
   /// Walks all worlds to the end, or to a bound.
@@ -44,10 +45,8 @@ struct PairWalk {
       arrive(world, nil, PairState.Owed(), nil)
     }
     // All worlds at once, so that a bound cuts off what is far and not the last world.
-    while let departs = queues.indices.first(where: { heads[$0] < queues[$0].count }) {
-      guard !isOver else { return }
-      heads[departs] += 1
-      try await expand(queues[departs][heads[departs] - 1])
+    while !isOver, let index = queues.next() {
+      try await expand(index)
       progress(found.branches)
     }
   }
@@ -95,7 +94,11 @@ extension PairWalk {
       alone: isTogether ? nil : alone, owed: owed,
       place: keys.map { PairState.Place(old: $0.till.place, new: $1.till.place, world: world) },
       setUp: from.map { states[$0.state].setUp } ?? [sights.old.setUp, sights.new.setUp],
-      isParted: isParted)
+      isParted: isParted,
+      trail: hints.trail(
+        after: from.map { states[$0.state].trail } ?? hints.trail(in: worlds[world].old),
+        from.flatMap { $0.step.new ?? $0.step.old }, in: worlds[world].old,
+        (old.storePlace, new.storePlace)))
     if note(differences, state), from != nil, isTogether { found.same += 1 }
     if let (one, other) = keys {
       let key = PairState.Key(
@@ -105,7 +108,11 @@ extension PairWalk {
     states.append(state)
     let index = states.count - 1
     guard !isBounded(index, sights.old, sights.new) else { return }
-    queues[min(state.departs, queues.count - 1)].append(index)
+    queues.add(
+      index, departs: state.departs, hints: state.trail.count,
+      isApart: !isTogether && alone == nil,
+      at: .init(
+        prompt: after.id, hasLines: sights.new.linesAdded > 0, words: state.trail.words))
     if images.count < Self.imagesMax, let one = old.save(), let other = new.save() {
       images[index] = (one, other)
     }
@@ -246,7 +253,9 @@ extension PairWalk {
     let till = side == .old ? old : new
     guard let prompt = till.prompt else { return }
     let what = side == .old ? "is asked no more" : "is asked"
-    note([.alone(.prompt, prompt.id, what, place: till.storePlace)], states[index])
+    // A PIN is somebody's yes.
+    let kind: Difference.Kind = if case .secret = prompt.kind { .people } else { .prompt }
+    note([.alone(kind, prompt.id, what, place: till.storePlace)], states[index])
     var isMoved = false
     for move in till.moves() {
       guard !isOver else { return }
@@ -357,8 +366,8 @@ extension PairWalk {
     let legs = legs(to: state)
     let prompts = legs.map(\.prompt.id)
     found.tally.note(
-      wanted.map { places.located($0, after: prompts) }, at: world, way: way(legs, to: state),
-      shown: shown)
+      wanted.map { places.located($0, after: prompts, state.trail.words) }, at: world,
+      way: way(legs, to: state), shown: shown)
     return false
   }
 

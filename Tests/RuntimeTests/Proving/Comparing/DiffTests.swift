@@ -198,7 +198,14 @@ import Testing
   }
 
   @Test func `says that a bound came first`() async throws {
-    let report = try await Plant("", "--- A shop", "--- A kiosk").diff(branches: 5)
+    let swapped = Plant(
+      "", #"address = "Москва", place = "Кафе","#, #"place = "Кафе", address = "Москва","#)
+    let report = try await swapped.diff(branches: 5)
     #expect(report.end == .branches && report.isSame && report.branches == 5)
+  }
+
+  @Test func `what compiles to the same code is the same without a walk`() async throws {
+    let report = try await Plant("", "--- A shop", "--- A kiosk").diff(branches: 5)
+    #expect(report.end == .closed && report.isSame && report.branches == 0)
   }
 }

@@ -19,6 +19,7 @@ struct PlantedEdit: CustomTestStringConvertible, Sendable {
     case nobody
 
     var isCheap: Bool { self == .check || self == .tables }
+    var walks: Bool { !isCheap }
   }
 
   let testDescription: String
@@ -126,6 +127,9 @@ struct PlantedEdit: CustomTestStringConvertible, Sendable {
   private func report(
     _ finder: Finder, _ old: Place, _ new: Place, _ answers: Int
   ) async throws -> [String] {
+    if let walker = Nightly.walker, finder.walks, answers > 0 {
+      return try Self.said(by: walker, finder, old, new, answers)
+    }
     switch finder {
     case .check: return StoreLint.report(folder: new.store, chain: new.chain).findings.map(\.text)
     case .tables, .diff, .nobody:
@@ -145,5 +149,19 @@ struct PlantedEdit: CustomTestStringConvertible, Sendable {
       return try await explorer.explore().findings(on: StoreFacts.day("2026-11-29"))
         .map { "\($0.kind.rawValue) \($0.text) \($0.place ?? "")" }
     }
+  }
+
+  /// The lines of a kassa-run that walks both, or explores the new one; none where it found nothing.
+  private static func said(
+    by walker: String, _ finder: Finder, _ old: Place, _ new: Place, _ answers: Int
+  ) throws -> [String] {
+    let bounds = ["--branches", "\(answers)"]
+    let run = try CommandRun(
+      walker,
+      finder == .explore
+        ? ["explore", new.store, "--chain", new.chain, "--on", "2026-11-29"] + bounds
+        : ["diff", old.store, new.store, "--chain", old.chain, new.chain, "--short"] + bounds)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    return run.code == 1 ? run.output.components(separatedBy: "\n") : []
   }
 }

@@ -1,0 +1,121 @@
+import KassaRuntime
+
+/// Which answers have to do with what differs between the texts of two scripts.
+struct PairHints {
+  /// What led to a state.
+  struct Trail {
+    /// Each answer or place that has to do with what differs, once, by the word that says so.
+    var words: [String] = []
+    /// How many answers ago the last of them was.
+    var since = 0
+    /// Whether one of them is a border that only one of the two scripts has: nothing says more.
+    var isAtBorder = false
+
+    /// How many there are; none where the last is long ago.
+    var count: Int {
+      since >= PairHints.stepsMax ? 0 : isAtBorder ? PairQueues.hintsMax : words.count
+    }
+  }
+
+  private let changes: ScriptChanges
+  private let goods: [String: Good]
+  /// From where on one of the two behaves otherwise and the other not.
+  private let borders: StoreBorders
+
+  /// What differs shows by so many answers after the one that leads there.
+  static let stepsMax = 6
+
+  init(_ changes: ScriptChanges, _ goods: [Good], _ borders: StoreBorders) {
+    (self.changes, self.borders) = (changes, borders)
+    self.goods = goods.reduce(into: [:]) { found, good in
+      for barcode in good.barcodes { found[barcode] = good }
+    }
+  }
+
+  /// The trail of a state that a world begins with: a time or a remembered value after which only one of the
+  /// two goes otherwise leads to all that is sold there.
+  func trail(in world: ExploredWorld) -> Trail {
+    let isTime = world.isNarrow && borders.moments.contains(world.now)
+    let isKept = world.setup.kept.contains(where: borders.kept.contains)
+    return isTime || isKept
+      ? Trail(words: [world.name], since: -Self.stepsMax, isAtBorder: true) : Trail()
+  }
+
+  /// The trail of a state that follows one with the trail `before`.
+  func trail(
+    after before: Trail, _ leg: PairState.Leg?, in world: ExploredWorld,
+    _ places: (old: String?, new: String?)
+  ) -> Trail {
+    var trail = before
+    trail.since += 1
+    let move = leg.flatMap { word(of: $0.move.answer, at: $0.prompt, in: world) }
+    if let leg, move != nil, isAtBorder(leg.move.answer) { trail.isAtBorder = true }
+    let place = changes.contains(places.old, places.new) ? places.new ?? places.old : nil
+    for word in [move, place].compactMap(\.self) where !trail.words.contains(word) {
+      trail.words.append(word)
+      trail.since = 0
+    }
+    return trail
+  }
+
+  private func word(
+    of answer: Answer, at prompt: Prompt, in world: ExploredWorld
+  ) -> String? {
+    switch answer {
+    case .button(let id):
+      let last = id.split(separator: ".").last.map(String.init)
+      return [id, last].compactMap(\.self).first(where: changes.words.contains)
+        ?? terminal(id, in: world)
+    case .action(let action): return word(of: action)
+    case .amount(let amount): return word(of: amount)
+    case .text, .count, .cancel: return nil
+    }
+  }
+
+  /// What the terminal of a button is made from, or what it is for.
+  private func terminal(_ id: String, in world: ExploredWorld) -> String? {
+    guard id.first == "t", let number = Int(id.dropFirst()),
+      world.setup.terminals.indices.contains(number - 1)
+    else { return nil }
+    let terminal = world.setup.terminals[number - 1]
+    return [terminal.provider, terminal.purpose].compactMap(\.self)
+      .first(where: changes.words.contains)
+  }
+
+  private func word(of action: SaleAction) -> String? {
+    switch action {
+    case .add(let barcode, _):
+      guard let good = goods[barcode] else { return nil }
+      return [good.department, good.name, barcode].first(where: changes.words.contains)
+        ?? word(of: good.price)
+    case .free(_, let price): return word(of: price) ?? word(with: "free_price")
+    case .remove: return word(with: "remove")
+    case .quantity: return word(with: "changed")
+    case .discount, .discountShare: return word(with: "discount")
+    case .contact: return word(with: "contact")
+    case .search, .typed: return nil
+    }
+  }
+
+  private func word(with part: String) -> String? {
+    changes.words.filter { $0.contains(part) }.min()
+  }
+
+  /// A border by itself; of the amounts that lines name, which are many, one stands for all.
+  private func word(of amount: Money) -> String? {
+    if isBorder(amount) { return "\(amount)" }
+    let isNamed = [-1, 0, 1].contains { changes.amounts.contains(amount.kopecks + $0) }
+    return isNamed ? "an amount" : nil
+  }
+
+  private func isBorder(_ amount: Money) -> Bool {
+    borders.amounts.contains { abs($0.kopecks - amount.kopecks) <= 1 }
+  }
+
+  private func isAtBorder(_ answer: Answer) -> Bool {
+    switch answer {
+    case .amount(let amount), .action(.free(_, let amount)): isBorder(amount)
+    case .button, .text, .action, .count, .cancel: false
+    }
+  }
+}
