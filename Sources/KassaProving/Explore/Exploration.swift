@@ -18,6 +18,8 @@ package struct Exploration {
     /// In how many things the most usual way here departs from the usual.
     package internal(set) var departs: Int
     let place: Int
+    /// What its flow found left over.
+    let leftOver: Int
     /// Why it was not gone on from; nil where it was, or its turn did not come.
     package internal(set) var bound: Bound?
     package internal(set) var isExpanded = false

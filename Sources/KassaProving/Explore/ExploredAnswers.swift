@@ -112,10 +112,19 @@ struct ExploredAnswers {
     let priced = ([Self.price] + amounts).map { SaleAction.free(name: "Товар", price: $0) }
     if sale.lines.isEmpty, sight.linesAdded == 0 {
       let unknown = SaleAction.add(barcode: "4600000000404", quantity: nil)
-      return usualFirst((scanned + priced + [unknown]).map(Answer.action)) + changes
+      return usualFirst((scanned + priced + [unknown]).map(Answer.action)).map(unlessNamed)
+        + changes
     }
     guard sight.charged == .zero, let first = (scanned + priced).first else { return changes }
     return [Move(.action(first), departs: 1)] + changes
+  }
+
+  /// A good of a department that the store's files name is as usual as the first.
+  private func unlessNamed(_ move: Move) -> Move {
+    guard case .action(.add(let barcode, _)) = move.answer,
+      let good = goods.first(where: { $0.barcodes.first == barcode }), store.names(good)
+    else { return move }
+    return Move(move.answer)
   }
 
   /// What may be done to the only line, once.

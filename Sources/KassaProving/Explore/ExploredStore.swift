@@ -8,6 +8,8 @@ package struct ExploredStore {
   let bundle: StoreBundle
   var goods: [Good]
   let language: Language
+  /// All names and texts of its files.
+  private let vocabulary: Set<String>
   /// Where it behaves otherwise though nothing in its table says so; none before `findBorders`.
   package internal(set) var borders = StoreBorders()
 
@@ -22,6 +24,7 @@ package struct ExploredStore {
     self.language = language
     bundle = try StoreBundle(folder: folder, chain: chain)
     facts = try StoreFacts(bundle)
+    vocabulary = try ComparedStore(bundle).vocabulary
     let file = url.appendingPathComponent("goods.csv").path
     goods =
       try FileManager.default.contents(atPath: file).map { try GoodsImport(csv: $0).goods } ?? []
@@ -35,6 +38,11 @@ package struct ExploredStore {
   /// Tries what another store was found to have borders at, too.
   mutating func takeBorders(of other: ExploredStore) {
     borders.amounts += other.borders.amounts.filter { !borders.amounts.contains($0) }
+  }
+
+  /// Whether its files tell this good from others by the department.
+  func names(_ good: Good) -> Bool {
+    !good.department.isEmpty && vocabulary.contains(good.department)
   }
 
   /// One good of each kind that rules and prices may tell apart: department, measure, subject, VAT.

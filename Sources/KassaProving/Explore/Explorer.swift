@@ -63,7 +63,7 @@ package struct Explorer {
     for world in found.worlds.indices {
       do {
         try await till.begin(found.worlds[world])
-        _ = try note(world: world, from: nil, departs: 0)
+        _ = try note(world: world, from: nil, departs: 0, hasBegun: true)
       } catch WalkedAstray.asksNobody(let flow) {
         found.astray.append((-1, Move(.cancel), flow))
       }
@@ -107,7 +107,7 @@ package struct Explorer {
 extension Explorer {
   /// The state that the till stands at: a known one, or a new one that waits for its turn.
   private mutating func note(
-    world: Int, from: (state: Int, edge: Int)?, departs: Int
+    world: Int, from: (state: Int, edge: Int)?, departs: Int, hasBegun: Bool
   ) throws -> (index: Int, isNew: Bool) {
     guard let prompt = till.prompt, let sight = till.sight, let flow = till.flow else {
       throw WalkedAstray.nowhere
@@ -125,7 +125,8 @@ extension Explorer {
     }
     var state = Exploration.State(
       prompt: prompt, sight: sight, flow: flow.name, level: flow.level,
-      storePlace: till.storePlace, world: world, from: from, departs: departs, place: place)
+      storePlace: till.storePlace, world: world, from: from, departs: departs, place: place,
+      leftOver: hasBegun ? sight.leftOver : from.map { found.states[$0.state].leftOver } ?? 0)
     state.bound = bound(of: state)
     found.states.append(state)
     guard state.bound == nil else { return (index, true) }
@@ -235,9 +236,12 @@ extension Explorer {
       let taken = try await till.take(move)
       let number = found.states[index].edges.count
       let from = found.states[index]
-      let departs = from.departs + move.departs + more(than: from.sight)
+      let hasBegun = taken.events.contains { if case .began = $0 { true } else { false } }
+      let departs =
+        from.departs + move.departs + more(than: from.sight)
+        + (hasBegun && till.sight.map { $0.leftOver > from.leftOver } == true ? 1 : 0)
       let (to, isNew) = try note(
-        world: world, from: (index, number), departs: departs)
+        world: world, from: (index, number), departs: departs, hasBegun: hasBegun)
       if !isNew { draw(index, number) }
       let edge = Exploration.Edge(
         move: move, to: to, refusal: nil, events: taken.events, allowedBy: taken.allowedBy)
@@ -255,8 +259,10 @@ extension Explorer {
     }
   }
 
-  /// A receipt that is set aside, another attempt at a charge, a second terminal that holds an amount,
-  /// other terminals: one thing more each.
+  /// What a way departs in beside its answers, one thing each.
+  ///
+  /// A receipt that is set aside, another attempt at a charge, a second terminal that holds an amount, other
+  /// terminals. What a receipt leaves over for those after it is one, too.
   private func more(than before: WalkedSight) -> Int {
     guard let sight = till.sight else { return 0 }
     return [

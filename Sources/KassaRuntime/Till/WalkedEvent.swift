@@ -36,6 +36,9 @@ package struct WalkedSight: Hashable, Sendable {
   package let parked, matters: Int
   /// Terminals that may still hold an amount.
   package let armed: Int
+  /// What the next receipt finds of those before it: terminals that may still hold an amount, charges and
+  /// reports that nobody has confirmed, a terminal used last that is not the marked one.
+  package let leftOver: Int
   package let cashier: String?
   package let isShiftOpen: Bool
   /// The highest document number that the registrar may have without being ahead.
@@ -55,6 +58,10 @@ package struct WalkedSight: Hashable, Sendable {
     open = receipt.openAttempt?.amount
     isPrinted = receipt.isPrinted
     armed = ledger.till.terminals.armed.count
+    let terminals = ledger.till.terminals
+    leftOver =
+      armed + ledger.till.unconfirmed.count + ledger.till.unansweredReports.count
+      + (terminals.lastUsed == nil || terminals.lastUsed == terminals.marked ? 0 : 1)
     parked = ledger.till.parked.values.count
     matters = ledger.till.matters.count
     (cashier, isShiftOpen) = (ledger.till.cashier, ledger.till.shift != nil)
