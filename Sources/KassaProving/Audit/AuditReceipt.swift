@@ -18,6 +18,11 @@ struct AuditReceipt {
     /// Whether the slip's amount must be typed, or a senior say that there is none, before the charge counts.
     let needsAmount: Bool
     var amountIsTyped = false
+    /// What its slip is asked for, and what of that nobody has answered yet.
+    let asked: Set<String>
+    var missing: Set<String>
+    /// Of a void, what its slip shows again of the charge's.
+    let repeats: AuditJSON
     /// What it counts for once approved.
     var takenKopecks: Int64 = 0
     var deviceApproval: String?
@@ -79,10 +84,12 @@ struct AuditReceipt {
     switch state.name {
     case "unknown": attempt.state = .unknown
     case "claimed", "approved": attempt.state = .approved
-    case "mismatched": attempt.state = .mismatched(kopecks: state["mismatched"]["slip"].number ?? 0)
+    case "mismatched":
+      attempt.state = .mismatched(kopecks: state["mismatched"]["slip"].number ?? 0)
     case "declined", "notRun", "voided": attempt.state = .over
     default: break
     }
+    if state.name == "claimed" { attempt.note(slip: state["claimed"]["slip"]) }
     let approval = state["approved"]["approval"]
     attempt.takenKopecks = approval.isThere ? approval["amount"].number ?? 0 : attempt.amountKopecks
     // The void of a charge that was voided.
@@ -107,7 +114,21 @@ extension AuditReceipt.Attempt {
     isVoid = json["operation"]["void"].isThere || json["byVoid"].isTrue
     terminal = json["terminal"]["id"].text
     since = json["since"].number ?? 0
-    needsAmount = ["required", "senior"].contains(json["proof"]["demands"]["amount"].text)
+    let demands = json["proof"]["demands"]
+    needsAmount = ["required", "senior"].contains(demands["amount"].text)
+    asked = Set(Self.fields.filter { demands[$0].isThere })
+    (missing, repeats) = (asked, json["repeats"])
+  }
+
+  private static let fields = ["amount", "rrn", "auth_code", "number", "last_four"]
+
+  /// What was typed of its slip so far, or said not to be there.
+  mutating func note(slip: AuditJSON) {
+    let absent = Set(slip["absent"].items.map(\.text))
+    missing = missing.filter { field in
+      let isTyped = field == "amount" ? slip["amount"].isThere : slip["texts"][field].isThere
+      return !isTyped && !absent.contains(field)
+    }
   }
 }
 
@@ -130,7 +151,10 @@ extension AuditReceipt {
       let isSame = amountKopecks == attempts[id]?.amountKopecks
       attempts[id]?.state = isSame ? .approved : .mismatched(kopecks: amountKopecks)
       attempts[id]?.amountIsTyped = true
-      if isSame { undo(by: id) }
+      let asked = attempts[id]?.asked ?? []
+      attempts[id]?.missing = asked.subtracting(["amount"])
+      if isSame { undoProven(by: id) }
+    case "slipField": read(id, field: fields["field"].text, fields["text"])
     // A senior's word, where there is no slip.
     case "slipReplaced": attempts[id]?.amountIsTyped = true
     case "slipAccepted":
@@ -177,10 +201,9 @@ extension AuditReceipt {
         attempt.deviceApproval = device["reply"].text
         attempt.amountIsTyped = true
       }
-      if attempt.voids != nil, device.isThere || !attempt.needsAmount {
-        attempts[id] = attempt
-        return undo(by: id)
-      }
+      attempt.missing = device.isThere ? [] : attempt.asked
+      attempts[id] = attempt
+      return undoProven(by: id)
     case "unknown": attempt.state = .unknown
     default:
       attempt.state = .over
@@ -189,8 +212,23 @@ extension AuditReceipt {
     attempts[id] = attempt
   }
 
-  private mutating func undo(by id: Int) {
-    guard let charge = attempts[id]?.voids else { return }
+  /// What else a slip shows: of a void, another text than its charge's is another operation's.
+  private mutating func read(_ id: Int, field: String, _ text: AuditJSON) {
+    guard let attempt = attempts[id] else { return }
+    let known = attempt.repeats[field]
+    guard !known.isThere || !text.isThere || known.text == text.text else {
+      attempts[id]?.state = .mismatched(kopecks: attempt.amountKopecks)
+      return
+    }
+    attempts[id]?.missing.remove(field)
+    undoProven(by: id)
+  }
+
+  /// A void counts once its slip has shown all that it is asked for.
+  private mutating func undoProven(by id: Int) {
+    guard let attempt = attempts[id], let charge = attempt.voids, attempt.missing.isEmpty else {
+      return
+    }
     attempts[charge]?.state = .over
     attempts[id]?.state = .over
   }

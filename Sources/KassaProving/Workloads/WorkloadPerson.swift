@@ -135,6 +135,8 @@ struct WorkloadPerson: Sendable {
     case .choose: choice(prompt)
     case .amount(let rule): .amount(amount(prompt, rule))
     case .text(let rule) where rule.narrows: .button(first(of: prompt, []))
+    // What its charge's slip showed is forgotten by then.
+    case .text where prompt.id.hasPrefix("void."): .button(first(of: prompt, ["none"]))
     case .text(let rule): .text(text(rule))
     // The same whoever signs in: what is asked for is not told here.
     case .secret: .text(pins[0])
