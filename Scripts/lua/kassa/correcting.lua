@@ -1,9 +1,8 @@
 --- Putting a printed sale right: what was wrong, what should have been, the yes, the documents.
 local aside = require "kassa.aside"
-local goods = require "kassa.goods"
 local printing = require "kassa.printing"
 local ready = require "kassa.ready"
-local running_store = require "kassa.running_store"
+local typed_goods = require "kassa.typed_goods"
 
 local M = {}
 
@@ -39,11 +38,6 @@ local function both()
   return all.after and text .. "\n" .. shown("right", all.after) or text
 end
 
-local function label(line)
-  local price = line.quantity .. " × " .. money.text(line.price)
-  return line.name .. " · " .. price .. " · " .. money.text(line.sum)
-end
-
 --- Asks what a line should have been.
 local function correct_line(line, wrong)
   if wrong == "sum" then
@@ -74,7 +68,7 @@ local function correct_lines(wrong)
     end
     for place, line in ipairs(before.lines) do
       local now = right[line.id]
-      buttons[place] = { "line." .. line.id, now and label(now) or "✖ " .. line.name }
+      buttons[place] = { "line." .. line.id, now and typed_goods.label(now) or "✖ " .. line.name }
     end
     buttons[#buttons + 1] = { "go", prompt.words "correction.go" .. " · " .. money.text(after.total) }
     local choice = prompt.choose { "correction.lines", buttons = buttons, cancel = true }
@@ -195,49 +189,13 @@ local function correct(wrong)
   return correct_lines(wrong) and (documents.correction().after.total == total or ask_cash())
 end
 
---- Puts what was typed or scanned on the document: a good by its code, or a price with a name.
-local function add(typed)
-  local price, name = money.priced(typed)
-  local good = receipt.goods(typed)
-  local done, reason
-  if good then
-    done, reason = goods.add_good(good)
-  elseif price then
-    done, reason = goods.add { name = name, price = price, vat = running_store.free_price_vat }
-  else
-    done, reason = nil, "no_goods"
-  end
-  return reason ~= "vetoed" and accepted(done, reason)
-end
-
-local function ask_good(buttons)
-  return prompt.text { "correction.goods", buttons = buttons, scan = true, most = 128, cancel = true }
-end
-
 --- Asks what was sold.
 ---@return boolean chosen
 local function ask_goods()
-  while true do
-    local buttons = {}
-    for place, line in ipairs(documents.correction().after.lines) do
-      buttons[place] = { "line." .. line.id, "✖ " .. label(line) }
-    end
-    if receipt.count() > 0 then
-      buttons[#buttons + 1] = { "go", prompt.words "correction.go" .. " · " .. money.text(receipt.total()) }
-    end
-    local typed, button = ask_good(buttons)
-    if typed then
-      add(typed)
-    elseif button == "go" then
-      return true
-    else
-      local line = math.tointeger(tonumber(button:match "^line%.(%d+)$"))
-      if not line then
-        return false
-      end
-      accepted(receipt.remove(line))
-    end
-  end
+  return typed_goods.ask(
+    { id = "correction.goods", go = "correction.go", mark = "✖ " },
+    function(line) return receipt.remove(line.id) end,
+    function(reason) accepted(nil, reason) end)
 end
 
 --- Asks which day had a sale without a document, and by which statement it is known.

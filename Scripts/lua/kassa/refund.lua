@@ -112,7 +112,7 @@ end
 local function ways(share)
   local buttons = {}
   for _, each in ipairs(terminal.list()) do
-    local is_own = not each.inn or each.inn == receipt.sale().inn
+    local is_own = not each.inn or each.inn == documents.seller_inn()
     if each.offered and each.in_service and is_own and each.name ~= share.terminal
       and each.provider ~= "transfer" then
       buttons[#buttons + 1] = { "to." .. each.id, each.name }
@@ -132,7 +132,28 @@ local function label(buttons, id)
   end
 end
 
---- Sends a charge back another way, by a senior; in cash, by a second person.
+--- Sends what is due another way: by a senior, and where another tender gives it back, by a second person.
+---@param charge string of return_plan(), or "cash"
+---@param asked table what whoever says yes is asked by
+local function send(charge, id, asked, by_second)
+  local done, reason, why
+  repeat
+    done, reason = receipt.move_refund(charge, id, why)
+    if reason == "reason" then
+      why = prompt.text { "return.reason", args = asked.args, most = 64, cancel = true }
+    end
+  until reason ~= "reason" or not why
+  if (reason == "senior_needed" or reason == "another_needed") and allow("senior", by_second, asked) then
+    done, reason = receipt.move_refund(charge, id)
+  elseif reason == "senior_needed" or reason == "another_needed" or reason == "reason" then
+    return
+  end
+  if not done then
+    prompt.tell { "return.refused", args = { reason = reason }, default = "ok" }
+  end
+end
+
+--- Sends a charge back another way.
 local function move(share, others)
   local choice = prompt.choose { "return.other", buttons = others, cancel = true }
   if not choice then
@@ -141,14 +162,37 @@ local function move(share, others)
   local asked = {
     id = "return.move", args = { amount = share.amount, from = share.terminal, to = label(others, choice) },
   }
-  if not allow("senior", choice == "cash", asked) then
+  -- On another terminal it takes a PIN whoever stands here.
+  if choice ~= "cash" and not allow("senior", false, asked) then
     return
   end
-  local id = choice:match "^to%.(.+)$"
-  local moved, reason = receipt.move_refund(share.charge, id)
-  if not moved then
-    prompt.tell { "return.refused", args = { reason = reason }, default = "ok" }
+  send(share.charge, choice:match "^to%.(.+)$", asked, choice == "cash")
+end
+
+--- Asks where what cash paid goes back, where the store lets it go to a card.
+---@return boolean? goes_on false where it goes to a terminal now; nil where it was left
+function M.place_cash()
+  local share = receipt.return_plan()[1]
+  local others = share and share.may_card and not share.charge and ways(share) or {}
+  if #others == 0 then
+    return true
   end
+  table.insert(others, 1, { "cash", prompt.words "return.tender.cash" })
+  local choice = prompt.choose { "return.other", buttons = others, cancel = true }
+  if not choice then
+    return nil
+  elseif choice == "cash" then
+    return true
+  end
+  local asked = {
+    id = "return.move",
+    args = { amount = share.amount, from = prompt.words "return.tender.cash", to = label(others, choice) },
+  }
+  send("cash", choice:match "^to%.(.+)$", asked, true)
+  if receipt.return_plan()[1].tender == "cashless" then
+    return false
+  end
+  return M.place_cash()
 end
 
 --- Has the terminal void the charge, or give it back; what it leaves to a person it is asked about.

@@ -30,6 +30,8 @@ end
 local function words_of(charge)
   if charge.stray then
     return "unconfirmed.stray"
+  elseif charge.wrong then
+    return charge.taken < charge.amount and "unconfirmed.short" or "unconfirmed.excess"
   elseif charge.state == "owed" then
     return charge.refund and "unconfirmed.refunded" or "unconfirmed.owed"
   elseif charge.denied then
@@ -56,7 +58,11 @@ function M.resolve(id)
     local is_owed = charge.state == "owed"
     local choice = prompt.choose {
       words_of(charge),
-      args = { terminal = charge.terminal, amount = charge.taken or charge.amount, time = charge.at },
+      args = {
+        terminal = charge.terminal, amount = charge.taken or charge.amount, time = charge.at,
+        due = charge.amount, difference = math.abs((charge.taken or charge.amount) - charge.amount),
+        number = charge.document,
+      },
       hide = is_owed and { "ask" } or {},
     }
     if choice == "ask" then

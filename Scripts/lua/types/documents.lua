@@ -34,6 +34,12 @@ function documents.copy(number) end
 ---@return string? reason Why, as in the words "reason.…".
 function documents.begin_correction(id, wrong) end
 
+--- Whether a sale can have been on a day that somebody typed.
+---@param text string "26.11.2026" or "2026-11-26".
+---@return string? day As "2026-11-26", today at the latest.
+---@return string? reason "bad_date".
+function documents.sale_day(text) end
+
 ---@class documents.begin_missing.sale
 ---@field day string Of the sale: "26.11.2026" or "2026-11-26".
 ---@field basis string The number of the statement, up to 32 characters (tag 1179).
@@ -92,3 +98,35 @@ function documents.right_slip(prompt) end
 ---@return boolean? allowed True once they may be printed.
 ---@return string? why "reason" where one has to be given; "cancelled", or as in "reason.…".
 function documents.allow_correction(prompt) end
+
+--- Money of this return's sale that went back without a document: its terminal made the refund after the return that asked for it was left.
+---@return table[] refunds Each id, terminal, amount, at; empty of no return.
+function documents.given_back() end
+
+--- Makes such a refund this return's, where its lines come to that; before anybody says yes to them.
+---@param id string Of given_back().
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.take_over(id) end
+
+--- Whose receipts this till prints: terminals of others take and give none of it.
+---@return string inn 10 or 12 digits.
+function documents.seller_inn() end
+
+--- What the QR code says of a receipt that this journal does not have.
+---@param text string As scanned, in either layout.
+---@return table? paper day, total, and left: what this till has not given back of it. No other till is asked.
+---@return string? reason As in the words "reason.…".
+function documents.other_paper(text) end
+
+---@class documents.begin_other_return.sale
+---@field paper? string Its QR code; nil where there is no paper.
+---@field day? string Of the sale, where there is no paper; see sale_day().
+---@field reason string Why it goes back here; up to 64 characters.
+---@field terminal? string Of terminal.list(), where a card paid; nil for cash.
+
+--- Makes this receipt, on which nothing stands yet, the return of a sale that this journal does not have. Its goods are added like any, at the rates of its day; a senior says yes to it.
+---@param sale documents.begin_other_return.sale What is known of it.
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.begin_other_return(sale) end

@@ -38,6 +38,8 @@
 ---@field is_matter boolean Whether money of it is in question.
 ---@field kind? "print_unknown"|"unknown"|"detached"|"transfer_awaited"|"approved_without_receipt"|"cash_without_receipt"|"back_without_document"|"back_in_part"|"cash_not_acknowledged"|"second_document_owed" What of it; nil where nothing is.
 ---@field question integer The money in question. In kopecks.
+---@field terminal? string Of a matter, whose money it is about.
+---@field goods? string Of a matter, its first good.
 
 --- The receipt of this flow.
 ---@class receipt
@@ -301,7 +303,7 @@ function receipt.is_return() end
 function receipt.owed_cash() end
 
 --- The sale that this return gives back.
----@return table? sale document, at, total, and lines: each id, name, measure, quantity, left (nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.
+---@return table? sale document, at, total, allowed: whether somebody said yes to the return, other: whether this journal does not have it, and lines: each id, name, measure, quantity, left (nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.
 function receipt.sale() end
 
 --- Chooses how much of a line of the sale goes back.
@@ -312,7 +314,7 @@ function receipt.sale() end
 function receipt.return_line(line, quantity) end
 
 --- What is still to be given back, and how: cards first, cash last.
----@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four, may_void: whether all of it goes back and the terminal was not settled since, may_cash: whether the store lets it go back in cash.
+---@return table[] shares Each tender, amount, and of card money charge (for terminal.refund), terminal, provider, last_four, may_void: whether all of it goes back and the terminal was not settled since, may_cash: whether the store lets it go back in cash; of cash may_card, on a terminal.
 function receipt.return_plan() end
 
 ---@class receipt.allow_return.prompt
@@ -330,12 +332,13 @@ function receipt.return_plan() end
 ---@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
 function receipt.allow_return(prompt) end
 
---- Has a refund made on another terminal than took the charge, where a senior said yes in this flow; or in cash, where `rights.returns.other_tender` lets it and a senior other than the cashier did.
----@param charge string Of return_plan().
+--- Has a refund made on another terminal than took the charge, where a senior said yes in this flow; in cash, or cash on a terminal, where `rights.returns.other_tender` lets it and a senior other than the cashier did, or a reason is given where nobody else has a PIN at this till.
+---@param charge string Of return_plan(); "cash" of what cash paid.
 ---@param terminal? string Of terminal.list(), of the seller's INN; nil for cash.
----@return boolean? done True, or nil when the receipt refused.
----@return string? reason Why, as in the words "reason.…".
-function receipt.move_refund(charge, terminal) end
+---@param reason? string What stands for a second person.
+---@return boolean? done True once it goes back so.
+---@return string? why "reason" where one has to be given, or as in "reason.…".
+function receipt.move_refund(charge, terminal, reason) end
 
 --- Has what cash paid go back in cash, by the yes to the return; it is handed over once the return is printed. Of a card's money `promise_cash` asks.
 ---@return boolean? done True, or nil when the receipt refused.

@@ -62,6 +62,7 @@ function Charge:not_run() end
 ---@field in_hundred? integer The proof is asked for of so many receipts in a hundred, 1 to 100.
 ---@field outcomes? string[] Ids of its own prompts that ask what the terminal did; their words stand in `texts`.
 ---@field unknown? string The prompt that asks again about a charge nobody knows of.
+---@field voids? string Where its terminals' reports have what was voided: `inside`, taken out of payments and under the number of its sale, or `beside` them, under a number of its own.
 ---@field seconds? integer How long a connected terminal may take, 1 to 600.
 
 --- One of the shop's own servers.

@@ -91,7 +91,7 @@ function terminal.attempt() end
 function terminal.attempts() end
 
 --- The approved charges of this receipt that are not voided.
----@return table[] charges Each id, terminal, provider, amount, and what its slip shows.
+---@return table[] charges Each id, terminal, provider, amount, what its slip shows, and may_void: whether a void would give back just that.
 function terminal.charges() end
 
 ---@class terminal.ask.prompt
@@ -167,8 +167,8 @@ function terminal.return_difference(prompt) end
 ---@return boolean done True.
 function terminal.detach() end
 
---- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has, voids of another charge.
----@return table[] charges Each id, terminal, amount, at, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; stray: whether it is a void of another; denied where the terminal says otherwise, and taken: what it says it took.
+--- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has, voids of another charge, charges whose slip shows another amount than their receipt.
+---@return table[] charges Each id, terminal, amount, at, document where it is printed, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; stray: whether it is a void of another; wrong: whether its slip shows another amount than its printed receipt; denied where the terminal says otherwise, and taken: what it says it took.
 function terminal.unconfirmed() end
 
 --- Asks the terminal of an unconfirmed charge what became of it. Waits.
@@ -191,6 +191,16 @@ function terminal.recheck(charge) end
 ---@return boolean? right Whether the PIN is theirs; only then it counts.
 ---@return string? reason "cancelled", or a button's id.
 function terminal.strike(prompt) end
+
+---@class terminal.amount_found.charge
+---@field receipt string The printed sale's id, see receipt.find_sales().
+---@field charge? integer Which of its charges, from 1; the first unless told.
+
+--- Asks by «unconfirmed.amount» what the slip of a printed charge shows; another amount than its receipt has stands among unconfirmed() until a senior has seen to it. Waits.
+---@param charge terminal.amount_found.charge Which.
+---@return string? charge Its id, see unconfirmed().
+---@return string? why "cancelled", "same", or "no_charge" where no card paid, or it went back.
+function terminal.amount_found(charge) end
 
 --- Asks somebody whom the store names technician or senior where a connected terminal listens. The next `add` or `change` of one in this flow takes it; the script does not see it. Waits.
 ---@param prompt terminal.ask.prompt What to ask.

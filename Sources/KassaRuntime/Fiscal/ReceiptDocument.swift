@@ -31,15 +31,27 @@ extension Seller {
 extension Receipt {
   /// Which sale it gives back, for the paper.
   fileprivate var saleNotes: [String] {
-    back.map { ["ВОЗВРАТ ПО ЧЕКУ ФД \($0.sale.document)"] } ?? []
+    guard let sale = back?.sale else { return [] }
+    guard let other = sale.other else { return ["ВОЗВРАТ ПО ЧЕКУ ФД \(sale.document)"] }
+    let paper = other.most == nil ? "БЕЗ ЧЕКА" : "ЧУЖОГО ЧЕКА ФД \(sale.document)"
+    return ["ВОЗВРАТ \(paper), ПРОДАЖА \(other.day): \(other.reason)"]
   }
 
   /// What of card money goes back in cash, and who said so.
   fileprivate var movedNotes: [String] {
-    tenders.filter { $0.charge != nil }.map { tender in
-      let by = back?.moved?.first { $0.charge == tender.charge }?.by ?? ""
-      return "КАРТА НАЛИЧНЫМИ: \(tender.amount), \(by)"
+    let inCash = tenders.filter { $0.charge != nil }.map { tender in
+      "КАРТА НАЛИЧНЫМИ: \(tender.amount), \(mover(of: tender.charge))"
     }
+    let key = back?.sale.cashKey
+    let onCard = charges.filter { $0.attempt.operation.refunded == key }.map { refund in
+      "НАЛИЧНЫЕ НА КАРТУ: \(refund.approval.amount), \(mover(of: key))"
+    }
+    return inCash + onCard
+  }
+
+  private func mover(of key: ChargeKey?) -> String {
+    let moved = back?.moved?.first { $0.charge == key }
+    return [moved?.by, moved?.reason].compactMap(\.self).joined(separator: ", ")
   }
 
   /// Which terminal took what, for the paper.

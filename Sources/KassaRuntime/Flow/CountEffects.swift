@@ -11,16 +11,21 @@ extension AnswerEffects {
     switch (use, answer, request.kind) {
     case (.count, .count(let figures), .count(let rule)):
       return drawer(rule.sum(figures), figures, till, by, now)
-    case (.terminalCount(let id), .count(let figures), _):
-      return terminal(id, figures, till, by, now)
-    case (.terminalCount(let id), .button("no_report"), _):
-      return terminal(id, nil, till, by, now)
+    case (.terminalCount(let id, let voids), .count(let figures), _):
+      return terminal(id, figures, voids, till, by, now)
+    case (.terminalCount(let id, let voids), .button("no_report"), _):
+      return terminal(id, nil, voids, till, by, now)
     case (.settlement(let id), .button(let word), _):
       guard let word = Settlement.Word(rawValue: word) else { return nil }
       let settlement = Settlement(
         terminal: id, title: till.periods[id]?.title ?? id, word: word, by: by, at: now)
       return AnswerEffects(
         .terminalSettled(settlement: settlement), result: [.string(word.rawValue)])
+    case (.amountFound(let charge), .amount(let amount), _):
+      guard amount != charge.amount else { return AnswerEffects(result: [.null, "same"]) }
+      return AnswerEffects(
+        .amountFound(charge: charge.found(amount), by: by, at: now),
+        result: [.string(charge.key.id)])
     case (.handover, .button(let name), _) where name != "skip":
       let handover = Handover(
         to: name, by: by, receipts: till.matters.map(\.number), at: now)
@@ -50,17 +55,18 @@ extension AnswerEffects {
   }
 
   private static func terminal(
-    _ id: String, _ figures: [String: Int64]?, _ till: TillState, _ by: String, _ now: Moment
+    _ id: String, _ figures: [String: Int64]?, _ voids: VoidArithmetic?, _ till: TillState,
+    _ by: String, _ now: Moment
   ) -> AnswerEffects? {
     guard let period = till.periods[id] else { return nil }
-    if let figures, !period.fits(figures), period.typed == nil {
+    if let figures, !period.fits(figures, voids), period.typed == nil {
       return AnswerEffects(
         .terminalTyped(terminal: id, figures: figures), result: [.null, "again"])
     }
     let count = TerminalCount(
       terminal: id, title: period.title, figures: figures,
-      first: period.typed.flatMap { $0 == figures ? nil : $0 }, expected: period.expected,
-      unprinted: till.unprintedCharges(of: id), by: by, at: now)
+      first: period.typed.flatMap { $0 == figures ? nil : $0 }, expected: period.expected(voids),
+      unprinted: till.unprintedCharges(of: id), by: by, at: now, voids: voids)
     return AnswerEffects(.terminalCounted(count: count), result: [count.value])
   }
 }

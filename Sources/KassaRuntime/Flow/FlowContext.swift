@@ -210,6 +210,7 @@ extension FlowContext {
   var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
 
   var freedReturns: Int64 { ledger.till.core.freedReturns ?? 0 }
+  var otherReturns: Int64 { ledger.till.core.otherReturns ?? 0 }
 
   func mayLeaveTheDrawer(_ amount: Money) -> Bool { ledger.till.mayLeaveTheDrawer(amount) }
 

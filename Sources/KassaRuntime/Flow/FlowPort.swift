@@ -30,6 +30,8 @@ protocol FlowPort: AnyObject {
   var unseenReturns: [ListedReturn] { get }
   /// What went back in this shift without a senior's yes, in kopecks.
   var freedReturns: Int64 { get }
+  /// What of it was of sales that this journal does not have.
+  var otherReturns: Int64 { get }
   /// Whether so much cash may leave the drawer.
   func mayLeaveTheDrawer(_ amount: Money) -> Bool
   /// Where the store's script was stopped too often, so that the stock flows sell; nil where it sells.
@@ -132,6 +134,8 @@ enum OutsideRead: Hashable, Sendable {
   case sales(text: String)
   /// One of them, by its receipt, as JSON.
   case sale(receipt: String)
+  /// What went back here of a sale, in kopecks, in question or not, also of one that this journal does not have.
+  case givenBack(sale: String)
   /// One of them with what a document that puts it right says of it, as JSON.
   case corrected(receipt: String)
   /// Printed receipts of any type that somebody may mean by a text.

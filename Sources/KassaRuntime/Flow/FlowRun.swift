@@ -240,7 +240,7 @@ final class FlowRun {
   /// Does what the script asks for, once no device has to be asked before.
   private func goOn(with first: HeldRequest) -> Progress {
     var held = first
-    if let call = held.question(context.ledger) {
+    if let call = held.question(context.ledger, asksCash: start.asksCash == true) {
       self.held = held
       return next(.device(call: call))
     }

@@ -7,6 +7,7 @@ struct HeldRequest {
   /// The reports that were asked about for it.
   private var reports: Set<String> = []
   private var hasAskedCharges = false
+  private var cash: Set<String> = []
 
   init(_ request: WaitRequest) { self.request = request }
 
@@ -14,12 +15,17 @@ struct HeldRequest {
   private static let (secondsMax, closingSecondsMax) = (3, 10)
 
   /// What is to be asked next, each once; nil once nothing is.
-  mutating func question(_ ledger: Ledger) -> DeviceCall? {
+  mutating func question(_ ledger: Ledger, asksCash: Bool) -> DeviceCall? {
     // A flow of a program that asked nothing replays as it ran.
     guard ledger.till.core.devices != nil else { return nil }
     if needsShift, let key = ledger.till.unansweredReports.first(where: { !reports.contains($0) }) {
       reports.insert(key)
       return .settleReport(key: key)
+    }
+    if asksCash, needsCash, let movement = ledger.till.drawer.unanswered,
+      cash.insert(movement.key).inserted
+    {
+      return .moveCash(movement: movement)
     }
     guard !hasAskedCharges else { return nil }
     hasAskedCharges = true
@@ -38,6 +44,14 @@ struct HeldRequest {
     case .charge, .refund, .print, .openShift, .closeShift, .readiness, .moveCash, .interimReport:
       true
     case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText: false
+    }
+  }
+
+  /// Whether the registrar's own sum of the drawer matters to it.
+  private var needsCash: Bool {
+    switch request {
+    case .moveCash, .interimReport, .closeShift: true
+    default: false
     }
   }
 

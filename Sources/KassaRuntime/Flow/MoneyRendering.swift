@@ -46,7 +46,9 @@ extension PromptRendering {
     case .cash(let asked):
       PromptEffect(asked.direction == .inward ? .cashIn : .cashOut, amount: asked.amount)
     case .count: PromptEffect(.counting)
-    case .terminalCount(let id): PromptEffect(.counting, terminal: title(id))
+    case .terminalCount(let id, _): PromptEffect(.counting, terminal: title(id))
+    case .amountFound(let charge):
+      PromptEffect(.counting, terminal: charge.terminal.name.visible)
     case .settlement(let id): PromptEffect(.settling, terminal: title(id))
     case .handover: PromptEffect(.closing)
     }

@@ -14,6 +14,7 @@ final class SwitchedPort: FlowPort {
   var unseenLifts: [GuardLift] { flow.unseenLifts }
   var unseenReturns: [ListedReturn] { flow.unseenReturns }
   var freedReturns: Int64 { flow.freedReturns }
+  var otherReturns: Int64 { flow.otherReturns }
   var standsInFor: String? { flow.standsInFor }
   var listener: RunningListener? { flow.listener }
   var parameters: [String: Value] { flow.parameters }

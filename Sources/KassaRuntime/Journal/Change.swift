@@ -30,6 +30,8 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case shiftNotIssued(key: String)
   /// A connected terminal was asked again about a charge.
   case chargeAnswered(charge: ChargeKey, word: ChargeWord, at: Moment)
+  /// Somebody read on the slip of a printed charge another amount than its receipt has.
+  case amountFound(charge: UnconfirmedCharge, by: String, at: Moment)
   /// A senior has seen to a charge that its terminal has not confirmed, or that was owed.
   case chargeStruck(charge: ChargeKey, by: String, at: Moment)
   case terminals(change: TerminalChange)
@@ -48,6 +50,8 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case parameter(change: ParameterChange)
   /// Cash was put into the drawer or taken out of it.
   case cashMoved(movement: CashMovement)
+  /// What the registrar says of cash that it had not answered about.
+  case cashNoted(key: String, noted: CashMovement.Noted, at: Moment)
   /// Cash was asked for that the drawer does not hold.
   case cashShort(at: Moment)
   /// A first figure of the drawer's count that does not fit: it is typed once more.

@@ -24,10 +24,20 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
     case .outward: paidOut += movement.amount
     }
     typed = nil
-    let isAlone = movement.direction == .outward && movement.allowedBy == nil
-    guard isAlone || movement.noted == .unknown else { return }
+    guard movement.isListed else { return }
     listed = ((listed ?? []) + [movement]).suffix(Self.kept)
   }
+
+  /// What is known by now of cash that the registrar had not answered about.
+  mutating func note(_ noted: CashMovement.Noted, of key: String) {
+    guard let index = listed?.firstIndex(where: { $0.key == key }) else { return }
+    listed?[index].noted = noted
+    if listed?[index].isListed == false { listed?.remove(at: index) }
+    if listed?.isEmpty == true { listed = nil }
+  }
+
+  /// Cash of which nobody knows whether the registrar noted it.
+  var unanswered: CashMovement? { listed?.first { $0.noted == .unknown } }
 
   mutating func note(_ look: DrawerLook) { looks = ((looks ?? []) + [look]).suffix(Self.kept) }
 
@@ -69,6 +79,11 @@ package struct CashMovement: JSONCoded, Hashable, Sendable {
   /// By which the registrar knows it again.
   let key: String
   var noted: Noted?
+
+  /// Whether a senior should look at it.
+  fileprivate var isListed: Bool {
+    direction == .outward && allowedBy == nil || noted == .unknown
+  }
 }
 
 /// What lay in the drawer at a moment, by the word of whoever counted.

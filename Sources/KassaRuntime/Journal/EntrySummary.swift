@@ -98,6 +98,9 @@ extension Change {
     case .till(.shiftUnanswered): "no answer about the shift"
     case .till(.shiftNotIssued): "no report of the shift was issued"
     case .till(.chargeAnswered(let charge, let word, _)): "charge \(charge.id): \(word.summary)"
+    case .till(.amountFound(let charge, let name, _)):
+      "\(name) read \(charge.taken ?? .zero) on the slip of charge \(charge.key.id), printed as "
+        + "\(charge.amount)"
     case .till(.chargeStruck(let charge, let name, _)): "\(name) saw to charge \(charge.id)"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
@@ -113,6 +116,7 @@ extension Change {
     case .till(.cashMoved(let cash)):
       "cash \(cash.direction.rawValue): \(cash.amount), \(cash.by), \(cash.reason)"
         + (cash.allowedBy.map { ", \($0) said yes" } ?? "")
+    case .till(.cashNoted(let key, let noted, _)): "the registrar on cash \(key): \(noted.rawValue)"
     case .till(.cashShort): "the drawer holds less"
     case .till(.drawerTyped): "the drawer is counted once more"
     case .till(.drawerCounted(let count)):

@@ -37,6 +37,9 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whether a void by hand has to show its slip, and none undoes more than its charge counts for; older
   /// programs took a person's word.
   var provesVoids: Bool?
+  /// Whether the registrar is asked once more about cash that it had not answered about; older programs
+  /// left that to people.
+  var asksCash: Bool?
 }
 
 extension FlowStart {

@@ -35,6 +35,15 @@ extension Journal {
 }
 
 extension Journal {
+  /// What returns here took of a sale, whoever sold it.
+  func givenBack(_ sale: String) throws(JournalError) -> Int64 {
+    try reading { journal, _ in
+      try JournalReturns.of(sale, journal).flatMap(\.tenders).reduce(0) { $0 + $1.amount.kopecks }
+    }
+  }
+}
+
+extension Journal {
   /// That sale with all that a document which puts it right says of it; nil where there is none.
   func corrected(_ receipt: String) throws(JournalError) -> CorrectedDocument? {
     try reading { journal, index in

@@ -124,10 +124,11 @@ package struct Ledger: Hashable, Sendable {
       if case .printed(let document) = change {
         till.count(printed ?? receipt, document)
         if receipt.isCorrection, receipt.isPrinted { till.note(receipt) }
-        if let allowed = receipt.back?.allowed, allowed.isListed {
-          till.note(
-            ListedReturn(
-              document: document.number, total: receipt.total, by: allowed.by, at: document.at))
+        if let back = receipt.back, let allowed = back.allowed {
+          let listed = ListedReturn(
+            document: document.number, total: receipt.total, by: allowed.by, at: document.at)
+          if allowed.isListed { till.note(listed) }
+          if let other = back.sale.other { till.note(listed, other, isAlone: allowed.isListed) }
         }
         if receipt.isPrinted, receipt.isCorrection,
           let allowed = receipt.correcting?.allowed ?? receipt.missing?.allowed, allowed.isListed

@@ -26,7 +26,7 @@ extension SaleWanted {
   }
 
   /// A scanner types the keys of a layout, whichever is on.
-  private static func code(_ text: String) -> ReceiptQR? {
+  static func code(_ text: String) -> ReceiptQR? {
     let latin = KeyboardLayout.other(text).replacing("?", with: "&")
     return [text, latin].lazy.compactMap { try? ReceiptQR(parsing: $0, offsetSeconds: 0) }.first
   }

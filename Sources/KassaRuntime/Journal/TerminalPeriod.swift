@@ -42,6 +42,8 @@ package struct TerminalCount: JSONCoded, Hashable, Sendable {
   let unprinted: TerminalPeriod.Tally
   let by: String
   let at: Moment
+  /// Where its report has what was voided, as its provider's terminals do; nil for unsaid.
+  var voids: VoidArithmetic?
 }
 
 /// What came of a terminal's settlement.
@@ -70,19 +72,23 @@ package struct Handover: JSONCoded, Hashable, Sendable {
 }
 
 extension TerminalPeriod {
-  /// By the fields of its count.
-  var expected: [String: Int64] {
+  /// By the fields of its count, as a report has them that shows voids so.
+  func expected(_ arithmetic: VoidArithmetic?) -> [String: Int64] {
+    // A payment that was voided is none any more.
+    let gone = arithmetic == .inside ? voids : Tally()
     var fields: [String: Int64] = [:]
-    for (name, tally) in [("charges", charges), ("refunds", refunds), ("voids", voids)] {
-      fields[name] = tally.sum.kopecks
-      fields["\(name)_count"] = Int64(tally.count)
+    for (name, tally, less) in [
+      ("charges", charges, gone), ("refunds", refunds, Tally()), ("voids", voids, Tally()),
+    ] {
+      fields[name] = tally.sum.kopecks - less.sum.kopecks
+      fields["\(name)_count"] = Int64(tally.count - less.count)
     }
     return fields
   }
 
   /// Whether `figures` say the same, what is left out being nothing.
-  func fits(_ figures: [String: Int64]) -> Bool {
-    expected.allSatisfy { figures[$0.key] ?? 0 == $0.value }
+  func fits(_ figures: [String: Int64], _ arithmetic: VoidArithmetic?) -> Bool {
+    expected(arithmetic).allSatisfy { figures[$0.key] ?? 0 == $0.value }
   }
 }
 

@@ -57,6 +57,8 @@ package struct TillState: Hashable, Sendable {
     var unseenLifts: [GuardLift]?
     /// What went back in this shift without a senior's yes, in kopecks; nil for nothing.
     var freedReturns: Int64?
+    /// What of it was of sales that this journal does not have; nil for nothing.
+    var otherReturns: Int64?
     /// Returns that no senior said yes to, until one has seen them.
     var unseenReturns: [ListedReturn]?
     /// How often the store's script was stopped or left in this shift, by where its function begins.
@@ -89,6 +91,10 @@ package struct TillState: Hashable, Sendable {
     var corrections: [ShiftTotal]?
     /// What was put right in it, the last of them.
     var corrected: [NotedCorrection]?
+    /// Returns of it of sales that this journal does not have, the last of them.
+    var others: [OtherReturn]?
+    /// Money that went back another way than it came without a second person, the last of it.
+    var moved: [MovedMoney]?
     /// Terminals that were counted in it, and settled, the last time each.
     var counts: [TerminalCount]?
     var settlements: [Settlement]?
@@ -157,12 +163,15 @@ extension TillState {
     case .shiftNotIssued(let key): core.unansweredReports.removeAll { $0 == key }
     // The ledger knows whether its receipt takes the word.
     case .chargeAnswered: break
-    case .chargeStruck(let charge, _, _): core.devices?.charges.strike(charge)
+    case .amountFound(let charge, _, _): note(wrong: charge)
+    case .chargeStruck(let charge, _, _):
+      settle(wrong: charge)
+      core.devices?.charges.strike(charge)
     case .shiftClosed(let number, let document, _, let key, _):
       answered(key)
       if keepsCounts, core.shift?.handedTo == nil, !matters.isEmpty { core.unhanded = true }
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
-      core.freedReturns = nil
+      (core.freedReturns, core.otherReturns) = (nil, nil)
       kept.endShift()
       core.devices?.lastShift = number
       core.drawer?.listed = nil
@@ -178,6 +187,7 @@ extension TillState {
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
     case .cashMoved(let movement): changeDrawer { $0.note(movement) }
+    case .cashNoted(let key, let noted, _): changeDrawer { $0.note(noted, of: key) }
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
     case .drawerTyped(let figure): changeDrawer { $0.typed = figure }
     case .drawerCounted(let count): changeDrawer { $0.begin(with: count) }
@@ -273,6 +283,7 @@ extension TillState {
       core.shift = Shift(number: document.shift, openedAt: document.at)
       core.unansweredReports = []
     }
+    noteMoved(receipt, document)
     if receipt.isCorrection {
       let corrections = (core.shift?.corrections ?? []).adding(receipt)
       core.shift?.corrections = corrections

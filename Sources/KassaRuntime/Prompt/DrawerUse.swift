@@ -5,7 +5,11 @@ package enum DrawerUse: JSONCoded, Hashable, Sendable {
   /// What lies in the drawer.
   case count
   /// What a terminal's report of its period says, typed before it is settled.
-  case terminalCount(terminal: String)
+  ///
+  /// `voids` says where the report has what was voided, as its provider's terminals do; nil for unsaid.
+  case terminalCount(terminal: String, voids: VoidArithmetic?)
+  /// What a slip of a printed charge shows.
+  case amountFound(charge: UnconfirmedCharge)
   /// What a terminal said when it was settled.
   case settlement(terminal: String)
   /// Who sees to what is open.
@@ -29,6 +33,7 @@ extension DrawerUse {
     case .count: "drawer.count"
     case .terminalCount: "settling.count"
     case .settlement: "settling.word"
+    case .amountFound: "unconfirmed.amount"
     case .handover: "shift.matters"
     }
   }

@@ -54,6 +54,8 @@ extension MoneyPrompts {
     Choice("unconfirmed.denied", .payment, .listed),
     Choice("unconfirmed.owed", .refund, .listed),
     Choice("unconfirmed.stray", .void, .listed),
+    Choice("unconfirmed.short", .payment, .listed),
+    Choice("unconfirmed.excess", .refund, .listed),
     Choice("charge.void_refused", .refund, .taken),
     Choice("unconfirmed.refund_open", .refund, .listed),
     Choice("unconfirmed.refund_denied", .refund, .listed),

@@ -95,6 +95,7 @@ enum MoneyPrompts {
       Row("settling.count", .counting),
       Row("settling.again", .counting),
       Row("settling.word", .settling),
+      Row("unconfirmed.amount", .counting),
       Row("correction.slip", .correction, .rightSlip),
       Row("correction.allow", .correction, .allowCorrection),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }

@@ -83,12 +83,16 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
 
   /// The receipt gives back that sale, as it stood then.
   case returnBegun(sale: SoldReceipt)
+  /// The receipt gives back a sale that this journal does not have: its lines are typed, or taken from goods.
+  case otherReturnBegun(sale: SoldReceipt)
   /// How much of a line of the sale goes back; nil for nothing of it.
   case returnLineSet(line: Int, quantity: Quantity?)
   /// Somebody said yes to these lines and their amount; whether a senior is shown it afterwards.
   case returnAllowed(by: String, isListed: Bool, at: Moment)
-  /// A senior said that a charge is given back on another terminal than took it; nil for in cash.
-  case refundMoved(charge: ChargeKey, terminal: TerminalReference?, by: String, at: Moment)
+  /// A senior said that a charge is given back on another terminal than took it, or cash on one; nil for
+  /// in cash. A reason stands for a second person where nobody else has a PIN at this till.
+  case refundMoved(
+    charge: ChargeKey, terminal: TerminalReference?, by: String, reason: String?, at: Moment)
   /// A refund of the sale that its terminal made after the return that asked for it was left, under that
   /// key: this return's document tells of it.
   case refundTakenOver(refund: ChargeKey, attempt: Attempt, by: Witness, at: Moment)

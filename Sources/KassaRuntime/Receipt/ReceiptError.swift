@@ -70,6 +70,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case nothingToRefund
   /// Its sale's money went back, and no return has it.
   case refundGiven
+  /// Its paper has less than that, after what went back of it here.
+  case moreThanPaper
   /// More of it went back already than the chosen lines come to.
   case givenMore
   /// Nobody knows yet what became of another refund of that charge.
@@ -202,6 +204,8 @@ extension ReceiptError: WordedError {
       .init("that charge gives back nothing, or another amount", "see receipt.return_plan()")
     case .refundGiven:
       .init("its money went back already, and no return has it", "see terminal.unconfirmed()")
+    case .moreThanPaper:
+      .init("the paper of that sale has less left than that", "take a line off")
     case .givenMore:
       .init("more went back than these lines come to", "choose more of them")
     case .refundUnknown(let terminal):
@@ -253,6 +257,7 @@ extension ReceiptError {
     case .nothingLeft: "nothing_left"
     case .moreThanLeft: "more_than_left"
     case .refundGiven: "refund_given"
+    case .moreThanPaper: "more_than_paper"
     case .givenMore: "given_more"
     case .refundUnknown: "refund_unknown"
     case .alreadyCorrected: "already_corrected"

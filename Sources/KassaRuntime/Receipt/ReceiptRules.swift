@@ -33,7 +33,8 @@ extension Receipt {
       try applyToAttempts(change)
     case .cashReceived, .cashReturned, .confirmed:
       try applyToTenders(change)
-    case .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .refundTakenOver,
+    case .returnBegun, .otherReturnBegun, .returnLineSet, .returnAllowed, .refundMoved,
+      .refundTakenOver,
       .cashPromised,
       .cashHandedOver:
       try applyToReturn(change)
@@ -77,6 +78,7 @@ extension Receipt {
       return
     }
     guard tenders.isEmpty else { throw .tendersTaken }
+    if back?.sale.other != nil { return try typeLines(change) }
     try changeLines(change)
     // What let other goods pass has not seen these.
     passed = nil
@@ -97,7 +99,7 @@ extension Receipt {
     lines = repriced.lines
   }
 
-  private mutating func changeLines(_ change: ReceiptChange) throws(ReceiptError) {
+  mutating func changeLines(_ change: ReceiptChange) throws(ReceiptError) {
     switch change {
     case .lineAdded(let item):
       let line = try Line(id: lastLine + 1, item: item)

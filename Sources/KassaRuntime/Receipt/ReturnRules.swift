@@ -7,9 +7,11 @@ extension Receipt {
     case .returnLineSet, .returnAllowed, .refundMoved, .refundTakenOver, .cashPromised,
       .cashHandedOver:
       guard isReturn else { throw .noReturn }
-    case .returnBegun:
+    case .returnBegun, .otherReturnBegun:
       guard !isReturn, isBlank else { throw .inHand }
-    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .repriced, .tenderBegun,
+    case .lineAdded, .quantitySet, .lineRemoved:
+      guard !isReturn || back?.sale.other != nil else { throw .isReturn }
+    case .discountSet, .repriced, .tenderBegun,
       .tenderHeard, .cashReceived, .cashReturned, .confirmed, .unknownCodesSet:
       guard !isReturn else { throw .isReturn }
     case .restored(let same, _, _):
@@ -24,15 +26,21 @@ extension Receipt {
     case .returnBegun(let sale):
       guard sale.lines.contains(where: { $0.left != nil }) else { throw .nothingLeft }
       (type, taxation, back) = (.saleReturn, sale.taxation, Returning(sale: sale))
+    case .otherReturnBegun(let sale):
+      guard sale.other != nil, sale.lines.isEmpty, sale.tenders.count == 1 else {
+        throw .nothingLeft
+      }
+      (type, taxation, back) = (.saleReturn, sale.taxation, Returning(sale: sale))
     case .returnLineSet(let line, let quantity): try set(line, quantity)
     case .returnAllowed(let by, let isListed, let at): try allow(by, isListed, at)
-    case .refundMoved(let charge, let terminal, let by, _):
+    case .refundMoved(let charge, let terminal, let by, let reason, _):
       try requireAllowed()
-      guard let share = returnPlan.first(where: { $0.charge == charge && $0.kind == .cashless }),
-        share.terminal?.id != terminal?.id
-      else { throw .nothingToRefund }
+      guard let share = share(charge), share.terminal?.id != terminal?.id else {
+        throw .nothingToRefund
+      }
       let others = (back?.moved ?? []).filter { $0.charge != charge }
-      back?.moved = others + [MovedRefund(charge: charge, terminal: terminal, by: by)]
+      back?.moved =
+        others + [MovedRefund(charge: charge, terminal: terminal, by: by, reason: reason)]
     case .refundTakenOver(_, let attempt, let witness, let at):
       try takeOver(attempt, witness, at: at)
     case .cashPromised(let by):
@@ -75,6 +83,27 @@ extension Receipt {
     back?.allowed = nil
   }
 
+  /// What was sold elsewhere is what somebody says, at the rate of its day, and at most what its paper has.
+  mutating func typeLines(_ change: ReceiptChange) throws(ReceiptError) {
+    guard attempts.isEmpty, let other = back?.sale.other else { throw .tendersTaken }
+    var typed = self
+    if case .lineAdded(var item) = change {
+      item.vat = item.vat.rate(on: other.day)
+      try typed.changeLines(.lineAdded(item: item))
+    } else {
+      try typed.changeLines(change)
+    }
+    guard typed.total <= other.most ?? typed.total else { throw .moreThanPaper }
+    let (lines, total) = (typed.lines, typed.total)
+    typed.back?.sale.lines = lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) }
+    typed.back?.sale.total = total
+    typed.back?.sale.tenders[0].paid = total
+    typed.back?.allowed = nil
+    typed.back?.moved = nil
+    typed.passed = nil
+    self = typed
+  }
+
   /// A yes holds where the tenders that paid can give back just this.
   private mutating func allow(
     _ by: String, _ isListed: Bool, _ at: Moment
@@ -105,9 +134,8 @@ extension Receipt {
   ) throws(ReceiptError) {
     guard attempt.id == attempts.count + 1, attempt.state == .open, case .device = witness,
       attempts.allSatisfy(isTakenOver), back?.allowed == nil,
-      let index = back?.sale.tenders.firstIndex(where: {
-        $0.charge != nil && $0.charge == attempt.operation.refunded
-      }), let given = back?.sale.tenders[index].back, given >= attempt.amount
+      let charge = attempt.operation.refunded, let index = back?.sale.index(of: charge),
+      let given = back?.sale.tenders[index].back, given >= attempt.amount
     else { throw .nothingToRefund }
     guard attempt.amount <= due else { throw .givenMore }
     back?.sale.tenders[index].back = given.less(attempt.amount)
@@ -121,9 +149,7 @@ extension Receipt {
   /// A refund gives back one charge of the sale, on a terminal that took it, what is due of it next.
   func requireRefund(_ attempt: Attempt, of charge: ChargeKey) throws(ReceiptError) {
     try requireAllowed()
-    guard let tender = back?.sale.tenders.first(where: { $0.charge == charge }) else {
-      throw .nothingToRefund
-    }
+    guard let tender = back?.sale.tender(charge) else { throw .nothingToRefund }
     guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
     // A void undoes all that its charge took, and nothing else.
     let isWhole = tender.since != nil && attempt.amount == tender.paid && tender.back == .zero
@@ -138,6 +164,13 @@ extension Receipt {
 }
 
 extension Receipt {
+  /// What is due next of a charge by a terminal, or of cash under its key.
+  func share(_ key: ChargeKey) -> ReturnShare? {
+    returnPlan.first {
+      $0.kind == .cashless ? $0.charge == key : $0.charge == nil && key == back?.sale.cashKey
+    }
+  }
+
   /// What can still be given back of a charge: of a return's sale, or this receipt's own.
   func due(of charge: ChargeKey) -> Money {
     if isReturn { return returnPlan.first { $0.charge == charge }?.amount ?? .zero }

@@ -20,18 +20,20 @@ struct ReturnAllowance: JSONCoded, Hashable, Sendable {
   let at: Moment
 }
 
-/// A charge that goes back on another terminal, or in cash, by a senior's word.
+/// A charge that goes back on another terminal, or in cash, or cash that goes back on one, by a senior's word.
 struct MovedRefund: JSONCoded, Hashable, Sendable {
   let charge: ChargeKey
   /// Nil for in cash.
   let terminal: TerminalReference?
   let by: String
+  /// What stands for a second person where nobody else has a PIN here.
+  var reason: String?
 }
 
 /// What one tender is to give back.
 struct ReturnShare: Hashable, Sendable {
   private(set) var kind: TenderKind
-  let charge: ChargeKey?
+  private(set) var charge: ChargeKey?
   private(set) var terminal: TerminalReference?
   let lastFour: String?
   let amount: Money
@@ -69,7 +71,7 @@ extension Receipt {
     if !isAllowed { give(.prepaid, .other, .credit) }
     give(.cash)
     guard let moved = back.moved else { return shares }
-    shares = shares.map { $0.going(by: moved) }
+    shares = shares.map { $0.going(by: moved, of: back.sale) }
     return shares.filter { $0.kind != .cash } + shares.filter { $0.kind == .cash }
   }
 
@@ -85,8 +87,9 @@ extension Receipt {
         given.charge == tender.charge && (given.charge != nil || given.kind == tender.kind)
       return isOfIt ? sum + given.amount.kopecks : sum
     }
-    if tender.kind == .cashless {
-      for refund in charges where refund.attempt.operation.refunded == tender.charge {
+    let key = tender.kind == .cash ? back?.sale.cashKey : tender.charge
+    if tender.kind == .cashless || tender.kind == .cash {
+      for refund in charges where refund.attempt.operation.refunded == key {
         kopecks += refund.approval.amount.kopecks
       }
     }
@@ -122,10 +125,13 @@ extension Receipt {
 
 extension ReturnShare {
   /// The same where somebody said that it goes back elsewhere.
-  fileprivate func going(by moved: [MovedRefund]) -> ReturnShare {
-    guard let charge, let other = moved.first(where: { $0.charge == charge }) else { return self }
+  fileprivate func going(by moved: [MovedRefund], of sale: SoldReceipt) -> ReturnShare {
+    let key = kind == .cash ? sale.cashKey : charge
+    guard let key, let other = moved.first(where: { $0.charge == key }) else { return self }
     var share = self
     (share.kind, share.terminal) = (other.terminal == nil ? .cash : .cashless, other.terminal)
+    // Cash that goes back on a terminal has a key of its own there.
+    if kind == .cash, other.terminal != nil { share.charge = key }
     return share
   }
 

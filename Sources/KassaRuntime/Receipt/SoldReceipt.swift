@@ -7,13 +7,25 @@ package struct SoldReceipt: JSONCoded, Hashable, Sendable {
   /// The fiscal document's number (tag 1040).
   let document: Int
   let at: Moment
-  let total: Money
+  var total: Money
   let taxation: TaxationSystem
   let soldBy: SoldBy
   var lines: [SoldLine]
   var tenders: [SoldTender]
   /// Whether another document put it right, or may have; nil for no.
   var isCorrected: Bool?
+  /// What is known of a sale that this journal does not have; nil for one of its own.
+  var other: OtherSale?
+}
+
+/// A sale of another till, or one of which there is no paper: what somebody says of it.
+struct OtherSale: JSONCoded, Hashable, Sendable {
+  /// The day of the sale where the till is, "2026-11-26".
+  let day: String
+  /// Why it goes back here, in the cashier's words.
+  let reason: String
+  /// What may still go back by its paper, as far as this till knows; nil where there is none.
+  let most: Money?
 }
 
 /// Whose sale it was, as its document says (tags 1048, 1018, 1009, 1187).
@@ -47,7 +59,7 @@ struct SoldTender: JSONCoded, Hashable, Sendable {
   /// When its terminal was asked for it, and for how much: so it knows the charge.
   var since: Moment?
   var asked: Money?
-  let paid: Money
+  var paid: Money
   /// What went back by it or is in question.
   var back = Money.zero
   /// Whether nobody knows yet of a refund of it what became of it; nil for no.
@@ -110,6 +122,9 @@ struct ReturnedTender: JSONCoded, Hashable, Sendable {
 }
 
 extension SoldReceipt {
+  /// By which what cash paid goes back on a terminal: no charge has that number.
+  var cashKey: ChargeKey { ChargeKey(receipt: receipt, attempt: 0) }
+
   /// Whether more went back by its tenders than of its lines.
   var hasStrayRefund: Bool {
     tenders.reduce(0) { $0 + $1.back.kopecks } > lines.reduce(0) { $0 + $1.backSum.kopecks }
@@ -117,7 +132,14 @@ extension SoldReceipt {
 
   /// What a refund gives back of it.
   func tender(of refund: Attempt) -> SoldTender? {
-    tenders.first { $0.charge == refund.operation.refunded }
+    refund.operation.refunded.flatMap { tender($0) }
+  }
+
+  /// What a refund under that key gives back.
+  func tender(_ key: ChargeKey) -> SoldTender? { index(of: key).map { tenders[$0] } }
+
+  func index(of key: ChargeKey) -> Int? {
+    tenders.firstIndex { key == cashKey ? $0.kind == .cash : $0.charge == key }
   }
 
   /// Counts what a return took of it.
@@ -131,7 +153,9 @@ extension SoldReceipt {
           lines[index].sum.kopecks, lines[index].backSum.kopecks + returned.sum.kopecks))
     }
     for returned in record.tenders {
-      let index = tenders.firstIndex { $0.kind == returned.kind && $0.charge == returned.charge }
+      let index =
+        returned.charge.flatMap { self.index(of: $0) }
+        ?? tenders.firstIndex { $0.kind == returned.kind && $0.charge == returned.charge }
       guard let index else { continue }
       tenders[index].back = Money(
         checked: min(

@@ -33,6 +33,8 @@ package struct UnconfirmedCharge: Codable, Hashable, Sendable {
   var voids: Moment?
   /// Whether a void undid some other charge of that amount, which nobody has named yet; nil for no.
   var isStray: Bool?
+  /// Whether somebody found on its slip, once it was printed, another amount than its receipt has: `taken`.
+  private(set) var isWrong: Bool?
 
   init(
     key: ChargeKey, terminal: TerminalReference, amount: Money, since: Moment,
@@ -52,6 +54,22 @@ extension UnconfirmedCharge {
       key: key, terminal: attempt.terminal, amount: amount, since: attempt.since)
     (stray.standing, stray.isStray) = (.owed, true)
     return stray
+  }
+
+  /// A charge of a printed receipt whose slip shows another amount.
+  static func wrong(_ tender: SoldTender, of sale: SoldReceipt) -> UnconfirmedCharge? {
+    guard let key = tender.charge, let terminal = tender.terminal else { return nil }
+    var charge = UnconfirmedCharge(
+      key: key, terminal: terminal, amount: tender.paid, since: tender.since ?? sale.at)
+    (charge.standing, charge.isWrong, charge.document) = (.owed, true, sale.document)
+    return charge
+  }
+
+  /// The same once it is known what the slip shows.
+  func found(_ amount: Money) -> UnconfirmedCharge {
+    var charge = self
+    charge.taken = amount
+    return charge
   }
 
   /// Whether people have to look at it: neither one whose receipt still asks, nor a terminal's own no.
@@ -235,6 +253,7 @@ extension UnconfirmedCharge: JSONCoded {
       json.field("document", document)
       json.field("isDenied", isDenied)
       json.field("isStray", isStray)
+      json.field("isWrong", isWrong)
       json.field("key", key)
       json.field("refunded", refunded)
       json.field("since", since)
@@ -251,6 +270,7 @@ extension UnconfirmedCharge: JSONCoded {
     document = try fields.find("document")
     isDenied = try fields.find("isDenied")
     isStray = try fields.find("isStray")
+    isWrong = try fields.find("isWrong")
     key = try fields.take("key")
     refunded = try fields.find("refunded")
     since = try fields.take("since")

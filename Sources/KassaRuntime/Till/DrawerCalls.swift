@@ -3,6 +3,7 @@ extension TillDevices {
   ///
   /// Where it does not answer, people go on: the movement stands, and the closing report names it.
   func moveCash(_ movement: CashMovement, _ scene: Scene) async -> DeviceOutcome {
+    if movement.noted == .unknown { return await askCash(movement) }
     var movement = movement
     // One that may have forgotten the key is told nothing twice.
     guard registrar.keysAreDurable || !scene.isRepeated else {
@@ -16,6 +17,19 @@ extension TillDevices {
       guard case .unreachable = error else { return refused(error) }
       return moved(&movement, .unknown)
     }
+  }
+
+  /// Tells it once more under its key, which is harmless, of cash that it had not answered about.
+  private func askCash(_ movement: CashMovement) async -> DeviceOutcome {
+    guard registrar.keysAreDurable else { return outcome([false]) }
+    do {
+      let isNoted = try await registrar.moveCash(
+        movement.amount, movement.direction, key: movement.key, cashier: movement.by)
+      let noted = isNoted ? CashMovement.Noted.done : .lacking
+      return outcome(
+        [true],
+        [.till(change: .cashNoted(key: movement.key, noted: noted, at: settings.clock()))])
+    } catch { return outcome([false]) }
   }
 
   private func moved(_ movement: inout CashMovement, _ noted: CashMovement.Noted) -> DeviceOutcome {
@@ -59,8 +73,8 @@ extension TillDevices {
     let till = ledger.till
     let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(isClosing)
     return [
-      till.tendersSection, till.correctionsSection, till.drawerSection, terminals,
-      till.cashiersSection,
+      till.tendersSection, till.othersSection, till.movedSection, till.correctionsSection,
+      till.drawerSection, terminals, till.cashiersSection,
     ]
     .compactMap(\.self)
   }

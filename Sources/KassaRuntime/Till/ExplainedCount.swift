@@ -16,7 +16,8 @@ enum ExplainedCount {
     let period = CountedPeriod(
       terminals: counted.sorted { $0.key < $1.key }.map { id, period in
         CountedTerminal(
-          id: id, voids: .beside, report: ReportFigures(period.counted?.figures ?? [:]))
+          id: id, voids: period.counted?.voids ?? .beside,
+          report: ReportFigures(period.counted?.figures ?? [:]))
       }, operations: ledger.now.map(\.operation), before: ledger.before.map(\.operation),
       drawer: till.drawerDifference)
     guard let found = DifferenceSearch.explanations(of: period) else { return nil }

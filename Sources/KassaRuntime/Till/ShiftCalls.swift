@@ -137,9 +137,18 @@ extension TillDevices {
     }
     let unconfirmed = ledger.till.unconfirmed.filter { $0.isListed || $0.standing == .open }
     let charges = unconfirmed.map { charge in
-      let words = charge.standing == .owed ? "ВЕРНУТЬ ПОКУПАТЕЛЮ" : "НЕ ПОДТВЕРЖДЕНО ТЕРМИНАЛОМ"
-      return "\(words): \(charge.terminal.name) \(charge.taken ?? charge.amount)"
+      "\(charge.words): \(charge.terminal.name) \(charge.taken ?? charge.amount)"
     }
     return earlier + unprinted + charges + aside(ledger) + services(ledger)
+  }
+}
+
+extension UnconfirmedCharge {
+  /// What somebody has to see to, for the report.
+  fileprivate var words: String {
+    guard standing == .owed else { return "НЕ ПОДТВЕРЖДЕНО ТЕРМИНАЛОМ" }
+    if isWrong == true { return "НА СЛИПЕ НЕ \(amount)" }
+    if isStray == true { return "ОТМЕНЕНА ЧУЖАЯ ОПЛАТА" }
+    return refunded == nil ? "ВЕРНУТЬ ПОКУПАТЕЛЮ" : "ВОЗВРАТ БЕЗ ЧЕКА"
   }
 }

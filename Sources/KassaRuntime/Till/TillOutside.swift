@@ -58,6 +58,7 @@ final class TillOutside: Outside {
     case .sales(let text): .list(((try? journal()?.sales(text)) ?? []).map(\.listed))
     case .sale(let receipt):
       (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
+    case .givenBack(let sale): .int((try? journal()?.givenBack(sale)) ?? 0)
     case .corrected(let receipt):
       (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
     case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))
@@ -107,7 +108,7 @@ extension ParkedReceipt {
   /// charge may have taken, or else what cards have paid, and the cash that was handed over.
   var value: Value {
     let open = receipt.openAttempt?.amount ?? .zero
-    return [
+    var fields: [String: Value] = [
       "id": .string(receipt.id), "number": .int(Int64(number)),
       "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
       "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
@@ -117,6 +118,11 @@ extension ParkedReceipt {
           ? receipt.owedCash.kopecks
           : max(open, receipt.charged).kopecks + receipt.received.kopecks),
     ]
+    if isMatter {
+      fields["terminal"] = receipt.attempts.last.map { .string($0.terminal.name) }
+      fields["goods"] = receipt.lines.first.map { .string($0.item.name) }
+    }
+    return .record(fields)
   }
 }
 

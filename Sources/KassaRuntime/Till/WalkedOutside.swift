@@ -32,6 +32,7 @@ final class WalkedOutside: Outside {
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
     case .failures, .sales, .documents, .reports: return []
+    case .givenBack: return 0
     case .sale, .corrected, .paper, .report, .explained: return .null
     case .parked: return .list(till.parkedInOrder.map(\.value))
     }
@@ -53,7 +54,7 @@ extension GoodsTable {
           "near": .bool(finds.isNear),
         ]
       case .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected, .documents, .paper,
-        .reports, .report, .explained:
+        .reports, .report, .explained, .givenBack:
         return .null
       }
     } catch { return read.none }
@@ -67,7 +68,7 @@ extension OutsideRead {
     case .search: ["goods": [], "count": 0]
     case .department: []
     case .good, .row, .terminals, .cashiers, .failures, .parked, .sales, .sale, .corrected,
-      .documents, .paper, .reports, .report, .explained:
+      .documents, .paper, .reports, .report, .explained, .givenBack:
       .null
     }
   }

@@ -102,3 +102,16 @@ extension VATRate {
     return Money(checked: amount.kopecks < 0 ? -Int64(part) : Int64(part))
   }
 }
+
+extension VATRate {
+  /// The rate of the same goods on a day, "2025-12-31": until 2026 20 % where it is 22 % now (K1050).
+  func rate(on day: String) -> VATRate {
+    guard day < "2026-01-01" else { return self }
+    switch self {
+    case .vat22: return .vat20
+    case .vat122: return .vat120
+    case .vat20, .vat10, .vat120, .vat110, .vat0, .withoutVAT, .vat5, .vat7, .vat105, .vat107:
+      return self
+    }
+  }
+}

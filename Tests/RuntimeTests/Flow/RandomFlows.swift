@@ -217,7 +217,7 @@ private final class OneOfEach: Outside {
     case .good, .row: Self.coffee
     case .search: [[Self.coffee], 1]
     case .parked, .department, .failures, .sales, .documents, .reports: .list([])
-    case .sale, .corrected, .paper, .report, .explained: .null
+    case .sale, .corrected, .paper, .report, .explained, .givenBack: .null
     }
   }
 }

@@ -20,7 +20,7 @@ import Testing
     #expect(scene.state.matters.map(\.receipt.received.kopecks) == [50_000])
     #expect(try story.verify().matters == 1)
     let label = try #require(scene.prompts.last?.buttons.first?.label)
-    #expect(label.contains("⚠ 500,00\u{A0}₽"), "\(label)")
+    #expect(label.contains("⚠ 500,00\u{A0}₽") && label.hasSuffix(" · Кофе"), "\(label)")
   }
 
   @Test func `taken back, the cash is given back and the goods are sold`() async throws {

@@ -216,6 +216,7 @@ extension ReceiptChange {
     case .heldBack: "held back"
     case .goesOn: "goes on"
     case .returnBegun: "return begun"
+    case .otherReturnBegun: "other return begun"
     case .returnLineSet: "return line"
     case .returnAllowed: "return allowed"
     case .cashPromised: "cash promised"
@@ -239,7 +240,8 @@ extension ReceiptChange {
       .printRefused, .printed, .detached, .seniorAllowed, .guardPassed, .guardLifted,
       .guardUnderWay, .guardOver, .begun, .tenderBegun, .tenderHeard, .tenderOver,
       .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
-      .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
+      .returnBegun, .otherReturnBegun, .returnLineSet, .returnAllowed, .refundMoved,
+      .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false
@@ -259,7 +261,8 @@ extension ReceiptChange {
       .slipAccepted, .slipVoided, .undoUnknown, .undoFailed,
       .printRefused, .printed, .detached, .seniorAllowed, .heldBack, .goesOn,
       .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
-      .returnBegun, .returnLineSet, .returnAllowed, .refundMoved, .cashPromised, .cashHandedOver,
+      .returnBegun, .otherReturnBegun, .returnLineSet, .returnAllowed, .refundMoved,
+      .cashPromised, .cashHandedOver,
       .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false

@@ -117,6 +117,9 @@ import Testing
         "return.declined: stop", "return.lines: cancel", "sale: shift", "shift.close: yes",
       ])
     #expect(closed.state.unconfirmed.map(\.standing) == [.owed])
+    // Nobody reads there that it is still to be given back.
+    let report = closed.papers.flatMap(\.lines).joined(separator: " ")
+    #expect(report.contains("ВОЗВРАТ БЕЗ ЧЕКА") && !report.contains("ВЕРНУТЬ"), "\(report)")
     let listed = try await story.play([
       "sign_in.name: Борис", "sign_in.pin: text \(Self.pin)", "sale: parked",
     ])

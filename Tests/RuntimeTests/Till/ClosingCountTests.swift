@@ -110,6 +110,25 @@ import Testing
     #expect(period.charges.sum.kopecks == 5_000 && period.voids.sum.kopecks == 5_000)
   }
 
+  /// Where a bank's report takes a voided payment out of the payments, so does what is expected of it.
+  @Test(arguments: [("inside", "149.50", 1), ("beside", "199.50", 2)])
+  func `voids are expected where the store says its terminals have them`(
+    setting: String, charges: String, count: Int
+  ) async throws {
+    let story = try Story(
+      Self.store + "providers = { stock.standalone { voids = \"\(setting)\" } },")
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.split", "payment.split: 50", "charge.window: approved", "payment.cash: cancel",
+        "payment.tender: leave", "payment.leave: refund", "charge.void: approved",
+        "void.amount: 50", "void.number: none", "sale: pay.split", "payment.split: 149.50",
+        "charge.window: approved", "payment.cash: 50", "sale: shift", "drawer.count: cancel",
+        "settling.count: counted charges=\(charges) charges_count=\(count) voids=50.00 voids_count=1",
+      ])
+    #expect(scene.stands == "settling.word", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    _ = try story.verify()
+  }
+
   /// No prompt says what the terminal or the drawer should hold before it is counted (S19).
   @Test func `shows nobody what should be there before it is counted`() async throws {
     let story = try Story(Self.store)

@@ -1,6 +1,7 @@
 --- Printed receipts and reports: one is found, shown, copied; a receipt that says what was not is put right.
 local allow = require "kassa.allow"
 local correcting = require "kassa.correcting"
+local unconfirmed = require "kassa.unconfirmed"
 
 local function label(each)
   if not each.kind then
@@ -83,6 +84,19 @@ local function sale_of(number)
   end
 end
 
+--- Keeps that the slip of a printed charge shows another amount, until a senior has seen to it.
+local function found_amount(id)
+  local charge, why = nil, "no_charge"
+  if id then
+    charge, why = terminal.amount_found { receipt = id }
+  end
+  if charge then
+    unconfirmed.resolve(charge)
+  elseif why ~= "cancelled" then
+    prompt.tell { "document.amount_refused", args = { reason = why }, default = "ok" }
+  end
+end
+
 --- Shows a receipt as its paper had it.
 ---@return boolean over true once it was put right, or that was left half way
 local function show(number)
@@ -94,6 +108,8 @@ local function show(number)
     }
     if choice == "copy" then
       copy(number)
+    elseif choice == "amount" then
+      found_amount(sale_of(number))
     elseif choice == "correct" then
       if correcting.run(sale_of(number)) then
         return true

@@ -33,7 +33,8 @@ local function label(each)
     return words
   end
   local kind = each.kind and " · " .. (prompt.words("matter." .. each.kind) or each.kind) or ""
-  return words .. " · ⚠ " .. money.text(each.question) .. kind
+  local place = (each.terminal and " · " .. each.terminal or "") .. (each.goods and " · " .. each.goods or "")
+  return words .. " · ⚠ " .. money.text(each.question) .. kind .. place
 end
 
 --- Asks for one of the list from `first` on; nil where it was left, "more" for the next page.

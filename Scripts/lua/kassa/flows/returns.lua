@@ -2,6 +2,7 @@
 local allow = require "kassa.allow"
 local aside = require "kassa.aside"
 local one_with_pin = require "kassa.one_with_pin"
+local other_return = require "kassa.other_return"
 local points = require "kassa.points"
 local printing = require "kassa.printing"
 local ready = require "kassa.ready"
@@ -27,8 +28,10 @@ end
 ---@return boolean begun false where the cashier left
 local function begin()
   while true do
-    local text = prompt.text { "return.find", scan = true, most = 256, cancel = true }
-    if not text then
+    local text, button = prompt.text { "return.find", scan = true, most = 256, cancel = true }
+    if button == "other" then
+      return other_return.begin()
+    elseif not text then
       return false
     end
     local sales = receipt.find_sales(text)
@@ -152,12 +155,12 @@ end
 
 --- Whether money of the sale that went back without a document is this return's, where there is any.
 local function has_taken_over()
-  for _, each in ipairs(receipt.given_back()) do
+  for _, each in ipairs(documents.given_back()) do
     local args = { terminal = each.terminal, amount = each.amount, time = each.at }
     if prompt.choose { "return.given", args = args } ~= "take" then
       return false
     end
-    local done, reason = receipt.take_over(each.id)
+    local done, reason = documents.take_over(each.id)
     if not done then
       tell_refusal(reason)
       return false
@@ -168,9 +171,10 @@ end
 
 --- How the money goes back, a tender a line.
 local function split()
-  local rows = {}
-  for place, each in ipairs(terminal.charges()) do
-    rows[place] = each.terminal .. ": " .. money.text(each.amount) .. ", " .. prompt.words "return.already"
+  local rows = receipt.sale().other and { prompt.words "return.unasked" } or {}
+  for _, each in ipairs(terminal.charges()) do
+    local sum = money.text(each.amount)
+    rows[#rows + 1] = each.terminal .. ": " .. sum .. ", " .. prompt.words "return.already"
   end
   for _, share in ipairs(receipt.return_plan()) do
     local name = share.terminal or prompt.words("return.tender." .. share.tender)
@@ -240,7 +244,12 @@ local function give(by_void, is_resumed)
     elseif not done then
       return why == "detached" or leave()
     else
-      break
+      local goes_on = refund.place_cash()
+      if goes_on then
+        break
+      elseif goes_on == nil then
+        return leave()
+      end
     end
   end
   if receipt.due() > 0 then
@@ -303,13 +312,14 @@ return function()
   elseif resume() then
     return "sale"
   end
-  local chosen, by_void = choose_lines()
+  local choose = receipt.sale().other and other_return.choose or choose_lines
+  local chosen, by_void = choose()
   while chosen do
     if points.run "before_return" and is_ready() and has_taken_over() and is_allowed()
       and give(by_void) then
       return "sale"
     end
-    chosen, by_void = choose_lines()
+    chosen, by_void = choose()
   end
   return "sale"
 end

@@ -50,6 +50,9 @@ struct PastDevices {
               number: shift, document: number, at: now, key: key, figures: nil))
         ])
     case .continuePrinting, .copyOfLast: return outcome([["paper": "complete"]], [])
+    case .moveCash(let movement) where movement.noted == .unknown:
+      return outcome(
+        [true], [.till(change: .cashNoted(key: movement.key, noted: .done, at: now))])
     case .moveCash(var movement):
       movement.noted = .done
       return outcome([["registrar": "done"]], [.till(change: .cashMoved(movement: movement))])

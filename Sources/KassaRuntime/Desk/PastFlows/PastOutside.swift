@@ -23,7 +23,7 @@ final class PastOutside: Outside {
       let listed = (value.list ?? []).compactMap(ListedPerson.init)
       known.withoutPIN = Set(listed.filter { !$0.hasPIN }.map(\.person.name))
     case .parked, .failures: break
-    case .sales, .sale, .corrected, .documents, .paper, .reports, .report, .explained:
+    case .sales, .sale, .corrected, .documents, .paper, .reports, .report, .explained, .givenBack:
       known.values[read] = value
     }
   }
@@ -42,7 +42,7 @@ final class PastOutside: Outside {
     case .parked: .list(till.parkedInOrder.map(\.value))
     case .failures: []
     case .sales, .documents, .reports: known.values[read] ?? []
-    case .sale, .corrected, .paper, .report, .explained: known.values[read] ?? .null
+    case .sale, .corrected, .paper, .report, .explained, .givenBack: known.values[read] ?? .null
     }
   }
 }

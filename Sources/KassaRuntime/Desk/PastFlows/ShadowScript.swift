@@ -48,6 +48,7 @@ extension FlowStart {
       name: name, bundle: bundle.hash, level: level, language: language, at: at,
       offsetSeconds: offsetSeconds, seed: seed, receipt: receipt, seller: manifest.seller,
       till: till, parkedNumber: parkedNumber, terms: manifest.terms, spent: nil, asksSlips: true,
-      keepsChoices: true, limitsDocument: true, undoesByKey: true, provesVoids: true)
+      keepsChoices: true, limitsDocument: true, undoesByKey: true, provesVoids: true,
+      asksCash: true)
   }
 }

@@ -5,6 +5,7 @@ enum DocumentsModule {
       "documents",
       summary:
         "Receipts that were printed: finding, reading, copying them, and putting a sale right.",
-      functions: ReceiptHistory.functions(port) + ReceiptCorrections.functions(port))
+      functions: ReceiptHistory.functions(port) + ReceiptCorrections.functions(port)
+        + ReceiptTakeovers.functions(port) + OtherReturns.functions(port))
   }
 }

@@ -139,10 +139,19 @@ enum DrawerModule {
         port,
         .prompt(
           PromptRequest.count(
-            again ? "settling.again" : "settling.count", .terminal, .terminalCount(terminal: id),
-            mayCancel: true, buttons: ["no_report"]
+            again ? "settling.again" : "settling.count", .terminal,
+            .terminalCount(terminal: id, voids: try voids(of: id, port)), mayCancel: true,
+            buttons: ["no_report"]
           ).with(args: ["terminal": .string(title)])))
     }
+  }
+
+  /// Where the reports of that terminal have what was voided, as the store says of its provider.
+  private static func voids(
+    of terminal: String, _ port: any FlowPort
+  ) throws(ScriptError) -> VoidArithmetic? {
+    let provider = port.terminals[terminal]?.provider ?? terminal
+    return port.terms?.providers.first { $0.id == provider }?.voids
   }
 
   private static func explain(_ port: any FlowPort) -> HostFunction {

@@ -37,6 +37,7 @@ final class NoFlow: FlowPort {
   let unseenLifts: [GuardLift] = []
   let unseenReturns: [ListedReturn] = []
   let freedReturns: Int64 = 0
+  let otherReturns: Int64 = 0
   func mayLeaveTheDrawer(_ amount: Money) -> Bool { true }
   let standsInFor: String? = nil
   func mayChooseNewPIN(_ name: String) -> Bool { false }

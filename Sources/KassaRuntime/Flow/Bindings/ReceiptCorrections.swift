@@ -82,7 +82,7 @@ enum ReceiptCorrections {
   }
 
   /// A date as people type it, as "2026-11-26", and when it is over; nil where it is none.
-  private static func day(_ text: String, _ offsetSeconds: Int) -> (String, end: Moment)? {
+  static func day(_ text: String, _ offsetSeconds: Int) -> (String, end: Moment)? {
     let parts = text.split(whereSeparator: { ".-/".contains($0) }).map(String.init)
     guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) else { return nil }
     let ordered = parts[0].count == 4 ? parts : parts.reversed()

@@ -3,8 +3,8 @@ enum ReceiptReturns {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
       find(port), begin(port), isReturn(port), owed(port), sale(port), line(port), plan(port),
-      allow(port), move(port), giveCash(port), promise(port), handOver(port),
-    ] + ReceiptTakeovers.functions(port)
+      allow(port), ReceiptMoves.move(port), giveCash(port), promise(port), handOver(port),
+    ]
   }
 
   private static func find(_ port: any FlowPort) -> HostFunction {
@@ -63,9 +63,10 @@ enum ReceiptReturns {
         Returned(
           "sale", "table?",
           summary:
-            "document, at, total, allowed: whether somebody said yes to the return, the seller's inn, "
-            + "and lines: each id, name, measure, quantity, left (nil "
-            + "where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.")
+            "document, at, total, allowed: whether somebody said yes to the return, other: whether "
+            + "this journal does not have it, and lines: each id, name, measure, quantity, left "
+            + "(nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no "
+            + "return.")
       ]
     ) { (call) throws(ScriptError) in
       guard let sale = port.receipt.back?.sale else { return call.returns(.null) }
@@ -73,7 +74,7 @@ enum ReceiptReturns {
       return call.returns([
         "document": .int(Int64(sale.document)), "at": .int(sale.at.milliseconds),
         "total": .int(sale.total.kopecks), "allowed": .bool(port.receipt.back?.allowed != nil),
-        "inn": .string(sale.soldBy.inn),
+        "other": .bool(sale.other != nil),
         "lines": .list(sale.lines.map { $0.value(chosen: port.receipt) }),
       ])
     }
@@ -105,7 +106,8 @@ enum ReceiptReturns {
           "shares", "table[]",
           summary: "Each tender, amount, and of card money charge (for terminal.refund), terminal, "
             + "provider, last_four, may_void: whether all of it goes back and the terminal was not "
-            + "settled since, may_cash: whether the store lets it go back in cash.")
+            + "settled since, may_cash: whether the store lets it go back in cash; of cash may_card, on a terminal."
+        )
       ]
     ) { (call) throws(ScriptError) in
       call.returns(.list(port.receipt.returnPlan.map { $0.value(port) }))
@@ -133,6 +135,9 @@ enum ReceiptReturns {
       if let reason = objection(port) { return try call.refusal(reason) }
       if let refusal = try drawerRefusal(call, port) { return refusal }
       if let name = try loneSayer(port) {
+        if let refusal = OtherReturns.refusal(ofLone: port) {
+          return call.returns(.null, .string(refusal))
+        }
         let request = try PromptFields.request(
           call, port,
           .init(
@@ -178,9 +183,9 @@ enum ReceiptReturns {
   /// say yes has a PIN at this till.
   private static func loneSayer(_ port: any FlowPort) throws(ScriptError) -> String? {
     let rights = port.terms?.rights ?? Rights()
-    if rights.frees(return: port.receipt.total.kopecks, after: port.freedReturns) {
-      return port.cashier
-    }
+    // Of a sale that this journal does not have a store frees nothing.
+    let isFree = rights.frees(return: port.receipt.total.kopecks, after: port.freedReturns)
+    if isFree, port.receipt.back?.sale.other == nil { return port.cashier }
     let listed = try port.listedPeople()
     let entitled = Set(People(listed).holders(of: .senior).map(\.name))
     let isAble = listed.contains { entitled.contains($0.person.name) && $0.hasPIN }
@@ -203,49 +208,8 @@ enum ReceiptReturns {
     }
   }
 
-  private static func move(_ port: any FlowPort) -> HostFunction {
-    HostFunction(
-      "move_refund",
-      summary:
-        "Has a refund made on another terminal than took the charge, where a senior said yes in this flow; or "
-        + "in cash, where `rights.returns.other_tender` lets it and a senior other than the cashier did.",
-      parameters: [
-        Parameter("charge", .string, summary: "Of return_plan()."),
-        Parameter(
-          "terminal", .string, optional: true,
-          summary: "Of terminal.list(), of the seller's INN; nil for cash."),
-      ], returns: ReceiptGoods.done
-    ) { (call) throws(ScriptError) in
-      let id = call.string(1)
-      guard let charge = port.receipt.returnPlan.first(where: { $0.charge?.id == id })?.charge
-      else { throw call.mistake(ReceiptError.nothingToRefund) }
-      guard let by = try port.sayer(of: .senior) else {
-        return call.returns(.null, "senior_needed")
-      }
-      guard let wanted = call.optionalString(2) else {
-        guard port.terms?.rights?.returns?.otherTender == true else {
-          return call.returns(.null, "other_tender")
-        }
-        guard by != port.cashier else { return call.returns(.null, "another_needed") }
-        if mayBeAlive(charge, port) { return call.returns(.null, "refund_unknown") }
-        return try call.change(
-          port, .refundMoved(charge: charge, terminal: nil, by: by, at: port.now))
-      }
-      let terminal = try port.listedTerminals().first { $0.id == wanted }
-      guard let terminal, terminal.isOffered, terminal.isInService else {
-        return call.returns(.null, "terminal_out_of_service")
-      }
-      guard terminal.inn == nil || terminal.inn == port.receipt.back?.sale.soldBy.inn else {
-        return call.returns(.null, "foreign_terminal")
-      }
-      return try call.change(
-        port,
-        .refundMoved(charge: charge, terminal: terminal.reference, by: by, at: port.now))
-    }
-  }
-
   /// Whether a terminal may have given that charge back already, after somebody's no.
-  private static func mayBeAlive(_ charge: ChargeKey, _ port: any FlowPort) -> Bool {
+  static func mayBeAlive(_ charge: ChargeKey, _ port: any FlowPort) -> Bool {
     port.unconfirmed.contains { $0.isListed && $0.refunded == charge }
   }
 
@@ -325,9 +289,12 @@ extension ReturnShare {
       "tender": .string(kind.rawValue), "amount": .int(amount.kopecks),
     ]
     fields["charge"] = charge.map { .string($0.id) }
+    let mayMove = port.terms?.rights?.returns?.otherTender == true
     if charge != nil {
       fields["may_void"] = .bool(mayBeVoided(port))
-      fields["may_cash"] = .bool(port.terms?.rights?.returns?.otherTender == true)
+      fields["may_cash"] = .bool(mayMove)
+    } else if kind == .cash {
+      fields["may_card"] = .bool(mayMove)
     }
     fields["terminal"] = terminal.map { .string($0.name) }
     fields["provider"] = terminal.map { .string($0.provider) }

@@ -36,7 +36,7 @@ enum ReceiptTakeovers {
       let id = call.string(1)
       guard let refund = refunds(port).first(where: { $0.key.id == id }),
         let charge = refund.refunded
-      else { throw call.fail("no refund «\(id)»", "see receipt.given_back()") }
+      else { throw call.fail("no refund «\(id)»", "see documents.given_back()") }
       let day = LocalTime(refund.since, offsetSeconds: port.offsetSeconds).date
       let attempt = Attempt(
         id: port.receipt.attempts.count + 1, operation: .refund(charge: charge),

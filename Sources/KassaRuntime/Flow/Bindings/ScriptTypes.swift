@@ -86,6 +86,8 @@ enum ScriptTypes {
         "kind", .oneOf(MatterKind.allCases.map(\.rawValue)), optional: true,
         summary: "What of it; nil where nothing is."),
       Field("question", .money, summary: "The money in question.", unit: "kopecks"),
+      Field("terminal", .string, optional: true, summary: "Of a matter, whose money it is about."),
+      Field("goods", .string, optional: true, summary: "Of a matter, its first good."),
     ])
 
   static let person = HostType(

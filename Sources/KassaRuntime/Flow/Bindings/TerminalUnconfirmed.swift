@@ -1,7 +1,7 @@
 /// Charges that their terminals have not confirmed: who looks at them, and who has seen to them.
 enum TerminalUnconfirmed {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [list(port), recheck(port), strike(port)]
+    [list(port), recheck(port), strike(port), found(port)]
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -9,12 +9,14 @@ enum TerminalUnconfirmed {
       "unconfirmed",
       summary: "Charges and refunds that a person ended and their terminal has not confirmed, "
         + "charges that a refund is owed for, refunds that no document has, "
-        + "voids of another charge.",
+        + "voids of another charge, charges whose slip shows another amount than their receipt.",
       returns: [
         Returned(
           "charges", "table[]",
-          summary: "Each id, terminal, amount, at, state: \"ended\", \"paid\" by a person's word, "
+          summary:
+            "Each id, terminal, amount, at, document where it is printed, state: \"ended\", \"paid\" by a person's word, "
             + "\"owed\"; refund: whether it is one; stray: whether it is a void of another; "
+            + "wrong: whether its slip shows another amount than its printed receipt; "
             + "denied where the terminal says otherwise, and taken: what it says it took."
         )
       ]
@@ -66,6 +68,48 @@ enum TerminalUnconfirmed {
     }
   }
 
+  private static func found(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field("receipt", .string, summary: "The printed sale's id, see receipt.find_sales()."),
+      Field(
+        "charge", .integer, optional: true,
+        summary: "Which of its charges, from 1; the first unless told."),
+    ]
+    return HostFunction(
+      "amount_found",
+      summary:
+        "Asks by «unconfirmed.amount» what the slip of a printed charge shows; another amount than its "
+        + "receipt has stands among unconfirmed() until a senior has seen to it.",
+      parameters: [Parameter("charge", .record(fields), summary: "Which.")],
+      returns: [
+        Returned("charge", "string?", summary: "Its id, see unconfirmed()."),
+        Returned(
+          "why", "string?",
+          summary: "\"cancelled\", \"same\", or \"no_charge\" where no card paid, or it went back."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let read = try port.read(.sale(receipt: call.fields["receipt"].string ?? ""))
+      let place = Int(clamping: call.fields["charge"].int ?? 1)
+      guard let text = read.string, let sale = try? SoldReceipt(jsonText: text) else {
+        throw call.fail("receipt: no printed sale", "give an id of receipt.find_sales()")
+      }
+      let cards = sale.tenders.filter { $0.charge != nil && $0.back == .zero }
+      guard sale.isCorrected != true, cards.indices.contains(place - 1),
+        let charge = UnconfirmedCharge.wrong(cards[place - 1], of: sale)
+      else { return call.returns(.null, "no_charge") }
+      let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
+      return try call.wait(
+        port,
+        .prompt(
+          PromptRequest(
+            id: "unconfirmed.amount", kind: .amount(rule: rule),
+            arguments: [
+              "terminal": .string(charge.terminal.name), "number": .int(Int64(sale.document)),
+            ], buttons: [], hidden: [], defaultButton: nil, mayCancel: true,
+            use: .drawer(use: .amountFound(charge: charge)), words: Unrecorded(nil))))
+    }
+  }
+
   private static func charge(
     _ id: String, _ call: borrowing Call, _ port: any FlowPort
   ) throws(ScriptError) -> UnconfirmedCharge {
@@ -83,7 +127,8 @@ extension UnconfirmedCharge {
       "id": .string(key.id), "terminal": .string(terminal.name), "amount": .int(amount.kopecks),
       "at": .int(since.milliseconds), "state": .string(standing.rawValue),
       "refund": .bool(refunded != nil), "stray": .bool(isStray == true),
-      "denied": .bool(isDenied == true),
+      "wrong": .bool(isWrong == true), "denied": .bool(isDenied == true),
+      "document": document.map { .int(Int64($0)) } ?? .null,
       "taken": taken.map { .int($0.kopecks) } ?? .null,
     ]
   }

@@ -191,6 +191,26 @@ return {
       { "back", "Back" },
     },
   },
+  ["unconfirmed.amount"] = {
+    title = "Amount on the slip",
+    body = "{terminal}, receipt № {number}: type it from the slip",
+  },
+  ["unconfirmed.short"] = {
+    title = "Short by {difference}",
+    body = "{terminal}, {time}: slip {amount}, receipt № {number} {due}. Charge the rest, no receipt",
+    buttons = {
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
+  ["unconfirmed.excess"] = {
+    title = "Over by {difference}",
+    body = "{terminal}, {time}: slip {amount}, receipt № {number} {due}. Refund it, no receipt",
+    buttons = {
+      { "strike", "Seen to: a senior's PIN" },
+      { "back", "Back" },
+    },
+  },
   ["charge.void_refused"] = {
     title = "Not voided",
     body = "A refund takes up to 5 days and needs no receipt",

@@ -15,12 +15,20 @@ return {
       { "ok", "OK" },
     },
   },
+  ["document.amount_refused"] = {
+    title = "Not noted",
+    body = "{reason}",
+    buttons = {
+      { "ok", "OK" },
+    },
+  },
   ["document.shown"] = {
     title = "Receipt {number}",
     body = "The journal has no text of this receipt",
     buttons = {
       { "copy", "Copy" },
       { "correct", "Correct" },
+      { "amount", "The slip shows another sum" },
       { "back", "Back" },
     },
   },

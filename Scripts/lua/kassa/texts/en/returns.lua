@@ -3,7 +3,38 @@ return {
   ["return.find"] = {
     title = "Which receipt goes back?",
     body = "Scan its QR code, or type its number (FD), its amount 199.50 or the slip's RRN",
+    buttons = {
+      { "other", "No receipt of this till" },
+    },
   },
+  ["return.paper"] = {
+    title = "Receipt of another till",
+    body = "Scan its QR code. No other till was asked: what went back there is not seen here",
+    buttons = {
+      { "none", "No receipt" },
+    },
+  },
+  ["return.day"] = {
+    title = "When was it sold?",
+    body = "Date: 26.11.2026",
+  },
+  ["return.why"] = {
+    title = "Why does it go back here?",
+    body = "In the customer's or a senior's words",
+  },
+  ["return.paid_by"] = "What paid?",
+  ["return.goods"] = {
+    title = "What goes back?",
+    body = "Scan, code, or a price with a name: 199.50 Coffee",
+  },
+  ["return.other_quantity"] = {
+    title = "How many go back?",
+    body = "{name}",
+    buttons = {
+      { "none", "Take off" },
+    },
+  },
+  ["return.unasked"] = "No other till was asked",
   ["return.none"] = {
     title = "No such receipt",
     body = "«{text}». The till looks among its own sales",
@@ -238,6 +269,10 @@ return {
   ["return.move"] = {
     title = "{cashier}: senior's PIN",
     body = "{from} → {to}: {amount}",
+  },
+  ["return.reason"] = {
+    title = "Why another way?",
+    body = "{from} → {to}: {amount}. Nobody else has a PIN here: the reason goes on the report",
   },
   ["return.given"] = {
     title = "{amount} went back already",

@@ -191,6 +191,26 @@ return {
       { "back", "Назад" },
     },
   },
+  ["unconfirmed.amount"] = {
+    title = "Сумма на слипе",
+    body = "{terminal}, чек № {number}: введите со слипа",
+  },
+  ["unconfirmed.short"] = {
+    title = "Не хватает {difference}",
+    body = "{terminal}, {time}: на слипе {amount}, в чеке № {number} {due}. Остаток проведите без чека",
+    buttons = {
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
+  ["unconfirmed.excess"] = {
+    title = "Лишние {difference}",
+    body = "{terminal}, {time}: на слипе {amount}, в чеке № {number} {due}. Лишнее верните без чека",
+    buttons = {
+      { "strike", "Разобрано: PIN старшего" },
+      { "back", "Назад" },
+    },
+  },
   ["charge.void_refused"] = {
     title = "Отмена не прошла",
     body = "Возврат идёт до 5 дней, чека на него не нужно",

@@ -15,12 +15,20 @@ return {
       { "ok", "Понятно" },
     },
   },
+  ["document.amount_refused"] = {
+    title = "Так не отметить",
+    body = "{reason}",
+    buttons = {
+      { "ok", "Понятно" },
+    },
+  },
   ["document.shown"] = {
     title = "Чек № {number}",
     body = "Текста этого чека в журнале нет",
     buttons = {
       { "copy", "Копия" },
       { "correct", "Исправить" },
+      { "amount", "На слипе другая сумма" },
       { "back", "Назад" },
     },
   },

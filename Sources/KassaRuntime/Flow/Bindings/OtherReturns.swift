@@ -1,0 +1,140 @@
+/// Giving back what this journal does not have: another till's sale, or one without any paper.
+enum OtherReturns {
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [seller(port), paper(port), begin(port)]
+  }
+
+  /// So much a shift where nobody but the cashier says yes (10,000.00 ₽).
+  private static let aloneKopecksMax: Int64 = 1_000_000
+
+  /// Why whoever stands here alone can't say yes to it; nil where they can.
+  static func refusal(ofLone port: any FlowPort) -> String? {
+    guard port.receipt.back?.sale.other != nil else { return nil }
+    return port.otherReturns + port.receipt.total.kopecks > aloneKopecksMax ? "other_limit" : nil
+  }
+
+  private static func seller(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "seller_inn",
+      summary: "Whose receipts this till prints: terminals of others take and give none of it.",
+      returns: [Returned("inn", "string", summary: "10 or 12 digits.")]
+    ) { (call) throws(ScriptError) in call.returns(.string(port.seller.inn)) }
+  }
+
+  private static func paper(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "other_paper",
+      summary: "What the QR code says of a receipt that this journal does not have.",
+      parameters: [Parameter("text", .string, summary: "As scanned, in either layout.")],
+      returns: [
+        Returned(
+          "paper", "table?",
+          summary:
+            "day, total, and left: what this till has not given back of it. No other till is asked."
+        ),
+        Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
+      ]
+    ) { (call) throws(ScriptError) in
+      switch try read(call.string(1), call, port) {
+      case .refused(let reason): return call.returns(.null, .string(reason))
+      case .paper(let paper):
+        return call.returns([
+          "day": .string(paper.day), "total": .int(paper.code.total.kopecks),
+          "left": .int(paper.left.kopecks),
+        ])
+      }
+    }
+  }
+
+  private static func begin(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field("paper", .string, optional: true, summary: "Its QR code; nil where there is no paper."),
+      Field(
+        "day", .string, optional: true,
+        summary: "Of the sale, where there is no paper; see sale_day()."),
+      Field("reason", .string, summary: "Why it goes back here; up to 64 characters."),
+      Field(
+        "terminal", .string, optional: true,
+        summary: "Of terminal.list(), where a card paid; nil for cash."),
+    ]
+    return HostFunction(
+      "begin_other_return",
+      summary:
+        "Makes this receipt, on which nothing stands yet, the return of a sale that this journal does not "
+        + "have. Its goods are added like any, at the rates of its day; a senior says yes to it.",
+      parameters: [Parameter("sale", .record(fields), summary: "What is known of it.")],
+      returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      let reason = (call.fields["reason"].string ?? "").visible
+      do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
+        throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
+      }
+      var paper: Paper?
+      if let text = call.fields["paper"].string {
+        switch try read(text, call, port) {
+        case .refused(let reason): return call.returns(.null, .string(reason))
+        case .paper(let read): paper = read
+        }
+      }
+      let today = LocalTime(port.now, offsetSeconds: port.offsetSeconds).date
+      let typed = paper?.day ?? call.fields["day"].string ?? ""
+      guard let (day, end) = ReceiptCorrections.day(typed, port.offsetSeconds), day <= today else {
+        return call.returns(.null, "bad_date")
+      }
+      let id = paper?.id ?? "other-\(port.receipt.id)"
+      var tender = SoldTender(kind: .cash, paid: .zero)
+      if let wanted = call.fields["terminal"].string {
+        guard let terminal = try port.listedTerminals().first(where: { $0.id == wanted }),
+          terminal.isOffered, terminal.isInService
+        else { return call.returns(.null, "terminal_out_of_service") }
+        guard terminal.inn == nil || terminal.inn == port.seller.inn else {
+          return call.returns(.null, "foreign_terminal")
+        }
+        tender = SoldTender(
+          kind: .cashless, charge: ChargeKey(receipt: id, attempt: 1), terminal: terminal.reference,
+          paid: .zero)
+      }
+      let seller = port.seller
+      var sale = SoldReceipt(
+        receipt: id, document: Int(paper?.code.number ?? 0), at: min(end, port.now), total: .zero,
+        taxation: port.receipt.taxation,
+        soldBy: SoldBy(
+          name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
+        lines: [], tenders: [tender])
+      sale.other = OtherSale(day: day, reason: reason, most: paper?.left)
+      return try call.change(port, .otherReturnBegun(sale: sale))
+    }
+  }
+
+  private struct Paper {
+    let code: ReceiptQR
+    let left: Money
+    var day: String { code.at.date }
+    /// One a receipt, over all returns of it here.
+    var id: String { "qr-\(code.fn)-\(code.number)" }
+
+    init(_ code: ReceiptQR, back: Int64) {
+      self.code = code
+      left = Money(checked: max(0, code.total.kopecks - back))
+    }
+  }
+
+  private enum Read {
+    case paper(Paper)
+    case refused(String)
+  }
+
+  /// A code of a sale that is none of this journal's, with what this till has not given back of it.
+  private static func read(
+    _ text: String, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> Read {
+    guard let code = SaleWanted.code(text) else { return .refused("bad_paper") }
+    guard code.type == .sale else { return .refused("not_a_sale") }
+    guard try port.read(.sales(text: text)).list?.isEmpty != false else {
+      return .refused("own_sale")
+    }
+    let id = Paper(code, back: 0).id
+    let paper = Paper(code, back: try port.read(.givenBack(sale: id)).int ?? 0)
+    return paper.left > .zero ? .paper(paper) : .refused("nothing_left")
+  }
+}

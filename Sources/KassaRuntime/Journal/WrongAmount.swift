@@ -1,0 +1,27 @@
+/// Charges of printed receipts whose slips show another amount: what they do to their terminal's period.
+extension TillState {
+  /// Keeps it until a senior has seen to it, and counts at its terminal what its slip shows.
+  mutating func note(wrong charge: UnconfirmedCharge) {
+    core.devices?.charges.removeAll { $0.key == charge.key }
+    core.devices?.charges.append(charge)
+    let id = charge.terminal.id
+    guard keepsCounts, let period = periods[id], let taken = charge.taken,
+      period.since.map({ charge.since > $0 }) ?? true
+    else { return }
+    change(period: id, period.title) {
+      $0.charges.sum -= charge.amount
+      $0.charges.sum += taken
+    }
+  }
+
+  /// A senior has seen to it: the rest was charged, or what was too much given back, on its terminal.
+  mutating func settle(wrong key: ChargeKey) {
+    guard keepsCounts, let charge = unconfirmed.first(where: { $0.key == key }),
+      charge.isWrong == true, let taken = charge.taken
+    else { return }
+    change(period: charge.terminal.id, charge.terminal.name) {
+      if taken < charge.amount { $0.charges.add(charge.amount.less(taken)) }
+      if taken > charge.amount { $0.refunds.add(taken.less(charge.amount)) }
+    }
+  }
+}
