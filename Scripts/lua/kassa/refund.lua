@@ -132,22 +132,31 @@ local function label(buttons, id)
   end
 end
 
+--- Whether nobody but the cashier has a PIN at this till.
+local function is_alone()
+  for _, person in ipairs(cashier.list()) do
+    if person.has_pin and person.name ~= cashier.name() then
+      return false
+    end
+  end
+  return true
+end
+
 --- Sends what is due another way: by a senior, and where another tender gives it back, by a second person.
+--- Each takes a yes of its own: one said before was to another sum.
 ---@param charge string of return_plan(), or "cash"
 ---@param asked table what whoever says yes is asked by
 local function send(charge, id, asked, by_second)
-  local done, reason, why
-  repeat
-    done, reason = receipt.move_refund(charge, id, why)
-    if reason == "reason" then
-      why = prompt.text { "return.reason", args = asked.args, most = 64, cancel = true }
+  local why
+  if by_second and is_alone() then
+    why = prompt.text { "return.reason", args = asked.args, most = 64, cancel = true }
+    if not why then
+      return
     end
-  until reason ~= "reason" or not why
-  if (reason == "senior_needed" or reason == "another_needed") and allow("senior", by_second, asked) then
-    done, reason = receipt.move_refund(charge, id)
-  elseif reason == "senior_needed" or reason == "another_needed" or reason == "reason" then
+  elseif not allow("senior", by_second, asked) then
     return
   end
+  local done, reason = receipt.move_refund(charge, id, why)
   if not done then
     prompt.tell { "return.refused", args = { reason = reason }, default = "ok" }
   end
@@ -162,10 +171,6 @@ local function move(share, others)
   local asked = {
     id = "return.move", args = { amount = share.amount, from = share.terminal, to = label(others, choice) },
   }
-  -- On another terminal it takes a PIN whoever stands here.
-  if choice ~= "cash" and not allow("senior", false, asked) then
-    return
-  end
   send(share.charge, choice:match "^to%.(.+)$", asked, choice == "cash")
 end
 

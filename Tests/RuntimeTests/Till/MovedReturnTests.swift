@@ -49,7 +49,7 @@ import Testing
     let scene = try await story.play(
       Self.cashSale(ReturnTests.start) + [
         ReturnTests.senior, "return.other: to.standalone", Self.pin, "return.window: declined",
-        "return.declined: other", "return.other: cash", "return.other: cash",
+        "return.declined: other", "return.other: cash", Self.pin, "return.other: cash",
       ] + ReturnTests.paid)
     #expect(scene.documents.last?.payments.cash.kopecks == 19_950, "\(scene.prompts.map(\.id))")
     _ = try story.verify()
