@@ -40,6 +40,14 @@ struct AuditBooks {
     guard back.isAllowed else {
       throw Violation("nobody's yes", "return \(number) was printed and nobody allowed it")
     }
+    if back.isElsewhere {
+      guard sums.total <= back.mostKopecks ?? sums.total else {
+        throw Violation(
+          "more than its paper",
+          "return \(number) gives \(sums.total) of a paper that has \(back.mostKopecks ?? 0)")
+      }
+      return
+    }
     guard let sold, sold.total == back.soldKopecks, sold.total == back.paidKopecks else {
       throw Violation(
         "other sale", "return \(number) gives back what document \(back.document) is not")
@@ -51,7 +59,9 @@ struct AuditBooks {
     }
     var given = given[back.sale] ?? inherited(by: back.sale)
     try take(back, number, &given)
-    for (charge, kopecks) in refunds { given.tenders[charge, default: 0] += kopecks }
+    for (charge, kopecks) in refunds {
+      given.tenders[back.payment(of: charge), default: 0] += kopecks
+    }
     try takeCash(sums.cash, back, number, &given)
     for paid in back.paid where (given.tenders[paid.charge ?? paid.kind] ?? 0) > paid.kopecks {
       throw Violation(
@@ -129,11 +139,12 @@ struct AuditBooks {
     for refunds: [(back: AuditReturn, charge: String, kopecks: Int64)]
   ) throws(Violation) {
     var more: [String: Int64] = [:]
-    for refund in refunds {
+    for refund in refunds where !refund.back.isElsewhere {
       more[refund.charge, default: 0] += refund.kopecks
-      let paid = refund.back.paid.first { $0.charge == refund.charge }?.kopecks ?? 0
+      let payment = refund.back.payment(of: refund.charge)
+      let paid = refund.back.paid.first { ($0.charge ?? $0.kind) == payment }?.kopecks ?? 0
       let given = given[refund.back.sale] ?? inherited(by: refund.back.sale)
-      let all = (given.tenders[refund.charge] ?? 0) + (more[refund.charge] ?? 0)
+      let all = (given.tenders[payment] ?? 0) + (more[refund.charge] ?? 0)
       guard all <= paid else {
         throw Violation(
           "returned twice", "\(all) went back of charge \(refund.charge), which took \(paid)")

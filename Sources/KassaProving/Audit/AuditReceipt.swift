@@ -1,5 +1,3 @@
-import Foundation
-
 /// One receipt as the journal's text tells of it, by the audit's own arithmetic.
 struct AuditReceipt {
   struct Attempt: Equatable {
@@ -169,7 +167,8 @@ extension AuditReceipt {
     case "printRefused": isPrinting = false
     case "printed": printed(fields["document"]["number"].number.map(Int.init))
     case "refundFound": attempts[id]?.state = .approved
-    case "returnBegun": back = AuditReturn(fields)
+    case "returnBegun", "otherReturnBegun": back = AuditReturn(fields)
+    case "refundTakenOver": takeOver(fields["attempt"])
     case "correctionBegun": correction = AuditCorrection(fields, missing: fields["missing"])
     case "missingBegun": correction = AuditCorrection(fields["none"], missing: fields)
     case "correctionAllowed": correction?.isAllowed = true
@@ -188,6 +187,13 @@ extension AuditReceipt {
     } else {
       document = number
     }
+  }
+
+  /// A refund that its terminal made for an earlier return, by the terminal's word.
+  private mutating func takeOver(_ json: AuditJSON) {
+    var attempt = Attempt(json, of: receipt)
+    (attempt.state, attempt.amountIsTyped, attempt.missing) = (.approved, true, [])
+    attempts[Int(json["id"].number ?? 0)] = attempt
   }
 
   private mutating func outcome(_ id: Int, _ fields: AuditJSON) {
@@ -296,7 +302,8 @@ extension AuditReceipt {
 
 extension AuditReceipt {
   var totalKopecks: Int64 {
-    back?.totalKopecks ?? lines.values.reduce(0) { $0 + $1.sumKopecks }
+    if let back, !back.isElsewhere { return back.totalKopecks }
+    return lines.values.reduce(0) { $0 + $1.sumKopecks }
   }
 
   /// What cards got back that a return has approved, by the charge.
@@ -361,45 +368,5 @@ extension AuditReceipt {
         "\(place) has \(other.attempts.count) charges and \(other.cashlessKopecks) paid, "
           + "not \(attempts.count) and \(cashlessKopecks)")
     }
-  }
-}
-
-/// A line's sum by the audit's own arithmetic: half a kopeck goes up.
-struct AuditLine {
-  let priceKopecks: Int64
-  var quantityMillionths: Int64
-  var discount: AuditJSON?
-  /// What the store's prices take off.
-  var cutKopecks: Int64 = 0
-
-  /// A line as it stands complete.
-  init(_ line: AuditJSON) {
-    self.init(line["item"], discount: line["discount"])
-    cutKopecks = Self.cutKopecks(line["cuts"])
-  }
-
-  static func cutKopecks(_ cuts: AuditJSON) -> Int64 {
-    cuts.items.reduce(0) { $0 + ($1["amount"].number ?? 0) }
-  }
-
-  init(_ item: AuditJSON, discount: AuditJSON?) {
-    priceKopecks = item["price"].number ?? 0
-    quantityMillionths = Self.millionths(item["quantity"].text)
-    self.discount = discount
-  }
-
-  var sumKopecks: Int64 {
-    let gross = (priceKopecks * quantityMillionths + 500_000) / 1_000_000
-    let amountKopecks = discount?["amount"]["of"].number ?? 0
-    let share = discount?["share"]["hundredths"].number ?? 0
-    return gross - amountKopecks - (gross * share + 5_000) / 10_000 - cutKopecks
-  }
-
-  static func millionths(_ text: String) -> Int64 {
-    let parts = text.split(separator: ".")
-    let whole = parts.first.flatMap { Int64($0) } ?? 0
-    let rest = parts.count > 1 ? String(parts[1]) : ""
-    let padded = rest + String(repeating: "0", count: max(0, 6 - rest.count))
-    return whole * 1_000_000 + (Int64(padded) ?? 0)
   }
 }

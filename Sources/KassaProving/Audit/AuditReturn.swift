@@ -20,6 +20,9 @@ struct AuditReturn {
   let document: Int64
   let sold: [Int64: Sold]
   let paid: [Paid]
+  /// Whether this journal does not have the sale, and what its paper still has to give; nil without one.
+  let isElsewhere: Bool
+  let mostKopecks: Int64?
   /// How much of each line goes back, in millionths.
   var chosen: [Int64: Int64] = [:]
   var isAllowed: Bool
@@ -41,6 +44,7 @@ struct AuditReturn {
       Paid(
         kind: $0["kind"].text, charge: Self.key($0["charge"]), kopecks: $0["paid"].number ?? 0)
     }
+    (isElsewhere, mostKopecks) = (sold["other"].isThere, sold["other"]["most"].number)
     isAllowed = back["allowed"].isThere
     isHandedOver = back["isHandedOver"].isTrue
     moved = Set(back["moved"].items.compactMap { Self.key($0["charge"]) })
@@ -51,6 +55,9 @@ struct AuditReturn {
     guard charge.isThere, let attempt = charge["attempt"].number else { return nil }
     return "\(charge["receipt"].text)/\(attempt)"
   }
+
+  /// What a refund gives back: a charge, or by a number that no charge has what cash paid.
+  func payment(of refund: String) -> String { refund == "\(sale)/0" ? "cash" : refund }
 }
 
 extension AuditReturn {
@@ -74,6 +81,7 @@ extension AuditReturn {
       chosen[fields["line"].number ?? 0] =
         quantity.isThere ? AuditLine.millionths(quantity.text) : nil
       (isAllowed, isPromised) = (false, false)
+    case "lineAdded", "quantitySet", "lineRemoved": (isAllowed, isPromised) = (false, false)
     case "returnAllowed":
       (isAllowed, isPromised, moved) = (true, false, [])
     case "refundMoved": if let charge = Self.key(fields["charge"]) { moved.insert(charge) }
