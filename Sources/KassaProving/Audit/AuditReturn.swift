@@ -39,7 +39,8 @@ struct AuditReturn {
     sale = sold["receipt"].text
     document = sold["document"].number ?? 0
     self.sold = Dictionary(
-      uniqueKeysWithValues: sold["lines"].items.map { ($0["line"].number ?? 0, Sold($0)) })
+      sold["lines"].items.map { ($0["line"].number ?? 0, Sold($0)) },
+      uniquingKeysWith: { first, _ in first })
     paid = sold["tenders"].items.map {
       Paid(
         kind: $0["kind"].text, charge: Self.key($0["charge"]), kopecks: $0["paid"].number ?? 0)
@@ -70,8 +71,8 @@ extension AuditReturn {
     guard let line = sold[line].map({ ($0, chosen[line] ?? 0) }) else { return 0 }
     let (sold, millionths) = line
     let until = sold.backMillionths + millionths
-    let all = (sold.kopecks * until * 2 + sold.millionths) / (sold.millionths * 2)
-    return max(0, all - sold.backKopecks)
+    let doubled = Int128(sold.kopecks) * Int128(until) * 2 + Int128(sold.millionths)
+    return max(0, Int64(clamping: doubled / (Int128(sold.millionths) * 2)) - sold.backKopecks)
   }
 
   mutating func apply(_ name: String, _ fields: AuditJSON) {

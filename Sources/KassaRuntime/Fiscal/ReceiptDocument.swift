@@ -42,7 +42,7 @@ extension Receipt {
     let inCash = tenders.filter { $0.charge != nil }.map { tender in
       "КАРТА НАЛИЧНЫМИ: \(tender.amount), \(mover(of: tender.charge))"
     }
-    let key = back?.sale.cashKey
+    guard let key = back?.sale.cashKey else { return inCash }
     let onCard = charges.filter { $0.attempt.operation.refunded == key }.map { refund in
       "НАЛИЧНЫЕ НА КАРТУ: \(refund.approval.amount), \(mover(of: key))"
     }

@@ -53,9 +53,13 @@ struct AnswerEffects {
   }
 
   /// Keeps what a typed slip shows of a charge that counts for less, the difference having gone back.
-  mutating func keepOver(on receipt: Receipt) {
+  ///
+  /// What a terminal itself took as a tip stays with it, and its void gives all of that back.
+  mutating func keepOver(on receipt: Receipt, _ use: AnswerUse) {
+    let isReturned = if case .differenceReturned = use { true } else { false }
     guard let place = changes.firstIndex(where: \.acceptsSlip), let attempt = receipt.openAttempt,
-      case .mismatched(let slip) = attempt.state, slip > attempt.amount, attempt.takenInPart == nil
+      case .mismatched(let slip) = attempt.state, slip > attempt.amount,
+      isReturned || attempt.takenInPart == nil
     else { return }
     changes.insert(.receipt(change: .slipOver(attempt: attempt.id, slip: slip)), at: place)
   }

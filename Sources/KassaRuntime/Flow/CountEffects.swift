@@ -22,10 +22,13 @@ extension AnswerEffects {
       return AnswerEffects(
         .terminalSettled(settlement: settlement), result: [.string(word.rawValue)])
     case (.amountFound(let charge), .amount(let amount), _):
-      guard amount != charge.amount else { return AnswerEffects(result: [.null, "same"]) }
+      let isKept = till.unconfirmed.contains { $0.key == charge.key && $0.isWrong == true }
+      guard amount != charge.amount || isKept else {
+        return AnswerEffects(result: [.null, "same"])
+      }
       return AnswerEffects(
         .amountFound(charge: charge.found(amount), by: by, at: now),
-        result: [.string(charge.key.id)])
+        result: amount == charge.amount ? [.null, "same"] : [.string(charge.key.id)])
     case (.handover, .button(let name), _) where name != "skip":
       let handover = Handover(
         to: name, by: by, receipts: till.matters.map(\.number), at: now)

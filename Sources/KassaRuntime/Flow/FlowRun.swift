@@ -91,7 +91,7 @@ final class FlowRun {
     if start.keepsChoices == true, !receipt.isPrinted {
       effects.keep(choice: answer, at: request.id, by: ledger.till.cashier ?? "", now)
     }
-    if start.provesVoids == true { effects.keepOver(on: receipt) }
+    if start.provesVoids == true { effects.keepOver(on: receipt, request.use) }
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
     context.take(answer, to: request)

@@ -100,7 +100,7 @@ package struct Ledger: Hashable, Sendable {
       let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       noteStray(change, receipt)
-      try noteTakenOver(change)
+      let takenOver = try refund(takenOverBy: change)
       if case .correctionBegun(let original, _) = change {
         try till.requireNothingAside(of: original.sale.receipt)
       }
@@ -108,6 +108,7 @@ package struct Ledger: Hashable, Sendable {
       let printed: Receipt? =
         if case .printed = change, receipt.isCorrection { receipt } else { nil }
       try receipt.apply(change)
+      if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
       till.core.devices?.charges.follow(change, of: receipt)
@@ -213,15 +214,22 @@ extension Ledger {
     till.core.devices?.charges.append(.stray(key, attempt, amount))
   }
 
-  /// A refund without a document is off the list once a return takes it over, and no other can.
-  private mutating func noteTakenOver(_ change: ReceiptChange) throws(ReceiptError) {
-    guard case .refundTakenOver(let key, let attempt, _, _) = change else { return }
+  /// The refund without a document that a return takes over; nil of any other change.
+  private func refund(
+    takenOverBy change: ReceiptChange
+  ) throws(ReceiptError) -> (key: ChargeKey, receipt: String)? {
+    guard case .refundTakenOver(let key, let attempt, _, _) = change else { return nil }
     guard let refund = till.unconfirmed.first(where: { $0.key == key }),
       let stray = refund.strayRefund, refund.refunded == attempt.operation.refunded,
       stray.tenders.first?.amount == attempt.amount
     else { throw .nothingToRefund }
-    till.core.devices?.charges.removeAll { $0.key == key }
-    returns.updateValue(nil, forKey: stray.receipt)
+    return (key, stray.receipt)
+  }
+
+  /// It is off the list once the return has it, and no other can take it: a refusal leaves it there.
+  private mutating func forget(_ refund: (key: ChargeKey, receipt: String)) {
+    till.core.devices?.charges.removeAll { $0.key == refund.key }
+    returns.updateValue(nil, forKey: refund.receipt)
   }
 
   /// A connected terminal is asked for a charge: it may be alive until the terminal has said what it

@@ -2,14 +2,16 @@
 extension TillState {
   /// Keeps it until a senior has seen to it, and counts at its terminal what its slip shows.
   mutating func note(wrong charge: UnconfirmedCharge) {
-    core.devices?.charges.removeAll { $0.key == charge.key }
-    core.devices?.charges.append(charge)
+    let before = unconfirmed.first { $0.key == charge.key && $0.isWrong == true }
+    core.devices?.charges.removeAll { $0.key == charge.key && $0.isWrong == true }
+    // Its receipt's own amount after all.
+    if charge.taken != charge.amount { core.devices?.charges.append(charge) }
     let id = charge.terminal.id
     guard keepsCounts, let period = periods[id], let taken = charge.taken,
       period.since.map({ charge.since > $0 }) ?? true
     else { return }
     change(period: id, period.title) {
-      $0.charges.sum -= charge.amount
+      $0.charges.sum -= before?.taken ?? charge.amount
       $0.charges.sum += taken
     }
   }

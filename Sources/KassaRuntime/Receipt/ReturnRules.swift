@@ -15,7 +15,7 @@ extension Receipt {
       .tenderHeard, .cashReceived, .cashReturned, .confirmed, .unknownCodesSet:
       guard !isReturn else { throw .isReturn }
     case .restored(let same, _, _):
-      guard !isReturn || same == lines else { throw .isReturn }
+      guard !isReturn || same == lines || back?.sale.other != nil else { throw .isReturn }
     default: break
     }
   }

@@ -12,6 +12,16 @@ package struct Returning: JSONCoded, Hashable, Sendable {
   var isHandedOver: Bool?
 }
 
+extension Returning {
+  /// Whether its sale counted that refund as given when the return began, and nobody has said yes since.
+  func mayTakeOver(_ refund: UnconfirmedCharge) -> Bool {
+    guard allowed == nil, let charge = refund.refunded, charge.receipt == sale.receipt,
+      let tender = sale.tender(charge)
+    else { return false }
+    return tender.back >= refund.taken ?? refund.amount
+  }
+}
+
 /// Somebody's yes to giving back these lines and their amount.
 struct ReturnAllowance: JSONCoded, Hashable, Sendable {
   let by: String

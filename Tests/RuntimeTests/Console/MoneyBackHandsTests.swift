@@ -4,7 +4,7 @@ import Testing
 @testable import kassa_run
 
 /// What a person did not mean, at the live console, where money goes back, is put right, moved or counted.
-@Suite(.timeLimit(.minutes(5))) struct MoneyBackHandsTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct MoneyBackHandsTests {
   private static let card = Story.start + ["sale: pay.card", "charge.window: approved"]
   private static let cash = Story.start + ReturnTests.cash("199.50")
   private static let find = ReturnTests.find("199.50") + ["return.lines: all", "return.lines: go"]

@@ -78,6 +78,13 @@ import Testing
         + ["return.refused: ok", "return.lines: go", "return.given: back", "return.lines: cancel"],
       operations: ["approved 19950", "approved 19950"], listed: [.owed]),
     Case(
+      testDescription: "a no that was a yes is the next return's, not that of one begun before",
+      fault: .denyAndTake,
+      replies: ["return.declined: stop", "return.lines: cancel"] + find
+        + ["return.refused: ok", "return.lines: go", "return.given: take"]
+        + ["return.refused: ok", "return.lines: cancel"],
+      operations: ["approved 19950", "approved 19950"], listed: [.owed]),
+    Case(
       testDescription: "a person's yes that the terminal denies", fault: .timeOut,
       replies: [
         "return.unknown: approved", "return.amount: 199.50", "return.number: none",
@@ -147,6 +154,30 @@ import Testing
     #expect(try pinpad.operations == ["approved 19950", "approved 19950"])
     let nothing = try await story.play(ReturnTests.find("199.50"))
     #expect(nothing.prompts.last?.body == "По этому чеку уже всё возвращено")
+    _ = try story.verify()
+  }
+
+  /// A document for less than went back is refused, and the money stays on the list.
+  @Test func `a refusal to take money over leaves it on the list`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try Self.story()
+    try await story.play(
+      Self.sold(pinpad.path).dropLast() + ["sale: free 100 Чай", "sale: pay.card"])
+    try pinpad.set(.denyAndTake)
+    let find = ReturnTests.find("299.50")
+    let refused = try await story.play(
+      find + ["return.lines: all"] + ReturnTests.go
+        + ["return.declined: stop", "return.lines: cancel"] + find + ["return.lines: all"]
+        + ReturnTests.go
+        + ["return.refused: ok", "return.lines: cancel"] + find + ReturnTests.line(2)
+        + ["return.lines: go", "return.given: take", "return.refused: ok"])
+    #expect(refused.stands == "return.lines", "\(refused.prompts.map(\.id)) \(refused.faults)")
+    let told = refused.prompts.last { $0.id == "return.refused" }
+    #expect(told?.body == "Вернулось больше: выберите ещё позиции", "\(told?.body ?? "")")
+    #expect(refused.state.unconfirmed.filter(\.isListed).map(\.standing) == [.owed])
+    let again = try await story.play(["return.lines: cancel"] + find)
+    #expect(again.stands == "return.refused" || again.receipt?.back?.sale.hasStrayRefund == true)
+    #expect(try pinpad.operations == ["approved 29950", "approved 29950"])
     _ = try story.verify()
   }
 

@@ -7,7 +7,7 @@ import Testing
 /// What the evening brought to light elsewhere and no other suite tells: sales of another year, other people's
 /// shifts, money that is half there at the closing, a closing without paper, one that was forgotten, and two
 /// opinions about a shift.
-@Suite struct EveningStoriesTests {
+@Suite(.serialized) struct EveningStoriesTests {
   private static func bring(_ lines: [String], to story: Story) throws {
     try makeFolder(story.data)
     let text = (["barcode;name;price;vat;measure"] + lines).joined(separator: "\n")

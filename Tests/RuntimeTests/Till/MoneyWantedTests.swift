@@ -7,7 +7,7 @@ import Testing
 /// on the senior's list.
 ///
 /// Анна sells and knows her own PIN; Борис is the senior, and not here.
-@Suite struct MoneyWantedTests {
+@Suite(.serialized) struct MoneyWantedTests {
   private static let sold =
     ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + [
       "sale: free 60 Чай", "sale: pay.card", "charge.window: approved",

@@ -82,6 +82,10 @@ enum OtherReturns {
         return call.returns(.null, "bad_date")
       }
       let id = paper?.id ?? "other-\(port.receipt.id)"
+      // A terminal that may have given it back, or has: a senior sees to that first.
+      if port.unconfirmed.contains(where: { $0.isListed && $0.refunded?.receipt == id }) {
+        return call.returns(.null, "refund_unknown")
+      }
       var tender = SoldTender(kind: .cash, paid: .zero)
       if let wanted = call.fields["terminal"].string {
         guard let terminal = try port.listedTerminals().first(where: { $0.id == wanted }),

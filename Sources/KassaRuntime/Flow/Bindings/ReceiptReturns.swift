@@ -279,7 +279,9 @@ extension ReturnShare {
     guard let terminal, let charge,
       let tender = port.receipt.back?.sale.tenders.first(where: { $0.charge == charge }),
       let since = tender.since, tender.back == .zero,
-      tender.paid == amount, tender.terminal?.id == terminal.id
+      tender.paid == amount, tender.terminal?.id == terminal.id,
+      // It took another amount than its receipt says, which a void would give back.
+      !port.unconfirmed.contains(where: { $0.key == charge && $0.isWrong == true })
     else { return false }
     return port.periods[terminal.id]?.since.map { since > $0 } ?? true
   }

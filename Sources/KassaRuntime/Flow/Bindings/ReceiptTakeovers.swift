@@ -37,6 +37,10 @@ enum ReceiptTakeovers {
       guard let refund = refunds(port).first(where: { $0.key.id == id }),
         let charge = refund.refunded
       else { throw call.fail("no refund «\(id)»", "see documents.given_back()") }
+      // Known since this return began, or said yes beside: the next one's.
+      guard port.receipt.back?.mayTakeOver(refund) == true else {
+        return try call.refusal(ReceiptError.refundGiven)
+      }
       let day = LocalTime(refund.since, offsetSeconds: port.offsetSeconds).date
       let attempt = Attempt(
         id: port.receipt.attempts.count + 1, operation: .refund(charge: charge),

@@ -95,7 +95,9 @@ enum TerminalUnconfirmed {
       }
       let cards = sale.tenders.filter { $0.charge != nil && $0.back == .zero }
       guard sale.isCorrected != true, cards.indices.contains(place - 1),
-        let charge = UnconfirmedCharge.wrong(cards[place - 1], of: sale)
+        let charge = UnconfirmedCharge.wrong(cards[place - 1], of: sale),
+        // What its terminal may still say is not known to be another amount.
+        !port.unconfirmed.contains(where: { $0.key == charge.key && $0.isWrong != true })
       else { return call.returns(.null, "no_charge") }
       let rule = AmountRule(least: Money(checked: 1), most: Money(checked: Money.kopecksMax))
       return try call.wait(
