@@ -128,8 +128,9 @@ private final class CafeOutside: Outside {
     switch read {
     case .terminals: terminals.value([], till.terminals, offered)
     case .cashiers: [["name": "Анна", "role": "cashier", "has_pin": true]]
-    case .good, .sale, .corrected, .paper, .explained: .null
-    case .search, .parked, .department, .failures, .sales, .documents: .list([])
+    case .good, .row, .sale, .corrected, .paper, .report, .explained: .null
+    case .givenBack: 0
+    case .search, .parked, .department, .failures, .sales, .documents, .reports: .list([])
     }
   }
 }
