@@ -121,7 +121,7 @@ def keys(page, count):
 
 def loads(page, till, count):
     """First paints of a browser that was let in."""
-    paints, sizes = [], 0
+    paints = []
     for _ in range(count):
         tab = page.context.new_page()
         tab.goto(till.url)
@@ -133,7 +133,7 @@ def loads(page, till, count):
 
 
 def page_bytes(browser, till):
-    """All that one load of both pages sends, by a browser that has nothing of it."""
+    """All that one load of the page sends, by a browser that has nothing of it."""
     total = 0
     context = browser.new_context()
     tab = context.new_page()

@@ -1,4 +1,5 @@
 --- Giving back what this till did not sell, or of which there is no paper: what somebody says of the sale.
+local refund = require "kassa.refund"
 local typed_goods = require "kassa.typed_goods"
 
 local M = {}
@@ -43,13 +44,8 @@ end
 --- Asks what paid: as the paper says, and without one as whoever says yes does.
 ---@return string? tender "cash", or a terminal's id with "to." before it
 local function ask_tender()
-  local buttons = { { "cash", prompt.words "return.tender.cash" } }
-  for _, each in ipairs(terminal.list()) do
-    local is_own = not each.inn or each.inn == documents.seller_inn()
-    if each.offered and each.in_service and is_own and each.provider ~= "transfer" then
-      buttons[#buttons + 1] = { "to." .. each.id, each.name }
-    end
-  end
+  local buttons = refund.terminals()
+  table.insert(buttons, 1, { "cash", prompt.words "return.tender.cash" })
   return (prompt.choose { "return.paid_by", buttons = buttons, cancel = true })
 end
 
@@ -70,7 +66,7 @@ function M.begin()
     return false
   end
   local begun, why = documents.begin_other_return {
-    paper = paper, day = day, reason = reason, terminal = tender:match "^to%.(.+)$",
+    paper = paper, day = day, reason = reason, terminal = refund.terminal_of(tender),
   }
   if not begun then
     refuse(why)

@@ -108,16 +108,28 @@ local function is_next(share)
   return next_share ~= nil and next_share.charge == share.charge and next_share.amount == share.amount
 end
 
---- Where a charge can go back instead: other terminals, and cash where the store lets it.
-local function ways(share)
+--- The terminals on which money may go back, as buttons.
+---@param except? string the name of one that is left out
+function M.terminals(except)
   local buttons = {}
   for _, each in ipairs(terminal.list()) do
     local is_own = not each.inn or each.inn == documents.seller_inn()
-    if each.offered and each.in_service and is_own and each.name ~= share.terminal
+    if each.offered and each.in_service and is_own and each.name ~= except
       and each.provider ~= "transfer" then
       buttons[#buttons + 1] = { "to." .. each.id, each.name }
     end
   end
+  return buttons
+end
+
+--- The terminal of such a button; nil of cash.
+function M.terminal_of(button)
+  return button:match "^to%.(.+)$"
+end
+
+--- Where a charge can go back instead: other terminals, and cash where the store lets it.
+local function ways(share)
+  local buttons = M.terminals(share.terminal)
   if share.may_cash then
     buttons[#buttons + 1] = { "cash", prompt.words "return.tender.cash" }
   end
@@ -171,7 +183,7 @@ local function move(share, others)
   local asked = {
     id = "return.move", args = { amount = share.amount, from = share.terminal, to = label(others, choice) },
   }
-  send(share.charge, choice:match "^to%.(.+)$", asked, choice == "cash")
+  send(share.charge, M.terminal_of(choice), asked, choice == "cash")
 end
 
 --- Asks where what cash paid goes back, where the store lets it go to a card.
@@ -193,7 +205,7 @@ function M.place_cash()
     id = "return.move",
     args = { amount = share.amount, from = prompt.words "return.tender.cash", to = label(others, choice) },
   }
-  send("cash", choice:match "^to%.(.+)$", asked, true)
+  send("cash", M.terminal_of(choice), asked, true)
   if receipt.return_plan()[1].tender == "cashless" then
     return false
   end

@@ -110,6 +110,11 @@ extension TillState {
     let now = receipt.charges
     for charge in now where !before.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
+      // What a return took over was made for an earlier one, maybe before its terminal was settled.
+      let isTakenOver = receipt.back?.takenOver?.contains(charge.attempt.id) == true
+      if isTakenOver, let since = periods[terminal.id]?.since, charge.attempt.since <= since {
+        continue
+      }
       change(period: terminal.id, terminal.name) {
         $0.title = terminal.name
         switch charge.attempt.deed {

@@ -29,6 +29,25 @@ struct ListedTerminal: Hashable, Sendable {
   let inn: String?
 }
 
+extension [ListedTerminal] {
+  /// Why nothing goes back on a terminal, as in the words "reason.…".
+  struct Refusal: Error, Hashable {
+    let reason: String
+  }
+
+  /// The terminal on which money of a seller's sale may go back, whichever took it.
+  func place(
+    _ id: String, toGiveBackFor inn: String?
+  ) -> Result<TerminalReference, Refusal> {
+    guard let terminal = first(where: { $0.id == id }), terminal.isOffered, terminal.isInService
+    else { return .failure(Refusal(reason: "terminal_out_of_service")) }
+    guard terminal.inn == nil || terminal.inn == inn else {
+      return .failure(Refusal(reason: "foreign_terminal"))
+    }
+    return .success(terminal.reference)
+  }
+}
+
 extension ListedTerminal {
   /// As `terminal.list()` gives it to a script and a step records it; amounts in kopecks.
   var value: Value {

@@ -58,7 +58,8 @@ final class TillOutside: Outside {
     case .sales(let text): .list(((try? journal()?.sales(text)) ?? []).map(\.listed))
     case .sale(let receipt):
       (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
-    case .givenBack(let sale): .int((try? journal()?.givenBack(sale)) ?? 0)
+    // Nobody knows then what went back of another till's paper.
+    case .givenBack(let sale): (try? journal()?.givenBack(sale)).map(Value.int) ?? .null
     case .corrected(let receipt):
       (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
     case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))

@@ -101,6 +101,15 @@ extension Call {
     return moment
   }
 
+  /// A text that stands in the journal, and in a document or a report, as it can be read.
+  func written(_ text: String?, _ what: String, most: Int = 64) throws(ScriptError) -> String {
+    let visible = (text ?? "").visible
+    do throws(AnswerError) { try TextRule(format: .free, most: most).check(visible) } catch {
+      throw fail("\(what): \(error.message(.en))", error.remedy(.en))
+    }
+    return visible
+  }
+
   func money(_ kopecks: Int64, _ what: String) throws(ScriptError) -> Money {
     do { return try Money(kopecks: kopecks) } catch {
       throw fail("\(what): \(kopecks) kopecks are beyond what fiscal memory holds", "use less")

@@ -39,11 +39,8 @@ enum DrawerModule {
     ) { (call) throws(ScriptError) in
       try requireBetweenReceipts(call, port)
       let amount = try call.money(call.fields["amount"].int ?? 0, "amount")
-      let reason = (call.fields["reason"].string ?? "").visible
       guard amount > .zero else { throw call.fail("amount: more than nothing was expected") }
-      do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
-        throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
-      }
+      let reason = try call.written(call.fields["reason"].string, "reason")
       return try call.wait(
         port, .moveCash(CashAsked(direction: direction, amount: amount, reason: reason)))
     }

@@ -65,10 +65,7 @@ enum OtherReturns {
       parameters: [Parameter("sale", .record(fields), summary: "What is known of it.")],
       returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
-      let reason = (call.fields["reason"].string ?? "").visible
-      do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
-        throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
-      }
+      let reason = try call.written(call.fields["reason"].string, "reason")
       var paper: Paper?
       if let text = call.fields["paper"].string {
         switch try read(text, call, port) {
@@ -88,15 +85,13 @@ enum OtherReturns {
       }
       var tender = SoldTender(kind: .cash, paid: .zero)
       if let wanted = call.fields["terminal"].string {
-        guard let terminal = try port.listedTerminals().first(where: { $0.id == wanted }),
-          terminal.isOffered, terminal.isInService
-        else { return call.returns(.null, "terminal_out_of_service") }
-        guard terminal.inn == nil || terminal.inn == port.seller.inn else {
-          return call.returns(.null, "foreign_terminal")
+        switch try port.listedTerminals().place(wanted, toGiveBackFor: port.seller.inn) {
+        case .failure(let refusal): return call.returns(.null, .string(refusal.reason))
+        case .success(let terminal):
+          tender = SoldTender(
+            kind: .cashless, charge: ChargeKey(receipt: id, attempt: 1), terminal: terminal,
+            paid: .zero)
         }
-        tender = SoldTender(
-          kind: .cashless, charge: ChargeKey(receipt: id, attempt: 1), terminal: terminal.reference,
-          paid: .zero)
       }
       let seller = port.seller
       var sale = SoldReceipt(
@@ -138,7 +133,10 @@ enum OtherReturns {
       return .refused("own_sale")
     }
     let id = Paper(code, back: 0).id
-    let paper = Paper(code, back: try port.read(.givenBack(sale: id)).int ?? 0)
+    guard let back = try port.read(.givenBack(sale: id)).int else {
+      return .refused("journal_unread")
+    }
+    let paper = Paper(code, back: back)
     return paper.left > .zero ? .paper(paper) : .refused("nothing_left")
   }
 }

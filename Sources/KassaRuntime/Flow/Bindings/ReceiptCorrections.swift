@@ -46,13 +46,10 @@ enum ReceiptCorrections {
       returns: ReceiptGoods.done
     ) { (call) throws(ScriptError) in
       let today = LocalTime(port.now, offsetSeconds: port.offsetSeconds)
-      let basis = (call.fields["basis"].string ?? "").visible
       guard let (day, end) = day(call.fields["day"].string ?? "", port.offsetSeconds),
         day <= today.date
       else { return call.returns(.null, "bad_date") }
-      do throws(AnswerError) { try TextRule(format: .free, most: 32).check(basis) } catch {
-        throw call.fail("basis: \(error.message(.en))", error.remedy(.en))
-      }
+      let basis = try call.written(call.fields["basis"].string, "basis", most: 32)
       return try call.change(
         port,
         .missingBegun(
@@ -205,12 +202,8 @@ enum ReceiptCorrections {
       }
       let moves = port.receipt.correcting?.drawerMoves ?? 0
       if let error = objection(port) { return try call.refusal(error) }
-      let reason = call.fields["reason"].string.map(\.visible)
-      if let reason {
-        do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
-          throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
-        }
-      }
+      var reason: String?
+      if let given = call.fields["reason"].string { reason = try call.written(given, "reason") }
       let listed = try port.listedPeople()
       let isAlone = !listed.contains { $0.hasPIN && $0.person.name != port.cashier }
       guard moves >= 0 || !isAlone || reason != nil else {

@@ -39,17 +39,15 @@ enum ReceiptMoves {
           port,
           .refundMoved(charge: charge, terminal: nil, by: by, reason: reason, at: port.now))
       }
-      let terminal = try port.listedTerminals().first { $0.id == wanted }
-      guard let terminal, terminal.isOffered, terminal.isInService else {
-        return call.returns(.null, "terminal_out_of_service")
+      let place = try port.listedTerminals().place(
+        wanted, toGiveBackFor: port.receipt.back?.sale.soldBy.inn)
+      switch place {
+      case .failure(let refusal): return call.returns(.null, .string(refusal.reason))
+      case .success(let terminal):
+        return try call.change(
+          port,
+          .refundMoved(charge: charge, terminal: terminal, by: by, reason: reason, at: port.now))
       }
-      guard terminal.inn == nil || terminal.inn == port.receipt.back?.sale.soldBy.inn else {
-        return call.returns(.null, "foreign_terminal")
-      }
-      return try call.change(
-        port,
-        .refundMoved(
-          charge: charge, terminal: terminal.reference, by: by, reason: reason, at: port.now))
     }
   }
 
@@ -68,10 +66,7 @@ enum ReceiptMoves {
     guard others.isEmpty else {
       return (nil, nil, by == nil ? "senior_needed" : "another_needed")
     }
-    guard let reason = call.optionalString(3)?.visible else { return (nil, nil, "reason") }
-    do throws(AnswerError) { try TextRule(format: .free, most: 64).check(reason) } catch {
-      throw call.fail("reason: \(error.message(.en))", error.remedy(.en))
-    }
-    return (port.cashier ?? "", reason, "")
+    guard let reason = call.optionalString(3) else { return (nil, nil, "reason") }
+    return (port.cashier ?? "", try call.written(reason, "reason"), "")
   }
 }

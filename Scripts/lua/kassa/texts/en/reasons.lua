@@ -68,6 +68,7 @@ return {
   ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",
   ["reason.no_sale"] = "Only a sale is corrected",
   ["reason.bad_paper"] = "That is no QR code of a receipt",
+  ["reason.journal_unread"] = "The journal can't be read: call a technician",
   ["reason.not_a_sale"] = "That is no receipt of a sale",
   ["reason.own_sale"] = "That receipt is this till's: find it",
   ["reason.other_limit"] = "Without a senior at most 10,000 ₽ a shift",
