@@ -37,10 +37,13 @@ struct CodedType {
 
   /// Each on a line: the compiler says which one is missing.
   private var fieldsRead: String {
-    (["    var fields = try json.fields()"]
-      + fields.sorted.map { "    self.\($0.label) = try \($0.read)" }
-      + unrecorded.map { "    self.\($0) = Unrecorded(nil)" })
-      .joined(separator: "\n")
+    let sorted = fields.sorted
+    // A wrapper is set by a function of the whole, which has to be there by then.
+    let ordered = sorted.filter { !$0.isWrapped } + sorted.filter(\.isWrapped)
+    var lines = ["    var fields = try json.fields()"]
+    lines += unrecorded.map { "    self.\($0) = Unrecorded(nil)" }
+    lines += ordered.map { "    self.\($0.label) = try \($0.read)" }
+    return lines.joined(separator: "\n")
   }
 
   private var casesWritten: String {
@@ -63,6 +66,8 @@ struct CodedType {
 struct CodedField {
   let label: String
   let isOptional: Bool
+  /// Whether a property wrapper keeps it.
+  var isWrapped = false
 
   func written(_ value: String) -> String { "json.field(\"\(label)\", \(value))" }
 

@@ -59,8 +59,9 @@ struct DeclarationReader {
       types[place].cases += parts(unfinished).map { CodedCase($0) }
       unfinished = ""
     } else if let found = text.firstMatch(
-      of: /^ *((?:(?:public|package|internal|\w*private)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/)
-    {
+      of:
+        /^ *(?:@\w+ )?((?:(?:public|package|internal|\w*private)(?:\(set\))? )*)(?:let|var) (\w+)([^{]*)$/
+    ) {
       guard !found.1.contains("private") else {
         refuse("«\(found.2)» is private; write the JSON of its type beside it, as an extension")
       }
@@ -70,7 +71,10 @@ struct DeclarationReader {
         types[place].unrecorded.append(String(found.2))
         return
       }
-      types[place].fields.append(.init(label: String(found.2), isOptional: type.hasSuffix("?")))
+      types[place].fields.append(
+        CodedField(
+          label: String(found.2), isOptional: type.hasSuffix("?"),
+          isWrapped: text.trimmingCharacters(in: .whitespaces).hasPrefix("@")))
     } else if let found = text.firstMatch(of: /\b(?:let|var) (\w+)[^{]*$/),
       !text.contains("static ")
     {

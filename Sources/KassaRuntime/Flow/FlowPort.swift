@@ -157,7 +157,7 @@ enum ReceiptBeginning: String {
 }
 
 /// What a script waits for.
-enum WaitRequest: Hashable, Sendable {
+indirect enum WaitRequest: Hashable, Sendable {
   case prompt(PromptRequest)
   /// Readiness first, then an attempt and its outcome.
   case charge(ChargeRequest)

@@ -4,6 +4,8 @@ extension FlowContext {
   /// Tries on a copy what the request will do to the receipt, so that a script's mistake raises where
   /// it was made and nothing waits for it.
   func rehearse(_ request: WaitRequest) throws(ReceiptError) {
+    // Most questions move no money, and nothing is copied for them.
+    if case .prompt(let prompt) = request, case .script = prompt.use { return }
     var copy = receipt
     switch request {
     case .charge(let charge): try copy.apply(.attemptOpened(attempt: attempt(for: charge)))

@@ -1,5 +1,5 @@
 /// One thing that happened: to the receipt of the flow, or to the till.
-package enum Change: JSONCoded, Hashable, Sendable {
+package indirect enum Change: JSONCoded, Hashable, Sendable {
   case receipt(change: ReceiptChange)
   case till(change: TillChange)
 }

@@ -5,13 +5,18 @@
 package struct Ledger: Hashable, Sendable {
   package private(set) var till: TillState
   /// The receipt of the flow that runs.
-  package private(set) var receipt: Receipt?
+  package private(set) var receipt: Receipt? {
+    get { sharedReceipt?.value }
+    set { sharedReceipt = newValue.map(Shared.init) }
+  }
+  /// Shared as what of the till a step seldom changes: a step copies its ledger more often than it changes this.
+  private var sharedReceipt: Shared<Receipt>?
   /// What returns took of their sales since the last commit, by their receipts; nil for nothing any more.
   private(set) var returns: [String: ReturnRecord?] = [:]
 
-  package init(till: TillState = TillState(), receipt: Receipt? = nil) {
+  package init(till: TillState = .empty, receipt: Receipt? = nil) {
     self.till = till
-    self.receipt = receipt
+    sharedReceipt = receipt.map(Shared.init)
   }
 
   /// Folds one entry in.
@@ -111,7 +116,7 @@ package struct Ledger: Hashable, Sendable {
       if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
-      till.core.devices?.charges.follow(change, of: receipt)
+      if !till.unconfirmed.isEmpty { till.core.devices?.charges.follow(change, of: receipt) }
       if let attempt = receipt.attempts.last, attempt.operation == .charge {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }

@@ -73,7 +73,7 @@ extension PromptRequest {
 }
 
 /// What follows a step.
-package enum Next: JSONCoded, Hashable, Sendable {
+package indirect enum Next: JSONCoded, Hashable, Sendable {
   case prompt(request: PromptRequest)
   case device(call: DeviceCall)
   case end(with: FlowEnd)

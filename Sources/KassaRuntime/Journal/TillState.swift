@@ -23,13 +23,20 @@ package struct TillState: Hashable, Sendable {
   // A ledger is copied some six times a step, to be drafted on and to be gone back to: with all of this in each
   // copy that took 1,900 instructions a time, a tenth of a sale's.
   private var sharedCore: Shared<Core>
-  private var sharedScripts = Shared<ScriptMemory?>(nil)
-  private var sharedFlow = Shared<FlowState?>(nil)
+  private var sharedScripts = TillState.noScripts
+  private var sharedFlow = TillState.noFlow
+
+  // Made once: each flow begins with both.
+  private static let noScripts = Shared<ScriptMemory?>(nil)
+  private static let noFlow = Shared<FlowState?>(nil)
 
   /// Whether the parts are as in `other`: those that both share are not looked at.
   func hasCore(of other: TillState) -> Bool { sharedCore == other.sharedCore }
   func hasScripts(of other: TillState) -> Bool { sharedScripts == other.sharedScripts }
   func hasFlow(of other: TillState) -> Bool { sharedFlow == other.sharedFlow }
+
+  /// Of a till that has done nothing; made once, for every flow begins with one.
+  static let empty = TillState()
 
   init(_ core: Core = Core(), parked: ParkedReceipts = [:]) {
     (sharedCore, self.parked) = (Shared(core), parked)

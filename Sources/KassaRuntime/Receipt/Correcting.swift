@@ -125,7 +125,7 @@ extension SoldTender {
 
 extension Receipt {
   /// Whether it puts a printed document right, or makes up for one that was never issued.
-  package var isCorrection: Bool { correcting != nil || missing != nil }
+  package var isCorrection: Bool { $correcting || $missing }
 
   /// What cards paid by it that no charge of a receipt shows.
   var cardWithoutCharge: Money { correcting?.cardWithoutCharge ?? missingCard }
@@ -134,12 +134,12 @@ extension Receipt {
   var correctionSlip: CardSlip? { correcting?.right?.slip ?? missing?.slip }
 
   /// Whether its reverse is issued and its right document is not.
-  package var owesDocument: Bool { correcting?.reversed != nil && !isPrinted }
+  package var owesDocument: Bool { $correcting && correcting?.reversed != nil && !isPrinted }
 
   /// The key that its next document has, or had: one a document.
   var printKey: String { owesDocument || isRightPrinted ? id + Self.rightKey : id }
 
-  private var isRightPrinted: Bool { isPrinted && correcting?.reversed != nil }
+  private var isRightPrinted: Bool { isPrinted && $correcting && correcting?.reversed != nil }
 
   private static let rightKey = "-right"
 

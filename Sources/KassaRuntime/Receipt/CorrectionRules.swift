@@ -10,7 +10,7 @@ extension Receipt {
       guard correcting.reversed == nil else { throw .alreadyPrinted }
     // What was sold without a document is put on it like any goods.
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet:
-      guard correcting == nil else { throw .isCorrection }
+      guard !$correcting else { throw .isCorrection }
     case .printIntended, .printRefused, .printed, .memoSet, .begun, .heldBack, .goesOn: break
     case .correctionBegun, .missingBegun:
       guard isBlank, back == nil, !isCorrection else { throw .inHand }

@@ -3,7 +3,7 @@
 /// A value: it changes only by `apply`, which holds the rules of the money. The journal keeps the
 /// changes; applying them in order gives the receipt back without any script.
 package struct Receipt: JSONCoded, Hashable, Sendable {
-  enum Printing: JSONCoded, Hashable, Sendable {
+  indirect enum Printing: JSONCoded, Hashable, Sendable {
     case notYet
     /// Sent, or about to be; nobody knows yet whether it came out.
     case intended(intent: PrintIntent)
@@ -43,18 +43,22 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   /// The guard that asked somebody about the goods and has not let them pass yet; nil for none.
   var underWay: String?
   /// What stood before the tender that is about to be taken; nil where none is.
-  var beforeTender: BeforeTender?
+  @Rare var beforeTender: BeforeTender?
   /// The sale that it gives back, where it is a return.
-  var back: Returning?
+  @Rare var back: Returning?
   /// The document that it puts right, where it is a correction.
-  var correcting: Correcting?
+  @Rare var correcting: Correcting?
   /// The sale that had no document, where it makes up for that.
-  var missing: MissingSale?
+  @Rare var missing: MissingSale?
 
   init(id: String, type: ReceiptType = .sale, taxation: TaxationSystem) {
     self.id = id
     self.type = type
     self.taxation = taxation
+    beforeTender = nil
+    back = nil
+    correcting = nil
+    missing = nil
   }
 }
 

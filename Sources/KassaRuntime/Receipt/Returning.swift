@@ -50,7 +50,7 @@ struct ReturnShare: Hashable, Sendable {
 }
 
 extension Receipt {
-  var isReturn: Bool { back != nil }
+  var isReturn: Bool { $back }
 
   /// Cash that a printed return has still to hand over.
   var owedCash: Money {
