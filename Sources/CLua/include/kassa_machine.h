@@ -62,6 +62,10 @@ kassa_outcome kassa_start(kassa_machine *machine);
 /* Goes on behind the call that waits; the exchange's values are its results. */
 kassa_outcome kassa_resume(kassa_machine *machine);
 
+/* The context of the host whose machine runs on this thread; NULL where none does. So functions can be
+** declared once for many machines. */
+void *kassa_running_context(void);
+
 /* What the next steps may spend. */
 void kassa_limit(kassa_machine *machine, kassa_limits limits);
 

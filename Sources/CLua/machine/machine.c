@@ -154,6 +154,11 @@ static kassa_outcome outcome(kassa_machine *machine, int32_t kind, int32_t count
   return (kassa_outcome){.kind = kind, .L = machine->main_thread, .value_count = count};
 }
 
+/* Whose machine runs on this thread. One may start another that is its own affair. */
+static _Thread_local void *running_context;
+
+void *kassa_running_context(void) { return running_context; }
+
 /* Lets the main coroutine run to where it stops. */
 static kassa_outcome run(kassa_machine *machine, int argument_count) {
   int count = 0;
@@ -161,7 +166,10 @@ static kassa_outcome run(kassa_machine *machine, int argument_count) {
   machine->running = machine->main_thread;
   if (lua_gethookcount(machine->main_thread) != machine->period)
     kassa_arm(machine->main_thread, machine->period);
+  void *outer = running_context;
+  running_context = machine->host.context;
   int status = lua_resume(machine->main_thread, NULL, argument_count, &count);
+  running_context = outer;
   machine->running = NULL;
   machine->worked = kassa_worked(machine);
   if (machine->killed != KASSA_ALIVE) return outcome(machine, KASSA_KILLED, 0);

@@ -4,8 +4,9 @@ import Synchronization
 ///
 /// Whoever has entered is the only one that touches it, up to `leave`.
 final class FlowImage: @unchecked Sendable {
-  /// What the scripts that live here call; it leads to no flow while modules load.
-  let port: SwitchedPort
+  /// What the scripts that live here reach; no flow while modules load.
+  let place: FlowPlace
+  private let noFlow: NoFlow
   let program: Program
   private let isTaken = Atomic(true)
 
@@ -17,9 +18,11 @@ final class FlowImage: @unchecked Sendable {
     _ bundle: Bundle, _ source: BundleSource, _ language: Language, keepsImage: Bool,
     withFlows: Bool = true
   ) {
-    port = SwitchedPort(NoFlow(language))
+    noFlow = NoFlow(language)
+    place = FlowPlace(noFlow)
     program = Program(
-      functions: Bindings.modules(port), sources: source, prelude: "kassa.prelude",
+      declared: Bindings.declared(language), reaching: place, sources: source,
+      prelude: "kassa.prelude",
       modules: Self.modules(of: source, withFlows: withFlows), keepsImage: keepsImage)
   }
 
@@ -27,7 +30,7 @@ final class FlowImage: @unchecked Sendable {
   func enter() -> Bool { !isTaken.exchange(true, ordering: .acquiring) }
 
   func leave() {
-    port.flow = NoFlow(port.language)
+    place.flow = noFlow
     isTaken.store(false, ordering: .releasing)
   }
 

@@ -50,7 +50,7 @@ final class LuaFlow: FlowScript {
     let resumption = paying(machine) {
       if let stopped = machine.load() { return stopped }
       isLoaded = true
-      image.port.flow = port
+      image.place.flow = port
       return machine.start([.string(start.name), .string(start.level.rawValue)])
     }
     return (resumption, isLoaded)
@@ -87,7 +87,7 @@ final class LuaFlow: FlowScript {
       let machine = LuaMachine(
         image.program, as: memory, limits: limits, log: flow.hearing(for: port))
       flow.running = (machine, image)
-      image.port.flow = port
+      image.place.flow = port
       return flow
     }
   }

@@ -1,12 +1,26 @@
-/// A port that leads to the flow which runs now: what scripts may call is declared once for many flows.
-final class SwitchedPort: FlowPort {
+/// Where a flow lives: which one, or none while modules load.
+final class FlowPlace {
   var flow: any FlowPort
 
   init(_ flow: any FlowPort) { self.flow = flow }
+}
+
+/// A port that leads to the flow which runs on this thread: what scripts may call is declared once for all flows.
+///
+/// A script runs only inside `run` of machine.c, which says whose machine it is: a state has no finalizers, and
+/// making one calls no function of the host. Those of this port stand in machines of a `FlowImage` alone.
+final class SwitchedPort: FlowPort {
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  private var flow: any FlowPort {
+    guard let reached = LuaMachine.reached else { preconditionFailure("no machine runs here") }
+    return unsafeDowncast(reached, to: FlowPlace.self).flow
+  }
 
   var receipt: Receipt { flow.receipt }
   var cashier: String? { flow.cashier }
-  var language: Language { flow.language }
   var words: Words { flow.words }
   var now: Moment { flow.now }
   var offsetSeconds: Int { flow.offsetSeconds }

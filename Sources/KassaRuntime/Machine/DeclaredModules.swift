@@ -28,7 +28,9 @@ final class HostBox {
 }
 
 /// The C declarations of a machine's host functions; they must outlive its Lua state.
-final class DeclaredModules {
+///
+/// Nothing of them changes once they are made.
+final class DeclaredModules: @unchecked Sendable {
   private let boxes: [HostBox]
   private let functions: UnsafeMutablePointer<kassa_function>
   private let modules: UnsafeMutablePointer<kassa_module>

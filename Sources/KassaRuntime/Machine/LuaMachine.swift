@@ -19,7 +19,7 @@ package final class LuaMachine {
   ) {
     self.limits = limits
     self.program = program
-    owner = Owner(sources: program.sources, log: log)
+    owner = Owner(sources: program.sources, reached: program.reached, log: log)
     if let loaded = program.image?.machine(limits, seed: seed, owner) {
       (machine, isLoaded) = (loaded, true)
       return
@@ -36,7 +36,7 @@ package final class LuaMachine {
   ) {
     self.limits = limits
     self.program = program
-    owner = Owner(sources: program.sources, log: log)
+    owner = Owner(sources: program.sources, reached: program.reached, log: log)
     machine = kassa_use_image(memory.image, limits.forC, owner.forC)
   }
 

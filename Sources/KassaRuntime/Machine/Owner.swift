@@ -6,9 +6,14 @@ final class Owner {
   let log: (ScriptLine) -> Void
   /// What scripts have said so far, where somebody wants to hear it again; else nil.
   var said: [ScriptLine]?
+  /// What functions reach that are declared for many machines.
+  fileprivate let reached: AnyObject?
 
-  init(sources: any ModuleSource, log: @escaping (ScriptLine) -> Void) {
+  init(
+    sources: any ModuleSource, reached: AnyObject?, log: @escaping (ScriptLine) -> Void
+  ) {
     self.sources = sources
+    self.reached = reached
     self.log = log
   }
 
@@ -38,6 +43,14 @@ final class Owner {
     log(line)
     said?.append(line)
     return line.text.utf8.count + text.values * 20
+  }
+}
+
+extension LuaMachine {
+  /// What the functions reach that the machine calls which runs on this thread; nil where none does.
+  static var reached: AnyObject? {
+    guard let context = kassa_running_context() else { return nil }
+    return Unmanaged<Owner>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.reached }
   }
 }
 

@@ -10,13 +10,26 @@ package final class Program {
   /// What its machines start from once one has loaded; nil where each loads anew.
   let image: MachineImage?
 
+  /// What functions reach that are declared for many programs; nil where they are its own.
+  let reached: AnyObject?
+
   /// - Parameter keepsImage: whether what is loaded is the same for every machine, as it is where no
   ///   function of the host that may be called then gives another answer.
-  package init(
+  package convenience init(
     functions: [HostModule], sources: any ModuleSource, prelude: String?, modules: [String] = [],
     keepsImage: Bool = false
   ) {
-    declared = DeclaredModules(functions)
+    self.init(
+      declared: DeclaredModules(functions), sources: sources, prelude: prelude, modules: modules,
+      keepsImage: keepsImage)
+  }
+
+  init(
+    declared: DeclaredModules, reaching reached: AnyObject? = nil, sources: any ModuleSource,
+    prelude: String?, modules: [String] = [], keepsImage: Bool = false
+  ) {
+    self.declared = declared
+    self.reached = reached
     self.sources = sources
     self.prelude = prelude
     self.modules = modules

@@ -142,9 +142,12 @@ package enum StoreLoading {
     _ parameters: [String: Value] = [:]
   ) throws(StoreError) -> [Value] {
     let limits = MachineLimits()
-    let machine = LuaMachine(
-      limits: limits, seed: 0, modules: Bindings.modulesForLoading(parameters),
-      sources: BundleSource(bundle), prelude: "kassa.prelude", log: { _ in })
+    let declared =
+      parameters.isEmpty
+      ? Bindings.declaredForLoading : DeclaredModules(Bindings.modulesForLoading(parameters))
+    let program = Program(
+      declared: declared, sources: BundleSource(bundle), prelude: "kassa.prelude")
+    let machine = LuaMachine(program, limits: limits, seed: 0, log: { _ in })
     switch machine.start(module, arguments: arguments) {
     case .finished(let values): return values
     case .failed(let error):

@@ -15,6 +15,19 @@ enum Bindings {
       ]
   }
 
+  /// The same, declared once for all flows of a language: they reach the flow that runs.
+  static func declared(_ language: Language) -> DeclaredModules {
+    switch language {
+    case .ru: russian
+    case .en: english
+    }
+  }
+
+  private static let russian = DeclaredModules(modules(SwitchedPort(.ru)))
+  private static let english = DeclaredModules(modules(SwitchedPort(.en)))
+  /// What a store finds that has no parameters.
+  static let declaredForLoading = DeclaredModules(modulesForLoading())
+
   /// What a store finds while it is only read: it can compute, and ask for nothing.
   ///
   /// What needs a flow is there all the same, to say so.
