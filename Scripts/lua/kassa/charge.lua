@@ -101,11 +101,7 @@ end
 --- Whether the cashier may take another terminal: several work, and the store lets them.
 ---@return boolean
 function M.has_other()
-  local count = 0
-  for _, each in ipairs(running_store.other_terminal ~= false and terminal.list() or {}) do
-    count = count + (each.offered and each.in_service and 1 or 0)
-  end
-  return count > 1
+  return running_store.other_terminal ~= false and terminal.usable() > 1
 end
 
 --- A terminal into which another amount was keyed may still hold it, for whomever that was.

@@ -27,6 +27,10 @@ terminal = {}
 ---@return terminal.Terminal[] terminals As they were set up.
 function terminal.list() end
 
+--- How many are offered and in service; `list` copies all terminals.
+---@return integer count From 0.
+function terminal.usable() end
+
 --- What this flow can make terminals from, in the store's order.
 ---@return table[] providers Each id, and title where the store gives it one.
 function terminal.providers() end

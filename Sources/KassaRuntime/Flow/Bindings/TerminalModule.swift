@@ -6,7 +6,8 @@ enum TerminalModule {
       summary: "Charges terminals. An approval comes from an answer or a device, never a script.",
       types: [ScriptTypes.terminal],
       functions: [
-        list(port), providers(port), charge(port), void(port), refund(port), attempt(port),
+        list(port), usable(port), providers(port), charge(port), void(port), refund(port),
+        attempt(port),
         attempts(port),
         charges(port),
       ]
@@ -37,6 +38,19 @@ enum TerminalModule {
           "terminals", "terminal.Terminal[]", summary: "As they were set up.")
       ]
     ) { (call) throws(ScriptError) in call.returns(try call.read(port, .terminals)) }
+  }
+
+  /// What a sale asks at its start, where a copy of the list is not needed.
+  private static func usable(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "usable", summary: "How many are offered and in service; `list` copies all terminals.",
+      returns: [Returned("count", "integer", summary: "From 0.")]
+    ) { (call) throws(ScriptError) in
+      let usable = (try call.read(port, .terminals).list ?? []).count {
+        $0["offered"] == true && $0["in_service"] == true
+      }
+      return call.returns(Int64(usable))
+    }
   }
 
   private static func charge(_ port: any FlowPort) -> HostFunction {
