@@ -6,7 +6,11 @@ local M = {}
 
 --- The function of the store's button of that id, where it is one.
 local function function_of(prompt_id, id)
-  for _, each in ipairs(running_store.buttons and running_store.buttons[prompt_id] or {}) do
+  local list = running_store.buttons and running_store.buttons[prompt_id]
+  if not list then
+    return nil
+  end
+  for _, each in ipairs(list) do
     if type(each) == "table" and each[1] == id then
       return each[3]
     end
@@ -107,6 +111,10 @@ end
 ---@param id string
 ---@return table? good
 function M.good(id)
+  -- Each answer of a sale asks.
+  if not favourites or #favourites == 0 then
+    return nil
+  end
   local place = id:match "^good%.(%d+)$"
   return place and favourites[math.tointeger(tonumber(place))]
 end

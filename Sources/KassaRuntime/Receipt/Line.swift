@@ -124,7 +124,9 @@ package struct Line: Codable, Hashable, Sendable {
   ) throws(ReceiptError) -> (Money, Money) {
     let name = item.name
     let isBlank = name.allSatisfy(\.isWhitespace)
-    guard !isBlank, name.count <= Item.nameCharactersMax else {
+    // No text has more characters than bytes, which nobody has to count.
+    let isShort = name.utf8.count <= Item.nameCharactersMax
+    guard !isBlank, isShort || name.count <= Item.nameCharactersMax else {
       throw .nameLength(isBlank ? 0 : name.count)
     }
     for (field, text) in [("department", item.department), ("barcode", item.barcode)] {

@@ -206,14 +206,14 @@ enum PromptFields {
 extension PromptRequest {
   /// The field whose text could be a card number: a request goes into the journal.
   fileprivate var cardNumberField: String? {
-    let fields: [(name: String, value: Value)] = [
-      ("the prompt's id", .string(id)), ("args", .record(arguments)),
-      ("buttons", .list((words.value?.buttons ?? []).map { .string($0.id) })),
-      ("hide", .list(hidden.map(Value.string))),
-      ("default", .string(defaultButton ?? "")),
-      ("menus", .list((menus ?? [:]).values.joined().map(Value.string))),
-    ]
-    return fields.first { $0.value.holdsCardNumber }?.name
+    if CardNumber.isIn(id) { return "the prompt's id" }
+    let holds = arguments.contains { CardNumber.isIn($0.key) || $0.value.holdsCardNumber }
+    if holds { return "args" }
+    if words.value?.buttons.contains(where: { CardNumber.isIn($0.id) }) == true { return "buttons" }
+    if hidden.contains(where: CardNumber.isIn) { return "hide" }
+    if let defaultButton, CardNumber.isIn(defaultButton) { return "default" }
+    let offered = menus?.values.contains { $0.contains(where: CardNumber.isIn) }
+    return offered == true ? "menus" : nil
   }
 
   /// Whether a cashier can leave this prompt; `stock` are the words of its id.
