@@ -11,7 +11,8 @@ void kassa_charge(lua_State *L, size_t units);
 /* The same for work whose units tell little of its time: looks at the clock, too. */
 void kassa_charge_and_look(lua_State *L, size_t units);
 
-/* What this thread has worked since the step began, in nanoseconds. Never raises. */
+/* What this thread has worked since the step began, in nanoseconds; without what it worked before the
+** first look at a coarse clock that has moved: a thousand instructions or some milliseconds. Never raises. */
 uint64_t kassa_worked(const kassa_machine *machine);
 /* Gives the step that begins its budgets. Never raises. */
 void kassa_begin_step(kassa_machine *machine);

@@ -22,7 +22,8 @@ struct kassa_machine {
   size_t units_since_clock;
   uint64_t deadline;       /* of the monotonic clock, nanoseconds: not before it is time looked at */
   uint64_t worked;         /* in the last step, nanoseconds of this thread's processor time */
-  uint64_t began;          /* of this thread's processor time, nanoseconds */
+  uint64_t started;        /* the step, by the coarse clock, nanoseconds */
+  uint64_t began;          /* of this thread's processor time, nanoseconds, since that clock moved */
   size_t bytes;
   size_t bytes_since_armed;
   size_t last_kind;        /* of the newest block: Lua's type of it, LUA_TNIL for none */
