@@ -12,18 +12,17 @@ final class FlowImage: @unchecked Sendable {
 
   /// One that is entered.
   ///
-  /// - Parameter withFlows: whether the stock flows are loaded at once, and not by the flow that
-  ///   needs them.
+  /// - Parameter withSale: whether the stock sale is loaded at once, and not by the flow that needs it.
   init(
     _ bundle: Bundle, _ source: BundleSource, _ language: Language, keepsImage: Bool,
-    withFlows: Bool = true
+    withSale: Bool = true
   ) {
     noFlow = NoFlow(language)
     place = FlowPlace(noFlow)
     program = Program(
       declared: Bindings.declared(language), reaching: place, sources: source,
       prelude: "kassa.prelude",
-      modules: Self.modules(of: source, withFlows: withFlows), keepsImage: keepsImage)
+      modules: Self.modules(of: source, withSale: withSale), keepsImage: keepsImage)
   }
 
   /// False where another is in it.
@@ -35,10 +34,13 @@ final class FlowImage: @unchecked Sendable {
   }
 
   /// What a flow of any name begins with, of what there is: an older library has less.
-  private static func modules(of source: BundleSource, withFlows: Bool) -> [String] {
-    let flows = !withFlows ? [] : source.names.filter { $0.hasPrefix("kassa.flows.") }.sorted()
-    let others = ["store", "kassa.chain", "kassa.till_values"].filter { source.names.contains($0) }
-    return ["kassa.flow"] + others + flows
+  ///
+  /// Of the stock flows the sale alone, which a till begins a hundred times for once of any other: what an
+  /// image holds is copied for each flow, and walked for the key of each state.
+  private static func modules(of source: BundleSource, withSale: Bool) -> [String] {
+    let sale = withSale ? ["kassa.flows.sale"] : []
+    let others = ["store", "kassa.chain", "kassa.till_values"] + sale
+    return ["kassa.flow"] + others.filter { source.names.contains($0) }
   }
 }
 

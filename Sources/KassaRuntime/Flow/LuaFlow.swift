@@ -29,10 +29,10 @@ final class LuaFlow: FlowScript {
   func start(_ start: FlowStart, _ port: any FlowPort) -> Resumption {
     var (resumption, isLoaded) = begin(start, port, images.enter(bundle, source, port.language))
     if !isLoaded, case .failed = resumption {
-      // A stock flow that this one does not need may be what can't be loaded.
+      // The stock sale, which this flow may not need, may be what can't be loaded.
       let before = spent
       close()
-      let alone = FlowImage(bundle, source, port.language, keepsImage: false, withFlows: false)
+      let alone = FlowImage(bundle, source, port.language, keepsImage: false, withSale: false)
       (resumption, isLoaded) = begin(start, port, alone)
       spent.instructions += before.instructions
       spent.microseconds += before.microseconds
