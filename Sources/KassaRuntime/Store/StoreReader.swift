@@ -91,13 +91,23 @@ final class StoreReader {
   func requireKnownKeys(_ known: Set<String>, of value: Value? = nil, at path: String = "") {
     let prefix = path.isEmpty ? "" : path + "."
     for key in ((value ?? table).record ?? [:]).keys.sorted() where !known.contains(key) {
-      let problem = "unknown key" + Spelling.remedy(key, among: Array(known))
+      let problem =
+        "unknown key" + (listening(key, known) ?? Spelling.remedy(key, among: Array(known)))
       if lines.line(of: prefix + key) == nil, let place = nearby?.place(of: key) {
         problems.append(.value(place: place, path: prefix + key, problem: problem))
       } else {
         note(prefix + key, problem)
       }
     }
+  }
+
+  /// What to do with a listener that stands beside «on» instead of in it.
+  private func listening(_ key: String, _ known: Set<String>) -> String? {
+    guard known.contains("on"), Spelling.nearest(to: key, among: Array(known)) == nil else {
+      return nil
+    }
+    return Spelling.nearest(to: key, among: Array(StoreManifest.points))
+      .map { "; listeners stand in «on»: write on = { \($0) = … }" }
   }
 
   /// The same of a table that is read on: a key that is one slip away from a missing one is read as

@@ -168,6 +168,10 @@ import Testing
     (
       "on = { line_aded = function() end },", "on.line_aded: unknown key; did you mean «line_added»"
     ),
+    (
+      "line_aded = function() end,",
+      "line_aded: unknown key; listeners stand in «on»: write on = { line_added = … }"
+    ),
     ("on = { line_added = 1 },", "a function or a list of them was expected, got 1"),
     ("on = { line_added = { 1 } },", "on.line_added[1]: a function or { \"name\", function } was"),
     (
