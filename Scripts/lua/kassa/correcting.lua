@@ -17,7 +17,8 @@ end
 local function shown(title, each)
   local lines = { prompt.words("correction." .. title) .. " " .. money.text(each.total) }
   for _, line in ipairs(each.lines) do
-    lines[#lines + 1] = line.name .. ": " .. line.quantity .. " × " .. money.text(line.price)
+    local quantity = money.quantity(line.quantity, line.measure)
+    lines[#lines + 1] = line.name .. ": " .. quantity .. " × " .. money.text(line.price)
   end
   for _, kind in ipairs { "cash", "card" } do
     if each[kind] > 0 then

@@ -6,7 +6,7 @@ local M = {}
 
 --- A line as a button shows it.
 function M.label(line)
-  local price = line.quantity .. " × " .. money.text(line.price)
+  local price = money.quantity(line.quantity, line.measure) .. " × " .. money.text(line.price)
   return line.name .. " · " .. price .. " · " .. money.text(line.sum)
 end
 

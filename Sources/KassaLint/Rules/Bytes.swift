@@ -87,8 +87,8 @@ extension Reading {
 
   /// What gives text that people read.
   private static let readable: Set = [
-    "prompt.text", "prompt.words", "cashier.name", "money.text", "text.upper", "text.lower",
-    "text.sub", "text.pad",
+    "prompt.text", "prompt.words", "cashier.name", "money.text", "money.quantity", "text.upper",
+    "text.lower", "text.sub", "text.pad",
   ]
 
   /// What people's texts are called.

@@ -32,6 +32,14 @@ public enum Measure: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable
   /// The unit as paper prints it after a quantity, in characters that CP866 has.
   public var title: String { words.title }
 
+  /// The unit after a quantity on a screen, with the space before it; a piece needs no word in English.
+  public func unit(_ language: Language) -> String {
+    switch language {
+    case .ru: " \(title)"
+    case .en: self == .piece ? "" : " \(name.replacing("_", with: " "))"
+    }
+  }
+
   private var words: (name: String, title: String) {
     switch self {
     case .piece: ("piece", "шт")

@@ -99,14 +99,6 @@ struct ConsoleWords {
       "номер, Enter · или наберите ещё, чтобы уточнить", "its number, Enter · or type on to narrow")
   }
 
-  /// After a quantity; a piece needs no word in English.
-  func unit(_ measure: Measure) -> String {
-    switch language {
-    case .ru: " \(measure.title)"
-    case .en: measure == .piece ? "" : " \(measure.name.replacing("_", with: " "))"
-    }
-  }
-
   func operation(
     _ operation: OutcomeQuestion.Operation, _ effect: PromptEffect?
   ) -> String {

@@ -59,7 +59,7 @@ struct SaleTable {
     let language = words.language
     let sum = Columns.padded(line.sum.text(language), 14, toTheRight: true)
     let number = Columns.padded("\(place)", 4, toTheRight: true)
-    let quantity = line.quantity.text(language) + words.unit(line.measure)
+    let quantity = line.quantity.text(language) + line.measure.unit(language)
     var count = "\(quantity) × \(line.price.text(language))"
     if line.discount != .zero {
       let names = line.discountNames.map(Columns.printable).joined(separator: ", ")

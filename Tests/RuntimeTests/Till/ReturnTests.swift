@@ -80,6 +80,17 @@ import Testing
     #expect(scene.documents.last?.lines.first?.quantity == (try Quantity(3)))
   }
 
+  @Test func `how much is left is told as people say it`() async throws {
+    let story = try Self.story()
+    let scene = try await story.play(
+      Self.start + ["sale: free 890 Конфеты", "sale: quantity 1 0.354"] + Self.cash("315,06")
+        + Self.find("315,06") + Self.line(1, "0,1"))
+    #expect(scene.first("return.quantity")?.body == "Конфеты: осталось 0,354 шт")
+    #expect(
+      scene.prompts.last?.buttons.first?.label
+        == "✔ 0,1 шт × Конфеты · осталось 0,354 шт · 89,00\u{A0}₽")
+  }
+
   /// A scanner types the code in whichever layout is on.
   @Test func `a code scanned in the other layout is found`() async throws {
     let story = try Self.story()

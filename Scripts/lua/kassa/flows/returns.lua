@@ -53,9 +53,10 @@ end
 
 --- What stands on the button of a line: how much of it goes back, how much is left.
 local function label(each)
-  local mark = each.chosen and "✔ " .. each.chosen .. " × " or ""
+  local mark = each.chosen and "✔ " .. money.quantity(each.chosen, each.measure) .. " × " or ""
   local sum = each.chosen and money.text(each.chosen_sum) or money.text(each.sum)
-  return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. (each.left or "0") .. " · " .. sum
+  local left = each.left and money.quantity(each.left, each.measure) or "0"
+  return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. left .. " · " .. sum
 end
 
 --- What of the return terminals may still undo, each the whole of what it took.
@@ -102,9 +103,10 @@ local function choose_line(each)
   elseif each.left == "1" and each.measure == "piece" then
     set(each.id, "1")
   else
+    local left = money.quantity(each.left, each.measure)
     local text, button = prompt.text {
-      "return.quantity", args = { name = each.name, left = each.left }, most = 16, cancel = true,
-      buttons = { { "whole", prompt.words "return.whole" .. " · " .. each.left } },
+      "return.quantity", args = { name = each.name, left = left }, most = 16, cancel = true,
+      buttons = { { "whole", prompt.words "return.whole" .. " · " .. left } },
     }
     if text or button == "whole" then
       set(each.id, text or each.left)

@@ -1,8 +1,9 @@
-/// `money`: amounts as people write them.
+/// `money`: amounts and quantities as people write them.
 package enum MoneyModule {
   package static func module(_ language: Language) -> HostModule {
     HostModule(
-      "money", summary: "Amounts. Money is whole kopecks everywhere.",
+      "money",
+      summary: "Amounts and quantities as people write them. Money is whole kopecks everywhere.",
       functions: [
         HostFunction(
           "parse", summary: "Reads an amount as people type it.",
@@ -28,6 +29,20 @@ package enum MoneyModule {
             return call.returns(.null, .null)
           }
           return call.returns(.int(priced.price.kopecks), .string(priced.name))
+        },
+        HostFunction(
+          "quantity", summary: "How much of something, in the cashier's language.",
+          parameters: [
+            Parameter("quantity", .string, summary: "An exact decimal: \"0.354\"."),
+            Parameter(
+              "measure", .oneOf(Measure.allCases.map(\.name)), optional: true,
+              summary: "\"piece\" unless told."),
+          ],
+          returns: [Returned("text", "string", summary: "\"0,354 кг\"")]
+        ) { (call) throws(ScriptError) in
+          let quantity = try ReceiptGoods.quantity(call.string(1), call)
+          let measure = call.optionalString(2).flatMap { Measure(name: $0) } ?? .piece
+          return call.returns(.string(quantity.text(language) + measure.unit(language)))
         },
         HostFunction(
           "text", summary: "An amount in the cashier's language.",

@@ -100,7 +100,7 @@ enum ReceiptCorrections {
           "correction", "table?",
           summary:
             "document, at, wrong (\"missing\" where there was no document), owed (whether its right document is still to be printed), "
-            + "before and after: each total, cash, card, and lines with id, name, price, quantity, sum; "
+            + "before and after: each total, cash, card, and lines with id, name, price, quantity, measure, sum; "
             + "after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much "
             + "the drawer should hold more. Nil of any other receipt.")
       ]
@@ -259,7 +259,8 @@ extension Correcting {
   fileprivate static func line(_ id: Int, _ item: Item, sum: Money) -> Value {
     [
       "id": .int(Int64(id)), "name": .string(item.name), "price": .int(item.price.kopecks),
-      "quantity": .string(item.quantity.description), "sum": .int(sum.kopecks),
+      "quantity": .string(item.quantity.description), "measure": .string(item.measure.name),
+      "sum": .int(sum.kopecks),
     ]
   }
 }

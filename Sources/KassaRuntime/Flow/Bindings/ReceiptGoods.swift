@@ -71,7 +71,7 @@ enum ReceiptGoods {
       department: fields["department"].string, barcode: fields["barcode"].string)
   }
 
-  private static func quantity(
+  static func quantity(
     _ text: String, _ call: borrowing Call
   ) throws(ScriptError) -> Quantity {
     do { return try Quantity(parsing: text) } catch {
