@@ -38,7 +38,7 @@ struct PersonWords {
       case .refund: say("Возврат", "Refund")
       }
     return say(
-      "\(what) \(amount), \(question.terminal), \(age) назад: чем кончилась, неизвестно",
+      "\(what) \(amount), \(question.terminal), \(age) назад: результат неизвестен",
       "\(what) \(amount), \(question.terminal), \(age) ago: its outcome is not known")
   }
 
