@@ -89,6 +89,11 @@ import Testing
     #expect(
       scene.prompts.last?.buttons.first?.label
         == "✔ 0,1 шт × Конфеты · осталось 0,354 шт · 89,00\u{A0}₽")
+    let again = try await story.play(
+      Self.go + Self.paid + Self.find("315,06") + ["return.lines: cancel"])
+    #expect(
+      again.prompts.last { $0.id == "return.lines" }?.buttons.first?.label
+        == "Конфеты · осталось 0,254 шт · 226,06\u{A0}₽")
   }
 
   /// A scanner types the code in whichever layout is on.

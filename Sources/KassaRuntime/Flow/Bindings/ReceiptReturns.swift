@@ -65,8 +65,8 @@ enum ReceiptReturns {
           summary:
             "document, at, total, allowed: whether somebody said yes to the return, other: whether "
             + "this journal does not have it, and lines: each id, name, measure, quantity, left "
-            + "(nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no "
-            + "return.")
+            + "(nil where nothing is), sum, left_sum, chosen, chosen_sum; quantities are texts. Nil of "
+            + "no return.")
       ]
     ) { (call) throws(ScriptError) in
       guard let sale = port.receipt.back?.sale else { return call.returns(.null) }
@@ -266,6 +266,7 @@ extension SoldLine {
       "id": .int(Int64(line)), "name": .string(item.name),
       "measure": .string(item.measure.name), "quantity": .string(item.quantity.description),
       "left": left.map { .string($0.description) } ?? .null, "sum": .int(sum.kopecks),
+      "left_sum": .int(sum.kopecks - backSum.kopecks),
       "chosen": chosen.map { .string($0.item.quantity.description) } ?? .null,
       "chosen_sum": chosen.map { .int($0.sum.kopecks) } ?? .null,
     ]
