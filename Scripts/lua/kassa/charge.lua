@@ -6,10 +6,14 @@ local one_with_pin = require "kassa.one_with_pin"
 local points = require "kassa.points"
 local providers = require "kassa.providers"
 local ready = require "kassa.ready"
-local refund = require "kassa.refund"
 local running_store = require "kassa.running_store"
 local why = require "kassa.why"
 local worded = require "kassa.words"
+
+--- Loaded where money goes back, and not with each sale: what a sale loads is copied for every flow.
+local function refund()
+  return require "kassa.refund"
+end
 
 local M = {}
 
@@ -217,7 +221,7 @@ function M.resolve()
       return true
     elseif attempt.operation == "refund"
       or attempt.operation == "void" and (attempt.missing or attempt.state == "mismatched") then
-      if refund.resolve() then
+      if refund().resolve() then
         return true
       end
       return false, "detached"
@@ -361,7 +365,7 @@ end
 ---@return boolean resolved false when it was set aside
 local function void(each)
   if not each.may_void then
-    return refund.charge(each.id)
+    return refund().charge(each.id)
   end
   repeat
     local is_transfer = each.provider == "transfer"
@@ -373,7 +377,7 @@ local function void(each)
     end
     local choice = stands(each.id) and prompt.choose { "charge.void_refused" }
     if choice == "refund" then
-      return refund.charge(each.id)
+      return refund().charge(each.id)
     end
   until choice ~= "again"
   return true
