@@ -18,15 +18,17 @@ extension TillState {
 
   /// Counts the goods of a receipt that was left for good.
   mutating func noteCleared(_ receipt: Receipt) {
-    // Lines of a return were sold, and stay so where it is left.
-    guard keepsCounts, !receipt.isPrinted, !receipt.isReturn, !receipt.isCorrection else { return }
+    guard keepsCounts, !receipt.isPrinted, receipt.isSale else { return }
     for line in receipt.lines { tally { $0.removed.add(line.sum) } }
   }
 }
 
 extension ReceiptChange {
   /// What it counts for its cashier of `receipt`, which it has not changed yet; nil for nothing.
+  ///
+  /// Of sales alone: lines of a return were sold, and stay so where it is left.
   func tallied(on receipt: Receipt) -> ((inout CashierTally) -> Void)? {
+    guard receipt.isSale else { return nil }
     switch self {
     case .lineRemoved(let id):
       guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }) else { return nil }

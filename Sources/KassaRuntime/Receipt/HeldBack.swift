@@ -3,7 +3,7 @@ extension Receipt {
   ///
   /// What became of a return's money is known; only its document may be missing.
   mutating func applyToHold(_ change: ReceiptChange) {
-    guard !isReturn, !isCorrection else { return }
+    guard isSale else { return }
     switch change {
     case .heldBack: heldBack = true
     case .goesOn: heldBack = nil

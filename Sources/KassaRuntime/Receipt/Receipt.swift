@@ -141,11 +141,14 @@ extension Receipt {
   /// What of the receipt is covered.
   var paid: Money { total.less(due) }
 
+  /// Neither a return nor a correction.
+  var isSale: Bool { !isReturn && !isCorrection }
+
   /// How much of the total each kind of tender covers.
   func covered(by kind: TenderKind) -> Money {
     switch kind {
     case .cashless where !isCorrection: charged
-    case .cash where !isReturn && !isCorrection: received.less(change)
+    case .cash where isSale: received.less(change)
     case .cash, .cashless, .prepaid, .credit, .other:
       Money(
         checked: tenders.reduce(0) { $1.kind == kind ? $0 + $1.amount.kopecks : $0 })

@@ -124,7 +124,9 @@ struct BooksFold {
     }
     if let receipt = ledger.receipt { note(receipt, at, cashier) }
     guard case .step(let step) = entry, case .end(let end) = step.next else { return }
-    if end.disposition == .discarded, let before, before.total > .zero, !before.isPrinted {
+    if end.disposition == .discarded, let before, before.isSale, before.total > .zero,
+      !before.isPrinted
+    {
       add(.discarded, before.total, before.id, at, cashier)
     }
   }
@@ -148,13 +150,13 @@ struct BooksFold {
         BookedReceipt(
           entry: number, receipt: receipt.id, document: document, issued: issued,
           cashier: cashier))
-    case .lineRemoved(let line):
+    case .lineRemoved(let line) where receipt.isSale:
       guard let sum = before?.lines.first(where: { $0.id == line })?.sum else { return }
       add(.removed, sum, receipt.id, at, cashier)
-    case .quantitySet(let line, _):
+    case .quantitySet(let line, _) where receipt.isSale:
       let sums = [before, receipt].map { $0?.lines.first { $0.id == line }?.sum ?? .zero }
       if sums[0] > sums[1] { add(.removed, sums[0].less(sums[1]), receipt.id, at, cashier) }
-    case .outcome(let id, .notRun, _, _):
+    case .outcome(let id, .notRun, _, _) where receipt.isSale:
       guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
       add(.notRun, attempt.amount, receipt.id, at, cashier)
     default: return

@@ -69,6 +69,16 @@ import Testing
     #expect(row["not_run"] == "1" && row["not_run_sum"] == "199.50")
   }
 
+  @Test func `what is left of a return is no sale that was left`() async throws {
+    let story = try await day()
+    let scene = try await story.play([
+      "sale: returns", "return.find: text 199,50", "return.lines: all", "return.lines: cancel",
+    ])
+    #expect(scene.first("return.lines") != nil && scene.stands == "sale", "\(scene.faults)")
+    let row = try #require(try rows("cashier", story).first)
+    #expect(row["discarded"] == "1" && row["discarded_sum"] == "70.00")
+  }
+
   @Test func `a terminal's charges without a receipt stand apart, and are a matter`() async throws {
     let story = try await dayWithMatter()
     let terminal = try #require(try rows("terminal", story).first)
