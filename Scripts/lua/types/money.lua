@@ -1,6 +1,6 @@
 ---@meta
 
---- Amounts. Money is whole kopecks everywhere.
+--- Amounts and quantities as people write them. Money is whole kopecks everywhere.
 ---@class money
 money = {}
 
@@ -15,6 +15,12 @@ function money.parse(text) end
 ---@return integer? kopecks The price; nil where it is no such text.
 ---@return string? name What follows.
 function money.priced(text) end
+
+--- How much of something, in the cashier's language.
+---@param quantity string An exact decimal: "0.354".
+---@param measure? "piece"|"gram"|"kilogram"|"tonne"|"centimetre"|"decimetre"|"metre"|"square_centimetre"|"square_decimetre"|"square_metre"|"millilitre"|"litre"|"cubic_metre"|"kilowatt_hour"|"gigacalorie"|"day"|"hour"|"minute"|"second"|"kilobyte"|"megabyte"|"gigabyte"|"terabyte"|"other" "piece" unless told.
+---@return string text "0,354 кг"
+function money.quantity(quantity, measure) end
 
 --- An amount in the cashier's language.
 ---@param kopecks integer The amount. In kopecks.

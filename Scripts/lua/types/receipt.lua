@@ -303,7 +303,7 @@ function receipt.is_return() end
 function receipt.owed_cash() end
 
 --- The sale that this return gives back.
----@return table? sale document, at, total, allowed: whether somebody said yes to the return, other: whether this journal does not have it, and lines: each id, name, measure, quantity, left (nil where nothing is), sum, chosen, chosen_sum; quantities are texts. Nil of no return.
+---@return table? sale document, at, total, allowed: whether somebody said yes to the return, other: whether this journal does not have it, and lines: each id, name, measure, quantity, left (nil where nothing is), sum, left_sum, chosen, chosen_sum; quantities are texts. Nil of no return.
 function receipt.sale() end
 
 --- Chooses how much of a line of the sale goes back.

@@ -88,7 +88,7 @@ import Testing
     #expect(scene.first("return.quantity")?.body == "Конфеты: осталось 0,354 шт")
     #expect(
       scene.prompts.last?.buttons.first?.label
-        == "✔ 0,1 шт × Конфеты · осталось 0,354 шт · 89,00\u{A0}₽")
+        == "0,1 шт × Конфеты · осталось 0,354 шт · 89,00\u{A0}₽")
     let again = try await story.play(
       Self.go + Self.paid + Self.find("315,06") + ["return.lines: cancel"])
     #expect(

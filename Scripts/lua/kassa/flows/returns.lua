@@ -53,7 +53,7 @@ end
 
 --- What stands on the button of a line: how much of it goes back, how much is left.
 local function label(each)
-  local mark = each.chosen and "✔ " .. money.quantity(each.chosen, each.measure) .. " × " or ""
+  local mark = each.chosen and money.quantity(each.chosen, each.measure) .. " × " or ""
   local sum = each.chosen and money.text(each.chosen_sum) or money.text(each.left_sum)
   local left = each.left and money.quantity(each.left, each.measure) or "0"
   return mark .. each.name .. " · " .. prompt.words "return.left" .. " " .. left .. " · " .. sum
