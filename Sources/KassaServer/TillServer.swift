@@ -92,9 +92,10 @@ package struct TillServer: Sendable {
   }
 
   private func server() throws -> HTTPServerBuilder {
+    let crowd = Crowd()
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
-        idleTimeout: .seconds(60),
+        additionalChannelHandlers: [CrowdHandler(crowd)], idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
     guard let certificate = settings.certificate else { return plain }

@@ -165,7 +165,13 @@ package actor WebCashier: Cashier {
   }
 
   /// Somebody has read the notice of that number.
-  func acknowledge(_ number: Int) { notices.acknowledge(number) }
+  ///
+  /// - Returns: false where they don't work the till: what others have to read stays.
+  func acknowledge(_ number: Int, at tab: Tab) -> Bool {
+    guard working == tab else { return false }
+    notices.acknowledge(number)
+    return true
+  }
 
   var isOver: Bool { if case .over = stand.what { true } else { false } }
 }

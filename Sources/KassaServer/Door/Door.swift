@@ -120,6 +120,8 @@ extension Reply: Error {
 }
 
 extension HTTPField.Name {
+  /// A second one: the first is the request's authority.
+  static let secondHost = named("Host")
   static let secFetchSite = named("Sec-Fetch-Site")
   /// Of the session, by which the till knows its own page.
   static let token = named("X-Kassa-Token")

@@ -45,6 +45,8 @@ struct Reply: Hashable, Sendable {
 
 extension Reply {
   static let notFound = refused(404, "not_found", "there is nothing here", "see docs/http.md")
+  static let manyHosts = refused(
+    400, "host", "the request names more than one host", "name one, the till's own")
   static let otherHost = refused(
     421, "host", "this till is not called that",
     "open it by its own address, or start it with --name")

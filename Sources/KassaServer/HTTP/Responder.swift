@@ -31,6 +31,8 @@ struct Responder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: Connection) async throws(Reply) -> Response {
+    // Who stands between reads one of them, perhaps the other.
+    guard request.headers[values: .secondHost].isEmpty else { throw .manyHosts }
     guard door.hosts.origin(of: request.head.authority) != nil else { throw .otherHost }
     let path = request.uri.path
     guard path.hasPrefix(Self.base) else { return try page(path, request) }
@@ -60,8 +62,8 @@ struct Responder: HTTPResponder {
       guard let number = body["notice"].int.flatMap({ Int(exactly: $0) }) else {
         throw .shape("«notice» should be a number")
       }
-      await house.cashier.acknowledge(number)
-      return .taken
+      let tab = Tab(browser: caller.id, client: try client(request.headers[.client]))
+      return await house.cashier.acknowledge(number, at: tab) ? .taken : .notWorking
     case "till/take":
       let tab = Tab(browser: caller.id, client: try client(body["client"].string))
       return await house.cashier.take(tab) ? .taken : .noStream

@@ -48,7 +48,8 @@ import Testing
     let token = try #require(admitted.json["token"] as? String)
     let tablet = Visitor(
       till, headers: own.merging(["Cookie": String(pair), "X-Kassa-Token": token]) { $1 })
-    #expect(try tablet.post("acknowledged", ["notice": 0]).status == 200)
+    // Let through, as a tab that does not work the till.
+    #expect(try tablet.post("acknowledged", ["notice": 0]).code == "not_working")
     tablet.headers["Origin"] = "http://kassa.example"
     #expect(try tablet.post("acknowledged", ["notice": 0]).code == "origin")
     tablet.headers["Host"] = "kassa.example:\(till.port)"
@@ -125,6 +126,60 @@ import Testing
       let reply = try till.send("GET", "/", nil, many)
       if reply.status == 400 { throw WebConnection.Gone() }
     }
+  }
+
+  /// What one reader takes for one request and another for two, or for one of another host.
+  private static let ambiguous = [
+    "GET /api/1/session HTTP/1.1\r\nHost: evil.example\r\nHost: {own}\r\n",
+    "GET /api/1/session HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\n",
+    "GET /api/1/session HTTP/1.1\r\nHost: {own}\r\nhost: {own}\r\n",
+    "GET http://{own}/api/1/session HTTP/1.1\r\nHost: evil.example\r\n",
+    "GET /api/1/session HTTP/1.1\r\n",
+    "GET /api/1/session HTTP/1.0\r\n",
+    "GET /api/1/session HTTP/1.1\r\nHost : {own}\r\n",
+    "GET /api/1/session HTTP/1.1\r\nX: a\r\n Host: {own}\r\n",
+    "CONNECT {own} HTTP/1.1\r\nHost: {own}\r\n",
+    "OPTIONS /api/1/answers HTTP/1.1\r\nHost: {own}\r\n",
+    "PUT /api/1/answers HTTP/1.1\r\nHost: {own}\r\nContent-Length: 0\r\n",
+    "POST /api/1/answers HTTP/1.1\r\nHost: {own}\r\nContent-Length: 4\r\nContent-Length: 0\r\n",
+    "POST /api/1/answers HTTP/1.1\r\nHost: {own}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+    "GET /page/../api/1/session HTTP/1.1\r\nHost: {own}\r\n",
+    "GET /page/%2e%2e/%2e%2e/program.token HTTP/1.1\r\nHost: {own}\r\n",
+  ]
+
+  @Test func `a request that can be read in two ways is refused`() throws {
+    let more = tablet.headers.map { "\($0): \($1)\r\n" }.joined()
+    for head in Self.ambiguous {
+      let connection = try WebConnection(port: till.port, seconds: 5)
+      try connection.send(
+        head.replacing("{own}", with: "127.0.0.1:\(till.port)") + more + "\r\n")
+      // Some end the connection.
+      guard let reply = try? WebReply(connection) else { continue }
+      #expect((400..<500).contains(reply.status), "\(reply.status) to \(head)")
+      #expect(reply.json["token"] == nil)
+      #expect(reply.headers["access-control-allow-origin"] == nil)
+    }
+    #expect(try tablet.get("session").status == 200)
+  }
+
+  @Test func `one machine has so many connections, and no more`() throws {
+    var held = try (0..<95).map { _ in try WebConnection(port: till.port, seconds: 5) }
+    let answered = till.port
+    // Until all of them are counted.
+    Thread.sleep(forTimeInterval: 0.5)
+    func isAnswered() throws -> Bool {
+      let connection = try WebConnection(port: answered, seconds: 5)
+      try? connection.send("GET / HTTP/1.1\r\nHost: 127.0.0.1:\(answered)\r\n\r\n")
+      return (try? WebReply(connection))?.status == 200
+    }
+    // The tablet's stream is the last that there is room for.
+    #expect(try !isAnswered())
+    held.removeLast(5)
+    Thread.sleep(forTimeInterval: 0.3)
+    #expect(try isAnswered())
+    // What stays open loses nothing by it.
+    #expect(try tablet.answer(3, "Анна").isTaken)
+    withExtendedLifetime(held) {}
   }
 
   @Test func `who asks without end is slowed down, and the till goes on`() throws {

@@ -25,6 +25,7 @@ import Testing
     #expect(try works(other) == false)
     #expect(try other.answer(sale.number, "pay.card").code == "not_working")
     #expect(try other.scan("46").code == "not_working")
+    #expect(try other.post("acknowledged", ["notice": 1]).code == "not_working")
     #expect(try other.post("till/take", ["client": other.client]).isTaken)
     #expect(try works(other) == true)
     let who = try other.prompt()
