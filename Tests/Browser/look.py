@@ -75,6 +75,11 @@ class Page:
         self.tab.wait_for_selector(f'#stage[data-id="{prompt}"]', timeout=6000)
         return self
 
+    def shown(self, number):
+        """Until the prompt of that number is shown."""
+        self.tab.wait_for_selector(f'#stage[data-n="{number}"]', timeout=6000).dispose()
+        return self
+
     def hears(self):
         """Until what is shown takes presses."""
         self.tab.wait_for_selector("#stage:not(.deaf)")

@@ -1,11 +1,14 @@
 """Prompts of every kind as JSON, as the till writes them: what the page is tried and pictured with."""
 
+import json
+from pathlib import Path
+
 OUTCOMES = [
     {"id": "approved", "key": 1, "label": "✓ Одобрено", "place": "outcome", "role": "approve"},
     {"id": "declined", "key": 2, "label": "✕ Отказ", "place": "outcome", "role": "decline"},
-    {"id": "other", "key": 5, "label": "Другой терминал"},
     {"id": "unknown", "key": 3, "label": "? Не знаю", "place": "outcome"},
     {"id": "not_run", "key": 4, "label": "✕ Карту не проводили", "place": "outcome"},
+    {"id": "other", "key": 5, "label": "✕ Другой терминал", "place": "outcome"},
 ]
 
 SALE_BUTTONS = [
@@ -19,6 +22,9 @@ SALE_BUTTONS = [
     {"id": "terminals", "key": 7, "label": "Настройки", "place": "leave"},
     {"id": "shift", "key": 8, "label": "Закрыть смену", "place": "leave"},
     {"id": "sign_out", "key": 9, "label": "Выйти", "place": "leave"},
+    {"id": "returns", "key": 12, "label": "Возврат", "place": "leave"},
+    {"id": "drawer", "key": 13, "label": "Деньги в ящике", "place": "leave"},
+    {"id": "documents", "key": 14, "label": "Чеки", "place": "leave"},
 ]
 
 GOODS = [
@@ -162,3 +168,7 @@ PROMPTS = {
     "veto": {"id": "hook.veto", "kind": "tell", "title": "Сначала проверьте колеровку",
              "default": "ok", "buttons": [{"id": "ok", "key": 1, "label": "Понятно"}]},
 }
+
+# Those of returns, counts, corrections, documents and transfers, by their own ids.
+FLOWS = json.loads((Path(__file__).parent / "flow_prompts.json").read_text())
+PROMPTS |= {each["id"]: each for each in FLOWS}

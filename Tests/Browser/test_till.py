@@ -113,3 +113,42 @@ def test_7_an_unknown_outcome_is_asked_again_and_can_be_settled(page):
     step(page, "[data-id=unknown]", "charge.unknown")
     step(page, "[data-id=approved]", "sale")
     assert page.problems == []
+
+
+def find(page, number):
+    page.type(number)
+    # A key is held until no scan can be meant by it.
+    assert until(lambda: page.tab.input_value("#stage .field") == number)
+    page.tap(".done")
+
+
+def test_8_gives_cash_back(page):
+    page.tap(".paper")
+    page.gone(".paper")
+    step(page, ".goods-foot .more", "sale")
+    step(page, "#over button:has-text('Возврат')", "return.find")
+    find(page, "3")
+    page.wait("return.lines")
+    time.sleep(0.5)
+    page.tap("[data-id='line.1']")
+    page.tab.wait_for_selector("[data-id=go]").dispose()
+    step(page, "[data-id=go]", "return.allow")
+    step(page, "[data-id=yes]", "return.hand_over")
+    assert "199,50" in page.text(".amount")
+    step(page, "[data-id=given]", "sale")
+    assert until(lambda: "ВОЗВРАТ" in page.text("#beside"))
+    page.tap(".paper")
+    assert page.problems == []
+
+
+def test_9_a_printed_receipt_is_shown_as_it_was_printed(page):
+    page.gone(".paper")
+    step(page, ".goods-foot .more", "sale")
+    step(page, "#over button:has-text('Чеки')", "document.find")
+    find(page, "3")
+    page.wait("document.shown").hears()
+    rows = page.text(".reading pre").splitlines()
+    assert any(row.startswith("ИТОГ") and row.endswith("199.50") and len(row) == 48 for row in rows), rows
+    step(page, "[data-id=back]", "document.find")
+    page.press("Escape", before=0.5)
+    page.wait("sale")

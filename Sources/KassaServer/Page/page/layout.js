@@ -10,23 +10,53 @@ import { words } from "./words.js";
 /** @typedef {import("./hands.js").Hands} Hands */
 
 /** The heading, which gets the focus, and what else is said. The amount stands by itself where the
- * till's line has one.
+ * till's line has one; what is long stands beside it, for `readingOf`.
  * @param {Prompt} prompt @param {{ amount?: boolean }} [show] */
 export function said(prompt, { amount = true } = {}) {
   const effect = prompt.effect;
   const sum = amount && effect?.amount !== undefined
     ? make("p", { class: "amount", dir: "ltr" }, money(effect.amount, prompt.language))
     : null;
+  const rows = rowsOf(prompt);
+  const scrolls = rows.length > 3 && rows.length <= besideMin;
   return make(
     "div",
-    { class: "words" },
+    { class: "words", tabindex: scrolls ? 0 : null },
     make("h1", { tabindex: -1, id: "title" }, prompt.title),
     effect ? make("p", { class: "effect" }, effect.text) : null,
     sum,
     sum && effect?.terminal ? make("p", { class: "terminal" }, effect.terminal) : null,
-    prompt.body ? make("p", { class: "body" }, prompt.body) : null,
+    prompt.body && rows.length <= besideMin ? make("p", { class: "body" }, prompt.body) : null,
     make("p", { class: "refusal", role: "alert" }),
   );
+}
+
+/** What has more rows than this stands beside the words. */
+const besideMin = 6;
+
+/** @param {Prompt} prompt */
+function rowsOf(prompt) {
+  return prompt.body.split("\n");
+}
+
+/** What is long, to be read where no button stands: a paper as it was printed, else words.
+ * @param {Prompt} prompt @returns {HTMLElement | null} */
+export function readingOf(prompt) {
+  const rows = rowsOf(prompt);
+  if (rows.length <= besideMin) return null;
+  const reading = make("div", {
+    class: "reading",
+    tabindex: 0,
+    role: "region",
+    "aria-label": prompt.title,
+  });
+  // What a registrar prints is set in columns.
+  if (rows.some((row) => /\S {3,}\S/.test(row))) {
+    const text = make("pre", {}, prompt.body);
+    text.style.setProperty("--columns", String(Math.max(...rows.map((row) => row.length))));
+    reading.append(make("article", { class: "paper" }, text));
+  } else reading.append(make("p", { class: "body" }, prompt.body));
+  return reading;
 }
 
 /** A store's buttons and the way out of its script, in a strip of their own.
@@ -51,13 +81,13 @@ export function strip(prompt, hands) {
  * @param {Prompt} prompt @param {Hands} hands @param {string} [kind] classes */
 export function choices(prompt, hands, kind = "") {
   const shown = prompt.buttons.filter((each) =>
-    !["way_out", "store", "outcome"].includes(placeOf(each, prompt))
+    !["way_out", "store"].includes(placeOf(each, prompt))
   );
   const rows = shown.map((each) =>
     withDots(answerButton(each, prompt, hands, "choice"), each, hands)
   );
   if (prompt.cancel) rows.push(cancelButton(hands, "choice"));
-  return make(
+  const list = make(
     "div",
     {
       class: `choices ${kind} ${rows.length > 6 ? "many" : ""}`,
@@ -65,6 +95,14 @@ export function choices(prompt, hands, kind = "") {
     },
     ...rows,
   );
+  // A list that goes on fades: no row looks cut off.
+  const measure = () => {
+    const left = list.scrollHeight - list.clientHeight - list.scrollTop;
+    list.classList.toggle("goes-on", left > 4);
+  };
+  list.addEventListener("scroll", measure);
+  requestAnimationFrame(measure);
+  return list;
 }
 
 /** @param {Hands} hands @param {string} [kind] */

@@ -1,7 +1,7 @@
 // `tell`, `confirm` and `choose`: words, and rows to press.
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
-import { choices, refuse, said, strip } from "./layout.js";
+import { choices, readingOf, refuse, said, strip } from "./layout.js";
 import { lookOf, sumsOf } from "./look.js";
 import { plain } from "./money.js";
 import { words } from "./words.js";
@@ -19,8 +19,11 @@ export function drawChoice(place, prompt, hands) {
   if (shape) told.prepend(shape);
   if (sums) told.append(compared(sums, prompt.language));
   place.append(
-    ...[strip(prompt, hands)].filter((each) => each !== null),
-    make("div", { class: "left" }, told, choices(prompt, hands, look)),
+    ...[
+      strip(prompt, hands),
+      make("div", { class: "left" }, told, choices(prompt, hands, look)),
+      readingOf(prompt),
+    ].filter((each) => each !== null),
   );
   return { end: () => place.replaceChildren(), refuse: (text) => refuse(place, text) };
 }

@@ -1,8 +1,8 @@
-// `outcome`: what a terminal did, by the word of who stands before it. No default, no time limit.
+// What a terminal did, by the word of who stands before it. No default, no time limit.
 import { answerButton, placeOf } from "./buttons.js";
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
-import { refuse, said, steps, strip } from "./layout.js";
+import { cancelButton, refuse, said, steps, strip } from "./layout.js";
 import { lookOf } from "./look.js";
 import { words } from "./words.js";
 
@@ -31,6 +31,7 @@ export function drawOutcome(place, prompt, hands) {
       "div",
       { class: "others", role: "group" },
       ...others.map((each) => answerButton(each, prompt, hands, "other")),
+      prompt.cancel ? cancelButton(hands, "other") : null,
     ),
     make(
       "div",

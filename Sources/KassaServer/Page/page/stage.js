@@ -29,6 +29,18 @@ const kinds = {
   count: drawCount,
 };
 
+/** What draws `prompt`: whatever its kind, a terminal's yes and no stand where they always do.
+ * @param {Prompt} prompt */
+function drawerOf(prompt) {
+  const isOutcome = prompt.buttons.some((each) => each.role === "approve");
+  return isOutcome ? drawOutcome : kinds[prompt.kind] ?? drawChoice;
+}
+
+/** @param {HTMLElement} place */
+function listOf(place) {
+  return place.querySelector(".choices");
+}
+
 /** @param {Hands} hands */
 export function stage(hands) {
   const place = byId("stage");
@@ -50,6 +62,7 @@ export function stage(hands) {
   function show(prompt, isFresh) {
     const before = shown;
     shown = prompt;
+    place.dataset.n = String(prompt.n);
     if (before?.n === prompt.n && before.id === prompt.id && !isFresh && drawing) {
       if (prompt.kind === "sale") drawing.update?.(prompt);
       return;
@@ -58,10 +71,13 @@ export function stage(hands) {
       const known = new Set(before.sale?.lines?.map((line) => line.line));
       return say(saidSale(prompt, prompt.sale?.lines?.findLast((line) => !known.has(line.line))));
     }
+    const scrolled = before?.id === prompt.id ? listOf(place)?.scrollTop ?? 0 : 0;
     begin(prompt.kind, lookOf(prompt));
     place.dataset.id = prompt.id;
     place.classList.toggle("about-money", prompt.quiet > 0);
-    drawing = (kinds[prompt.kind] ?? drawChoice)(place, prompt, hands);
+    drawing = drawerOf(prompt)(place, prompt, hands);
+    // The same list with another row chosen stays where it is read.
+    listOf(place)?.scrollTo(0, scrolled);
     document.title = prompt.title;
     document.getElementById("title")?.focus({ preventScroll: true });
     sayPrompt(prompt);
@@ -75,7 +91,9 @@ export function stage(hands) {
   function sayPrompt(prompt) {
     const amount = prompt.effect?.amount;
     const sum = amount === undefined ? "" : `, ${money(amount, prompt.language)}`;
-    say(`${prompt.title}${sum}${prompt.body ? `. ${prompt.body}` : ""}`);
+    // What is long is read row by row, where it stands.
+    const body = prompt.body.split("\n").slice(0, 6).join(". ");
+    say(`${prompt.title}${sum}${body ? `. ${body}` : ""}`);
   }
 
   return {
