@@ -4,7 +4,7 @@ import os
 import time
 from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright  # noqa: F401 (tests expect it)
 
 import fixture_server
 
@@ -179,6 +179,17 @@ def browser():
             yield started
         finally:
             started.close()
+
+
+@contextmanager
+def browser_at(home, browser):
+    """Another one, for whose `home` a test has installed something."""
+    env = {**os.environ, "HOME": str(home)}
+    started = browser.browser_type.launch(executable_path=CHROMIUM, args=FLAGS, env=env)
+    try:
+        yield started
+    finally:
+        started.close()
 
 
 def until(holds, seconds=4.0):

@@ -13,8 +13,8 @@ CAFE = ROOT / "Scripts/lua/stores/cafe"
 class ServedTill:
     """A till that runs `store` until `stop`; `url` is where, `code` lets one browser in."""
 
-    def __init__(self, store=CAFE, goods=CAFE / "goods.csv", pins=None):
-        self.store = store
+    def __init__(self, store=CAFE, goods=CAFE / "goods.csv", pins=None, listen="127.0.0.1"):
+        self.store, self.listen = store, listen
         self.kept = tempfile.TemporaryDirectory(prefix="kassa-browser-")
         self.data = Path(self.kept.name)
         if goods:
@@ -40,7 +40,7 @@ class ServedTill:
         """Starts it, at the port that it had before."""
         self.process = subprocess.Popen(
             [BUILD / "kassa-serve", "--store", self.store, "--data", self.data,
-             "--listen", f"127.0.0.1:{self.port}", *options],
+             "--listen", f"{self.listen}:{self.port}", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         assert "/#code=" in line, f"kassa-serve said: {line}"

@@ -1,24 +1,29 @@
-"""What pages did to money elsewhere, at a real till: errors of a terminal, a part by card."""
+"""What pages did to money elsewhere, at a real till: errors of a terminal, a part by card, two terminals."""
 
 import subprocess
 import time
 
 import pytest
 
-from fixture_server import BUILD
-from test_till_trouble import add_coffee, pinpad, printed, seat, till  # noqa: F401 (fixtures)
+import look
+from look import until
+
+from test_till_trouble import (  # noqa: F401 (fixtures)
+    add_coffee, ask_pinpad, pinpad, pinpad_at, printed, seat, take_over, till)
 from served_till import step
 
 
-def has_fault(pinpad, name):
-    command = [BUILD / "kassa-run", "pinpad"]
-    for words in (["clear"], ["fault", name]):
-        subprocess.run([*command, *words, "--socket", pinpad], check=True, capture_output=True, timeout=20)
+@pytest.fixture
+def pinpads(tmp_path):
+    """Two that do what they are told."""
+    with pinpad_at(tmp_path / "hall" / "pinpad") as hall, pinpad_at(tmp_path / "door" / "pinpad") as door:
+        yield hall, door
 
 
 @pytest.mark.parametrize("fault", ["loseConnection", "denyAndTake"])
 def test_after_an_error_of_the_terminal_no_single_press_is_paid(till, seat, pinpad, fault):
-    has_fault(pinpad, fault)
+    ask_pinpad(pinpad, "clear")
+    ask_pinpad(pinpad, "fault", fault)
     till.kill()
     till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
              f"socket={pinpad}", "--mark")
@@ -59,3 +64,41 @@ def test_a_part_only_typed_is_gone_with_its_pad_and_one_that_was_taken_stays(til
     assert "30,00" in page.text(".amount")
     step(page, "[data-id=approved]", "payment.cash")
     assert "169,50" in page.text("#stage")
+
+
+def test_the_terminal_in_the_window_is_the_one_that_rings_whoever_works_the_till(till, seat, pinpads, browser):
+    hall, door = pinpads
+    till.kill()
+    for name, socket, *more in [("Зал", hall, "--mark"), ("У входа", door)]:
+        till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--name", name,
+                 "--set", f"socket={socket}", *more)
+    till.start()
+
+    def rung():
+        return [len(ask_pinpad(each, "operations").splitlines()) for each in pinpads]
+
+    page = seat(till)
+    add_coffee(page)
+    step(page, "[data-id='pay.other']", "charge.terminal")
+    other = look.Page(browser, till.url, "monitor", code=till.run("devices", "code").strip())
+    take_over(other)
+    # The list that the first device opened is the receipt's: here it stands again.
+    other.wait("charge.terminal").hears()
+    step(other, "button:has-text('У входа')", "sale")
+    assert until(lambda: "БЕЗНАЛИЧНЫМИ" in other.text("#beside"))
+    assert rung() == [0, 1]
+    # The next receipt knows nothing of that choice, on either device.
+    take_over(page)
+    page.wait("sale").hears()
+    add_coffee(page)
+    step(page, "[data-id='pay.card']", "sale")
+    assert until(lambda: rung() == [1, 1]), rung()
+    ask_pinpad(door, "fault", "timeOut")
+    take_over(other)
+    other.wait("sale").hears()
+    add_coffee(other)
+    step(other, "[data-id='pay.other']", "charge.terminal")
+    other.tap("button:has-text('У входа')")
+    other.tab.wait_for_selector("#stage.waiting:has-text('У входа')", timeout=10_000).dispose()
+    assert rung() == [1, 2]
+    other.context.close()

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -38,18 +39,43 @@ def seat(browser):
         page.context.close()
 
 
-@pytest.fixture
-def pinpad(tmp_path):
-    """A connected terminal that says no and takes the money, as its own folder's socket."""
-    socket = tmp_path / "pinpad"
+@contextmanager
+def pinpad_at(socket):
+    """A connected terminal that charges nobody, with a memory of its own."""
+    socket.parent.mkdir(exist_ok=True)
     process = subprocess.Popen([BUILD / "kassa-run", "pinpad", "serve", "--socket", socket],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert until(socket.exists, 10)
-    subprocess.run([BUILD / "kassa-run", "pinpad", "fault", "denyAndTake", "--socket", socket],
-                   check=True, capture_output=True, timeout=20)
-    yield socket
-    process.kill()
-    process.wait()
+    try:
+        assert until(socket.exists, 10)
+        yield socket
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ask_pinpad(socket, *words):
+    """What `kassa-run pinpad` prints."""
+    return subprocess.run([BUILD / "kassa-run", "pinpad", *words, "--socket", socket], check=True,
+                          capture_output=True, text=True, timeout=20).stdout
+
+
+@pytest.fixture
+def pinpad(tmp_path):
+    """One that says no and takes the money."""
+    with pinpad_at(tmp_path / "one" / "pinpad") as socket:
+        ask_pinpad(socket, "fault", "denyAndTake")
+        yield socket
+
+
+def take_over(page):
+    """The till's PIN, typed at a device that another one worked before."""
+    page.tab.bring_to_front()
+    page.tab.wait_for_selector(".cover button")
+    time.sleep(0.9)
+    page.tap(".cover button")
+    page.tab.wait_for_selector(".pad-key")
+    time.sleep(0.9)
+    pin(page.hears())
 
 
 def printed(till, amount):
@@ -145,10 +171,8 @@ def test_a_shift_whose_day_is_over_is_closed_in_words_before_the_next_money(till
 
 
 def test_while_the_terminal_works_nothing_leads_to_cash(till, seat, pinpad):
-    command = [BUILD / "kassa-run", "pinpad"]
-    subprocess.run([*command, "clear", "--socket", pinpad], check=True, capture_output=True, timeout=20)
-    subprocess.run([*command, "fault", "timeOut", "--socket", pinpad], check=True, capture_output=True,
-                   timeout=20)
+    ask_pinpad(pinpad, "clear")
+    ask_pinpad(pinpad, "fault", "timeOut")
     till.kill()
     till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
              f"socket={pinpad}", "--mark")
