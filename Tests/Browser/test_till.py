@@ -20,7 +20,7 @@ COFFEE = "4600000000022"
 
 
 def from_folder(route):
-    path = re.sub(r"^http://[^/]+|#.*", "", route.request.url)
+    path = re.sub(r"^http://[^/]+|#.*|(?<=/page)/[0-9a-f]{12}", "", route.request.url)
     names = {"/": "index.html", "/customer": "customer.html"}
     file = Path(PAGE) / names.get(path, path.lstrip("/"))
     route.fulfill(body=fixture_server.packed(file), headers={

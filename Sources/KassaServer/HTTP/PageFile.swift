@@ -21,10 +21,12 @@ struct PageFile: Sendable {
 /// The page as it is served: public, and without anything of the till.
 struct PageFiles: Sendable {
   struct Served: Sendable {
-    let body: ByteBuffer
+    var body: ByteBuffer
     let type: String
     /// Changes with the content.
-    let tag: String
+    var tag: String
+    /// Whether its address changes with the content too, so that no browser asks for it twice.
+    var isForever = false
   }
 
   /// Names what is served: another one means that an open page is old.
@@ -42,15 +44,28 @@ struct PageFiles: Sendable {
         tag: "\"\(SHA256.hash(data: file.bytes).hex.prefix(16))\"")
     }
     build = String(whole.finalize().hex.prefix(12))
+    // What they load they name by this build.
+    for name in ["index.html", "customer.html"] {
+      let text = files[name].map { String(buffer: $0.body) } ?? ""
+      files[name]?.body = ByteBuffer(string: text.replacing("\"/page/", with: "\"/page/\(build)/"))
+      files[name]?.tag = "\"\(build)\""
+    }
     self.files = files
   }
 
   /// What is served at `path`; nil where there is nothing.
   func file(at path: String) -> Served? {
     switch path {
-    case "/": files["index.html"]
-    case "/customer": files["customer.html"]
-    default: path.hasPrefix("/page/") ? files[String(path.dropFirst())] : nil
+    case "/": return files["index.html"]
+    case "/customer": return files["customer.html"]
+    default:
+      let ofBuild = "/page/\(build)/"
+      guard path.hasPrefix(ofBuild) else {
+        return path.hasPrefix("/page/") ? files[String(path.dropFirst())] : nil
+      }
+      var file = files["page/" + path.dropFirst(ofBuild.count)]
+      file?.isForever = true
+      return file
     }
   }
 

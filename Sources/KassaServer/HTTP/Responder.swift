@@ -80,7 +80,7 @@ struct Responder: HTTPResponder {
     headers[.contentType] = file.type
     headers[.eTag] = file.tag
     headers[.contentSecurityPolicy] = Self.policy
-    headers[.cacheControl] = "no-cache"
+    headers[.cacheControl] = file.isForever ? "max-age=31536000, immutable" : "no-cache"
     guard request.headers[.ifNoneMatch] != file.tag else {
       return Response(status: .notModified, headers: headers)
     }

@@ -47,6 +47,26 @@ import Testing
     ] { #expect(page.contains("`\(code)`"), "\(code)") }
   }
 
+  @Test func `what a page loads it asks for once, and the page itself each time`() throws {
+    let folder = try TestFolder()
+    let till = try ServedTill(data: folder.path)
+    for path in ["/", "/customer"] {
+      let page = try till.send("GET", path)
+      #expect(page.headers["cache-control"] == "no-cache")
+      let named = page.body.matches(of: /(?:href|src)="(\/page\/([0-9a-f]{12})\/[^"]+)"/)
+      #expect(named.count > 10)
+      for each in named {
+        let file = try till.send("GET", String(each.1))
+        #expect(file.status == 200, "\(each.1)")
+        #expect(file.headers["cache-control"] == "max-age=31536000, immutable")
+      }
+      // Another build is another page, whichever of its files has changed.
+      #expect(page.headers["etag"] == "\"\(try #require(named.first).2)\"")
+    }
+    #expect(try till.send("GET", "/page/000000000000/till.js").status == 404)
+    #expect(try till.send("GET", "/page/till.js").headers["cache-control"] == "no-cache")
+  }
+
   @Test func `a till without a browser links no server`() throws {
     func holds(_ name: String, _ program: URL) throws -> Bool {
       try Data(contentsOf: program, options: .alwaysMapped)

@@ -4,7 +4,7 @@ import { bar } from "./bar.js";
 import { setClock } from "./clock.js";
 import { cover, uncover } from "./cover.js";
 import { deafenAgain, watchEyes } from "./deaf.js";
-import { byId } from "./dom.js";
+import { byId, fill, make } from "./dom.js";
 import { Hands } from "./hands.js";
 import { keyDoings } from "./key_doings.js";
 import { hearKeys } from "./keys.js";
@@ -298,4 +298,5 @@ function reloadForBuild(build, own) {
 }
 
 speak(navigator.language.startsWith("ru") ? "ru" : "en");
+fill(byId("bar"), make("span", { class: "shop" }, words("till")));
 begin(null);
