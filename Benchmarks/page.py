@@ -8,18 +8,25 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 
 import look
 from fixture_server import BUILD
 from served_till import ServedTill, sign_in, step
 
 PAINTED = """
+globalThis.shownAt = undefined;
 // A press or a key, and when what it led to was painted: the frame after the one that shows it has begun.
 globalThis.painted = [];
 let began = null;
 for (const kind of ["pointerup", "keydown"]) {
   addEventListener(kind, (event) => { began = { kind, at: event.timeStamp }; }, true);
 }
+const afterFrame = (act) => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = act;
+  channel.port2.postMessage(null);
+});
 addEventListener("DOMContentLoaded", () => {
   const seen = () => [document.querySelector("#stage")?.dataset.id, document.querySelector(".total")?.textContent].join();
   let last = seen();
@@ -27,14 +34,14 @@ addEventListener("DOMContentLoaded", () => {
     const now = seen();
     if (now === last) return;
     last = now;
+    if (globalThis.shownAt === undefined && document.querySelector("#stage")?.dataset.id) {
+      globalThis.shownAt = null;
+      afterFrame(() => globalThis.shownAt = performance.now());
+    }
     if (!began) return;
     const { kind, at } = began;
     began = null;
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => painted.push([kind, performance.now() - at]);
-      channel.port2.postMessage(null);
-    });
+    afterFrame(() => painted.push([kind, performance.now() - at]));
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
 });
 """
@@ -103,6 +110,22 @@ def taps(page, count, selector=".tile"):
     return taken(page, count)
 
 
+def floor(page, count):
+    """Taps on a page that answers them by itself, at once: what the browser takes to paint."""
+    context = page.context.browser.new_context(**look.LOOKS["tablet"])
+    context.add_init_script(PAINTED)
+    alone = look.Page(None, "data:text/html," + urllib.parse.quote("""<!DOCTYPE html><meta name=viewport
+      content="width=device-width"><main id=stage data-id=x><output class=total>0</output><button class=tile
+      style="width:200px;height:200px">+</button></main>"""), "tablet", context=context, path="")
+    alone.tab.evaluate("""() => document.querySelector("button").addEventListener("pointerup", () => {
+      const total = document.querySelector(".total");
+      total.textContent = String(Number(total.textContent) + 1);
+    })""")
+    taken = taps(alone, count)
+    context.close()
+    return taken
+
+
 def keys(page, count):
     """«Наличными» by its digit and back by Escape, each a key by itself, once the page hears."""
     page.tab.evaluate("painted.length = 0")
@@ -119,17 +142,16 @@ def keys(page, count):
     return taken(page, number)
 
 
-def loads(page, till, count):
-    """First paints of a browser that was let in."""
-    paints = []
+def loads(page, count):
+    """Of the tab that works the till, loaded anew: its first paint, and when the open prompt was painted."""
+    paints, prompts = [], []
     for _ in range(count):
-        tab = page.context.new_page()
-        tab.goto(till.url)
-        tab.wait_for_load_state("load")
-        assert look.until(lambda: tab.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
-        paints.append(tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-        tab.close()
-    return paints
+        page.tab.reload()
+        assert look.until(lambda: page.tab.evaluate(
+            "shownAt > 0 && performance.getEntriesByName('first-contentful-paint').length > 0"), 10)
+        paints.append(page.tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        prompts.append(page.tab.evaluate("shownAt"))
+    return paints, prompts
 
 
 def page_bytes(browser, till):
@@ -203,7 +225,13 @@ def main(count):
         page = signed_in(browser, till, "tablet")
         program = Program(till)
         table.row("bare server: a request and its reply", [program.ask("/api/1/session") for _ in range(count)])
-        table.row("first paint", loads(page, till, max(5, count // 10)), 300)
+        paints, shown = loads(page, max(5, count // 10))
+        table.row("first paint", paints, 300)
+        table.row("a load → the open prompt painted", shown)
+        page.hears()
+        table.row("bare browser: a tap → painted, without a till", floor(page, count))
+        page.tab.bring_to_front()
+        page.hears()
         taps(page, 10)
         table.row("tap on a good → painted", taps(page, count), 60)
         streams = [program.watch(f"/api/1/events?client=w{n}") for n in range(10)]
