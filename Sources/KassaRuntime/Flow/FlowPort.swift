@@ -134,18 +134,20 @@ enum OutsideRead: Hashable, Sendable {
   case sales(text: String)
   /// One of them, by its receipt, as JSON.
   case sale(receipt: String)
-  /// What went back here of a sale, in kopecks, in question or not, also of one that this journal does not have.
-  case givenBack(sale: String)
+  /// What went back here of a sale, in kopecks, in question or not, also of one that this journal does not have;
+  /// "own" where `memory`, its fiscal memory, is this journal's, so that no other till has it.
+  case givenBack(sale: String, memory: String? = nil)
   /// One of them with what a document that puts it right says of it, as JSON.
   case corrected(receipt: String)
   /// Printed receipts of any type that somebody may mean by a text.
   case documents(text: String)
-  /// A printed receipt as its paper had it, by its document's number.
-  case paper(document: Int)
+  /// A printed receipt as its paper had it, by its document's number, and by its entry where two fiscal
+  /// memories have that number.
+  case paper(document: Int, entry: Int? = nil)
   /// Reports of shifts that somebody may mean by a text: a document's number, "Z" or "X".
   case reports(text: String)
   /// One of them as its paper had it.
-  case report(document: Int)
+  case report(document: Int, entry: Int? = nil)
   /// What may have made the reports of counted terminals differ; null where none does.
   case explained
 }

@@ -4,8 +4,9 @@ import GRDB
 /// Finds printed receipts of a journal by their document's number or amount, among millions of them.
 ///
 /// A SQLite file of its own beside the journal, `journal.index.sqlite`: `printed(entry, document, total, at,
-/// receipt)` has a row for each receipt that was printed, `entry` being the one that says so, and
-/// `report(entry, document, kind, at)` one for each report of a shift. It costs a sale
+/// receipt, memory)` has a row for each receipt that was printed, `entry` being the one that says so,
+/// `report(entry, document, kind, at)` one for each report of a shift, and `found(receipt, attempt, taken, seen)`
+/// one for each printed charge whose slip shows another amount. It costs a sale
 /// nothing: whoever looks for a receipt first reads what was committed since somebody last looked. It is no
 /// evidence and belongs to no copy; without it, or where it is of another journal, it is made anew.
 struct JournalIndex {
@@ -14,15 +15,19 @@ struct JournalIndex {
   private static let schema = """
     CREATE TABLE IF NOT EXISTS printed(
       entry INTEGER PRIMARY KEY, document INTEGER NOT NULL, total INTEGER NOT NULL,
-      at INTEGER NOT NULL, receipt TEXT NOT NULL) STRICT;
+      at INTEGER NOT NULL, receipt TEXT NOT NULL, memory TEXT NOT NULL) STRICT;
     CREATE INDEX IF NOT EXISTS printed_document ON printed(document);
     CREATE INDEX IF NOT EXISTS printed_total ON printed(total);
     CREATE INDEX IF NOT EXISTS printed_receipt ON printed(receipt);
+    CREATE INDEX IF NOT EXISTS printed_memory ON printed(memory);
     CREATE TABLE IF NOT EXISTS report(
       entry INTEGER PRIMARY KEY, document INTEGER NOT NULL, kind TEXT NOT NULL,
       at INTEGER NOT NULL) STRICT;
     CREATE INDEX IF NOT EXISTS report_document ON report(document);
     CREATE INDEX IF NOT EXISTS report_kind ON report(kind);
+    CREATE TABLE IF NOT EXISTS found(
+      receipt TEXT NOT NULL, attempt INTEGER NOT NULL, taken INTEGER NOT NULL, seen INTEGER NOT NULL,
+      PRIMARY KEY (receipt, attempt)) STRICT;
     CREATE TABLE IF NOT EXISTS read(until INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
     """
 
@@ -39,10 +44,14 @@ struct JournalIndex {
       try file.map { try DatabaseQueue(path: $0, configuration: configuration) }
       ?? DatabaseQueue(configuration: configuration)
     try database.write { index in
-      let knowsReports = try index.tableExists("report")
+      // One that was made before it had all of this begins anew.
+      if try !index.tableExists("found") {
+        try index.execute(
+          sql: """
+            DROP TABLE IF EXISTS printed; DROP TABLE IF EXISTS report; DROP TABLE IF EXISTS read
+            """)
+      }
       try index.execute(sql: Self.schema)
-      // One that was made before there were reports in it begins anew.
-      if !knowsReports { try index.execute(sql: "DELETE FROM printed; DELETE FROM read") }
     }
   }
 
@@ -52,16 +61,19 @@ struct JournalIndex {
       var until = try Int.fetchOne(index, sql: "SELECT until FROM read") ?? 0
       let known = try Data.fetchOne(index, sql: "SELECT hash FROM read")
       if until > 0, try JournalQueries.row(until, journal)?.hash != known.map({ [UInt8]($0) }) {
-        try index.execute(sql: "DELETE FROM printed; DELETE FROM report; DELETE FROM read")
+        try index.execute(
+          sql: "DELETE FROM printed; DELETE FROM report; DELETE FROM found; DELETE FROM read")
         until = 0
       }
       let insert = try index.makeStatement(
-        sql: "INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?, ?)")
-      let last = try PrintedReceipt.forEach(after: until, journal) {
-        try insert.execute(arguments: [
-          $0.entry, $0.document, $0.total.kopecks, $0.at.milliseconds, $0.receipt,
-        ])
-      }
+        sql: "INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?, ?, ?)")
+      let last = try PrintedReceipt.forEach(
+        after: until, journal, found: { try Self.note($0, index) },
+        {
+          try insert.execute(arguments: [
+            $0.entry, $0.document, $0.total.kopecks, $0.at.milliseconds, $0.receipt, $0.memory,
+          ])
+        })
       let insertReport = try index.makeStatement(
         sql: "INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?)")
       try PrintedReport.forEach(after: until, journal) {
@@ -93,6 +105,47 @@ struct JournalIndex {
 }
 
 extension JournalIndex {
+  /// What an entry says of the slips of printed charges.
+  private static func note(_ change: TillChange, _ index: Database) throws {
+    switch change {
+    case .amountFound(let charge, _, _):
+      let key: StatementArguments = [charge.key.receipt, charge.key.attempt]
+      try index.execute(
+        sql: "DELETE FROM found WHERE receipt = ? AND attempt = ?", arguments: key)
+      guard let taken = charge.taken, taken != charge.amount else { return }
+      try index.execute(
+        sql: "INSERT INTO found VALUES (?, ?, ?, 0)", arguments: key + [taken.kopecks])
+    case .chargeStruck(let key, _, _):
+      try index.execute(
+        sql: "UPDATE found SET seen = 1 WHERE receipt = ? AND attempt = ?",
+        arguments: [key.receipt, key.attempt])
+    default: return
+    }
+  }
+
+  /// What the slip of a printed charge was found to show, where that is another amount; nil for the same.
+  func found(_ charge: ChargeKey) throws -> FoundAmount? {
+    try database.read { index in
+      try Row.fetchOne(
+        index, sql: "SELECT * FROM found WHERE receipt = ? AND attempt = ?",
+        arguments: [charge.receipt, charge.attempt]
+      ).map { row in
+        FoundAmount(
+          taken: try Money(kopecks: try row.value("taken")),
+          isSeen: try row.value("seen") == 1 ? true : nil)
+      }
+    }
+  }
+
+  /// Whether a receipt was ever printed in that fiscal memory (tag 1041).
+  func knows(memory: String) throws -> Bool {
+    try database.read { index in
+      try Bool.fetchOne(
+        index, sql: "SELECT EXISTS (SELECT 1 FROM printed WHERE memory = ?)", arguments: [memory])
+        ?? false
+    }
+  }
+
   /// The newest first.
   func reports(_ wanted: PrintedReport.Wanted, max: Int) throws -> [PrintedReport] {
     let (column, value): (String, any DatabaseValueConvertible) =
@@ -133,6 +186,8 @@ public struct PrintedReceipt: Hashable, Sendable {
   public let at: Moment
   /// The receipt's id.
   public let receipt: String
+  /// The fiscal memory that it was printed in (tag 1041).
+  let memory: String
 }
 
 extension PrintedReceipt {
@@ -140,14 +195,17 @@ extension PrintedReceipt {
     self.init(
       entry: try row.value("entry"), document: try row.value("document"),
       total: try Money(kopecks: try row.value("total")),
-      at: Moment(milliseconds: try row.value("at")), receipt: try row.value("receipt"))
+      at: Moment(milliseconds: try row.value("at")), receipt: try row.value("receipt"),
+      memory: try row.value("memory"))
   }
 
-  /// Gives `body` each receipt that was printed after an entry; the last entry that need not be read again.
+  /// Gives `body` each receipt that was printed after an entry, and `found` what was said of slips of printed
+  /// charges; the last entry that need not be read again.
   ///
   /// Of a print's two entries, its intent and its outcome, the first has the document.
   fileprivate static func forEach(
-    after first: Int, _ journal: Database, _ body: (PrintedReceipt) throws -> Void
+    after first: Int, _ journal: Database, found: (TillChange) throws -> Void,
+    _ body: (PrintedReceipt) throws -> Void
   ) throws -> Int {
     let format1 = try JournalQueries.format1Until(journal)
     let rows = try Row.fetchCursor(
@@ -155,18 +213,20 @@ extension PrintedReceipt {
       sql: """
         SELECT * FROM entry WHERE number > ? AND kind IN ('step', 'device')
         AND (number <= ? OR instr(body, CAST('"printIntended"' AS BLOB))
-          OR instr(body, CAST('"printed"' AS BLOB)))
+          OR instr(body, CAST('"printed"' AS BLOB)) OR instr(body, CAST('"amountFound"' AS BLOB))
+          OR instr(body, CAST('"chargeStruck"' AS BLOB)))
         ORDER BY number
         """, arguments: [first, format1])
     var intended: (entry: Int, intent: PrintIntent)?
     var last = first
     while let row = try rows.next() {
       let row = try JournalRow(row, format1Until: format1)
-      for case .receipt(let change) in try row.entry().changes {
+      for change in try row.entry().changes {
         switch change {
-        case .printIntended(let intent):
+        case .till(let change): try found(change)
+        case .receipt(.printIntended(let intent)):
           intended = (row.number, intent)
-        case .printed(let document):
+        case .receipt(.printed(let document)):
           let intent = try intent(printedBy: row.number, intended, journal)
           intended = nil
           guard let intent else { continue }
@@ -174,8 +234,8 @@ extension PrintedReceipt {
           try body(
             PrintedReceipt(
               entry: row.number, document: document.number, total: total, at: row.at,
-              receipt: Receipt.id(ofKey: intent.key)))
-        default: continue
+              receipt: Receipt.id(ofKey: intent.key), memory: intent.memory))
+        case .receipt: continue
         }
       }
       last = row.number

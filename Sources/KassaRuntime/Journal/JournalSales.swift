@@ -15,7 +15,7 @@ extension Journal {
       for each in wanted where found.count < Self.findsMax {
         for printed in try each.find(journal, index, max: Self.findsMax) {
           guard !found.contains(where: { $0.receipt == printed.receipt }),
-            let sale = try JournalSales.sale(printed, journal, fits: each)
+            let sale = try JournalSales.sale(printed, journal, index, fits: each)
           else { continue }
           found.append(sale)
         }
@@ -28,13 +28,18 @@ extension Journal {
   func sale(_ receipt: String) throws(JournalError) -> SoldReceipt? {
     try reading { journal, index in
       try index.find(.receipt(receipt), max: 1).first.flatMap {
-        try JournalSales.sale($0, journal)
+        try JournalSales.sale($0, journal, index)
       }
     }
   }
 }
 
 extension Journal {
+  /// Whether receipts of this journal were printed in that fiscal memory (tag 1041).
+  func knows(memory: String) throws(JournalError) -> Bool {
+    try reading { _, index in try index.knows(memory: memory) }
+  }
+
   /// What returns here took of a sale, whoever sold it.
   func givenBack(_ sale: String) throws(JournalError) -> Int64 {
     try reading { journal, _ in
@@ -48,7 +53,7 @@ extension Journal {
   func corrected(_ receipt: String) throws(JournalError) -> CorrectedDocument? {
     try reading { journal, index in
       try index.find(.receipt(receipt), max: 1).first.flatMap {
-        try JournalSales.corrected($0, journal)
+        try JournalSales.corrected($0, journal, index)
       }
     }
   }
@@ -73,21 +78,22 @@ extension Journal {
   }
 
   /// The paper of a printed receipt as it was shown, line by line; nil where there is none.
-  func paper(_ document: Int) throws(JournalError) -> [String]? {
+  ///
+  /// - Parameter entry: the one that says it was printed; nil for the newest of that number.
+  func paper(_ document: Int, _ entry: Int?) throws(JournalError) -> [String]? {
     try reading { journal, index in
-      guard let printed = try index.find(.document(document), max: 1).first,
-        case .device(let outcome)? = try JournalQueries.row(printed.entry, journal)?.entry()
-      else { return nil }
-      return outcome.paper?.lines
+      let all = try index.find(.document(document), max: Self.findsMax)
+      guard let printed = all.first(where: { entry ?? $0.entry == $0.entry }) else { return nil }
+      return try JournalSales.paper(printed, journal)?.lines
     }
   }
 }
 
 enum JournalSales {
   fileprivate static func corrected(
-    _ printed: PrintedReceipt, _ journal: Database
+    _ printed: PrintedReceipt, _ journal: Database, _ index: JournalIndex
   ) throws -> CorrectedDocument? {
-    guard let sale = try sale(printed, journal),
+    guard let sale = try sale(printed, journal, index),
       let (_, intent, issued) = try rebuilt(printed, journal)
     else { return nil }
     return CorrectedDocument(
@@ -97,7 +103,8 @@ enum JournalSales {
   /// A printed sale rebuilt from the entries of its flow, with what went back of it; nil for another
   /// document, or one that `wanted` does not mean.
   static func sale(
-    _ printed: PrintedReceipt, _ journal: Database, fits wanted: SaleWanted? = nil
+    _ printed: PrintedReceipt, _ journal: Database, _ index: JournalIndex,
+    fits wanted: SaleWanted? = nil
   ) throws -> SoldReceipt? {
     guard let (receipt, intent, issued) = try rebuilt(printed, journal), !receipt.isReturn else {
       return nil
@@ -107,12 +114,22 @@ enum JournalSales {
     guard document.type == .sale else { return nil }
     if case .code(let code) = wanted {
       guard code.total == document.total, String(code.sign) == issued.sign,
-        code.fn == intent.memory, code.type == .sale
+        code.fn == intent.memory, code.type == .sale,
+        try paper(printed, journal)?.qr.flatMap(SaleWanted.code)?.at ?? code.at == code.at
       else { return nil }
     }
-    var sale = SoldReceipt(receipt, document, issued)
+    var sale = SoldReceipt(receipt, document, issued, memory: intent.memory)
     for record in try JournalReturns.of(receipt.id, journal) { sale.take(record) }
+    for tender in sale.tenders.indices {
+      sale.tenders[tender].found = try sale.tenders[tender].charge.flatMap(index.found)
+    }
     return sale
+  }
+
+  fileprivate static func paper(_ printed: PrintedReceipt, _ journal: Database) throws -> Paper? {
+    guard case .device(let outcome)? = try JournalQueries.row(printed.entry, journal)?.entry()
+    else { return nil }
+    return outcome.paper
   }
 
   private static func rebuilt(
@@ -160,7 +177,9 @@ extension SaleWanted {
 }
 
 extension SoldReceipt {
-  fileprivate init(_ receipt: Receipt, _ document: FiscalDocument, _ issued: Issued) {
+  fileprivate init(
+    _ receipt: Receipt, _ document: FiscalDocument, _ issued: Issued, memory: String
+  ) {
     let seller = document.seller
     let cards = receipt.charges.map { charge in
       // Of a charge that took more than counts here a void would give back more.
@@ -185,7 +204,7 @@ extension SoldReceipt {
       soldBy: SoldBy(
         name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
       lines: receipt.lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) },
-      tenders: cards + others)
+      tenders: cards + others, memory: memory)
     if receipt.missing != nil { tenders = receipt.missingTenders }
     guard let correcting = receipt.correcting else { return }
     // What went back of the document that it puts right went back of it.

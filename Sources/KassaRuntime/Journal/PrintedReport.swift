@@ -75,16 +75,22 @@ extension PrintedReport.Kind {
 }
 
 extension Journal {
+  /// More than a person looks through.
+  private static let reportsMax = 20
+
   /// The reports that somebody may mean by `text`, the newest first.
   func reports(_ text: String) throws(JournalError) -> [PrintedReport] {
     guard let wanted = PrintedReport.Wanted(text) else { return [] }
-    return try reading { _, index in try index.reports(wanted, max: 20) }
+    return try reading { _, index in try index.reports(wanted, max: Self.reportsMax) }
   }
 
   /// The paper of a report by the number that `PrintedReport` has, line by line; nil where there is none.
-  func report(_ document: Int) throws(JournalError) -> [String]? {
+  ///
+  /// - Parameter entry: the one that has its paper; nil for the newest of that number.
+  func report(_ document: Int, _ entry: Int?) throws(JournalError) -> [String]? {
     try reading { journal, index in
-      guard let found = try index.reports(.document(document), max: 1).first,
+      let all = try index.reports(.document(document), max: Self.reportsMax)
+      guard let found = all.first(where: { entry ?? $0.entry == $0.entry }),
         case .device(let outcome)? = try JournalQueries.row(found.entry, journal)?.entry()
       else { return nil }
       return outcome.paper?.lines

@@ -70,6 +70,8 @@ package enum ReceiptError: Error, Codable, Hashable, Sendable {
   case nothingToRefund
   /// Its sale's money went back, and no return has it.
   case refundGiven
+  /// The slip of a charge of its sale shows less, and nobody has seen to that.
+  case takenLess
   /// Its paper has less than that, after what went back of it here.
   case moreThanPaper
   /// More of it went back already than the chosen lines come to.
@@ -204,6 +206,9 @@ extension ReceiptError: WordedError {
       .init("that charge gives back nothing, or another amount", "see receipt.return_plan()")
     case .refundGiven:
       .init("its money went back already, and no return has it", "see terminal.unconfirmed()")
+    case .takenLess:
+      .init(
+        "the slip of its card charge shows less than that", "see terminal.unconfirmed()")
     case .moreThanPaper:
       .init("the paper of that sale has less left than that", "take a line off")
     case .givenMore:
@@ -257,6 +262,7 @@ extension ReceiptError {
     case .nothingLeft: "nothing_left"
     case .moreThanLeft: "more_than_left"
     case .refundGiven: "refund_given"
+    case .takenLess: "taken_less"
     case .moreThanPaper: "more_than_paper"
     case .givenMore: "given_more"
     case .refundUnknown: "refund_unknown"

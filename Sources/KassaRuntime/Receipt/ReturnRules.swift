@@ -115,7 +115,9 @@ extension Receipt {
     back?.moved = nil
     let plan = returnPlan
     guard plan.reduce(0, { $0 + $1.amount.kopecks }) == due.kopecks else {
-      throw back?.sale.hasStrayRefund == true ? .refundGiven : .methodMismatch(.cashless)
+      if back?.sale.hasStrayRefund == true { throw .refundGiven }
+      let isShort = back?.sale.tenders.contains { $0.isShort } == true
+      throw isShort ? .takenLess : .methodMismatch(.cashless)
     }
     tenders = plan.filter { $0.charge == nil && $0.kind != .cash }.map {
       Tender(kind: $0.kind, amount: $0.amount, evidence: .confirmed(cashier: by))
@@ -152,7 +154,9 @@ extension Receipt {
     guard let tender = back?.sale.tender(charge) else { throw .nothingToRefund }
     guard tender.isInQuestion != true else { throw .refundUnknown(attempt.terminal.name) }
     // A void undoes all that its charge took, and nothing else.
-    let isWhole = tender.since != nil && attempt.amount == tender.paid && tender.back == .zero
+    let isWhole =
+      tender.since != nil && attempt.amount == tender.paid && tender.back == .zero
+      && tender.found == nil
     guard attempt.byVoid != true || isWhole && tender.terminal?.id == attempt.terminal.id else {
       throw .nothingToRefund
     }

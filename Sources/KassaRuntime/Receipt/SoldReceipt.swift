@@ -16,6 +16,8 @@ package struct SoldReceipt: JSONCoded, Hashable, Sendable {
   var isCorrected: Bool?
   /// What is known of a sale that this journal does not have; nil for one of its own.
   var other: OtherSale?
+  /// The fiscal memory that it was printed in (tag 1041); nil where a flow of an older program kept none.
+  var memory: String?
 }
 
 /// A sale of another till, or one of which there is no paper: what somebody says of it.
@@ -68,6 +70,15 @@ struct SoldTender: JSONCoded, Hashable, Sendable {
   var isByDevice: Bool?
   /// What of its slip was typed that a void's shows again, by field; nil for nothing.
   var slip: [String: String]?
+  /// What its slip was found to show once it was printed; nil for nothing else than it paid.
+  var found: FoundAmount?
+}
+
+/// Another amount than its receipt has, which the slip of a printed charge was found to show.
+struct FoundAmount: JSONCoded, Hashable, Sendable {
+  let taken: Money
+  /// Whether a senior has seen to the rest, or to what was too much; nil for not yet.
+  let isSeen: Bool?
 }
 
 extension SoldLine {
@@ -91,8 +102,15 @@ extension SoldLine {
 }
 
 extension SoldTender {
-  /// What it can still give back.
-  var left: Money { max(paid.less(back), .zero) }
+  /// What it can still give back: no more than its terminal took.
+  var left: Money { max(taken.less(back), .zero) }
+
+  /// What of the receipt its terminal took; of a charge that took less the rest is missing until a senior has
+  /// seen to it.
+  private var taken: Money { found.map { $0.isSeen == true ? paid : min(paid, $0.taken) } ?? paid }
+
+  /// Whether less was taken than it paid, and nobody has seen to that.
+  var isShort: Bool { taken < paid }
 }
 
 /// What a return takes of its sale: reserved from its first attempt or its print on, and gone with it
@@ -122,6 +140,9 @@ struct ReturnedTender: JSONCoded, Hashable, Sendable {
 }
 
 extension SoldReceipt {
+  /// The card charges of which nothing went back.
+  var cards: [SoldTender] { tenders.filter { $0.charge != nil && $0.back == .zero } }
+
   /// By which what cash paid goes back on a terminal: no charge has that number.
   var cashKey: ChargeKey { ChargeKey(receipt: receipt, attempt: 0) }
 

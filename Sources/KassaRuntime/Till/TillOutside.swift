@@ -59,17 +59,24 @@ final class TillOutside: Outside {
     case .sale(let receipt):
       (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
     // Nobody knows then what went back of another till's paper.
-    case .givenBack(let sale): (try? journal()?.givenBack(sale)).map(Value.int) ?? .null
+    case .givenBack(let sale, let memory): givenBack(sale, memory)
     case .corrected(let receipt):
       (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
     case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))
     case .explained: journal().flatMap { try? ExplainedCount.of(till, $0) } ?? .null
-    case .paper(let document):
-      (try? journal()?.paper(document)).map { .list($0.map(Value.string)) } ?? .null
+    case .paper(let document, let entry):
+      (try? journal()?.paper(document, entry)).map { .list($0.map(Value.string)) } ?? .null
     case .reports(let text): .list(((try? journal()?.reports(text)) ?? []).map(\.listed))
-    case .report(let document):
-      (try? journal()?.report(document)).map { .list($0.map(Value.string)) } ?? .null
+    case .report(let document, let entry):
+      (try? journal()?.report(document, entry)).map { .list($0.map(Value.string)) } ?? .null
     }
+  }
+
+  private func givenBack(_ sale: String, _ memory: String?) -> Value {
+    do {
+      if let memory, try journal()?.knows(memory: memory) == true { return "own" }
+      return try (journal()?.givenBack(sale)).map(Value.int) ?? .null
+    } catch { return .null }
   }
 
   /// Whether any goods are found by `text`; goods that can't be read are not.
@@ -132,7 +139,8 @@ extension PrintedReceipt {
   fileprivate var listed: Value {
     [
       "document": .int(Int64(document)), "at": .int(at.milliseconds),
-      "total": .int(total.kopecks),
+      "total": .int(total.kopecks), "entry": .int(Int64(entry)), "receipt": .string(receipt),
+      "memory": .string(memory),
     ]
   }
 }
@@ -142,7 +150,7 @@ extension PrintedReport {
   fileprivate var listed: Value {
     [
       "document": .int(Int64(document)), "at": .int(at.milliseconds),
-      "kind": .string(kind.rawValue),
+      "kind": .string(kind.rawValue), "entry": .int(Int64(entry)),
     ]
   }
 }
@@ -153,6 +161,13 @@ extension SoldReceipt {
     [
       "id": .string(receipt), "document": .int(Int64(document)), "at": .int(at.milliseconds),
       "total": .int(total.kopecks), "is_left": .bool(lines.contains { $0.left != nil }),
+      "memory": memory.map(Value.string) ?? .null,
+      "cards": .list(
+        cards.map {
+          [
+            "terminal": .string($0.terminal?.name ?? ""), "amount": .int($0.paid.kopecks),
+          ]
+        }),
     ]
   }
 }

@@ -82,6 +82,31 @@ import Testing
     #expect(scene.prompts.last?.body == "Это чек этой кассы: найдите его")
   }
 
+  /// How a paper of this till may be changed by hand.
+  static let changes = [
+    (#"s=199\.50"#, "s=9999.50"), (#"&i=\d+"#, "&i=999"), (#"^t=\d{8}"#, "t=20260101"),
+    (#"&fp=\d+"#, "&fp=1"),
+  ]
+
+  @Test(arguments: changes.indices)
+  func `a paper of this till's own memory that it never printed is no other till's`(
+    index: Int
+  ) async throws {
+    let story = try ReturnTests.story()
+    try await story.play(ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50"))
+    let qr = try #require(try story.receipts.first?.printed.qr)
+    let (pattern, text) = Self.changes[index]
+    let changed = qr.replacing(try Regex(pattern), with: text)
+    #expect(changed != qr)
+    let scene = try await story.play(Self.start + ["return.paper: text \(changed)"])
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.body == "Эта касса такого чека не печатала: сверьте бумагу")
+    let none = try await story.play(
+      ["return.refused: ok", "return.paper: cancel"] + ReturnTests.find(changed))
+    #expect(none.stands == "return.none", "\(none.prompts.map(\.id))")
+    _ = try story.verify()
+  }
+
   /// S3: the rate is that of the day.
   @Test func `what was sold in 2025 goes back at 20 %`() async throws {
     let story = try ReturnTests.story(#"free_price_vat = "vat22","#)

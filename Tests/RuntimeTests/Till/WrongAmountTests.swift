@@ -60,6 +60,74 @@ import Testing
     _ = try story.verify()
   }
 
+  private static let all = ReturnTests.find("199.50") + ["return.lines: all"]
+  private static let refund = [
+    "return.window: approved", "return.amount: 199.50", "return.number: none",
+  ]
+
+  /// A void would give back what its terminal took, which is not what the receipt has.
+  @Test(arguments: cases)
+  func `a charge whose amount was found wrong is refunded, never voided`(_ one: Case) async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      Self.sold + Self.ask + ["unconfirmed.amount: \(one.slip)", "\(one.prompt): strike"]
+        + Self.strike + Self.back)
+    let lines = try await story.play(Self.all)
+    #expect(lines.stands == "return.lines", "\(lines.prompts.map(\.id)) \(lines.faults)")
+    #expect(lines.prompts.last?.buttons.contains { $0.id == "void" } == false)
+    let scene = try await story.play(ReturnTests.go + Self.refund)
+    #expect(scene.documents.last?.payments.cashless.kopecks == 19_950, "\(scene.faults)")
+    _ = try story.verify()
+  }
+
+  /// What its terminal did not take it can't give back.
+  @Test func `until a senior has seen to it no more goes back than was taken`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      Self.sold + Self.ask + ["unconfirmed.amount: 19.95", "unconfirmed.short: back"] + Self.back)
+    let scene = try await story.play(Self.all + ["return.lines: go"])
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.body == "На слипе меньше, чем в чеке: сначала «Отложенные»")
+  }
+
+  /// A script that asks for a void of it all the same gets none.
+  @Test func `no script voids it`() async throws {
+    let story = try ReturnTests.story(
+      """
+      flows = { returns = function()
+        receipt.begin_return(receipt.find_sales("199.50")[1].id)
+        receipt.return_line(1, "1")
+        receipt.allow_return { "return.senior", cashier = "Борис" }
+        terminal.refund { "return.void", charge = receipt.return_plan()[1].charge, void = true }
+        return "sale"
+      end },
+      """)
+    try await story.play(
+      Self.sold + Self.ask + ["unconfirmed.amount: 299.50", "unconfirmed.excess: strike"]
+        + Self.strike + Self.back)
+    let scene = try await story.play(["sale: returns", ReturnTests.senior])
+    #expect(!scene.prompts.contains { $0.id == "return.void" }, "\(scene.prompts.map(\.id))")
+    #expect(scene.state.periods["standalone"]?.voids.count == 0)
+  }
+
+  @Test func `of two card charges it is asked which`() async throws {
+    let story = try ReturnTests.story()
+    let asked = try await story.play(
+      ReturnTests.start + [
+        Story.coffee, "sale: pay.split", "payment.split: 100", "charge.window: approved",
+        "payment.cash: cancel", "payment.tender: card", "charge.window: approved",
+      ] + Self.ask)
+    #expect(asked.stands == "document.card", "\(asked.prompts.map(\.id)) \(asked.faults)")
+    let buttons = try #require(asked.prompts.last?.buttons)
+    #expect(buttons.contains { $0.id == "card.2" && $0.label.contains("99,50") })
+    let left = try await story.play(["document.card: cancel", "document.shown: amount"])
+    #expect(left.stands == "document.card")
+    let scene = try await story.play(["document.card: card.2", "unconfirmed.amount: 9.95"])
+    #expect(scene.stands == "unconfirmed.short", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.state.unconfirmed.map(\.key.attempt) == [2])
+    #expect(scene.state.unconfirmed.map(\.amount.kopecks) == [9_950])
+  }
+
   @Test func `the same amount, cash, and what went back are no matter`() async throws {
     let story = try ReturnTests.story()
     let same = try await story.play(

@@ -1,6 +1,7 @@
 --- Giving back a printed sale: it is found, lines are chosen, somebody says yes, the money goes back.
 local allow = require "kassa.allow"
 local aside = require "kassa.aside"
+local memories = require "kassa.memories"
 local one_with_pin = require "kassa.one_with_pin"
 local other_return = require "kassa.other_return"
 local points = require "kassa.points"
@@ -16,10 +17,10 @@ local function tell_refusal(reason)
 end
 
 local function choose_sale(sales)
-  local buttons = {}
+  local memory, buttons = memories.told(sales), {}
   for index, each in ipairs(sales) do
     local words = "№" .. each.document .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
-    buttons[index] = { each.id, words }
+    buttons[index] = { each.id, words .. memory(each) }
   end
   return (prompt.choose { "return.which", buttons = buttons, cancel = true })
 end

@@ -133,8 +133,10 @@ enum OtherReturns {
       return .refused("own_sale")
     }
     let id = Paper(code, back: 0).id
-    guard let back = try port.read(.givenBack(sale: id)).int else {
-      return .refused("journal_unread")
+    let read = try port.read(.givenBack(sale: id, memory: code.fn))
+    guard let back = read.int else {
+      // Printed in this till's own fiscal memory, and not by it: the code was changed, or is of another time.
+      return .refused(read == "own" ? "own_memory" : "journal_unread")
     }
     let paper = Paper(code, back: back)
     return paper.left > .zero ? .paper(paper) : .refused("nothing_left")

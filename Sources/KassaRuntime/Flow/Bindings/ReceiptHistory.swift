@@ -15,7 +15,9 @@ enum ReceiptHistory {
       returns: [
         Returned(
           "documents", "table[]",
-          summary: "Each document, at, total; the newest first, some 20 at most.")
+          summary:
+            "Each document, entry, memory (tag 1041: two fiscal memories may have one number), receipt (its "
+            + "id), at, total; the newest first, some 20 at most.")
       ]
     ) { (call) throws(ScriptError) in
       call.returns(try call.read(port, .documents(text: call.string(1))))
@@ -33,7 +35,7 @@ enum ReceiptHistory {
         Returned(
           "reports", "table[]",
           summary:
-            "Each document, for text() and copy(), at, and kind: \"opening\", \"closing\" or "
+            "Each document and entry, for text() and copy(), at, and kind: \"opening\", \"closing\" or "
             + "\"interim\"; the newest first, 20 at most.")
       ]
     ) { (call) throws(ScriptError) in
@@ -41,19 +43,24 @@ enum ReceiptHistory {
     }
   }
 
-  private static let number = Parameter(
-    "number", .integer, summary: "The fiscal document's, see find() and find_reports().")
+  private static let which = [
+    Parameter(
+      "number", .integer, summary: "The fiscal document's, see find() and find_reports()."),
+    Parameter(
+      "entry", .integer, optional: true,
+      summary: "Its `entry` there; the newest of that number unless told, receipts first."),
+  ]
 
   /// A receipt as its paper had it, or a report where a senior may see what the drawer should hold; nil for
   /// neither, with why.
   private static func lines(
     _ document: Int, _ call: borrowing Call, _ port: any FlowPort
   ) throws(ScriptError) -> (lines: [String]?, why: String?) {
-    if let lines = try call.read(port, .paper(document: document)).list?.compactMap(\.string) {
-      return (lines, nil)
-    }
-    let report = try call.read(port, .report(document: document)).list?.compactMap(\.string)
-    guard let report else { return (nil, nil) }
+    let entry = call.optionalInteger(2).map(Int.init(clamping:))
+    let paper = try call.read(port, .paper(document: document, entry: entry))
+    if let lines = paper.list?.compactMap(\.string) { return (lines, nil) }
+    let read = try call.read(port, .report(document: document, entry: entry))
+    guard let report = read.list?.compactMap(\.string) else { return (nil, nil) }
     guard try port.may(.senior) else { return (nil, "senior") }
     let by = try port.sayer(of: .senior) ?? port.cashier ?? ""
     do throws(ReceiptError) {
@@ -67,7 +74,7 @@ enum ReceiptHistory {
       "text",
       summary:
         "A printed receipt or report as its paper had it. A report tells what the drawer should hold, so it "
-        + "is a senior's, signed in or by a yes in this flow.", parameters: [number],
+        + "is a senior's, signed in or by a yes in this flow.", parameters: which,
       returns: [
         Returned(
           "lines", "string[]?", summary: "From the top; nil where the till has no such text."),
@@ -87,7 +94,7 @@ enum ReceiptHistory {
     HostFunction(
       "copy",
       summary: "Prints a copy of any printed receipt or report as a text headed «КОПИЯ».",
-      parameters: [number],
+      parameters: which,
       returns: [
         Returned("done", "boolean?", summary: "Whether it is printed."),
         Returned(

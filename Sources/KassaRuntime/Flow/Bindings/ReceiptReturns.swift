@@ -17,7 +17,9 @@ enum ReceiptReturns {
       returns: [
         Returned(
           "sales", "table[]",
-          summary: "Each id, document, at, total, is_left; the newest first, some 20 at most.")
+          summary:
+            "Each id, document, memory (tag 1041), at, total, is_left, and cards: the card charges of which "
+            + "nothing went back, each terminal, amount; the newest first, some 20 at most.")
       ]
     ) { (call) throws(ScriptError) in
       call.returns(try call.read(port, .sales(text: call.string(1))))
@@ -279,7 +281,7 @@ extension ReturnShare {
   func mayBeVoided(_ port: any FlowPort) -> Bool {
     guard let terminal, let charge,
       let tender = port.receipt.back?.sale.tenders.first(where: { $0.charge == charge }),
-      let since = tender.since, tender.back == .zero,
+      let since = tender.since, tender.back == .zero, tender.found == nil,
       tender.paid == amount, tender.terminal?.id == terminal.id,
       // It took another amount than its receipt says, which a void would give back.
       !port.unconfirmed.contains(where: { $0.key == charge && $0.isWrong == true })

@@ -73,7 +73,7 @@ enum TerminalUnconfirmed {
       Field("receipt", .string, summary: "The printed sale's id, see receipt.find_sales()."),
       Field(
         "charge", .integer, optional: true,
-        summary: "Which of its charges, from 1; the first unless told."),
+        summary: "Which of its `cards` there, from 1; the first unless told."),
     ]
     return HostFunction(
       "amount_found",
@@ -93,7 +93,7 @@ enum TerminalUnconfirmed {
       guard let text = read.string, let sale = try? SoldReceipt(jsonText: text) else {
         throw call.fail("receipt: no printed sale", "give an id of receipt.find_sales()")
       }
-      let cards = sale.tenders.filter { $0.charge != nil && $0.back == .zero }
+      let cards = sale.cards
       guard sale.isCorrected != true, cards.indices.contains(place - 1),
         let charge = UnconfirmedCharge.wrong(cards[place - 1], of: sale),
         // What its terminal may still say is not known to be another amount.

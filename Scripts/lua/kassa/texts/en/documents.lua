@@ -8,6 +8,8 @@ return {
     },
   },
   ["document.which"] = "Which of them?",
+  ["document.card"] = "Which card?",
+  ["document.memory"] = "FN",
   ["document.none"] = {
     title = "No such receipt",
     body = "«{text}». The till looks among its own",

@@ -71,6 +71,8 @@ return {
   ["reason.journal_unread"] = "The journal can't be read: call a technician",
   ["reason.not_a_sale"] = "That is no receipt of a sale",
   ["reason.own_sale"] = "That receipt is this till's: find it",
+  ["reason.own_memory"] = "This till printed no such receipt: check the paper",
+  ["reason.taken_less"] = "The slip shows less than the receipt: it is set aside",
   ["reason.other_limit"] = "Without a senior at most 10,000 ₽ a shift",
   ["reason.more_than_paper"] = "That receipt has less left",
   ["reason.same"] = "The slip shows the same sum",

@@ -8,6 +8,8 @@ return {
     },
   },
   ["document.which"] = "Какой из них?",
+  ["document.card"] = "Какая из карт?",
+  ["document.memory"] = "ФН",
   ["document.none"] = {
     title = "Такого чека нет",
     body = "«{text}». Касса ищет свои чеки",
