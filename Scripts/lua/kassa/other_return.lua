@@ -10,7 +10,7 @@ end
 
 --- Asks for the paper of the sale.
 ---@return string? code nil where there is none
----@return boolean? left true where the cashier left
+---@return integer|boolean|nil given what went back without a document; no code and true: the cashier left
 local function ask_paper()
   while true do
     local text, button = prompt.text { "return.paper", scan = true, most = 256, cancel = true }
@@ -19,7 +19,7 @@ local function ask_paper()
     end
     local paper, reason = documents.other_paper(text)
     if paper then
-      return text
+      return text, paper.given
     end
     refuse(reason)
   end
@@ -49,24 +49,38 @@ local function ask_tender()
   return (prompt.choose { "return.paid_by", buttons = buttons, cancel = true })
 end
 
+--- Asks whether it is a sale whose money went back already, without a document.
+---@return string? refund of documents.other_refunds()
+local function ask_refund()
+  for _, each in ipairs(documents.other_refunds()) do
+    local args = { terminal = each.terminal, amount = each.amount, time = each.at }
+    if prompt.choose { "return.given_other", args = args } == "take" then
+      return each.id
+    end
+  end
+end
+
 --- Asks what is known of the sale, and begins its return.
 ---@return boolean begun
 function M.begin()
-  local paper, left = ask_paper()
-  if left then
+  local paper, given = ask_paper()
+  if not paper and given then
     return false
   end
+  local late = not paper and ask_refund() or nil
   local day = not paper and ask_day() or nil
   if not paper and not day then
     return false
   end
   local reason = prompt.text { "return.why", most = 64, cancel = true }
-  local tender = reason and ask_tender()
+  -- What went back already says by what it was paid.
+  local is_given = late or paper and given > 0
+  local tender = reason and (is_given and "given" or ask_tender())
   if not tender then
     return false
   end
   local begun, why = documents.begin_other_return {
-    paper = paper, day = day, reason = reason, terminal = refund.terminal_of(tender),
+    paper = paper, day = day, reason = reason, terminal = refund.terminal_of(tender), refund = late,
   }
   if not begun then
     refuse(why)

@@ -21,10 +21,15 @@ final class FlowContext: FlowPort {
   private var address: String?
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
+  /// What the answer that began this step lets what is due next of a return go back another way by, once.
+  private var yesToMove: YesToMove?
   let terms: StoreTerms?
   let asksSlips: Bool
   let undoesByKey: Bool
   let provesVoids: Bool
+  let holdsReturns: Bool
+  /// Whether its receipt was set aside before it.
+  let wasSetAside: Bool
 
   /// Those whom a senior lets choose a new PIN in this flow.
   private var newPINAllowed: Set<String> = []
@@ -63,6 +68,8 @@ final class FlowContext: FlowPort {
     asksSlips = start.asksSlips == true
     undoesByKey = start.undoesByKey == true
     provesVoids = start.provesVoids == true
+    holdsReturns = start.holdsReturns == true
+    wasSetAside = start.parkedNumber != nil
     spent = start.spent ?? Spending()
     parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])
     offsetSeconds = start.offsetSeconds
@@ -107,7 +114,7 @@ final class FlowContext: FlowPort {
     (reads, changes, failures) = ([], [], [])
     pending = nil
     self.answered = answered
-    mayConfigure = false
+    (mayConfigure, yesToMove) = (false, nil)
     for case .till(.allowed(let role, let name, _)) in answered { allowed[role] = name }
     for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
   }
@@ -115,6 +122,7 @@ final class FlowContext: FlowPort {
   /// Takes what the answer that began this step lets the script change of the terminals.
   func take(_ answer: RecordedAnswer, to request: PromptRequest) {
     if listener != nil { isListenerAnswered = true }
+    yesToMove = YesToMove(answer, to: request, answered)
     guard case .given(let answer) = answer else { return }
     mayConfigure = TerminalPrompts.isYes(answer, to: request)
     if case .address = request.use, case .text(let path) = answer { address = path }
@@ -157,6 +165,9 @@ extension FlowContext {
   func change(_ change: ReceiptChange) throws(ReceiptError) {
     try requireOwn(change)
     try change.checkTexts()
+    if change.choosesGoods, receipt.isReturn, !choosesTakenOver, !receipt.attempts.isEmpty {
+      throw .tendersTaken
+    }
     if level != .store, let name = change.goodsGuard { try require(guard: name) }
     try record(.receipt(change: change))
     if level != .store, change.isOfGoods { try dropCuts() }
@@ -205,14 +216,10 @@ extension FlowContext {
 
   var standsInFor: String? { ledger.till.core.standsInFor }
 
-  var unseenLifts: [GuardLift] { ledger.till.core.unseenLifts ?? [] }
-
-  var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
-
-  var freedReturns: Int64 { ledger.till.core.freedReturns ?? 0 }
-  var otherReturns: Int64 { ledger.till.core.otherReturns ?? 0 }
-
-  func mayLeaveTheDrawer(_ amount: Money) -> Bool { ledger.till.mayLeaveTheDrawer(amount) }
+  func takeYesToMove() -> YesToMove? {
+    defer { yesToMove = nil }
+    return yesToMove
+  }
 
   /// Where a flow stands in for the store's, what the store's guards keep waits for them.
   ///

@@ -28,7 +28,11 @@ protocol FlowPort: AnyObject {
   var unseenLifts: [GuardLift] { get }
   /// Returns that no senior said yes to, and that none has seen yet.
   var unseenReturns: [ListedReturn] { get }
-  /// What went back in this shift without a senior's yes, in kopecks.
+  /// Whether the rules of returns hold that older programs had not.
+  var holdsReturns: Bool { get }
+  /// What lets what is due next of a return go back another way in this step, once.
+  func takeYesToMove() -> YesToMove?
+  /// What went back in this shift without a senior's yes, or is set aside, in kopecks.
   var freedReturns: Int64 { get }
   /// What of it was of sales that this journal does not have.
   var otherReturns: Int64 { get }

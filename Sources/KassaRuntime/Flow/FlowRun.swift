@@ -119,7 +119,7 @@ final class FlowRun {
     self.held = nil
     if held.isAnswered(by: outcome) { return drive { script.resume(outcome.result) } }
     if held.isGivenBack(context.ledger) { return drive { script.resume([.null, "late"]) } }
-    if let owed = held.late(outcome, context.ledger) {
+    if let owed = held.late(outcome, context.ledger, asking: start) {
       self.held = held
       return next(.prompt(request: .lateCharge(owed)))
     }
@@ -240,7 +240,7 @@ final class FlowRun {
   /// Does what the script asks for, once no device has to be asked before.
   private func goOn(with first: HeldRequest) -> Progress {
     var held = first
-    if let call = held.question(context.ledger, asksCash: start.asksCash == true) {
+    if let call = held.question(context.ledger, asking: start) {
       self.held = held
       return next(.device(call: call))
     }

@@ -15,17 +15,19 @@ struct HeldRequest {
   private static let (secondsMax, closingSecondsMax) = (3, 10)
 
   /// What is to be asked next, each once; nil once nothing is.
-  mutating func question(_ ledger: Ledger, asksCash: Bool) -> DeviceCall? {
+  mutating func question(_ ledger: Ledger, asking start: FlowStart) -> DeviceCall? {
     // A flow of a program that asked nothing replays as it ran.
     guard ledger.till.core.devices != nil else { return nil }
     if needsShift, let key = ledger.till.unansweredReports.first(where: { !reports.contains($0) }) {
       reports.insert(key)
       return .settleReport(key: key)
     }
-    if asksCash, needsCash, let movement = ledger.till.drawer.unanswered,
-      cash.insert(movement.key).inserted
-    {
-      return .moveCash(movement: movement)
+    if start.asksCash == true, needsCash {
+      let unanswered = ledger.till.drawer.unanswered
+      let all = start.holdsReturns == true ? unanswered[...] : unanswered.prefix(1)
+      if let movement = all.first(where: { cash.insert($0.key).inserted }) {
+        return .moveCash(movement: movement)
+      }
     }
     guard !hasAskedCharges else { return nil }
     hasAskedCharges = true
@@ -98,13 +100,21 @@ struct HeldRequest {
 
   /// The charge of the receipt in hand that was found to have taken money: nobody means to take it
   /// twice without knowing.
-  func late(_ outcome: DeviceOutcome, _ ledger: Ledger) -> UnconfirmedCharge? {
+  ///
+  /// Of sales without paper nobody but people can tell whether a refund that was found is this one's.
+  func late(
+    _ outcome: DeviceOutcome, _ ledger: Ledger, asking start: FlowStart
+  ) -> UnconfirmedCharge? {
     guard request != .closeShift else { return nil }
+    let sale = ledger.receipt?.back?.sale
+    let isWithoutPaper =
+      start.holdsReturns == true && sale?.other != nil && sale?.other?.most == nil
     let answered = outcome.changes.compactMap { change in
       if case .till(.chargeAnswered(let key, _, _)) = change { key } else { nil }
     }
     return ledger.till.unconfirmed.first {
-      $0.standing == .owed && $0.key.receipt == ledger.receipt?.id && answered.contains($0.key)
+      $0.standing == .owed && answered.contains($0.key)
+        && ($0.key.receipt == ledger.receipt?.id || isWithoutPaper && $0.isWithoutPaper)
     }
   }
 }

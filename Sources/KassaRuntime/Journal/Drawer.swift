@@ -37,7 +37,7 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   }
 
   /// Cash of which nobody knows whether the registrar noted it.
-  var unanswered: CashMovement? { listed?.first { $0.noted == .unknown } }
+  var unanswered: [CashMovement] { listed?.filter { $0.noted == .unknown } ?? [] }
 
   mutating func note(_ look: DrawerLook) { looks = ((looks ?? []) + [look]).suffix(Self.kept) }
 

@@ -40,6 +40,10 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whether the registrar is asked once more about cash that it had not answered about; older programs
   /// left that to people.
   var asksCash: Bool?
+  /// Whether all such cash is asked about, a yes to another way of a return holds for that alone and in its own
+  /// step, what a cashier may give back alone counts from its first attempt on, and lines may be chosen once money
+  /// was taken over; older programs did otherwise.
+  var holdsReturns: Bool?
 }
 
 extension FlowStart {

@@ -68,6 +68,7 @@ extension MoneyPrompts {
     Choice("return.duplicate", .refund, .attempt),
     Choice("return.detached", .refund, .detached),
     Choice("return.given", .refund, .listed),
+    Choice("return.given_other", .refund, .listed),
     Choice("print.paper", .print, .document),
     Choice("print.paper_stuck", .print, .document),
     Choice("print.unreachable", .print, .document),

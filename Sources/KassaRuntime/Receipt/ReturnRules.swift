@@ -67,9 +67,10 @@ extension Receipt {
   /// Lines are chosen before the first refund is tried; another choice needs another yes.
   ///
   /// A tried return reserves its lines, also while it is set aside; of others its sale, as it stood when
-  /// it began, knows nothing that went back meanwhile.
+  /// it began, knows nothing that went back meanwhile. What it took over it did not try: its lines come to
+  /// that at least.
   private mutating func set(_ id: Int, _ quantity: Quantity?) throws(ReceiptError) {
-    guard attempts.isEmpty else { throw .tendersTaken }
+    guard attempts.allSatisfy(isTakenOver) else { throw .tendersTaken }
     guard let sold = back?.sale.lines.first(where: { $0.line == id }) else { throw .noLine(id) }
     var chosen = lines.filter { $0.id != id }
     if let quantity {
@@ -77,6 +78,7 @@ extension Receipt {
       chosen.append(try Line(of: sold, quantity, sum: sum))
       chosen.sort { $0.id < $1.id }
     }
+    guard chosen.reduce(0, { $0 + $1.sum.kopecks }) >= charged.kopecks else { throw .givenMore }
     lines = ReceiptLines()
     for line in chosen { lines.append(line) }
     (tenders, passed) = ([], nil)
@@ -85,14 +87,15 @@ extension Receipt {
 
   /// What was sold elsewhere is what somebody says, at the rate of its day, and at most what its paper has.
   mutating func typeLines(_ change: ReceiptChange) throws(ReceiptError) {
-    guard attempts.isEmpty, let other = back?.sale.other else { throw .tendersTaken }
-    var typed = self
+    guard attempts.allSatisfy(isTakenOver), let other = back?.sale.other else {
+      throw .tendersTaken
+    }
+    var (typed, change) = (self, change)
     if case .lineAdded(var item) = change {
       item.vat = item.vat.rate(on: other.day)
-      try typed.changeLines(.lineAdded(item: item))
-    } else {
-      try typed.changeLines(change)
+      change = .lineAdded(item: item)
     }
+    do { try typed.changeLines(change) } catch .belowCharges { throw .givenMore }
     guard typed.total <= other.most ?? typed.total else { throw .moreThanPaper }
     let (lines, total) = (typed.lines, typed.total)
     typed.back?.sale.lines = lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) }

@@ -28,6 +28,9 @@ struct OtherSale: JSONCoded, Hashable, Sendable {
   let reason: String
   /// What may still go back by its paper, as far as this till knows; nil where there is none.
   let most: Money?
+
+  /// How such a sale is called of which there is no paper, beside the id of the return that was first.
+  static let withoutPaper = "other-"
 }
 
 /// Whose sale it was, as its document says (tags 1048, 1018, 1009, 1187).

@@ -72,6 +72,9 @@ extension UnconfirmedCharge {
     return charge
   }
 
+  /// Whether it gives back a sale that this journal does not have, and of which there was no paper.
+  var isWithoutPaper: Bool { refunded?.receipt.hasPrefix(OtherSale.withoutPaper) == true }
+
   /// Whether people have to look at it: neither one whose receipt still asks, nor a terminal's own no.
   var isListed: Bool {
     switch standing {

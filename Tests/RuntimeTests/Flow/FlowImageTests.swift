@@ -46,11 +46,12 @@ import Testing
   @Test func `everything that a flow knows between two steps is saved with it`() throws {
     let given: Set = [
       "start", "words", "script", "documents", "context", "language", "flow", "offsetSeconds",
-      "seller", "providers", "terms", "asksSlips", "undoesByKey", "provesVoids", "parameters",
-      "outside", "level", "empty",
+      "seller", "providers", "terms", "asksSlips", "undoesByKey", "provesVoids", "holdsReturns",
+      "wasSetAside", "parameters", "outside", "level", "empty",
     ]
     let ofTheStep: Set = [
-      "answer", "source", "pending", "mayConfigure", "reads", "changes", "answered", "failures",
+      "answer", "source", "pending", "mayConfigure", "yesToMove", "reads", "changes", "answered",
+      "failures",
       "beforeScript", "recordedReads",
     ]
     let saved: Set = [

@@ -9,12 +9,12 @@ import Testing
   private static let pin = "692369236923"
   private static let find = ReturnTests.find("199.50") + ["return.lines: all"] + ReturnTests.go
 
-  private static func story() throws -> Story {
+  static func story() throws -> Story {
     try ReturnTests.story(AliveChargeTests.store)
   }
 
   /// Борис sets the pinpad up as t1 and sells a coffee by it.
-  private static func sold(_ path: String) -> [String] {
+  static func sold(_ path: String) -> [String] {
     ["sign_in.name: Борис", "sign_in.pin: text \(pin)"]
       + AliveChargeTests.setUp(path).drop { $0.hasPrefix("sign_in") }
       + [Story.coffee, "sale: pay.card"]
@@ -178,6 +178,33 @@ import Testing
     let again = try await story.play(["return.lines: cancel"] + find)
     #expect(again.stands == "return.refused" || again.receipt?.back?.sale.hasStrayRefund == true)
     #expect(try pinpad.operations == ["approved 29950", "approved 29950"])
+    _ = try story.verify()
+  }
+
+  /// Nobody has said yes yet: other lines may be chosen as long as they come to what went back.
+  @Test func `lines are still chosen once money was taken over`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try Self.story()
+    try await story.play(
+      Self.sold(pinpad.path).dropLast() + ["sale: free 100 Чай", "sale: pay.card"])
+    try pinpad.set(.denyAndTake)
+    let find = ReturnTests.find("299.50")
+    let taken = try await story.play(
+      find + ReturnTests.line(1) + ReturnTests.go + [
+        "return.declined: stop", "return.lines: cancel",
+      ]
+        + find + ReturnTests.line(1) + ReturnTests.go + [
+          "return.refused: ok", "return.lines: cancel",
+        ]
+        + find + ReturnTests.line(1) + ["return.lines: go", "return.given: take"]
+        + ["return.senior: cancel"] + ReturnTests.line(1))
+    #expect(taken.stands == "return.refused", "\(taken.prompts.map(\.id)) \(taken.faults)")
+    #expect(taken.prompts.last?.body == "Вернулось больше: выберите ещё позиции")
+    let scene = try await story.play(["return.refused: ok"] + ReturnTests.line(2) + ReturnTests.go)
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.last?.payments.cashless.kopecks == 29_950)
+    #expect(try pinpad.operations == ["approved 29950", "approved 19950", "approved 10000"])
+    #expect(scene.state.unconfirmed.isEmpty && scene.state.matters.isEmpty)
     _ = try story.verify()
   }
 

@@ -201,6 +201,22 @@ import Testing
     _ = try story.verify()
   }
 
+  /// One that stays without an answer keeps no other from being asked about.
+  @Test func `asks about each of several that got no answer`() async throws {
+    let story = try Story()
+    try await story.play(
+      Self.opened + Self.float + Self.move("in", "10", "float") + ["drawer.in.done: ok"])
+    for sum in ["200", "300"] {
+      try story.control.set(.lostReplyAfter, times: 1)
+      try await story.play(Self.move("in", sum, "float") + ["drawer.in.done: ok"])
+    }
+    try story.control.set(.lostReplyAfter, times: 1)
+    let scene = try await story.play(["drawer: interim"])
+    let open = scene.state.drawer.listed?.map(\.amount.kopecks)
+    #expect(open == [20_000], "\(scene.prompts.map(\.id)) \(scene.faults)")
+    _ = try story.verify()
+  }
+
   @Test func `moves cash once over a lost reply, and names it on the closing report`() async throws
   {
     let story = try Story()

@@ -79,6 +79,62 @@ import Testing
     #expect(told.prompts.last?.title == "nil other_tender", "\(told.faults)")
   }
 
+  /// Scripts that use a yes of another time, or of other money, or none.
+  static let skipped = [
+    (
+      #"yes() asked() told(receipt.move_refund("cash", "standalone"))"#, "nil senior_needed",
+      ["senior.pin", "asked"]
+    ),
+    (
+      #"yes() receipt.move_refund("cash", "standalone") local c = receipt.return_plan()[1].charge told(receipt.move_refund(c))"#,
+      "nil senior_needed", ["senior.pin"]
+    ),
+    (#"told(receipt.move_refund("cash", "standalone", "Просто так"))"#, "nil senior_needed", []),
+  ]
+
+  @Test(arguments: skipped.indices)
+  func `a yes holds for what it was asked of, in its own step, once`(index: Int) async throws {
+    let (body, why, pins) = Self.skipped[index]
+    let story = try ReturnTests.story(
+      """
+      rights = { returns = { other_tender = true } },
+      flows = { returns = function()
+        local function told(done, why) prompt.tell { "told", title = tostring(done) .. " " .. tostring(why) } end
+        local function yes() cashier.require { "senior.pin", cashier = "Борис", role = "senior" } end
+        local function asked() prompt.tell { "asked", title = "Минуту" } end
+        receipt.begin_return(receipt.find_sales("199.50")[1].id)
+        receipt.return_line(1, "1")
+        receipt.allow_return { "return.senior", cashier = "Борис" }
+        \(body)
+        return "sale"
+      end },
+      """)
+    let pin = "senior.pin: text \(ReturnTests.boris)"
+    let answers = pins.map { $0 == "asked" ? "asked: ok" : pin }
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: returns", ReturnTests.senior] + answers)
+    #expect(scene.prompts.last?.title == why, "\(scene.prompts.map(\.id)) \(scene.faults)")
+  }
+
+  @Test func `a reason that nobody typed stands for no second person`() async throws {
+    let story = try Self.lone(
+      Self.rights + """
+        flows = { returns = function()
+          receipt.begin_return(receipt.find_sales("199.50")[1].id)
+          receipt.return_line(1, "1")
+          receipt.allow_return { "return.allow" }
+          local done, why = receipt.move_refund("cash", "standalone", "Просто так")
+          prompt.tell { "told", title = tostring(done) .. " " .. tostring(why) }
+          return "sale"
+        end },
+        """)
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: returns", "return.allow: yes"])
+    #expect(scene.prompts.last?.title == "nil reason", "\(scene.faults)")
+  }
+
   /// Nobody else has a PIN at this till: a reason stands for them, on the report and on the senior's list.
   @Test func `a reason stands for a second person, and is on the report`() async throws {
     let story = try Self.lone(Self.rights)

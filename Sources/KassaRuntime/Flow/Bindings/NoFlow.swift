@@ -36,6 +36,8 @@ final class NoFlow: FlowPort {
   func isDue(guard name: String) -> Bool { false }
   let unseenLifts: [GuardLift] = []
   let unseenReturns: [ListedReturn] = []
+  let holdsReturns = true
+  func takeYesToMove() -> YesToMove? { nil }
   let freedReturns: Int64 = 0
   let otherReturns: Int64 = 0
   func mayLeaveTheDrawer(_ amount: Money) -> Bool { true }

@@ -1,7 +1,7 @@
 /// Giving back what this journal does not have: another till's sale, or one without any paper.
 enum OtherReturns {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [seller(port), paper(port), begin(port)]
+    [seller(port), paper(port), refunds(port), begin(port)]
   }
 
   /// So much a shift where nobody but the cashier says yes (10,000.00 ₽).
@@ -30,7 +30,8 @@ enum OtherReturns {
         Returned(
           "paper", "table?",
           summary:
-            "day, total, and left: what this till has not given back of it. No other till is asked."
+            "day, total, left: what this till has not given back of it, and given: what went back on a "
+            + "terminal here without a document, see given_back(). No other till is asked."
         ),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ]
@@ -41,9 +42,38 @@ enum OtherReturns {
         return call.returns([
           "day": .string(paper.day), "total": .int(paper.code.total.kopecks),
           "left": .int(paper.left.kopecks),
+          "given": .int(port.holdsReturns ? sum(owed(paper.id, port)) : 0),
         ])
       }
     }
+  }
+
+  private static func refunds(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "other_refunds",
+      summary:
+        "Money that went back without a document of sales that this journal does not have and of which there "
+        + "is no paper: its terminal made the refund after the return that asked for it was left.",
+      returns: [
+        Returned(
+          "refunds", "table[]",
+          summary: "Each id, for begin_other_return(), terminal, amount, at.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(
+        .list(
+          port.unconfirmed.filter { $0.isWithoutPaper && $0.standing == .owed }
+            .map(ReceiptTakeovers.value)))
+    }
+  }
+
+  /// What went back on terminals for that sale, and no return has.
+  private static func owed(_ sale: String, _ port: any FlowPort) -> [UnconfirmedCharge] {
+    port.unconfirmed.filter { $0.standing == .owed && $0.refunded?.receipt == sale }
+  }
+
+  private static func sum(_ refunds: [UnconfirmedCharge]) -> Int64 {
+    refunds.reduce(0) { $0 + ($1.taken ?? $1.amount).kopecks }
   }
 
   private static func begin(_ port: any FlowPort) -> HostFunction {
@@ -56,6 +86,9 @@ enum OtherReturns {
       Field(
         "terminal", .string, optional: true,
         summary: "Of terminal.list(), where a card paid; nil for cash."),
+      Field(
+        "refund", .string, optional: true,
+        summary: "Of other_refunds(): begins the return that it was made for."),
     ]
     return HostFunction(
       "begin_other_return",
@@ -78,13 +111,24 @@ enum OtherReturns {
       guard let (day, end) = ReceiptCorrections.day(typed, port.offsetSeconds), day <= today else {
         return call.returns(.null, "bad_date")
       }
-      let id = paper?.id ?? "other-\(port.receipt.id)"
-      // A terminal that may have given it back, or has: a senior sees to that first.
-      if port.unconfirmed.contains(where: { $0.isListed && $0.refunded?.receipt == id }) {
-        return call.returns(.null, "refund_unknown")
+      let wanted = call.fields["refund"].string
+      let late = port.unconfirmed.first { $0.isWithoutPaper && $0.key.id == wanted }
+      guard wanted == nil || late != nil else {
+        throw call.fail("refund: no refund «\(wanted ?? "")»", "see documents.other_refunds()")
       }
+      let id = paper?.id ?? late?.refunded?.receipt ?? OtherSale.withoutPaper + port.receipt.id
+      let given = port.holdsReturns ? owed(id, port) : []
+      // A terminal that may have given it back: a senior sees to that first.
+      let isUnknown = port.unconfirmed.contains {
+        $0.isListed && $0.refunded?.receipt == id && !given.contains($0)
+      }
+      if isUnknown { return call.returns(.null, "refund_unknown") }
       var tender = SoldTender(kind: .cash, paid: .zero)
-      if let wanted = call.fields["terminal"].string {
+      if let first = given.first {
+        tender = SoldTender(
+          kind: .cashless, charge: first.refunded, terminal: first.terminal, paid: .zero,
+          back: Money(checked: sum(given)))
+      } else if let wanted = call.fields["terminal"].string {
         switch try port.listedTerminals().place(wanted, toGiveBackFor: port.seller.inn) {
         case .failure(let refusal): return call.returns(.null, .string(refusal.reason))
         case .success(let terminal):
@@ -112,6 +156,7 @@ enum OtherReturns {
     /// One a receipt, over all returns of it here.
     var id: String { "qr-\(code.fn)-\(code.number)" }
 
+    /// - Parameter back: what returns here took of it.
     init(_ code: ReceiptQR, back: Int64) {
       self.code = code
       left = Money(checked: max(0, code.total.kopecks - back))
@@ -138,7 +183,8 @@ enum OtherReturns {
       // Printed in this till's own fiscal memory, and not by it: the code was changed, or is of another time.
       return .refused(read == "own" ? "own_memory" : "journal_unread")
     }
-    let paper = Paper(code, back: back)
+    // What has no document is this return's, once it is taken over.
+    let paper = Paper(code, back: back - (port.holdsReturns ? sum(owed(id, port)) : 0))
     return paper.left > .zero ? .paper(paper) : .refused("nothing_left")
   }
 }

@@ -15,14 +15,17 @@ enum ReceiptTakeovers {
     ) { (call) throws(ScriptError) in
       call.returns(
         .list(
-          refunds(port).map { refund in
-            [
-              "id": .string(refund.key.id), "terminal": .string(refund.terminal.name),
-              "amount": .int((refund.taken ?? refund.amount).kopecks),
-              "at": .int(refund.since.milliseconds),
-            ]
-          }))
+          refunds(port).map(value)))
     }
+  }
+
+  /// As a script reads such a refund.
+  static func value(_ refund: UnconfirmedCharge) -> Value {
+    [
+      "id": .string(refund.key.id), "terminal": .string(refund.terminal.name),
+      "amount": .int((refund.taken ?? refund.amount).kopecks),
+      "at": .int(refund.since.milliseconds),
+    ]
   }
 
   private static func take(_ port: any FlowPort) -> HostFunction {

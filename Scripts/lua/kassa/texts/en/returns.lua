@@ -282,6 +282,14 @@ return {
       { "back", "Back to the lines" },
     },
   },
+  ["return.given_other"] = {
+    title = "{amount} went back already",
+    body = "{terminal}, {time}: the money went back, no return was printed. Is it that one?",
+    buttons = {
+      { "take", "Yes: make the document" },
+      { "other", "No, another one" },
+    },
+  },
   ["return.already"] = "went back already",
   ["return.detached"] = {
     title = "The return is set aside",

@@ -282,6 +282,14 @@ return {
       { "back", "К позициям" },
     },
   },
+  ["return.given_other"] = {
+    title = "Уже возвращено {amount}",
+    body = "{terminal}, {time}: деньги вернулись, чека возврата нет. Это тот возврат?",
+    buttons = {
+      { "take", "Да: оформить документ" },
+      { "other", "Нет, другой" },
+    },
+  },
   ["return.already"] = "уже вернулось",
   ["return.detached"] = {
     title = "Возврат отложен",

@@ -1,0 +1,52 @@
+import KassaDrivers
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// Another till's sale, whose terminal gave the money back after its return was left.
+@Suite struct LateOtherReturnTests {
+  struct Sale: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    /// What is known of it: its paper, or nothing.
+    let paper: String
+    var known: [String] = []
+    /// What is told before a second refund of it, and asked before its document.
+    var told: [String] = []
+    var asked: [String] = []
+  }
+
+  static let sales = [
+    Sale(
+      testDescription: "by its paper",
+      paper: "text t=20260105T1200&s=300.00&fn=7281440500751551&i=30526&fp=1168453787&n=1"),
+    Sale(
+      testDescription: "without paper", paper: "none", known: ["return.day: text 05.01.2026"],
+      told: ["return.late: stop"], asked: ["return.given_other: take"]),
+  ]
+
+  @Test(arguments: sales)
+  func `it goes back once, and gets its document`(_ sale: Sale) async throws {
+    let pinpad = try TestPinpad()
+    let story = try ConnectedReturnTests.story()
+    try await story.play(ConnectedReturnTests.sold(pinpad.path))
+    try pinpad.set(.denyAndTake)
+    let find = ["sale: returns", "return.find: other", "return.paper: \(sale.paper)"]
+    let why = sale.known + ["return.why: text Касса 2"]
+    let goods = ["return.goods: text 100 Ваза", "return.goods: go"]
+    let first = find + why + ["return.paid_by: to.t1"] + goods + [ReturnTests.senior]
+    let given = try await story.play(
+      first + ["return.declined: stop", "return.goods: cancel"] + first + sale.told
+        + ["return.refused: ok", "return.goods: cancel"])
+    #expect(given.stands == "sale", "\(given.prompts.map(\.id)) \(given.faults)")
+    #expect(given.state.unconfirmed.filter(\.isListed).map(\.standing) == [.owed])
+    let scene = try await story.play(
+      find + sale.asked + why + goods + ["return.given: take", ReturnTests.senior])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.last?.type == .saleReturn)
+    #expect(scene.documents.last?.payments.cashless.kopecks == 10_000)
+    #expect(scene.state.unconfirmed.isEmpty && scene.state.matters.isEmpty)
+    #expect(try pinpad.operations == ["approved 19950", "approved 10000"])
+    _ = try story.verify()
+  }
+}
