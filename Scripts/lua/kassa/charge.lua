@@ -149,8 +149,12 @@ end
 --- The slip was accepted before, for another charge.
 local function settle_duplicate(used)
   local id = used.number and "charge.duplicate" or "charge.duplicate_unprinted"
-  local choice = prompt.choose { id, args = { number = used.number, time = used.at } }
-  if choice == "unknown" then
+  local choice = prompt.choose {
+    id, args = { number = used.number, time = used.at }, hide = used.may_date and {} or { "date" },
+  }
+  if choice == "date" then
+    terminal.slip_field { "charge.date", field = "date" }
+  elseif choice == "unknown" then
     return terminal.ask { "charge.unknown" }
   end
 end

@@ -46,7 +46,10 @@ end
 
 local function settle_unproven(attempt, id, used)
   local args = used and { time = used.at } or nil
-  if prompt.choose { id, args = args } == "unknown" then
+  local choice = prompt.choose { id, args = args, hide = used and not used.may_date and { "date" } or {} }
+  if choice == "date" then
+    terminal.slip_field { "return.date", field = "date" }
+  elseif choice == "unknown" then
     return ask_unknown(attempt)
   end
 end

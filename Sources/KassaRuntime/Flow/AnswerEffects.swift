@@ -12,7 +12,8 @@ struct AnswerEffects {
     let cashier = ledger.till.cashier
     switch answer {
     case .verdict(let right): self.init(verdict: right, request.use, receipt, now)
-    case .duplicate(_, let use): self.init(result: [.null, "duplicate", use.value])
+    case .duplicate(_, let use):
+      self.init(result: [.null, "duplicate", use.value(for: receipt.openAttempt)])
     case .given(.cancel): self.init(result: [.null, "cancelled"])
     case .given(let answer):
       if case .parameter(let name, let who) = request.use,
@@ -283,7 +284,10 @@ extension Change {
 
 extension SlipUse {
   /// As a script tells the cashier of it: the receipt's document, if it became one, and when.
-  fileprivate var value: Value {
-    ["number": document.map { .int(Int64($0)) } ?? .null, "at": .int(at.milliseconds)]
+  fileprivate func value(for attempt: Attempt?) -> Value {
+    [
+      "number": document.map { .int(Int64($0)) } ?? .null, "at": .int(at.milliseconds),
+      "may_date": .bool(attempt?.asksDate == true && attempt?.day != day),
+    ]
   }
 }

@@ -62,14 +62,16 @@ extension AnswerEffects {
     _ by: String, _ now: Moment
   ) -> AnswerEffects? {
     guard let period = till.periods[id] else { return nil }
-    if let figures, !period.fits(figures, voids), period.typed == nil {
+    let isShared = till.terminals[id]?.isShared
+    if let figures, isShared != true, !period.fits(figures, voids), period.typed == nil {
       return AnswerEffects(
         .terminalTyped(terminal: id, figures: figures), result: [.null, "again"])
     }
     let count = TerminalCount(
       terminal: id, title: period.title, figures: figures,
       first: period.typed.flatMap { $0 == figures ? nil : $0 }, expected: period.expected(voids),
-      unprinted: till.unprintedCharges(of: id), by: by, at: now, voids: voids)
+      unprinted: till.unprintedCharges(of: id), by: by, at: now, voids: voids,
+      isShared: isShared)
     return AnswerEffects(.terminalCounted(count: count), result: [count.value])
   }
 }

@@ -143,6 +143,11 @@ package final class Journal {
     try read { try JournalSlips.find(use, $0) }
   }
 
+  /// The charge of another day for which a slip of the same terminal and number was accepted since then.
+  func slip(ofOtherDay use: SlipUse, after since: Moment) throws(JournalError) -> SlipUse? {
+    try read { try JournalSlips.find(ofOtherDay: use, after: since, $0) }
+  }
+
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
     if let kept = seam.memory?.kept(hash) as? Bundle { return kept }

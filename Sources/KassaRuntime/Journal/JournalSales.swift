@@ -59,6 +59,18 @@ extension Journal {
   }
 }
 
+extension Journal {
+  /// The attempt that a slip was accepted for; nil where its receipt was never printed.
+  func attempt(of use: SlipUse) throws(JournalError) -> Attempt? {
+    try reading { journal, index in
+      guard let printed = try index.find(.receipt(use.receipt), max: 1).first,
+        let (receipt, _, _) = try JournalSales.rebuilt(printed, journal)
+      else { return nil }
+      return receipt.attempts.first { $0.id == use.attempt }
+    }
+  }
+}
+
 /// What was printed, whatever it does with money.
 extension Journal {
   /// The printed receipts that somebody may mean by `text`, the newest first.
@@ -132,7 +144,7 @@ enum JournalSales {
     return outcome.paper
   }
 
-  private static func rebuilt(
+  fileprivate static func rebuilt(
     _ printed: PrintedReceipt, _ journal: Database
   ) throws -> (Receipt, PrintIntent, Issued)? {
     let flow = try Int.fetchOne(

@@ -27,6 +27,19 @@ enum JournalSlips {
     ).map(SlipUse.init)
   }
 
+  /// The same number of that terminal as it was accepted last on another day, after a moment.
+  static func find(
+    ofOtherDay use: SlipUse, after since: Moment, _ connection: Database
+  ) throws -> SlipUse? {
+    try Row.fetchOne(
+      connection,
+      sql: """
+        SELECT * FROM slip WHERE terminal = ? AND number = ? AND day <> ? AND at > ?
+        ORDER BY at DESC LIMIT 1
+        """, arguments: [use.terminal, use.number, use.day, since.milliseconds]
+    ).map(SlipUse.init)
+  }
+
   /// The receipts whose charges had a slip of that number, the newest first.
   static func receipts(_ number: String, max: Int, _ connection: Database) throws -> [String] {
     try String.fetchAll(

@@ -44,6 +44,8 @@ package struct TerminalCount: JSONCoded, Hashable, Sendable {
   let at: Moment
   /// Where its report has what was voided, as its provider's terminals do; nil for unsaid.
   var voids: VoidArithmetic?
+  /// Whether others charged it too, so that its report can't be compared; nil for no.
+  var isShared: Bool?
 }
 
 /// What came of a terminal's settlement.

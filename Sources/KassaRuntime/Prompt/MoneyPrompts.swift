@@ -74,6 +74,7 @@ enum MoneyPrompts {
       Row("return.unknown", .refund, .ask),
       Row("return.amount", .refund, .slipAmount),
       Row("return.number", .refund, .slipField),
+      Row("return.date", .refund, .slipField),
       Row("return.under", .refund, .slipVerdict),
       Row("return.over", .refund, .slipVerdict),
       Row("return.allow", .refund, .allowReturn),

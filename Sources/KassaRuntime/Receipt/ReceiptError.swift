@@ -272,10 +272,11 @@ extension ReceiptError {
     case .paidByTerminal: "paid_by_terminal"
     case .nothingCorrected: "nothing_corrected"
     case .slipMissing: "slip_missing"
+    case .slipFieldBad: "slip_field_bad"
     case .noCorrection, .isCorrection, .correctionNotAllowed, .noReturn, .isReturn,
       .returnNotAllowed, .nothingToRefund, .notPrinting, .noOpenAttempt,
       .nothingUnknown, .nothingDetached, .heldBack, .attemptNumber,
-      .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldBad, .slipFieldRequired,
+      .slipNotAsked, .slipMismatched, .saidToHaveRun, .slipFieldRequired,
       .nothingToVoid, .voidTakesMore, .cashBeforeCard, .chargeAmount,
       .cashAmount,
       .nothingDue, .needsEvidence, .paymentShort, .overpaid, .foreignKey, .empty,

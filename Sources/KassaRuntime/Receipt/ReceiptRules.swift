@@ -336,9 +336,9 @@ extension Receipt {
     _ id: Int, _ field: SlipField, _ text: String?, _ use: SlipUse?, _ witness: Witness, at: Moment
   ) throws(ReceiptError) {
     let attempt = try openAttempt(id)
-    guard case .claimed(var slip) = attempt.state, slip.missing(of: attempt.proof) == field else {
-      throw .slipNotAsked
-    }
+    guard case .claimed(var slip) = attempt.state,
+      slip.missing(of: attempt.proof) == field || field == .date && attempt.asksDate
+    else { throw .slipNotAsked }
     if let text {
       guard field.accepts(text) else { throw .slipFieldBad(field) }
     } else if attempt.proof[field] == .required {

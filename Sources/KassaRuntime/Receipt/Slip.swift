@@ -10,6 +10,10 @@ package enum SlipField: String, JSONCoded, CaseIterable, Hashable, Sendable {
   case number
   /// The last four digits of the card, which identify nobody.
   case lastFour = "last_four"
+  /// The slip's own date, "2611" for the 26th of November: it tells a number apart from one of another day.
+  ///
+  /// No proof demands it; it is asked for where such a number was accepted before.
+  case date
 
   /// How many characters its text has.
   package var length: ClosedRange<Int> {
@@ -17,7 +21,7 @@ package enum SlipField: String, JSONCoded, CaseIterable, Hashable, Sendable {
     case .amount, .number: 1...12
     case .rrn: 12...12
     case .authCode: 6...6
-    case .lastFour: 4...4
+    case .lastFour, .date: 4...4
     }
   }
 
@@ -30,6 +34,21 @@ package enum SlipField: String, JSONCoded, CaseIterable, Hashable, Sendable {
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || hasLetters && (0x41...0x5A).contains(byte)
       }
+      && (self != .date || Self.day(text, near: "2024-01-01") != nil)
+  }
+
+  /// The day that `text` says, in the year of `day`, or the next to it at the turn of a year.
+  static func day(_ text: String, near day: String) -> String? {
+    let digits = text.utf8.map { Int($0) - 48 }
+    guard digits.count == 4, digits.allSatisfy((0...9).contains), let year = Int(day.prefix(4)),
+      case let (date, month) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]),
+      (1...12).contains(month), (1...31).contains(date)
+    else { return nil }
+    let said = "-\(month.padded(digits: 2))-\(date.padded(digits: 2))"
+    // A slip is of the last days, so that only the turn of the year is in between.
+    let isBefore = day.dropFirst(5).hasPrefix("01") && month == 12
+    let isAfter = day.dropFirst(5).hasPrefix("12") && month == 1
+    return "\(year + (isAfter ? 1 : 0) - (isBefore ? 1 : 0))" + said
   }
 
   /// Whether it names this one slip among all of its terminal's business day.
@@ -109,7 +128,7 @@ struct Slip: Codable, Hashable, Sendable {
   }
 }
 
-/// A slip's number as it was accepted: once for a terminal and its business day.
+/// A slip's number as it was accepted: once for a terminal and its business day, or the day that the slip says.
 ///
 /// Numbers repeat from terminal to terminal and from day to day.
 package struct SlipUse: JSONCoded, Hashable, Sendable {
@@ -127,6 +146,15 @@ package struct SlipUse: JSONCoded, Hashable, Sendable {
 }
 
 extension Attempt {
+  /// What was typed of its slip, as long as more of it is asked for.
+  var slip: Slip? { if case .claimed(let slip) = state { slip } else { nil } }
+
+  /// Whether its slip's own date may be typed now: the number is asked for, and could be another day's.
+  var asksDate: Bool {
+    guard let slip, deed != .void else { return false }
+    return slip.missing(of: proof) == .number && slip[.date] == nil
+  }
+
   /// Whether a void's slip may show `text` there: what its charge's shows, where that was typed.
   func repeats(_ field: SlipField, _ text: String) -> Bool {
     repeats?[field.rawValue].map { $0 == text } ?? true
@@ -137,8 +165,10 @@ extension Attempt {
     guard field.identifies, repeats(field, text) else { return nil }
     // Slips of refunds and voids count apart: they may repeat what their sale's shows.
     let kind = deed == .charge ? "" : "\(deed.rawValue) "
+    let own = slip?[.date].flatMap { SlipField.day($0, near: day) }
     return SlipUse(
-      terminal: terminal.id, day: day, number: "\(kind)\(field.rawValue) \(text)", receipt: receipt,
+      terminal: terminal.id, day: own ?? day, number: "\(kind)\(field.rawValue) \(text)",
+      receipt: receipt,
       attempt: id, at: at, document: nil)
   }
 }

@@ -15,6 +15,8 @@ package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
   var settings: [String: Value] = [:]
   /// Whether it may be charged.
   var isInService = true
+  /// Whether others charge it too, so that its report has what this till does not know; nil for no.
+  var isShared: Bool?
 
   static let nameMax = 40
   /// Of its purpose and what its provider asks for, together.

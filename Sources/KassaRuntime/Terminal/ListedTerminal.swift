@@ -27,6 +27,8 @@ struct ListedTerminal: Hashable, Sendable {
   let most: Money?
   /// The legal entity it takes money for; nil where it is the store's own.
   let inn: String?
+  /// Whether others charge it too.
+  var isShared = false
 }
 
 extension [ListedTerminal] {
@@ -51,7 +53,7 @@ extension [ListedTerminal] {
 extension ListedTerminal {
   /// As `terminal.list()` gives it to a script and a step records it; amounts in kopecks.
   var value: Value {
-    [
+    var fields: [String: Value] = [
       "id": .string(id), "name": .string(name), "typed_name": .string(typedName),
       "provider": .string(provider), "purpose": purpose.map(Value.string) ?? .null,
       "settings": .record(settings), "connected": .bool(isConnected),
@@ -61,6 +63,8 @@ extension ListedTerminal {
       "least": least.map { .int($0.kopecks) } ?? .null,
       "most": most.map { .int($0.kopecks) } ?? .null, "inn": inn.map(Value.string) ?? .null,
     ]
+    if isShared { fields["shared"] = true }
+    return .record(fields)
   }
 
   /// What an older program recorded may lack some of it; nil where it is no terminal.
@@ -82,6 +86,7 @@ extension ListedTerminal {
     isLastUsed = value["last_used"].bool ?? false
     (least, most) = (amount("least"), amount("most"))
     inn = value["inn"].string
+    isShared = value["shared"].bool ?? false
   }
 
   var reference: TerminalReference {

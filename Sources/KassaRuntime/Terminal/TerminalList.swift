@@ -58,7 +58,8 @@ struct TerminalList {
       isConnected: isConnected, isConfigured: isConfigured, isInService: terminal.isInService,
       isOffered: provider != nil, isMarked: book.marked == terminal.id,
       armed: book.armed[terminal.id], isLastUsed: book.lastUsed == terminal.id,
-      least: provider?.least, most: provider?.most, inn: provider?.inn)
+      least: provider?.least, most: provider?.most, inn: provider?.inn,
+      isShared: terminal.isShared == true)
   }
 }
 

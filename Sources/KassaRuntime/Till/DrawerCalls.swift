@@ -146,6 +146,10 @@ extension TillState {
         section.note("НЕТ ОТЧЕТА ТЕРМИНАЛА")
         continue
       }
+      if count.isShared == true {
+        section.note("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ")
+        continue
+      }
       for (name, id) in [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")] {
         let (said, known) = (figures[id] ?? 0, count.expected[id] ?? 0)
         let (times, knownTimes) = (figures["\(id)_count"] ?? 0, count.expected["\(id)_count"] ?? 0)

@@ -7,7 +7,9 @@ enum ExplainedCount {
 
   /// Proposals as a read keeps them, the likeliest first; nil where no count differs.
   static func of(_ till: TillState, _ journal: Journal) throws -> Value? {
-    let counted = till.periods.filter { $0.value.counted?.figures != nil }
+    let counted = till.periods.filter {
+      $0.value.counted?.figures != nil && $0.value.counted?.isShared != true
+    }
     guard counted.contains(where: { $0.value.differs }) else { return nil }
     let since = counted.values.map { $0.since ?? Moment(milliseconds: 0) }.min()
     let first = Moment(milliseconds: max(0, (since?.milliseconds ?? 0) - millisecondsBefore))

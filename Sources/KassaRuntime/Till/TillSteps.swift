@@ -109,11 +109,28 @@ extension Till {
   /// The other charge that this slip was accepted for.
   private func slipUsed(_ field: SlipField, _ text: String) throws -> SlipUse? {
     guard let receipt = journal.ledger.receipt, let attempt = receipt.openAttempt,
-      let use = attempt.use(of: field, text, receipt: receipt.id, at: now),
-      let known = try journal.slip(like: use)
+      let use = attempt.use(of: field, text, receipt: receipt.id, at: now)
     else { return nil }
+    guard let known = try journal.slip(like: use) else {
+      return try slipOfOtherDay(use, field, attempt)
+    }
     let isOwn = known.receipt == use.receipt && known.attempt == use.attempt
     return isOwn ? nil : known
+  }
+
+  /// One of the same number, operation and amount that was accepted on another day of the terminal's period:
+  /// its RRN or its own date tells this one apart.
+  private func slipOfOtherDay(
+    _ use: SlipUse, _ field: SlipField, _ attempt: Attempt
+  ) throws -> SlipUse? {
+    let till = journal.ledger.till
+    guard attempt.deed != .void, attempt.slip?[.date] == nil, attempt.slip?[.rrn] == nil,
+      let since = till.periods[use.terminal]?.since,
+      let known = try journal.slip(ofOtherDay: use, after: since)
+    else { return nil }
+    let aside = till.parked[known.receipt]?.receipt.attempts.first { $0.id == known.attempt }
+    let before = try aside ?? journal.attempt(of: known)
+    return field == .rrn || before?.amount == attempt.amount ? known : nil
   }
 
   /// After wrong PINs none is looked at for a while; the prompt stays.

@@ -63,6 +63,23 @@ import Testing
     #expect(lines.contains("СВЕРКА Автономный терминал: НЕ СОВПАЛИ"))
   }
 
+  /// Others charge it too, so its report has what this till does not know: nothing is made of it.
+  @Test func `compares no report of a terminal that is shared`() async throws {
+    let story = try Story(Self.store)
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: text Сбер",
+        "terminals.list: t1", "terminals.edit: shared", "terminals.list: back", Story.coffee,
+        "sale: pay.card", "charge.window: approved",
+      ] + Self.drawer + [Self.fits("1260.00", 5)] + Self.settled)
+    #expect(scene.state.shift == nil, "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ"))
+    #expect(!lines.contains { $0.hasPrefix("РАЗНИЦА") || $0.hasPrefix("ОТЧЕТ:") })
+    _ = try story.verify()
+  }
+
   @Test func `tells no report from a report of nothing`() async throws {
     for (answer, line) in [
       ("no_report", "НЕТ ОТЧЕТА ТЕРМИНАЛА"), ("counted charges=0", "РАЗНИЦА (-2)"),

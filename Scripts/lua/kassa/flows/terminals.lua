@@ -22,6 +22,7 @@ local function label(each)
     { each.marked, "terminals.note.marked" },
     { not each.in_service, "terminals.note.out_of_service" },
     { not each.offered, "terminals.note.not_offered" },
+    { each.shared, "terminals.note.shared" },
   } do
     if note[1] then
       text = text .. " · " .. prompt.words(note[2])
@@ -198,6 +199,14 @@ function changes.start(each)
   terminal.change(each.id, { in_service = true })
 end
 
+function changes.shared(each)
+  terminal.change(each.id, { shared = true })
+end
+
+function changes.alone(each)
+  terminal.change(each.id, { shared = false })
+end
+
 function changes.remove(each)
   local args = { terminal = each.name }
   if prompt.confirm { "terminals.remove", args = args, default = "no", cancel = true } then
@@ -279,6 +288,7 @@ local function edit(each)
     "terminals.edit", args = { terminal = each.name }, cancel = true,
     hide = {
       each.marked and "mark" or "unmark", each.in_service and "start" or "stop",
+      each.shared and "shared" or "alone",
       not running_store.purposes and "purpose" or nil,
     },
   }

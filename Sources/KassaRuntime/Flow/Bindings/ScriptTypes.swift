@@ -146,6 +146,9 @@ enum ScriptTypes {
       Field("most", .money, optional: true, summary: "The most it takes.", unit: "kopecks"),
       Field(
         "armed", .money, optional: true, summary: "The amount it may still hold.", unit: "kopecks"),
+      Field(
+        "shared", .boolean, optional: true,
+        summary: "Whether others charge it too: its report is compared with nothing."),
     ])
 
   /// What a provider's `accepts` and `charge` are given (`kassa/charge.lua`).

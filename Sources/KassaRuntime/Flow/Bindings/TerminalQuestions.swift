@@ -60,7 +60,9 @@ enum TerminalQuestions {
           "button", "string?", summary: "\"none\", or \"duplicate\" of a slip accepted before."),
         Returned(
           "used", "table?",
-          summary: "Of a duplicate: `number`, its receipt's document, and `at`, when."),
+          summary:
+            "Of a duplicate: `number`, its receipt's document, `at`, when, and may_date: whether the slip's "
+            + "own date, the field «date», tells it apart."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       let open = try openAttempt(call, port)

@@ -44,6 +44,7 @@ enum TerminalSettings {
       Field("purpose", .string, optional: true, summary: "What rules call it; \"\" for none."),
       Field("settings", .map(.value), optional: true, summary: "What its provider asks for."),
       Field("in_service", .boolean, optional: true, summary: "Whether it may be charged."),
+      Field("shared", .boolean, optional: true, summary: "Whether others charge it too."),
     ]
   }
 
@@ -131,6 +132,7 @@ extension ConfiguredTerminal {
     if let name = fields["name"].string { self.name = name.trimmed }
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }
+    if let isShared = fields["shared"].bool { self.isShared = isShared ? true : nil }
     let known = settings[Self.address]
     if let settings = fields["settings"].record { self.settings = settings }
     guard provider == Provider.connected else { return }

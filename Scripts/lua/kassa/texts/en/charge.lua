@@ -43,6 +43,13 @@ return {
       { "none", "No number" },
     },
   },
+  ["charge.date"] = {
+    title = "Date on the slip",
+    body = "4 digits: 26 November is 2611",
+    buttons = {
+      { "none", "No date" },
+    },
+  },
   ["charge.last_four"] = {
     title = "Last 4 digits of the card",
     body = "Type them from the slip, not from the card",
@@ -64,6 +71,7 @@ return {
     body = "Receipt {number}, {time}",
     buttons = {
       { "again", "Type again" },
+      { "date", "A slip of another day" },
       { "unknown", "Not sure" },
     },
   },
@@ -72,6 +80,7 @@ return {
     body = "Its receipt is not printed yet, {time}",
     buttons = {
       { "again", "Type again" },
+      { "date", "A slip of another day" },
       { "unknown", "Not sure" },
     },
   },

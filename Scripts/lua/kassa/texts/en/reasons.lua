@@ -65,6 +65,7 @@ return {
   ["reason.paid_by_terminal"] = "The terminal confirms the payment: give it back by a return",
   ["reason.gone_back"] = "More than that went back already",
   ["reason.nothing_corrected"] = "Nothing was changed",
+  ["reason.slip_field_bad"] = "No slip shows that: type it as the slip does",
   ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",
   ["reason.no_sale"] = "Only a sale is corrected",
   ["reason.bad_paper"] = "That is no QR code of a receipt",

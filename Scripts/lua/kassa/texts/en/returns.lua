@@ -213,6 +213,13 @@ return {
       { "none", "No number" },
     },
   },
+  ["return.date"] = {
+    title = "Date on the slip",
+    body = "4 digits: 26 November is 2611",
+    buttons = {
+      { "none", "No date" },
+    },
+  },
   ["return.under"] = {
     title = "The slip is short by {difference}",
     body = "Slip {got}, due {due}",
@@ -244,6 +251,7 @@ return {
     body = "{time}: the slip of this refund is needed",
     buttons = {
       { "again", "Type again" },
+      { "date", "A slip of another day" },
       { "unknown", "Not sure" },
     },
   },
