@@ -176,7 +176,27 @@ end
 
 --- Goes on with a correction of which a document may be out.
 function M.resume()
-  print_all()
+  if receipt.is_printing() or documents.correction().allowed or is_ready() and is_allowed() then
+    print_all()
+  else
+    aside()
+  end
+end
+
+--- Prints the receipt in hand: where a card paid it in a shift since closed, as a correction receipt.
+---@return boolean over whether it is printed, or set aside
+function M.print()
+  local at = documents.late()
+  if not at then
+    local printed, why = printing.print()
+    return printed or why == "parked"
+  end
+  local basis = prompt.text { "correction.late", args = { time = at }, most = 32, cancel = true }
+  if not basis or not is_ready() or not accepted(documents.begin_late(basis)) then
+    return false
+  end
+  M.resume()
+  return true
 end
 
 --- What should have been, by what was wrong.

@@ -3,6 +3,7 @@ local allow = require "kassa.allow"
 local aside = require "kassa.aside"
 local buttons = require "kassa.buttons"
 local charge = require "kassa.charge"
+local correcting = require "kassa.correcting"
 local expect = require "kassa.expect"
 local points = require "kassa.points"
 local prices = require "kassa.prices"
@@ -42,8 +43,8 @@ end
 local function leave_words()
   local source = receipt.charged() == 0 and "cash" or is_transfer() and "transfer"
   if source then
-    return prompt.words(source .. ".taken"),
-      { "print", "rest", { "refund", prompt.words(source .. ".void") }, "senior" }
+    local void = { "refund", prompt.words(source .. ".void") }
+    return prompt.words(source .. ".taken"), { "print", "rest", void, "senior" }
   end
 end
 
@@ -60,8 +61,7 @@ local function leave(of_cash)
       "payment.leave", title = title, buttons = ways, hide = { paid and "rest" or "print" },
     }
     if choice == "print" then
-      local printed, why = printing.print()
-      if printed or why == "parked" then
+      if correcting.print() then
         return true
       end
     elseif choice == "rest" then

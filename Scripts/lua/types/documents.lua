@@ -6,26 +6,28 @@ documents = {}
 
 --- Printed receipts of this till, whatever they do with money, that a text may mean: a document's number, a receipt's QR code in either layout, an amount with its kopecks, a slip's RRN or number.
 ---@param text string As typed or scanned.
----@return table[] documents Each document, at, total; the newest first, some 20 at most.
+---@return table[] documents Each document, entry, memory (tag 1041: two fiscal memories may have one number), receipt (its id), at, total; the newest first, some 20 at most.
 function documents.find(text) end
 
 --- Printed reports of shifts that a text may mean: a document's number, or «Z» or «X» for all of that kind.
 ---@param text string As typed.
----@return table[] reports Each document, for text() and copy(), at, and kind: "opening", "closing" or "interim"; the newest first, 20 at most.
+---@return table[] reports Each document and entry, for text() and copy(), at, and kind: "opening", "closing" or "interim"; the newest first, 20 at most.
 function documents.find_reports(text) end
 
 --- A printed receipt or report as its paper had it. A report tells what the drawer should hold, so it is a senior's, signed in or by a yes in this flow.
 ---@param number integer The fiscal document's, see find() and find_reports().
+---@param entry? integer Its `entry` there; the newest of that number unless told, receipts first.
 ---@return string[]? lines From the top; nil where the till has no such text.
 ---@return string? why "senior" of a report.
-function documents.text(number) end
+function documents.text(number, entry) end
 
 --- Prints a copy of any printed receipt or report as a text headed «КОПИЯ». Waits.
 ---@param number integer The fiscal document's, see find() and find_reports().
+---@param entry? integer Its `entry` there; the newest of that number unless told, receipts first.
 ---@return boolean? done Whether it is printed.
 ---@return string? why "lacking" where the registrar prints no texts, "no_document", "senior" as of text(), "refused" or "unreachable".
 ---@return string? reason As in the words "reason.…".
-function documents.copy(number) end
+function documents.copy(number, entry) end
 
 --- Makes this receipt, on which nothing stands yet, the correction of a printed sale.
 ---@param id string Of receipt.find_sales().
@@ -50,8 +52,18 @@ function documents.sale_day(text) end
 ---@return string? reason Why, as in the words "reason.…".
 function documents.begin_missing(sale) end
 
+--- When a card paid this receipt, which was set aside, where that was in a shift since closed and `rights.corrections.late` has a correction make up for its document: it is not printed otherwise.
+---@return integer? at Milliseconds since 1970; nil of a receipt that prints.
+function documents.late() end
+
+--- Makes this receipt, see late(), the correction receipt of its own sale.
+---@param basis string The number of a statement of today's, up to 32 characters (tag 1179).
+---@return boolean? done True, or nil when the receipt refused.
+---@return string? reason Why, as in the words "reason.…".
+function documents.begin_late(basis) end
+
 --- The correction that this receipt is.
----@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), before and after: each total, cash, card, and lines with id, name, price, quantity, measure, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
+---@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), allowed: whether somebody said yes, before and after: each total, cash, card, and lines with id, name, price, quantity, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
 function documents.correction() end
 
 --- Says what a line of the original should have been.
@@ -115,18 +127,32 @@ function documents.seller_inn() end
 
 --- What the QR code says of a receipt that this journal does not have.
 ---@param text string As scanned, in either layout.
----@return table? paper day, total, and left: what this till has not given back of it. No other till is asked.
+---@return table? paper day, total, left: what this till has not given back of it, and given: what went back on a terminal here without a document, see given_back(). No other till is asked.
 ---@return string? reason As in the words "reason.…".
 function documents.other_paper(text) end
+
+--- Money that went back without a document of sales that this journal does not have and of which there is no paper: its terminal made the refund after the return that asked for it was left.
+---@return table[] refunds Each id, for begin_other_return(), terminal, amount, at.
+function documents.other_refunds() end
 
 ---@class documents.begin_other_return.sale
 ---@field paper? string Its QR code; nil where there is no paper.
 ---@field day? string Of the sale, where there is no paper; see sale_day().
 ---@field reason string Why it goes back here; up to 64 characters.
 ---@field terminal? string Of terminal.list(), where a card paid; nil for cash.
+---@field refund? string Of other_refunds(): begins the return that it was made for.
 
 --- Makes this receipt, on which nothing stands yet, the return of a sale that this journal does not have. Its goods are added like any, at the rates of its day; a senior says yes to it.
 ---@param sale documents.begin_other_return.sale What is known of it.
 ---@return boolean? done True, or nil when the receipt refused.
 ---@return string? reason Why, as in the words "reason.…".
 function documents.begin_other_return(sale) end
+
+--- Documents that are issued and whose paper ended in the middle, until its rest or a copy() of it came out.
+---@return table[] papers Each document, total where it is known, at.
+function documents.lost_papers() end
+
+--- Takes a document off lost_papers(): nobody wants its paper any more.
+---@param number integer Of lost_papers().
+---@return boolean done True.
+function documents.paper_given(number) end

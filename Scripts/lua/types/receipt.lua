@@ -285,7 +285,7 @@ function receipt.copy() end
 
 --- Printed sales of this till that a text may mean: a document's number, a receipt's QR code in either layout, an amount with its kopecks, a slip's RRN or number.
 ---@param text string As typed or scanned.
----@return table[] sales Each id, document, at, total, is_left; the newest first, some 20 at most.
+---@return table[] sales Each id, document, memory (tag 1041), at, total, is_left, and cards: the card charges of which nothing went back, each terminal, amount; the newest first, some 20 at most.
 function receipt.find_sales(text) end
 
 --- Makes this receipt, on which nothing stands yet, a return of a printed sale.
@@ -332,7 +332,7 @@ function receipt.return_plan() end
 ---@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
 function receipt.allow_return(prompt) end
 
---- Has a refund made on another terminal than took the charge, where a senior said yes in this flow; in cash, or cash on a terminal, where `rights.returns.other_tender` lets it and a senior other than the cashier did, or a reason is given where nobody else has a PIN at this till.
+--- Has what is due next go back on another terminal than took it, in the step in which a senior said yes by cashier.require; in cash, or cash on a terminal, where `rights.returns.other_tender` lets it and a senior other than the cashier did, or where nobody else has a PIN at this till a reason was typed at «return.reason». A yes holds once.
 ---@param charge string Of return_plan(); "cash" of what cash paid.
 ---@param terminal? string Of terminal.list(), of the seller's INN; nil for cash.
 ---@param reason? string What stands for a second person.

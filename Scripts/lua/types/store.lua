@@ -12,6 +12,7 @@
 ---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each. Of `cash_out` and `corrections`: nothing unless told.
 ---@field shift? integer Of `returns`: how much a shift has of them without a senior's yes, in kopecks.
 ---@field other_tender? boolean Of `returns`: whether a card's money may go back in cash where its terminal can't, by a second person; no unless told.
+---@field late? boolean Of `corrections`: whether a receipt that a card paid in a shift since closed is made up for by a correction receipt instead of printed; no unless told.
 
 --- What is asked of each terminal of a provider.
 ---@class kassa.Setting
@@ -57,7 +58,7 @@ function Charge:not_run() end
 ---@field least? integer The least it takes, in kopecks.
 ---@field most? integer The most it takes, in kopecks.
 ---@field inn? string The legal entity it takes money for, where it is not the store's.
----@field proof? table What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of those required, and by name `"optional"`.
+---@field proof? table What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four`, `date` a list of those required, and by name `"optional"`.
 ---@field above? integer The proof is asked for from that amount on, in kopecks.
 ---@field in_hundred? integer The proof is asked for of so many receipts in a hundred, 1 to 100.
 ---@field outcomes? string[] Ids of its own prompts that ask what the terminal did; their words stand in `texts`.

@@ -18,6 +18,7 @@
 ---@field least? integer The least it takes. In kopecks.
 ---@field most? integer The most it takes. In kopecks.
 ---@field armed? integer The amount it may still hold. In kopecks.
+---@field shared? boolean Whether others charge it too: its report is compared with nothing.
 
 --- Charges terminals. An approval comes from an answer or a device, never a script.
 ---@class terminal
@@ -125,13 +126,13 @@ function terminal.slip_amount(prompt) end
 ---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
 ---@field hide? string[] Ids of buttons to leave out.
 ---@field args? table<string, any> Values for the {placeholders}.
----@field field "rrn"|"auth_code"|"number"|"last_four" What to ask for.
+---@field field "rrn"|"auth_code"|"number"|"last_four"|"date" What to ask for.
 
 --- Asks for what the slip shows there: `missing` of attempt(). Its button «none» says that the slip does not show it, which counts where it is optional. Waits.
 ---@param prompt terminal.slip_field.prompt What to ask.
 ---@return boolean? answer True once it counts.
 ---@return string? button "none", or "duplicate" of a slip accepted before.
----@return table? used Of a duplicate: `number`, its receipt's document, and `at`, when.
+---@return table? used Of a duplicate: `number`, its receipt's document, `at`, when, and may_date: whether the slip's own date, the field «date», tells it apart.
 function terminal.slip_field(prompt) end
 
 ---@class terminal.without_slip.prompt
@@ -198,7 +199,7 @@ function terminal.strike(prompt) end
 
 ---@class terminal.amount_found.charge
 ---@field receipt string The printed sale's id, see receipt.find_sales().
----@field charge? integer Which of its charges, from 1; the first unless told.
+---@field charge? integer Which of its `cards` there, from 1; the first unless told.
 
 --- Asks by «unconfirmed.amount» what the slip of a printed charge shows; another amount than its receipt has stands among unconfirmed() until a senior has seen to it. Waits.
 ---@param charge terminal.amount_found.charge Which.
@@ -218,6 +219,7 @@ function terminal.address(prompt) end
 ---@field purpose? string What rules call it; "" for none.
 ---@field settings? table<string, any> What its provider asks for.
 ---@field in_service? boolean Whether it may be charged.
+---@field shared? boolean Whether others charge it too.
 
 --- Sets up a terminal of a provider.
 ---@param terminal terminal.add.terminal What it is.
@@ -230,6 +232,7 @@ function terminal.add(terminal) end
 ---@field purpose? string What rules call it; "" for none.
 ---@field settings? table<string, any> What its provider asks for.
 ---@field in_service? boolean Whether it may be charged.
+---@field shared? boolean Whether others charge it too.
 
 --- Changes a terminal; what is left out stays.
 ---@param id string The terminal's id.

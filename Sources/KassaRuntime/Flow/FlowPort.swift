@@ -91,6 +91,11 @@ protocol FlowPort: AnyObject {
   var unconfirmed: [UnconfirmedCharge] { get }
   /// Whether a connected terminal is asked itself to undo a charge or to give it back.
   var undoesByKey: Bool { get }
+  /// When a card paid the receipt, where that was in a shift since closed and the store has a correction make up
+  /// for its document; nil for a receipt that prints.
+  var latePayment: Moment? { get }
+  /// Documents whose paper ended in the middle.
+  var lostPapers: [LostPaper] { get }
   /// Calls of services that nobody knows of, and how many more of each service there are.
   var services: ServiceMemory? { get }
   /// The till's terminals by what they did since they were settled.

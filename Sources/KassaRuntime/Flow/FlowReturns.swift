@@ -16,6 +16,17 @@ extension FlowContext {
   /// Whether lines of a return may be chosen once it took money over: nothing else went back since it began.
   var choosesTakenOver: Bool { holdsReturns && !wasSetAside }
 
+  var latePayment: Moment? {
+    guard wasSetAside, level != .last, terms?.rights?[.corrections].late == true,
+      receipt.type == .sale, !receipt.isCorrection, !receipt.isPrinted, !receipt.isPrinting,
+      let first = receipt.charges.map(\.attempt.since).min()
+    else { return nil }
+    // Where no shift is open, it was closed.
+    return ledger.till.shift.map { first < $0.openedAt } ?? true ? first : nil
+  }
+
+  var lostPapers: [LostPaper] { ledger.till.lostPapers }
+
   var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
 
   var freedReturns: Int64 { (ledger.till.core.freedReturns ?? 0) + setAside { _ in true } }

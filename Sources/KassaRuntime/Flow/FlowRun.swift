@@ -258,6 +258,7 @@ final class FlowRun {
         return .needsReadiness
       case .void(let charge, let isConnected, let prompt):
         return try open(void: charge, isConnected: isConnected, prompt)
+      case .print where context.latePayment != nil: return notReady(.lateReceipt)
       case .print:
         if case .intended(let intent) = context.receipt.printing {
           return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))

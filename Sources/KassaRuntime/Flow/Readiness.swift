@@ -29,6 +29,8 @@ struct Readiness: Hashable, Sendable {
     case documentInvalid = "document_invalid"
     /// It can't print what puts a document right.
     case noCorrections = "no_corrections"
+    /// A card paid it in a shift since closed, and the store has a correction make up for its document.
+    case lateReceipt = "late_receipt"
   }
 
   /// A card payment with its questions is given ten minutes before the shift's end.

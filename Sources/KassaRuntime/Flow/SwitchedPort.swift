@@ -27,6 +27,8 @@ final class SwitchedPort: FlowPort {
   var terms: StoreTerms? { flow.terms }
   var unseenLifts: [GuardLift] { flow.unseenLifts }
   var unseenReturns: [ListedReturn] { flow.unseenReturns }
+  var latePayment: Moment? { flow.latePayment }
+  var lostPapers: [LostPaper] { flow.lostPapers }
   var holdsReturns: Bool { flow.holdsReturns }
   func takeYesToMove() -> YesToMove? { flow.takeYesToMove() }
   var freedReturns: Int64 { flow.freedReturns }

@@ -63,6 +63,10 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case terminalTyped(terminal: String, figures: [String: Int64])
   case terminalCounted(count: TerminalCount)
   case terminalSettled(settlement: Settlement)
+  /// A document is issued, and its paper ended in the middle.
+  case paperEnded(paper: LostPaper)
+  /// Its rest or a copy of it came out, or by somebody's word it is not wanted; no document for the last one.
+  case paperMended(document: Int?, by: String?, at: Moment)
   /// Matters were given to somebody by name.
   case mattersHandedOver(handover: Handover)
   /// Nobody knows what became of a call of a service that changes something there.

@@ -15,6 +15,8 @@ package struct NotedCorrection: JSONCoded, Hashable, Sendable {
 extension TillState {
   /// Whether the cash of what a correction puts right was in the drawer when that was counted last.
   func isCounted(_ correction: Receipt) -> Bool {
+    // Its cash lay there as that of a receipt set aside, which it is no more.
+    guard !correction.isLate else { return false }
     guard let at = correction.soldAt, let count = drawer.counted else { return false }
     return at <= count.at
   }

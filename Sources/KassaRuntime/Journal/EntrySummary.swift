@@ -122,6 +122,10 @@ extension Change {
     case .till(.drawerCounted(let count)):
       "\(count.by) counted \(Money.shown(count.figure))"
         + (count.expected.map { ", expected \(Money.shown($0))" } ?? "")
+    case .till(.paperEnded(let paper)): "the paper of document \(paper.document) ended"
+    case .till(.paperMended(let document, let who, _)):
+      (who.map { "\($0) saw to" } ?? "out came") + " the paper"
+        + (document.map { " of document \($0)" } ?? "")
     case .till(.drawerSeen(let look)): "\(look.by) saw what the drawer should hold"
     case .till(.terminalTyped(let id, _)): "terminal \(id) is counted once more"
     case .till(.terminalCounted(let count)):

@@ -217,7 +217,7 @@ extension SoldReceipt {
         name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
       lines: receipt.lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) },
       tenders: cards + others, memory: memory)
-    if receipt.missing != nil { tenders = receipt.missingTenders }
+    if receipt.missing != nil, !receipt.isLate { tenders = receipt.missingTenders }
     guard let correcting = receipt.correcting else { return }
     // What went back of the document that it puts right went back of it.
     tenders = correcting.rightTenders(receipt.id).filter { $0.paid > .zero }

@@ -85,6 +85,8 @@ package struct TillState: Hashable, Sendable {
     var unhanded: Bool?
     /// What cashiers did since the last closing that no document tells, by their names.
     var tallies: [String: CashierTally]?
+    /// Documents whose paper ended in the middle; nil for none.
+    var papers: [LostPaper]?
   }
 
   struct Shift: JSONCoded, Hashable, Sendable {
@@ -198,6 +200,8 @@ extension TillState {
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
     case .drawerTyped(let figure): changeDrawer { $0.typed = figure }
     case .drawerCounted(let count): changeDrawer { $0.begin(with: count) }
+    case .paperEnded(let paper): note(lost: paper)
+    case .paperMended(let document, _, _): noteMended(document)
     case .drawerSeen(let look): changeDrawer { $0.note(look) }
     case .terminalTyped(let id, let figures): core.periods?[id]?.typed = figures
     case .terminalCounted(let count): apply(count)

@@ -17,6 +17,8 @@ package struct Rights: JSONCoded, Hashable, Sendable {
     var shift: Int64?
     /// Of returns, whether a card's money may go back in cash; nil for no.
     var otherTender: Bool?
+    /// Of corrections, whether one makes up for a receipt that was paid in a shift since closed; nil for no.
+    var late: Bool?
   }
 
   var discount = Right(above: 10_00)

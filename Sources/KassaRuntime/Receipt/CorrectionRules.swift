@@ -8,9 +8,11 @@ extension Receipt {
       if missing != nil, change.isOfMissing { return }
       guard let correcting else { throw .noCorrection }
       guard correcting.reversed == nil else { throw .alreadyPrinted }
+    case .missingBegun(let sale) where sale.isLate == true: try requireLate()
     // What was sold without a document is put on it like any goods.
-    case .lineAdded, .quantitySet, .lineRemoved, .discountSet, .contactSet:
-      guard !$correcting else { throw .isCorrection }
+    case .lineAdded, .quantitySet, .lineRemoved, .discountSet:
+      guard !$correcting, !isLate else { throw .isCorrection }
+    case .contactSet: guard !$correcting else { throw .isCorrection }
     case .printIntended, .printRefused, .printed, .memoSet, .begun, .heldBack, .goesOn: break
     case .correctionBegun, .missingBegun:
       guard isBlank, back == nil, !isCorrection else { throw .inHand }

@@ -12,15 +12,25 @@ package struct MissingSale: JSONCoded, Hashable, Sendable {
   var slip: CardSlip?
   /// Whose yes holds for the document as it is; nil for nobody's.
   var allowed: CorrectionAllowance?
+  /// Whether the receipt's own money paid it, in a shift that was closed since; nil for no.
+  var isLate: Bool?
 }
 
 extension Receipt {
-  /// What cards paid of a sale that had no document.
-  var missingCard: Money { missing.map { max(total.less($0.cash), .zero) } ?? .zero }
+  /// Whether it makes up for its own document, late.
+  var isLate: Bool { missing?.isLate == true }
+
+  /// What cards paid of a sale that had no document; nothing that a charge of its own shows.
+  var missingCard: Money {
+    missing.map { $0.isLate == true ? .zero : max(total.less($0.cash), .zero) } ?? .zero
+  }
 
   /// How a sale that had no document was paid.
   var missingTenders: [SoldTender] {
     guard let missing else { return [] }
+    if isLate {
+      return [TenderKind.cashless, .cash].map { SoldTender(kind: $0, paid: covered(by: $0)) }
+    }
     let cash = SoldTender(kind: .cash, paid: missing.cash)
     let card = SoldTender(
       kind: .cashless, charge: ChargeKey(receipt: id, attempt: 1), terminal: missing.slip?.terminal,
@@ -29,6 +39,7 @@ extension Receipt {
   }
 
   mutating func applyToMissing(_ change: ReceiptChange) throws(ReceiptError) {
+    if isLate { return try applyToLate(change) }
     switch change {
     case .missingBegun(let begun): missing = begun
     case .rightCashSet(let cash):
@@ -45,6 +56,19 @@ extension Receipt {
     default: return
     }
     missing?.allowed = nil
-    tenders = []
+    if !isLate { tenders = [] }
+  }
+
+  /// Its goods and its money are what they are: only the yes is missing.
+  private mutating func applyToLate(_ change: ReceiptChange) throws(ReceiptError) {
+    guard case .correctionAllowed(let allowance) = change else { throw .isCorrection }
+    missing?.allowed = allowance
+  }
+
+  /// Refuses to make up late for a document that is not wholly paid, or of which something is open.
+  func requireLate() throws(ReceiptError) {
+    guard back == nil, !isCorrection, type == .sale, charged > .zero else { throw .inHand }
+    guard !detached else { throw .seniorNeeded }
+    guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }
   }
 }

@@ -147,8 +147,8 @@ extension Receipt {
   /// How much of the total each kind of tender covers.
   func covered(by kind: TenderKind) -> Money {
     switch kind {
-    case .cashless where !isCorrection: charged
-    case .cash where isSale: received.less(change)
+    case .cashless where !isCorrection || isLate: charged
+    case .cash where isSale || isLate: received.less(change)
     case .cash, .cashless, .prepaid, .credit, .other:
       Money(
         checked: tenders.reduce(0) { $1.kind == kind ? $0 + $1.amount.kopecks : $0 })

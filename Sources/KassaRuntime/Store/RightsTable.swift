@@ -24,7 +24,12 @@ enum RightsTable {
         path, "a table was expected, got \(value.shown); write { role = \"senior\" }")
     }
     let limit = act == .discount ? "above_percent" : "above"
-    let more: Set<String> = act == .returns ? ["shift", "other_tender"] : []
+    let more: Set<String> =
+      switch act {
+      case .returns: ["shift", "other_tender"]
+      case .corrections: ["late"]
+      case .discount, .clear, .remove, .cashOut: []
+      }
     reader.requireKnownKeys(more.union(["role", limit]), of: value, at: path)
     let roles = [Role.cashier, .senior].map(\.rawValue)
     if value["role"] != .null {
@@ -36,19 +41,22 @@ enum RightsTable {
           "\(roles.joined(separator: " or ")) was expected, got \(value["role"].shown)")
       }
     }
+    func flag(_ name: String) -> Bool? {
+      if value[name] != .null, value[name].bool == nil {
+        reader.note("\(path).\(name)", "true or false was expected, got \(value[name].shown)")
+      }
+      return value[name].bool == true ? true : nil
+    }
     switch act {
     case .returns:
       right.above = reader.amount(value["above"], at: "\(path).above")?.kopecks
       right.shift = reader.amount(value["shift"], at: "\(path).shift")?.kopecks
-      let other = value["other_tender"]
-      if other != .null, other.bool == nil {
-        reader.note("\(path).other_tender", "true or false was expected, got \(other.shown)")
-      }
-      right.otherTender = other.bool == true ? true : nil
+      right.otherTender = flag("other_tender")
     case .clear, .remove, .cashOut, .corrections:
       if let above = reader.amount(value[limit], at: "\(path).\(limit)") {
         right.above = above.kopecks
       }
+      if act == .corrections { right.late = flag("late") }
     case .discount where value[limit] != .null:
       guard let percent = value[limit].int, (0...100).contains(percent) else {
         return reader.note(

@@ -138,6 +138,10 @@ enum StoreDeclarations {
       "other_tender", "boolean",
       "Of `returns`: whether a card's money may go back in cash where its terminal can't, by a second "
         + "person; no unless told."),
+    Declared(
+      "late", "boolean",
+      "Of `corrections`: whether a receipt that a card paid in a shift since closed is made up for by a "
+        + "correction receipt instead of printed; no unless told."),
   ]
 
   static let settingFields = [

@@ -257,7 +257,18 @@ extension TillDevices {
           change: .printed(
             document: Issued(
               number: printed.number, sign: printed.sign, shift: printed.shift, at: printed.at)))
-      ], paper: paper(of: printed, document, .receipt))
+      ] + lost(printed, document), paper: paper(of: printed, document, .receipt))
+  }
+
+  /// That its paper ended, where it did.
+  private func lost(_ printed: PrintedDocument, _ document: FiscalDocument?) -> [Change] {
+    guard printed.paper == .interrupted else { return [] }
+    let paper = LostPaper(document: printed.number, total: document?.total, at: printed.at)
+    return [.till(change: .paperEnded(paper: paper))]
+  }
+
+  private func mended(_ document: Int?) -> [Change] {
+    [.till(change: .paperMended(document: document, by: nil, at: settings.clock()))]
   }
 
   private func paper(
@@ -276,16 +287,16 @@ extension TillDevices {
   private func continuePrinting() async -> DeviceOutcome {
     do {
       guard let printed = try await registrar.continuePrinting() else {
-        return outcome([["paper": "complete"]])
+        return outcome([["paper": "complete"]], mended(nil))
       }
-      return outcome([printed.value])
+      return outcome([printed.value], printed.paper == .complete ? mended(printed.number) : [])
     } catch { return refused(error) }
   }
 
   private func copyOfLast() async -> DeviceOutcome {
     do {
       let copy = try await registrar.copyOfLast()
-      return outcome([copy.value], paper: paper(of: copy, nil, .copy))
+      return outcome([copy.value], mended(copy.number), paper: paper(of: copy, nil, .copy))
     } catch { return refused(error) }
   }
 
@@ -294,7 +305,7 @@ extension TillDevices {
     do {
       guard try await registrar.print(text: lines) else { return outcome([.null, "lacking"]) }
       return outcome(
-        [true],
+        [true], document > 0 ? mended(document) : [],
         paper: Paper(
           kind: .copy, number: document, lines: lines,
           columns: lines.map(\.count).max() ?? settings.columns, qr: nil))

@@ -55,7 +55,8 @@ import Testing
     #expect(
       titles == [
         "Goods", "Another question before payment", "Two terminals by amount",
-        "A provider of my own", "A second language", "Share code in a chain",
+        "A provider of my own", "Returns, and who says yes", "A receipt put right",
+        "Counting in the evening", "A second language", "Share code in a chain",
         "One script, fifty tills", "Ask our server", "Test it",
       ])
   }

@@ -16,12 +16,53 @@ local function in_order()
   return matters, has_matter
 end
 
+--- Documents whose paper ended, as a list offers them.
+local function papers()
+  local list = {}
+  for index, each in ipairs(documents.lost_papers()) do
+    local sum = each.total and " · " .. money.text(each.total) or ""
+    list[index] = {
+      id = "paper." .. each.document, document = each.document,
+      label = "⚠ №" .. each.document .. sum .. " · " .. clock.text(each.at) .. " · "
+        .. prompt.words "matter.paper_lost",
+    }
+  end
+  return list
+end
+
+--- Prints a copy of a document whose paper ended, or takes it off the list.
+local function see_to_paper(number)
+  local choice = prompt.choose { "parked.paper", args = { number = number }, cancel = true }
+  if choice == "copy" then
+    local done, why, reason = documents.copy(number)
+    if not done then
+      local id = why == "lacking" and "document.no_copies" or "print.copy_failed"
+      prompt.tell { id, args = { reason = reason or why }, default = "ok" }
+    end
+  elseif choice == "given" then
+    documents.paper_given(number)
+  end
+end
+
 --- Charges first: of some the money goes back.
 local function with_charges(list)
   local all = unconfirmed.list()
+  local lost = papers()
+  table.move(lost, 1, #lost, #all + 1, all)
   local has_charge = #all > 0
   table.move(list, 1, #list, #all + 1, all)
   return all, has_charge
+end
+
+--- How old it is, in minutes, hours or days.
+local function age(at)
+  local minutes = math.max(0, clock.now() - at) // 60000
+  if minutes < 60 then
+    return minutes .. " " .. prompt.words "parked.age.minutes"
+  elseif minutes < 48 * 60 then
+    return minutes // 60 .. " " .. prompt.words "parked.age.hours"
+  end
+  return minutes // 1440 .. " " .. prompt.words "parked.age.days"
 end
 
 local function label(each)
@@ -32,6 +73,7 @@ local function label(each)
   if not each.is_matter then
     return words
   end
+  words = words .. " · " .. age(each.at)
   local kind = each.kind and " · " .. (prompt.words("matter." .. each.kind) or each.kind) or ""
   local place = (each.terminal and " · " .. each.terminal or "") .. (each.goods and " · " .. each.goods or "")
   return words .. " · ⚠ " .. money.text(each.question) .. kind .. place
@@ -64,6 +106,9 @@ return function()
     local id = ask(list, first, has_matter)
     if id and unconfirmed.find(id) then
       unconfirmed.resolve(id)
+      return "parked"
+    elseif id and id:match "^paper%.%d+$" then
+      see_to_paper(math.tointeger(tonumber(id:match "%d+")))
       return "parked"
     elseif id ~= "more" then
       return "sale", id

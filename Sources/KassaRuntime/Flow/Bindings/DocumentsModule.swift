@@ -6,6 +6,7 @@ enum DocumentsModule {
       summary:
         "Receipts that were printed: finding, reading, copying them, and putting a sale right.",
       functions: ReceiptHistory.functions(port) + ReceiptCorrections.functions(port)
-        + ReceiptTakeovers.functions(port) + OtherReturns.functions(port))
+        + ReceiptTakeovers.functions(port) + OtherReturns.functions(port)
+        + LostPapers.functions(port))
   }
 }

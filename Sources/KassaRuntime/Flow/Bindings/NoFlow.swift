@@ -37,6 +37,8 @@ final class NoFlow: FlowPort {
   let unseenLifts: [GuardLift] = []
   let unseenReturns: [ListedReturn] = []
   let holdsReturns = true
+  let latePayment: Moment? = nil
+  let lostPapers: [LostPaper] = []
   func takeYesToMove() -> YesToMove? { nil }
   let freedReturns: Int64 = 0
   let otherReturns: Int64 = 0

@@ -2,8 +2,8 @@
 enum ReceiptCorrections {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
-      begin(port), day(port), missing(port), correction(port), line(port), cash(port), slip(port),
-      allow(port),
+      begin(port), day(port), missing(port), late(port), beginLate(port), correction(port),
+      line(port), cash(port), slip(port), allow(port),
     ]
   }
 
@@ -59,6 +59,43 @@ enum ReceiptCorrections {
     }
   }
 
+  private static func late(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "late",
+      summary:
+        "When a card paid this receipt, which was set aside, where that was in a shift since closed and "
+        + "`rights.corrections.late` has a correction make up for its document: it is not printed otherwise.",
+      returns: [
+        Returned(
+          "at", "integer?", summary: "Milliseconds since 1970; nil of a receipt that prints.")
+      ]
+    ) { (call) throws(ScriptError) in
+      call.returns(port.latePayment.map { .int($0.milliseconds) } ?? .null)
+    }
+  }
+
+  private static func beginLate(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "begin_late",
+      summary: "Makes this receipt, see late(), the correction receipt of its own sale.",
+      parameters: [
+        Parameter(
+          "basis", .string,
+          summary: "The number of a statement of today's, up to 32 characters (tag 1179).")
+      ], returns: ReceiptGoods.done
+    ) { (call) throws(ScriptError) in
+      guard let at = port.latePayment else { throw call.fail("the receipt prints", "see late()") }
+      let basis = try call.written(call.string(1), "basis", most: 32)
+      return try call.change(
+        port,
+        .missingBegun(
+          sale: MissingSale(
+            day: LocalTime(at, offsetSeconds: port.offsetSeconds).date, at: at, basis: basis,
+            basisDate: LocalTime(port.now, offsetSeconds: port.offsetSeconds).date,
+            cash: port.receipt.covered(by: .cash), isLate: true)))
+    }
+  }
+
   private static func day(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "sale_day", summary: "Whether a sale can have been on a day that somebody typed.",
@@ -100,6 +137,7 @@ enum ReceiptCorrections {
           "correction", "table?",
           summary:
             "document, at, wrong (\"missing\" where there was no document), owed (whether its right document is still to be printed), "
+            + "allowed: whether somebody said yes, "
             + "before and after: each total, cash, card, and lines with id, name, price, quantity, measure, sum; "
             + "after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much "
             + "the drawer should hold more. Nil of any other receipt.")
@@ -253,6 +291,7 @@ extension Correcting {
       "document": .int(Int64(sale.document)), "at": .int(sale.at.milliseconds),
       "wrong": .string(wrong.rawValue), "owed": .bool(isOwed), "before": before, "after": after,
       "slip": .int(cardWithoutCharge.kopecks), "cash_moves": .int(drawerMoves),
+      "allowed": .bool(allowed != nil),
     ]
   }
 
@@ -273,10 +312,10 @@ extension Receipt {
       "at": .int(missing.at.milliseconds), "wrong": "missing", "owed": false,
       "after": [
         "total": .int(total.kopecks), "cash": .int(missing.cash.kopecks),
-        "card": .int(missingCard.kopecks),
+        "card": .int(isLate ? charged.kopecks : missingCard.kopecks),
         "lines": .list(lines.map { Correcting.line($0.id, $0.item, sum: $0.sum) }),
       ],
-      "slip": .int(missingCard.kopecks), "cash_moves": 0,
+      "slip": .int(missingCard.kopecks), "cash_moves": 0, "allowed": .bool(missing.allowed != nil),
     ]
   }
 }

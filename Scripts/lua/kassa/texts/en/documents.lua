@@ -95,6 +95,10 @@ return {
     title = "Number of the statement",
     body = "Today's, by a senior: of a sale without a receipt",
   },
+  ["correction.late"] = {
+    title = "That shift is closed: number of the statement",
+    body = "Paid {time}; a senior's, of today. A correction receipt is printed",
+  },
   ["correction.goods"] = {
     title = "What was sold?",
     body = "Scan, code or price with a name: 199.50 Coffee",

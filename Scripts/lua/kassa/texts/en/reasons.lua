@@ -66,6 +66,7 @@ return {
   ["reason.gone_back"] = "More than that went back already",
   ["reason.nothing_corrected"] = "Nothing was changed",
   ["reason.slip_field_bad"] = "No slip shows that: type it as the slip does",
+  ["reason.late_receipt"] = "The shift of that payment is closed: a correction receipt is due",
   ["reason.slip_missing"] = "A slip is needed: the card paid more than the till knows",
   ["reason.no_sale"] = "Only a sale is corrected",
   ["reason.bad_paper"] = "That is no QR code of a receipt",

@@ -66,6 +66,7 @@ return {
   ["reason.gone_back"] = "По этому чеку уже возвращено больше",
   ["reason.nothing_corrected"] = "Ничего не изменено",
   ["reason.slip_field_bad"] = "На слипе такого не бывает: введите как на слипе",
+  ["reason.late_receipt"] = "Смена той оплаты закрыта: нужен чек коррекции",
   ["reason.slip_missing"] = "Нужен слип: карта оплатила больше, чем знает касса",
   ["reason.no_sale"] = "Исправляют чек продажи",
   ["reason.bad_paper"] = "Это не QR чека",

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import KassaEmulators
+@testable import KassaRuntime
+
+/// A receipt that a card paid in a shift since closed: where the store says so, a correction makes up for it.
+@Suite struct LateReceiptTests {
+  private static let late = "rights = { corrections = { late = true } },"
+
+  /// A coffee is paid by card, paper is out, the receipt is handed to a senior; the shift is closed.
+  private static func story(_ parts: String) async throws -> (Story, matter: String) {
+    let story = try ReturnTests.story(parts)
+    try await story.play(ReturnTests.start + [Story.coffee, "sale: pay.card"])
+    try story.control.set(.noPaper)
+    let left = try await story.play([
+      "charge.window: approved", "print.refused: leave", "payment.leave: senior",
+    ])
+    let id = try #require(left.state.matters.first?.receipt.id)
+    try story.control.clear(.noPaper)
+    try await story.play(["sale: shift", "shift.close: yes"])
+    story.clock.advance(hours: 12)
+    return (story, id)
+  }
+
+  private static func taken(_ id: String) -> [String] {
+    ReturnTests.start + ["sale: parked", "parked.list: \(id)", "payment.leave: print"]
+  }
+
+  @Test func `its document is a correction receipt of its day`() async throws {
+    let (story, id) = try await Self.story(Self.late)
+    let asked = try await story.play(Self.taken(id))
+    #expect(asked.stands == "correction.late", "\(asked.prompts.map(\.id)) \(asked.faults)")
+    let allow = try await story.play(["correction.late: text 12"])
+    #expect(allow.stands == "correction.allow", "\(allow.prompts.map(\.id)) \(allow.faults)")
+    let scene = try await story.play([
+      "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
+    ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let document = try #require(scene.documents.last)
+    #expect(scene.documents.count == 1 && document.payments.cashless.kopecks == 19_950)
+    #expect(document.correction?.date.count == 10 && document.notes.contains("ЧЕК НЕ БЫЛ ВЫДАН"))
+    #expect(scene.state.matters.isEmpty && scene.state.expectedCash == 0)
+    #expect(scene.state.periods["standalone"]?.charges.count == 1)
+    _ = try story.verify()
+    // It is a sale like any: its money goes back to the card.
+    let back = try await story.play(
+      ReturnTests.find("199.50") + ["return.lines: all"] + ReturnTests.go)
+    #expect(back.stands == "return.window", "\(back.prompts.map(\.id)) \(back.faults)")
+  }
+
+  @Test func `left at the yes it is asked for again, and no goods change`() async throws {
+    let (story, id) = try await Self.story(Self.late)
+    let left = try await story.play(
+      Self.taken(id) + ["correction.late: text 12", "correction.allow: no"])
+    #expect(left.state.matters.count == 1, "\(left.prompts.map(\.id)) \(left.faults)")
+    let again = try await story.play(["sale: parked", "parked.list: \(id)"])
+    #expect(again.stands == "correction.allow", "\(again.prompts.map(\.id)) \(again.faults)")
+    let scene = try await story.play([
+      "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
+    ])
+    #expect(scene.documents.count == 1 && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
+  @Test func `no script prints it as it is`() async throws {
+    let (story, id) = try await Self.story(
+      Self.late
+        + Story.flow(
+          """
+          if receipt.charged() > 0 and not receipt.is_printed() and not terminal.attempt() then
+            prompt.choose { "payment.leave", hide = { "rest" } }
+            local done, why, reason = receipt.print()
+            prompt.tell { "told", title = tostring(reason) }
+          end
+          return require "kassa.flows.sale"()
+          """))
+    let scene = try await story.play(
+      Self.taken(id))
+    #expect(scene.stands == "told" && scene.prompts.last?.title == "late_receipt")
+    #expect(scene.documents.isEmpty)
+  }
+
+  @Test func `without the store's word it prints`() async throws {
+    let (story, id) = try await Self.story("")
+    let scene = try await story.play(Self.taken(id))
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.correction) == [nil])
+  }
+}
