@@ -116,6 +116,37 @@ import Testing
     #expect(lost.code == 1 && lost.output.contains("halted"), "\(lost.output) \(lost.errors)")
   }
 
+  @Test func `tills that only commands lead to are staged, told and taken back`() throws {
+    let folder = try chain()
+    let here = folder.path
+    let there = "\(TillProcess.binary.path) rollout - --tills"
+    for lane in 2...3 { try write("t\(lane)\n", to: here + "/lane\(lane).txt") }
+    try write(
+      "t1\nt2 far: \(there) lane2.txt\nt3 far: \(there) lane3.txt\nt4 far: false\n",
+      to: here + "/far.txt")
+    let rollout = { (options: [String]) in
+      try CommandRun(["rollout", "v2", "--tills", "far.txt"] + options, in: here)
+    }
+    let lost = try rollout([])
+    #expect(lost.code == 1 && lost.output.contains("halted: 1 till"), "\(lost.output)")
+    #expect(lost.output.contains("t4 far  unknown"), "\(lost.output)")
+    #expect(lost.output.contains("0 came, exit code 1"), "\(lost.output)")
+
+    try write(
+      "t1\nt2 far: \(there) lane2.txt\nt3 far: \(there) lane3.txt\n", to: here + "/far.txt")
+    let half = try rollout(["--percent", "60"])
+    #expect(half.code == 0 && half.output.contains("2 of 3 tills run it, 2 since now"))
+    let all = try rollout([])
+    #expect(all.code == 1 && all.output.contains("halted: «t3 far» did not take it"))
+    #expect(all.output.contains("provider «standalone» is gone"), "\(all.output)")
+    let json = try rollout(["--report", "--json"]).output.split(separator: "\n")
+    #expect(json.count == 3 && json[2].contains(#""state":"refused""#), "\(json)")
+    #expect(json[1].contains(#""till":"t2 far""#), "\(json)")
+    let back = try rollout(["--restore"])
+    #expect(back.code == 0 && back.output.contains("0 of 3 tills"), "\(back.output)")
+    #expect(back.output.split(separator: "\n").count { $0.contains("went back from") } == 2)
+  }
+
   @Test func `the words that a cashier read can be had back after swaps`() throws {
     let folder = try chain()
     let here = folder.path
