@@ -88,11 +88,12 @@ final class PeopleStore {
   /// One more wrong PIN, typed now.
   func addGuess(of cashier: String, at now: Moment) throws(StorageError) {
     try write { connection in
-      try connection.execute(
+      try connection.cachedStatement(
         sql: """
           INSERT INTO guess (cashier, wrong, since) VALUES (?, 1, ?)
           ON CONFLICT (cashier) DO UPDATE SET wrong = wrong + 1, since = excluded.since
-          """, arguments: [cashier, now.milliseconds])
+          """
+      ).execute(arguments: [cashier, now.milliseconds])
     }
   }
 

@@ -105,10 +105,10 @@ package final class GoodsTable: Sendable {
   /// - Parameter last: the place in its file after which they begin.
   func goods(of department: String, after last: Int64 = 0) throws(GoodsTableError) -> [Good] {
     try look { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM good WHERE department = ? AND id > ? ORDER BY id LIMIT ?",
-        arguments: [department, last, Self.departmentMax]
-      ).map { try Self.good($0) }
+      let select = try database.cachedStatement(
+        sql: "SELECT * FROM good WHERE department = ? AND id > ? ORDER BY id LIMIT ?")
+      return try Row.fetchAll(select, arguments: [department, last, Self.departmentMax])
+        .map { try Self.good($0) }
     }
   }
 
