@@ -27,7 +27,7 @@ SCREENS += [pytest.param(*look, [each for each in prompts.PROMPTS if each not in
                          id=f"{look[0]}-{'dark' if look[1] else 'light'}-rest", marks=pytest.mark.nightly)
             for look in LOOKS_OF_ALL]
 
-# What is cut off, at a prompt whose buttons have these ids.
+# What is cut off; where the ids of a prompt's buttons are given, also words that don't fit and buttons that are not there.
 OVERFLOWING = """(ids) => {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push("page");
@@ -40,7 +40,7 @@ OVERFLOWING = """(ids) => {
       box.bottom > innerHeight + 1;
     if (isOut || each.scrollWidth > each.clientWidth + 2) found.push(each.textContent);
   }
-  for (const each of document.querySelectorAll("#stage .wide, #stage .words:not([tabindex])")) {
+  for (const each of ids ? document.querySelectorAll("#stage .wide, #stage .words:not([tabindex])") : []) {
     // Large letters reach out of their row.
     if (each.scrollHeight > each.clientHeight + 8) found.push(`cut: ${each.textContent}`);
   }
