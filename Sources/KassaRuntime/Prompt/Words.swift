@@ -70,7 +70,8 @@ enum ArgumentKind {
 
   init(name: String) {
     switch name {
-    case "amount", "due", "got", "difference", "old", "change", "received", "total", "charged":
+    case "amount", "due", "got", "expected", "difference", "old", "change", "received", "total",
+      "charged":
       self = .money
     case "time": self = .moment
     case "age": self = .duration

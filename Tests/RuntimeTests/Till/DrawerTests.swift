@@ -47,6 +47,17 @@ import Testing
     #expect(try story.verify().receipts == 2)
   }
 
+  @Test func `what a count differs by is told in roubles`() async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Self.day + Self.count("1150.50") + ["drawer.count: counted cash=1150.50"])
+    #expect(scene.stands == "drawer.counted.over")
+    let body = try #require(scene.prompts.last?.body)
+    #expect(
+      body.hasPrefix("В ящике 1\u{202F}150,50\u{A0}₽, должно быть 1\u{202F}149,00\u{A0}₽\n"),
+      "\(body)")
+  }
+
   @Test func `a customer's phone on an empty receipt keeps no report from being printed`()
     async throws
   {
