@@ -8,6 +8,8 @@ struct HeldRequest {
   private var reports: Set<String> = []
   private var hasAskedCharges = false
   private var cash: Set<String> = []
+  /// How much cash the registrar had not answered about when it was asked last.
+  private var unanswered: Int?
 
   init(_ request: WaitRequest) { self.request = request }
 
@@ -23,9 +25,9 @@ struct HeldRequest {
       return .settleReport(key: key)
     }
     if start.asksCash == true, needsCash {
-      let unanswered = ledger.till.drawer.unanswered
-      let all = start.holdsReturns == true ? unanswered[...] : unanswered.prefix(1)
-      if let movement = all.first(where: { cash.insert($0.key).inserted }) {
+      if let movement = cashToAskAbout(
+        ledger.till.drawer.unanswered, all: start.holdsReturns == true)
+      {
         return .moveCash(movement: movement)
       }
     }
@@ -38,6 +40,13 @@ struct HeldRequest {
     return .askCharges(
       charges: charges.map(\.key),
       seconds: request == .closeShift ? Self.closingSecondsMax : Self.secondsMax)
+  }
+
+  /// One after the other, as long as it answers: what can't be reached is not asked fifty times.
+  private mutating func cashToAskAbout(_ left: [CashMovement], all: Bool) -> CashMovement? {
+    if let unanswered, left.count >= unanswered { return nil }
+    unanswered = left.count
+    return (all ? left[...] : left.prefix(1)).first { cash.insert($0.key).inserted }
   }
 
   /// Whether it needs to be known how the registrar's shift stands.

@@ -26,9 +26,10 @@ extension TillState {
 extension ReceiptChange {
   /// What it counts for its cashier of `receipt`, which it has not changed yet; nil for nothing.
   ///
-  /// Of sales alone: lines of a return were sold, and stay so where it is left.
-  func tallied(on receipt: Receipt) -> ((inout CashierTally) -> Void)? {
-    guard receipt.isSale else { return nil }
+  /// - Parameter ofSales: whether of sales alone: lines of a return were sold, and stay so where it is left.
+  ///   Flows of older programs counted them.
+  func tallied(on receipt: Receipt, ofSales: Bool) -> ((inout CashierTally) -> Void)? {
+    guard receipt.isSale || !ofSales else { return nil }
     switch self {
     case .lineRemoved(let id):
       guard let line = receipt.lines.index(of: id).map({ receipt.lines[$0] }) else { return nil }

@@ -124,6 +124,9 @@ extension TillState {
   /// Whether what is counted beside documents is kept: no program kept it before there was a drawer.
   var keepsCounts: Bool { core.drawer != nil }
 
+  /// See `FlowStart.holdsReturns`.
+  var holdsReturns: Bool { flow?.start.holdsReturns == true }
+
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {
     parked.values.reduce(0) { sum, parked in

@@ -102,7 +102,7 @@ package struct Ledger: Hashable, Sendable {
       guard var receipt else { throw .noReceipt }
       self.receipt = nil  // Moved, not copied.
       defer { self.receipt = receipt }
-      let tallied = till.keepsCounts ? change.tallied(on: receipt) : nil
+      let tallied = till.keepsCounts ? change.tallied(on: receipt, ofSales: till.holdsReturns) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       noteStray(change, receipt)
       let takenOver = try refund(takenOverBy: change)

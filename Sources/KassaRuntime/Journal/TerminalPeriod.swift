@@ -113,7 +113,7 @@ extension TillState {
     for charge in now where !before.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
       // What a return took over was made for an earlier one, maybe before its terminal was settled.
-      let isTakenOver = receipt.back?.takenOver?.contains(charge.attempt.id) == true
+      let isTakenOver = holdsReturns && receipt.back?.takenOver?.contains(charge.attempt.id) == true
       if isTakenOver, let since = periods[terminal.id]?.since, charge.attempt.since <= since {
         continue
       }

@@ -129,8 +129,9 @@ extension Till {
       let known = try journal.slip(ofOtherDay: use, after: since)
     else { return nil }
     let aside = till.parked[known.receipt]?.receipt.attempts.first { $0.id == known.attempt }
-    let before = try aside ?? journal.attempt(of: known)
-    return field == .rrn || before?.amount == attempt.amount ? known : nil
+    // Where nobody can say how much that one was for, its date tells them apart too.
+    guard let before = aside ?? (try? journal.attempt(of: known)) else { return known }
+    return field == .rrn || before.amount == attempt.amount ? known : nil
   }
 
   /// After wrong PINs none is looked at for a while; the prompt stays.
