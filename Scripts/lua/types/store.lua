@@ -58,7 +58,7 @@ function Charge:not_run() end
 ---@field least? integer The least it takes, in kopecks.
 ---@field most? integer The most it takes, in kopecks.
 ---@field inn? string The legal entity it takes money for, where it is not the store's.
----@field proof? table What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four`, `date` a list of those required, and by name `"optional"`.
+---@field proof? table What the slip must show: of `amount`, `rrn`, `auth_code`, `number`, `last_four` a list of those required, and by name `"optional"`.
 ---@field above? integer The proof is asked for from that amount on, in kopecks.
 ---@field in_hundred? integer The proof is asked for of so many receipts in a hundred, 1 to 100.
 ---@field outcomes? string[] Ids of its own prompts that ask what the terminal did; their words stand in `texts`.

@@ -15,6 +15,9 @@ package enum SlipField: String, JSONCoded, CaseIterable, Hashable, Sendable {
   /// No proof demands it; it is asked for where such a number was accepted before.
   case date
 
+  /// What a proof may demand.
+  package static let provable = allCases.filter { $0 != .date }
+
   /// How many characters its text has.
   package var length: ClosedRange<Int> {
     switch self {

@@ -121,7 +121,7 @@ enum ProviderTable {
         (value.list ?? []).map { ($0.string ?? "", "required") }, uniquingKeysWith: { $1 })
     var proof = Proof()
     for (name, demand) in fields.sorted(by: { $0.key < $1.key }) {
-      guard let field = SlipField(rawValue: name),
+      guard let field = SlipField.provable.first(where: { $0.rawValue == name }),
         let demand = Proof.Demand(rawValue: demand.string ?? "")
       else {
         reader.note(path, "fields of a slip were expected, required or \"optional\"")

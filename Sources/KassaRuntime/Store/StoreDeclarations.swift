@@ -94,7 +94,7 @@ enum StoreDeclarations {
     Declared(
       "proof", "table",
       "What the slip must show: of "
-        + SlipField.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        + SlipField.provable.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         + " a list of those required, and by name `\"optional\"`."),
     Declared("above", "integer", "The proof is asked for from that amount on, in kopecks."),
     Declared(

@@ -152,9 +152,9 @@ enum TerminalModule {
   ) throws(ScriptError) -> Proof {
     var proof = Proof()
     for (key, demand) in value.record ?? [:] {
-      guard let field = SlipField(rawValue: key) else {
+      guard let field = SlipField.provable.first(where: { $0.rawValue == key }) else {
         throw call.fail(
-          "proof: no «\(key)»" + Spelling.hint(key, among: SlipField.allCases.map(\.rawValue)))
+          "proof: no «\(key)»" + Spelling.hint(key, among: SlipField.provable.map(\.rawValue)))
       }
       guard let demand = Proof.Demand(rawValue: demand.string ?? ""), demand != .senior else {
         throw call.fail(
