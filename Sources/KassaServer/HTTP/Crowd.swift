@@ -7,6 +7,8 @@ final class Crowd: Sendable {
   ///
   /// From this machine comes a proxy too, with everybody behind it.
   static let (ofOneMax, ofThisMachineMax) = (32, 96)
+  /// Of all others together: however many addresses they have, the till's own screen gets in.
+  static let ofOthersMax = 112
 
   private let counts = Mutex<[Machine: Int]>([:])
 
@@ -30,7 +32,9 @@ final class Crowd: Sendable {
     counts.withLock { counts in
       let count = counts[machine, default: 0] + 1
       counts[machine] = count
-      return count <= machine.most
+      guard case .other = machine else { return count <= machine.most }
+      let others = counts.reduce(0) { $1.key == .this ? $0 : $0 + min($1.value, Self.ofOneMax) }
+      return count <= machine.most && others <= Self.ofOthersMax
     }
   }
 

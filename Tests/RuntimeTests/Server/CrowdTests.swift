@@ -20,6 +20,14 @@ import Testing
     #expect(try entered(crowd, "::1", 1) == 0)
   }
 
+  @Test func `one with many addresses leaves room for the till's own screen`() throws {
+    let crowd = Crowd()
+    for place in 1...3 { #expect(try entered(crowd, "fd00::\(place)", 32) == 32) }
+    #expect(try entered(crowd, "fd00::4", 32) == Crowd.ofOthersMax - 96)
+    #expect(try entered(crowd, "fd00::5", 1) == 0)
+    #expect(try entered(crowd, "127.0.0.1", 16) == 16)
+  }
+
   @Test func `who leaves makes room, for what was refused too`() throws {
     let crowd = Crowd()
     let machine = try #require(Crowd.Machine("10.0.0.9"))
