@@ -8,7 +8,8 @@
 ** found and never by their addresses, so that two ways to the same place have the same key.
 **
 ** - Two machines of one program with equal keys go on alike, whatever they are given.
-** - Two with other keys may go on alike too: a register that nothing reads any more is looked at. */
+** - What a register holds that nothing reads any more is passed over (live.h), where Lua's code tells.
+** - Two with other keys may go on alike all the same. */
 typedef struct kassa_key {
   uint64_t values[2]; /* all of it */
   uint64_t place[2];  /* the calls alone: their functions and lines */

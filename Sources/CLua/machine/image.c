@@ -13,6 +13,7 @@
 struct kassa_region {
   char *start;
   int is_lived_in;
+  kassa_lives *lives;
 };
 
 /* What is broken here breaks memory: a release build looks too. */
@@ -38,6 +39,7 @@ kassa_region *kassa_open_region(void) {
 
 void kassa_close_region(kassa_region *region) {
   require(!region->is_lived_in);
+  kassa_forget_lives(&region->lives);
   munmap(region->start, REGION_BYTES);
   free(region);
 }
@@ -47,6 +49,7 @@ int kassa_is_vacant(const kassa_region *region) { return !region->is_lived_in; }
 kassa_machine *kassa_move_in(kassa_region *region) {
   require(!region->is_lived_in);
   region->is_lived_in = 1;
+  kassa_forget_lives(&region->lives);
   kassa_machine *machine = (kassa_machine *)region->start;
   memset(machine, 0, sizeof *machine);
   machine->region = region;
@@ -54,6 +57,8 @@ kassa_machine *kassa_move_in(kassa_region *region) {
   kassa_arena_begin(&machine->arena, region->start + own, REGION_BYTES - own);
   return machine;
 }
+
+kassa_lives **kassa_lives_of(kassa_region *region) { return region == NULL ? NULL : &region->lives; }
 
 void kassa_move_out(kassa_region *region) { region->is_lived_in = 0; }
 

@@ -1,7 +1,10 @@
 #include "kassa_key.h"
 #include <stdlib.h>
 #include <string.h>
+#include "machine/image.h"
+#include "machine/live.h"
 #include "machine/machine.h"
+#include "machine/trampoline.h"
 
 enum {
   DEPTH_MAX = 200,     /* tables in tables; a C frame each */
@@ -13,12 +16,14 @@ enum {
 typedef struct finder {
   lua_State *L; /* on whose stack values are looked at */
   const char *base, *base_end; /* the objects in between have lived since the modules were loaded */
+  kassa_lives **lives;         /* of their functions; NULL where there are none */
   const void **found;
   uint32_t *numbers;
   size_t capacity, count;
   uint64_t first, second;
   int depth;
   int failed;
+  int has_metatables;
 } finder;
 
 static uint64_t mixed(uint64_t x) {
@@ -234,28 +239,53 @@ static void look_at_function(finder *f) {
   }
 }
 
-/* The calls of a coroutine, the innermost first, with all that stands in their registers. */
+/* Which of its line's calls a function waits in: where its next instruction lies, by the head of Lua 5.4's
+** CallInfo. Only one that was loaded with the modules counts. */
+static void add_instruction(finder *f, const lua_Debug *call) {
+  const char *next;
+  memcpy(&next, (const char *)call->i_ci + 4 * sizeof(void *), sizeof next);
+  if (next >= f->base && next < f->base_end) add(f, (uint64_t)(next - f->base));
+}
+
+/* The registers of the call whose function is on top of the stack that something still reads: none of a
+** host function's that waits, for its answer is all that it goes on with. */
+static kassa_live live_in(finder *f, lua_Debug *call, int level, kassa_halt halt) {
+  lua_State *L = f->L;
+  if (level == 0 && lua_tocfunction(L, -1) == kassa_call_host) return (kassa_live){{0}};
+  if (lua_iscfunction(L, -1)) return (kassa_live){{~0ull, ~0ull, ~0ull, ~0ull}};
+  const char *address = lua_topointer(L, -1);
+  int is_loaded = address >= f->base && address < f->base_end;
+  return kassa_live_after(L, call, call->currentline, halt, is_loaded ? f->lives : NULL);
+}
+
+/* The calls of a coroutine, the innermost first, with all that stands in their live registers. */
 static void look_at_calls(finder *f, lua_State *thread, uint64_t *first, uint64_t *second) {
   lua_Debug call;
+  kassa_halt halt = KASSA_IN_CALL;
   add(f, (uint64_t)lua_status(thread));
   for (int level = 0; !f->failed && lua_getstack(thread, level, &call); level++) {
     if (!lua_checkstack(thread, 8) || !lua_checkstack(f->L, 8)) {
       f->failed = 1;
       return;
     }
-    lua_getinfo(thread, "Sl", &call);
+    lua_getinfo(thread, "Slnt", &call);
     uint64_t line = hash_of_bytes(call.source, call.srclen) + (uint64_t)call.currentline
                     + ((uint64_t)call.linedefined << 32);
     add(f, line);
     *first = mixed(*first ^ line);
     *second = mixed(*second + (line << 1) + 1);
+    if (*call.what != 'C') add_instruction(f, &call);
     lua_getinfo(thread, "f", &call);
     if (thread != f->L) lua_xmove(thread, f->L, 1);
+    kassa_live live = live_in(f, &call, level, halt);
+    halt = strcmp(call.namewhat, "metamethod") == 0 ? KASSA_ANYWHERE
+           : call.istailcall && f->has_metatables ? KASSA_IN_CALL_OR_METAMETHOD : KASSA_IN_CALL;
     look(f);
     for (int sign = 1; sign >= -1; sign -= 2) {
       for (int i = sign; !f->failed && lua_getlocal(thread, &call, i) != NULL; i += sign) {
         if (thread != f->L) lua_xmove(thread, f->L, 1);
-        look(f);
+        if (sign < 0 || kassa_is_live(&live, i - 1)) look(f);
+        else lua_pop(f->L, 1);
       }
     }
   }
@@ -305,7 +335,8 @@ static void look_at_object(finder *f) {
 int kassa_key_of(kassa_machine *machine, kassa_key *key) {
   memset(key, 0, sizeof *key);
   if (machine->killed != KASSA_ALIVE || !kassa_is_waiting(machine)) return 0;
-  finder f = {.L = machine->state, .base = machine->arena.region, .base_end = machine->loaded_end};
+  finder f = {.L = machine->state, .base = machine->arena.region, .base_end = machine->loaded_end,
+              .lives = kassa_lives_of(machine->region), .has_metatables = machine->has_metatables};
   int top = lua_gettop(f.L);
   lua_State *waiting = machine->waiting, *main_thread = machine->main_thread;
   look_at_calls(&f, waiting, &key->place[0], &key->place[1]);

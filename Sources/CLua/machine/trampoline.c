@@ -103,7 +103,7 @@ static void check_may_wait(lua_State *L, kassa_machine *machine, const kassa_fun
     kassa_error(L, "a metatable gained __gc, __mode or an odd __call; leave these fields out");
 }
 
-static int call_host(lua_State *L) {
+int kassa_call_host(lua_State *L) {
   const kassa_function *function = lua_touserdata(L, lua_upvalueindex(1));
   kassa_machine *machine = kassa_machine_of(L);
   if (machine->killed != KASSA_ALIVE) kassa_stop(L);
@@ -131,7 +131,7 @@ void kassa_push_module(lua_State *L, const kassa_module *module) {
   lua_createtable(L, 0, (int)module->count);
   for (size_t i = 0; i < module->count; i++) {
     lua_pushlightuserdata(L, (void *)&module->functions[i]);
-    lua_pushcclosure(L, call_host, 1 + kassa_push_keys(L, &module->functions[i]));
+    lua_pushcclosure(L, kassa_call_host, 1 + kassa_push_keys(L, &module->functions[i]));
     lua_setfield(L, -2, module->functions[i].name);
   }
 }
