@@ -206,6 +206,22 @@ local function begin()
   end
 end
 
+--- Does what the cashier wants.
+---@return boolean? done whether the flow is over
+---@return string? next
+local function act(action)
+  local good, id = buttons.good(action.action), action.action
+  if good then
+    add(good)
+    return
+  end
+  local pressed, follow = buttons.press("sale", id)
+  local handle = actions[pressed and (follow or "") or id]
+  if handle then
+    return handle(action)
+  end
+end
+
 return function()
   local done, next_flow = payment.resume()
   if not done then
@@ -219,17 +235,7 @@ return function()
       hide[#hide + 1] = "unknown"
     end
     prices.apply()
-    local action = prompt.sale { "sale", hide = hide, buttons = buttons.of_goods() }
-    local good, id = buttons.good(action.action), action.action
-    if good then
-      add(good)
-    else
-      local pressed, follow = buttons.press("sale", id)
-      local handle = actions[pressed and (follow or "") or id]
-      if handle then
-        done, next_flow = handle(action)
-      end
-    end
+    done, next_flow = act(prompt.sale { "sale", hide = hide, buttons = buttons.of_goods() })
   end
   if next_flow == "senior" then
     -- The one who can resolve it stands at the till: the receipt is taken back at once.
