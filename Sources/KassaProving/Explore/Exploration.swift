@@ -18,6 +18,8 @@ package struct Exploration {
     /// In how many things the most usual way here departs from the usual.
     package internal(set) var departs: Int
     let place: Int
+    /// What that is, in order.
+    var things: [String]
     /// What its flow found left over.
     let leftOver: Int
     /// Why it was not gone on from; nil where it was, or its turn did not come.
@@ -57,6 +59,8 @@ package struct Exploration {
     case parked, setUp
     /// No way there is usual enough.
     case departs
+    /// After the same things out of the usual its prompt was gone on from (`ExploredPairs`).
+    case alike
     /// Another attempt at a charge; it stands where that state does, if there is one.
     case attempts(like: Int?)
     /// The fall back goes on, and no money is in question.
@@ -165,6 +169,7 @@ extension Exploration.Bound {
     case .parked: "\(Explorer.parkedMax) receipt set aside"
     case .setUp: "the terminals as they were set up first"
     case .fellBack, .departs: ""
+    case .alike: "each prompt once after the same things out of the usual"
     case .turns: "\(Explorer.turnsMax) turns of a count"
     }
   }

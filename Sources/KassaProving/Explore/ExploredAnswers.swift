@@ -26,7 +26,7 @@ struct ExploredAnswers {
   }
 
   func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Move] {
-    var moves = buttons(of: prompt)
+    var moves = buttons(of: prompt, sight)
     if prompt.mayCancel { moves.append(Move(.cancel)) }
     switch prompt.kind {
     case .tell, .choose, .outcome, .confirm: break
@@ -50,10 +50,14 @@ struct ExploredAnswers {
   }
 
   /// Of people with one role one is enough, but for those whom a rule names.
-  private func buttons(of prompt: Prompt) -> [Move] {
+  ///
+  /// Of goods one of each kind is enough. What a long press offers is out of the usual.
+  private func buttons(of prompt: Prompt, _ sight: WalkedSight) -> [Move] {
     var roles: Set<Role> = []
-    return prompt.buttons.compactMap { button in
+    let goods = prompt.isSale ? goodsButtons(prompt, sight) : [:]
+    let moves: [Move] = prompt.buttons.compactMap { button in
       guard !button.isWayOut else { return nil }
+      if prompt.isSale, isGood(button) { return goods[button.id] }
       guard let role = store.facts.people.role(of: button.id) else {
         return Move(.button(button.id), departs: Self.asides.contains(button.id) ? 1 : 0)
       }
@@ -62,6 +66,31 @@ struct ExploredAnswers {
       guard roles.insert(role).inserted || isNamed else { return nil }
       return Move(.button(button.id), departs: isFirst ? 0 : 1)
     }
+    let items = prompt.buttons.flatMap { $0.menu ?? [] }
+    return moves + items.map { Move(.button($0.id), departs: 1) }
+  }
+
+  private func isGood(_ button: Button) -> Bool { button.id.hasPrefix("good.") }
+
+  /// Goods that are added by a button of their own, as those that are scanned: the first line is of any kind,
+  /// others are of the first.
+  private func goodsButtons(_ prompt: Prompt, _ sight: WalkedSight) -> [String: Move] {
+    let offered = prompt.buttons.filter(isGood)
+    guard sight.linesAdded == 0 else {
+      guard sight.linesAdded < Self.linesMax, sight.charged == .zero, let first = offered.first
+      else { return [:] }
+      return [first.id: Move(.button(first.id), departs: 1)]
+    }
+    var moves: [String: Move] = [:]
+    var seen: Set<GoodsKind?> = []
+    for button in offered {
+      let good = store.goods.first { button.label.hasPrefix($0.name + " · ") }
+      guard seen.insert(good.map(GoodsKind.init)).inserted || good.map(store.singlesOut) == true
+      else { continue }
+      let isUsual = moves.isEmpty || good.map(store.names) == true
+      moves[button.id] = Move(.button(button.id), departs: isUsual ? 0 : 1)
+    }
+    return moves
   }
 
   private func money(

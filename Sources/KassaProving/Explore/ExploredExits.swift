@@ -69,7 +69,7 @@ struct ExploredExits {
   /// Whether nobody knows where it leads.
   private func isUnknown(_ state: Exploration.State) -> Bool {
     switch state.bound {
-    case .parked?, .setUp?, .fellBack?, .departs?, .attempts(nil)?: true
+    case .parked?, .setUp?, .fellBack?, .departs?, .alike?, .attempts(nil)?: true
     case .turns?, .attempts?: false
     case nil: (!state.isExpanded || state.isCut) && stand(of: state) == nil
     }
@@ -188,7 +188,7 @@ extension Exploration.Bound {
     switch self {
     case .turns(let state): state
     case .attempts(let state): state
-    case .parked, .setUp, .fellBack, .departs: nil
+    case .parked, .setUp, .fellBack, .departs, .alike: nil
     }
   }
 }

@@ -44,7 +44,7 @@ final class ExploredRegistrar: Registrar {
       Sight(
         isOpen: $0.isOpen, isInterrupted: $0.isInterrupted, hasPrinted: $0.last != nil,
         printed: Set($0.printed.keys), isReported: !$0.reports.isEmpty,
-        last: $0.lastDocument, known: known)
+        ahead: $0.lastDocument - known)
     }
   }
 
@@ -53,7 +53,8 @@ final class ExploredRegistrar: Registrar {
     /// The receipts in question whose documents it has, by their ids.
     let printed: Set<String>
     let isReported: Bool
-    let last, known: Int
+    /// So many documents its till does not know of.
+    let ahead: Int
   }
 
   /// Begins its numbers anew; false where it has issued something that its till does not know of.

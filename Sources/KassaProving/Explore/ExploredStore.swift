@@ -45,23 +45,28 @@ package struct ExploredStore {
     !good.department.isEmpty && vocabulary.contains(good.department)
   }
 
-  /// One good of each kind that rules and prices may tell apart: department, measure, subject, VAT.
+  /// Whether its files name this very good.
+  func singlesOut(_ good: Good) -> Bool {
+    vocabulary.contains(good.name) || good.barcodes.contains(where: vocabulary.contains)
+  }
+
+  /// One good of each kind.
   var kindsOfGoods: [Good] {
-    struct Kind: Hashable {
-      let department: String
-      let measure: Measure
-      let subject: SettlementSubject
-      let vat: VATRate
-    }
-    var seen: Set<Kind> = []
-    return goods.filter { good in
-      !good.barcodes.isEmpty
-        && seen.insert(
-          Kind(
-            department: good.department, measure: good.measure, subject: good.subject,
-            vat: good.vat)
-        ).inserted
-    }
+    var seen: Set<GoodsKind> = []
+    return goods.filter { !$0.barcodes.isEmpty && seen.insert(GoodsKind($0)).inserted }
+  }
+}
+
+/// What rules and prices may tell goods apart by.
+struct GoodsKind: Hashable {
+  let department: String
+  let measure: Measure
+  let subject: SettlementSubject
+  let vat: VATRate
+
+  init(_ good: Good) {
+    (department, measure) = (good.department, good.measure)
+    (subject, vat) = (good.subject, good.vat)
   }
 }
 

@@ -3,8 +3,8 @@ import KassaRuntime
 /// Walks all states of a store, the most usual and nearest first, in all worlds to their end.
 ///
 /// A way departs from the usual in two things at most: the kind of a good, an amount, a second line, what
-/// goes wrong at a device, another person, a receipt set aside. So any two of them meet. All buttons of all
-/// prompts are usual.
+/// goes wrong at a device, another person, a receipt set aside, another time. So any two of them meet
+/// (`ExploredPairs`). All buttons of all prompts are usual.
 ///
 /// A state is gone on from once, whatever ways lead to it (`ExploredKey`); its prompt is answered in every
 /// way that is worth it (`ExploredAnswers`), and where that touches a device, once more for each thing that
@@ -40,6 +40,7 @@ package struct Explorer {
   /// Those that wait for their turn, by what they depart in.
   private var queues = [[Int]](repeating: [], count: departsMax + 1)
   private var heads = [Int](repeating: 0, count: departsMax + 1)
+  private var pairs = ExploredPairs()
   private var drawn: [(state: Int, edge: Int)] = []
   private var random = SplitMix64(Self.seed)
 
@@ -63,7 +64,8 @@ package struct Explorer {
     for world in found.worlds.indices {
       do {
         try await till.begin(found.worlds[world])
-        _ = try note(world: world, from: nil, departs: 0, hasBegun: true)
+        let things = found.worlds[world].isNarrow ? [found.worlds[world].name] : []
+        _ = try note(world: world, from: nil, things: things, hasBegun: true)
       } catch WalkedAstray.asksNobody(let flow) {
         found.astray.append((-1, Move(.cancel), flow))
       }
@@ -84,9 +86,10 @@ package struct Explorer {
       while heads[departs] < queues[departs].count {
         let index = queues[departs][heads[departs]]
         heads[departs] += 1
-        if found.states[index].departs == departs, found.states[index].edges.isEmpty {
-          return index
-        }
+        let state = found.states[index]
+        guard state.departs == departs, state.edges.isEmpty, state.bound == nil else { continue }
+        if pairs.goOn(from: state) { return index }
+        found.states[index].bound = .alike
       }
     }
     return nil
@@ -107,16 +110,16 @@ package struct Explorer {
 extension Explorer {
   /// The state that the till stands at: a known one, or a new one that waits for its turn.
   private mutating func note(
-    world: Int, from: (state: Int, edge: Int)?, departs: Int, hasBegun: Bool
+    world: Int, from: (state: Int, edge: Int)?, things: [String], hasBegun: Bool
   ) throws -> (index: Int, isNew: Bool) {
     guard let prompt = till.prompt, let sight = till.sight, let flow = till.flow else {
       throw WalkedAstray.nowhere
     }
-    let index = found.states.count
+    let (index, departs) = (found.states.count, things.count)
     var place = index
     if let key = till.key {
       if let known = indices[key] {
-        comeCloser(to: known, from: from, departs: departs)
+        comeCloser(to: known, from: from, things)
         return (known, false)
       }
       indices[key] = index
@@ -126,8 +129,12 @@ extension Explorer {
     var state = Exploration.State(
       prompt: prompt, sight: sight, flow: flow.name, level: flow.level,
       storePlace: till.storePlace, world: world, from: from, departs: departs, place: place,
+      things: things,
       leftOver: hasBegun ? sight.leftOver : from.map { found.states[$0.state].leftOver } ?? 0)
     state.bound = bound(of: state)
+    if state.bound == nil, from != nil, hasBegun, departs == Self.departsMax {
+      state.bound = .alike
+    }
     found.states.append(state)
     guard state.bound == nil else { return (index, true) }
     queues[departs].append(index)
@@ -137,16 +144,17 @@ extension Explorer {
 
   /// A state that waits is come to by a way that is more usual.
   private mutating func comeCloser(
-    to index: Int, from: (state: Int, edge: Int)?, departs: Int
+    to index: Int, from: (state: Int, edge: Int)?, _ things: [String]
   ) {
     let state = found.states[index]
-    guard departs < state.departs, state.edges.isEmpty,
-      state.bound == nil || state.bound == .departs
+    guard things.count < state.departs, state.edges.isEmpty,
+      [nil, .departs, .alike].contains(state.bound)
     else { return }
-    found.states[index].departs = departs
+    found.states[index].departs = things.count
+    found.states[index].things = things
     found.states[index].from = from
     found.states[index].bound = bound(of: found.states[index])
-    if found.states[index].bound == nil { queues[departs].append(index) }
+    if found.states[index].bound == nil { queues[things.count].append(index) }
   }
 
   private func bound(of state: Exploration.State) -> Exploration.Bound? {
@@ -203,7 +211,7 @@ extension Explorer {
     let world = found.states[index].world
     let left = bounds.departs - found.states[index].departs
     let all = till.moves()
-    var moves = all.filter { $0.departs <= left }
+    var moves = all.filter { $0.departs <= left && pairs.add($0, at: found.states[index]) }
     found.states[index].isCut = moves.count < all.count
     if found.worlds[world].isNarrow {
       moves = moves.filter { isNarrow($0, at: found.states[index]) }
@@ -223,7 +231,7 @@ extension Explorer {
       if move.mishap == nil, !found.worlds[world].isNarrow {
         let isUsual = found.states[index].departs + move.departs == 0
         moves += mishaps.filter { isUsual || $0.isTypical }.map(move.with)
-          .filter { $0.departs <= left }
+          .filter { $0.departs <= left && pairs.add($0, at: found.states[index]) }
       }
     }
     found.states[index].isExpanded = tried == moves.count
@@ -237,11 +245,11 @@ extension Explorer {
       let number = found.states[index].edges.count
       let from = found.states[index]
       let hasBegun = taken.events.contains { if case .began = $0 { true } else { false } }
-      let departs =
-        from.departs + move.departs + more(than: from.sight)
-        + (hasBegun && till.sight.map { $0.leftOver > from.leftOver } == true ? 1 : 0)
+      let more =
+        till.sight.map { ExploredPairs.things(by: move, from: from, to: $0, hasBegun: hasBegun) }
+        ?? []
       let (to, isNew) = try note(
-        world: world, from: (index, number), departs: departs, hasBegun: hasBegun)
+        world: world, from: (index, number), things: from.things + more, hasBegun: hasBegun)
       if !isNew { draw(index, number) }
       let edge = Exploration.Edge(
         move: move, to: to, refusal: nil, events: taken.events, allowedBy: taken.allowedBy)
@@ -257,18 +265,6 @@ extension Explorer {
         Exploration.Edge(move: move, to: nil, refusal: nil, events: [], allowedBy: nil), []
       )
     }
-  }
-
-  /// What a way departs in beside its answers, one thing each.
-  ///
-  /// A receipt that is set aside, another attempt at a charge, a second terminal that holds an amount, other
-  /// terminals. What a receipt leaves over for those after it is one, too.
-  private func more(than before: WalkedSight) -> Int {
-    guard let sight = till.sight else { return 0 }
-    return [
-      sight.parked > before.parked, sight.attempts > max(1, before.attempts),
-      sight.setUp != before.setUp, sight.armed > max(1, before.armed),
-    ].count(where: \.self)
   }
 
   /// In a world that only has another time or other terminals, what they make no difference to is left.
@@ -350,7 +346,8 @@ extension Explorer {
       let asked =
         "\(found.states[here].prompt.id), \(edge.move.answer)"
         + (edge.move.mishap.map { ", \($0.name)" } ?? "")
-      do { try await till.take(edge.move) } catch let error as AnswerError {
+      let move = edge.move.onLines(of: till.prompt, as: found.states[here].prompt)
+      do { try await till.take(move) } catch let error as AnswerError {
         return "\(asked): \(error.text(.en))"
       }
       guard let key = till.key else { return nil }

@@ -120,14 +120,19 @@ extension Exploration {
 extension Prompt {
   private static let (titleMax, labelMax, bodyLinesMax, columns) = (80, 48, 14, 48)
 
+  /// A row of a list, which says several things one after the other, may take two lines.
+  private static func room(for label: String) -> Int {
+    label.contains(" · ") ? 2 * labelMax : labelMax
+  }
+
   /// What of it no screen has room for; nil where all fits.
   fileprivate var misfit: String? {
     if title.count > Self.titleMax {
       return "prompt \(id): the title has \(title.count) characters, a screen \(Self.titleMax)"
     }
-    for button in buttons where button.label.count > Self.labelMax {
+    for button in buttons where button.label.count > Self.room(for: button.label) {
       return "prompt \(id): the button «\(button.label)» has \(button.label.count) characters, "
-        + "a screen \(Self.labelMax)"
+        + "a screen \(Self.room(for: button.label))"
     }
     let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + 1 + $1.count / Self.columns }

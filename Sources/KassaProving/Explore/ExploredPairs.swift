@@ -1,0 +1,68 @@
+import KassaRuntime
+
+/// Which states that depart from the usual are gone on from.
+///
+/// What is usual is walked from every state. After the same things out of the usual each prompt is gone on
+/// from once, at its nearest state; there a second thing is added once. What two things leave over is not
+/// sold on with. So any two of them meet at each prompt where they can, and there is an end to it.
+struct ExploredPairs {
+  private struct Stand: Hashable {
+    let flow, prompt: String
+    let buttons: [String]
+    let place: String?
+    let things: [String]
+    let world: Int
+  }
+
+  private struct Addition: Hashable {
+    let things: [String]
+    let prompt, thing: String
+    let world: Int
+  }
+
+  private var stands: Set<Stand> = []
+  private var additions: Set<Addition> = []
+
+  /// Whether a state that waits is the first of its kind.
+  mutating func goOn(from state: Exploration.State) -> Bool {
+    guard state.departs > 0 else { return true }
+    return stands.insert(
+      Stand(
+        flow: state.flow, prompt: state.prompt.id, buttons: state.prompt.buttons.map(\.id),
+        place: state.storePlace, things: state.things, world: state.world)
+    ).inserted
+  }
+
+  /// Whether a move from a state is tried.
+  mutating func add(_ move: Move, at state: Exploration.State) -> Bool {
+    guard state.departs > 0, move.departs > 0 else { return true }
+    return additions.insert(
+      Addition(
+        things: state.things, prompt: state.prompt.id, thing: Self.thing(move, state.prompt),
+        world: state.world)
+    ).inserted
+  }
+
+  /// What a move departs in: what goes wrong, wherever it does; else the answer.
+  private static func thing(_ move: Move, _ prompt: Prompt) -> String {
+    move.mishap?.name ?? "\(prompt.id) \(move.answer)"
+  }
+
+  /// What a way departs in that comes to `sight` by a move from a state.
+  ///
+  /// Beside its answer: a receipt that is set aside, another attempt at a charge, a second terminal that
+  /// holds an amount, other terminals. What a receipt leaves over for those after it is one, too.
+  static func things(
+    by move: Move, from state: Exploration.State, to sight: WalkedSight, hasBegun: Bool
+  ) -> [String] {
+    let before = state.sight
+    let beside = [
+      ("parked", sight.parked > before.parked),
+      ("attempts", sight.attempts > max(1, before.attempts)),
+      ("set up", sight.setUp != before.setUp), ("armed", sight.armed > max(1, before.armed)),
+      ("left over", hasBegun && sight.leftOver > state.leftOver),
+    ]
+    return Array(repeating: thing(move, state.prompt), count: move.departs)
+      + beside.filter(\.1).map(\.0)
+  }
+}
