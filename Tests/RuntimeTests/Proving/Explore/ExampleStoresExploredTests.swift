@@ -21,6 +21,17 @@ import Testing
       findings.map { "\($0.kind.rawValue) \($0.text)\n\($0.way?.scenario("way") ?? "")" } == [])
   }
 
+  /// By the release build: all of it takes minutes without optimization.
+  @Test(
+    .enabled(if: Nightly.walker != nil),
+    arguments: ["cafe", "kiosk", "master", "optician", "stall"])
+  func `comes to the end of an example store, and finds nothing`(name: String) throws {
+    let run = try CommandRun(
+      try #require(Nightly.walker),
+      ["explore", Self.stores + name, "--chain", Self.stores + "chain", "--on", "2026-01-12"])
+    #expect(run.code == 0 && run.output.contains("closed: yes"), "\(run.output)")
+  }
+
   @Test func `comes to the end of the café as far as it is usual`() async throws {
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.departs, bounds.merges) = (20_000, 0, 50)
