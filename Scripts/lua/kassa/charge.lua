@@ -11,9 +11,7 @@ local why = require "kassa.why"
 local worded = require "kassa.words"
 
 --- Loaded where money goes back, and not with each sale: what a sale loads is copied for every flow.
-local function refund()
-  return require "kassa.refund"
-end
+local function refund() return require "kassa.refund" end
 
 local M = {}
 
