@@ -63,7 +63,7 @@ function documents.late() end
 function documents.begin_late(basis) end
 
 --- The correction that this receipt is.
----@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), allowed: whether somebody said yes, before and after: each total, cash, card, and lines with id, name, price, quantity, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
+---@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), allowed: whether somebody said yes, before and after: each total, cash, card, and lines with id, name, price, quantity, measure, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
 function documents.correction() end
 
 --- Says what a line of the original should have been.

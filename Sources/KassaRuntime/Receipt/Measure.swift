@@ -33,7 +33,7 @@ public enum Measure: Int, FiscalCode, CaseIterable, Codable, JSONCoded, Sendable
   public var title: String { words.title }
 
   /// The unit after a quantity on a screen, with the space before it; a piece needs no word in English.
-  public func unit(_ language: Language) -> String {
+  package func unit(_ language: Language) -> String {
     switch language {
     case .ru: " \(title)"
     case .en: self == .piece ? "" : " \(name.replacing("_", with: " "))"

@@ -100,7 +100,7 @@ import Testing
   func `every reason has words for the cashier`(language: Language) throws {
     let words = try StoreLoading.stockWords(Bundle(files: StockLibrary.files))
     let reasons = Set(Self.texts.compactMap(\.error.cashierReason))
-    #expect(reasons.count == 17)
+    #expect(reasons.count == 18)
     for reason in reasons {
       #expect(words[language, "reason.\(reason)"]?.title?.isEmpty == false, "\(reason)")
     }

@@ -50,7 +50,7 @@ import Testing
   @Test func `what a count differs by is told in roubles`() async throws {
     let story = try Story()
     let scene = try await story.play(
-      Self.day + Self.count("1150.50") + ["drawer.count: counted cash=1150.50"])
+      Self.day + Self.count("1150.50") + ["drawer.again: counted cash=1150.50"])
     #expect(scene.stands == "drawer.counted.over")
     let body = try #require(scene.prompts.last?.body)
     #expect(
