@@ -174,11 +174,19 @@ local function print_all()
   return true
 end
 
+--- Asks for the yes where nobody has said it yet, and prints.
+---@return boolean over
+local function go_on()
+  if receipt.is_printing() or documents.correction().allowed or is_ready() and is_allowed() then
+    return print_all()
+  end
+  return false
+end
+
 --- Goes on with a correction of which a document may be out.
 function M.resume()
-  if receipt.is_printing() or documents.correction().allowed or is_ready() and is_allowed() then
-    print_all()
-  else
+  if not go_on() then
+    documents.drop_late()
     aside()
   end
 end
@@ -195,8 +203,11 @@ function M.print()
   if not basis or not is_ready() or not accepted(documents.begin_late(basis)) then
     return false
   end
-  M.resume()
-  return true
+  local over = go_on()
+  if not over then
+    documents.drop_late()
+  end
+  return over
 end
 
 --- What should have been, by what was wrong.

@@ -62,6 +62,10 @@ function documents.late() end
 ---@return string? reason Why, as in the words "reason.…".
 function documents.begin_late(basis) end
 
+--- Makes this receipt, see begin_late(), what it was when it was set aside, as long as no print of it was begun: its money can go back again.
+---@return boolean dropped False of any other receipt.
+function documents.drop_late() end
+
 --- The correction that this receipt is.
 ---@return table? correction document, at, wrong ("missing" where there was no document), owed (whether its right document is still to be printed), allowed: whether somebody said yes, before and after: each total, cash, card, and lines with id, name, price, quantity, measure, sum; after is nil of what nobody paid; slip, what needs one in kopecks; cash_moves, by how much the drawer should hold more. Nil of any other receipt.
 function documents.correction() end

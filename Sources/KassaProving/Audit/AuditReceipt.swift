@@ -171,6 +171,7 @@ extension AuditReceipt {
     case "refundTakenOver": takeOver(fields["attempt"])
     case "correctionBegun": correction = AuditCorrection(fields, missing: fields["missing"])
     case "missingBegun": correction = AuditCorrection(fields["none"], missing: fields)
+    case "lateDropped": correction = nil
     case "correctionAllowed": correction?.isAllowed = true
     case "rightLineSet", "rightCashSet", "rightSlipTyped": correction?.isAllowed = false
     default:

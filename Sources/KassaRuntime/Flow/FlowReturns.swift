@@ -21,8 +21,9 @@ extension FlowContext {
       receipt.type == .sale, !receipt.isCorrection, !receipt.isPrinted, !receipt.isPrinting,
       let first = receipt.charges.map(\.attempt.since).min()
     else { return nil }
-    // Where no shift is open, it was closed.
-    return ledger.till.shift.map { first < $0.openedAt } ?? true ? first : nil
+    // Where no shift is open, it was closed; unless one was opened of which nothing was heard yet.
+    let isKnown = ledger.till.unansweredReports.isEmpty
+    return ledger.till.shift.map { first < $0.openedAt } ?? isKnown ? first : nil
   }
 
   var lostPapers: [LostPaper] { ledger.till.lostPapers }

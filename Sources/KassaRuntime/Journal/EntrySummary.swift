@@ -90,6 +90,7 @@ extension Change {
     case .receipt(.correctionBegun(let original, let wrong)):
       "a correction of document \(original.sale.document): \(wrong.rawValue)"
     case .receipt(.missingBegun(let sale)): "a sale of \(sale.day) that had no document"
+    case .receipt(.lateDropped): "no correction of the receipt set aside"
     case .receipt(.correctionAllowed(let allowed)):
       "\(allowed.with ?? allowed.by) said yes to the correction"
     case .receipt: "receipt changed"

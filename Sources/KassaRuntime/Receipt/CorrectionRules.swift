@@ -9,6 +9,7 @@ extension Receipt {
       guard let correcting else { throw .noCorrection }
       guard correcting.reversed == nil else { throw .alreadyPrinted }
     case .missingBegun(let sale) where sale.isLate == true: try requireLate()
+    case .lateDropped: guard isLate else { throw .noCorrection }
     // What was sold without a document is put on it like any goods.
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet:
       guard !$correcting, !isLate else { throw .isCorrection }
@@ -141,7 +142,7 @@ extension ReceiptChange {
   /// Whether it may be of the document of a sale that had none.
   fileprivate var isOfMissing: Bool {
     switch self {
-    case .missingBegun, .rightCashSet, .rightSlipTyped, .correctionAllowed: true
+    case .missingBegun, .lateDropped, .rightCashSet, .rightSlipTyped, .correctionAllowed: true
     default: false
     }
   }

@@ -60,15 +60,20 @@ extension Receipt {
   }
 
   /// Its goods and its money are what they are: only the yes is missing.
+  ///
+  /// Until its print is begun its money has its other ways too.
   private mutating func applyToLate(_ change: ReceiptChange) throws(ReceiptError) {
-    guard case .correctionAllowed(let allowance) = change else { throw .isCorrection }
-    missing?.allowed = allowance
+    switch change {
+    case .correctionAllowed(let allowance): missing?.allowed = allowance
+    case .lateDropped: missing = nil
+    default: throw .isCorrection
+    }
   }
 
   /// Refuses to make up late for a document that is not wholly paid, or of which something is open.
   func requireLate() throws(ReceiptError) {
     guard back == nil, !isCorrection, type == .sale, charged > .zero else { throw .inHand }
-    guard !detached else { throw .seniorNeeded }
+    try requireNobodysWord()
     guard due == .zero else { throw .paymentShort(due: total, tendered: paid) }
   }
 }

@@ -109,6 +109,8 @@ package enum ReceiptChange: JSONCoded, Hashable, Sendable {
   case correctionBegun(original: CorrectedDocument, wrong: Correcting.Wrong)
   /// The receipt makes up for a document that a sale never had.
   case missingBegun(sale: MissingSale)
+  /// The receipt makes up late for its own document no more: it is again as it was set aside.
+  case lateDropped
   /// What a line of it should have been; nil for nothing, or for the price that it had.
   case rightLineSet(line: Int, quantity: Quantity?, price: Money?)
   /// What of it cash should have paid.

@@ -38,8 +38,8 @@ extension Receipt {
       .cashPromised,
       .cashHandedOver:
       try applyToReturn(change)
-    case .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
-      .correctionAllowed:
+    case .correctionBegun, .missingBegun, .lateDropped, .rightLineSet, .rightCashSet,
+      .rightSlipTyped, .correctionAllowed:
       try applyToCorrection(change)
     case .heldBack, .goesOn: applyToHold(change)
     case .printIntended(let intent): try intend(intent)

@@ -224,6 +224,7 @@ extension ReceiptChange {
     case .cashHandedOver: "cash handed over"
     case .correctionBegun: "correction begun"
     case .missingBegun: "missing begun"
+    case .lateDropped: "late dropped"
     case .rightLineSet: "right line"
     case .rightCashSet: "right cash"
     case .rightSlipTyped: "right slip"
@@ -242,7 +243,7 @@ extension ReceiptChange {
       .heldBack, .goesOn, .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
       .returnBegun, .otherReturnBegun, .returnLineSet, .returnAllowed, .refundMoved,
       .cashPromised, .cashHandedOver,
-      .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
+      .correctionBegun, .missingBegun, .lateDropped, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false
     }
@@ -263,7 +264,7 @@ extension ReceiptChange {
       .leftToPerson, .refundFound, .strayVoid, .slipOver, .refundTakenOver,
       .returnBegun, .otherReturnBegun, .returnLineSet, .returnAllowed, .refundMoved,
       .cashPromised, .cashHandedOver,
-      .correctionBegun, .missingBegun, .rightLineSet, .rightCashSet, .rightSlipTyped,
+      .correctionBegun, .missingBegun, .lateDropped, .rightLineSet, .rightCashSet, .rightSlipTyped,
       .correctionAllowed:
       false
     }

@@ -48,18 +48,84 @@ import Testing
     #expect(back.stands == "return.window", "\(back.prompts.map(\.id)) \(back.faults)")
   }
 
-  @Test func `left at the yes it is asked for again, and no goods change`() async throws {
+  private static let yes = [
+    "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
+  ]
+
+  @Test func `left at the yes it is what was set aside, and asked for again`() async throws {
     let (story, id) = try await Self.story(Self.late)
     let left = try await story.play(
       Self.taken(id) + ["correction.late: text 12", "correction.allow: no"])
-    #expect(left.state.matters.count == 1, "\(left.prompts.map(\.id)) \(left.faults)")
-    let again = try await story.play(["sale: parked", "parked.list: \(id)"])
-    #expect(again.stands == "correction.allow", "\(again.prompts.map(\.id)) \(again.faults)")
-    let scene = try await story.play([
-      "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
-    ])
-    #expect(scene.documents.count == 1 && scene.state.matters.isEmpty)
+    #expect(left.stands == "payment.leave", "\(left.prompts.map(\.id)) \(left.faults)")
+    let aside = try await story.play(["payment.leave: senior"])
+    #expect(aside.state.matters.count == 1, "\(aside.prompts.map(\.id)) \(aside.faults)")
+    let scene = try await story.play(
+      ["sale: parked", "parked.list: \(id)", "payment.leave: print", "correction.late: text 13"]
+        + Self.yes)
+    #expect(scene.documents.count == 1 && scene.state.matters.isEmpty, "\(scene.faults)")
     _ = try story.verify()
+  }
+
+  @Test func `left at the yes its money goes back`() async throws {
+    let (story, id) = try await Self.story(Self.late)
+    let scene = try await story.play(
+      Self.taken(id) + [
+        "correction.late: text 12", "correction.allow: no", "payment.leave: refund",
+        "charge.void: approved", "void.amount: 199.50", "void.number: none",
+      ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.isEmpty && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
+  @Test func `a print that was refused leaves both ways`() async throws {
+    let (story, id) = try await Self.story(Self.late)
+    try await story.play(Self.taken(id) + ["correction.late: text 12"])
+    try story.control.set(.noPaper)
+    let refused = try await story.play(Self.yes.dropLast() + ["print.refused: leave"])
+    #expect(refused.stands == "payment.leave", "\(refused.prompts.map(\.id)) \(refused.faults)")
+    try story.control.clear(.noPaper)
+    let scene = try await story.play(
+      ["payment.leave: print", "correction.late: text 13"] + Self.yes)
+    #expect(scene.documents.count == 1 && scene.state.matters.isEmpty, "\(scene.faults)")
+    _ = try story.verify()
+  }
+
+  @Test func `no script makes up for it while it is held back`() async throws {
+    let (story, id) = try await Self.story(
+      Self.late
+        + Story.flow(
+          """
+          if receipt.charged() > 0 and not receipt.is_printed() and documents.late() then
+            prompt.tell { "told", title = tostring(pcall(documents.begin_late, "1")) }
+          end
+          return require "kassa.flows.sale"()
+          """))
+    let scene = try await story.play(ReturnTests.start + ["sale: parked", "parked.list: \(id)"])
+    #expect(scene.stands == "told" && scene.prompts.last?.title == "false", "\(scene.faults)")
+  }
+
+  /// Both reports are issued and their numbers known to nobody.
+  @Test func `of a shift whose opening was not heard of it prints`() async throws {
+    let story = try ReturnTests.story(Self.late)
+    try await story.play(
+      ReturnTests.start + [Story.coffee, "sale: pay.card", "charge.window: approved"])
+    story.clock.advance(hours: 25)
+    try story.control.set(.lostReplyAfter, times: 2)
+    try await story.play([
+      Story.coffee, "sale: pay.card", "till.not_ready: check", "till.not_ready: check",
+    ])
+    try story.control.set(.noPaper)
+    let left = try await story.play([
+      "charge.window: approved", "print.refused: leave", "payment.leave: senior",
+    ])
+    let id = try #require(left.state.matters.first?.receipt.id)
+    try story.control.clear(.noPaper)
+    let scene = try await story.play([
+      "sale: parked", "parked.list: \(id)", "payment.leave: print",
+    ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.correction) == [nil, nil])
   }
 
   @Test func `no script prints it as it is`() async throws {

@@ -2,8 +2,8 @@
 enum ReceiptCorrections {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
-      begin(port), day(port), missing(port), late(port), beginLate(port), correction(port),
-      line(port), cash(port), slip(port), allow(port),
+      begin(port), day(port), missing(port), late(port), beginLate(port), dropLate(port),
+      correction(port), line(port), cash(port), slip(port), allow(port),
     ]
   }
 
@@ -93,6 +93,22 @@ enum ReceiptCorrections {
             day: LocalTime(at, offsetSeconds: port.offsetSeconds).date, at: at, basis: basis,
             basisDate: LocalTime(port.now, offsetSeconds: port.offsetSeconds).date,
             cash: port.receipt.covered(by: .cash), isLate: true)))
+    }
+  }
+
+  private static func dropLate(_ port: any FlowPort) -> HostFunction {
+    HostFunction(
+      "drop_late",
+      summary:
+        "Makes this receipt, see begin_late(), what it was when it was set aside, as long as no print of it was "
+        + "begun: its money can go back again.",
+      returns: [Returned("dropped", "boolean", summary: "False of any other receipt.")]
+    ) { (call) throws(ScriptError) in
+      guard port.receipt.isLate, !port.receipt.isPrinting, !port.receipt.isPrinted else {
+        return call.returns(false)
+      }
+      _ = try call.change(port, .lateDropped)
+      return call.returns(true)
     }
   }
 
