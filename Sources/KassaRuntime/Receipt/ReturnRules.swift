@@ -100,7 +100,8 @@ extension Receipt {
     let (lines, total) = (typed.lines, typed.total)
     typed.back?.sale.lines = lines.map { SoldLine(line: $0.id, item: $0.item, sum: $0.sum) }
     typed.back?.sale.total = total
-    typed.back?.sale.tenders[0].paid = total
+    let others = typed.back?.sale.tenders.dropFirst().reduce(0) { $0 + $1.paid.kopecks } ?? 0
+    typed.back?.sale.tenders[0].paid = Money(checked: max(0, total.kopecks - others))
     typed.back?.allowed = nil
     typed.back?.moved = nil
     typed.passed = nil

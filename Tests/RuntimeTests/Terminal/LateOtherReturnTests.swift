@@ -49,4 +49,30 @@ import Testing
     #expect(try pinpad.operations == ["approved 19950", "approved 10000"])
     _ = try story.verify()
   }
+
+  @Test func `cash that went back on a terminal gets its document`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try ReturnTests.story(
+      AliveChargeTests.store + "rights = { returns = { other_tender = true } },")
+    try await story.play(ConnectedReturnTests.sold(pinpad.path))
+    try pinpad.set(.denyAndTake)
+    let begun =
+      ["sale: returns", "return.find: other", "return.paper: \(Self.sales[0].paper)"]
+      + ["return.why: text Касса 2"]
+    let goods = ["return.goods: text 100 Ваза", "return.goods: go"]
+    let given = try await story.play(
+      ["sale: sign_out"] + ReturnTests.start + begun + ["return.paid_by: cash"] + goods + [
+        ReturnTests.senior, "return.other: to.t1", "return.move: text \(ReturnTests.boris)",
+        "return.declined: stop", "return.goods: cancel", Story.coffee, "sale: pay.card",
+      ])
+    #expect(given.stands == "sale", "\(given.prompts.map(\.id)) \(given.faults)")
+    #expect(given.state.unconfirmed.filter(\.isListed).map(\.standing) == [.owed])
+    let scene = try await story.play(begun + goods + ["return.given: take", ReturnTests.senior])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.last?.type == .saleReturn)
+    #expect(scene.documents.last?.payments.cashless.kopecks == 10_000)
+    #expect(scene.state.unconfirmed.isEmpty && scene.state.matters.isEmpty)
+    #expect(try pinpad.operations == ["approved 19950", "approved 10000", "approved 19950"])
+    _ = try story.verify()
+  }
 }

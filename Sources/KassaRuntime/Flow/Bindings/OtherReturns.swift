@@ -76,6 +76,26 @@ enum OtherReturns {
     refunds.reduce(0) { $0 + ($1.taken ?? $1.amount).kopecks }
   }
 
+  /// What paid that sale, as what went back of it says: of more than the first nothing else is known.
+  private static func tenders(_ given: [UnconfirmedCharge], of sale: String) -> [SoldTender] {
+    var tenders: [SoldTender] = []
+    for refund in given {
+      let back = Money(checked: sum([refund]))
+      let isCash = refund.refunded == ChargeKey(receipt: sale, attempt: 0)
+      let charge = isCash ? nil : refund.refunded
+      if let index = tenders.firstIndex(where: { $0.charge == charge }) {
+        tenders[index].back = Money(checked: tenders[index].back.kopecks + back.kopecks)
+      } else {
+        tenders.append(
+          SoldTender(
+            kind: isCash ? .cash : .cashless, charge: charge,
+            terminal: isCash ? nil : refund.terminal, paid: .zero, back: back))
+      }
+    }
+    for index in tenders.indices.dropFirst() { tenders[index].paid = tenders[index].back }
+    return tenders
+  }
+
   private static func begin(_ port: any FlowPort) -> HostFunction {
     let fields = [
       Field("paper", .string, optional: true, summary: "Its QR code; nil where there is no paper."),
@@ -124,11 +144,7 @@ enum OtherReturns {
       }
       if isUnknown { return call.returns(.null, "refund_unknown") }
       var tender = SoldTender(kind: .cash, paid: .zero)
-      if let first = given.first {
-        tender = SoldTender(
-          kind: .cashless, charge: first.refunded, terminal: first.terminal, paid: .zero,
-          back: Money(checked: sum(given)))
-      } else if let wanted = call.fields["terminal"].string {
+      if given.isEmpty, let wanted = call.fields["terminal"].string {
         switch try port.listedTerminals().place(wanted, toGiveBackFor: port.seller.inn) {
         case .failure(let refusal): return call.returns(.null, .string(refusal.reason))
         case .success(let terminal):
@@ -143,7 +159,7 @@ enum OtherReturns {
         taxation: port.receipt.taxation,
         soldBy: SoldBy(
           name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
-        lines: [], tenders: [tender])
+        lines: [], tenders: given.isEmpty ? [tender] : tenders(given, of: id))
       sale.other = OtherSale(day: day, reason: reason, most: paper?.left)
       return try call.change(port, .otherReturnBegun(sale: sale))
     }
