@@ -162,9 +162,10 @@ end
 ---@param charge string of return_plan(), or "cash"
 ---@param asked table what whoever says yes is asked by
 local function send(charge, id, asked, by_second)
+  asked.charge, asked.to = charge, id
   local why
   if by_second and is_alone() then
-    why = prompt.text { "return.reason", args = asked.args, most = 64, cancel = true }
+    why = receipt.move_reason { "return.reason", args = asked.args, charge = charge, to = id }
     if not why then
       return
     end

@@ -34,6 +34,8 @@ function cashier.may(role) end
 ---@field cashier string Who is to say yes: a name of the store's list.
 ---@field role "cashier"|"senior"|"technician" What is asked for; they must have it.
 ---@field another? boolean Whether it must be somebody else than who is signed in.
+---@field charge? string Of return_plan(); "cash" of what cash paid. Of a yes to move_refund().
+---@field to? string Of terminal.list(), of the seller's INN; nil for cash. Where that goes then.
 
 --- Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays signed in. Waits.
 ---@param prompt cashier.require.prompt What to ask.

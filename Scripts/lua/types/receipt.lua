@@ -332,7 +332,23 @@ function receipt.return_plan() end
 ---@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
 function receipt.allow_return(prompt) end
 
---- Has what is due next go back on another terminal than took it, in the step in which a senior said yes by cashier.require; in cash, or cash on a terminal, where `rights.returns.other_tender` lets it and a senior other than the cashier did, or where nobody else has a PIN at this till a reason was typed at «return.reason». A yes holds once.
+---@class receipt.move_reason.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field charge? string Of return_plan(); "cash" of what cash paid. Of a yes to move_refund().
+---@field to? string Of terminal.list(), of the seller's INN; nil for cash. Where that goes then.
+
+--- Asks by «return.reason» why what is due next goes back another way, where nobody else has a PIN at this till: what is typed lets move_refund() do just that, once. Waits.
+---@param prompt receipt.move_reason.prompt What to ask.
+---@return string? reason What was typed.
+---@return string? why "cancelled".
+function receipt.move_reason(prompt) end
+
+--- Has what is due next go back on another terminal than took it, in the step in which a senior said yes by cashier.require to just that; in cash, or cash on a terminal, where `rights.returns.other_tender` lets it and a senior other than the cashier did, or where nobody else has a PIN at this till a reason was given to move_reason(). A yes holds once.
 ---@param charge string Of return_plan(); "cash" of what cash paid.
 ---@param terminal? string Of terminal.list(), of the seller's INN; nil for cash.
 ---@param reason? string What stands for a second person.

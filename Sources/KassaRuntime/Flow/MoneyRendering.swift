@@ -2,7 +2,8 @@
 extension PromptRendering {
   /// What an answer to `request` will do.
   func effect(_ request: PromptRequest) -> PromptEffect? {
-    switch request.use {
+    if let move = request.move { return effect(move) }
+    return switch request.use {
     case .outcome(let id), .mismatchVoided(let id), .differenceReturned(let id),
       .slipVerdict(let id), .slipField(let id, _), .slipAmount(let id), .slipReplaced(let id, _):
       attempt(id).map { effect(request.use, of: $0) }
@@ -28,7 +29,6 @@ extension PromptRendering {
     case .correctionConfirmed:
       PromptEffect(.correction, amount: receipt.correcting?.sale.total ?? receipt.total)
     case .allowance(.senior, _) where receipt.detached: PromptEffect(.again, amount: receipt.due)
-    // A senior's yes sends what is due next another way.
     case .allowance(.senior, _) where receipt.back?.allowed != nil && receipt.due > .zero:
       receipt.returnPlan.first.map { PromptEffect(.refund, amount: $0.amount) }
     case .script:
@@ -37,6 +37,12 @@ extension PromptRendering {
       .scriptRestored, .returnsSeen:
       nil
     }
+  }
+
+  private func effect(_ move: AskedMove) -> PromptEffect {
+    let cash = words.stock(language, "return.tender.cash")?.title
+    return PromptEffect(
+      .refund, amount: move.amount, terminal: move.terminal?.name.visible ?? cash)
   }
 
   /// A count's line has no amount: it is what is asked for.

@@ -109,6 +109,10 @@ struct PromptRendering {
   private func chosenWords(_ request: PromptRequest) -> (id: String, PromptWords) {
     var id = request.id
     var given = request.words.value
+    // What a reason is given for is the till's own question.
+    if request.move != nil, request.use == .script, let own = words.stock(language, id) {
+      return (id, own)
+    }
     if isResumed, case .outcome(let number) = request.kind,
       receipt.attempts.indices.contains(number - 1),
       receipt.attempts[number - 1].operation == .charge

@@ -1,9 +1,17 @@
 /// What lets what is due next of a return go back another way than it came.
 enum YesToMove: Hashable, Sendable {
-  /// A senior's PIN, asked for with the sum.
-  case person(String)
+  /// A senior's PIN.
+  case person(String, to: AskedMove)
   /// What stands for a second person where nobody else has a PIN at this till.
-  case reason(String)
+  case reason(String, to: AskedMove)
+}
+
+/// What a yes to another way is asked for: how much of what, and where it goes then.
+package struct AskedMove: JSONCoded, Hashable, Sendable {
+  let charge: ChargeKey
+  let amount: Money
+  /// Nil for in cash.
+  let terminal: TerminalReference?
 }
 
 extension YesToMove {
@@ -12,14 +20,17 @@ extension YesToMove {
     let isForDetached = answered.contains { change in
       if case .receipt(.seniorAllowed) = change { true } else { false }
     }
-    guard !isForDetached else { return nil }
+    guard !isForDetached, let move = request.move else { return nil }
     switch (answer, request.use) {
-    case (.verdict(true), .allowance(.senior, let name)): self = .person(name)
-    case (.given(.text(let text)), .script) where request.id == Self.reasonPrompt:
-      self = .reason(text)
+    case (.verdict(true), .allowance(.senior, let name)): self = .person(name, to: move)
+    case (.given(.text(let text)), .script): self = .reason(text, to: move)
     default: return nil
     }
   }
 
-  private static let reasonPrompt = "return.reason"
+  var move: AskedMove {
+    switch self {
+    case .person(_, let move), .reason(_, let move): move
+    }
+  }
 }

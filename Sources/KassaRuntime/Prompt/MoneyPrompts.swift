@@ -22,6 +22,7 @@ enum MoneyPrompts {
     case parameter = "parameters.ask"
     case refund = "terminal.refund"
     case allowReturn = "receipt.allow_return"
+    case moveReason = "receipt.move_reason"
     case promiseCash = "receipt.promise_cash"
     case handOver = "receipt.hand_over"
     case rightSlip = "documents.right_slip"
@@ -79,6 +80,7 @@ enum MoneyPrompts {
       Row("return.over", .refund, .slipVerdict),
       Row("return.allow", .refund, .allowReturn),
       Row("return.senior", .refund, .allowReturn),
+      Row(reason, .refund, .moveReason),
       Row("return.cash", .refund, .promiseCash),
       Row("return.hand_over", .handover, .handOver),
       Row("unconfirmed.strike", .strike, .strike),
@@ -102,6 +104,9 @@ enum MoneyPrompts {
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }
     + tenders.map { Row("tender.\($0.rawValue)", .tender, .confirm) }
     + choices.map { Row($0.id, $0.act, .choose) }
+
+  /// Why money goes back another way; older programs' scripts asked it themselves.
+  static let reason = "return.reason"
 
   private static let fields = SlipField.allCases.filter { $0 != .amount }
   private static let tenders = [TenderKind.prepaid, .credit, .other]
@@ -180,7 +185,8 @@ extension MoneyPrompts.Asker {
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
       .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
-      .choose, .refund, .allowReturn, .promiseCash, .handOver, .rightSlip, .allowCorrection:
+      .choose, .refund, .allowReturn, .moveReason, .promiseCash, .handOver, .rightSlip,
+      .allowCorrection:
       nil
     }
   }

@@ -16,6 +16,8 @@ package struct PromptRequest: JSONCoded, Hashable, Sendable {
   let words: Unrecorded<PromptWords?>
   /// Whether a scan answers it; absent for no.
   var takesScan: Bool?
+  /// What a yes sends another way; absent where it sends nothing.
+  var move: AskedMove?
   /// What long presses on the buttons of those ids offer; absent where nothing.
   var menus: [String: [String]]?
   /// Under which labels, by id.

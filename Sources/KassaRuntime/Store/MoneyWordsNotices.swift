@@ -37,7 +37,9 @@ extension MoneyPrompts.Row {
     return switch act {
     case .payment, .void, .refund, .tender:
       askers.isDisjoint(
-        with: [.slipAmount, .slipField, .slipReplaced, .cash, .allowReturn, .promiseCash])
+        with: [
+          .slipAmount, .slipField, .slipReplaced, .cash, .allowReturn, .moveReason, .promiseCash,
+        ])
     case .closing, .print, .unchecked, .strike, .again, .terminals, .address, .parameter,
       .cashIn, .cashOut, .counting, .settling, .correction:
       false

@@ -304,7 +304,7 @@ import Testing
       "return.amount: 199.50", "return.number: none",
     ])
     let asked = try #require(scene.first("return.move"))
-    #expect(asked.effect?.text(.ru) == "Возврат 199,50\u{A0}₽")
+    #expect(asked.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · ВТБ")
     #expect(asked.body == "Сбер → ВТБ: 199,50\u{A0}₽")
     #expect(scene.documents.map(\.type) == [.sale, .saleReturn], "\(scene.prompts.map(\.id))")
     #expect(scene.state.periods["t2"]?.refunds.count == 1)
@@ -322,6 +322,8 @@ import Testing
       ["return.other: cash", "return.move: text 692369236923", "return.cash: yes"]
         + ReturnTests.paid)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(
+      scene.first("return.move")?.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · Наличными")
     let back = try #require(scene.documents.last)
     #expect(back.payments.cash.kopecks == 19_950 && back.payments.cashless == .zero)
     #expect(back.notes.contains("КАРТА НАЛИЧНЫМИ: 199.50, Борис"))

@@ -30,7 +30,7 @@ import Testing
     let asked = try await story.play(
       Self.cashSale(ReturnTests.start) + [ReturnTests.senior, "return.other: to.standalone"])
     #expect(asked.stands == "return.move", "\(asked.prompts.map(\.id)) \(asked.faults)")
-    #expect(asked.prompts.last?.effect?.text(.ru) == "Возврат 199,50\u{A0}₽")
+    #expect(asked.prompts.last?.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · Автономный терминал")
     let scene = try await story.play([Self.pin] + Self.slip)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     let back = try #require(scene.documents.last)
@@ -90,6 +90,11 @@ import Testing
       "nil senior_needed", ["senior.pin"]
     ),
     (#"told(receipt.move_refund("cash", "standalone", "Просто так"))"#, "nil senior_needed", []),
+    (
+      #"cashier.require { "senior.pin", cashier = "Борис", role = "senior" } told(receipt.move_refund("cash", "standalone"))"#,
+      "nil senior_needed", ["senior.pin"]
+    ),
+    (#"yes() told(receipt.move_refund("cash", "standalone"))"#, "true nil", ["senior.pin"]),
   ]
 
   @Test(arguments: skipped.indices)
@@ -100,7 +105,11 @@ import Testing
       rights = { returns = { other_tender = true } },
       flows = { returns = function()
         local function told(done, why) prompt.tell { "told", title = tostring(done) .. " " .. tostring(why) } end
-        local function yes() cashier.require { "senior.pin", cashier = "Борис", role = "senior" } end
+        local function yes(to)
+          cashier.require {
+            "senior.pin", cashier = "Борис", role = "senior", charge = "cash", to = to or "standalone",
+          }
+        end
         local function asked() prompt.tell { "asked", title = "Минуту" } end
         receipt.begin_return(receipt.find_sales("199.50")[1].id)
         receipt.return_line(1, "1")
@@ -115,6 +124,57 @@ import Testing
       ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
         + ["sale: returns", ReturnTests.senior] + answers)
     #expect(scene.prompts.last?.title == why, "\(scene.prompts.map(\.id)) \(scene.faults)")
+  }
+
+  @Test func `a yes to one place sends nothing to another`() async throws {
+    let story = try ReturnTests.story(
+      """
+      rights = { returns = { other_tender = true } },
+      flows = { returns = function()
+        receipt.begin_return(receipt.find_sales("199.50")[1].id)
+        receipt.return_line(1, "1")
+        receipt.allow_return { "return.senior", cashier = "Борис" }
+        local c = receipt.return_plan()[1].charge
+        cashier.require {
+          "return.move", cashier = "Борис", role = "senior", charge = c, to = "standalone",
+          args = { amount = 100, from = "Сбер", to = "Терминал 2" },
+        }
+        local done, why = receipt.move_refund(c)
+        prompt.tell { "told", title = tostring(done) .. " " .. tostring(why) }
+        return "sale"
+      end },
+      """)
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee, "sale: pay.card", "charge.window: approved"]
+        + ["sale: returns", ReturnTests.senior, Self.pin])
+    #expect(scene.prompts.last?.title == "nil senior_needed", "\(scene.faults)")
+    #expect(
+      scene.first("return.move")?.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · Автономный терминал"
+    )
+  }
+
+  @Test func `the till alone asks for a reason, in its own words`() async throws {
+    let story = try Self.lone(
+      Self.rights + """
+        texts = { ru = { ["return.reason"] = { title = "Имя покупателя" } } },
+        flows = { returns = function()
+          receipt.begin_return(receipt.find_sales("199.50")[1].id)
+          receipt.return_line(1, "1")
+          receipt.allow_return { "return.allow" }
+          assert(not pcall(prompt.text, { "return.reason", title = "Имя покупателя" }))
+          local why = receipt.move_reason {
+            "return.reason", title = "Имя покупателя", charge = "cash", to = "standalone",
+          }
+          receipt.move_refund("cash", "standalone", why)
+          return "sale"
+        end },
+        """)
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50")
+        + ["sale: returns", "return.allow: yes"])
+    #expect(scene.stands == "return.reason", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.title == "Почему другим способом?")
+    #expect(scene.prompts.last?.effect?.text(.ru) == "Возврат 199,50\u{A0}₽ · Автономный терминал")
   }
 
   @Test func `a reason that nobody typed stands for no second person`() async throws {

@@ -64,7 +64,7 @@ enum CashierModule {
       summary:
         "Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays "
         + "signed in.",
-      parameters: PromptFields.parameter(fields),
+      parameters: PromptFields.parameter(fields + ReceiptMoves.fields),
       returns: verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.fields
@@ -74,7 +74,8 @@ enum CashierModule {
         throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
       }
       return try askPIN(
-        .allowance(role: role, by: name), ["cashier": .string(name)], call, port)
+        .allowance(role: role, by: name), ["cashier": .string(name)], call, port,
+        move: try ReceiptMoves.asked(call, port))
     }
   }
 
@@ -86,11 +87,13 @@ enum CashierModule {
   /// Asks somebody who is to say yes for their PIN.
   private static func askPIN(
     _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call,
-    _ port: any FlowPort
+    _ port: any FlowPort, move: AskedMove? = nil
   ) throws(ScriptError) -> Reply {
-    let request = try PromptFields.request(
-      call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
-    return try call.wait(port, .prompt(request.cancellable(args: args)))
+    var request = try PromptFields.request(
+      call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use)
+    ).cancellable(args: args)
+    request.move = move
+    return try call.wait(port, .prompt(request))
   }
 
   private static func allowNewPIN(_ port: any FlowPort) -> HostFunction {

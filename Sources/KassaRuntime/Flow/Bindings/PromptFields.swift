@@ -96,6 +96,7 @@ enum PromptFields {
     guard let asked = manner.asked else {
       guard let row else { return }
       if case .choose = manner.kind, row.askers.contains(.choose) { return }
+      if id == MoneyPrompts.reason, !port.holdsReturns { return }
       throw call.fail(
         "«\(id)» is a prompt about money",
         (row.askers.isEmpty ? "only the runtime asks it" : "only \(row.askedBy) asks it")

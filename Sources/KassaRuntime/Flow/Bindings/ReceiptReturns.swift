@@ -3,7 +3,8 @@ enum ReceiptReturns {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
     [
       find(port), begin(port), isReturn(port), owed(port), sale(port), line(port), plan(port),
-      allow(port), ReceiptMoves.move(port), giveCash(port), promise(port), handOver(port),
+      allow(port), ReceiptMoves.reason(port), ReceiptMoves.move(port), giveCash(port),
+      promise(port), handOver(port),
     ]
   }
 
