@@ -164,11 +164,15 @@ extension Attempt {
   }
 
   /// What typing `text` from this attempt's slip uses up; nil for what identifies no slip.
-  func use(of field: SlipField, _ text: String, receipt: String, at: Moment) -> SlipUse? {
+  ///
+  /// - Parameter dated: whether it counts for the slip's own date, where that was typed.
+  func use(
+    of field: SlipField, _ text: String, receipt: String, at: Moment, dated: Bool = true
+  ) -> SlipUse? {
     guard field.identifies, repeats(field, text) else { return nil }
     // Slips of refunds and voids count apart: they may repeat what their sale's shows.
     let kind = deed == .charge ? "" : "\(deed.rawValue) "
-    let own = slip?[.date].flatMap { SlipField.day($0, near: day) }
+    let own = dated ? slip?[.date].flatMap { SlipField.day($0, near: day) } : nil
     return SlipUse(
       terminal: terminal.id, day: own ?? day, number: "\(kind)\(field.rawValue) \(text)",
       receipt: receipt,

@@ -111,11 +111,14 @@ extension Till {
     guard let receipt = journal.ledger.receipt, let attempt = receipt.openAttempt,
       let use = attempt.use(of: field, text, receipt: receipt.id, at: now)
     else { return nil }
-    guard let known = try journal.slip(like: use) else {
-      return try slipOfOtherDay(use, field, attempt)
+    // A date tells it apart from slips of other days alone, not from one accepted for the day of its charge.
+    let undated = attempt.use(of: field, text, receipt: receipt.id, at: now, dated: false)
+    for use in [use, undated].compactMap(\.self) {
+      guard let known = try journal.slip(like: use) else { continue }
+      let isOwn = known.receipt == use.receipt && known.attempt == use.attempt
+      return isOwn ? nil : known
     }
-    let isOwn = known.receipt == use.receipt && known.attempt == use.attempt
-    return isOwn ? nil : known
+    return try slipOfOtherDay(use, field, attempt)
   }
 
   /// One of the same number, operation and amount that was accepted on another day of the terminal's period:

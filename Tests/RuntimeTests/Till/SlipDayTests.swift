@@ -65,6 +65,25 @@ import Testing
     #expect(scene.documents.count == 2)
   }
 
+  @Test func `a date that a script asks for lets no slip of today count again`() async throws {
+    let story = try Story(
+      """
+      providers = { stock.standalone { proof = { "amount", "number" }, charge = function(charge)
+        local outcome, why, reason = charge:ask {}
+        terminal.slip_amount { "charge.amount" }
+        terminal.slip_field { "charge.date", field = "date" }
+        return outcome, why, reason
+      end } },
+      """)
+    func dated(_ amount: String, daysAgo days: Int64) -> [String] {
+      Self.sale(amount) + ["charge.date: text \(Self.date(story, daysAgo: days))"] + Self.number
+    }
+    let scene = try await story.play(
+      Story.signIn + dated("50", daysAgo: 0) + dated("50", daysAgo: 1))
+    #expect(scene.stands == "charge.duplicate", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.count == 1)
+  }
+
   @Test func `another amount, and a number of the period before, are slips of their own`()
     async throws
   {
