@@ -234,6 +234,11 @@ function M.charge(number)
   return M.resolve()
 end
 
+--- What a refund that was found is: of this return's sale, or, where there is no paper, of somebody else's.
+local function late_reason()
+  return #documents.given_back() > 0 and "refund_given" or "refund_found"
+end
+
 --- Gives card money back, one charge after the other, until only cash is left.
 ---@param by_void? boolean whether what may be voided is; a void that is refused leads to the refund
 ---@return boolean done
@@ -252,7 +257,7 @@ function M.give(by_void)
       return false, why, reason
     elseif why == "refund_unknown" or why == "late" and is_next(share) then
       prompt.tell {
-        "return.refused", args = { reason = why == "late" and "refund_given" or why }, default = "ok",
+        "return.refused", args = { reason = why == "late" and late_reason() or why }, default = "ok",
       }
       return false, receipt.charged() > 0 and "aside" or "stop"
     elseif not M.resolve() then
