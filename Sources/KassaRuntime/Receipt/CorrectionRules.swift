@@ -9,7 +9,7 @@ extension Receipt {
       guard let correcting else { throw .noCorrection }
       guard correcting.reversed == nil else { throw .alreadyPrinted }
     case .missingBegun(let sale) where sale.isLate == true: try requireLate()
-    case .lateDropped: guard isLate else { throw .noCorrection }
+    case .lateDropped: guard isLate, !isPrinting, !isPrinted else { throw .noCorrection }
     // What was sold without a document is put on it like any goods.
     case .lineAdded, .quantitySet, .lineRemoved, .discountSet:
       guard !$correcting, !isLate else { throw .isCorrection }
