@@ -88,7 +88,8 @@ import Testing
       let root = TillProcess.root.appendingPathComponent(folder)
       let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
       for path in paths where [".swift", ".c", ".h", ".lua"].contains(where: path.hasSuffix) {
-        if path.contains("texts/") { continue }
+        // Words, and stubs that are written from declarations.
+        if path.contains("texts/") || path.contains("lua/types/") { continue }
         let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
         let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
         #expect(count <= 401, "\(folder)/\(path) has \(count) lines")
