@@ -105,29 +105,6 @@ import Testing
     #expect(scene.stands == "told" && scene.prompts.last?.title == "false", "\(scene.faults)")
   }
 
-  /// Both reports are issued and their numbers known to nobody.
-  @Test func `of a shift whose opening was not heard of it prints`() async throws {
-    let story = try ReturnTests.story(Self.late)
-    try await story.play(
-      ReturnTests.start + [Story.coffee, "sale: pay.card", "charge.window: approved"])
-    story.clock.advance(hours: 25)
-    try story.control.set(.lostReplyAfter, times: 2)
-    try await story.play([
-      Story.coffee, "sale: pay.card", "till.not_ready: check", "till.not_ready: check",
-    ])
-    try story.control.set(.noPaper)
-    let left = try await story.play([
-      "charge.window: approved", "print.refused: leave", "payment.leave: senior",
-    ])
-    let id = try #require(left.state.matters.first?.receipt.id)
-    try story.control.clear(.noPaper)
-    let scene = try await story.play([
-      "sale: parked", "parked.list: \(id)", "payment.leave: print",
-    ])
-    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
-    #expect(scene.documents.map(\.correction) == [nil, nil])
-  }
-
   @Test func `no script prints it as it is`() async throws {
     let (story, id) = try await Self.story(
       Self.late
