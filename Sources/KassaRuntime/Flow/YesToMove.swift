@@ -6,14 +6,6 @@ enum YesToMove: Hashable, Sendable {
   case reason(String, to: AskedMove)
 }
 
-/// What a yes to another way is asked for: how much of what, and where it goes then.
-package struct AskedMove: JSONCoded, Hashable, Sendable {
-  let charge: ChargeKey
-  let amount: Money
-  /// Nil for in cash.
-  let terminal: TerminalReference?
-}
-
 extension YesToMove {
   /// Nil of an answer that says nothing of the kind, or lets a receipt that was set aside go on.
   init?(_ answer: RecordedAnswer, to request: PromptRequest, _ answered: [Change]) {

@@ -54,7 +54,7 @@ import Testing
     #expect(scene.stands == "drawer.counted.over")
     let body = try #require(scene.prompts.last?.body)
     #expect(
-      body.hasPrefix("В ящике 1\u{202F}150,50\u{A0}₽, должно быть 1\u{202F}149,00\u{A0}₽\n"),
+      body.hasPrefix("В ящике 1\u{A0}150,50\u{A0}₽, должно быть 1\u{A0}149,00\u{A0}₽\n"),
       "\(body)")
   }
 
