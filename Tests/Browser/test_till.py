@@ -132,6 +132,7 @@ def test_8_gives_cash_back(page):
     time.sleep(0.5)
     page.tap("[data-id='line.1']")
     page.tab.wait_for_selector("[data-id=go]").dispose()
+    time.sleep(0.5)
     step(page, "[data-id=go]", "return.allow")
     step(page, "[data-id=yes]", "return.hand_over")
     assert "199,50" in page.text(".amount")
