@@ -20,6 +20,11 @@ function clock.now() end
 ---@return string text In the till's own time zone.
 function clock.text(at) end
 
+--- How long ago a time was: "7 мин", "3 дн".
+---@param at integer A time. In milliseconds since 1970 UTC.
+---@return string text In the cashier's language.
+function clock.age(at) end
+
 --- A time taken apart, in the till's own time zone.
 ---@param at integer A time. In milliseconds since 1970 UTC.
 ---@return clock.Parts parts In the till's own time zone.

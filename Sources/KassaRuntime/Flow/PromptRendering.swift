@@ -339,15 +339,16 @@ extension PromptRendering {
 
   /// "1 h 5 min": how old something is; below a minute in seconds, of which there is one at least.
   static func duration(_ milliseconds: Int64, _ language: Language) -> String {
-    let (hour, minute, second) =
+    let (day, hour, minute, second) =
       switch language {
-      case .ru: ("ч", "мин", "с")
-      case .en: ("h", "min", "s")
+      case .ru: ("дн", "ч", "мин", "с")
+      case .en: ("d", "h", "min", "s")
       }
     let seconds = milliseconds / 1_000
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
     if seconds < 60 { return "\(max(1, seconds)) \(second)" }
     if hours == 0 { return "\(minutes) \(minute)" }
+    if hours >= 48 { return "\(hours / 24) \(day)" }
     return "\(hours) \(hour)" + (minutes == 0 ? "" : " \(minutes) \(minute)")
   }
 }

@@ -21,6 +21,7 @@ import Testing
       "a time in the years 1 to 9999 was expected, got -9…; "
         + "give milliseconds since 1970, as clock.now() does"
     ),
+    ("clock.age(math.mininteger)", "a time in the years 1 to 9999 was expected"),
     ("clock.parts(math.maxinteger)", "a time in the years 1 to 9999 was expected"),
     ("clock.text(-62135607600001)", "a time in the years 1 to 9999 was expected"),
     ("clock.text(253402290000000)", "a time in the years 1 to 9999 was expected"),

@@ -21,6 +21,8 @@ import Testing
     #expect(try story.verify().matters == 1)
     let label = try #require(scene.prompts.last?.buttons.first?.label)
     #expect(label.contains("⚠ 500,00\u{A0}₽") && label.hasSuffix(" · Кофе"), "\(label)")
+    // Its age, and no time: a row is read at a glance.
+    #expect(label.hasPrefix("№1 · 199,50\u{A0}₽ · 1 с · ⚠ "), "\(label)")
   }
 
   @Test func `taken back, the cash is given back and the goods are sold`() async throws {

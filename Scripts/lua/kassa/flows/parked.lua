@@ -54,26 +54,16 @@ local function with_charges(list)
   return all, has_charge
 end
 
---- How old it is, in minutes, hours or days.
-local function age(at)
-  local minutes = math.max(0, clock.now() - at) // 60000
-  if minutes < 60 then
-    return minutes .. " " .. prompt.words "parked.age.minutes"
-  elseif minutes < 48 * 60 then
-    return minutes // 60 .. " " .. prompt.words "parked.age.hours"
-  end
-  return minutes // 1440 .. " " .. prompt.words "parked.age.days"
-end
-
 local function label(each)
   if each.label then
     return each.label
   end
-  local words = "№" .. each.number .. " · " .. money.text(each.total) .. " · " .. clock.text(each.at)
+  local number, total = "№" .. each.number, " · " .. money.text(each.total)
   if not each.is_matter then
-    return words
+    return number .. total .. " · " .. clock.text(each.at)
   end
-  words = words .. " · " .. age(each.at)
+  -- A row is read at a glance: what is wholly in question is told once, and its age instead of its time.
+  local words = number .. (each.total ~= each.question and total or "") .. " · " .. clock.age(each.at)
   local kind = each.kind and " · " .. (prompt.words("matter." .. each.kind) or each.kind) or ""
   local place = (each.terminal and " · " .. each.terminal or "") .. (each.goods and " · " .. each.goods or "")
   return words .. " · ⚠ " .. money.text(each.question) .. kind .. place

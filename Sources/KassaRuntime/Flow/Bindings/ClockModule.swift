@@ -21,6 +21,16 @@ enum ClockModule {
           return call.returns(local.text)
         },
         HostFunction(
+          "age", summary: "How long ago a time was: \"7 мин\", \"3 дн\".",
+          parameters: [
+            Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")
+          ], returns: [Returned("text", "string", summary: "In the cashier's language.")]
+        ) { (call) throws(ScriptError) in
+          let at = try call.moment(call.integer(1), offsetSeconds: port.offsetSeconds)
+          let passed = max(0, port.now.milliseconds - at.milliseconds)
+          return call.returns(.string(PromptRendering.duration(passed, port.language)))
+        },
+        HostFunction(
           "parts", summary: "A time taken apart, in the till's own time zone.",
           parameters: [
             Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")

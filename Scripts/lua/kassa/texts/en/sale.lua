@@ -73,9 +73,6 @@ return {
     },
   },
   ["matter.paper_lost"] = "out of paper: print a copy",
-  ["parked.age.minutes"] = "min",
-  ["parked.age.hours"] = "h",
-  ["parked.age.days"] = "d",
   ["parked.paper"] = {
     title = "Receipt {number} ran out of paper",
     body = "It is issued: don't ring it up again",

@@ -73,9 +73,6 @@ return {
     },
   },
   ["matter.paper_lost"] = "бумага кончилась: копия",
-  ["parked.age.minutes"] = "мин",
-  ["parked.age.hours"] = "ч",
-  ["parked.age.days"] = "дн",
   ["parked.paper"] = {
     title = "Чек № {number} не допечатан",
     body = "Он оформлен: повторно не пробивать",
