@@ -44,6 +44,17 @@ OVERFLOWING = """(ids) => {
     // Large letters reach out of their row.
     if (each.scrollHeight > each.clientHeight + 8) found.push(`cut: ${each.textContent}`);
   }
+  for (const each of document.querySelectorAll("#stage button .name")) {
+    // A word that goes on in the next row.
+    for (const text of each.childNodes) {
+      for (const { 0: word, index } of (text.data ?? "").matchAll(/[^\\s\u00ad-]+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (each.checkVisibility() && range.getClientRects().length > 1) found.push(`broken: ${word}`);
+      }
+    }
+  }
   for (const each of document.querySelectorAll("#stage .choices")) {
     // The first rows are seen without a press, and a list that goes on says so.
     const row = each.firstElementChild?.getBoundingClientRect();
@@ -356,15 +367,16 @@ def test_large_text_keeps_its_places(open_page, desk, size):
     page = open_page("window", size)
     places = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
     page.tab.evaluate("() => { document.documentElement.dataset.large = 'yes' }")
-    for name in ("window", "unknown", "cash", "mismatch", "sale"):
+    for name in ("window", "unknown", "cash", "mismatch", "return.unknown", "return.window", "sale"):
         desk.show(prompts.PROMPTS[name])
         page.wait(prompts.PROMPTS[name]["id"])
         time.sleep(0.1)
         if SHOTS:
             page.tab.screenshot(path=Path(SHOTS) / f"{size}-{name}-large.png")
-        assert page.tab.evaluate(OVERFLOWING) == [], name
+        ids = [] if name == "sale" else [each["id"] for each in prompts.PROMPTS[name].get("buttons", [])]
+        assert page.tab.evaluate(OVERFLOWING, ids) == [], name
         if prompts.PROMPTS[name]["kind"] == "outcome":
-            now = [page.at(f"[data-id={each}]").bounding_box() for each in ("approved", "declined")]
+            now = [page.at(f".verdict.{each}").bounding_box() for each in ("approve", "decline")]
             assert now == places
 
 

@@ -29,6 +29,12 @@ export function placeOf(button, prompt) {
   return prompt.kind === "sale" ? "store" : prompt.kind === "outcome" ? "other" : "choice";
 }
 
+/** Whether a word would be broken between two rows of an outcome's button, whose width is fixed.
+ * @param {string} name */
+function hasLongWord(name) {
+  return name.split(/[\s-]/).some((word) => word.length > 9);
+}
+
 /** A button that answers with its id.
  * @param {Button} button @param {Prompt} prompt @param {Hands} hands
  * @param {string} [kind] classes @returns {HTMLButtonElement} */
@@ -49,7 +55,7 @@ export function answerButton(button, prompt, hands, kind = "") {
     make(
       "span",
       { class: "label" },
-      make("span", { class: "name" }, name),
+      make("span", { class: hasLongWord(name) ? "name long" : "name" }, name),
       note ? make("span", { class: "note" }, note) : null,
     ),
     button.key ? make("kbd", { "aria-hidden": "true" }, shortcut(button.key, prompt)) : null,
