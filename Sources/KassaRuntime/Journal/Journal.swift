@@ -150,8 +150,13 @@ package final class Journal {
 
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
   func bundle(_ hash: String) throws(JournalError) -> Bundle? {
+    try bundle(hash, like: nil)
+  }
+
+  /// The same; `known` itself where the journal keeps its very bytes, which aren't read into files again then.
+  func bundle(_ hash: String, like known: Bundle?) throws(JournalError) -> Bundle? {
     if let kept = seam.memory?.kept(hash) as? Bundle { return kept }
-    return try read { try JournalQueries.bundle(hash, $0) }
+    return try read { try JournalQueries.bundle(hash, like: known, $0) }
   }
 
   /// The entries from `first` on.

@@ -47,11 +47,14 @@ enum JournalQueries {
   }
 
   /// The bundle of that hash, as a flow ran it; nil where it is missing or no longer the same.
-  static func bundle(_ hash: String, _ connection: Database) throws -> Bundle? {
+  static func bundle(
+    _ hash: String, like known: Bundle? = nil, _ connection: Database
+  ) throws -> Bundle? {
     guard
       let files = try Data.fetchOne(
         connection, sql: "SELECT files FROM bundle WHERE hash = ?", arguments: [hash])
     else { return nil }
+    if let known, known.hash == hash, Data(known.files.json) == files { return known }
     return Bundle(json: Array(files)).flatMap { $0.hash == hash ? $0 : nil }
   }
 

@@ -7,6 +7,12 @@ package struct Chunk: Hashable, Sendable {
   package init(name: String, source: [UInt8]) {
     (self.name, self.source) = (name, source)
   }
+
+  /// An array feeds its bytes one by one: of a start's milliseconds that took three.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    source.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }
 
 /// Finds the text of a module: `require "kassa.payment"` → chunk.

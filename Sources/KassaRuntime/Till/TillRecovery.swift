@@ -74,7 +74,7 @@ extension Till {
         limits: limits)
     }
     // Also where today's store is the same: what the journal keeps is what the audit will read.
-    guard let bundle = try journal.bundle(hash) else {
+    guard let bundle = try journal.bundle(hash, like: store.bundle) else {
       throw StoreError.script(ScriptError("the journal has no bundle \(hash.prefix(12))"))
     }
     if start.level == .store { try trust?.requireAdmitted(hash) }
