@@ -76,8 +76,13 @@ class Program:
 
     def ask(self, path):
         began = time.perf_counter()
-        self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
-        self.connection.getresponse().read()
+        try:
+            self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
+            self.connection.getresponse().read()
+        except http.client.RemoteDisconnected:
+            # The server has closed what lay idle meanwhile; http.client opens anew.
+            self.connection.close()
+            return self.ask(path)
         return (time.perf_counter() - began) * 1000
 
     def watch(self, path, reads=True):
