@@ -68,7 +68,7 @@ enum PromptArguments {
     var places = prompts.arguments(of: id)
     for text in texts {
       guard let text = reading.string(text) else { return nil }
-      places.formUnion(text.matches(of: /\{([^{}\s]+)\}/).map { String($0.output.1) })
+      places.formUnion(text.placeholders)
     }
     return prompts.has(id) || !own.isEmpty ? places : nil
   }

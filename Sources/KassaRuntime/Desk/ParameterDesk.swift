@@ -5,7 +5,7 @@
 /// middle of something is refused.
 package final class ParameterDesk {
   private let journal: Journal
-  private let bundle: Bundle?
+  private let store: StoreBundle?
   private let declared: [ParameterRule]
   private let who: String
   private let clock: () -> Moment
@@ -21,9 +21,9 @@ package final class ParameterDesk {
     random: () -> UInt64 = { .random(in: .min ... .max) }, seam: Seam = .production
   ) throws {
     journal = try Journal(folder: folder, identity: { TillIdentity.make(random) }, seam: seam)
-    bundle =
-      try store?.bundle ?? journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
-    declared = try TillParameter.declared(bundle, journal.ledger.till)
+    let last = try journal.ledger.till.flow?.start.bundle.flatMap(journal.bundle)
+    self.store = store ?? last.map { StoreBundle($0) }
+    declared = try TillParameter.declared(self.store, journal.ledger.till)
     self.who = who
     self.clock = clock
   }
@@ -58,7 +58,7 @@ package final class ParameterDesk {
     if let receipt = ledger.inHand, !receipt.isBlank {
       throw TerminalDeskError.receiptInHand(receipt.total)
     }
-    if let problem = ParameterCheck.problem(with: values, declared, at: ledger.till, bundle) {
+    if let problem = ParameterCheck.problem(with: values, declared, at: ledger.till, store) {
       throw ParameterDeskError.refused(problem)
     }
     let given = ledger.till.core.parameters ?? [:]
@@ -119,15 +119,15 @@ extension TillParameter {
   package static func all(folder: String?, store: StoreBundle?) throws -> [TillParameter] {
     let state = try folder.map { try JournalReader(folder: $0).state() }
     let till = state?.till ?? TillState()
-    return all(try declared(store?.bundle ?? state?.bundle, till), till)
+    return all(try declared(store ?? state?.bundle.map { StoreBundle($0) }, till), till)
   }
 
   fileprivate static func declared(
-    _ bundle: Bundle?, _ till: TillState
+    _ store: StoreBundle?, _ till: TillState
   ) throws(StoreError) -> [ParameterRule] {
-    guard let bundle else { return till.flow?.start.terms?.parameters ?? [] }
+    guard let store else { return till.flow?.start.terms?.parameters ?? [] }
     let values = ParameterValues.known(till.core.parameters ?? [:])
-    return try StoreLoading.load(bundle, values).manifest.terms.parameters ?? []
+    return try StoreLoading.load(store.with(values)).manifest.terms.parameters ?? []
   }
 
   fileprivate static func all(_ declared: [ParameterRule], _ till: TillState) -> [TillParameter] {

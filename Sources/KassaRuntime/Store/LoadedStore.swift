@@ -8,8 +8,8 @@ package struct LoadedStore: Sendable {
 
 /// Keeps what was read of a store beside its files: a till and its registrar's driver ask for the same.
 final class LoadedOnce: Sendable {
-  /// With the examples of its parameters, and with a till's own.
-  private static let most = 2
+  /// With the examples of its parameters, and with a till's own before and after they are given.
+  private static let most = 6
   private let kept = Mutex<[(store: LoadedStore, values: ParameterValues)]>([])
 
   /// What was read with those values of its parameters, or with any where it has none.

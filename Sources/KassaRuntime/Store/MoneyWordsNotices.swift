@@ -58,8 +58,3 @@ extension MoneyPrompts.Row {
     return OutcomeSign(button: button, of: use, isUndoing: act != .payment)
   }
 }
-
-extension String {
-  /// Without `{name}` and its like.
-  fileprivate var withoutPlaceholders: String { replacing(/\{[^{}]*\}/, with: " ") }
-}

@@ -25,6 +25,7 @@ extension Words {
       return reader.note("texts", "a table by language was expected, got \(store.shown)")
     }
     let stock = ids(.ru)
+    let families = Set(stock.map(Self.family))
     for (code, texts) in languages.sorted(by: { $0.key < $1.key }) {
       guard let language = Language(rawValue: code), let texts = texts.record else {
         reader.note("texts.\(code)", "a language with its texts was expected; use ru, en")
@@ -33,7 +34,7 @@ extension Words {
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
         guard let base = find(language, id) else {
-          if Self.isMeantAsStock(id, stock) {
+          if Self.isMeantAsStock(id, families) {
             reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: stock))
           } else {
             let given = Self.words(words, path, reader)
@@ -54,12 +55,12 @@ extension Words {
   /// Whether an unknown id is a slip of the finger in one of the stock library's.
   ///
   /// By its first word, as that stands there or nearly so: a store's own ids begin otherwise.
-  private static func isMeantAsStock(_ id: String, _ stock: [String]) -> Bool {
-    func family(_ id: String) -> String { String(id.prefix { $0 != "." }) }
-    let families = Set(stock.map(family))
-    return families.contains(family(id))
+  private static func isMeantAsStock(_ id: String, _ families: Set<String>) -> Bool {
+    families.contains(family(id))
       || Spelling.nearest(to: family(id), among: Array(families)) != nil
   }
+
+  private static func family(_ id: String) -> String { String(id.prefix { $0 != "." }) }
 
   private static func words(_ value: Value, _ path: String, _ reader: StoreReader) -> PromptWords {
     let none = PromptWords(title: nil, body: nil, buttons: [])

@@ -27,6 +27,6 @@ extension PromptWords {
   /// The names in braces, of its title, body and labels.
   var placeholders: Set<String> {
     let texts = [title, body].compactMap(\.self) + buttons.map(\.label)
-    return Set(texts.flatMap { $0.matches(of: /\{([^{}\s]+)\}/).map { String($0.output.1) } })
+    return Set(texts.flatMap(\.placeholders))
   }
 }

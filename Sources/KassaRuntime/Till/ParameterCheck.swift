@@ -4,9 +4,9 @@ enum ParameterCheck {
   ///
   /// - Parameters:
   ///   - given: the new values by name; null for what the declaration says.
-  ///   - bundle: the script, tried on the new values as a whole; nil where nothing of it is there.
+  ///   - store: the script, tried on the new values as a whole; nil where nothing of it is there.
   static func problem(
-    with given: [String: Value], _ declared: [ParameterRule], at till: TillState, _ bundle: Bundle?
+    with given: [String: Value], _ declared: [ParameterRule], at till: TillState, _ store: StoreBundle?
   ) -> String? {
     var after = till
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {
@@ -25,9 +25,9 @@ enum ParameterCheck {
       }
       after.set(parameter: name, given[name] ?? .null)
     }
-    guard let bundle else { return nil }
+    guard let store else { return nil }
     do throws(StoreError) {
-      _ = try StoreLoading.load(bundle, .known(after.core.parameters ?? [:]))
+      _ = try StoreLoading.load(store.with(.known(after.core.parameters ?? [:])))
       return nil
     } catch { return error.description }
   }
@@ -54,7 +54,7 @@ extension Till {
     else { return }
     let problem = ParameterCheck.problem(
       with: [name: value], store.manifest.terms.parameters ?? [], at: journal.ledger.till,
-      isStockOnly ? nil : store.bundle)
+      isStockOnly ? nil : StoreBundle(store.bundle))
     guard let problem else { return }
     let words = store.manifest.words.find(settings.language, "reason.parameter_refused")
     throw .refused(rule: "\(words?.title ?? ""): \(problem)")
