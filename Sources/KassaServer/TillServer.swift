@@ -14,8 +14,9 @@ package struct TillServer: Sendable {
     /// What it proves itself with; nil for a till that only this machine reaches.
     package var certificate: ServedCertificate?
     package var language: Language
-    /// How long nobody need do anything before a sale is hidden until a PIN; nil for ever.
-    package var lock: Duration?
+    /// Minutes without input after which what stands is hidden until a PIN, 0 for never; nil for what the store
+    /// says.
+    package var lockMinutes: Int?
     /// Seconds east of UTC, as on paper.
     package var offsetSeconds: Int
     package var clock: @Sendable () -> Moment
@@ -23,14 +24,14 @@ package struct TillServer: Sendable {
 
     package init(
       listen: ListenAddress, names: [String] = [], certificate: ServedCertificate? = nil,
-      lock: Duration? = nil, language: Language,
+      lockMinutes: Int? = nil, language: Language,
       offsetSeconds: Int,
       clock: @escaping @Sendable () -> Moment = { Moment.now }, log: Logger
     ) {
       self.listen = listen
       self.names = names
       self.certificate = certificate
-      self.lock = lock
+      self.lockMinutes = lockMinutes
       self.language = language
       self.offsetSeconds = offsetSeconds
       self.clock = clock
@@ -110,7 +111,10 @@ package struct TillServer: Sendable {
   private func look() async throws {
     while true {
       try await Task.sleep(for: Self.signPeriod)
-      if let lock = settings.lock { await cashier.lock(after: lock) }
+      let own = await till.till?.shopPage.lockMinutes
+      if let minutes = settings.lockMinutes ?? own, minutes > 0 {
+        await cashier.lock(after: .seconds(60 * minutes))
+      }
       if let problem = settings.certificate?.look(now: settings.clock()) {
         settings.log.error("certificate: \(problem)")
       }

@@ -44,9 +44,9 @@ struct ServeTill: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "After so many minutes without input a sale is hidden until a PIN is typed; 0 for never.",
-      valueName: "MINUTES"))
-  var lock = 15
+      "After so many minutes without input what stands is hidden until a PIN is typed; 0 for never.",
+      discussion: "Where it is left out the store says, 15 unless told.", valueName: "MINUTES"))
+  var lock: Int?
 
   private var address: ListenAddress? { ListenAddress(listen) }
 
@@ -57,8 +57,8 @@ struct ServeTill: AsyncParsableCommand {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("--certificate and --key: both were expected, or neither")
     }
-    guard (0...1_440).contains(lock) else {
-      throw ValidationError("--lock: 0 to 1440 minutes were expected, got \(lock)")
+    guard (0...1_440).contains(lock ?? 0) else {
+      throw ValidationError("--lock: 0 to 1440 minutes were expected, got \(lock ?? 0)")
     }
     guard name.allSatisfy({ HostName($0).isValid }) else {
       throw ValidationError(
@@ -107,7 +107,7 @@ struct ServeTill: AsyncParsableCommand {
       folder: folder, cashier: cashier, till: till, programToken: token,
       .init(
         listen: address, names: name, certificate: certificate,
-        lock: lock > 0 ? .seconds(60 * lock) : nil, language: options.language,
+        lockMinutes: lock, language: options.language,
         offsetSeconds: SystemTime.offsetSeconds, log: log))
     let desk = BrowserDesk(folder: folder)
     let announcement = Announcement(language: options.language, folder: folder)

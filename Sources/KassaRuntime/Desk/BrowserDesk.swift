@@ -14,6 +14,8 @@ package final class BrowserDesk: Sendable {
     package let id: String
     package let name: String
     package let since: Moment
+    /// Whether it stands before customers: it sees what they may, and works no till.
+    package let isCustomers: Bool
     fileprivate let token: String
   }
 
@@ -53,9 +55,10 @@ package final class BrowserDesk: Sendable {
 
   /// Lets a browser in by `code`, which is spent then.
   ///
+  /// - Parameter isCustomers: whether it is to stand before customers.
   /// - Returns: nil where no such code is open; what it will be known by, which is kept nowhere.
   package func admit(
-    code: String, name: String
+    code: String, name: String, isCustomers: Bool = false
   ) throws(BrowserDeskError) -> (browser: Browser, token: String)? {
     let hash = Self.hash(code)
     // Most guesses end here, and write nothing.
@@ -64,7 +67,7 @@ package final class BrowserDesk: Sendable {
     let shown = CardNumber.redacted(name.visible).prefix(Self.nameMax)
     let browser = Browser(
       id: Self.random(4), name: shown.isEmpty ? "?" : String(shown), since: clock(),
-      token: Self.hash(token))
+      isCustomers: isCustomers, token: Self.hash(token))
     var isAdmitted = false
     try change { book in
       guard let spent = book.codes.firstIndex(where: { Self.isSame($0.hash, hash) }) else { return }
@@ -169,7 +172,9 @@ extension BrowserDesk.Book {
         let token = each["token"].string, let since = each["since"].int
       else { return nil }
       self.browsers.append(
-        .init(id: id, name: name, since: Moment(milliseconds: since), token: token))
+        .init(
+          id: id, name: name, since: Moment(milliseconds: since),
+          isCustomers: each["customers"].bool == true, token: token))
     }
     for each in codes {
       guard let hash = each["hash"].string, let until = each["until"].int else { return nil }
@@ -180,11 +185,13 @@ extension BrowserDesk.Book {
   var value: Value {
     [
       "browsers": .list(
-        browsers.map {
-          [
-            "id": .string($0.id), "name": .string($0.name), "token": .string($0.token),
-            "since": .int($0.since.milliseconds),
+        browsers.map { browser in
+          var fields: [String: Value] = [
+            "id": .string(browser.id), "name": .string(browser.name),
+            "token": .string(browser.token), "since": .int(browser.since.milliseconds),
           ]
+          if browser.isCustomers { fields["customers"] = true }
+          return .record(fields)
         }),
       "codes": .list(
         codes.map { ["hash": .string($0.hash), "until": .int($0.until.milliseconds)] }),

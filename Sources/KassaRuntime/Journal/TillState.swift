@@ -2,7 +2,7 @@
 package struct TillState: Hashable, Sendable {
   /// All but the receipts and the flow.
   var core: Core {
-    _read { yield sharedCore.value }
+    get { sharedCore.value }
     _modify { yield &sharedCore.value }
   }
   /// Receipts set aside, by their id.
@@ -11,12 +11,12 @@ package struct TillState: Hashable, Sendable {
   package var kept = KeptValues()
   /// Which scripts it runs and has run; nil where no program has kept that yet.
   package var scripts: ScriptMemory? {
-    _read { yield sharedScripts.value }
+    get { sharedScripts.value }
     _modify { yield &sharedScripts.value }
   }
   /// The flow that runs or ran last, and how it ended.
   var flow: FlowState? {
-    _read { yield sharedFlow.value }
+    get { sharedFlow.value }
     _modify { yield &sharedFlow.value }
   }
 

@@ -6,15 +6,21 @@ public struct TillWait: Hashable, Sendable {
   }
 
   public let device: Device
-  /// What the terminal was asked for; nil where no amount is in question.
+  /// What the terminal was asked for; nil where that is neither.
+  public let operation: OutcomeQuestion.Operation?
+  /// The amount that it was asked for; nil where none is in question.
   public let amount: Money?
   /// The terminal, as people read it; nil where there is none, or several.
   public let terminal: String?
   /// When it was asked: before a restart, where the till was started again since.
   public let since: Moment
 
-  package init(_ device: Device, amount: Money? = nil, terminal: String? = nil, since: Moment) {
+  package init(
+    _ device: Device, _ operation: OutcomeQuestion.Operation? = nil, amount: Money? = nil,
+    terminal: String? = nil, since: Moment
+  ) {
     self.device = device
+    self.operation = operation
     self.amount = amount
     self.terminal = terminal
     self.since = since

@@ -137,7 +137,7 @@ package final class GoodsTable: Sendable {
           WITH RECURSIVE next(name) AS (
             SELECT min(department) FROM good WHERE department > ''
             UNION ALL
-            SELECT (SELECT min(department) FROM good WHERE department > name) FROM next
+            SELECT (SELECT min(department) FROM good WHERE department > next.name) FROM next
             WHERE name IS NOT NULL
             LIMIT ?
           )

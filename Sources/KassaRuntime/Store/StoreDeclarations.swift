@@ -43,6 +43,10 @@ enum StoreDeclarations {
     Declared("other_terminal", "boolean", "False forbids choosing another than the rules do."),
     Declared(
       "services", "table[]", "The shop's own servers that its functions may ask: `service \"…\"`."),
+    Declared(
+      "lock_minutes", "integer",
+      "After so many minutes without input a till in a browser hides what it shows until a PIN; 15 where it is "
+        + "left out, 0 for never."),
     Declared("texts", "table", "Words over the stock ones: by language, then by prompt."),
     Declared(
       "on", "table",

@@ -15,11 +15,14 @@ package struct StoreManifest: Sendable {
   var rules: [String] = []
   /// What its parameters are here, examples included.
   package var parameters: [String: Value] = [:]
+  /// After so many minutes without input a screen is hidden until a PIN; 0 for never.
+  var lockMinutes = StoreManifest.lockMinutesStandard
 }
 
 extension StoreManifest {
   /// The API level of scripts that this program runs.
   static let api = 1
+  static let (lockMinutesStandard, lockMinutesMax) = (15, 1_440)
   /// The keys a store's table may have.
   static let keys = StoreDeclarations.keys.names
   /// The places where a store's listeners are called.
@@ -70,6 +73,7 @@ extension StoreManifest {
     {
       reader.note(key, "true or false was expected, got \(table[key].shown)")
     }
+    lockMinutes = Self.lockMinutes(reader)
     words = ButtonTable.take(
       stock.taking(table["texts"], providers, reader), reader)
     let kept = KeptTable.kept(reader)
@@ -79,6 +83,16 @@ extension StoreManifest {
       parameters: parameters.isEmpty ? nil : parameters, kept: kept.isEmpty ? nil : kept,
       services: ServiceTable.services(reader), counts: CountsTable.counts(reader))
     LanguageNotices.note(words, reader)
+  }
+
+  private static func lockMinutes(_ reader: StoreReader) -> Int {
+    let value = reader.table["lock_minutes"]
+    guard value != .null else { return lockMinutesStandard }
+    guard let minutes = value.int, (0...Int64(lockMinutesMax)).contains(minutes) else {
+      reader.note("lock_minutes", "0 to \(lockMinutesMax) was expected, got \(value.shown)")
+      return lockMinutesStandard
+    }
+    return Int(minutes)
   }
 
   private static func lifter(_ reader: StoreReader) -> Role? {

@@ -34,7 +34,14 @@ extension Words {
       for (id, words) in texts.sorted(by: { $0.key < $1.key }) {
         let path = "texts.\(code)[\"\(id)\"]"
         guard let base = find(language, id) else {
-          if Self.isMeantAsStock(id, families) {
+          if id.hasPrefix(PageWords.prefix) {
+            let own = PageWords.ids.map { PageWords.prefix + $0 }
+            guard own.contains(id) else {
+              reader.note(path, "no word «\(id)» of the page" + Spelling.hint(id, among: own))
+              continue
+            }
+            self[language, id] = Self.words(words, path, reader)
+          } else if Self.isMeantAsStock(id, families) {
             reader.note(path, "no prompt «\(id)»" + Spelling.hint(id, among: stock))
           } else {
             let given = Self.words(words, path, reader)

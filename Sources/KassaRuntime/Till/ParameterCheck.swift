@@ -6,7 +6,8 @@ enum ParameterCheck {
   ///   - given: the new values by name; null for what the declaration says.
   ///   - store: the script, tried on the new values as a whole; nil where nothing of it is there.
   static func problem(
-    with given: [String: Value], _ declared: [ParameterRule], at till: TillState, _ store: StoreBundle?
+    with given: [String: Value], _ declared: [ParameterRule], at till: TillState,
+    _ store: StoreBundle?
   ) -> String? {
     var after = till
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {

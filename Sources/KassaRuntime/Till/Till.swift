@@ -56,6 +56,8 @@ public actor Till {
   private(set) var isLeft = false
   /// Who did, as long as no transaction has kept it.
   private(set) var arriving: String?
+  /// Who has proved at another device who they are, and when.
+  var proven: (name: String, since: ContinuousClock.Instant)?
   /// How many questions of its own the till has asked since it was started.
   private var ownPrompts = 0
   /// The answers that a flow which begins over is given as long as it asks the same.

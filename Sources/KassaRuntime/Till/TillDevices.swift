@@ -140,8 +140,10 @@ extension Till {
     switch call {
     case .charge(let attempt, _, let amount), .undo(let attempt, _, let amount):
       let known = journal.ledger.receipt?.attempts.first { $0.id == attempt }
+      let operation = known.map { OutcomeQuestion.Operation($0.operation) }
       return TillWait(
-        .terminal, amount: amount, terminal: known?.terminal.name, since: known?.since ?? now)
+        .terminal, operation, amount: amount, terminal: known?.terminal.name,
+        since: known?.since ?? now)
     case _ where call.isOfTerminal: return TillWait(.terminal, since: now)
     default: return TillWait(.registrar, since: now)
     }

@@ -15,6 +15,7 @@ extension Till {
   /// Asks until somebody of the store has typed their PIN, with what waits for them before their eyes.
   func askWho() async throws {
     let people = store.manifest.people
+    if let name = takeProven(), people[name] != nil { return attend(name) }
     let words = PersonWords(language: settings.language, folder: folder, isLeft: isLeft)
     let open = waitingPayment
     var who = try journal.ledger.till.cashier.flatMap { try pins.has($0) ? people[$0] : nil }

@@ -6,7 +6,11 @@ import KassaWire
 /// No contact, no names of people, nothing that is set aside, no words of a store's.
 struct CustomerView {
   private enum State: String {
-    case empty, sale, card, cash, change, thanks
+    case empty, sale, card, transfer, cash, change, thanks
+    /// Whether they have paid is looked at.
+    case wait
+    /// Money goes back to them.
+    case refund
   }
 
   private var state = State.empty
@@ -23,31 +27,55 @@ struct CustomerView {
   /// What the cashier is asked.
   mutating func note(_ prompt: Prompt) {
     switch prompt.kind {
-    case .sale(let view):
-      let isNew = view.lines.isEmpty
-      // Thanks stay until the next customer's first good.
-      if isNew, state == .thanks || state == .change {
-        state = .thanks
-        return
-      }
-      (state, thanked) = (isNew ? .empty : .sale, nil)
-      sale = view
-      due = view.paid > .zero ? try? view.total - view.paid : nil
-      picture = nil
-    case .outcome(let question): pay(.card, question.amount)
+    case .sale(let view): note(view)
+    case .outcome(let question): note(question, of: prompt.id)
     default:
       if prompt.id.hasPrefix("person.") || prompt.id.hasPrefix("sign_in") { return clear() }
       switch (prompt.id, prompt.effect?.act) {
-      case ("payment.cash", _): pay(.cash, nil)
+      case ("payment.cash", _): pay(.cash, prompt.effect?.amount)
       case ("payment.change", _): pay(.change, nil)
-      case (_, .closing): clear()
-      default: return
+      case (_, .closing), (_, .refund), (_, .handover), (_, .correction): clear()
+      default: if asks { (state, due) = (.sale, nil) }
       }
     }
   }
 
+  private mutating func note(_ view: SaleView) {
+    let isNew = view.lines.isEmpty
+    // Thanks stay until the next customer's first good.
+    if isNew, state == .thanks || state == .change {
+      state = .thanks
+      return
+    }
+    (state, thanked) = (isNew ? .empty : .sale, nil)
+    sale = view
+    due = view.paid > .zero ? try? view.total - view.paid : nil
+    picture = nil
+  }
+
+  /// What a terminal did is asked: at a window the customer is to do something, elsewhere it is looked at.
+  private mutating func note(_ question: OutcomeQuestion, of id: String) {
+    guard question.operation == .charge else {
+      // What is given back was bought long ago: these lines are another receipt's.
+      clear()
+      return pay(.refund, question.amount)
+    }
+    guard id.hasSuffix(".window") else { return pay(.wait, question.amount) }
+    pay(id.hasPrefix("transfer.") ? .transfer : .card, question.amount)
+  }
+
   mutating func note(_ wait: TillWait) {
-    if wait.device == .terminal, let amount = wait.amount { pay(.card, amount) }
+    guard wait.device == .terminal, let amount = wait.amount else { return }
+    if wait.operation ?? .charge != .charge { clear() }
+    pay(wait.operation ?? .charge == .charge ? .card : .refund, amount)
+  }
+
+  /// Whether the customer is asked for money, or waits for what becomes of it.
+  private var asks: Bool {
+    switch state {
+    case .card, .transfer, .cash, .wait, .refund: true
+    case .empty, .sale, .change, .thanks: false
+    }
   }
 
   mutating func note(_ paper: Paper) {

@@ -202,6 +202,24 @@ extension WebCashier {
     if other != tab, other.browser == tab.browser, isGone { work(tab) }
   }
 
+  /// What a tab is to the till.
+  enum Standing: Hashable {
+    /// It works it, or nobody does.
+    case free
+    /// Another one works it, which is there, or lost.
+    case taken(isThere: Bool)
+  }
+
+  /// - Returns: nil where the tab has no stream.
+  func standing(of tab: Tab) -> Standing? {
+    func has(_ tab: Tab) -> Bool {
+      streams.values.contains { $0.kind == .till && $0.tab == tab }
+    }
+    guard has(tab) else { return nil }
+    guard let working, working != tab else { return .free }
+    return .taken(isThere: has(working))
+  }
+
   /// From now on `tab` works the till: whoever stands there says who they are.
   ///
   /// - Returns: false where the tab has no stream.
@@ -220,11 +238,11 @@ extension WebCashier {
     wakeAll()
   }
 
-  /// Hides the sale where nobody has done anything for `limit`: whoever goes on types their PIN.
+  /// Hides what stands where nobody has done anything for `limit`: whoever goes on types their PIN.
   ///
-  /// Nothing but a sale: there no payment is open that somebody must answer.
+  /// Never where money is asked about: somebody must answer that.
   func lock(after limit: Duration) {
-    guard case .prompt(let prompt) = stand.what, case .sale = prompt.kind, isListening,
+    guard case .prompt(let prompt) = stand.what, prompt.mayBeHidden, isListening,
       touched.duration(to: .now) > limit
     else { return }
     touched = .now
@@ -240,6 +258,19 @@ extension WebCashier {
     } else {
       isNewcomer = true
       if case .prompt = stand.what { put(.nothing) }
+    }
+  }
+}
+
+extension Prompt {
+  /// Whether nothing of money waits for its answer, and it is not one that asks who stands there.
+  fileprivate var mayBeHidden: Bool {
+    switch kind {
+    case .sale: true
+    case .outcome, .secret, .count: false
+    case .tell, .confirm, .choose, .amount, .text:
+      effect == nil && !id.hasPrefix("person.") && !id.hasPrefix("sign_in")
+        && !id.hasPrefix("charge.") && !id.hasPrefix("transfer.")
     }
   }
 }

@@ -15,13 +15,13 @@ actor Admissions {
   /// Lets a browser in.
   ///
   /// - Throws: the reply for a code that does not let anybody in, or that comes too soon after wrong ones.
-  func admit(code: String, name: String) throws(Reply) -> (
+  func admit(code: String, name: String, isCustomers: Bool) throws(Reply) -> (
     browser: BrowserDesk.Browser, token: String
   ) {
     let left = ContinuousClock.now.duration(to: closedUntil)
     guard left <= .zero else { throw Self.wait(Int(left.components.seconds) + 1) }
     do {
-      if let admitted = try desk.admit(code: code, name: name) {
+      if let admitted = try desk.admit(code: code, name: name, isCustomers: isCustomers) {
         wrong = 0
         return admitted
       }

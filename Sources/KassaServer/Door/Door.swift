@@ -6,17 +6,22 @@ import KassaRuntime
 
 /// Who speaks to the till.
 enum Caller: Hashable, Sendable {
-  /// A browser that was let in.
-  case browser(id: String, name: String)
+  /// A browser that was let in; a customer's screen sees what customers may, and works no till.
+  case browser(id: String, name: String, isCustomers: Bool)
   /// A program of the till's owner, by the token in the data folder.
   case program
 
   /// What its answers and streams are kept under.
   var id: String {
     switch self {
-    case .browser(let id, _): id
+    case .browser(let id, _, _): id
     case .program: "program"
     }
+  }
+
+  /// - Throws: the reply for a customer's screen, which gets nowhere.
+  func requireTill() throws(Reply) {
+    if case .browser(_, _, isCustomers: true) = self { throw .customersScreen }
   }
 }
 
@@ -56,7 +61,10 @@ struct Door: Sendable {
     let known: BrowserDesk.Browser?
     do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
     guard let known else { throw .notLetIn }
-    return (.browser(id: known.id, name: known.name), sessionToken(for: cookie))
+    return (
+      .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
+      sessionToken(for: cookie)
+    )
   }
 
   /// Who sent `request`, which changes something.
@@ -113,6 +121,10 @@ struct Door: Sendable {
 }
 
 extension Reply: Error {
+  fileprivate static let customersScreen = refused(
+    403, "customers_screen", "this device is the customer's screen",
+    "put it out (kassa-run devices out) and let it in anew at the till's own page")
+
   /// The file of browsers can't be used.
   static func unusable(_ error: BrowserDeskError) -> Reply {
     refused(500, "devices", "\(error)", "see to the till's data folder")

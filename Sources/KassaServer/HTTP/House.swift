@@ -6,6 +6,7 @@ struct House: Sendable {
   let cashier: WebCashier
   let page: PageFiles
   let admissions: Admissions
+  let takeOvers = TakeOvers()
   let rates = Rates()
   let till: CurrentTill
   let language: Language

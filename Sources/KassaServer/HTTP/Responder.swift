@@ -38,7 +38,8 @@ struct Responder: HTTPResponder {
     guard path.hasPrefix(Self.base) else { return try page(path, request) }
     let name = String(path.dropFirst(Self.base.count))
     switch (request.method, name) {
-    case (.get, "session"): return try session(request).response
+    case (.get, "session"): return try await session(request).response
+    case (.get, "people"): return try await people(request).response
     case (.get, "events"): return try await events(request, context, .till)
     case (.get, "customer/events"): return try await events(request, context, .customer)
     case (.get, "goods"): return try await goods(request).response
@@ -52,6 +53,7 @@ struct Responder: HTTPResponder {
 
   private func change(_ name: String, _ request: Request) async throws(Reply) -> Reply {
     let caller = try door.changer(of: request)
+    try caller.requireTill()
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let body = try await body(of: request)
     switch name {
@@ -64,9 +66,7 @@ struct Responder: HTTPResponder {
       }
       let tab = Tab(browser: caller.id, client: try client(request.headers[.client]))
       return await house.cashier.acknowledge(number, at: tab) ? .taken : .notWorking
-    case "till/take":
-      let tab = Tab(browser: caller.id, client: try client(body["client"].string))
-      return await house.cashier.take(tab) ? .taken : .noStream
+    case "till/take": return try await take(body, caller)
     default: throw .notFound
     }
   }
@@ -154,6 +154,6 @@ extension Reply {
     refused(400, "shape", message, "see docs/http.md")
   }
 
-  fileprivate static let noStream = refused(
+  static let noStream = refused(
     409, "no_stream", "this tab has no stream of events", "open the events first")
 }

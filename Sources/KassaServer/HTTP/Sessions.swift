@@ -5,18 +5,56 @@ import NIOCore
 
 /// Letting in, sessions, goods and streams.
 extension Responder {
-  func session(_ request: Request) throws(Reply) -> Reply {
+  func session(_ request: Request) async throws(Reply) -> Reply {
     let (caller, token) = try door.caller(of: request)
-    return Reply(200, session(of: caller, token))
+    return Reply(200, await session(of: caller, token))
   }
 
-  private func session(of caller: Caller, _ token: String) -> Value {
+  private func session(of caller: Caller, _ token: String) async -> Value {
     var fields = house.hello
     fields["token"] = .string(token)
-    if case .browser(let id, let name) = caller {
-      fields["device"] = ["id": .string(id), "name": .string(name)]
+    if case .browser(let id, let name, let isCustomers) = caller {
+      fields["device"] = [
+        "id": .string(id), "name": .string(name), "customers": .bool(isCustomers),
+      ]
+    }
+    if let shop = await house.till.till?.shopPage {
+      fields["shop"] = .string(shop.name)
+      fields["words"] = .record(shop.words.mapValues(Value.string))
     }
     return .record(fields)
+  }
+
+  /// Those who can take the till over at another device.
+  func people(_ request: Request) async throws(Reply) -> Reply {
+    let caller = try door.caller(of: request).caller
+    try caller.requireTill()
+    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+    let names = (try? await house.till.till?.peopleWithPINs()) ?? []
+    return Reply(200, ["people": .list(names.map(Value.string))])
+  }
+
+  /// Works the till at another tab from now on, by the PIN of whoever stands there.
+  func take(_ body: Value, _ caller: Caller) async throws(Reply) -> Reply {
+    let tab = Tab(browser: caller.id, client: try client(body["client"].string))
+    guard let standing = await house.cashier.standing(of: tab) else { throw .noStream }
+    guard case .taken(let isThere) = standing, caller != .program else {
+      return await house.cashier.take(tab) ? .taken : .noStream
+    }
+    guard let till = house.till.till else { throw .closing }
+    let names: [String]
+    do { names = try await till.peopleWithPINs() } catch { throw .closing }
+    if names.isEmpty {
+      guard !isThere else { throw .nobodyHasPIN }
+    } else {
+      guard let name = body["name"].string, let pin = body["pin"].string else { throw .pinNeeded }
+      try await house.takeOvers.begin(caller.id)
+      let isRight: Bool
+      do { isRight = try await till.proves(pin, of: name) } catch { throw .closing }
+      guard isRight else { throw .wrongPIN(await house.takeOvers.wait(of: caller.id)) }
+      await house.takeOvers.forget(caller.id)
+    }
+    return await house.cashier.take(tab) ? .taken : .noStream
   }
 
   func admit(_ request: Request) async throws(Reply) -> Reply {
@@ -27,15 +65,18 @@ extension Responder {
       throw .shape("«code» should be a string")
     }
     let name = body["name"].string ?? ""
-    let (browser, token) = try await house.admissions.admit(code: code, name: name)
-    let caller = Caller.browser(id: browser.id, name: browser.name)
-    var reply = Reply(200, session(of: caller, door.sessionToken(for: token)))
+    let (browser, token) = try await house.admissions.admit(
+      code: code, name: name, isCustomers: body["customers"].bool == true)
+    let caller = Caller.browser(
+      id: browser.id, name: browser.name, isCustomers: browser.isCustomers)
+    var reply = Reply(200, await session(of: caller, door.sessionToken(for: token)))
     reply.cookie = door.settingCookie(token, for: request)
     return reply
   }
 
   func goods(_ request: Request) async throws(Reply) -> Reply {
     let caller = try door.caller(of: request).caller
+    try caller.requireTill()
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let asked = request.uri.queryParameters
     guard asked["favourites"] == nil else {
@@ -56,6 +97,7 @@ extension Responder {
     _ request: Request, _ connection: Connection, _ kind: WebStream.Kind
   ) async throws(Reply) -> Response {
     let caller = try door.caller(of: request).caller
+    if kind == .till { try caller.requireTill() }
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     // A browser has one page for the customer.
     let given = request.uri.queryParameters["client"].map(String.init)

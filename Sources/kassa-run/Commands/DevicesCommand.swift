@@ -17,7 +17,8 @@ struct DevicesCommand: ParsableCommand {
     func run() throws {
       for browser in try desk(of: data).browsers() {
         let since = LocalTime(browser.since, offsetSeconds: SystemTime.offsetSeconds).iso
-        Output().line("\(browser.id)  \(since)  \(browser.name)")
+        let place = browser.isCustomers ? "  (the customer's screen)" : ""
+        Output().line("\(browser.id)  \(since)  \(browser.name)\(place)")
       }
     }
   }

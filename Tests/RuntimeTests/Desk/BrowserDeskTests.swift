@@ -59,6 +59,15 @@ import Testing
     #expect(try !desk.putOut(admitted.browser.id))
   }
 
+  @Test func `a customer's screen stays one`() throws {
+    let screen = try #require(
+      try desk.admit(code: try desk.newCode(), name: "Покупатель", isCustomers: true))
+    let known = try BrowserDesk(folder: folder.path).browser(token: screen.token)
+    #expect(known?.isCustomers == true)
+    let other = try #require(try desk.admit(code: try desk.newCode(), name: "Планшет"))
+    #expect(try BrowserDesk(folder: folder.path).browser(token: other.token)?.isCustomers == false)
+  }
+
   @Test func `a name is shown as it is, without what could be a card`() throws {
     let name = "A\u{1B}[2J 4111 1111 1111 1111" + String(repeating: "x", count: 200)
     let browser = try #require(try desk.admit(code: try desk.newCode(), name: name)).browser

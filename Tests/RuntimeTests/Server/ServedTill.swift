@@ -96,9 +96,14 @@ final class ServedTill {
   }
 
   /// Lets a browser in by `code`, else by the one that was printed.
-  func letIn(by code: String? = nil, name: String = "Планшет") throws -> Visitor {
-    let reply = try send(
-      "POST", "/api/1/devices", ["code": code ?? self.code, "name": name], ["Origin": origin])
+  ///
+  /// - Parameter isCustomers: whether it is to stand before customers.
+  func letIn(
+    by code: String? = nil, name: String = "Планшет", isCustomers: Bool = false
+  ) throws -> Visitor {
+    var body: [String: Any] = ["code": code ?? self.code, "name": name]
+    if isCustomers { body["customers"] = true }
+    let reply = try send("POST", "/api/1/devices", body, ["Origin": origin])
     guard reply.status == 200,
       let cookie = reply.headers["set-cookie"]?.split(separator: ";").first,
       let token = reply.json["token"] as? String
@@ -134,6 +139,11 @@ final class Visitor {
 
   func get(_ path: String) throws -> WebReply {
     try till.send("GET", "/api/1/" + path, nil, headers)
+  }
+
+  /// Takes the till over, as whoever has that PIN.
+  func take(by name: String, _ pin: String) throws -> WebReply {
+    try post("till/take", ["client": client, "name": name, "pin": pin])
   }
 
   func post(_ path: String, _ body: [String: Any]) throws -> WebReply {

@@ -25,7 +25,8 @@ import Testing
 
   private func sending(_ line: String, key: String, client: String = "c") -> Sending {
     Sending(
-      caller: .browser(id: "b", name: "B"), client: client, key: key, line: Array(line.utf8))
+      caller: .browser(id: "b", name: "B", isCustomers: false), client: client, key: key,
+      line: Array(line.utf8))
   }
 
   @Test func `an answer is taken once the till goes on, and refused where it says so`() async throws

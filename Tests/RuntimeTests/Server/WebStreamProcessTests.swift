@@ -26,16 +26,19 @@ import Testing
     #expect(try other.answer(sale.number, "pay.card").code == "not_working")
     #expect(try other.scan("46").code == "not_working")
     #expect(try other.post("acknowledged", ["notice": 1]).code == "not_working")
-    #expect(try other.post("till/take", ["client": other.client]).isTaken)
+    #expect(try other.post("till/take", ["client": other.client]).code == "pin_needed")
+    #expect(try other.take(by: "Анна", "0000").code == "pin_wrong")
+    #expect(try other.take(by: "Никто", "1234").code == "pin_wrong")
+    // Whoever works it has noticed nothing.
+    #expect(try tablet.scan("46").isTaken)
+    #expect(try other.take(by: "Анна", "1234").isTaken)
     #expect(try works(other) == true)
-    let who = try other.prompt()
-    #expect(who.id == "person.pin")
+    // They have said who they are.
+    let same = try other.prompt()
+    #expect(same.id == "sale")
     #expect(try tablet.event("taken_over")["taken_over"] as? Bool == true)
     #expect(try works(tablet) == false)
-    #expect(try tablet.answer(who.number, "1234").code == "not_working")
-    #expect(try other.answer(who.number, "0000").code == "refused")
-    #expect(try other.answer(who.number, "1234").isTaken)
-    #expect(try other.prompt().id == "sale")
+    #expect(try tablet.answer(same.number, "pay.card").code == "not_working")
   }
 
   @Test func `another device takes over by the PIN, and shows nothing before it`() throws {
@@ -45,19 +48,50 @@ import Testing
     let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
     try phone.open()
     #expect(try works(phone) == false)
-    #expect(try phone.post("till/take", ["client": phone.client]).isTaken)
-    // Before the PIN nothing but the question for it comes.
-    var names: [String] = []
-    var who: ShownPrompt?
-    while who == nil {
-      let event = try phone.event()
-      names.append(event.name)
-      #expect(!"\(event.data)".contains("Кофе"))
-      if event.name == "prompt" { who = ShownPrompt(event.data["prompt"] as? [String: Any] ?? [:]) }
-    }
-    #expect(Set(names) == ["hello", "prompt"] && who?.id == "person.pin")
-    #expect(try phone.answer(who?.number ?? 0, "1234").isTaken)
+    #expect(try phone.get("people").json["people"] as? [String] == ["Анна"])
+    #expect(try phone.take(by: "Анна", "0000").code == "pin_wrong")
+    #expect(try phone.take(by: "Анна", "1234").isTaken)
     #expect(try phone.prompt().lines == 1)
+  }
+
+  @Test func `what a device guesses wrong holds up that device alone`() throws {
+    _ = try tablet.go(to: "sale")
+    let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
+    try phone.open()
+    for _ in 0..<3 { #expect(try phone.take(by: "Анна", "0000").code == "pin_wrong") }
+    // The right one comes too soon there.
+    #expect(try phone.take(by: "Анна", "1234").code == "wait")
+    let other = try till.letIn(by: try till.newCode(), name: "Планшет 2")
+    try other.open()
+    #expect(try other.take(by: "Анна", "1234").isTaken)
+    #expect(try other.prompt().id == "sale")
+  }
+
+  @Test func `before anybody has a PIN nobody takes a till over that is worked`() throws {
+    _ = try tablet.prompt()
+    let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
+    try phone.open()
+    #expect(try phone.take(by: "Анна", "1234").code == "no_pins")
+    tablet.closeStream()
+    Thread.sleep(forTimeInterval: 0.3)
+    #expect(try phone.take(by: "Анна", "1234").isTaken)
+    #expect(try phone.prompt().id.hasPrefix("sign_in"))
+  }
+
+  @Test func `a customer's screen gets nowhere`() throws {
+    _ = try tablet.go(to: "sale")
+    let screen = try till.letIn(by: try till.newCode(), name: "Покупатель", isCustomers: true)
+    try screen.open("customer/events")
+    #expect(try screen.event().name == "hello")
+    let device = try screen.get("session").json["device"] as? [String: Any]
+    #expect(device?["customers"] as? Bool == true)
+    for path in ["events?client=x", "people", "goods"] {
+      #expect(try screen.get(path).code == "customers_screen", "\(path)")
+    }
+    #expect(try screen.take(by: "Анна", "1234").code == "customers_screen")
+    #expect(try screen.answer(1, "pay.card").code == "customers_screen")
+    #expect(try screen.scan("46").code == "customers_screen")
+    #expect(try CommandRun(["devices", "list", "--data", till.data]).output.contains("customer"))
   }
 
   @Test func `a tab that comes again goes on without a word`() throws {

@@ -1,0 +1,49 @@
+/// What a front end on several devices asks of a till beside its prompts: who may go on at another one, and how the
+/// shop is called there.
+extension Till {
+  /// Those of the store who have a PIN, by which they can say at another device who they are.
+  package func peopleWithPINs() throws -> [String] {
+    try store.manifest.people.names.filter { try pins.has($0) }
+  }
+
+  /// Whether `pin` is that of `name`, who wants to go on at another device.
+  ///
+  /// What is guessed there makes nobody wait at this till: who asks counts what was wrong, and waits. Where it is
+  /// right they need not say it again: the newcomer that follows within ten seconds is they.
+  package func proves(_ pin: String, of name: String) throws -> Bool {
+    guard store.manifest.people[name] != nil, let kept = try pins.store.kept(of: name),
+      try pins.matches(pin, kept)
+    else { return false }
+    proven = (name, .now)
+    return true
+  }
+
+  /// Who has proved a moment ago that they are the newcomer; asked once.
+  func takeProven() -> String? {
+    guard let (name, since) = proven else { return nil }
+    proven = nil
+    return since.duration(to: .now) < Self.provenLast ? name : nil
+  }
+
+  private static let provenLast = Duration.seconds(10)
+
+  /// What a page shows of the shop.
+  package var shopPage: ShopPage {
+    let (words, language) = (store.manifest.words, settings.language)
+    let own = PageWords.ids.compactMap { id in
+      words.find(language, PageWords.prefix + id)?.title.map { (id, $0) }
+    }
+    return ShopPage(
+      name: store.manifest.name, words: Dictionary(uniqueKeysWithValues: own),
+      lockMinutes: store.manifest.lockMinutes)
+  }
+}
+
+/// What a page shows of the shop, as its store says.
+package struct ShopPage: Sendable {
+  package let name: String
+  /// The page's own words that the store words otherwise, by ``PageWords/ids``.
+  package let words: [String: String]
+  /// After so many minutes without input what stands on a screen is hidden until a PIN; 0 for never.
+  package let lockMinutes: Int
+}
