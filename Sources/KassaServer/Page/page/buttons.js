@@ -70,7 +70,7 @@ export function answerButton(button, prompt, hands, kind = "") {
       prompt.kind === "choose" && prompt.quiet === 0 ? act : undefined,
     );
   }
-  const open = () => openMenu(element, menu, hands, name);
+  const open = () => openMenu(menu, hands, name);
   element.setAttribute("aria-haspopup", "menu");
   return pressable(element, act, open);
 }
@@ -86,7 +86,7 @@ export function withDots(element, button, hands) {
     { type: "button", class: "button dots", "aria-label": words("menu_of", { name }) },
     icon("dots"),
   );
-  pressable(dots, () => openMenu(dots, menu, hands, name));
+  pressable(dots, () => openMenu(menu, hands, name));
   return make("div", { class: "row" }, element, dots);
 }
 

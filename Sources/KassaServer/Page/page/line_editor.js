@@ -15,9 +15,9 @@ export function lineEditor(line, hands) {
   const number = line.line;
   const name = line.name;
   const quantity = control("quantity-button", words("of_quantity", { name }), "");
-  pressable(quantity, () => askQuantity(quantity, number, name, hands));
+  pressable(quantity, () => askQuantity(number, name, hands));
   const percent = control("", words("discount_of", { name }), "%");
-  pressable(percent, () => askDiscount(percent, number, name, hands));
+  pressable(percent, () => askDiscount(number, name, hands));
   const place = make(
     "div",
     { class: "line-edit", dir: "ltr" },
@@ -85,10 +85,10 @@ function wired(typed) {
   return typed.replace(",", ".").replace(/\.$/, "");
 }
 
-/** @param {string} title @param {Element} from @param {import("./amount_pad.js").PadRule} rule
+/** @param {string} title @param {import("./amount_pad.js").PadRule} rule
  * @param {string} name @param {(typed: string) => void} done */
-function askOnPad(title, from, rule, name, done) {
-  openSheet(title, from, (close) => {
+function askOnPad(title, rule, name, done) {
+  openSheet(title, (close) => {
     const typing = pad(rule, title, (typed) => {
       close();
       done(typed);
@@ -97,22 +97,20 @@ function askOnPad(title, from, rule, name, done) {
   });
 }
 
-/** @param {Element} from @param {number} number @param {string} name @param {Hands} hands */
-export function askQuantity(from, number, name, hands) {
+/** @param {number} number @param {string} name @param {Hands} hands */
+export function askQuantity(number, name, hands) {
   askOnPad(
     words("quantity"),
-    from,
     decimals(5, 3, hands.language),
     name,
     (typed) => hands.edit({ action: "quantity", line: number, quantity: wired(typed) }),
   );
 }
 
-/** @param {Element} from @param {number} number @param {string} name @param {Hands} hands */
-export function askDiscount(from, number, name, hands) {
+/** @param {number} number @param {string} name @param {Hands} hands */
+export function askDiscount(number, name, hands) {
   askOnPad(
     words("percent"),
-    from,
     decimals(3, 2, hands.language),
     name,
     (typed) => hands.edit({ action: "discount", line: number, percent: wired(typed) }),

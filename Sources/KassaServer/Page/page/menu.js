@@ -7,8 +7,6 @@ import { words } from "./words.js";
 /** What takes keys while a sheet is open.
  * @typedef {{ type: (text: string) => void, erase: () => void, enter: () => void }} Typing */
 
-/** @type {Element | null} */
-let opener = null;
 /** @type {Typing | null} */
 let typing = null;
 
@@ -23,10 +21,12 @@ export function sheetTyping() {
 }
 
 /** Opens a sheet over the receipt's side. A tap beside it closes it.
- * @param {string} title @param {Element} from gets the focus back
+ * @param {string} title
  * @param {(close: () => void) => { children: (Node | null)[], typing?: Typing }} draw */
-export function openSheet(title, from, draw) {
+export function openSheet(title, draw) {
   const over = byId("over");
+  // What stands in the way of everything stands in a sheet's way too.
+  if (over.dataset.kind === "cover") return;
   const heading = make("h2", { tabindex: -1 }, title);
   const close = make("button", {
     type: "button",
@@ -35,7 +35,6 @@ export function openSheet(title, from, draw) {
   }, icon("no"));
   pressable(close, closeSheet);
   const drawn = draw(closeSheet);
-  opener = from;
   typing = drawn.typing ?? null;
   over.dataset.kind = "sheet";
   fill(
@@ -52,7 +51,7 @@ export function openSheet(title, from, draw) {
   heading.focus({ preventScroll: true });
 }
 
-/** Closes what is open; nothing else happens by it. */
+/** Closes what is open; nothing else happens by it, nor by an Enter that comes after it. */
 export function closeSheet() {
   if (!hasSheet()) return;
   const over = byId("over");
@@ -60,14 +59,13 @@ export function closeSheet() {
   fill(over);
   typing = null;
   byId("stage").inert = false;
-  if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
-  opener = null;
+  document.getElementById("title")?.focus({ preventScroll: true });
 }
 
-/** @param {Element} from @param {{ id: string, label: string }[]} menu
+/** @param {{ id: string, label: string }[]} menu
  * @param {import("./hands.js").Hands} hands @param {string} name of what it belongs to */
-export function openMenu(from, menu, hands, name) {
-  openSheet(name, from, (close) => ({
+export function openMenu(menu, hands, name) {
+  openSheet(name, (close) => ({
     children: menu.map((each) => {
       const button = make(
         "button",

@@ -21,7 +21,7 @@ export function notices(button, acknowledge) {
   }
 
   function show() {
-    openSheet(words("notices"), button, (close) => ({
+    openSheet(words("notices"), (close) => ({
       children: open.map((each) => {
         const read = make("button", { type: "button", class: "button" }, words("read"));
         const row = make("div", { class: "notice" }, make("p", {}, each.text), read);
@@ -44,6 +44,11 @@ export function notices(button, acknowledge) {
       if (!isKnown) open.push({ notice, text });
       count();
       return !isKnown;
+    },
+    /** Takes all away unread: the till sends its own again to who works it. */
+    forget: () => {
+      open = [];
+      count();
     },
   };
 }

@@ -76,7 +76,7 @@ export function drawSale(place, prompt, hands) {
       icon("grid"),
     );
     return pressable(button, () =>
-      openSheet(words("sheet_goods"), button, () => {
+      openSheet(words("sheet_goods"), () => {
         const inner = goodsSide(hands, () => {});
         return { children: [inner.chips, inner.tiles] };
       }));

@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 import { askDiscount } from "./line_editor.js";
 import { openSheet } from "./menu.js";
 import { pressable } from "./press.js";
+import { tendersOf } from "./sale_tenders.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./wire.js").Prompt} Prompt */
@@ -39,19 +40,19 @@ function discountButton(hands, lines) {
   const button = make("button", { type: "button", class: "button" }, words("discount"));
   return pressable(button, () => {
     const line = lines.current();
-    if (line) askDiscount(button, line.line, line.name, hands);
+    if (line) askDiscount(line.line, line.name, hands);
   });
 }
 
 /** @param {Hands} hands */
 function contactButton(hands) {
   const button = make("button", { type: "button", class: "button" }, words("contact"));
-  return pressable(button, () => askContact(button, hands));
+  return pressable(button, () => askContact(hands));
 }
 
-/** @param {Element} from @param {Hands} hands */
-function askContact(from, hands) {
-  openSheet(words("contact"), from, (close) => {
+/** @param {Hands} hands */
+function askContact(hands) {
+  openSheet(words("contact"), (close) => {
     const done = () => {
       const contact = typing.value() || null;
       close();
@@ -67,7 +68,8 @@ function askContact(from, hands) {
   });
 }
 
-/** «Ещё». On a phone it also holds what stands in the foot and the strip elsewhere.
+/** «Ещё». On a phone it also holds what stands elsewhere in the foot, in the strip and under the first two
+ * ways to pay.
  * @param {Prompt} prompt @param {Hands} hands @param {Lines} lines @param {boolean} isPhone */
 export function moreButton(prompt, hands, lines, isPhone) {
   const button = make(
@@ -82,11 +84,14 @@ export function moreButton(prompt, hands, lines, isPhone) {
     isPhone ? null : make("span", { class: "label" }, words("more")),
   );
   return pressable(button, () => {
-    openSheet(words("more"), button, () => {
+    openSheet(words("more"), () => {
       const places = isPhone
-        ? ["edit", "leave", "store", "way_out", "choice"]
+        ? ["tender", "edit", "leave", "store", "way_out", "choice"]
         : ["leave", "choice"];
-      const inPlaces = prompt.buttons.filter((each) => places.includes(placeOf(each, prompt)));
+      const large = tendersOf(prompt).slice(0, 2);
+      const inPlaces = prompt.buttons.filter((each) =>
+        places.includes(placeOf(each, prompt)) && !large.includes(each)
+      );
       /** @param {import("./wire.js").Button} each */
       const rank = (each) => isDestroying(each) ? 9 : places.indexOf(placeOf(each, prompt));
       // What destroys comes last.

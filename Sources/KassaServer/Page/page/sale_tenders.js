@@ -6,6 +6,13 @@ import { words } from "./words.js";
 
 /** @typedef {import("./wire.js").Prompt} Prompt */
 
+/** The ways to pay, by key. A phone has room for the first two.
+ * @param {Prompt} prompt */
+export function tendersOf(prompt) {
+  return prompt.buttons.filter((each) => placeOf(each, prompt) === "tender")
+    .sort((one, other) => (one.key ?? 99) - (other.key ?? 99));
+}
+
 /** @param {import("./hands.js").Hands} hands */
 export function saleTenders(hands) {
   const total = make("output", { class: "total", dir: "ltr" });
@@ -17,9 +24,7 @@ export function saleTenders(hands) {
 
   /** @param {Prompt} prompt */
   function drawButtons(prompt) {
-    const own = prompt.buttons.filter((each) => placeOf(each, prompt) === "tender")
-      .sort((one, other) => (one.key ?? 99) - (other.key ?? 99));
-    const [first, second, ...rest] = own.map((each, place) =>
+    const [first, second, ...rest] = tendersOf(prompt).map((each, place) =>
       answerButton(
         each,
         prompt,
