@@ -8,16 +8,31 @@ import { words } from "./words.js";
 
 const letIn = "let-in";
 
+/** The code that the address carried (`#code=…`). */
+let given = takenFromAddress();
+/** @type {(code: string) => unknown} */
+let offer = (code) => (given = code);
+addEventListener("hashchange", () => {
+  const code = takenFromAddress();
+  if (code) offer(code);
+});
+
+/** It stays in no address, where the next one at this device would read it.
+ * @returns {string | undefined} */
+function takenFromAddress() {
+  const code = /(?:^#|&)code=(\d{6})\b/.exec(location.hash)?.[1];
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  return code;
+}
+
 /** Whether this browser was let in once; the till may have put it out since. */
 export function wasLetIn() {
   return localStorage.getItem(letIn) !== null;
 }
 
-/** Asks for the code until one is right. An address that carries it (`#code=…`) is tried by itself.
+/** Asks for the code until one is right. That of the address is tried by itself.
  * @returns {Promise<import("./wire.js").Session>} */
 export function admit() {
-  const given = /(?:^#|&)code=(\d{6})\b/.exec(location.hash)?.[1];
-  if (given) history.replaceState(null, "", location.pathname);
   return new Promise((resolve) => {
     const place = byId("stage");
     const problem = make("p", { class: "refusal", role: "alert" });
@@ -41,7 +56,9 @@ export function admit() {
     );
     document.getElementById("title")?.focus();
     deafen(0);
+    offer = send;
     if (given) send(given);
+    given = undefined;
 
     function keys() {
       return hearKeys({}, {
@@ -69,6 +86,7 @@ export function admit() {
         const body = await reply.json();
         if (reply.ok) {
           localStorage.setItem(letIn, "yes");
+          offer = () => {};
           ends.forEach((end) => end());
           fill(place);
           return resolve(body);

@@ -1,9 +1,10 @@
 // The customer's page: lines, total, what to do, the QR, thanks. It takes nothing and can do nothing.
-import { admit, wasLetIn } from "./admission.js";
 import { setClock } from "./clock.js";
 import { cover, uncover } from "./cover.js";
 import { byId, code, fill, make } from "./dom.js";
+import { holdKeys } from "./idle_keys.js";
 import { money, plain, shownQuantity } from "./money.js";
+import { session, stay } from "./session.js";
 import { openStream } from "./stream.js";
 import { tabName, takeCustomer } from "./tab.js";
 import { speak, spoken, words } from "./words.js";
@@ -69,15 +70,11 @@ function row(line, language) {
 
 async function begin() {
   speak(navigator.language.startsWith("ru") ? "ru" : "en");
-  let build = "";
-  const reply = wasLetIn()
-    ? await fetch("/api/1/session", { cache: "no-store" }).catch(() => null)
-    : undefined;
-  if (reply === null) return void setTimeout(begin, 1000);
-  const own = !reply || reply.status === 401 ? await admit() : await reply.json();
+  stay();
+  const own = await session();
+  holdKeys();
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
-  build = own.build;
   await takeCustomer(() => cover(words("other_customer"), ""));
   uncover();
   openStream(`/api/1/customer/events?client=${tabName(true)}`, {
@@ -85,7 +82,7 @@ async function begin() {
       if (event === "hello") {
         setClock(data.now);
         uncover();
-        if (data.build !== build && sessionStorage.getItem("reloaded") !== data.build) {
+        if (data.build !== own.build && sessionStorage.getItem("reloaded") !== data.build) {
           sessionStorage.setItem("reloaded", data.build);
           location.reload();
         }

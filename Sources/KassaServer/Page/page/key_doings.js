@@ -2,8 +2,9 @@
 import { isCovered } from "./cover.js";
 import { hears } from "./deaf.js";
 import { byId } from "./dom.js";
+import { moveFocus, pressFocused } from "./focus.js";
 import { closeSheet, hasSheet, sheetTyping } from "./menu.js";
-import { hold, press } from "./press.js";
+import { press } from "./press.js";
 
 /** @typedef {ReturnType<import("./stage.js").stage>} Stage */
 
@@ -24,12 +25,8 @@ export function keyDoings(stage, hands, tell) {
     key: (name, time, isShifted) => {
       tell.passed();
       const prompt = stage.prompt();
-      if (name === "Tab") return moveFocus(isShifted ? -1 : 1);
-      const focused = document.activeElement;
-      if (focused?.matches("[data-press]")) {
-        if (name === "Enter" || name === " ") return press(focused, time);
-        if (name === "Menu") return hold(focused, time);
-      }
+      if (name === "Tab") return moveFocus(isShifted);
+      if (pressFocused(name, time)) return;
       if (isCovered() || !hears(time)) return;
       if (hasSheet()) return sheetKey(name);
       if (!prompt) return;
@@ -64,18 +61,6 @@ function pressByKey(name, time, isTyping) {
   if (number === null) return;
   const button = byId("stage").querySelector(`[data-key="${Number(number)}"]`);
   if (button) press(button, time);
-}
-
-/** What can have the focus, in order. @param {1 | -1} by */
-function moveFocus(by) {
-  const root = document.querySelector('#over [role="dialog"], #over [role="alertdialog"]') ??
-    document;
-  const all = [...root.querySelectorAll('button, input, [tabindex="0"]')].filter((each) =>
-    each instanceof HTMLElement && each.offsetParent !== null && !each.closest("[inert]")
-  );
-  const at = all.indexOf(/** @type {Element} */ (document.activeElement));
-  const next = all[(at + by + all.length) % all.length];
-  if (next instanceof HTMLElement) next.focus();
 }
 
 /** Too small a window shows neither the amount nor its outcomes: nothing is taken in it. */

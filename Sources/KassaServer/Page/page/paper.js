@@ -70,6 +70,11 @@ export function papers(acknowledge) {
       fill(place, pressable(all, close), pressable(button, close));
     },
     hide: () => fill(place),
+    /** Takes all of it away unread: the till sends it again to who works it. */
+    forget: () => {
+      waiting = [];
+      fill(place);
+    },
     close,
     /** A key or a tap elsewhere: it also takes the paper away, once it could be seen. */
     passed: () => {

@@ -8,7 +8,7 @@ import { words } from "./words.js";
  * @returns {import("./wire.js").Drawing} */
 export function drawWaiting(place, waiting, language) {
   const since = make("p", { class: "since", role: "timer" });
-  const tick = () => (since.textContent = `${secondsSince(waiting.since)} c`);
+  const tick = () => (since.textContent = words("seconds", { count: secondsSince(waiting.since) }));
   const beat = setInterval(tick, 1000);
   tick();
   place.append(

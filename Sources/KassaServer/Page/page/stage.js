@@ -11,6 +11,7 @@ import { drawOutcome } from "./prompt_outcome.js";
 import { drawSale, saidSale } from "./prompt_sale.js";
 import { drawText } from "./prompt_text.js";
 import { drawWaiting } from "./prompt_waiting.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./wire.js").Prompt} Prompt */
 /** @typedef {import("./wire.js").Drawing} Drawing */
@@ -48,11 +49,14 @@ export function stage(hands) {
   let drawing = null;
   /** @type {Prompt | null} */
   let shown = null;
+  /** What the till is shown at work with. */
+  let atWork = "";
 
   /** @param {string} kind @param {string} look */
   function begin(kind, look) {
     drawing?.end();
     closeSheet();
+    atWork = "";
     place.className = kind;
     place.dataset.look = look === "unknown" ? "warn" : look;
     place.removeAttribute("aria-busy");
@@ -98,16 +102,24 @@ export function stage(hands) {
 
   return {
     show,
-    /** @param {import("./wire.js").Waiting} waiting */
+    /** @param {import("./wire.js").Waiting} waiting
+     * @returns {boolean} whether that is another picture than the one that is shown */
     wait: (waiting) => {
+      const { device, since, amount, terminal } = waiting;
+      const next = JSON.stringify([device, since, amount, terminal]);
+      if (next === atWork) return false;
       begin("waiting", "plain");
+      atWork = next;
       shown = null;
       place.dataset.id = "";
       drawing = drawWaiting(place, waiting, hands.language);
       document.getElementById("title")?.focus({ preventScroll: true });
+      return true;
     },
     clear: () => {
       begin("nothing", "plain");
+      document.title = words("till");
+      say("");
       drawing = null;
       shown = null;
     },

@@ -1,5 +1,4 @@
 // The till's page: lets the device in, takes the till for this tab, and shows what the till asks.
-import { admit, wasLetIn } from "./admission.js";
 import { bar } from "./bar.js";
 import { setClock } from "./clock.js";
 import { cover, uncover } from "./cover.js";
@@ -7,6 +6,7 @@ import { deafenAgain, watchEyes } from "./deaf.js";
 import { byId, fill, make } from "./dom.js";
 import { Hands } from "./hands.js";
 import { keyDoings } from "./key_doings.js";
+import { holdKeys } from "./idle_keys.js";
 import { hearKeys } from "./keys.js";
 import { lookOf } from "./look.js";
 import { closeSheet } from "./menu.js";
@@ -15,6 +15,7 @@ import { papers } from "./paper.js";
 import { hearPresses } from "./press.js";
 import { Receipt } from "./receipt.js";
 import { Sender } from "./send.js";
+import { session, stay } from "./session.js";
 import { play } from "./sound.js";
 import { say, stage } from "./stage.js";
 import { openStream } from "./stream.js";
@@ -24,21 +25,6 @@ import { speak, words } from "./words.js";
 /** @typedef {import("./wire.js").Session} Session */
 
 const waitingMilliseconds = 300;
-
-/** @returns {Promise<Session>} */
-async function session() {
-  // Asking in vain would put an error into the browser's console.
-  if (!wasLetIn()) return await admit();
-  while (true) {
-    try {
-      const reply = await fetch("/api/1/session", { cache: "no-store" });
-      if (reply.status === 401) return await admit();
-      if (reply.ok) return await reply.json();
-    } catch { /* Asked again below. */ }
-    cover(words("no_link"), words("connecting"));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-}
 
 /** @param {string | null} taker the tab's new name, where it takes the till from another tab */
 async function begin(taker) {
@@ -58,13 +44,13 @@ async function begin(taker) {
 
 function otherTab() {
   const client = tabName(true);
-  const end = hearPresses();
+  const ends = [hearPresses(), holdKeys()];
   cover(words("other_tab"), words("other_body"), {
     kind: "lock",
     act: {
       label: words("take"),
       press: () => {
-        end();
+        ends.forEach((end) => end());
         sessionStorage.setItem("takes", client);
         begin(client);
       },
@@ -100,7 +86,7 @@ function run(own, client) {
   let isWatching = false;
   let scannedAt = -Infinity;
   let endStream = () => {};
-  if (differs) warnings.add(0, words("clock_differs"));
+  if (differs) sayClock(warnings);
   head.setLink(false);
   cover(words("connecting"), "");
   sender.unsure = (isUnsure) => head.setMessage(isUnsure ? words("no_reply") : "");
@@ -110,7 +96,7 @@ function run(own, client) {
     hello: (data) => {
       reloadForBuild(data.build, own.build);
       if (data.language !== undefined && data.language !== own.language) speak(data.language);
-      if (setClock(data.now, data.offset)) warnings.add(0, words("clock_differs"));
+      if (setClock(data.now, data.offset)) sayClock(warnings);
       head.setLink(true);
       if (!data.works) return watch();
       isWatching = false;
@@ -124,8 +110,7 @@ function run(own, client) {
       hands.hasAnswered = true;
       waits = setTimeout(() => {
         paper.hide();
-        scene.wait(data.waiting);
-        say(words(`waiting_${data.waiting.device}`));
+        if (scene.wait(data.waiting)) say(words(`waiting_${data.waiting.device}`));
       }, waitingMilliseconds);
     },
     document: (data) => {
@@ -138,11 +123,6 @@ function run(own, client) {
     scan: (data) => heard(data.scan),
     error: (data) => scene.refuse(data.error.text ?? data.error.message),
     taken_over: () => watch("taken_over"),
-    locked: () => {
-      scene.clear();
-      paper.hide();
-      head.setPerson("");
-    },
     closing: () => {
       stop();
       cover(words("closing"), words("no_link_body"));
@@ -204,13 +184,22 @@ function run(own, client) {
     clearTimeout(waits);
   }
 
+  /** Nothing of the sale and of who sold stays where the till is not worked. */
+  function forget() {
+    stop();
+    scene.clear();
+    paper.forget();
+    warnings.forget();
+    head.setPerson("");
+    head.setMessage("");
+    head.setMatters(0);
+  }
+
   /** @param {string} [title] */
   function watch(title = "other_device") {
     if (isWatching) return;
     isWatching = true;
-    stop();
-    scene.clear();
-    paper.hide();
+    forget();
     const press = () => sender.take();
     cover(words(title), words("other_body"), {
       kind: "lock",
@@ -263,18 +252,13 @@ function run(own, client) {
   byId("stage").addEventListener("redraw", redraw);
   // A form of its own would take the page's keys.
   addEventListener("paste", prevent, true);
-  addEventListener("popstate", keep);
-  history.pushState(null, "", location.href);
   listen();
   return () => {
-    stop();
+    forget();
     endStream();
-    scene.clear();
-    paper.hide();
     ends.forEach((end) => end());
     removeEventListener("pointerup", passed);
     removeEventListener("paste", prevent, true);
-    removeEventListener("popstate", keep);
     byId("stage").removeEventListener("redraw", redraw);
   };
 }
@@ -284,9 +268,12 @@ function prevent(event) {
   event.preventDefault();
 }
 
-/** Back leads nowhere: an open question is left by its answers only. */
-function keep() {
-  history.pushState(null, "", location.href);
+/** Says once that this device's clock differs, not at each return to the till.
+ * @param {{ add: (notice: number, text: string) => unknown }} to */
+function sayClock(to) {
+  if (sessionStorage.getItem("clock-said")) return;
+  sessionStorage.setItem("clock-said", "yes");
+  to.add(0, words("clock_differs"));
 }
 
 /** Another build's page speaks another language; once for each.
@@ -299,4 +286,5 @@ function reloadForBuild(build, own) {
 
 speak(navigator.language.startsWith("ru") ? "ru" : "en");
 fill(byId("bar"), make("span", { class: "shop" }, words("till")));
+stay();
 begin(null);

@@ -25,7 +25,8 @@
  *   since: number }, mismatch?: { got: number, due: number }, look?: string,
  *   cashier?: string }} Prompt */
 
-/** @typedef {{ device: string, since: number, amount?: number, terminal?: string }} Waiting */
+/** @typedef {{ device: string, since: number, amount?: number, terminal?: string,
+ *   stoppable?: boolean }} Waiting */
 
 /** @typedef {{ id: number, name: string, price: number, barcode?: string,
  *   department?: string }} Good */
