@@ -54,7 +54,12 @@ export function bar(shop) {
       matters.hidden = count === 0;
       matters.setAttribute("role", "img");
       matters.setAttribute("aria-label", words("matters", { count }));
-      matters.replaceChildren(icon("warn"), String(count));
+      // Text: the sale's own buttons lead to them.
+      matters.replaceChildren(
+        icon("matters"),
+        make("span", { class: "in-words" }, words("matters", { count })),
+        make("span", { class: "in-short" }, String(count)),
+      );
     },
     /** @param {boolean} isThere */
     setLink: (isThere) => {

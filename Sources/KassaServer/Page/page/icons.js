@@ -20,6 +20,7 @@ const paths = {
   card: "M3 6h18v12H3zM3 10h18M6.5 15h4",
   grid: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
   cash: "M3 6h18v12H3zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M6 9.5v5M18 9.5v5",
+  matters: "M5 3h14v18H5zM9 8h6M9 12h6M9 16h3",
   warn: "M12 3L2 20.5h20zM12 10v5M12 17.7v.3",
   remove: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5",
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",

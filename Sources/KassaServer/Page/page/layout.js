@@ -11,8 +11,8 @@ import { words } from "./words.js";
 
 /** The heading, which gets the focus, and what else is said. The amount stands by itself where the
  * till's line has one; what is long stands beside it, for `readingOf`.
- * @param {Prompt} prompt @param {{ amount?: boolean }} [show] */
-export function said(prompt, { amount = true } = {}) {
+ * @param {Prompt} prompt @param {{ amount?: boolean, body?: boolean }} [show] */
+export function said(prompt, { amount = true, body = true } = {}) {
   const effect = prompt.effect;
   const sum = amount && effect?.amount !== undefined
     ? make("p", { class: "amount", dir: "ltr" }, money(effect.amount, prompt.language))
@@ -26,7 +26,9 @@ export function said(prompt, { amount = true } = {}) {
     effect ? make("p", { class: "effect" }, effect.text) : null,
     sum,
     sum && effect?.terminal ? make("p", { class: "terminal" }, effect.terminal) : null,
-    prompt.body && rows.length <= besideMin ? make("p", { class: "body" }, prompt.body) : null,
+    body && prompt.body && rows.length <= besideMin
+      ? make("p", { class: "body" }, prompt.body)
+      : null,
     make("p", { class: "refusal", role: "alert" }),
   );
 }
@@ -117,12 +119,15 @@ export function cancelButton(hands, kind = "") {
   return pressable(button, () => hands.cancel());
 }
 
-/** «1 Карта → 2 Чек», the first step lit: the card comes before the receipt. */
-export function steps() {
+/** «1 Карта → 2 Чек», the first step lit: the card comes before the receipt. So does the money of a
+ * transfer, which has no card.
+ * @param {Prompt} prompt */
+export function steps(prompt) {
+  const first = prompt.id.startsWith("transfer.") ? "step_money" : "step_card";
   return make(
     "ol",
     { class: "steps", "aria-label": words("steps") },
-    make("li", { "aria-current": "step" }, words("step_card")),
+    make("li", { "aria-current": "step" }, words(first)),
     make("li", {}, words("step_receipt")),
   );
 }

@@ -5,6 +5,13 @@ import { choices, refuse, said, strip } from "./layout.js";
 import { kopecks, money, note } from "./money.js";
 import { pressable } from "./press.js";
 
+/** Whether the body has one sum only, the one that stands above it already.
+ * @param {import("./wire.js").Prompt} prompt */
+function isSaid({ body, effect }) {
+  return effect?.amount !== undefined && !/[\n:]/.test(body) &&
+    body.replace(/\D/g, "") === String(effect.amount).padStart(3, "0");
+}
+
 /** @param {HTMLElement} place @param {import("./wire.js").Prompt} prompt
  * @param {import("./hands.js").Hands} hands @returns {import("./wire.js").Drawing} */
 export function drawAmount(place, prompt, hands) {
@@ -30,7 +37,7 @@ export function drawAmount(place, prompt, hands) {
     make(
       "div",
       { class: "left with-pad" },
-      said(prompt),
+      said(prompt, { body: !isSaid(prompt) }),
       make("div", { class: "answers" }, offered.length > 0 ? notes : null, choices(prompt, hands)),
     ),
     make("div", { class: "right" }, typing.place, typing.finish),

@@ -12,7 +12,7 @@ export function drawOutcome(place, prompt, hands) {
   const told = said(prompt);
   const isCharge = prompt.outcome?.operation === "charge";
   const isLoud = lookOf(prompt) !== "plain";
-  if (isCharge && !isLoud) told.prepend(steps());
+  if (isCharge && !isLoud) told.prepend(steps(prompt));
   if (isLoud) told.prepend(icon("unknown", "shape"));
 
   // Places follow what a button means, not the store's order.
