@@ -33,8 +33,10 @@ CODE = "123456"
 class Desk:
     """Prompts by hand: keeps what came, and tells every stream what it is given."""
 
-    def __init__(self, language="ru", shop="Кафе «Лето»"):
-        self.language, self.shop, self.build = language, shop, "fixture"
+    def __init__(self, language="ru"):
+        self.language, self.build = language, "fixture"
+        # What a store may add to the session: `shop`, `words`, `scanner`.
+        self.own = {}
         self.prompt, self.view, self.waiting = None, {"lines": [], "total": 0, "state": "empty"}, None
         self.notices, self.answers, self.scans, self.goods_rows = [], [], [], []
         self.replies, self.streams, self.customers = {}, {}, []
@@ -42,7 +44,6 @@ class Desk:
         self.lose_replies = self.slow_seconds = 0
         self.refusal = None
         self.is_cut = self.is_silent = False
-        self.scanner = {}
         self.clock_ahead_ms = 0
         self.lock = threading.RLock()
         self.stream_count = 0
@@ -52,8 +53,10 @@ class Desk:
 
     def session(self):
         return {"build": self.build, "device": {"id": "d1", "name": "Планшет"}, "token": "token",
-                "now": self.now(), "offset": 3 * 3600, "language": self.language, "shop": self.shop,
-                "scanner": self.scanner}
+                "now": self.now(), "offset": 3 * 3600, "language": self.language, **self.own}
+
+    def hello(self):
+        return {"build": self.build, "now": self.now(), "offset": 3 * 3600, "language": self.language}
 
     def show(self, prompt):
         """Opens `prompt`; it gets a number of its own where it has none."""
@@ -88,17 +91,22 @@ class Desk:
                     each.put(None)
             if self.works_client is None:
                 self.works_client = client
-            works = self.works_client == client
-            stream.put(("hello", {"build": self.build, "now": self.now(), "works": works}))
             self.streams[client] = stream
-            if works:
-                for notice in self.notices:
-                    stream.put((notice["event"], notice["data"]))
-                if self.waiting:
-                    stream.put(("waiting", {"waiting": self.waiting}))
-                elif self.prompt:
-                    stream.put(("prompt", {"prompt": self.prompt, "fresh": True}))
+            self.greet(client)
         return stream
+
+    def greet(self, client):
+        """What a stream is told when it gains the till or is told that it has not."""
+        stream, works = self.streams[client], self.works_client == client
+        stream.put(("hello", {**self.hello(), "works": works}))
+        if not works:
+            return
+        for notice in self.notices:
+            stream.put((notice["event"], notice["data"]))
+        if self.waiting:
+            stream.put(("waiting", {"waiting": self.waiting}))
+        elif self.prompt:
+            stream.put(("prompt", {"prompt": self.prompt, "fresh": True}))
 
     def leave(self, client, stream):
         with self.lock:
@@ -107,15 +115,13 @@ class Desk:
 
     def take(self, client):
         with self.lock:
-            for other, stream in self.streams.items():
-                if other != client:
-                    self.tell("taken_over", {}, stream)
+            lost = self.works_client
             self.works_client = client
+            if lost in self.streams and lost != client:
+                self.tell("taken_over", {"taken_over": True}, self.streams[lost])
+                self.greet(lost)
             if client in self.streams:
-                stream = self.streams[client]
-                stream.put(("hello", {"build": self.build, "now": self.now(), "works": True}))
-                if self.prompt:
-                    stream.put(("prompt", {"prompt": self.prompt, "fresh": True}))
+                self.greet(client)
 
     def notice(self, event, data):
         number = len(self.notices) + 1
@@ -203,7 +209,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.stream(stream, lambda: self.desk.leave(query["client"], stream))
             case "/api/1/customer/events":
                 stream = queue.Queue()
-                stream.put(("hello", {"build": self.desk.build, "now": self.desk.now()}))
+                stream.put(("hello", self.desk.hello()))
                 stream.put(("view", {"view": self.desk.view}))
                 self.desk.customers.append(stream)
                 self.stream(stream, lambda: self.desk.customers.remove(stream))

@@ -47,6 +47,14 @@ def strokes(character, is_russian=False, separator="control"):
              "shiftKey": character.isupper()}]
 
 
+BROWSERS_KEYS = [{"key": each, "code": each} for each in (
+    "F1", "F3", "F5", "F6", "F7", "F11", "F12", "Escape", "Tab")] + [
+    {"key": each, "code": f"Arrow{each}", "altKey": True} for each in ("Left", "Right")] + [
+    {"key": "Home", "code": "Home", "altKey": True}, {"key": "/", "code": "Slash"},
+    {"key": "Backspace", "code": "Backspace"}, {"key": " ", "code": "Space"}] + [
+    {"key": each.lower(), "code": f"Key{each}", "ctrlKey": True} for each in "JDSFUHGOL"]
+"""What a browser would do something of its own by."""
+
 DEAF = 0.85
 """Seconds after which a prompt about money hears: 0.7 after it was painted."""
 
@@ -154,6 +162,12 @@ class Page:
     def burst(self, text):
         """Some keys at a scanner's speed, with nothing behind them."""
         self.tab.evaluate(BURST, [stroke for character in text for stroke in strokes(character)])
+
+    def browsers_keys(self):
+        """Those keys of a browser's own that the page let it have."""
+        left = [key for key in BROWSERS_KEYS if self.tab.evaluate(BURST, [key])]
+        time.sleep(0.2)
+        return left
 
     def type(self, text, gap=0.09):
         """Keys at a hand's speed."""

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import look
 import prompts
 from look import DEAF, until
 
@@ -183,19 +184,74 @@ def test_a_key_chooses_by_its_number_alone_and_no_letter_does(open_page, desk):
     assert until(lambda: answered(desk) == [{"button": "declined"}]), desk.answers
 
 
-def test_keys_of_the_browser_reach_none_of_it(open_page, desk):
+def test_keys_of_the_browser_reach_none_of_it(open_page, desk, browser):
     page = open_page("sale", "monitor")
-    url = page.tab.url
-    for key in ("F1", "F3", "F5", "F6", "F7", "F11", "F12", "Control+j", "Alt+ArrowLeft", "Backspace",
-                "Alt+Home", "Control+d", "Control+s"):
-        page.tab.keyboard.press(key)
-        time.sleep(0.05)
-    time.sleep(0.3)
-    assert page.tab.url == url
-    assert len(page.context.pages) == 1
-    page.tab.evaluate("history.back()")
-    time.sleep(0.3)
+    second = look.Page(browser, desk.url, context=page.context)
+    second.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
+    customer = look.Page(browser, desk.url, context=page.context, path="/customer")
+    customer.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
+    watcher = look.Page(browser, desk.url)
+    watcher.tab.wait_for_selector(".cover:has-text('на другом устройстве')")
+    stranger = look.Page(browser, desk.url, code="000000")
+    stranger.tab.wait_for_selector(".pad-key")
+    pages = {"sale": page, "second": second, "customer": customer, "watcher": watcher, "code": stranger}
+    for name, each in pages.items():
+        assert each.browsers_keys() == [], name
+        each.tab.evaluate("history.back()")
+    time.sleep(0.4)
+    urls = {name: each.tab.url.removeprefix(desk.url) for name, each in pages.items()}
+    assert urls == {"sale": "/", "second": "/", "customer": "/customer", "watcher": "/", "code": "/"}
+    assert len(page.context.pages) == 3
     page.wait("sale")
+    assert "Добро пожаловать" in customer.text("h1")
+    for each in (watcher, stranger):
+        each.context.close()
+
+
+def test_a_scanners_enter_takes_no_till_over_and_a_lone_one_does(open_page, desk, browser):
+    page = open_page("sale", "monitor")
+    second = look.Page(browser, desk.url, context=page.context)
+    second.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
+    time.sleep(DEAF)
+    second.press("Tab")
+    assert second.tab.evaluate("document.activeElement.textContent") == "Работать здесь"
+    second.scan(SCAN)
+    second.burst("12")
+    second.tab.keyboard.press("Enter")
+    time.sleep(0.5)
+    assert page.tab.locator(".cover").count() == 0 and desk.scans == []
+    second.press("Enter")
+    second.wait("sale")
+    page.tab.wait_for_selector(".cover")
+
+
+def test_after_a_sheet_the_focus_is_on_the_heading_and_enter_opens_nothing(open_page, desk):
+    page = open_page("sale", "monitor")
+    for sheet in (".goods-foot .more", ".goods-foot .button:text-is('Контакт')"):
+        page.tap(sheet)
+        page.shows("#over [role=dialog]")
+        page.press("Escape")
+        page.gone("#over [role=dialog]")
+        assert page.tab.evaluate("document.activeElement.id") == "title"
+        page.press("Enter")
+        assert page.tab.locator("#over [role=dialog]").count() == 0
+    assert answered(desk) == []
+
+
+def test_each_way_to_pay_is_two_presses_away_on_a_phone(open_page, desk):
+    page = open_page("sale", "phone")
+    foot = page.tab.locator(".foot button:visible")
+    assert foot.all_inner_texts() == ["Безналичными", "Наличными"]
+    for tender in ("pay.split", "pay.other"):
+        desk.show(prompts.PROMPTS["sale"])
+        page.shown(desk.prompt["n"])
+        page.tap(".on-phone .more")
+        page.shows(f"#over [data-id='{tender}']")
+        assert page.tab.locator("#over [data-id='pay.card'], #over [data-id='pay.cash']").count() == 0
+        box = page.at(f"#over [data-id='{tender}']").bounding_box()
+        assert box["height"] >= 48 and box["y"] + box["height"] < 740 / 2, box
+        page.tap(f"#over [data-id='{tender}']")
+        assert until(lambda: answered(desk)[-1:] == [{"button": tender}]), desk.answers
 
 
 def test_focus_goes_to_the_heading_of_each_prompt(open_page, desk):

@@ -1,6 +1,9 @@
 """What a page must survive: lost replies, cut links, other tabs, reloads, another build."""
 
+import re
 import time
+
+import pytest
 
 import look
 import prompts
@@ -24,8 +27,13 @@ def test_without_a_link_no_tap_is_taken_and_nothing_waits(open_page, desk):
     page = open_page("sale")
     page.tab.wait_for_selector(".tile")
     x, y = page.place(".tile")
+    desk.notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}})
+    page.tab.wait_for_selector("#bar .notices:not([hidden])")
     desk.is_cut = True
     page.tab.wait_for_selector(".cover")
+    time.sleep(DEAF)
+    page.tap("#bar .notices")
+    time.sleep(0.1)
     assert "Нет связи" in page.text("#over")
     for _ in range(5):
         page.down(x, y)
@@ -72,6 +80,10 @@ def test_a_second_tab_says_so_and_opens_no_stream_until_it_takes_over(open_page,
     second.tab.wait_for_selector(".cover:has-text('в другой вкладке')")
     assert second.tab.locator(".receipt").count() == 0
     assert desk.stream_count == streams
+    # The code stays in no address, also where it was not needed and where it is typed anew.
+    assert second.tab.url == f"{desk.url}/"
+    second.tab.evaluate("location.hash = 'code=654321'")
+    assert until(lambda: second.tab.url == f"{desk.url}/"), second.tab.url
     time.sleep(DEAF)
     second.tap(".cover button")
     second.wait("sale")
@@ -81,6 +93,9 @@ def test_a_second_tab_says_so_and_opens_no_stream_until_it_takes_over(open_page,
 
 def test_another_device_that_takes_the_till_is_told(open_page, desk, browser):
     page = open_page("sale")
+    desk.notice("document", {"document": {"kind": "receipt", "number": 5, "columns": 32, "qr": None,
+                                          "lines": ["ИТОГ         410.00"]}})
+    page.shows(".paper")
     other = look.Page(browser, desk.url, "phone")
     other.tab.wait_for_selector(".cover:has-text('другом устройстве')")
     assert "Капучино" not in other.tab.content()
@@ -88,7 +103,14 @@ def test_another_device_that_takes_the_till_is_told(open_page, desk, browser):
     other.tap(".cover button")
     other.wait("sale")
     page.tab.wait_for_selector(".cover:has-text('другое устройство')")
-    assert "Капучино" not in page.tab.inner_text("#stage")
+    left = page.tab.inner_text("body") + page.tab.title() + page.tab.inner_text("#said")
+    for word in ("Капучино", "Анна", "410", "Незавершённых", "Чек"):
+        assert word not in left, left
+    time.sleep(DEAF)
+    page.tap(".cover button")
+    page.wait("sale")
+    page.shows(".paper")
+    assert "Анна" in page.text("#bar")
     other.context.close()
 
 
@@ -164,11 +186,27 @@ def test_paper_that_came_just_before_a_payment_waits_for_the_next_sale(open_page
 
 def test_waiting_says_for_what_and_takes_nothing(open_page, desk):
     page = open_page("sale")
-    desk.tell("waiting", {"waiting": {"device": "terminal", "since": desk.now(), "amount": 41000,
-                                      "terminal": "ВТБ"}})
+    waiting = {"device": "terminal", "since": desk.now(), "amount": 41000, "terminal": "ВТБ"}
+    desk.tell("waiting", {"waiting": waiting})
     page.tab.wait_for_selector("#stage.waiting:has-text('410,00')")
+    assert re.fullmatch(r"\d+ с", page.text(".since")), page.text(".since")
     page.press("F1")
     assert desk.answers == []
+    # What a person may do comes as a prompt: nothing is drawn or said again.
+    page.tab.evaluate("() => { window.drawn = document.querySelector('.since');"
+                      " document.querySelector('#said').textContent = ''; }")
+    desk.tell("waiting", {"waiting": {**waiting, "stoppable": True}})
+    time.sleep(0.6)
+    assert page.tab.evaluate("window.drawn.isConnected") and page.tab.inner_text("#said") == ""
+    desk.tell("waiting", {"waiting": {**waiting, "device": "registrar"}})
+    assert until(lambda: "ККТ печатает" in page.tab.inner_text("#said"))
+
+
+def test_in_english_it_waits_in_english(open_page, desk):
+    page = open_page({**prompts.sale(), "language": "en"})
+    desk.tell("waiting", {"waiting": {"device": "terminal", "since": desk.now()}})
+    page.tab.wait_for_selector("#stage.waiting")
+    assert re.fullmatch(r"\d+ s", page.text(".since")), page.text(".since")
 
 
 def test_a_scan_is_heard_after_each_detour(open_page, desk):
@@ -190,12 +228,30 @@ def test_a_scan_is_heard_after_each_detour(open_page, desk):
     assert desk.answers == []
 
 
-def test_the_clock_is_the_tills_and_a_difference_is_said_once(open_page, desk):
-    desk.clock_ahead_ms = 3 * 86_400_000
+@pytest.mark.parametrize("days_minutes", [(3, 0), (0, 200)])
+def test_the_clock_is_the_tills_and_a_difference_is_said_once(open_page, desk, days_minutes):
+    days, minutes = days_minutes
+    desk.clock_ahead_ms = (days * 1440 + minutes) * 60_000
     page = open_page("sale")
     assert until(lambda: page.at("#bar .notices").is_visible())
-    hour = time.strftime("%H", time.gmtime(time.time() + 3 * 3600))
-    assert page.text("#bar .clock").startswith(hour)
+
+    def is_tills():
+        now = time.time() + desk.clock_ahead_ms / 1000 + 3 * 3600
+        return page.text("#bar .clock") == time.strftime("%H:%M", time.gmtime(now))
+
+    assert until(is_tills), page.text("#bar .clock")
+    page.tap("#bar .notices")
+    page.shows(".notice")
+    page.tap(".notice .button")
+    page.gone(".notice")
+    for _ in range(2):
+        desk.is_cut = True
+        page.shows(".cover")
+        desk.is_cut = False
+        page.gone(".cover")
+    page.wait("sale")
+    assert not page.at("#bar .notices").is_visible()
+    assert until(is_tills), page.text("#bar .clock")
 
 
 def test_refused_scans_and_unknown_codes_stay_in_sight(open_page, desk):

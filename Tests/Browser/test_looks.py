@@ -239,6 +239,34 @@ def test_buttons_stand_where_the_till_says_whatever_their_ids_and_language(open_
     assert until(lambda: [each["answer"] for each in desk.answers] == [{"button": "x3"}])
 
 
+def test_a_card_comes_before_its_receipt_and_a_transfer_has_none(open_page, desk):
+    page = open_page("window", "phone")
+    assert page.tab.locator(".steps li").all_inner_texts() == ["Карта", "Чек"]
+    # The signs of what is said of a terminal stand on a phone too.
+    assert page.tab.locator(".others .icon:visible").count() == 3
+    desk.show(prompts.PROMPTS["transfer.window"])
+    page.wait("transfer.window")
+    assert page.tab.locator(".steps li").all_inner_texts() == ["Деньги", "Чек"]
+    desk.show(prompts.PROMPTS["cash"])
+    page.wait("payment.cash")
+    # The till's line and the sum under it, no third one.
+    assert page.text(".words").count("199,50") == 2
+    desk.show({**prompts.PROMPTS["cash"], "body": "К оплате 199,50 ₽ и 70,00 ₽ сверху"})
+    page.shown(desk.prompt["n"])
+    assert "сверху" in page.text(".words")
+
+
+def test_matters_and_messages_look_and_say_different_things(open_page, desk):
+    page = open_page("sale")
+    desk.notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}})
+    page.tab.wait_for_selector("#bar .notices:not([hidden])")
+    marks = ["#bar .matters", "#bar .notices"]
+    icons = [page.at(f"{each} path").get_attribute("d") for each in marks]
+    assert icons[0] != icons[1]
+    assert page.text("#bar .matters") == "Незавершённых: 2"
+    assert [page.at(each).get_attribute("aria-label") for each in marks] == ["Незавершённых: 2", "Сообщения: 1"]
+
+
 def test_departments_that_have_no_room_come_by_a_press(open_page):
     page = open_page("sale", "monitor")
     page.shows(".chip", 6)
