@@ -75,6 +75,7 @@ async function begin() {
   holdKeys();
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
+  document.title = own.shop ?? words("till");
   await takeCustomer(() => cover(words("other_customer"), ""));
   uncover();
   openStream(`/api/1/customer/events?client=${tabName(true)}`, {

@@ -33,6 +33,7 @@ async function begin(taker) {
   uncover();
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
+  name(own.shop);
   let end = () => {};
   const lost = () => {
     end();
@@ -40,6 +41,12 @@ async function begin(taker) {
   };
   if (!await takeTab({ lost, isForced: taker !== null })) return otherTab();
   end = run(own, taker ?? tabName(false));
+}
+
+/** Whose till it is, where no more is known of it. @param {string} [shop] */
+function name(shop = words("till")) {
+  fill(byId("bar"), make("span", { class: "shop" }, shop));
+  document.title = shop;
 }
 
 function otherTab() {
@@ -285,6 +292,6 @@ function reloadForBuild(build, own) {
 }
 
 speak(navigator.language.startsWith("ru") ? "ru" : "en");
-fill(byId("bar"), make("span", { class: "shop" }, words("till")));
+name();
 stay();
 begin(null);
