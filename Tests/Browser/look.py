@@ -88,6 +88,11 @@ class Page:
         self.tab.wait_for_selector(f'#stage[data-n="{number}"]', timeout=6000).dispose()
         return self
 
+    def shown_at(self, number):
+        """Until the prompt of that number is drawn, seen or not."""
+        self.shows(f'#stage[data-n="{number}"]')
+        return self
+
     def hears(self):
         """Until what is shown takes presses."""
         self.tab.wait_for_selector("#stage:not(.deaf)")

@@ -1,13 +1,19 @@
-"""A real till for one story: `kassa-serve` of the build, with a data folder of its own."""
+"""A real till for one story: `kassa-serve` of the build, with a data folder of its own.
 
+`KASSA_PAGE=Sources/KassaServer/Page` takes the page's files from there instead of from the binary: what one
+writes is tried without a build."""
+
+import os
+import re
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
-from fixture_server import BUILD, ROOT
+from fixture_server import BUILD, POLICY, ROOT, TYPES, packed
 
 CAFE = ROOT / "Scripts/lua/stores/cafe"
+PAGE = os.environ.get("KASSA_PAGE")
 
 
 class ServedTill:
@@ -79,3 +85,18 @@ def sign_in(page):
     step(page, "[data-id='Борис']", "sign_in.pin")
     pin(page)
     page.wait("sale").hears()
+
+
+def page_of_folder(context):
+    """Where `KASSA_PAGE` says so, the context gets the page from there."""
+    if PAGE:
+        context.route(re.compile(r"^http://[^/]+/(page/.*|customer)?(#.*)?$"), from_folder)
+
+
+def from_folder(route):
+    path = re.sub(r"^http://[^/]+|#.*|(?<=/page)/[0-9a-f]{12}", "", route.request.url)
+    names = {"/": "index.html", "/customer": "customer.html"}
+    file = Path(PAGE) / names.get(path, path.lstrip("/"))
+    route.fulfill(body=packed(file), headers={
+        "content-type": TYPES[file.suffix],
+        "content-security-policy": POLICY + "; trusted-types 'none'"})

@@ -64,6 +64,30 @@ def test_two_presses_about_money_are_one_also_when_the_reply_is_slow(open_page, 
     assert answered(desk) == [{"button": "approved"}]
 
 
+@pytest.mark.parametrize("slow_seconds", [0, 0.4])
+def test_two_presses_count_once_also_on_a_tender_a_pad_a_note_and_the_change(open_page, desk, slow_seconds):
+    desk.slow_seconds = slow_seconds
+    page = open_page("sale")
+    for name, selector, said in [("sale", ".tender.first", {"button": "pay.card"}), ("amount", ".done", 500),
+                                 ("cash", ".note-button >> nth=1", 20000), ("change", "[data-id=ok]", {"button": "ok"})]:
+        desk.show(prompts.PROMPTS[name])
+        page.shown(desk.prompt["n"]).hears()
+        desk.answers.clear()
+        if name == "amount":
+            page.tap(".pad-key:text-is('5')")
+        x, y = page.place(selector)
+        page.down(x, y)
+        page.up(x, y)
+        time.sleep(0.08)
+        page.down(x, y)
+        page.up(x, y)
+        # A touch that some browsers send again as a mouse's.
+        page.tab.mouse.click(x, y)
+        time.sleep(0.3 + 2 * slow_seconds)
+        # Answers to a number that is answered already are sent nowhere: these are all that came.
+        assert answered(desk) == [said], name
+
+
 def test_each_tap_on_a_tile_and_on_plus_counts(open_page, desk):
     lines = [prompts.line(1)]
     page = open_page(prompts.sale(lines))
@@ -262,6 +286,10 @@ def test_focus_goes_to_the_heading_of_each_prompt(open_page, desk):
         assert page.tab.evaluate("document.activeElement.id") == "title"
         said = page.text("#said") or page.tab.inner_text("#said")
         assert prompts.PROMPTS[name]["title"] in said
+        # And its amount: of the slip's pad none.
+        effect = prompts.PROMPTS[name].get("effect", {})
+        amount = {123450: "1\u00a0234,50\u00a0₽", 1950: "19,50\u00a0₽"}.get(effect.get("amount"))
+        assert (amount in said) if amount else "₽" not in said, said
 
 
 def test_after_a_return_to_the_tab_it_is_deaf_again(open_page, desk):

@@ -160,9 +160,19 @@ def test_amount_outcomes_and_total_are_on_screen_in_small_windows(open_page, des
     amount = page.at(".amount").bounding_box()
     for other in (".verdict", ".others"):
         assert amount["y"] + amount["height"] <= page.at(other).bounding_box()["y"]
-    desk.show(prompts.PROMPTS["sale"])
+    # Four parts of a payment, and six terminals for the next.
+    lines = [prompts.line(n, f"Оплата частью {n}", 12345678) for n in range(1, 5)]
+    desk.show(prompts.sale(lines, paid=12345678))
     page.wait("sale")
     assert page.tab.evaluate(OVERFLOWING) == []
+    paid, total = page.at(".paid").bounding_box(), page.at(".total").bounding_box()
+    assert paid["y"] + paid["height"] <= total["y"] + 1 and page.at(".tender.first").is_visible()
+    desk.show({"id": "charge.terminal", "kind": "choose", "title": "На каком терминале?", "cancel": True,
+               "quiet": 700, "effect": {"act": "payment", "amount": 12345678, "text": "Оплата 123 456,78\u00a0₽"},
+               "buttons": [{"id": f"t{n}", "key": n, "label": f"Терминал у окна {n} · Пинпад"} for n in range(1, 7)]})
+    page.wait("charge.terminal")
+    page.tab.evaluate("() => document.querySelector('#stage').classList.remove('deaf')")
+    assert page.tab.evaluate(OVERFLOWING, [f"t{n}" for n in range(1, 7)]) == []
 
 
 def test_too_small_a_window_takes_nothing(open_page, desk):
@@ -204,9 +214,27 @@ def test_ten_thousand_lines_are_usable(open_page, desk):
     assert time.time() - began < 0.6
     before = page.at(".line-row.open").bounding_box()
     lines = [*desk.prompt["sale"]["lines"], prompts.line(10_001, "Новый")]
+    # A press that is on its way while a colleague scans goes to what it went down on.
+    x, y = page.place(".line-row.open .line-edit button >> nth=2")
+    page.down(x, y)
     desk.show(prompts.sale(lines))
     assert until(lambda: page.at(".to-end").is_visible())
+    page.up(x, y)
     assert page.at(".line-row.open").bounding_box() == before
+    assert until(lambda: [each["answer"] for each in desk.answers] ==
+                 [{"action": "quantity", "line": 5, "quantity": "2"}]), desk.answers
+    lines[4] = prompts.line(5, "Товар 5", quantity="2")
+    desk.show(prompts.sale([*lines, prompts.line(10_002, "Ещё один")]))
+    assert until(lambda: page.text(".to-end").endswith("2")), page.text(".to-end")
+    assert page.text(".line-row.open .quantity-button") == "2"
+    assert page.at(".line-row.open").bounding_box() == before
+    # A list that moved under the finger: nothing was looked at, so nothing is pressed.
+    x, y = page.place("button.line:has-text('Товар 7')")
+    page.tab.evaluate("() => { document.querySelector('.lines').scrollTop += 56 }")
+    page.down(x, y)
+    page.up(x, y)
+    time.sleep(0.2)
+    assert page.tab.locator(".line-row.open").count() == 1 and len(desk.answers) == 1
 
 
 PICTURES = [("sale", "tablet", False), ("window", "tablet", False), ("sale", "monitor", True),
@@ -284,11 +312,15 @@ def test_what_is_paid_and_what_is_left_stand_side_by_side(open_page):
     assert page.at(".paid").is_visible()
 
 
-def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page):
+def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page, desk):
     page = open_page("sale")
     page.tab.emulate_media(media="print")
-    assert "не чек" in page.tab.inner_text("body")
-    assert not page.at("#stage").is_visible()
+    for name in ("sale", "window", "mismatch", "document.report"):
+        desk.show(prompts.PROMPTS[name])
+        page.shown_at(desk.prompt["n"])
+        assert "не чек" in page.tab.inner_text("body")
+        for hidden in ("#bar", "#stage", "#beside", "#over"):
+            assert not page.at(hidden).is_visible(), (name, hidden)
 
 
 def test_the_page_is_not_translated_and_works_when_its_text_was_changed(open_page, desk):
@@ -414,6 +446,24 @@ def test_right_to_left_names_turn_neither_pads_nor_sums(open_page, desk):
     page.tab.wait_for_selector("h1:has-text('שוקו')")
     ones = [page.at(f".pad-key:text-is('{digit}')").bounding_box()["x"] for digit in "123"]
     assert ones == sorted(ones)
+    lines = [prompts.line(1, "שוקו 3×100", 999999999), prompts.line(2, "قهوة 200 مل", 12000), prompts.line(3, "Ш" * 128),
+             prompts.line(4, "Поправка", -123450)]
+    desk.show(prompts.sale(lines))
+    page.wait("sale")
+    sums = page.tab.evaluate("""() => [...document.querySelectorAll("button.line")].map((line) => {
+      const name = line.querySelector(".line-name").getBoundingClientRect();
+      const sum = line.querySelector(".line-sum");
+      const own = sum.getBoundingClientRect(), row = line.getBoundingClientRect();
+      const range = document.createRange();
+      const at = (place) => { range.setStart(sum.firstChild, place); range.setEnd(sum.firstChild, place + 1);
+        return range.getBoundingClientRect().left; };
+      const places = [...sum.textContent].map((_, place) => at(place));
+      return { text: sum.textContent, runsOn: places.every((each, place) => !place || each > places[place - 1]),
+        isInside: own.right <= row.right + 1 && own.left >= row.left && own.height < 40,
+        isApart: name.right <= own.left + 1 || name.bottom <= own.top + 1 };
+    })""")
+    assert [each["text"] for each in sums] == ["9\u00a0999\u00a0999,99", "120,00", "199,50", "−1\u00a0234,50"]
+    assert all(each["runsOn"] and each["isInside"] and each["isApart"] for each in sums), sums
 
 
 def test_a_fling_over_tiles_adds_nothing(open_page, desk):
@@ -430,6 +480,21 @@ def test_a_fling_over_tiles_adds_nothing(open_page, desk):
     time.sleep(0.6)
     assert desk.answers == []
     assert page.tab.locator("[role=dialog]").count() == 0
+
+
+def test_a_hold_of_what_has_no_menu_is_nothing(open_page, desk):
+    page = open_page("sale")
+    page.shows(".tile")
+    for selector in (".total", "#bar .link", ".search-row .icon"):
+        page.tap(selector, hold=0.7)
+    # A tile that is held is pressed once, when it is let go.
+    page.tap(".tile", hold=0.7)
+    time.sleep(0.2)
+    assert page.tab.locator("[role=dialog]").count() == 0
+    assert page.tab.evaluate("String(getSelection())") == "" and page.tab.evaluate("visualViewport.scale") == 1
+    assert [each["answer"]["action"] for each in desk.answers] == ["add"]
+    assert page.tab.evaluate("""() => ["total", "tile", "icon"].map((each) => document.querySelector(`.${each}`)
+      .dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true })))""") == [False] * 3
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,39 +1,26 @@
-"""Stories on a real till: the café as shipped, its goods imported, «Борис» with the PIN 123456.
+"""Stories on a real till: the café as shipped, its goods imported, «Борис» with the PIN 123456."""
 
-`KASSA_PAGE=Sources/KassaServer/Page` takes the page's files from there instead of from the binary: what one
-writes is tried without a build."""
-
-import os
 import re
 import time
-from pathlib import Path
 
 import pytest
 
-import fixture_server
 import look
 from look import until
-from served_till import ServedTill, pin, step
+from served_till import ServedTill, page_of_folder, pin, step
 
-PAGE = os.environ.get("KASSA_PAGE")
 COFFEE = "4600000000022"
-
-
-def from_folder(route):
-    path = re.sub(r"^http://[^/]+|#.*|(?<=/page)/[0-9a-f]{12}", "", route.request.url)
-    names = {"/": "index.html", "/customer": "customer.html"}
-    file = Path(PAGE) / names.get(path, path.lstrip("/"))
-    route.fulfill(body=fixture_server.packed(file), headers={
-        "content-type": fixture_server.TYPES[file.suffix],
-        "content-security-policy": fixture_server.POLICY + "; trusted-types 'none'"})
 
 
 @pytest.fixture(scope="module")
 def page(browser):
     till = ServedTill(pins={"Борис": "123456"})
+    # As Scripts/till leaves it.
+    till.kill()
+    till.run("terminals", "add", "--provider", "standalone", "--mark", "--store", till.store)
+    till.start()
     context = browser.new_context(**look.LOOKS["tablet"], locale="ru-RU")
-    if PAGE:
-        context.route(re.compile(r"^http://[^/]+/(page/.*|customer)?(#.*)?$"), from_folder)
+    page_of_folder(context)
     yield look.Page(browser, till.url, context=context, code=till.code)
     context.close()
     till.stop()
@@ -46,18 +33,23 @@ def test_1_signs_in_by_the_pad(page):
     page.wait("sale").hears()
 
 
-def test_2_the_seeds_steps_add_a_standalone_terminal_and_make_it_the_default(page):
+def test_2_the_seeds_steps_add_a_second_standalone_terminal_and_make_it_the_default(page):
     step(page, ".goods-foot .more", "sale")
     step(page, "#over :text('Настройки')", "settings")
-    step(page, ":text('Платёжные терминалы')", "terminals.none")
+    step(page, ":text('Платёжные терминалы')", "terminals.list")
     step(page, "button:has-text('Добавить')", "terminals.provider")
-    step(page, "button:has-text('Автономный терминал')", "terminals.chosen")
+    assert page.text("#title") == "Поставщик терминала"
+    # There is one already: it says so, and goes on as the seed does.
+    step(page, "button:has-text('Автономный терминал')", "terminals.exists")
     step(page, "button:has-text('Далее')", "terminals.name")
-    step(page, "[data-id=offered]", "terminals.list")
+    page.type("2")
+    step(page, ".done", "terminals.list")
+    step(page, "button:has-text('Добавить')", "terminals.provider")
     page.tap("button:has-text('Автономный терминал')", hold=0.7)
     page.shows("#over [role=dialog]")
-    page.tap("#over button:has-text('Использовать по умолчанию')")
-    assert until(lambda: "по умолчанию" in page.text("#stage")), page.text("#stage")
+    step(page, "#over button:has-text('Использовать по умолчанию')", "terminals.which")
+    step(page, "#stage button:has-text('2')", "terminals.list")
+    assert until(lambda: re.search(r"\b2\s+по умолчанию", page.text("#stage"))), page.text("#stage")
     step(page, "[data-id=back]", "sale")
 
 
@@ -77,7 +69,21 @@ def test_4_a_decline_keeps_the_goods(page):
     page.scan(COFFEE)
     assert until(lambda: "199,50" in page.text(".total"))
     step(page, "button:has-text('Безналичными')", "charge.window")
+    # Zoomed to 150 % all of it is still there, and nobody has looked at it yet.
+    page.keys.send("Emulation.setDeviceMetricsOverride", {"width": 853, "height": 533, "deviceScaleFactor": 1.5,
+                                                          "mobile": True})
+    assert until(lambda: page.tab.evaluate("innerWidth") == 853)
+    page.shows("#stage.deaf")
+    for each in (".amount", ".verdict.approve", ".verdict.decline", "[data-id=unknown]", "[data-id=not_run]"):
+        box = page.at(each).bounding_box()
+        assert box["y"] >= 48 and box["y"] + box["height"] <= 533 and box["x"] + box["width"] <= 853, each
+    page.tap("[data-id=approved]")
+    page.wait("charge.window").hears()
     step(page, "[data-id=declined]", "charge.declined")
+    page.keys.send("Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 800, "deviceScaleFactor": 1,
+                                                          "mobile": True})
+    page.hears()
+    time.sleep(0.9)
     step(page, "[data-id=cash]", "payment.cash")
 
 
@@ -153,3 +159,30 @@ def test_9_a_printed_receipt_is_shown_as_it_was_printed(page):
     step(page, "[data-id=back]", "document.find")
     page.press("Escape", before=0.5)
     page.wait("sale")
+
+
+def test_last_of_all_the_day_is_closed(page):
+    step(page, ".goods-foot .more", "sale")
+    page.tap("#over button:has-text('Закрыть смену')")
+    # What the café counts in the evening may be left.
+    page.tab.wait_for_selector("#stage[data-id='drawer.count']").dispose()
+    asked = []
+    while "shift.close" not in asked:
+        time.sleep(0.9)
+        page.hears()
+        asked.append(page.tab.get_attribute("#stage", "data-id"))
+        number = page.tab.get_attribute("#stage", "data-n")
+        page.tap("[data-id=yes]" if asked[-1] == "shift.close" else "button.cancel")
+        assert until(lambda: page.tab.get_attribute("#stage", "data-n") != number), asked
+    page.wait("sign_in.name")
+    assert asked == ["drawer.count", "settling.count", "settling.word", "shift.close"]
+    assert "Борис" not in page.text("#bar")
+    # Who sells next finds the report, and an empty sale.
+    step(page, "[data-id='Борис']", "sign_in.pin")
+    pin(page)
+    # A senior is told of what was given back without one.
+    page.wait("return.listed").hears()
+    step(page, "button:has-text('Понятно')", "sale")
+    assert until(lambda: "ЗАКРЫТИИ СМЕНЫ" in page.tab.inner_text("#beside").upper())
+    assert page.tab.locator("button.line").count() == 0
+    assert page.problems == []

@@ -10,7 +10,7 @@ from look import until
 
 from test_till_trouble import (  # noqa: F401 (fixtures)
     add_coffee, ask_pinpad, pinpad, pinpad_at, printed, seat, take_over, till)
-from served_till import step
+from served_till import CAFE, ServedTill, step
 
 
 @pytest.fixture
@@ -102,3 +102,65 @@ def test_the_terminal_in_the_window_is_the_one_that_rings_whoever_works_the_till
     other.tab.wait_for_selector("#stage.waiting:has-text('У входа')", timeout=10_000).dispose()
     assert rung() == [1, 2]
     other.context.close()
+
+
+@pytest.fixture
+def strict_till(tmp_path):
+    """The café, where a slip's amount is asked for."""
+    store = tmp_path / "store"
+    store.mkdir()
+    text = (CAFE / "store.lua").read_text()
+    own = text.replace('title = "Автономный терминал" }', 'title = "Автономный терминал", proof = { "amount" } }')
+    assert own != text
+    (store / "store.lua").write_text(own)
+    with ServedTill(store=store, pins={"Борис": "123456"}) as made:
+        made.kill()
+        made.run("terminals", "add", "--provider", "standalone", "--mark", "--store", store)
+        made.start()
+        yield made
+
+
+def type_amount(page, amount, prompt):
+    for key in amount:
+        page.tap(f".pad-key:text-is('{key}')")
+    step(page, ".done", prompt)
+
+
+def test_a_slip_that_says_less_stands_over_what_is_due_and_nothing_is_printed_for_it(strict_till, seat):
+    page = seat(strict_till)
+    add_coffee(page)
+    step(page, "button:has-text('Безналичными')", "charge.window")
+    step(page, "[data-id=approved]", "charge.amount")
+    assert "199" not in page.tab.content().replace("\u00a0", "") + page.tab.title()
+    type_amount(page, "150", "charge.under")
+    assert page.tab.get_attribute("#stage", "data-look") == "alarm"
+    rows = [each.replace("\u2007", "") for each in page.tab.locator(".compared td").all_inner_texts()]
+    assert rows == ["150,00", "199,50"]
+    # What differs is underlined: «50,0» under «99,5».
+    assert "".join(page.tab.locator(".compared tr >> nth=0").locator("mark").all_inner_texts()) == "500"
+    step(page, "[data-id=again]", "charge.amount")
+    assert page.text(".typed") == ""
+    type_amount(page, "199,5", "sale")
+    assert until(lambda: "БЕЗНАЛИЧНЫМИ" in page.text("#beside"))
+    assert len(printed(strict_till, "199.50")) == 1
+    assert page.problems == []
+
+
+def test_a_transfer_is_taken_while_the_connected_terminal_is_the_default_and_it_does_not_ring(till, seat, pinpad):
+    ask_pinpad(pinpad, "clear")
+    till.kill()
+    till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
+             f"socket={pinpad}", "--mark")
+    till.run("terminals", "add", "--store", till.store, "--provider", "transfer")
+    till.start()
+    page = seat(till, "phone")
+    add_coffee(page)
+    page.tap(".on-phone .more")
+    page.shows("#over [data-id='pay.other']")
+    step(page, "#over [data-id='pay.other']", "charge.terminal")
+    step(page, "button:has-text('Перевод')", "transfer.window")
+    assert page.text(".steps li") == "Деньги"
+    step(page, "[data-id=approved]", "sale")
+    assert until(lambda: "БЕЗНАЛИЧНЫМИ" in page.text("#beside"))
+    assert ask_pinpad(pinpad, "operations") == ""
+    assert len(printed(till, "199.50")) == 1

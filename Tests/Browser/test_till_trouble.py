@@ -11,7 +11,7 @@ import pytest
 import look
 from fixture_server import BUILD
 from look import until
-from served_till import ServedTill, pin, sign_in, step
+from served_till import ServedTill, page_of_folder, pin, sign_in, step
 
 COFFEE = "4600000000022"
 
@@ -29,7 +29,9 @@ def seat(browser):
     seats = []
 
     def sit(till, size="tablet"):
-        page = look.Page(browser, till.url, size, code=till.code)
+        context = browser.new_context(**look.LOOKS[size], locale="ru-RU")
+        page_of_folder(context)
+        page = look.Page(browser, till.url, size, context=context, code=till.code)
         seats.append(page)
         sign_in(page)
         return page
@@ -100,7 +102,7 @@ def test_a_yes_that_comes_late_is_shown_before_cash_and_is_a_refund_owed(till, s
     assert "199,50" in page.text("#stage")
     step(page, "[data-id=go_on]", "payment.cash")
     step(page, ".note-button", "sale")
-    assert until(lambda: page.text("#bar .matters") == "1")
+    assert until(lambda: page.text("#bar .matters") == "Незавершённых: 1")
     assert page.problems == []
 
 
