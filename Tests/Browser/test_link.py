@@ -210,7 +210,13 @@ def test_in_english_it_waits_in_english(open_page, desk):
 
 
 def test_a_scan_is_heard_after_each_detour(open_page, desk):
-    page = open_page("sale", "monitor")
+    page, notice = open_page("sale", "monitor"), desk.notice
+    document = {"document": {"kind": "receipt", "number": 5, "columns": 32, "qr": None, "lines": ["ИТОГ 410.00"]}}
+
+    def go(name):
+        desk.show(prompts.PROMPTS[name])
+        page.shown(desk.prompt["n"]).hears()
+
     detours = [
         lambda: page.tap(".search"),
         lambda: (page.tap(".goods-foot .more"), page.press("Escape")),
@@ -219,13 +225,22 @@ def test_a_scan_is_heard_after_each_detour(open_page, desk):
         lambda: page.tab.set_viewport_size({"width": 1024, "height": 768}),
         lambda: page.tap(".goods-foot .more"),
         lambda: page.tab.evaluate("() => { window.blur(); window.dispatchEvent(new Event('blur')) }"),
+        lambda: (notice("document", document), page.shows(".paper"), time.sleep(0.8), page.tap(".paper"),
+                 page.gone(".paper")),
+        lambda: (notice("warning", {"warning": {"message": "Сценарий магазина остановлен"}}),
+                 page.tab.wait_for_selector("#bar .notices:not([hidden])"), page.tap("#bar .notices"),
+                 page.shows(".notice"), page.tap(".notice .button"), page.gone(".notice")),
+        # Settings, and a lock with its PIN.
+        lambda: (go("terminals"), page.tap("[data-id=back]"), go("sale")),
+        lambda: (go("pin"), [page.tap(f".pad-key:text-is('{digit}')") for digit in "1234"], page.tap(".done"),
+                 go("sale")),
     ]
     for count, detour in enumerate(detours, 1):
         detour()
         time.sleep(0.4)
         page.scan("4600000000015")
         assert until(lambda: len(desk.scans) == count), (count, desk.scans)
-    assert desk.answers == []
+    assert [each["answer"] for each in desk.answers] == [{"button": "back"}, "1234"]
 
 
 @pytest.mark.parametrize("days_minutes", [(3, 0), (0, 200)])

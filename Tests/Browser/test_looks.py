@@ -85,6 +85,7 @@ def test_nothing_overflows_no_button_is_missing_and_axe_finds_nothing(open_page,
         # What leads away from a sale stands in «Ещё».
         ids = [] if prompt["kind"] == "sale" else [each["id"] for each in prompt.get("buttons", [])]
         cut = page.tab.evaluate(OVERFLOWING, ids)
+        cut += page.tab.evaluate(SMALL)
         violations = [(each["id"], each["nodes"][0]["html"][:120])
                       for each in Axe().run(page.tab).response["violations"]]
         if cut or violations:
@@ -105,6 +106,12 @@ BOXES = """() => [...document.querySelectorAll("#stage button")]
       isEdit: !!each.closest(".goods, .lines-place, .strip"),
       isPad: !!each.closest(".pad") };
   })"""
+
+
+SMALL = """() => [...document.querySelectorAll("button, input")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return each.checkVisibility() && !each.matches(".unseen, #bar *") && (box.width < 48 || box.height < 48);
+  }).map((each) => `small: ${each.className} ${each.offsetWidth}×${each.offsetHeight}`)"""
 
 
 def gap(one, other):
@@ -183,6 +190,55 @@ def test_too_small_a_window_takes_nothing(open_page, desk):
     page.press("1")
     assert desk.answers == []
     assert not page.at(".verdict").is_visible()
+
+
+LONGER = """() => {
+  const texts = document.createTreeWalker(document.querySelector("#stage"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest("button .name, .label, h1, .effect, .body") && /\\p{L}{3}/u.test(text.data)) {
+      const more = Math.ceil(text.data.length * 0.4);
+      text.data += more > 1 ? ` ${"н".repeat(Math.min(more - 1, 9))}` : "н";
+    }
+  }
+}"""
+LONG = ["window", "declined", "cash", "unknown", "transfer.window", "return.window", "charge.void"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_texts_that_are_two_fifths_longer_fit_too(open_page, desk, size):
+    page, found = open_page("sale", size), {}
+    for name in LONG:
+        desk.show(prompts.PROMPTS[name])
+        page.shown(desk.prompt["n"])
+        places = [each.bounding_box() for each in page.tab.locator(".verdict").all()]
+        page.tab.evaluate(LONGER)
+        assert page.text("#title").endswith("н")
+        cut = page.tab.evaluate(OVERFLOWING)
+        if cut or [each.bounding_box() for each in page.tab.locator(".verdict").all()] != places:
+            found[name] = cut or "moved"
+    assert found == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_english_nothing_overflows_either(open_page, desk, size):
+    page = open_page({**prompts.sale(prompts.LINES, matters=2), "language": "en"}, size)
+    page.shows(".count")
+    assert page.tab.evaluate(OVERFLOWING) == []
+    label = {"approved": "✓ Approved", "declined": "✕ Declined", "unknown": "? Not sure", "not_run": "✕ Card not charged",
+             "other": "✕ Other terminal"}
+    desk.show({**prompts.PROMPTS["window"], "language": "en", "title": "Card first, then the receipt",
+               "body": "VTB: key in 1,234.50\u00a0₽, wait for its answer", "effect": {
+                   "act": "payment", "amount": 123450, "terminal": "VTB",
+                   "text": "Payment 1,234.50\u00a0₽ · VTB · receipt follows"},
+               "buttons": [{**each, "label": label[each["id"]]} for each in prompts.OUTCOMES]})
+    page.shown(desk.prompt["n"])
+    assert page.tab.evaluate(OVERFLOWING, list(label)) == []
+    assert page.text(".amount") == "1,234.50\u00a0₽" and page.text(".steps li") == "Card"
+    for kind in ("amount", "cash"):
+        desk.show({**prompts.PROMPTS[kind], "language": "en"})
+        page.shown(desk.prompt["n"])
+        assert page.text(".done") == "Done" and page.tab.evaluate(OVERFLOWING) == []
 
 
 def luminance(rgb):
@@ -508,8 +564,9 @@ def test_axe_finds_nothing_in_what_lies_over_the_page(open_page, desk, browser, 
         if SHOTS:
             page.tab.screenshot(path=Path(SHOTS) / f"{size}-over-{name}.png")
         violations = Axe().run(page.tab).response["violations"]
-        if violations:
-            found[name] = [(each["id"], each["nodes"][0]["html"][:120]) for each in violations]
+        small = page.tab.evaluate(SMALL)
+        if violations or small:
+            found[name] = [(each["id"], each["nodes"][0]["html"][:120]) for each in violations] + small
 
     page.tap("button.line")
     look_at("editor", ".line-edit")
