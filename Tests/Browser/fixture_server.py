@@ -76,10 +76,10 @@ class Desk:
         for each in [stream] if stream else list(self.streams.values()):
             each.put((event, data))
 
-    def show_customer(self, view):
+    def show_customer(self, view, **more):
         self.view = view
         for each in self.customers:
-            each.put(("view", {"view": view}))
+            each.put(("view", {"view": view, **more}))
 
     def join(self, client):
         """What a new stream gets first, and the queue of what comes after."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import look
 import prompts
 from look import LOOKS, until
 
@@ -403,7 +404,6 @@ def test_a_prompt_of_an_unknown_id_is_drawn(open_page, desk):
 
 
 def test_the_customers_page_shows_and_does_nothing(open_page, desk, browser):
-    import look
     page = open_page("sale")
     shown = look.Page(browser, desk.url, "tablet", context=page.context, path="/customer")
     shown.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
@@ -430,8 +430,15 @@ def test_the_customers_page_shows_and_does_nothing(open_page, desk, browser):
     assert "199,50" not in shown.tab.content()
 
 
-def test_paper_is_black_on_white_and_its_code_is_read_in_every_theme(open_page, desk, tmp_path):
-    page = open_page("sale_empty", "monitor", dark=True)
+@pytest.mark.parametrize("forced", [False, True])
+def test_paper_is_black_on_white_and_its_code_is_read_in_every_theme(open_page, desk, browser, tmp_path, forced):
+    page = open_page("sale_empty", "monitor", dark=not forced)
+    customer = look.Page(browser, desk.url, "tablet", context=page.context, path="/customer")
+    customer.tab.wait_for_selector("h1:has-text('Добро пожаловать')")
+    if forced:
+        # As Chrome's own dark mode for pages that have none.
+        for each in (page, customer):
+            each.keys.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
     # «M3-POINT» as a QR code of version 1: one path, a unit a module.
     text = "t=20261123T2315&s=410.00&fn=9999000000000001&i=5&fp=1168453787&n=1"
     made = subprocess.run(["qrencode", "-t", "ASCII", "-m", "0", "-o", "-", text],
@@ -447,9 +454,21 @@ def test_paper_is_black_on_white_and_its_code_is_read_in_every_theme(open_page, 
                       "all.scrollTop = all.scrollHeight; }")
     picture = tmp_path / "paper.png"
     page.tab.screenshot(path=picture)
-    read = subprocess.run(["zbarimg", "-q", "--raw", "--nodbus", picture], capture_output=True,
-                          text=True)
-    assert read.stdout.strip() == text
+
+    def read():
+        return subprocess.run(["zbarimg", "-q", "--raw", "--nodbus", picture], capture_output=True,
+                              text=True).stdout.strip()
+
+    assert read() == text
+    desk.show_customer({"lines": [], "total": 0, "state": "thanks"}, qr={"svg": path, "modules": len(rows)})
+    customer.tab.bring_to_front()
+    customer.tab.wait_for_selector("h1:has-text('Спасибо')")
+    picture.unlink()
+    customer.tab.screenshot(path=picture)
+    assert read() == text
+    # Its quiet edge is four modules of its own drawing.
+    assert customer.at(".qr path").get_attribute("fill") == "#ffffff"
+    assert customer.at(".qr").evaluate("each => each.getAttribute('viewBox')").startswith("-4 -4 ")
     assert page.at(".paper pre").evaluate("each => getComputedStyle(each).color") == "rgb(0, 0, 0)"
     assert "70. ТОВАР" in page.text(".paper pre")
 
