@@ -28,6 +28,7 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
           "frame-ancestors 'none'; require-trusted-types-for 'script'")
 CODE = "123456"
+PIN = "4321"
 
 
 class Desk:
@@ -41,6 +42,8 @@ class Desk:
         self.notices, self.answers, self.scans, self.goods_rows = [], [], [], []
         self.replies, self.streams, self.customers = {}, {}, []
         self.works_client = None
+        # Those who have a PIN.
+        self.people = ["Анна", "Борис"]
         self.lose_replies = self.slow_seconds = 0
         self.refusal = None
         self.is_cut = self.is_silent = False
@@ -204,6 +207,8 @@ class Handler(BaseHTTPRequestHandler):
         match url.path:
             case "/api/1/session":
                 self.reply(200, self.desk.session())
+            case "/api/1/people":
+                self.reply(200, {"people": self.desk.people})
             case "/api/1/events":
                 stream = self.desk.join(query["client"])
                 self.stream(stream, lambda: self.desk.leave(query["client"], stream))
@@ -273,7 +278,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.desk.acknowledge(body["notice"])
                 self.reply(200, {})
             case "/api/1/till/take":
-                self.reply(200, {})
+                # Another tab of the same browser sends none: the till asks there.
+                if body.get("pin", PIN) != PIN:
+                    return self.reply(409, {"error": {"code": "pin_wrong", "message": "", "remedy": ""}})
+                self.reply(200, {"taken": True})
                 self.desk.take(body["client"])
             case _:
                 self.reply(404, {})

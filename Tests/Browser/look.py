@@ -186,6 +186,21 @@ class Page:
         self.tab.keyboard.press(key)
         time.sleep(0.2)
 
+    def take_over(self, person="Анна", pin="4321"):
+        """Takes the till over from another device, by somebody's PIN."""
+        self.tab.bring_to_front()
+        self.tab.wait_for_selector(".cover button")
+        time.sleep(0.9)
+        self.tap(".cover button")
+        self.tab.wait_for_selector(f".choice[data-id='{person}']")
+        self.hears()
+        self.tap(f".choice[data-id='{person}']")
+        self.tab.wait_for_selector(".pad-key")
+        self.hears()
+        for digit in pin:
+            self.tap(f".pad-key:text-is('{digit}')")
+        self.tap(".done")
+
     def text(self, selector="body"):
         return self.tab.locator(selector).first.inner_text()
 

@@ -204,9 +204,9 @@ extension WebCashier {
 
   /// What a tab is to the till.
   enum Standing: Hashable {
-    /// It works it, or nobody does.
+    /// It works it, nobody does, or another tab of its browser: the till asks who stands there.
     case free
-    /// Another one works it, which is there, or lost.
+    /// Another browser works it, which is there, or lost.
     case taken(isThere: Bool)
   }
 
@@ -216,7 +216,7 @@ extension WebCashier {
       streams.values.contains { $0.kind == .till && $0.tab == tab }
     }
     guard has(tab) else { return nil }
-    guard let working, working != tab else { return .free }
+    guard let working, working.browser != tab.browser else { return .free }
     return .taken(isThere: has(working))
   }
 

@@ -26,19 +26,16 @@ import Testing
     #expect(try other.answer(sale.number, "pay.card").code == "not_working")
     #expect(try other.scan("46").code == "not_working")
     #expect(try other.post("acknowledged", ["notice": 1]).code == "not_working")
-    #expect(try other.post("till/take", ["client": other.client]).code == "pin_needed")
-    #expect(try other.take(by: "Анна", "0000").code == "pin_wrong")
-    #expect(try other.take(by: "Никто", "1234").code == "pin_wrong")
-    // Whoever works it has noticed nothing.
-    #expect(try tablet.scan("46").isTaken)
-    #expect(try other.take(by: "Анна", "1234").isTaken)
+    #expect(try other.post("till/take", ["client": other.client]).isTaken)
     #expect(try works(other) == true)
-    // They have said who they are.
-    let same = try other.prompt()
-    #expect(same.id == "sale")
+    let who = try other.prompt()
+    #expect(who.id == "person.pin")
     #expect(try tablet.event("taken_over")["taken_over"] as? Bool == true)
     #expect(try works(tablet) == false)
-    #expect(try tablet.answer(same.number, "pay.card").code == "not_working")
+    #expect(try tablet.answer(who.number, "1234").code == "not_working")
+    #expect(try other.answer(who.number, "0000").code == "refused")
+    #expect(try other.answer(who.number, "1234").isTaken)
+    #expect(try other.prompt().id == "sale")
   }
 
   @Test func `another device takes over by the PIN, and shows nothing before it`() throws {
@@ -49,9 +46,16 @@ import Testing
     try phone.open()
     #expect(try works(phone) == false)
     #expect(try phone.get("people").json["people"] as? [String] == ["Анна"])
+    #expect(try phone.post("till/take", ["client": phone.client]).code == "pin_needed")
     #expect(try phone.take(by: "Анна", "0000").code == "pin_wrong")
+    #expect(try phone.take(by: "Никто", "1234").code == "pin_wrong")
+    // Whoever works it has noticed nothing.
+    #expect(try tablet.scan("46").isTaken)
     #expect(try phone.take(by: "Анна", "1234").isTaken)
+    #expect(try works(phone) == true)
+    // They have said who they are.
     #expect(try phone.prompt().lines == 1)
+    #expect(try tablet.event("taken_over")["taken_over"] as? Bool == true)
   }
 
   @Test func `what a device guesses wrong holds up that device alone`() throws {

@@ -81,7 +81,11 @@ export function admit() {
         const reply = await fetch("/api/1/devices", {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ code, name: deviceName() }),
+          body: JSON.stringify({
+            code,
+            name: deviceName(),
+            customers: location.pathname === "/customer" ? true : undefined,
+          }),
         });
         const body = await reply.json();
         if (reply.ok) {

@@ -13,6 +13,15 @@ import { speak, spoken, words } from "./words.js";
 /** @typedef {{ lines: ShownLine[], total: number, due?: number, state: string,
  *   change?: number, svg?: string, modules?: number }} View */
 
+/** What the customer is to do, by the state that the till tells. @type {Record<string, string>} */
+const demands = {
+  card: "pay_card",
+  transfer: "pay_transfer",
+  wait: "pay_wait",
+  refund: "pay_back",
+  change: "change",
+};
+
 /** @param {View} view */
 function draw(view) {
   const place = byId("stage");
@@ -27,11 +36,7 @@ function draw(view) {
     return fill(place, make("h1", {}, words("thanks")), qr);
   }
   const due = view.due ?? view.total;
-  const asks = view.state === "card"
-    ? words("pay_card")
-    : view.state === "change"
-    ? words("change")
-    : words("to_pay");
+  const asks = words(demands[view.state] ?? "to_pay");
   const sum = view.state === "change" ? view.change ?? due : due;
   fill(
     place,

@@ -22,6 +22,9 @@ export class Hands {
   /** A button of the sale that follows the edits. @type {Answer | null} */
   after = null;
   epoch = 0;
+  /** Who takes answers in the till's place, where the page asks of itself; null is a cancel.
+   * @type {((answer: Answer | null) => void) | null} */
+  own = null;
 
   /** @param {import("./send.js").Sender} sender
    * @param {{ refused: (error: import("./wire.js").WireError) => void,
@@ -62,6 +65,7 @@ export class Hands {
   /** Nothing is taken any more, and nothing waits. */
   stop() {
     this.isStopped = true;
+    this.own = null;
     this.edits = [];
     this.after = null;
   }
@@ -70,6 +74,7 @@ export class Hands {
   answer(answer) {
     const prompt = this.prompt;
     if (!prompt || this.isStopped || this.hasAnswered) return;
+    if (this.own) return this.own(answer);
     if (prompt.kind === "sale" && (this.isEditing || this.edits.length > 0)) {
       // The taps before it come first; the till then asks about what they made.
       this.after = answer;
@@ -81,6 +86,7 @@ export class Hands {
   cancel() {
     const prompt = this.prompt;
     if (!prompt?.cancel || this.isStopped || this.hasAnswered) return;
+    if (this.own) return this.own(null);
     this.send(prompt.n, () => this.sender.cancel(prompt.n));
   }
 

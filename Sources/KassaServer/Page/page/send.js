@@ -87,8 +87,28 @@ export class Sender {
     return this.once("acknowledged", { notice });
   }
 
-  take() {
-    return this.once("till/take", { client: this.client });
+  /** Takes the till over, as whoever has that PIN.
+   * @param {string} [name] @param {string} [pin] @returns {Promise<Reply>} */
+  async take(name, pin) {
+    const body = { client: this.client, name, pin };
+    try {
+      const reply = await this.post("till/take", body);
+      if (reply.status !== 403 || !await this.renew()) return reply;
+      return await this.post("till/take", body);
+    } catch {
+      return { status: 0, body: {} };
+    }
+  }
+
+  /** Those who can take it over; null where the till did not reply.
+   * @returns {Promise<string[] | null>} */
+  async people() {
+    try {
+      const reply = await fetch("/api/1/people", { cache: "no-store" });
+      return reply.ok ? (await reply.json()).people : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Sends what may be lost: it is asked for again by who wants it.

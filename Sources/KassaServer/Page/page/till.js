@@ -20,6 +20,7 @@ import { play } from "./sound.js";
 import { say, stage } from "./stage.js";
 import { openStream } from "./stream.js";
 import { tabName, takeTab } from "./tab.js";
+import { takeOver } from "./take_over.js";
 import { speak, words } from "./words.js";
 
 /** @typedef {import("./wire.js").Session} Session */
@@ -30,6 +31,8 @@ const waitingMilliseconds = 300;
 async function begin(taker) {
   if (localStorage.getItem("large")) document.documentElement.dataset.large = "yes";
   const own = await session();
+  // A customer's screen gets nowhere else.
+  if (own.device?.customers) return location.replace("/customer");
   uncover();
   speak(own.language, own.words);
   byId("printed").textContent = words("not_receipt");
@@ -107,6 +110,7 @@ function run(own, client) {
       head.setLink(true);
       if (!data.works) return watch();
       isWatching = false;
+      hands.own = null;
       hands.isStopped = false;
       uncover();
       sessionStorage.removeItem("takes");
@@ -207,13 +211,22 @@ function run(own, client) {
     if (isWatching) return;
     isWatching = true;
     forget();
-    const press = () => sender.take();
-    cover(words(title), words("other_body"), {
-      kind: "lock",
-      act: { label: words("take"), press },
-    });
+    stand(title, words("other_body"));
+    // Of this browser's other tab: the till itself asks for the PIN.
+    if (sessionStorage.getItem("takes") === client) sender.take();
+  }
+
+  /** @param {string} title @param {string} body */
+  function stand(title, body) {
+    cover(words(title), body, { kind: "lock", act: { label: words("take"), press: take } });
     deafenAgain();
-    if (sessionStorage.getItem("takes") === client) press();
+  }
+
+  function take() {
+    takeOver({ scene, hands, sender, language: document.documentElement.lang }, (why) => {
+      forget();
+      if (isWatching) stand("other_device", why ?? words("other_body"));
+    });
   }
 
   function reconnect() {

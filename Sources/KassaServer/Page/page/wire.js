@@ -36,7 +36,7 @@
 /** @typedef {{ kind: string, number: number, columns: number, lines: string[], qr: string | null,
  *   svg?: string, modules?: number }} Paper */
 
-/** @typedef {{ build: string, device: { id: string, name: string }, token: string, now: number,
+/** @typedef {{ build: string, device: { id: string, name: string, customers?: boolean }, token: string, now: number,
  *   offset: number, language: string, shop?: string, scanner?: import("./burst.js").ScannerSetting, words?: Record<string, string> }} Session */
 
 /** @typedef {{ code: string, message: string, remedy: string, text?: string }} WireError */
