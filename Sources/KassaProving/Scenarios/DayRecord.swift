@@ -24,9 +24,11 @@ struct DayRecord: Sendable {
     if case .flow(let start) = body { note(start.receipt) }
     if var receipt = ledger.receipt {
       for case .receipt(let change) in body.changes {
+        // A correction says what was so: its cards are those of its original, or of a slip.
+        let cards = receipt.covered(by: .cashless)
         try receipt.apply(change)
         if case .attemptOpened(let attempt) = change { lastAttempt = attempt }
-        if case .printed(let document) = change { approved[document.number] = receipt.charged }
+        if case .printed(let document) = change { approved[document.number] = cards }
       }
       note(receipt)
     }

@@ -145,7 +145,7 @@ extension Receipt {
   var isSale: Bool { !isReturn && !isCorrection }
 
   /// How much of the total each kind of tender covers.
-  func covered(by kind: TenderKind) -> Money {
+  package func covered(by kind: TenderKind) -> Money {
     switch kind {
     case .cashless where !isCorrection || isLate: charged
     case .cash where isSale || isLate: received.less(change)

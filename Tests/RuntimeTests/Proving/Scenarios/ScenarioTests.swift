@@ -162,4 +162,37 @@ import Testing
     ).failure()
     #expect(wrong?.expected == "loyalti = \"1\"" && wrong?.came == "nothing; noted are loyalty")
   }
+
+  /// What cards paid of a correction no charge of its own says.
+  @Test(arguments: ["cash", "card"])
+  func `a correction of the tender is played to its end`(paid: String) async throws {
+    let pay =
+      paid == "cash"
+      ? "day.answer(19950, 'payment.cash')" : "day.answer('approved', 'charge.window')"
+    let right =
+      paid == "cash"
+      ? """
+      day.answer(0, 'correction.cash')
+      day.answer('0042', 'correction.slip')
+      day.answer('Слип в кассе', 'correction.reason')
+      """ : "day.answer(19950, 'correction.cash')"
+    let store = try TriedStore().scenario(
+      """
+      day.sign_in()
+      day.add { name = 'Кофе', price = 19950 }
+      day.pay '\(paid)'
+      \(pay)
+      day.answer 'documents'
+      day.answer('199.50', 'document.find')
+      day.answer('correct', 'document.shown')
+      day.answer('tender', 'correction.wrong')
+      \(right)
+      day.answer(true, 'correction.allow')
+      \(paid == "cash" ? "" : "day.answer('471147114711', 'rights.pin')")
+      day.answer('ok', 'correction.done')
+      day.expect_matters(0)
+      """)
+    let failure = try await store.failure()
+    #expect(failure == nil, "\(String(describing: failure))")
+  }
 }
