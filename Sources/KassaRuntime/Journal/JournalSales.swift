@@ -10,10 +10,11 @@ extension Journal {
   func sales(_ text: String) throws(JournalError) -> [SoldReceipt] {
     let wanted = SaleWanted.all(in: text)
     guard !wanted.isEmpty else { return [] }
+    let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
       var found: [SoldReceipt] = []
       for each in wanted where found.count < Self.findsMax {
-        for printed in try each.find(journal, index, max: Self.findsMax) {
+        for printed in try each.find(journal, index, max: Self.findsMax, offset) {
           guard !found.contains(where: { $0.receipt == printed.receipt }),
             let sale = try JournalSales.sale(printed, journal, index, fits: each)
           else { continue }
@@ -77,10 +78,11 @@ extension Journal {
   func documents(_ text: String) throws(JournalError) -> [PrintedReceipt] {
     let wanted = SaleWanted.all(in: text)
     guard !wanted.isEmpty else { return [] }
+    let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
       var found: [PrintedReceipt] = []
       for each in wanted where found.count < Self.findsMax {
-        for printed in try each.find(journal, index, max: Self.findsMax)
+        for printed in try each.find(journal, index, max: Self.findsMax, offset)
         where !found.contains(where: { $0.entry == printed.entry }) && each.means(printed) {
           found.append(printed)
         }
@@ -168,19 +170,37 @@ enum JournalSales {
   }
 }
 
+extension LocalTime {
+  /// Clocks of terminals and watches differ by so many minutes from the till's.
+  private static let apart = 10
+
+  /// Whether it is about so many minutes after midnight.
+  fileprivate func isAbout(_ minute: Int) -> Bool {
+    let distance = abs(hour * 60 + self.minute - minute)
+    return min(distance, 24 * 60 - distance) <= Self.apart
+  }
+}
+
 extension SaleWanted {
+  /// So many receipts of one total are looked at for their time.
+  private static let sameTotalsMax = 2_000
+
   /// Whether a receipt of that number is the one of the code.
   fileprivate func means(_ printed: PrintedReceipt) -> Bool {
     if case .code(let code) = self { code.total == printed.total } else { true }
   }
 
   fileprivate func find(
-    _ journal: Database, _ index: JournalIndex, max: Int
+    _ journal: Database, _ index: JournalIndex, max: Int, _ offsetSeconds: Int
   ) throws -> [PrintedReceipt] {
     switch self {
     case .document(let number): try index.find(.document(number), max: max)
     case .code(let code): try index.find(.document(Int(code.number)), max: max)
     case .total(let total): try index.find(.total(total), max: max)
+    case .totalAt(let total, let minute):
+      try index.find(.total(total), max: Self.sameTotalsMax)
+        .filter { LocalTime($0.at, offsetSeconds: offsetSeconds).isAbout(minute) }
+        .prefix(max).map(\.self)
     case .slip(let field, let text):
       try JournalSlips.receipts("\(field.rawValue) \(text)", max: max, journal)
         .flatMap { try index.find(.receipt($0), max: 1) }

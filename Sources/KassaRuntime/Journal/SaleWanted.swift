@@ -5,16 +5,19 @@ enum SaleWanted: Hashable, Sendable {
   /// What its QR code says.
   case code(ReceiptQR)
   case total(Money)
+  /// A total, and when in the day it was printed, about: in minutes from midnight where the till is.
+  case totalAt(Money, minute: Int)
   /// What the slip of one of its charges shows.
   case slip(SlipField, String)
 }
 
 extension SaleWanted {
-  /// What somebody may mean by `text`: a scanned QR code in either layout, an amount with its kopecks, an
-  /// RRN of 12 digits, the number of a receipt or of a slip.
+  /// What somebody may mean by `text`: a scanned QR code in either layout, an amount with its kopecks, alone or
+  /// with a time after it, an RRN of 12 digits, the number of a receipt or of a slip.
   static func all(in text: String) -> [SaleWanted] {
     let text = text.trimmed
     if text.contains("=") { return code(text).map { [.code($0)] } ?? [] }
+    if let timed = timed(text) { return [timed] }
     let digits = text.drop { $0 == "№" || $0 == "#" || $0 == " " }
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else {
       guard let amount = try? Money(parsing: text), amount > .zero else { return [] }
@@ -23,6 +26,17 @@ extension SaleWanted {
     if SlipField.rrn.accepts(String(digits)) { return [.slip(.rrn, String(digits))] }
     let document = Int(digits).map { [SaleWanted.document($0)] } ?? []
     return document + [.slip(.number, String(digits))]
+  }
+
+  /// «199,50 14:05»; nil for anything else.
+  private static func timed(_ text: String) -> SaleWanted? {
+    guard let gap = text.lastIndex(of: " ") else { return nil }
+    let parts = text[gap...].dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.filter { $0.allSatisfy(\.isASCIIDigit) }.compactMap { Int($0) }
+    guard parts.count == 2, numbers.count == 2, numbers[0] < 24, numbers[1] < 60,
+      let total = try? Money(parsing: String(text[..<gap]).trimmed), total > .zero
+    else { return nil }
+    return .totalAt(total, minute: numbers[0] * 60 + numbers[1])
   }
 
   /// A scanner types the keys of a layout, whichever is on.

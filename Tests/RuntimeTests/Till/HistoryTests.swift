@@ -100,4 +100,26 @@ import Testing
         + ["sale: documents", "document.find: text z", "senior.pin: cancel"])
     #expect(scene.stands == "document.find" && scene.first("document.report") == nil)
   }
+
+  /// Of many of one amount the time tells them apart, to ten minutes.
+  @Test func `a receipt is found by its amount and about when it was`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50"))
+    story.clock.advance(hours: 3)
+    try await story.play([Story.coffee] + ReturnTests.cash("199.50"))
+    let at = try #require(try story.receipts.last?.printed.at)
+    let time = LocalTime(at, offsetSeconds: 10_800)
+    let minute = (time.hour * 60 + time.minute + 4) % (24 * 60)
+    let text = "199,50 \(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+    let found = try await story.play(["sale: documents", "document.find: text \(text)"])
+    #expect(found.stands == "document.shown", "\(found.prompts.map(\.id)) \(text)")
+    #expect(found.prompts.last?.title == "Чек № \(try story.receipts.last?.printed.number ?? 0)")
+    let both = try await story.play([
+      "document.shown: back", "document.find: text 199,50",
+    ])
+    #expect(both.stands == "document.which")
+    for text in ["199,50 25:00", "199,50 7", "0,00 14:00", "199,50 14:00:00"] {
+      #expect(SaleWanted.all(in: text).isEmpty, "\(text)")
+    }
+  }
 }

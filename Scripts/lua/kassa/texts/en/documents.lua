@@ -2,7 +2,7 @@
 return {
   ["document.find"] = {
     title = "Which receipt?",
-    body = "QR code, number (FD), amount 199.50 or the slip's RRN; Z or X for reports of shifts",
+    body = "QR code, FD number, amount 199.50 (or 199.50 14:05), slip's RRN; Z or X: reports of shifts",
     buttons = {
       { "missing", "There was none" },
     },
