@@ -191,15 +191,12 @@ function M.resume()
   end
 end
 
---- Prints the receipt in hand: where a card paid it in a shift since closed, as a correction receipt.
+--- Prints the receipt in hand, which a card paid in a shift since closed, as a correction receipt.
 ---@return boolean over whether it is printed, or set aside
-function M.print()
-  local at = documents.late()
-  if not at then
-    local printed, why = printing.print()
-    return printed or why == "parked"
-  end
-  local basis = prompt.text { "correction.late", args = { time = at }, most = 32, cancel = true }
+function M.print_late()
+  local basis = prompt.text {
+    "correction.late", args = { time = documents.late() }, most = 32, cancel = true,
+  }
   if not basis or not is_ready() or not accepted(documents.begin_late(basis)) then
     return false
   end

@@ -38,30 +38,32 @@ local function is_transfer()
   return true
 end
 
---- What `payment.leave` says of money that is not on a card.
+--- What `payment.leave` says of money that is not on a card, and of a document that is a correction by now.
 local function leave_words()
-  local source = receipt.charged() == 0 and "cash" or is_transfer() and "transfer"
-  if source then
-    local void = { "refund", prompt.words(source .. ".void") }
-    return prompt.words(source .. ".taken"), { "print", "rest", void, "senior" }
-  end
+  local source = receipt.charged() == 0 and "cash" or is_transfer() and "transfer" or nil
+  local void = source and { "refund", prompt.words(source .. ".void") } or "refund"
+  local print = documents.late() and { "print", prompt.words "payment.leave.late" } or "print"
+  return source and prompt.words(source .. ".taken"), { print, "rest", void, "senior" }
 end
 
 --- Money was taken and the receipt is not printed: its ways out. Cash alone has none to choose from unless
 --- it is to be asked about: it is given back.
 ---@param of_cash? boolean whether it is
+---@param is_matter? boolean whether it was set aside
 ---@return boolean done whether the flow is over
 ---@return string? why "rest" where the rest is to be paid
-local function leave(of_cash)
+local function leave(of_cash, is_matter)
   while (receipt.charged() > 0 or of_cash and receipt.received() > 0) and not receipt.is_printed() do
     local paid = receipt.due() == 0
     local title, ways = leave_words()
     local choice = prompt.choose {
       "payment.leave", title = title, buttons = ways, hide = { paid and "rest" or "print" },
+      body = is_matter and prompt.words "payment.leave.matter" or nil,
+      args = is_matter and { about = require "kassa.matter"() } or nil,
     }
     if choice == "print" then
-      -- No sale needs it until then, and what a sale loads is copied for every flow.
-      if require("kassa.correcting").print() then
+      local printed, why = printing.print()
+      if printed or why == "parked" then
         return true
       end
     elseif choice == "rest" then
@@ -380,8 +382,8 @@ function M.resume()
   end
   -- A tender that was about to be taken when the flow broke off was not.
   receipt.end_tender(false)
-  if receipt.charged() > 0 then
-    local done, why = leave()
+  if receipt.charged() > 0 or receipt.received() > 0 then
+    local done, why = leave(true, true)
     if why ~= "rest" then
       return done
     end
@@ -390,9 +392,6 @@ function M.resume()
       return collect(wanted)
     end
     return is_over
-  end
-  if receipt.received() > 0 then
-    return_cash()
   end
   return false
 end

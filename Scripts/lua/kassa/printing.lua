@@ -39,6 +39,10 @@ function M.print()
     elseif why == "cancelled" then
       -- It comes to nothing, and the cashier has just said that it is not to be printed.
       return false
+    elseif reason == "late_receipt" then
+      -- No sale needs it until then, and what a sale loads is copied for every flow.
+      local over = require("kassa.correcting").print_late()
+      return receipt.is_printed(), over and "parked" or nil
     elseif why ~= "not_printed" then
       local mended, hindrance = ready.mend_shift(reason)
       if not mended then

@@ -34,6 +34,19 @@ function M.find(id)
   return {}
 end
 
+--- What its provider asked of the terminal of that name; nothing of one that there is not.
+---@param name string
+---@return table settings
+---@return string? provider its id
+function M.settings(name)
+  for _, each in ipairs(terminal.list()) do
+    if each.name == name then
+      return each.settings, each.provider
+    end
+  end
+  return {}
+end
+
 --- What the cashier calls it, and what a terminal made from it is called unless told otherwise.
 ---@param provider table
 ---@return string

@@ -1,8 +1,17 @@
 --- Card money of a printed sale going back: from the terminal's window to a known outcome.
 local aside = require "kassa.aside"
 local allow = require "kassa.allow"
+local armed = require "kassa.armed"
+local matter = require "kassa.matter"
+local providers = require "kassa.providers"
 
 local M = {}
+
+---@class kassa.Refund
+---@field amount integer Kopecks.
+---@field terminal string
+local Refund = {}
+Refund.__index = Refund
 
 --- The slip shows another amount than was to go back.
 local function settle_mismatch(attempt)
@@ -216,12 +225,49 @@ function M.place_cash()
   return M.place_cash()
 end
 
+--- A terminal into which something else was keyed may still hold it.
+local function disarm(share)
+  for _, each in ipairs(terminal.list()) do
+    if each.armed and each.name == share.terminal then
+      armed("return.armed", each, share.amount, "refund")
+    end
+  end
+end
+
 --- Has the terminal void the charge, or give it back; what it leaves to a person it is asked about.
-local function undo(charge, by_void)
+---@param words? { title?: string, body?: string } the provider's, where it has any
+local function undo(charge, by_void, words)
   local id = by_void and "return.void" or "return.window"
-  local outcome, why, reason = terminal.refund { id, charge = charge, void = by_void }
+  local outcome, why, reason = terminal.refund {
+    id, charge = charge, void = by_void, title = words and words.title, body = words and words.body,
+  }
   if outcome == "by_hand" then
     terminal.ask { id }
+  end
+  return outcome, why, reason
+end
+
+--- Asks what the terminal did, in the provider's words where it has any.
+---@param words? { title?: string, body?: string }
+---@return string? outcome
+---@return string? why
+function Refund:ask(words)
+  self.asked = true
+  return undo(self.charge, false, words)
+end
+
+--- Gives a charge back, as its provider does it where the store says how.
+local function give_back(share, by_void)
+  local provider = by_void and {} or providers.find(share.provider)
+  if not provider.refund then
+    return undo(share.charge, by_void)
+  end
+  local refund = setmetatable(
+    { amount = share.amount, terminal = share.terminal, charge = share.charge }, Refund)
+  local outcome, why, reason = provider.refund(refund, providers.settings(share.terminal))
+  if not refund.asked then
+    log.failed("refund of «" .. provider.id .. "»", "nobody was asked what the terminal did, so nothing went "
+      .. "back; return refund:ask { … }", provider.refund)
   end
   return outcome, why, reason
 end
@@ -239,6 +285,26 @@ local function late_reason()
   return #documents.given_back() > 0 and "refund_given" or "refund_found"
 end
 
+--- Asks what becomes of the rest of a return that was set aside.
+---@return boolean goes_on false where it is left
+function M.take_up()
+  local share = receipt.return_plan()[1]
+  if not share then
+    return true
+  end
+  local others = share.tender == "cashless" and ways(share) or {}
+  local choice = prompt.choose {
+    "return.unfinished", hide = #others > 0 and {} or { "other" },
+    body = prompt.words "return.unfinished.matter",
+    buttons = { { "again", prompt.words "return.rest" }, "other", "aside" },
+    args = { about = matter(share.terminal or prompt.words "return.tender.cash") },
+  }
+  if choice == "other" then
+    move(share, others)
+  end
+  return choice ~= "aside"
+end
+
 --- Gives card money back, one charge after the other, until only cash is left.
 ---@param by_void? boolean whether what may be voided is; a void that is refused leads to the refund
 ---@return boolean done
@@ -252,7 +318,8 @@ function M.give(by_void)
       return true
     end
     local voids = by_void == true and share.may_void and not refused[share.charge]
-    local _, why, reason = undo(share.charge, voids)
+    disarm(share)
+    local _, why, reason = give_back(share, voids)
     if why == "not_ready" then
       return false, why, reason
     elseif why == "refund_unknown" or why == "late" and is_next(share) then

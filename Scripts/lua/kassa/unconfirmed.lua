@@ -47,7 +47,11 @@ local function strike(id)
   end)
 end
 
+--- Where the flow is that ends it.
+local flows = { document = "returns", find = "documents" }
+
 --- Shows one of them until it is seen to, or left.
+---@return string? next the flow that ends it
 function M.resolve(id)
   while true do
     local charge = M.find(id)
@@ -55,7 +59,10 @@ function M.resolve(id)
       prompt.tell { "unconfirmed.settled", default = "ok" }
       return
     end
-    local is_owed = charge.state == "owed"
+    local hide = charge.state == "owed" and { "ask" } or {}
+    if not charge.document and not charge.stray then
+      hide[#hide + 1] = "find"
+    end
     local choice = prompt.choose {
       words_of(charge),
       args = {
@@ -63,14 +70,14 @@ function M.resolve(id)
         due = charge.amount, difference = math.abs((charge.taken or charge.amount) - charge.amount),
         number = charge.document,
       },
-      hide = is_owed and { "ask" } or {},
+      hide = hide,
     }
     if choice == "ask" then
       terminal.recheck(id)
     elseif choice == "strike" then
       strike(id)
     else
-      return
+      return flows[choice]
     end
   end
 end

@@ -94,6 +94,10 @@ struct AnswerEffects {
       self.init(
         result: [true],
         changes: [.till(change: .chargeStruck(charge: charge, by: name, at: now))])
+    case .paperStrike(let number, let name) where right:
+      self.init(
+        result: [true],
+        changes: [.till(change: .paperMended(document: number, by: name, at: now))])
     case .slipReplaced(let id, let name) where right:
       self.init(.slipReplaced(attempt: id, by: name, at: now), result: [true])
     case .returnPIN(let name) where right:

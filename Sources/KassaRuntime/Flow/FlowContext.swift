@@ -8,7 +8,7 @@ final class FlowContext: FlowPort {
   let language: Language
   let words: Words
   /// Its name.
-  private let flow: String
+  let flow: String
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -28,6 +28,7 @@ final class FlowContext: FlowPort {
   let undoesByKey: Bool
   let provesVoids: Bool
   let holdsReturns: Bool
+  let holdsMatters: Bool
   /// Whether its receipt was set aside before it.
   let wasSetAside: Bool
 
@@ -65,10 +66,9 @@ final class FlowContext: FlowPort {
     self.words = words
     self.providers = providers
     (terms, level) = (start.terms, start.level)
-    asksSlips = start.asksSlips == true
-    undoesByKey = start.undoesByKey == true
+    (asksSlips, undoesByKey) = (start.asksSlips == true, start.undoesByKey == true)
     provesVoids = start.provesVoids == true
-    holdsReturns = start.holdsReturns == true
+    (holdsReturns, holdsMatters) = (start.holdsReturns == true, start.holdsMatters == true)
     wasSetAside = start.parkedNumber != nil
     spent = start.spent ?? Spending()
     parameters = (start.terms?.parameters ?? []).values(start.till.parameters ?? [:])

@@ -30,6 +30,8 @@ protocol FlowPort: AnyObject {
   var unseenReturns: [ListedReturn] { get }
   /// Whether the rules of returns hold that older programs had not.
   var holdsReturns: Bool { get }
+  /// See `FlowStart.holdsMatters`.
+  var holdsMatters: Bool { get }
   /// What lets what is due next of a return go back another way in this step, once.
   func takeYesToMove() -> YesToMove?
   /// What went back in this shift without a senior's yes, or is set aside, in kopecks.

@@ -17,10 +17,26 @@ extension FlowContext {
   var choosesTakenOver: Bool { holdsReturns && !wasSetAside }
 
   var latePayment: Moment? {
-    guard wasSetAside, level != .last, terms?.rights?[.corrections].late == true,
-      receipt.type == .sale, !receipt.isCorrection, !receipt.isPrinted, !receipt.isPrinting,
-      let first = receipt.charges.map(\.attempt.since).min()
+    guard wasSetAside, level != .last, terms?.rights?[.corrections].late ?? holdsMatters,
+      receipt.type == .sale, !receipt.isCorrection, !receipt.isPrinted, !receipt.isPrinting
     else { return nil }
+    return receipt.charges.filter(isLate).map(paidAt).min()
+  }
+
+  /// A transfer is paid once somebody has seen it come, maybe where no shift is open.
+  private func isAwaited(_ attempt: Attempt) -> Bool {
+    holdsMatters && attempt.terminal.provider == "transfer"
+  }
+
+  private func paidAt(_ attempt: Attempt, _ approval: Approval) -> Moment {
+    isAwaited(attempt) ? approval.at : attempt.since
+  }
+
+  /// Whether a charge was paid in a shift since closed.
+  private func isLate(_ attempt: Attempt, _ approval: Approval) -> Bool {
+    if isAwaited(attempt) {
+      return ledger.till.core.devices?.lastClosedAt.map { approval.at <= $0 } ?? false
+    }
     // Where no shift is open, it was closed; unless one was opened of which nothing was heard yet.
     let isKnown = ledger.till.unansweredReports.isEmpty
     return ledger.till.shift.map { first < $0.openedAt } ?? isKnown ? first : nil

@@ -134,7 +134,7 @@ final class FlowRun {
       guard var readiness = Readiness(try context.remember { live?.value ?? .null }) else {
         return fault(.error, "whether the registrar is ready can't be read from the record")
       }
-      switch (request, readiness.reason) {
+      switch (request, context.objection(to: request, readiness)) {
       case (.charge, let reason?), (.refund, let reason?), (.print, let reason?):
         return notReady(reason)
       case (.refund(let request), nil):
@@ -258,7 +258,7 @@ final class FlowRun {
         return .needsReadiness
       case .void(let charge, let isConnected, let prompt):
         return try open(void: charge, isConnected: isConnected, prompt)
-      case .print where context.latePayment != nil: return notReady(.lateReceipt)
+      case .print where context.isRefusedLate: return notReady(.lateReceipt)
       case .print:
         if case .intended(let intent) = context.receipt.printing {
           return next(.device(call: .settlePrint(intent: PrintKey(key: intent.key))))

@@ -135,7 +135,8 @@ extension AnswerUse {
     case .cashReceived, .confirmed: true
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
       .differenceReturned, .cashReturned, .pin, .newPIN, .repeatedPIN, .allowance,
-      .newPINAllowance, .strike, .settlement, .address, .parameter, .guardLift, .liftsSeen,
+      .newPINAllowance, .strike, .paperStrike, .settlement, .address, .parameter, .guardLift,
+      .liftsSeen,
       .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed, .cashPromised,
       .cashHandedOver, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       false

@@ -21,6 +21,8 @@ extension PromptRendering {
       till.unconfirmed.first { $0.key == key }.map {
         PromptEffect(.strike, amount: $0.taken ?? $0.amount, terminal: $0.terminal.name.visible)
       }
+    case .paperStrike(let number, _):
+      PromptEffect(.strike, amount: till.lostPapers.first { $0.document == number }?.total)
     case .parameter: PromptEffect(.parameter)
     case .drawer(let use): effect(use)
     case .correctionSlip(let terminal):
@@ -256,7 +258,8 @@ extension PromptRequest {
       true
     case .script: MoneyPrompts.choice(id)?.hasList == false
     case .slipAmount, .slipField, .slipReplaced, .cashReceived, .pin, .newPIN, .repeatedPIN,
-      .allowance, .strike, .settlement, .newPINAllowance, .address, .parameter, .guardLift,
+      .allowance, .strike, .paperStrike, .settlement, .newPINAllowance, .address, .parameter,
+      .guardLift,
       .liftsSeen, .scriptRestored, .closing, .printNothing, .returnPIN, .returnConfirmed,
       .cashPromised, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       false
@@ -272,7 +275,8 @@ extension PromptRequest {
     case .script: [Self.lateCharge, Self.lateRefund].contains(id)
     case .outcome, .slipAmount, .slipField, .slipReplaced, .mismatchVoided, .differenceReturned,
       .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
-      .settlement, .newPINAllowance, .address, .parameter, .liftsSeen, .scriptRestored,
+      .paperStrike, .settlement, .newPINAllowance, .address, .parameter, .liftsSeen,
+      .scriptRestored,
       .returnPIN, .cashHandedOver, .returnsSeen, .correctionSlip:
       false
     }

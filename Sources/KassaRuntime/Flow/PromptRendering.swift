@@ -88,7 +88,8 @@ struct PromptRendering {
     case .cashHandedOver: ("return.sum.cash", receipt.owedCash)
     case .confirmed(_, let amount): ("payment.sum.confirmed", amount)
     case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
-      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement,
+      .differenceReturned, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .paperStrike,
+      .settlement,
       .newPINAllowance, .address, .parameter, .guardLift, .liftsSeen, .scriptRestored, .closing,
       .printNothing, .returnsSeen, .drawer, .correctionSlip, .correctionConfirmed:
       nil

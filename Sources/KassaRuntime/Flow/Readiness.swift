@@ -10,6 +10,8 @@ struct Readiness: Hashable, Sendable {
   var paper: PaperState?
   /// The formats of its documents; nil where nothing depends on them.
   var format: FormatVersion?
+  /// Whether it prints what puts a document right.
+  var printsCorrections = true
 
   enum Reason: String, Hashable, Sendable, CaseIterable {
     case unreachable
@@ -72,6 +74,7 @@ struct Readiness: Hashable, Sendable {
       "last_document": .int(Int64(lastDocument)), "memory": .string(memory),
     ]
     fields["format"] = format.map { .int(Int64($0.rawValue)) }
+    if !printsCorrections { fields["corrections"] = false }
     return .record(fields)
   }
 
@@ -88,5 +91,6 @@ struct Readiness: Hashable, Sendable {
     self.lastDocument = lastDocument
     memory = value["memory"].string ?? ""
     format = value["format"].int.flatMap { FormatVersion(rawValue: Int(clamping: $0)) }
+    printsCorrections = value["corrections"] != false
   }
 }

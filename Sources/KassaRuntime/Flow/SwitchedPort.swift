@@ -30,6 +30,7 @@ final class SwitchedPort: FlowPort {
   var latePayment: Moment? { flow.latePayment }
   var lostPapers: [LostPaper] { flow.lostPapers }
   var holdsReturns: Bool { flow.holdsReturns }
+  var holdsMatters: Bool { flow.holdsMatters }
   func takeYesToMove() -> YesToMove? { flow.takeYesToMove() }
   var freedReturns: Int64 { flow.freedReturns }
   var otherReturns: Int64 { flow.otherReturns }

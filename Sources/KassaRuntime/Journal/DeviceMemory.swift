@@ -3,6 +3,8 @@ struct DeviceMemory: JSONCoded, Hashable, Sendable {
   var charges: [UnconfirmedCharge] = []
   /// The number of the shift that was closed last.
   var lastShift: Int?
+  /// When that was; nil where an older program closed it.
+  var lastClosedAt: Moment?
   /// Documents of closed shifts that were found since the last closing: no report has counted them.
   var earlier: [EarlierDocument] = []
 }

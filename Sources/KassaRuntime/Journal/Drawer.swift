@@ -126,6 +126,8 @@ extension TillState {
 
   /// See `FlowStart.holdsReturns`.
   var holdsReturns: Bool { flow?.start.holdsReturns == true }
+  /// See `FlowStart.holdsMatters`.
+  var holdsMatters: Bool { flow?.start.holdsMatters == true }
 
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {

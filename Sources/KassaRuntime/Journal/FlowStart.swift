@@ -44,6 +44,11 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// step, what a cashier may give back alone counts from its first attempt on, and lines may be chosen once money
   /// was taken over; older programs did otherwise.
   var holdsReturns: Bool?
+  /// Whether paper that ended leaves the list by a senior's PIN alone, a receipt paid in a shift since closed
+  /// becomes a correction unless its store says no, a transfer was paid when it came, and a terminal may hold a
+  /// refund; older programs believed a script, printed it unless told, took the transfer's first question for it,
+  /// and remembered charges alone.
+  var holdsMatters: Bool?
 }
 
 extension FlowStart {

@@ -1,5 +1,5 @@
-/// A printed document whose paper ended in the middle, until its rest or a copy of it came out, or somebody says
-/// that it is not wanted.
+/// A printed document whose paper ended in the middle, until its rest or a copy of it came out, or a senior says
+/// by a PIN that it is not wanted.
 package struct LostPaper: JSONCoded, Hashable, Sendable {
   /// Tag 1040.
   package let document: Int

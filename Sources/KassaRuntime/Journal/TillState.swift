@@ -176,13 +176,14 @@ extension TillState {
     case .chargeStruck(let charge, _, _):
       settle(wrong: charge)
       core.devices?.charges.strike(charge)
-    case .shiftClosed(let number, let document, _, let key, _):
+    case .shiftClosed(let number, let document, let at, let key, _):
       answered(key)
       if keepsCounts, core.shift?.handedTo == nil, !matters.isEmpty { core.unhanded = true }
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
       (core.freedReturns, core.otherReturns) = (nil, nil)
       kept.endShift()
       core.devices?.lastShift = number
+      if holdsMatters { core.devices?.lastClosedAt = at }
       core.drawer?.listed = nil
       core.tallies = nil
       core.devices?.earlier = []

@@ -17,7 +17,10 @@ package struct Rights: JSONCoded, Hashable, Sendable {
     var shift: Int64?
     /// Of returns, whether a card's money may go back in cash; nil for no.
     var otherTender: Bool?
-    /// Of corrections, whether one makes up for a receipt that was paid in a shift since closed; nil for no.
+    /// Of corrections, whether one makes up for a receipt that was paid in a shift since closed; nil for
+    /// yes, and for no in flows of older programs.
+    ///
+    /// See `FlowStart.holdsMatters`. Which of both the tax office wants is unverified, so it is a setting.
     var late: Bool?
   }
 

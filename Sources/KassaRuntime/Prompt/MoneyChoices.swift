@@ -64,6 +64,7 @@ extension MoneyPrompts {
     Choice("return.declined", .refund, .due),
     Choice("return.unfinished", .refund, .due),
     Choice("return.other", .refund, .due, hasList: true),
+    Choice("return.armed", .refund, .due),
     Choice("return.unproven", .refund, .attempt),
     Choice("return.duplicate", .refund, .attempt),
     Choice("return.detached", .refund, .detached),

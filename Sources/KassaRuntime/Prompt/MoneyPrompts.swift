@@ -19,6 +19,7 @@ enum MoneyPrompts {
     case lift = "receipt.lift"
     case address = "terminal.address"
     case strike = "terminal.strike"
+    case strikePaper = "documents.strike_paper"
     case parameter = "parameters.ask"
     case refund = "terminal.refund"
     case allowReturn = "receipt.allow_return"
@@ -84,6 +85,7 @@ enum MoneyPrompts {
       Row("return.cash", .refund, .promiseCash),
       Row("return.hand_over", .handover, .handOver),
       Row("unconfirmed.strike", .strike, .strike),
+      Row("parked.paper_given", .strike, .strikePaper),
       Row("terminals.address", .address, .address),
       Row("parameters.value", .parameter, .parameter),
       Row("parameters.value.yes_no", .parameter, .parameter),
@@ -185,7 +187,8 @@ extension MoneyPrompts.Asker {
     case .ask: "unknown"
     case .void, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .voidMismatch,
       .returnDifference, .cash, .returnCash, .confirm, .lift, .address, .parameter, .strike,
-      .choose, .refund, .allowReturn, .moveReason, .promiseCash, .handOver, .rightSlip,
+      .strikePaper, .choose, .refund, .allowReturn, .moveReason, .promiseCash, .handOver,
+      .rightSlip,
       .allowCorrection:
       nil
     }

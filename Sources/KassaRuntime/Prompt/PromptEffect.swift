@@ -20,7 +20,8 @@ public struct PromptEffect: Codable, Hashable, Sendable {
     case print
     /// Goes on past a check of the store's that did not finish.
     case unchecked
-    /// Takes a charge off the list of those that their terminals have not confirmed.
+    /// Takes a charge off the list of those that their terminals have not confirmed, or a document off that of
+    /// those whose paper ended.
     case strike
     /// Changes which terminals this till has.
     case terminals

@@ -92,6 +92,8 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   /// The answer is compared with that senior's PIN, who has seen to a charge that its terminal has not
   /// confirmed.
   case strike(charge: ChargeKey, by: String)
+  /// The answer is compared with that senior's PIN, by whose word nobody wants the paper of a document.
+  case paperStrike(document: Int, by: String)
   /// The answer is compared with that technician's PIN, who has seen to a call of a service that nobody
   /// knows of, or to all of that service.
   case settlement(service: String, key: String?, by: String)
@@ -155,8 +157,8 @@ extension AnswerUse {
       .printNothing, .returnConfirmed, .cashPromised, .cashHandedOver, .drawer, .correctionSlip,
       .correctionConfirmed:
       true
-    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .settlement, .newPINAllowance,
-      .liftsSeen, .scriptRestored, .address, .parameter, .returnPIN, .returnsSeen:
+    case .script, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .paperStrike, .settlement,
+      .newPINAllowance, .liftsSeen, .scriptRestored, .address, .parameter, .returnPIN, .returnsSeen:
       false
     }
   }
@@ -165,7 +167,8 @@ extension AnswerUse {
   var guessedPIN: String? {
     switch self {
     case .pin(let name), .repeatedPIN(let name), .allowance(_, let name), .strike(_, let name),
-      .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name),
+      .paperStrike(_, let name), .settlement(_, _, let name), .newPINAllowance(_, let name),
+      .slipReplaced(_, let name),
       .returnPIN(let name):
       name
     case .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script, .outcome,
@@ -186,7 +189,7 @@ extension AnswerUse {
     case .mismatchVoided, .differenceReturned: true
     case .returnPIN, .returnConfirmed, .cashPromised, .cashHandedOver, .returnsSeen, .script,
       .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .cashReceived,
-      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike,
+      .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN, .allowance, .strike, .paperStrike,
       .settlement, .newPINAllowance, .guardLift, .liftsSeen, .scriptRestored,
       .closing, .printNothing, .address, .parameter, .drawer, .correctionSlip,
       .correctionConfirmed:

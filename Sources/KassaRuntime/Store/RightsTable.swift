@@ -45,18 +45,18 @@ enum RightsTable {
       if value[name] != .null, value[name].bool == nil {
         reader.note("\(path).\(name)", "true or false was expected, got \(value[name].shown)")
       }
-      return value[name].bool == true ? true : nil
+      return value[name].bool
     }
     switch act {
     case .returns:
       right.above = reader.amount(value["above"], at: "\(path).above")?.kopecks
       right.shift = reader.amount(value["shift"], at: "\(path).shift")?.kopecks
-      right.otherTender = flag("other_tender")
+      right.otherTender = flag("other_tender") == true ? true : nil
     case .clear, .remove, .cashOut, .corrections:
       if let above = reader.amount(value[limit], at: "\(path).\(limit)") {
         right.above = above.kopecks
       }
-      if act == .corrections { right.late = flag("late") }
+      if act == .corrections { right.late = flag("late") == false ? false : nil }
     case .discount where value[limit] != .null:
       guard let percent = value[limit].int, (0...100).contains(percent) else {
         return reader.note(

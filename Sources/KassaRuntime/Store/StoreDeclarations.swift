@@ -145,7 +145,7 @@ enum StoreDeclarations {
     Declared(
       "late", "boolean",
       "Of `corrections`: whether a receipt that a card paid in a shift since closed is made up for by a "
-        + "correction receipt instead of printed; no unless told."),
+        + "correction receipt instead of printed; yes unless told."),
   ]
 
   static let settingFields = [

@@ -78,7 +78,8 @@ struct NextFlow {
       language: language, at: now, offsetSeconds: offsetSeconds, seed: seed, receipt: receipt,
       seller: store.manifest.seller, till: core, parkedNumber: number, terms: store.manifest.terms,
       spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true,
-      undoesByKey: true, provesVoids: true, asksCash: true, holdsReturns: true)
+      undoesByKey: true, provesVoids: true, asksCash: true, holdsReturns: true,
+      holdsMatters: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

@@ -77,14 +77,17 @@ struct TillDevices: Sendable {
       let receipt = ledger.receipt ?? start.receipt
       var readiness = Readiness(
         status, seller: start.seller, taxation: receipt.taxation, known: known)
+      readiness.printsCorrections = registrar.printsCorrections
       if receipt.isCorrection {
         readiness.format = status.format
-        if !registrar.printsCorrections { readiness.reason = readiness.reason ?? .noCorrections }
+        if !readiness.printsCorrections { readiness.reason = readiness.reason ?? .noCorrections }
       }
       return readiness
     } catch {
       note(error)
-      return Readiness(reason: error.notReady, lastDocument: known)
+      var readiness = Readiness(reason: error.notReady, lastDocument: known)
+      readiness.printsCorrections = registrar.printsCorrections
+      return readiness
     }
   }
 

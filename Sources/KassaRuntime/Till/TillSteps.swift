@@ -85,7 +85,7 @@ extension Till {
     guard case .text(let text) = answer else { return .given(answer: answer) }
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
-    case .pin(let name), .allowance(_, let name), .strike(_, let name),
+    case .pin(let name), .allowance(_, let name), .strike(_, let name), .paperStrike(_, let name),
       .settlement(_, _, let name), .newPINAllowance(_, let name), .slipReplaced(_, let name),
       .returnPIN(let name):
       return .verdict(right: try pins.verify(text, of: name, at: now))

@@ -47,7 +47,7 @@ import Testing
     let given: Set = [
       "start", "words", "script", "documents", "context", "language", "flow", "offsetSeconds",
       "seller", "providers", "terms", "asksSlips", "undoesByKey", "provesVoids", "holdsReturns",
-      "wasSetAside", "parameters", "outside", "level", "empty",
+      "holdsMatters", "wasSetAside", "parameters", "outside", "level", "empty",
     ]
     let ofTheStep: Set = [
       "answer", "source", "pending", "mayConfigure", "yesToMove", "reads", "changes", "answered",

@@ -31,11 +31,31 @@ import Testing
     let id = try #require(parked.state.matters.first?.receipt.id)
     story.store = Story.store("")
     let scene = try await story.play([
-      "sale: parked", "parked.list: \(id)", "payment.return_cash: returned", "sale: pay.cash",
-      "payment.cash: 199.50",
+      "sale: parked", "parked.list: \(id)", "payment.leave: refund",
+      "payment.return_cash: returned",
+      "sale: pay.cash", "payment.cash: 199.50",
     ])
+    let asked = try #require(scene.first("payment.leave"))
+    #expect(asked.title == "Наличные уже приняты")
+    #expect(asked.body == "Кофе: выберите, что делать")
     #expect(scene.first("payment.return_cash")?.body.contains("500,00") == true)
     #expect(scene.documents.map(\.payments.cash.kopecks) == [19_950])
     #expect(scene.state.parked.isEmpty)
+  }
+
+  /// Whoever has paid and gone gets no cash back: their receipt is printed.
+  @Test func `taken back, the receipt is printed with its change`() async throws {
+    let story = try Story.sale(Self.script)
+    let parked = try await story.play(Story.signIn + ["payment.cash: 500"])
+    let id = try #require(parked.state.matters.first?.receipt.id)
+    story.store = Story.store("")
+    let scene = try await story.play([
+      "sale: parked", "parked.list: \(id)", "payment.leave: print",
+    ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.payments.cash.kopecks) == [19_950])
+    #expect(scene.documents.first?.change?.kopecks == 30_050)
+    #expect(scene.state.parked.isEmpty)
+    _ = try story.verify()
   }
 }

@@ -135,7 +135,7 @@ import Testing
     #expect(told.prompts.last?.id == "unconfirmed.refunded")
     #expect(told.prompts.last?.title == "Возвращено 199,50\u{A0}₽")
     let again = try await story.play(
-      ["unconfirmed.refunded: back", "parked.list: cancel"] + ReturnTests.find("199.50")
+      ["unconfirmed.refunded: document", "return.find: text 199.50"]
         + ["return.lines: all", "return.lines: go"])
     #expect(again.stands == "return.given", "\(again.prompts.map(\.id)) \(again.faults)")
     #expect(again.prompts.last?.effect?.text(.ru).hasPrefix("Возврат 199,50") == true)

@@ -137,9 +137,18 @@ import Testing
     #expect(scene.documents.count == 1)
     let listed = try await story.play(["sale: parked"])
     let id = try #require(listed.prompts.last?.buttons.first?.id)
+    // Taken back, its ways out come first.
+    let asked = try await story.play(["parked.list: \(id)"])
+    let ways = try #require(asked.prompts.last)
+    #expect(
+      ways.id == "return.unfinished" && ways.buttons.first?.label == "Остаток тем же способом")
+    #expect(
+      ways.body.hasSuffix("Автономный терминал · Кофе. Осталось 99,50\u{A0}₽, чека возврата нет"))
+    let left = try await story.play(["return.unfinished: aside"])
+    #expect(left.stands == "sale" && left.state.matters.count == 1)
     let done = try await story.play([
-      "parked.list: \(id)", "return.window: approved", "return.amount: 99.50",
-      "return.number: none",
+      "sale: parked", "parked.list: \(id)", "return.unfinished: again", "return.window: approved",
+      "return.amount: 99.50", "return.number: none",
     ])
     #expect(done.documents.last?.payments.cashless.kopecks == 19_950)
     #expect(done.state.matters.isEmpty)

@@ -3,12 +3,11 @@ import Testing
 @testable import KassaEmulators
 @testable import KassaRuntime
 
-/// A receipt that a card paid in a shift since closed: where the store says so, a correction makes up for it.
+/// A receipt that a card paid in a shift since closed: a correction makes up for it, unless the store says no.
 @Suite struct LateReceiptTests {
-  private static let late = "rights = { corrections = { late = true } },"
 
   /// A coffee is paid by card, paper is out, the receipt is handed to a senior; the shift is closed.
-  private static func story(_ parts: String) async throws -> (Story, matter: String) {
+  private static func story(_ parts: String = "") async throws -> (Story, matter: String) {
     let story = try ReturnTests.story(parts)
     try await story.play(ReturnTests.start + [Story.coffee, "sale: pay.card"])
     try story.control.set(.noPaper)
@@ -27,7 +26,7 @@ import Testing
   }
 
   @Test func `its document is a correction receipt of its day`() async throws {
-    let (story, id) = try await Self.story(Self.late)
+    let (story, id) = try await Self.story()
     let asked = try await story.play(Self.taken(id))
     #expect(asked.stands == "correction.late", "\(asked.prompts.map(\.id)) \(asked.faults)")
     let allow = try await story.play(["correction.late: text 12"])
@@ -53,7 +52,7 @@ import Testing
   ]
 
   @Test func `left at the yes it is what was set aside, and asked for again`() async throws {
-    let (story, id) = try await Self.story(Self.late)
+    let (story, id) = try await Self.story()
     let left = try await story.play(
       Self.taken(id) + ["correction.late: text 12", "correction.allow: no"])
     #expect(left.stands == "payment.leave", "\(left.prompts.map(\.id)) \(left.faults)")
@@ -67,7 +66,7 @@ import Testing
   }
 
   @Test func `left at the yes its money goes back`() async throws {
-    let (story, id) = try await Self.story(Self.late)
+    let (story, id) = try await Self.story()
     let scene = try await story.play(
       Self.taken(id) + [
         "correction.late: text 12", "correction.allow: no", "payment.leave: refund",
@@ -79,7 +78,7 @@ import Testing
   }
 
   @Test func `a print that was refused leaves both ways`() async throws {
-    let (story, id) = try await Self.story(Self.late)
+    let (story, id) = try await Self.story()
     try await story.play(Self.taken(id) + ["correction.late: text 12"])
     try story.control.set(.noPaper)
     let refused = try await story.play(Self.yes.dropLast() + ["print.refused: leave"])
@@ -93,40 +92,134 @@ import Testing
 
   @Test func `no script makes up for it while it is held back`() async throws {
     let (story, id) = try await Self.story(
-      Self.late
-        + Story.flow(
-          """
+      Story.flow(
+        """
           if receipt.charged() > 0 and not receipt.is_printed() and documents.late() then
             prompt.tell { "told", title = tostring(pcall(documents.begin_late, "1")) }
           end
           return require "kassa.flows.sale"()
-          """))
+        """))
     let scene = try await story.play(ReturnTests.start + ["sale: parked", "parked.list: \(id)"])
     #expect(scene.stands == "told" && scene.prompts.last?.title == "false", "\(scene.faults)")
   }
 
   @Test func `no script prints it as it is`() async throws {
     let (story, id) = try await Self.story(
-      Self.late
-        + Story.flow(
-          """
+      Story.flow(
+        """
           if receipt.charged() > 0 and not receipt.is_printed() and not terminal.attempt() then
             prompt.choose { "payment.leave", hide = { "rest" } }
             local done, why, reason = receipt.print()
             prompt.tell { "told", title = tostring(reason) }
           end
           return require "kassa.flows.sale"()
-          """))
+        """))
     let scene = try await story.play(
       Self.taken(id))
     #expect(scene.stands == "told" && scene.prompts.last?.title == "late_receipt")
     #expect(scene.documents.isEmpty)
   }
 
-  @Test func `without the store's word it prints`() async throws {
-    let (story, id) = try await Self.story("")
+  @Test func `where the store says no it prints`() async throws {
+    let (story, id) = try await Self.story("rights = { corrections = { late = false } },")
     let scene = try await story.play(Self.taken(id))
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.documents.map(\.correction) == [nil])
+  }
+
+  /// It says so by its driver; no setting has to.
+  @Test func `a registrar that prints no corrections prints it`() async throws {
+    let (story, id) = try await Self.story()
+    story.registrar = try ProxyRegistrar(story)
+    let scene = try await story.play(Self.taken(id))
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.correction) == [nil] && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
+  @Test func `its way out says what it will be, how old it is and what was sold`() async throws {
+    let (story, id) = try await Self.story()
+    let scene = try await story.play(
+      ReturnTests.start + ["sale: parked", "parked.list: \(id)"])
+    let asked = try #require(scene.prompts.last)
+    #expect(asked.id == "payment.leave" && asked.buttons.first?.label == "Чек коррекции")
+    #expect(asked.body == "12 ч · Автономный терминал · Кофе: выберите, что делать")
+    #expect(asked.effect?.amount?.kopecks == 19_950)
+  }
+
+  @Test func `the rest is paid in the new shift, and both stand on the correction`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(
+      ReturnTests.start + [
+        Story.coffee, "sale: pay.split", "payment.split: 100", "charge.window: approved",
+        "payment.cash: cancel", "payment.tender: leave", "payment.leave: senior",
+        "sale: shift", "shift.close: yes",
+      ])
+    story.clock.advance(hours: 12)
+    let listed = try await story.play(ReturnTests.start + ["sale: parked"])
+    let id = try #require(listed.state.matters.first?.receipt.id)
+    let scene = try await story.play(
+      [
+        "parked.list: \(id)", "payment.leave: rest", "payment.tender: cash", "payment.cash: 100",
+        "correction.late: text 12",
+      ] + Self.yes + ["payment.change: ok"])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let document = try #require(scene.documents.last)
+    #expect(scene.documents.count == 1 && document.correction != nil)
+    #expect(document.payments.cashless.kopecks == 10_000 && document.payments.cash.kopecks == 9_950)
+    #expect(scene.state.expectedCash == 9_950 && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
+  /// It is paid when it comes, not when somebody first looked for it.
+  @Test func `a transfer that comes in a later shift is a sale of that shift`() async throws {
+    let story = try ReturnTests.story(
+      #"providers = { stock.transfer { title = "Перевод" } },"#)
+    let left = try await story.play(
+      ReturnTests.start + [
+        Story.coffee, "sale: pay.card", "transfer.window: unknown", "transfer.awaited: next",
+        "sale: shift", "shift.close: yes",
+      ])
+    let id = try #require(left.state.matters.first?.receipt.id)
+    story.clock.advance(hours: 12)
+    let scene = try await story.play(
+      ReturnTests.start + [
+        "sale: parked", "parked.list: \(id)", "senior.pin: text \(ReturnTests.boris)",
+        "transfer.unknown: approved", "payment.leave: print",
+      ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.documents.map(\.correction) == [nil])
+  }
+
+  /// Nobody knows yet whether the shift of the payment is still the registrar's.
+  @Test func `while an opening has no answer it prints`() async throws {
+    let (story, id) = try await Self.story()
+    try await story.play(ReturnTests.start + [Story.coffee])
+    try story.control.set(.lostReplyBefore, times: 1)
+    let asked = try await story.play(["sale: pay.cash", "payment.not_ready: park"])
+    #expect(asked.state.unansweredReports.count == 1 && asked.state.shift == nil)
+    try story.control.set(.unreachable)
+    let scene = try await story.play(["sale: parked", "parked.list: \(id)"])
+    #expect(scene.stands == "payment.leave", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.buttons.first?.label == "Напечатать чек")
+  }
+
+  /// A power cut at every commit and every word of the registrar, from the number of the statement on.
+  @Test func `it comes out once, wherever the power goes`() async throws {
+    var cut = 1
+    while true {
+      let (story, id) = try await Self.story()
+      try await story.play(Self.taken(id))
+      let (went, scene) = try await story.play(
+        ["correction.late: text 12"] + Self.yes, cuttingAt: cut)
+      #expect(scene.stands == "sale", "cut \(cut): \(scene.prompts.map(\.id))")
+      #expect(try ReturnTests.sums(story) == ["sale 199.50"], "cut \(cut)")
+      #expect(try story.receipts.allSatisfy { $0.document.correction != nil }, "cut \(cut)")
+      #expect(scene.state.matters.isEmpty && scene.state.expectedCash == 0, "cut \(cut)")
+      _ = try story.verify()
+      guard went else { break }
+      cut += 1
+    }
+    #expect(cut > 4)
   }
 }

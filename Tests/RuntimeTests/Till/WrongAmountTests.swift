@@ -50,8 +50,12 @@ import Testing
     #expect((period.charges.count, period.charges.sum.kopecks) == (1, one.before))
     let listed = try await story.play(["sale: parked"])
     let id = try #require(listed.prompts.last?.buttons.first?.id)
+    // Its receipt is one press away.
+    let receipt = try await story.play(["parked.list: \(id)", "\(one.prompt): find find"])
+    #expect(receipt.stands == "document.find", "\(receipt.faults)")
     let scene = try await story.play(
-      ["parked.list: \(id)", "\(one.prompt): strike"] + Self.strike)
+      ["document.find: cancel", "sale: parked", "parked.list: \(id)", "\(one.prompt): strike"]
+        + Self.strike)
     #expect(scene.state.unconfirmed.isEmpty, "\(scene.prompts.map(\.id)) \(scene.faults)")
     let settled = try #require(scene.state.periods["standalone"])
     #expect(settled.charges.sum.kopecks == one.after)

@@ -1,4 +1,5 @@
 --- Receipts set aside, and money that somebody must still resolve: theirs, and what terminals do not confirm.
+local one_with_pin = require "kassa.one_with_pin"
 local unconfirmed = require "kassa.unconfirmed"
 
 --- So many fit a screen that somebody reads.
@@ -30,7 +31,7 @@ local function papers()
   return list
 end
 
---- Prints a copy of a document whose paper ended, or takes it off the list.
+--- Prints a copy of a document whose paper ended, or takes it off the list by a senior's word.
 local function see_to_paper(number)
   local choice = prompt.choose { "parked.paper", args = { number = number }, cancel = true }
   if choice == "copy" then
@@ -40,7 +41,9 @@ local function see_to_paper(number)
       prompt.tell { id, args = { reason = reason or why }, default = "ok" }
     end
   elseif choice == "given" then
-    documents.paper_given(number)
+    one_with_pin("senior", nil, function(who)
+      return documents.strike_paper { "parked.paper_given", document = number, cashier = who }
+    end)
   end
 end
 
@@ -95,8 +98,7 @@ return function()
   while true do
     local id = ask(list, first, has_matter)
     if id and unconfirmed.find(id) then
-      unconfirmed.resolve(id)
-      return "parked"
+      return unconfirmed.resolve(id) or "parked"
     elseif id and id:match "^paper%.%d+$" then
       see_to_paper(math.tointeger(tonumber(id:match "%d+")))
       return "parked"

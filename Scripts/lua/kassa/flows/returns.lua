@@ -298,7 +298,11 @@ local function resume()
   if receipt.charged() > 0 or receipt.is_printing() then
     -- What it took over may still wait for its yes.
     if receipt.is_printing() or receipt.sale().allowed or is_allowed() then
-      give(false, true)
+      if receipt.is_printing() or refund.take_up() then
+        give(false, true)
+      else
+        leave()
+      end
     else
       leave()
     end

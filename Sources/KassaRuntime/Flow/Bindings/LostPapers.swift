@@ -1,6 +1,8 @@
 /// Printed documents whose paper ended in the middle.
 enum LostPapers {
-  static func functions(_ port: any FlowPort) -> [HostFunction] { [list(port), given(port)] }
+  static func functions(_ port: any FlowPort) -> [HostFunction] {
+    [list(port), strike(port), given(port)]
+  }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
     HostFunction(
@@ -23,21 +25,58 @@ enum LostPapers {
     }
   }
 
+  private static func strike(_ port: any FlowPort) -> HostFunction {
+    let fields = [
+      Field("document", .integer, summary: "Its number, of lost_papers()."),
+      Field("cashier", .string, summary: "The senior by whose word nobody wants its paper."),
+    ]
+    return HostFunction(
+      "strike_paper",
+      summary: "Takes a document off lost_papers() by the PIN of a senior, who is kept.",
+      parameters: PromptFields.parameter(fields),
+      returns: [
+        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
+        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
+      ], waits: true
+    ) { (call) throws(ScriptError) in
+      let number = try listed(Int(clamping: call.fields["document"].int ?? 0), call, port)
+      let name = try call.person(of: .senior, port)
+      let request = try PromptFields.request(
+        call, port,
+        .init(
+          kind: .secret(rule: PromptModule.pinRule),
+          use: .paperStrike(document: number, by: name), asked: .init(asker: .strikePaper)))
+      return try call.wait(
+        port,
+        .prompt(
+          request.cancellable(args: ["cashier": .string(name), "number": .int(Int64(number))])))
+    }
+  }
+
   private static func given(_ port: any FlowPort) -> HostFunction {
     HostFunction(
       "paper_given",
-      summary: "Takes a document off lost_papers(): nobody wants its paper any more.",
+      summary: "Took a document off lost_papers() in scripts of older tills; see strike_paper().",
       parameters: [Parameter("number", .integer, summary: "Of lost_papers().")],
       returns: [Returned("done", "boolean", summary: "True.")]
     ) { (call) throws(ScriptError) in
-      let number = Int(clamping: call.integer(1))
-      guard port.lostPapers.contains(where: { $0.document == number }) else {
-        throw call.fail("no document \(number)", "see documents.lost_papers()")
+      let number = try listed(Int(clamping: call.integer(1)), call, port)
+      guard !port.holdsMatters else {
+        throw call.fail("a senior says so by a PIN", "call documents.strike_paper")
       }
       do throws(ReceiptError) {
         try port.change(.paperMended(document: number, by: port.cashier, at: port.now))
       } catch { throw call.mistake(error) }
       return call.returns(true)
     }
+  }
+
+  private static func listed(
+    _ number: Int, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) -> Int {
+    guard port.lostPapers.contains(where: { $0.document == number }) else {
+      throw call.fail("no document \(number)", "see documents.lost_papers()")
+    }
+    return number
   }
 }

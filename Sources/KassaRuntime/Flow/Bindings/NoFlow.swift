@@ -37,6 +37,7 @@ final class NoFlow: FlowPort {
   let unseenLifts: [GuardLift] = []
   let unseenReturns: [ListedReturn] = []
   let holdsReturns = true
+  let holdsMatters = true
   let latePayment: Moment? = nil
   let lostPapers: [LostPaper] = []
   func takeYesToMove() -> YesToMove? { nil }

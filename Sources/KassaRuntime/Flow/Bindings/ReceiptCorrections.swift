@@ -64,7 +64,8 @@ enum ReceiptCorrections {
       "late",
       summary:
         "When a card paid this receipt, which was set aside, where that was in a shift since closed and "
-        + "`rights.corrections.late` has a correction make up for its document: it is not printed otherwise.",
+        + "`rights.corrections.late` has a correction make up for its document: a registrar that prints "
+        + "corrections prints it no otherwise.",
       returns: [
         Returned(
           "at", "integer?", summary: "Milliseconds since 1970; nil of a receipt that prints.")

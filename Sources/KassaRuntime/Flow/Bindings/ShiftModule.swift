@@ -14,7 +14,9 @@ enum ShiftModule {
           returns: [
             Returned(
               "state", "table",
-              summary: "ready, and reason where it is not; line and name of what can't be printed.")
+              summary:
+                "ready, and reason where it is not; line and name of what can't be printed; corrections: false "
+                + "where the registrar prints none.")
           ],
           waits: true
         ) { (call) throws(ScriptError) in

@@ -282,7 +282,7 @@ enum TerminalModule {
         Returned(
           "charges", "table[]",
           summary:
-            "Each id, terminal, provider, amount, what its slip shows, and may_void: whether a void "
+            "Each id, terminal, provider, amount, at, what its slip shows, and may_void: whether a void "
             + "would give back just that.")
       ]
     ) { (call) throws(ScriptError) in
@@ -294,6 +294,7 @@ enum TerminalModule {
               "terminal": .string(charge.attempt.terminal.name),
               "provider": .string(charge.attempt.terminal.provider),
               "amount": .int(charge.approval.amount.kopecks),
+              "at": .int(charge.attempt.since.milliseconds),
               "may_void": .bool(charge.attempt.over == nil),
             ]
             for field in SlipField.allCases where field != .amount {

@@ -152,6 +152,7 @@ return {
     body = "{terminal}, {time}: the cashier took the payment, the terminal has none",
     buttons = {
       { "ask", "Ask the terminal" },
+      { "find", "Open the receipt" },
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
     },
@@ -170,6 +171,7 @@ return {
     body = "{terminal}, {time}: the money went back: print its return",
     buttons = {
       { "ask", "Ask the terminal" },
+      { "document", "Print its document" },
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
     },
@@ -196,6 +198,7 @@ return {
     title = "Another payment was voided: {amount}",
     body = "{terminal}, {time}: find the receipt that it belonged to",
     buttons = {
+      { "find", "Find the receipt" },
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
     },
@@ -208,6 +211,7 @@ return {
     title = "Short by {difference}",
     body = "{terminal}, {time}: slip {amount}, receipt № {number} {due}. Charge the rest, no receipt",
     buttons = {
+      { "find", "Open the receipt" },
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
     },
@@ -216,6 +220,7 @@ return {
     title = "Over by {difference}",
     body = "{terminal}, {time}: slip {amount}, receipt № {number} {due}. Refund it, no receipt",
     buttons = {
+      { "find", "Open the receipt" },
       { "strike", "Seen to: a senior's PIN" },
       { "back", "Back" },
     },
@@ -306,6 +311,7 @@ return {
       { "cleared", "Cleared" },
     },
   },
+  ["charge.armed.back"] = "{terminal}: it may still hold {old} in the customer's favour",
   ["charge.refused"] = {
     title = "{terminal} does not take this",
     body = "{reason}",

@@ -69,6 +69,8 @@ return {
       { "senior", "Hand to a senior" },
     },
   },
+  ["payment.leave.matter"] = "{about}: choose",
+  ["payment.leave.late"] = "Print a correction",
   ["payment.not_ready"] = {
     title = "Don't take payment",
     body = "{reason}",

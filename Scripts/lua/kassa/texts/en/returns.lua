@@ -2,7 +2,7 @@
 return {
   ["return.find"] = {
     title = "Which receipt goes back?",
-    body = "Scan its QR code, or type its number (FD), its amount 199.50 or the slip's RRN",
+    body = "Scan its QR code, or type its number (FD), its amount 199.50 (or 199.50 14:05), the slip's RRN",
     buttons = {
       { "other", "No receipt of this till" },
     },
@@ -273,6 +273,15 @@ return {
       { "aside", "Set aside" },
     },
   },
+  ["return.armed"] = {
+    title = "Clear the terminal",
+    body = "{terminal}: it may still hold {old}",
+    buttons = {
+      { "cleared", "Cleared" },
+    },
+  },
+  ["return.unfinished.matter"] = "{about}. {due} left, no receipt printed",
+  ["return.rest"] = "The rest the same way",
   ["return.other"] = "Where does the money go back?",
   ["return.move"] = {
     title = "{cashier}: senior's PIN",

@@ -78,9 +78,13 @@ return {
     body = "It is issued: don't ring it up again",
     buttons = {
       { "copy", "Copy" },
-      { "given", "Not wanted" },
+      { "given", "Not wanted: a senior's PIN" },
       { "back", "Back" },
     },
+  },
+  ["parked.paper_given"] = {
+    title = "{cashier}: a senior's PIN",
+    body = "Receipt {number}: its paper is not wanted",
   },
   ["matter.print_unknown"] = "print not known: ask the registrar",
   ["matter.unknown"] = "payment unclear: look at the terminal",

@@ -152,6 +152,7 @@ return {
     body = "{terminal}, {time}: кассир принял оплату, на терминале её нет",
     buttons = {
       { "ask", "Спросить терминал" },
+      { "find", "Открыть чек" },
       { "strike", "Разобрано: PIN старшего" },
       { "back", "Назад" },
     },
@@ -170,6 +171,7 @@ return {
     body = "{terminal}, {time}: деньги вернулись, чека нет: оформите «Возврат»",
     buttons = {
       { "ask", "Спросить терминал" },
+      { "document", "Оформить документ" },
       { "strike", "Разобрано: PIN старшего" },
       { "back", "Назад" },
     },
@@ -196,6 +198,7 @@ return {
     title = "Отменено чужое: {amount}",
     body = "{terminal}, {time}: найдите чек, оплата которого отменена",
     buttons = {
+      { "find", "Найти чек" },
       { "strike", "Разобрано: PIN старшего" },
       { "back", "Назад" },
     },
@@ -208,6 +211,7 @@ return {
     title = "Не хватает {difference}",
     body = "{terminal}, {time}: на слипе {amount}, в чеке № {number} {due}. Остаток проведите без чека",
     buttons = {
+      { "find", "Открыть чек" },
       { "strike", "Разобрано: PIN старшего" },
       { "back", "Назад" },
     },
@@ -216,6 +220,7 @@ return {
     title = "Лишние {difference}",
     body = "{terminal}, {time}: на слипе {amount}, в чеке № {number} {due}. Лишнее верните без чека",
     buttons = {
+      { "find", "Открыть чек" },
       { "strike", "Разобрано: PIN старшего" },
       { "back", "Назад" },
     },
@@ -306,6 +311,7 @@ return {
       { "cleared", "Сброшено" },
     },
   },
+  ["charge.armed.back"] = "{terminal}: там могло остаться {old} в пользу покупателя",
   ["charge.refused"] = {
     title = "{terminal}: не подходит",
     body = "{reason}",

@@ -69,6 +69,8 @@ return {
       { "senior", "Передать старшему" },
     },
   },
+  ["payment.leave.matter"] = "{about}: выберите, что делать",
+  ["payment.leave.late"] = "Чек коррекции",
   ["payment.not_ready"] = {
     title = "Не принимайте оплату",
     body = "{reason}",

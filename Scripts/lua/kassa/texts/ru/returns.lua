@@ -2,7 +2,7 @@
 return {
   ["return.find"] = {
     title = "Какой чек вернуть?",
-    body = "Скан QR, номер чека (ФД), сумма 199,50 или RRN слипа",
+    body = "Скан QR, номер чека (ФД), сумма 199,50 (или 199,50 14:05), RRN слипа",
     buttons = {
       { "other", "Чек не этой кассы или его нет" },
     },
@@ -273,6 +273,15 @@ return {
       { "aside", "Отложить" },
     },
   },
+  ["return.armed"] = {
+    title = "Сбросьте терминал",
+    body = "{terminal}: там могла остаться сумма {old}",
+    buttons = {
+      { "cleared", "Сброшено" },
+    },
+  },
+  ["return.unfinished.matter"] = "{about}. Осталось {due}, чека возврата нет",
+  ["return.rest"] = "Остаток тем же способом",
   ["return.other"] = "Куда вернуть деньги?",
   ["return.move"] = {
     title = "{cashier}: PIN старшего",

@@ -78,9 +78,13 @@ return {
     body = "Он оформлен: повторно не пробивать",
     buttons = {
       { "copy", "Копия" },
-      { "given", "Не нужен" },
+      { "given", "Не нужен: PIN старшего" },
       { "back", "Назад" },
     },
+  },
+  ["parked.paper_given"] = {
+    title = "{cashier}: PIN старшего",
+    body = "Чек № {number}: бумага не нужна",
   },
   ["matter.print_unknown"] = "печать не выяснена: спросить ККТ",
   ["matter.unknown"] = "не выяснено: посмотреть терминал",
