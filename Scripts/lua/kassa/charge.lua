@@ -106,13 +106,6 @@ function M.has_other()
   return running_store.other_terminal ~= false and terminal.usable() > 1
 end
 
---- A terminal into which another amount was keyed may still hold it, for whomever that was.
-local function disarm(chosen, amount)
-  if chosen.provider == "standalone" and chosen.armed and chosen.armed ~= amount then
-    prompt.choose { "charge.armed", args = { old = chosen.armed, terminal = chosen.name } }
-  end
-end
-
 --- The slip shows another amount: every way out ends in a state that can be proven.
 ---@return string? answer "unknown" where nobody can tell whether it was undone
 local function settle_mismatch(attempt)
@@ -283,7 +276,9 @@ local function run(chosen, amount, reason, trace)
   if refusal then
     return nil, "refused", refusal
   end
-  disarm(chosen, amount)
+  if chosen.armed then
+    require "kassa.armed"("charge.armed", chosen, amount)
+  end
   if provider.charge then
     return told(provider, charge, provider.charge(charge, chosen.settings))
   end

@@ -117,7 +117,7 @@ package struct Ledger: Hashable, Sendable {
       if let tallied { till.tally(tallied) }
       if let charges { till.countCharges(charges, receipt) }
       if !till.unconfirmed.isEmpty { till.core.devices?.charges.follow(change, of: receipt) }
-      if let attempt = receipt.attempts.last, attempt.operation == .charge {
+      if let attempt = receipt.attempts.last, attempt.operation == .charge || till.holdsMatters {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
       }
       if receipt.isReturn { returns.updateValue(receipt.returnRecord, forKey: receipt.id) }
@@ -334,9 +334,12 @@ extension TerminalBook {
   /// Follows a charge from its opening to what the terminal is said to have done.
   fileprivate mutating func note(_ attempt: Attempt, isNew: Bool) {
     let id = attempt.terminal.id
-    if isNew { (lastUsed, armed[id]) = (id, attempt.amount) }
+    if isNew {
+      if attempt.operation == .charge { lastUsed = id }
+      arm(id, attempt.amount, attempt.deed)
+    }
     switch attempt.state {
-    case .approved, .declined, .voided: armed[id] = nil
+    case .approved, .declined, .voided: disarm(id)
     case .open, .unknown, .claimed, .mismatched, .notRun: break
     }
   }

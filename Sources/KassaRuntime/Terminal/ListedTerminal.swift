@@ -20,6 +20,8 @@ struct ListedTerminal: Hashable, Sendable {
   let isMarked: Bool
   /// The amount it may still hold.
   let armed: Money?
+  /// What it may hold that for, where that is no charge.
+  var armedFor: String?
   /// Whether it was charged last.
   let isLastUsed: Bool
   /// The least and the most it may be charged; nil where there is no limit.
@@ -64,6 +66,7 @@ extension ListedTerminal {
       "most": most.map { .int($0.kopecks) } ?? .null, "inn": inn.map(Value.string) ?? .null,
     ]
     if isShared { fields["shared"] = true }
+    if let armedFor { fields["armed_for"] = .string(armedFor) }
     return .record(fields)
   }
 
@@ -83,6 +86,7 @@ extension ListedTerminal {
     isOffered = value["offered"].bool ?? false
     isMarked = value["marked"].bool ?? false
     armed = amount("armed")
+    armedFor = value["armed_for"].string
     isLastUsed = value["last_used"].bool ?? false
     (least, most) = (amount("least"), amount("most"))
     inn = value["inn"].string

@@ -9,6 +9,8 @@ struct TerminalBook: JSONCoded, Hashable, Sendable {
   /// By id, the amount that was asked of a terminal last and that it may still hold: nobody has said
   /// that it approved or declined.
   var armed: [String: Money] = [:]
+  /// By id, what that amount was asked for where it was no charge: "refund", "void"; nil for none.
+  var armedFor: [String: String]?
   /// How many were ever added: ids are never used twice.
   var count = 0
   /// Only in an entry as it is written: the hash of what stands for `all` in an earlier one.
@@ -107,6 +109,19 @@ extension TerminalBook {
   /// The id of the terminal that is added next.
   var nextID: String { "t\(count + 1)" }
 
+  /// Somebody keys that into it.
+  mutating func arm(_ id: String, _ amount: Money, _ deed: Attempt.Deed) {
+    disarm(id)
+    armed[id] = amount
+    if deed != .charge { armedFor = (armedFor ?? [:]).merging([id: deed.rawValue]) { $1 } }
+  }
+
+  mutating func disarm(_ id: String) {
+    armed[id] = nil
+    armedFor?[id] = nil
+    if armedFor?.isEmpty == true { armedFor = nil }
+  }
+
   mutating func apply(_ change: TerminalChange) {
     switch change {
     case .added(let terminal):
@@ -119,7 +134,7 @@ extension TerminalBook {
       all.removeAll { $0.id == id }
       if marked == id { marked = nil }
       if lastUsed == id { lastUsed = nil }
-      armed[id] = nil
+      disarm(id)
     case .marked(let id): marked = id
     }
   }

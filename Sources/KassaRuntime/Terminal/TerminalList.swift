@@ -57,7 +57,8 @@ struct TerminalList {
       provider: terminal.provider, purpose: terminal.purpose, settings: terminal.settings,
       isConnected: isConnected, isConfigured: isConfigured, isInService: terminal.isInService,
       isOffered: provider != nil, isMarked: book.marked == terminal.id,
-      armed: book.armed[terminal.id], isLastUsed: book.lastUsed == terminal.id,
+      armed: book.armed[terminal.id], armedFor: book.armedFor?[terminal.id],
+      isLastUsed: book.lastUsed == terminal.id,
       least: provider?.least, most: provider?.most, inn: provider?.inn,
       isShared: terminal.isShared == true)
   }

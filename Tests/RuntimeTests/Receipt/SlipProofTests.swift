@@ -194,6 +194,41 @@ extension SlipProofTests {
     #expect(cleared.stands == "sale" && cleared.documents.count == 1)
   }
 
+  /// A terminal that holds a refund would give the next customer's money away.
+  @Test func `a terminal that may hold a refund is cleared first, whatever the amount`()
+    async throws
+  {
+    let story = try ReturnTests.story()
+    let sold = [Story.coffee, "sale: pay.card", "charge.window: approved"]
+    let scene = try await story.play(
+      ReturnTests.start + sold + ReturnTests.find("199.50") + ["return.lines: all"]
+        + ReturnTests.go + [
+          "return.window: unknown", "return.unknown: unknown", "return.detached: next",
+          Story.coffee, "sale: pay.card",
+        ])
+    #expect(scene.stands == "charge.armed", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(
+      scene.prompts.last?.body
+        == "Автономный терминал: там могло остаться 199,50\u{A0}₽ в пользу покупателя")
+    let cleared = try await story.play(["charge.armed: cleared", "charge.window: approved"])
+    #expect(cleared.stands == "sale" && cleared.documents.count == 2)
+    _ = try story.verify()
+  }
+
+  @Test func `a terminal that may hold a charge is cleared before a refund`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      ReturnTests.start + [
+        Story.coffee, "sale: pay.card", "charge.window: approved", "sale: free 50 Чай",
+        "sale: pay.card", "charge.window: not_run", "sale: clear", "sale.clear: yes",
+      ] + ReturnTests.find("199.50") + ["return.lines: all"] + ReturnTests.go)
+    #expect(scene.stands == "return.armed", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(
+      scene.prompts.last?.body == "Автономный терминал: там могла остаться сумма 50,00\u{A0}₽")
+    let window = try await story.play(["return.armed: cleared"])
+    #expect(window.stands == "return.window")
+  }
+
   @Test func `nothing is cleared after an answer of the terminal, or for the same amount`()
     async throws
   {

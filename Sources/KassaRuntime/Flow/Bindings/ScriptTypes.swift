@@ -147,6 +147,9 @@ enum ScriptTypes {
       Field(
         "armed", .money, optional: true, summary: "The amount it may still hold.", unit: "kopecks"),
       Field(
+        "armed_for", .oneOf([Attempt.Deed.refund.rawValue, Attempt.Deed.void.rawValue]),
+        optional: true, summary: "What it may hold that for, where that is no charge."),
+      Field(
         "shared", .boolean, optional: true,
         summary: "Whether others charge it too: its report is compared with nothing."),
     ])
