@@ -16,6 +16,9 @@ local function terms(count)
       lines[#lines + 1] = prompt.words("count.term." .. id) .. " " .. money.text(kopecks)
     end
   end
+  if count.after_closing then
+    lines[1] = prompt.words "count.after_closing"
+  end
   term("before", count.before)
   term("sales", count.sales)
   term("returns", -count.returns)
@@ -29,14 +32,14 @@ local function terms(count)
 end
 
 --- Asks what lies in the drawer, once more where that does not fit, and shows what it comes to.
----@return boolean counted
+---@return table? count nil where it was left
 function M.drawer()
   local count, why = drawer.count { by = by() }
   if why == "again" then
     count, why = drawer.count { by = by(), again = true }
   end
   if not count then
-    return false, why
+    return nil, why
   end
   local id = not count.expected and "drawer.counted.first"
     or count.difference == 0 and "drawer.counted.fits"
@@ -49,7 +52,7 @@ function M.drawer()
       cashier = count.before_by, time = count.before_at,
     },
   }
-  return true
+  return count
 end
 
 --- Shows what may have made the reports differ, once all of them stand.

@@ -52,7 +52,9 @@ extension AnswerEffects {
     let count = DrawerCount(
       figure: figure, first: drawer.typed.flatMap { $0 == figure ? nil : $0 },
       expected: isFirst ? nil : expected, unprinted: till.unprintedCash, figures: figures, by: by,
-      at: now, shift: till.shift?.number, looks: drawer.looks, refusals: drawer.refusals)
+      at: now, shift: till.shift?.number, looks: drawer.looks, refusals: drawer.refusals,
+      isAfterClosing: till.holdsMatters && till.shift == nil && till.core.devices?.lastShift != nil
+        ? true : nil)
     return AnswerEffects(
       .drawerCounted(count: count), result: [count.value(after: drawer, till.unprintedCash)])
   }
@@ -87,7 +89,7 @@ extension DrawerCount {
       "before_at": number(drawer.counted?.at.milliseconds),
       "sales": .int(drawer.sales.kopecks), "returns": .int(drawer.returns.kopecks),
       "paid_in": .int(drawer.paidIn.kopecks), "paid_out": .int(drawer.paidOut.kopecks),
-      "unprinted": .int(unprinted),
+      "unprinted": .int(unprinted), "after_closing": .bool(isAfterClosing == true),
     ]
   }
 }

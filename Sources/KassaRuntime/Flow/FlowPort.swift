@@ -96,6 +96,8 @@ protocol FlowPort: AnyObject {
   /// When a card paid the receipt, where that was in a shift since closed and the store has a correction make up
   /// for its document; nil for a receipt that prints.
   var latePayment: Moment? { get }
+  /// Whether the drawer was counted in this closing and nothing has gone out since: see `CashAsked.isToSafe`.
+  var mayGoToSafe: Bool { get }
   /// Documents whose paper ended in the middle.
   var lostPapers: [LostPaper] { get }
   /// Calls of services that nobody knows of, and how many more of each service there are.

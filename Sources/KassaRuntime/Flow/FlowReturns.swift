@@ -39,7 +39,27 @@ extension FlowContext {
     }
     // Where no shift is open, it was closed; unless one was opened of which nothing was heard yet.
     let isKnown = ledger.till.unansweredReports.isEmpty
-    return ledger.till.shift.map { first < $0.openedAt } ?? isKnown ? first : nil
+    return ledger.till.shift.map { attempt.since < $0.openedAt } ?? isKnown
+  }
+
+  /// Why nothing is done about `request` with a registrar in that state; nil where it may.
+  ///
+  /// One that prints no corrections prints what was paid in a shift since closed as it is.
+  func objection(to request: WaitRequest?, _ readiness: Readiness) -> Readiness.Reason? {
+    guard case .print? = request, latePayment != nil, readiness.printsCorrections else {
+      return readiness.reason
+    }
+    return .lateReceipt
+  }
+
+  /// Older programs refused it before they asked the registrar.
+  var isRefusedLate: Bool { latePayment != nil && !holdsMatters }
+
+  var mayGoToSafe: Bool {
+    guard flow == "shift", let start = ledger.till.flow?.start,
+      let counted = ledger.till.drawer.counted
+    else { return false }
+    return counted.at >= start.at && ledger.till.drawer.paidOut == .zero
   }
 
   var lostPapers: [LostPaper] { ledger.till.lostPapers }

@@ -28,6 +28,7 @@ final class SwitchedPort: FlowPort {
   var unseenLifts: [GuardLift] { flow.unseenLifts }
   var unseenReturns: [ListedReturn] { flow.unseenReturns }
   var latePayment: Moment? { flow.latePayment }
+  var mayGoToSafe: Bool { flow.mayGoToSafe }
   var lostPapers: [LostPaper] { flow.lostPapers }
   var holdsReturns: Bool { flow.holdsReturns }
   var holdsMatters: Bool { flow.holdsMatters }

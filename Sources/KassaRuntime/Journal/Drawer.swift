@@ -104,6 +104,8 @@ package struct DrawerCount: JSONCoded, Hashable, Sendable {
   /// Who had seen since the count before what should be there, and how often cash was refused.
   let looks: [DrawerLook]?
   let refusals: Int?
+  /// Whether the closing report was out by then; nil for no.
+  var isAfterClosing: Bool?
 }
 
 extension DrawerCount {

@@ -76,7 +76,8 @@ extension Rights {
   /// What taking cash out asks for; nil where anybody may.
   func asked(by cash: CashAsked) -> Asked? {
     let right = self[.cashOut]
-    guard cash.direction == .outward, right.role != .cashier,
+    // What was counted at a closing goes to the safe by the report, which names it.
+    guard cash.direction == .outward, cash.isToSafe != true, right.role != .cashier,
       cash.amount.kopecks > right.above ?? .max
     else { return nil }
     return Asked(act: .cashOut, role: right.role, line: nil, cash: cash)

@@ -23,6 +23,8 @@ package struct CashAsked: JSONCoded, Hashable, Sendable {
   let amount: Money
   /// In the cashier's words.
   let reason: String
+  /// Whether it goes to the safe at a closing, with the count; nil for no.
+  var isToSafe: Bool?
 }
 
 extension DrawerUse {

@@ -174,6 +174,7 @@ extension TillState {
     var section = ReportSection("НАЛИЧНЫЕ В ЯЩИКЕ")
     if let count = drawer.counted {
       if let shift, count.shift != shift.number { section.note("В ЭТОЙ СМЕНЕ НЕ ПЕРЕСЧИТАНО") }
+      if count.isAfterClosing == true { section.note("ПЕРЕСЧИТАНО ПОСЛЕ Z-ОТЧЕТА") }
       if let difference = count.difference, difference != 0 {
         section.add("ПРИ ПЕРЕСЧЕТЕ РАЗНИЦА", difference)
       }

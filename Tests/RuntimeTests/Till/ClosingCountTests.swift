@@ -12,6 +12,7 @@ import Testing
     ]
   private static let drawer = [
     "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
+    "drawer.safe: cancel",
   ]
   private static let settled = ["settling.word: matched", "shift.close: yes"]
 
@@ -47,6 +48,42 @@ import Testing
     // A terminal that was not counted is on no Z of a store that counts.
     #expect(!lines.contains { $0.contains("ОПЛАТА (") })
     #expect(scene.state.periods.values.map(\.charges.count) == [2])
+  }
+
+  /// It is typed with the count, takes no PIN, and stands on the senior's list.
+  @Test func `what goes to the safe is named by the closing report`() async throws {
+    let story = try ReturnTests.story(Self.store)
+    let scene = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + [
+        "sale: shift", "drawer.count: counted cash=199.50", "drawer.counted.first: ok",
+        "drawer.safe: 150", "drawer.out: yes", "drawer.out.done: ok", "shift.close: yes",
+      ])
+    #expect(scene.stands == "sign_in.name", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.state.expectedCash == 4_950)
+    let report = scene.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
+    #expect(report.contains("ИЗЪЯТИЕ 150.00: без старшего; Анна, В сейф"), "\(report)")
+    _ = try story.verify()
+  }
+
+  /// Only what was counted at this closing, and once.
+  @Test func `no script sends cash to the safe by itself`() async throws {
+    let take = #"drawer.cash_out { amount = 100, reason = "В сейф", to_safe = true }"#
+    for flow in ["sale", "shift"] {
+      let story = try ReturnTests.story(
+        """
+        flows = { \(flow) = function()
+          if not cashier.name() then return "sign_in" end
+          local done, why = pcall(function() \(take) end)
+          prompt.tell { "told", title = tostring(done) .. " " .. tostring(why) }
+          return "sale"
+        end },
+        """)
+      let scene = try await story.play(
+        ReturnTests.start + (flow == "shift" ? ["sale: shift"] : []))
+      #expect(scene.stands == "told", "\(scene.prompts.map(\.id)) \(scene.faults)")
+      #expect(scene.prompts.last?.title.hasPrefix("false ") == true)
+      #expect(scene.prompts.last?.title.contains("to_safe: nothing was counted") == true)
+    }
   }
 
   /// A figure that differs is typed once more, and then both stand (S20, S29): blank is 0.
@@ -107,7 +144,7 @@ import Testing
     let scene = try await story.play(
       Story.seniorSignIn + [
         Story.coffee, "sale: pay.card", "charge.window: approved", "sale: shift",
-        "drawer.count: counted cash=500.00", "drawer.counted.fits: ok",
+        "drawer.count: counted cash=500.00", "drawer.counted.fits: ok", "drawer.safe: cancel",
       ])
     #expect(scene.stands == "settling.word")
     #expect(scene.state.periods.values.map(\.charges.count) == [3])
@@ -152,6 +189,7 @@ import Testing
     let scene = try await story.play(
       Self.sold + [
         "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
+        "drawer.safe: cancel",
         "settling.count: counted charges=1.00", "settling.again: cancel",
       ])
     for prompt in scene.prompts.suffix(3) {

@@ -75,7 +75,7 @@ import Testing
     func closing(_ roubles: String) -> [String] {
       [
         "sale: shift", "drawer.count: counted cash=\(roubles)", "drawer.counted.fits: ok",
-        "shift.close: yes",
+        "drawer.safe: cancel", "shift.close: yes",
       ]
     }
     let open = ["sale: drawer", "drawer: open"]
@@ -362,5 +362,25 @@ import Testing
     #expect(aside.state.unprintedCash == 50_000 && aside.state.expectedCash == 50_000)
     let counted = try await story.play(Self.count("500.00") + ["drawer.counted.first: ok"])
     #expect(counted.state.expectedCash == 50_000)
+  }
+
+  @Test func `a count after the closing report says so`() async throws {
+    let story = try Story()
+    try await story.play(
+      Self.opened + Self.float + ["drawer: back", Story.coffee, "sale: pay.cash"]
+        + ["payment.cash: 199.50", "sale: shift", "shift.close: yes"])
+    let late = try await story.play(
+      Story.seniorSignIn + Self.open + Self.count("699.50") + ["drawer.counted.fits: ok"])
+    let told = try #require(late.first("drawer.counted.fits"))
+    #expect(told.body.contains("Пересчитано после Z"), "\(told.body)")
+    let report = try await story.play(
+      ["drawer: back", Story.coffee, "sale: pay.cash", "payment.cash: 199.50"] + Self.open
+        + ["drawer: interim"])
+    let lines = try #require(report.papers.last?.lines)
+    #expect(lines.contains("ПЕРЕСЧИТАНО ПОСЛЕ Z-ОТЧЕТА"), "\(lines)")
+    let again = try await story.play(
+      Self.count("899.00") + ["drawer.counted.fits: ok", "drawer: interim"])
+    #expect(again.papers.last?.lines.contains("ПЕРЕСЧИТАНО ПОСЛЕ Z-ОТЧЕТА") == false)
+    _ = try story.verify()
   }
 }

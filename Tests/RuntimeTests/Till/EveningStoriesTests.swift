@@ -55,7 +55,7 @@ import Testing
       [
         "sign_in.name: Вера", "sign_in.pin: text \(vera)", "sale: free 60 Чай", "sale: pay.cash",
         "payment.cash: 60", "sale: shift", "drawer.count: counted cash=759.50",
-        "drawer.counted.fits: ok", "shift.close: yes",
+        "drawer.counted.fits: ok", "drawer.safe: cancel", "shift.close: yes",
       ])
     #expect(scene.stands == "sign_in.name", "\(scene.prompts.map(\.id))")
     #expect(scene.documents.map(\.cashier) == ["Анна", "Вера"])

@@ -3,6 +3,22 @@ local counting = require "kassa.counting"
 local points = require "kassa.points"
 local running_store = require "kassa.running_store"
 
+--- Asks what of the drawer goes to the safe: it takes no PIN, and the closing report names it.
+local function to_safe(figure)
+  local amount = figure > 0 and prompt.amount { "drawer.safe", least = 1, most = figure, cancel = true }
+  if not amount then
+    return
+  end
+  local done, why, detail = drawer.cash_out {
+    amount = amount, reason = prompt.words "drawer.why.safe", to_safe = true,
+  }
+  if done then
+    prompt.tell { "drawer.out.done", args = { amount = amount }, default = "ok" }
+  elseif why ~= "cancelled" then
+    prompt.tell { "drawer.refused", args = { reason = detail or why }, default = "ok" }
+  end
+end
+
 --- What a store counts in the evening: each may be left, and the shift is closed all the same.
 local function count()
   local counts = running_store.counts
@@ -12,7 +28,10 @@ local function count()
   if not shift.hand_over() then
     log "nothing is handed over"
   end
-  counting.drawer()
+  local counted = counting.drawer()
+  if counted then
+    to_safe(counted.figure)
+  end
   if counts == true or counts.terminals ~= false then
     counting.terminals()
   end

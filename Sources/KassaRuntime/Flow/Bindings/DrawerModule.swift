@@ -27,6 +27,10 @@ enum DrawerModule {
     let fields = [
       Field("amount", .money, summary: "How much, above zero.", unit: "kopecks"),
       Field("reason", .string, summary: "What for, in the cashier's words; up to 64 characters."),
+      Field(
+        "to_safe", .boolean, optional: true,
+        summary:
+          "Of cash_out, whether it is what was just counted at this closing: it takes no PIN."),
     ]
     return HostFunction(
       name, summary: summary,
@@ -41,8 +45,14 @@ enum DrawerModule {
       let amount = try call.money(call.fields["amount"].int ?? 0, "amount")
       guard amount > .zero else { throw call.fail("amount: more than nothing was expected") }
       let reason = try call.written(call.fields["reason"].string, "reason")
-      return try call.wait(
-        port, .moveCash(CashAsked(direction: direction, amount: amount, reason: reason)))
+      var cash = CashAsked(direction: direction, amount: amount, reason: reason)
+      if call.fields["to_safe"] == true {
+        guard direction == .outward, port.mayGoToSafe else {
+          throw call.fail("to_safe: nothing was counted at this closing", "count first")
+        }
+        cash.isToSafe = true
+      }
+      return try call.wait(port, .moveCash(cash))
     }
   }
 

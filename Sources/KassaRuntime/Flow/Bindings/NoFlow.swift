@@ -39,6 +39,7 @@ final class NoFlow: FlowPort {
   let holdsReturns = true
   let holdsMatters = true
   let latePayment: Moment? = nil
+  let mayGoToSafe = false
   let lostPapers: [LostPaper] = []
   func takeYesToMove() -> YesToMove? { nil }
   let freedReturns: Int64 = 0

@@ -45,6 +45,7 @@ enum ScriptTypes {
       Field("paid_in", .integer, summary: "Put in.", unit: "kopecks"),
       Field("paid_out", .integer, summary: "Taken out.", unit: "kopecks"),
       Field("unprinted", .integer, summary: "Of receipts not printed yet.", unit: "kopecks"),
+      Field("after_closing", .boolean, summary: "Whether the shift was closed before it."),
     ])
 
   static let period = HostType(

@@ -134,6 +134,7 @@ extension MonthCashier {
       "drawer.counted.short":
       books.count()
       return .button("ok")
+    case "drawer.safe": return .cancel
     case "drawer": return drawer()
     case "shift.matters": return .button("skip")
     default: return back(prompt) ?? correction(prompt) ?? closing(prompt) ?? plain(prompt)

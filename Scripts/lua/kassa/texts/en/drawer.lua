@@ -71,6 +71,10 @@ return {
       { "ok", "OK" },
     },
   },
+  ["drawer.safe"] = {
+    title = "How much to the safe?",
+    body = "The rest stays in the drawer for tomorrow. Nothing: cancel",
+  },
   ["drawer.short"] = {
     title = "The drawer holds less",
     body = "Put cash in first, or count the drawer",
@@ -151,6 +155,7 @@ return {
       { "failed", "Failed" },
     },
   },
+  ["count.after_closing"] = "Counted after the Z report",
   ["count.term.before"] = "Before",
   ["count.term.sales"] = "Sales",
   ["count.term.returns"] = "Returns",
