@@ -6,9 +6,16 @@ package struct CashierTally: JSONCoded, Hashable, Sendable {
   package var notRun = TerminalPeriod.Tally()
   /// Charges that were begun.
   package var tried = 0
+  /// What receipts not printed were paid by and what went back: charges undone on their terminal, cash handed
+  /// back; nil for none.
+  package var undone: TerminalPeriod.Tally?
 }
 
 extension TillState {
+  mutating func tally(undone amount: Money) {
+    tally { $0.undone = ($0.undone ?? .init()).adding(amount) }
+  }
+
   mutating func tally(_ change: (inout CashierTally) -> Void) {
     let name = cashier ?? ""
     var tally = core.tallies?[name] ?? CashierTally()
@@ -24,6 +31,12 @@ extension TillState {
 }
 
 extension ReceiptChange {
+  /// The cash of `receipt`, which it has not changed yet, that goes back before any document; nil for none.
+  func handedBack(on receipt: Receipt) -> Money? {
+    guard case .cashReturned = self, receipt.isSale, receipt.received > .zero else { return nil }
+    return receipt.received
+  }
+
   /// What it counts for its cashier of `receipt`, which it has not changed yet; nil for nothing.
   ///
   /// - Parameter ofSales: whether of sales alone: lines of a return were sold, and stay so where it is left.

@@ -103,6 +103,7 @@ package struct Ledger: Hashable, Sendable {
       self.receipt = nil  // Moved, not copied.
       defer { self.receipt = receipt }
       let tallied = till.keepsCounts ? change.tallied(on: receipt, ofSales: till.holdsReturns) : nil
+      let handedBack = till.holdsMatters ? change.handedBack(on: receipt) : nil
       let charges = change.mayMoveCharge ? receipt.charges : nil
       noteStray(change, receipt)
       let takenOver = try refund(takenOverBy: change)
@@ -115,6 +116,7 @@ package struct Ledger: Hashable, Sendable {
       try receipt.apply(change)
       if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
+      if let handedBack { till.tally(undone: handedBack) }
       if let charges { till.countCharges(charges, receipt) }
       if !till.unconfirmed.isEmpty { till.core.devices?.charges.follow(change, of: receipt) }
       if let attempt = receipt.attempts.last, attempt.operation == .charge || till.holdsMatters {

@@ -9,6 +9,12 @@ package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
       count += 1
       sum += amount
     }
+
+    func adding(_ amount: Money) -> Tally {
+      var tally = self
+      tally.add(amount)
+      return tally
+    }
   }
 
   /// The terminal as it was called last.
@@ -129,6 +135,7 @@ extension TillState {
     for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
       let isRefunded = receipt.isRefunded(charge.attempt.id)
+      if holdsMatters, receipt.isSale { tally(undone: charge.approval.amount) }
       change(period: terminal.id, terminal.name) {
         isRefunded
           ? $0.refunds.add(charge.approval.amount) : $0.voids.add(charge.approval.amount)

@@ -121,6 +121,9 @@ extension TillState {
       if tally.removed.count > 0 {
         section.add("\(name), УБРАНО (\(tally.removed.count))", tally.removed.sum.kopecks)
       }
+      if let undone = tally.undone {
+        section.add("\(name), ОПЛАТЫ ОТМЕНЕНЫ (\(undone.count))", undone.sum.kopecks)
+      }
       if tally.notRun.count > 0 {
         let share = tally.notRun.count * 100 / max(1, tally.tried)
         section.add(

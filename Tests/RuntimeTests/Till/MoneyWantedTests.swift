@@ -108,6 +108,26 @@ import Testing
     #expect(scene.documents.count == 2)
   }
 
+  /// Charged, and given back on the terminal before any receipt: to whose card nobody else can tell.
+  @Test func `money undone before a receipt is by her name too`() async throws {
+    let story = try ReturnTests.story()
+    let closed = try await story.play(
+      ReturnTests.start + [
+        "sale: free 100 Торт", "sale: pay.split", "payment.split: 40", "charge.window: approved",
+        "payment.cash: cancel", "payment.tender: leave", "payment.leave: refund",
+        "charge.void: approved", "void.amount: 40", "void.number: none", "sale: pay.cash",
+        "payment.cash: 50", "payment.rest: return", "payment.return_cash: returned",
+        "payment.tender: back", "sale: clear", "sale.clear: yes", "sale: shift", "shift.close: yes",
+      ])
+    let paper = try #require(
+      closed.papers.last { $0.kind == .shiftClosing }?.lines, "\(closed.prompts.map(\.id))")
+    #expect(
+      paper.contains { $0.hasPrefix("Анна, ОПЛАТЫ ОТМЕНЕНЫ (2)") && $0.hasSuffix(" 90.00") },
+      "\(paper)")
+    #expect(closed.documents.isEmpty)
+    _ = try story.verify()
+  }
+
   /// A card was run, the receipt says cash, the note is in her pocket.
   @Test func `a card rung as cash is missing in the drawer and too much on its terminal`()
     async throws
