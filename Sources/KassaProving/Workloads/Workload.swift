@@ -16,7 +16,7 @@ struct Workload: Sendable {
   var givesBack: Bool { takes("returns") }
 
   /// Whether it goes through printed receipts, and plain answers go on there.
-  var looksUp: Bool { takes("documents") }
+  var looksUp: Bool { takes("documents") || replies.contains { $0.prompt == "correction.late" } }
 
   private func takes(_ button: String) -> Bool {
     replies.contains { $0.prompt == "sale" && $0.answer == .button(button) }
@@ -198,6 +198,15 @@ struct Workload: Sendable {
     Workload(
       "a sale that had no document",
       [("sale", .button("documents")), ("document.find", .button("missing"))]),
+    Workload(
+      "paid in a shift since closed",
+      [
+        ("sale", .button("pay.split")), ("payment.cash", .cancel),
+        ("payment.tender", .button("leave")), ("payment.leave", .button("senior")),
+        ("sale", .button("shift")), ("shift.close", .button("yes")), ("sale", .button("parked")),
+        ("payment.leave", .button("rest")), ("correction.late", .text("12")),
+        ("correction.allow", .button("yes")),
+      ]),
     Workload(
       "copied",
       [
