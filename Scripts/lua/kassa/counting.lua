@@ -1,4 +1,5 @@
 --- Counts: of the drawer, and of terminals by their own reports. Nobody is shown what should be there before.
+local providers = require "kassa.providers"
 local running_store = require "kassa.running_store"
 
 local M = {}
@@ -63,6 +64,30 @@ local function explain()
   end
 end
 
+---@class kassa.Settlement
+---@field terminal string
+local Settlement = {}
+Settlement.__index = Settlement
+
+---@return string? word
+function Settlement:ask()
+  return (drawer.settled { terminal = self.id })
+end
+
+--- Asks what came of a terminal's settlement, as its provider does it where the store says how.
+local function settle(each)
+  local settings, id = providers.settings(each.terminal)
+  local provider = id and providers.find(id) or {}
+  local settlement = setmetatable({ terminal = each.terminal, id = each.id }, Settlement)
+  local word = provider.settle and provider.settle(settlement, settings)
+  if not provider.settle then
+    word = settlement:ask()
+  end
+  if not word then
+    log("not settled", each.terminal)
+  end
+end
+
 --- Asks for the report of each standalone terminal that did something, then for its settlement.
 --- What the last settlement left open is asked first. Each may be left: the next is asked all the same.
 function M.terminals()
@@ -84,17 +109,15 @@ function M.terminals()
     explain()
   end
   for _, each in ipairs(drawer.periods()) do
-    if not drawer.settled { terminal = each.id } then
-      log("not settled", each.terminal)
-    end
+    settle(each)
   end
 end
 
 --- Asks once more for what the last settlement left open.
 function M.left_over()
   for _, each in ipairs(drawer.periods()) do
-    if each.failed_at and not drawer.settled { terminal = each.id } then
-      log("not settled", each.terminal)
+    if each.failed_at then
+      settle(each)
     end
   end
 end

@@ -52,7 +52,7 @@ function documents.sale_day(text) end
 ---@return string? reason Why, as in the words "reason.…".
 function documents.begin_missing(sale) end
 
---- When a card paid this receipt, which was set aside, where that was in a shift since closed and `rights.corrections.late` has a correction make up for its document: it is not printed otherwise.
+--- When a card paid this receipt, which was set aside, where that was in a shift since closed and `rights.corrections.late` has a correction make up for its document: a registrar that prints corrections prints it no otherwise.
 ---@return integer? at Milliseconds since 1970; nil of a receipt that prints.
 function documents.late() end
 
@@ -156,7 +156,23 @@ function documents.begin_other_return(sale) end
 ---@return table[] papers Each document, total where it is known, at.
 function documents.lost_papers() end
 
---- Takes a document off lost_papers(): nobody wants its paper any more.
+---@class documents.strike_paper.prompt
+---@field [1] string The prompt's id, by which stores override its words.
+---@field title? string|{ ru?: string, en?: string } Its title, over the words of the id.
+---@field body? string|{ ru?: string, en?: string } Its text, over the words of the id.
+---@field buttons? any[] Ids, or { id, label }, in order; a label may be { ru = …, en = … }.
+---@field hide? string[] Ids of buttons to leave out.
+---@field args? table<string, any> Values for the {placeholders}.
+---@field document integer Its number, of lost_papers().
+---@field cashier string The senior by whose word nobody wants its paper.
+
+--- Takes a document off lost_papers() by the PIN of a senior, who is kept. Waits.
+---@param prompt documents.strike_paper.prompt What to ask.
+---@return boolean? right Whether the PIN is theirs; only then it counts.
+---@return string? reason "cancelled", or a button's id.
+function documents.strike_paper(prompt) end
+
+--- Took a document off lost_papers() in scripts of older tills; see strike_paper().
 ---@param number integer Of lost_papers().
 ---@return boolean done True.
 function documents.paper_given(number) end

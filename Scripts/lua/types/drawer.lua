@@ -14,6 +14,7 @@
 ---@field paid_in integer Put in. In kopecks.
 ---@field paid_out integer Taken out. In kopecks.
 ---@field unprinted integer Of receipts not printed yet. In kopecks.
+---@field after_closing boolean Whether the shift was closed before it.
 
 --- A terminal that did something since it was settled.
 ---@class drawer.Period
@@ -30,6 +31,7 @@ drawer = {}
 ---@class drawer.cash_in.cash
 ---@field amount integer How much, above zero. In kopecks.
 ---@field reason string What for, in the cashier's words; up to 64 characters.
+---@field to_safe? boolean Of cash_out, whether it is what was just counted at this closing: it takes no PIN.
 
 --- Puts cash into the drawer: asks «drawer.in» first. Waits.
 ---@param cash drawer.cash_in.cash The amount and what for.

@@ -6,7 +6,7 @@ shift = {}
 
 --- Asks the registrar whether a payment may begin. Waits.
 ---@param tender? "cash"|"cashless"|"prepaid"|"credit"|"other" By what: it must go with the lines.
----@return table state ready, and reason where it is not; line and name of what can't be printed.
+---@return table state ready, and reason where it is not; line and name of what can't be printed; corrections: false where the registrar prints none.
 function shift.ready(tender) end
 
 --- Opens a shift and prints its report. Waits.

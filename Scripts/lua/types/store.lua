@@ -12,7 +12,7 @@
 ---@field above? integer Of `clear` and `remove`: up to that amount everybody may, in kopecks; `clear` has 3,000 ₽ and `remove` no limit unless told. Once money was taken there is none. Of `returns`: up to that amount the cashier gives back alone, and a senior is shown it; without it a senior says yes to each. Of `cash_out` and `corrections`: nothing unless told.
 ---@field shift? integer Of `returns`: how much a shift has of them without a senior's yes, in kopecks.
 ---@field other_tender? boolean Of `returns`: whether a card's money may go back in cash where its terminal can't, by a second person; no unless told.
----@field late? boolean Of `corrections`: whether a receipt that a card paid in a shift since closed is made up for by a correction receipt instead of printed; no unless told.
+---@field late? boolean Of `corrections`: whether a receipt that a card paid in a shift since closed is made up for by a correction receipt instead of printed; yes unless told.
 
 --- What is asked of each terminal of a provider.
 ---@class kassa.Setting
@@ -48,11 +48,34 @@ function Charge:await(words) end
 ---@return string why
 function Charge:not_run() end
 
+--- Money that a provider's terminal is asked to give back.
+---@class kassa.Refund
+---@field amount integer What goes back. In kopecks.
+---@field terminal string The terminal's name.
+local Refund = {}
+
+--- Asks what the terminal did; that money went back comes from its answer alone.
+---@param words? { title?: string, body?: string }
+---@return string? outcome
+---@return string? why
+function Refund:ask(words) end
+
+--- A terminal that is settled.
+---@class kassa.Settlement
+---@field terminal string The terminal's name.
+local Settlement = {}
+
+--- Asks what the terminal said when it was settled.
+---@return string? word "matched", "differs" or "failed".
+function Settlement:ask() end
+
 --- What terminals are made from.
 ---@class kassa.Provider
 ---@field id? string Given by `provider "…"` or `stock.…`; kept with each terminal.
 ---@field title? kassa.Text What the cashier reads, and a terminal's name unless another is typed.
 ---@field charge? fun(charge: kassa.Charge, settings: table<string, any>): string?, string? `charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt.
+---@field refund? fun(refund: kassa.Refund, settings: table<string, any>): string?, string? `refund(refund, settings)`: what is asked around `refund:ask`, the outcome prompt, where money goes back.
+---@field settle? fun(settlement: kassa.Settlement, settings: table<string, any>): string? `settle(settlement, settings)`: what is asked around `settlement:ask`, which asks what came of it.
 ---@field accepts? fun(charge: kassa.Charge, settings: table<string, any>): boolean, string? `accepts(charge, settings)`: true, or false and a reason.
 ---@field settings? kassa.Setting[] What is asked of each terminal: `{ "id", kind = …, title = … }`.
 ---@field least? integer The least it takes, in kopecks.

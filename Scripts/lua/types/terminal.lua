@@ -18,6 +18,7 @@
 ---@field least? integer The least it takes. In kopecks.
 ---@field most? integer The most it takes. In kopecks.
 ---@field armed? integer The amount it may still hold. In kopecks.
+---@field armed_for? "refund"|"void" What it may hold that for, where that is no charge.
 ---@field shared? boolean Whether others charge it too: its report is compared with nothing.
 
 --- Charges terminals. An approval comes from an answer or a device, never a script.
@@ -96,7 +97,7 @@ function terminal.attempt() end
 function terminal.attempts() end
 
 --- The approved charges of this receipt that are not voided.
----@return table[] charges Each id, terminal, provider, amount, what its slip shows, and may_void: whether a void would give back just that.
+---@return table[] charges Each id, terminal, provider, amount, at, what its slip shows, and may_void: whether a void would give back just that.
 function terminal.charges() end
 
 ---@class terminal.ask.prompt

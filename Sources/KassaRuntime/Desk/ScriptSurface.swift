@@ -4,7 +4,10 @@ package enum ScriptSurface {
   package static func modules() -> [HostModule] { Bindings.modules(NoFlow()) }
 
   /// What a store's own functions are given beside what the modules return.
-  package static let types = [ScriptTypes.charge, ScriptTypes.facts, ScriptTypes.service]
+  package static let types = [
+    ScriptTypes.charge, ScriptTypes.refund, ScriptTypes.settlement, ScriptTypes.facts,
+    ScriptTypes.service,
+  ]
 
   /// The answers of a sale's prompt beside its buttons.
   package static let saleActions = SaleAction.names

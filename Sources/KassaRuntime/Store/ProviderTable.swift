@@ -41,8 +41,8 @@ enum ProviderTable {
         "a function was expected, got \(item["charge"].shown); "
           + "write provider \"\(id)\" { charge = function(charge) … end }")
     }
-    if item["accepts"] != .null, item["accepts"] != "function" {
-      reader.note(path + ".accepts", "a function was expected, got \(item["accepts"].shown)")
+    for key in ["accepts", "refund", "settle"] where item[key] != .null && item[key] != "function" {
+      reader.note("\(path).\(key)", "a function was expected, got \(item[key].shown)")
     }
     provider.least = reader.amount(item["least"], at: path + ".least")
     provider.most = reader.amount(item["most"], at: path + ".most")

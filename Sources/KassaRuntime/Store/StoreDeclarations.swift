@@ -89,6 +89,14 @@ enum StoreDeclarations {
     Declared(
       "charge", "function",
       "`charge(charge, settings)`: may ask; `charge:ask` is the outcome prompt."),
+    Declared(
+      "refund", "function",
+      "`refund(refund, settings)`: what is asked around `refund:ask`, the outcome prompt, where money goes back."
+    ),
+    Declared(
+      "settle", "function",
+      "`settle(settlement, settings)`: what is asked around `settlement:ask`, which asks what came of it."
+    ),
     Declared("accepts", "function", "`accepts(charge, settings)`: true, or false and a reason."),
     Declared(
       "settings", "table[]", "What is asked of each terminal: `{ \"id\", kind = …, title = … }`."),

@@ -13,6 +13,8 @@ enum EditorTypes {
         "Setting", "What is asked of each terminal of a provider.",
         StoreDeclarations.settingFields, required: ["1", "kind", "title"]),
       Stubs.editor(ScriptTypes.charge.withoutFunctions) + outcomes,
+      Stubs.editor(ScriptTypes.refund.withoutFunctions) + refundAsk,
+      Stubs.editor(ScriptTypes.settlement.withoutFunctions) + settlementAsk,
       table(
         "Provider", "What terminals are made from.", StoreDeclarations.providerFields),
       table(
@@ -102,6 +104,8 @@ enum EditorTypes {
     "Setting.choices": "string[][]",
     "Provider.accepts": "fun(charge: kassa.Charge, settings: \(settings)): boolean, string?",
     "Provider.charge": chargeFunction,
+    "Provider.refund": "fun(refund: kassa.Refund, settings: \(settings)): string?, string?",
+    "Provider.settle": "fun(settlement: kassa.Settlement, settings: \(settings)): string?",
     "Provider.settings": "kassa.Setting[]",
     "Rule.marked": "true", "Rule.last_used": "true", "Rule.ask": "true",
     "Rule.when": "fun(facts: kassa.Facts): boolean",
@@ -190,6 +194,26 @@ enum EditorTypes {
     ---@return nil
     ---@return string why
     function Charge:not_run() end
+
+    """
+
+  private static let refundAsk = """
+    local Refund = {}
+
+    --- Asks what the terminal did; that money went back comes from its answer alone.
+    ---@param words? { title?: string, body?: string }
+    ---@return string? outcome
+    ---@return string? why
+    function Refund:ask(words) end
+
+    """
+
+  private static let settlementAsk = """
+    local Settlement = {}
+
+    --- Asks what the terminal said when it was settled.
+    ---@return string? word "matched", "differs" or "failed".
+    function Settlement:ask() end
 
     """
 

@@ -169,6 +169,23 @@ enum ScriptTypes {
       Field("not_run", .function, summary: "Says that nothing was run."),
     ])
 
+  /// What a provider's `refund` is given (`kassa/refund.lua`).
+  static let refund = HostType(
+    "kassa.Refund", summary: "Money that a provider's terminal is asked to give back.",
+    fields: [
+      Field("amount", .money, summary: "What goes back.", unit: "kopecks"),
+      Field("terminal", .string, summary: "The terminal's name."),
+      Field("ask", .function, summary: "Asks what the terminal did."),
+    ])
+
+  /// What a provider's `settle` is given (`kassa/counting.lua`).
+  static let settlement = HostType(
+    "kassa.Settlement", summary: "A terminal that is settled.",
+    fields: [
+      Field("terminal", .string, summary: "The terminal's name."),
+      Field("ask", .function, summary: "Asks what came of it."),
+    ])
+
   /// What `service "…"` makes (`kassa/prelude.lua`).
   static let service = HostType(
     "kassa.Service", summary: "One of the shop's own servers.",
