@@ -37,6 +37,10 @@ function day.mend() end
 ---@param taken? integer What it takes in part. In kopecks.
 function day.pinpad(reply, taken) end
 
+--- Says what the first two numbers of `math.random` are in each of the flows that begin from now on; without it anything, the same at every run. Waits.
+---@param drawn "any"|"least"|"most"|"least_first"|"most_first" The least that may be drawn, the most, or first the one and then the other.
+function day.random(drawn) end
+
 --- Cuts the power and starts the till again; it must stand at the same prompt. Waits.
 function day.power_off() end
 

@@ -33,6 +33,12 @@ typedef struct kassa_limits {
 
 struct kassa_region;
 
+/* With this seed, and the three after it, the first two numbers of math.random are the least that it
+** may draw, the most, the one and then the other, or these the other way round: for whoever tries what
+** a store does at the borders. The third is any: a script that draws until it likes a number comes to an
+** end. By chance a till has one of these seeds once in four million million million flows. */
+#define KASSA_SEED_OF_BORDERS 0x4B617373612D3030ULL
+
 /* A state with the sandbox's environment and the modules as read-only globals; NULL when there is
 ** no memory for it. `modules` is read only during the call, its functions as long as the machine
 ** lives. It lies in `region`, if not NULL, in which no other machine lives. */

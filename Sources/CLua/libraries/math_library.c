@@ -14,9 +14,14 @@ static luaL_Reg functions[] = {
   {"tointeger", NULL}, {"type", NULL}, {"ult", NULL}, {NULL, NULL},
 };
 
+/* Of 0 ... 1 so many steps are drawn. */
+#define STEPS_MAX (UINT64_MAX >> 11)
+
 /* A number of 0 ... `most`, each equally likely: words beyond the last whole multiple are drawn
 ** again. */
 static uint64_t below_or_equal(lua_State *L, uint64_t most) {
+  uint64_t border;
+  if (kassa_draw_border(L, most, &border)) return border;
   if (most == UINT64_MAX) return kassa_random_word(L);
   uint64_t span = most + 1;
   uint64_t refused = (0 - span) % span; /* 2^64 modulo span */
@@ -30,14 +35,19 @@ static int math_random(lua_State *L) {
     kassa_error(L, "math.random draws nothing while the store is loaded, for what is loaded is the "
                    "same everywhere; call it inside a function of the store's");
   lua_Integer low = 1, high;
+  uint64_t steps;
   switch (lua_gettop(L)) {
     case 0:
-      lua_pushnumber(L, (lua_Number)(kassa_random_word(L) >> 11) * 0x1p-53);
+      if (!kassa_draw_border(L, STEPS_MAX, &steps)) steps = kassa_random_word(L) >> 11;
+      lua_pushnumber(L, (lua_Number)steps * 0x1p-53);
       return 1;
     case 1:
       high = luaL_checkinteger(L, 1);
       if (high != 0) break;
-      lua_pushinteger(L, (lua_Integer)kassa_random_word(L));
+      /* Any integer: from the least of all on where it is to be a border. */
+      if (kassa_draw_border(L, UINT64_MAX, &steps)) steps += (uint64_t)LUA_MININTEGER;
+      else steps = kassa_random_word(L);
+      lua_pushinteger(L, (lua_Integer)steps);
       return 1;
     case 2:
       low = luaL_checkinteger(L, 1);

@@ -343,6 +343,7 @@ int kassa_key_of(kassa_machine *machine, kassa_key *key) {
   if (main_thread != waiting)
     look_at_calls(&f, main_thread, &key->place[0], &key->place[1]);
   for (int i = 0; i < 4; i++) add(&f, machine->random[i]);
+  add(&f, machine->border);
   /* The modules, which a call may require again, and the globals. */
   if (!f.failed) {
     lua_pushvalue(f.L, LUA_REGISTRYINDEX);

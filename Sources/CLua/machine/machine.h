@@ -9,6 +9,13 @@
 #include "kassa_places.h"
 #include "machine/arena.h"
 
+/* Which borders of what it may draw a machine draws next, the first of them first; in the order of the
+** seeds that say so (KASSA_SEED_OF_BORDERS), then those of which one is drawn. */
+typedef enum kassa_border {
+  KASSA_NO_BORDER, KASSA_LEAST_TWICE, KASSA_MOST_TWICE, KASSA_LEAST_FIRST, KASSA_MOST_FIRST,
+  KASSA_LEAST, KASSA_MOST
+} kassa_border;
+
 /* What the files of this folder share. Lives as long as its Lua state. */
 struct kassa_machine {
   lua_State *state;        /* runs no script code itself */
@@ -40,6 +47,7 @@ struct kassa_machine {
   char failed_calls[KASSA_CALLS_SIZE]; /* that led to the error xpcall caught last */
   int keeps_calls;         /* what is raised was raised before, with these calls */
   uint64_t random[4];
+  kassa_border border;     /* that are drawn next; KASSA_NO_BORDER where any number is */
   kassa_host host;
   kassa_exchange exchange;
 };

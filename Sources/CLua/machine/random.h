@@ -6,6 +6,9 @@
 
 /* Begins the machine's numbers anew. Never raises. */
 void kassa_seed(kassa_machine *machine, uint64_t seed);
+/* Where the machine is to draw a border (KASSA_SEED_OF_BORDERS): 0 or `most`; else nothing, and 0 is
+** returned. Never raises. */
+int kassa_draw_border(lua_State *L, uint64_t most, uint64_t *drawn);
 /* The next 64 bits of the state's machine. Never raises. */
 uint64_t kassa_random_word(lua_State *L);
 

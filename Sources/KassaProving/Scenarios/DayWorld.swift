@@ -7,6 +7,7 @@ final class DayWorld {
   let registrar: EmulatedRegistrarControl
   let pinpad = DayPinpad()
   let services = DayService()
+  let chance = DayChance()
   let trace = DayTrace()
   /// Set once the till has been opened: time then only goes forward.
   var isOpen = false

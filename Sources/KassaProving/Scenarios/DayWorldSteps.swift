@@ -6,7 +6,7 @@ enum DayWorldSteps {
   static func functions(_ desk: DayDesk) -> [HostFunction] {
     [
       at(desk), pass(desk), language(desk), parameters(desk), registrar(desk), mend(desk),
-      pinpad(desk), powerOff(desk),
+      pinpad(desk), random(desk), powerOff(desk),
     ]
   }
 
@@ -137,6 +137,22 @@ enum DayWorldSteps {
       }
       return .takes(try dayMoney(.int(taken)))
     default: return .approves
+    }
+  }
+
+  private static func random(_ desk: DayDesk) -> HostFunction {
+    let parameters = [
+      Parameter(
+        "drawn", .oneOf([DayChance.any] + DrawnBorders.allCases.map(\.rawValue)),
+        summary: "The least that may be drawn, the most, or first the one and then the other.")
+    ]
+    return desk.step(
+      "random",
+      "Says what the first two numbers of `math.random` are in each of the flows that begin from now on; "
+        + "without it anything, the same at every run.", parameters
+    ) { call in
+      let borders = DrawnBorders(rawValue: call.value(1).string ?? "")
+      return .world { world in world.chance.draw(borders) }
     }
   }
 

@@ -63,9 +63,9 @@ struct ScenarioStore: Sendable {
     of world: DayWorld, isFirst: Bool, cashier: any Cashier,
     isolation: isolated (any Actor)? = #isolation
   ) async throws -> Till {
-    let numbers = Mutex(SplitMix64(0))
-    let random: @Sendable () -> UInt64 = { numbers.withLock { $0.next() } }
-    let (clock, trace, pinpad) = (world.clock, world.trace, world.pinpad)
+    let (clock, trace, pinpad, chance) = (world.clock, world.trace, world.pinpad, world.chance)
+    chance.beginAnew()
+    let random: @Sendable () -> UInt64 = { chance.next() }
     if isFirst, !manifest.parameters.isEmpty || !world.parameters.isEmpty {
       let desk = try ParameterDesk(
         folder: Self.data, store: bundle, by: "setup", clock: { clock.now }, random: random,
