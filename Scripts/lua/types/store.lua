@@ -94,6 +94,7 @@ function Settlement:ask() end
 ---@field id? string Given by `service "…"`; the technician gives it its address.
 ---@field title? kassa.Text Whom the cashier waits for; the id without it.
 ---@field repeats? boolean True where the server knows the key of a call again and does nothing twice: what changes something is then sent again when no answer came.
+---@field examples? table What it may answer, for whoever explores the store: by what is asked, a list of answers, the usual one first.
 local Service = {}
 
 --- Asks what changes nothing there: `local found, reason = loyalty:ask("points", { phone = phone })`.

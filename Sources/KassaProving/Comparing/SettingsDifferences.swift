@@ -69,11 +69,16 @@ struct SettingsDifferences {
     var known: String { names.filter { !$0.hasPrefix("«") }.joined(separator: " ") }
   }
 
+  /// What only those read who prove a store.
+  private static func isUnnoticed(_ place: Place) -> Bool {
+    place.names.first == "services" && place.names.last == "examples"
+  }
+
   private mutating func compare(_ before: Value, _ after: Value, _ place: Place) {
     let standard = Self.defaults[place.known] ?? .null
     let isGone = after.given == nil
     let (before, after) = (before.given ?? standard, after.given ?? standard)
-    guard before != after else { return }
+    guard before != after, !Self.isUnnoticed(place) else { return }
     if let names = names(before, after) {
       items(before.items, after.items, names, place)
     } else if before.isTable, after.isTable, before.fields.count + after.fields.count > 0 {

@@ -24,6 +24,28 @@ enum ServiceTable {
   }
 
   private static let countMax = 20
+  private static let examplesMax = 20
+
+  /// They are no part of what a till knows of a service: only who explores a store reads them.
+  private static func lookAtExamples(_ value: Value, _ path: String, _ reader: StoreReader) {
+    guard value != .null else { return }
+    guard let examples = value.record, !examples.isEmpty else {
+      return reader.note(
+        path,
+        "lists of answers were expected, by what is asked, got \(value.shown); "
+          + "write examples = { points = { { points = 120 } } }")
+    }
+    for (what, answers) in examples.sorted(by: { $0.key < $1.key }) {
+      let count = answers.list?.count ?? 0
+      if !ServiceCall.isName(what) {
+        reader.note(path, "«\(what)»: letters, digits, «_» and «-» were expected")
+      }
+      if !(1...examplesMax).contains(count) {
+        reader.note(
+          path + "." + what, "1 to \(examplesMax) answers were expected, got \(answers.shown)")
+      }
+    }
+  }
 
   private static func service(_ item: Value, _ path: String, _ reader: StoreReader) -> Service? {
     guard let id = item["id"].string else {
@@ -42,6 +64,7 @@ enum ServiceTable {
       reader.note(
         path + ".repeats", "true or false was expected, got \(item["repeats"].shown)")
     }
+    lookAtExamples(item["examples"], path + ".examples", reader)
     return Service(
       id: id, title: title ?? Wording(id), repeats: item["repeats"].bool == true ? true : nil)
   }

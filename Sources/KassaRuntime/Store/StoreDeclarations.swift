@@ -129,6 +129,10 @@ enum StoreDeclarations {
       "repeats", "boolean",
       "True where the server knows the key of a call again and does nothing twice: what changes "
         + "something is then sent again when no answer came."),
+    Declared(
+      "examples", "table",
+      "What it may answer, for whoever explores the store: by what is asked, a list of answers, the usual "
+        + "one first."),
   ]
 
   /// What the parts of `rights` say.

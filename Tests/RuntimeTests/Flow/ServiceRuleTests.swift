@@ -75,6 +75,18 @@ import Testing
     ),
     (#"services = { service "a" { token = "x" } },"#, "services[1].token: unknown key"),
     (#"services = { service "a" { repeats = 1 } },"#, "services[1].repeats: true or false"),
+    (
+      #"services = { service "a" { examples = { 1 } } },"#,
+      "services[1].examples: lists of answers were expected"
+    ),
+    (
+      #"services = { service "a" { examples = { ["a b"] = { 1 } } } },"#,
+      "services[1].examples: «a b»: letters"
+    ),
+    (
+      #"services = { service "a" { examples = { points = {} } } },"#,
+      "services[1].examples.points: 1 to 20 answers were expected"
+    ),
     (#"services = { service "a" {}, service "a" {} },"#, "services[2]: a second service «a»"),
   ]
 
