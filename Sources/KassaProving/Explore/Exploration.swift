@@ -85,11 +85,24 @@ package struct Exploration {
   package internal(set) var mergesPlayed = 0
   /// Merges whose sides did not end alike: each is a mistake of the walk, not of the store.
   package internal(set) var mergesApart: [(state: Int, how: String)] = []
+  /// At how many prompts the power was cut, once at each.
+  package internal(set) var restarts = 0
+  /// Prompts at which a till that starts again stands otherwise.
+  package internal(set) var restartsApart: [(state: Int, how: String)] = []
   /// Flows that begin one another without asking anybody anything.
   package internal(set) var astray: [(state: Int, move: Move, flow: String)] = []
   /// Rules whose function lets them choose nothing, by their labels.
   package internal(set) var neverChosen: Set<String> = []
   package internal(set) var end = End.closed
+}
+
+extension Exploration.State {
+  /// Its prompt, whatever led there.
+  var asked: ExploredPairs.Asked {
+    ExploredPairs.Asked(
+      flow: flow, prompt: prompt.id, buttons: prompt.buttons.map(\.id), place: storePlace,
+      world: world)
+  }
 }
 
 // MARK: - Ways
@@ -104,7 +117,7 @@ extension Exploration {
     /// The receipts that were issued on it.
     package let documents: [FiscalDocument]
     /// The shop's own services, which are set up.
-    let services: [String]
+    let services: ExploredServices
   }
 
   /// The most usual way to a state.
@@ -130,7 +143,7 @@ extension Exploration {
     let end = last == nil ? states[state].prompt : last?.to.map { states[$0].prompt }
     return Way(
       world: worlds[states[here].world], steps: steps, end: end, documents: documents,
-      services: store.facts.services)
+      services: ExploredServices(store.facts))
   }
 
   /// Every way on which a flow comes to its end: by each answer that ends one the most usual.
@@ -158,6 +171,7 @@ extension Exploration {
     let found = Set(states.compactMap(\.bound).map(\.words))
     let lines = states.contains { $0.sight.linesAdded >= ExploredAnswers.linesMax }
     return found.union(lines ? ["\(ExploredAnswers.linesMax) lines"] : [])
+      .union(restarts > 0 ? ["a power cut at each prompt once"] : [])
       .filter { !$0.isEmpty }.sorted()
   }
 }

@@ -6,12 +6,17 @@ import KassaRuntime
 /// from once, at its nearest state; there a second thing is added once. What two things leave over is not
 /// sold on with. So any two of them meet at each prompt where they can, and there is an end to it.
 struct ExploredPairs {
-  private struct Stand: Hashable {
+  /// A prompt, whatever led there.
+  struct Asked: Hashable {
     let flow, prompt: String
     let buttons: [String]
     let place: String?
-    let things: [String]
     let world: Int
+  }
+
+  private struct Stand: Hashable {
+    let asked: Asked
+    let things: [String]
   }
 
   private struct Addition: Hashable {
@@ -24,22 +29,20 @@ struct ExploredPairs {
   private var additions: Set<Addition> = []
 
   /// Whether a state that waits is the first of its kind.
-  mutating func goOn(from state: Exploration.State) -> Bool {
-    guard state.departs > 0 else { return true }
-    return stands.insert(
-      Stand(
-        flow: state.flow, prompt: state.prompt.id, buttons: state.prompt.buttons.map(\.id),
-        place: state.storePlace, things: state.things, world: state.world)
-    ).inserted
+  ///
+  /// - Parameter things: what its way departs in.
+  mutating func goOn(from asked: Asked, after things: [String]) -> Bool {
+    things.isEmpty || stands.insert(Stand(asked: asked, things: things)).inserted
   }
 
   /// Whether a move from a state is tried.
-  mutating func add(_ move: Move, at state: Exploration.State) -> Bool {
-    guard state.departs > 0, move.departs > 0 else { return true }
+  mutating func add(
+    _ move: Move, at prompt: Prompt, after things: [String], in world: Int
+  ) -> Bool {
+    guard !things.isEmpty, move.departs > 0 else { return true }
     return additions.insert(
       Addition(
-        things: state.things, prompt: state.prompt.id, thing: Self.thing(move, state.prompt),
-        world: state.world)
+        things: things, prompt: prompt.id, thing: Self.thing(move, prompt), world: world)
     ).inserted
   }
 
@@ -52,17 +55,19 @@ struct ExploredPairs {
   ///
   /// Beside its answer: a receipt that is set aside, another attempt at a charge, a second terminal that
   /// holds an amount, other terminals. What a receipt leaves over for those after it is one, too.
+  ///
+  /// - Parameter leftOver: what the flow before it found left over.
   static func things(
-    by move: Move, from state: Exploration.State, to sight: WalkedSight, hasBegun: Bool
+    by move: Move, at prompt: Prompt, from before: WalkedSight, leftOver: Int,
+    to sight: WalkedSight, hasBegun: Bool
   ) -> [String] {
-    let before = state.sight
     let beside = [
       ("parked", sight.parked > before.parked),
       ("attempts", sight.attempts > max(1, before.attempts)),
       ("set up", sight.setUp != before.setUp), ("armed", sight.armed > max(1, before.armed)),
-      ("left over", hasBegun && sight.leftOver > state.leftOver),
+      ("left over", hasBegun && sight.leftOver > leftOver),
     ]
-    return Array(repeating: thing(move, state.prompt), count: move.departs)
+    return Array(repeating: thing(move, prompt), count: move.departs)
       + beside.filter(\.1).map(\.0)
   }
 }

@@ -64,18 +64,31 @@ final class ExploredPinpad: Sendable {
   }
 }
 
-/// The shop's own servers for a till that is explored: each call is a yes without a word, or goes wrong.
+/// The shop's own servers for a till that is explored: each call is answered as the store's examples say, or by a
+/// yes without a word where it has none; or goes wrong.
 final class ExploredService: ServiceCaller {
   private let fault = Mutex<Mishap.Service?>(nil)
+  /// By service and by what is asked.
+  private let examples: [String: [String: [Value]]]
+
+  init(_ examples: [String: [String: [Value]]]) { self.examples = examples }
 
   func set(_ fault: Mishap.Service?) { self.fault.withLock { $0 = fault } }
 
   func call(_ call: ServiceCall) async -> ServiceReply {
     switch fault.withLock({ $0 }) {
-    case nil: .answered([])
+    case nil: answer(0, to: call)
+    case .answers(let example): answer(example, to: call)
     case .absent: .absent(reason: "explored")
     case .refused: .refused
     case .lost: .unknown(reason: "explored")
     }
+  }
+
+  private func answer(_ example: Int, to call: ServiceCall) -> ServiceReply {
+    guard let known = examples[call.service]?[call.what], let first = known.first else {
+      return .answered([])
+    }
+    return .answered((known.indices.contains(example) ? known[example] : first).json)
   }
 }

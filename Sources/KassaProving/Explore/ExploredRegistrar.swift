@@ -11,6 +11,8 @@ final class ExploredRegistrar: Registrar {
     var lastDocument = 0
     var shift = 0
     var isOpen = false
+    /// When the shift was opened that is open.
+    var openedAt: Moment?
     var receipts = 0
     var printed: [String: PrintedDocument] = [:]
     var reports: [String: ShiftReport] = [:]
@@ -36,20 +38,27 @@ final class ExploredRegistrar: Registrar {
 
   /// What of its memory something may depend on.
   ///
-  /// - Parameters:
-  ///   - receipt: the one in hand.
-  ///   - known: the highest document number that its till knows of.
-  func sight(of receipt: String, known: Int) -> Sight {
+  /// - Parameter known: the highest document number that its till knows of.
+  func sight(known: Int) -> Sight {
     state.withLock {
       Sight(
-        isOpen: $0.isOpen, isInterrupted: $0.isInterrupted, hasPrinted: $0.last != nil,
+        isOpen: $0.isOpen, isExpired: isExpired($0), isInterrupted: $0.isInterrupted,
+        hasPrinted: $0.last != nil,
         printed: Set($0.printed.keys), isReported: !$0.reports.isEmpty,
         ahead: $0.lastDocument - known)
     }
   }
 
+  private func isExpired(_ state: State) -> Bool {
+    state.isOpen && now >= closesBy(state)
+  }
+
+  private func closesBy(_ state: State) -> Moment {
+    (state.openedAt ?? now).adding(milliseconds: ShiftState.millisecondsMax)
+  }
+
   struct Sight: Hashable, Sendable {
-    let isOpen, isInterrupted, hasPrinted: Bool
+    let isOpen, isExpired, isInterrupted, hasPrinted: Bool
     /// The receipts in question whose documents it has, by their ids.
     let printed: Set<String>
     let isReported: Bool
@@ -99,17 +108,21 @@ final class ExploredRegistrar: Registrar {
       RegistrarStatus(
         paper: state.fault == .noPaper ? .out : state.fault == .paperLow ? .low : .present,
         coverIsOpen: state.fault == .coverOpen,
-        shift: state.isOpen
-          ? .open(
-            number: state.shift, openedAt: now,
-            closesBy: now.adding(milliseconds: ShiftState.millisecondsMax))
-          : .closed,
+        shift: shift(state),
         clock: now, offsetSeconds: DayClock.offsetSeconds, inn: registration.seller.inn,
         taxation: registration.taxation, format: .ffd12,
         registrationNumber: registration.registrationNumber, serial: registration.serial,
         fn: registration.fn, lastDocument: state.lastDocument,
         lastDocumentAt: state.lastDocument > 0 ? now : nil, unsentDocuments: 0)
     }
+  }
+
+  private func shift(_ state: State) -> ShiftState {
+    guard state.isOpen else { return .closed }
+    let openedAt = state.openedAt ?? now
+    return isExpired(state)
+      ? .expired(number: state.shift, openedAt: openedAt)
+      : .open(number: state.shift, openedAt: openedAt, closesBy: closesBy(state))
   }
 
   func print(
@@ -121,6 +134,7 @@ final class ExploredRegistrar: Registrar {
         throw .documentInvalid(error.description)
       }
       guard state.isOpen else { throw .shiftClosed }
+      guard !isExpired(state) else { throw .shiftExpired }
       state.lastDocument += 1
       state.receipts += 1
       state.isInterrupted = state.fault == .paperOutDuring
@@ -170,8 +184,9 @@ final class ExploredRegistrar: Registrar {
   func openShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
     try perform(.shift) { (state) throws(Refusal) in
       if let known = state.reports[key], known.kind == .opening, state.isOpen { return known }
-      guard !state.isOpen else { throw .shiftOpen }
+      guard !state.isOpen else { throw isExpired(state) ? Refusal.shiftExpired : Refusal.shiftOpen }
       state.isOpen = true
+      state.openedAt = now
       state.shift += 1
       return report(.opening, key, cashier, &state)
     }
@@ -194,7 +209,7 @@ final class ExploredRegistrar: Registrar {
     let report = ShiftReport(
       kind: kind, key: key, shift: state.shift, number: state.lastDocument, sign: "1",
       fn: registration.fn, registrationNumber: registration.registrationNumber, format: .ffd12,
-      cashier: cashier, openedAt: now, closedAt: kind == .closing ? now : nil,
+      cashier: cashier, openedAt: state.openedAt ?? now, closedAt: kind == .closing ? now : nil,
       offsetSeconds: DayClock.offsetSeconds, receipts: state.receipts, text: [])
     state.reports = [key: report]
     return report

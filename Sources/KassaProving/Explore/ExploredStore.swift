@@ -79,6 +79,8 @@ package struct ExploredWorld: Hashable, Sendable {
   package var name = ""
   /// Whether only what is sold and paid is walked.
   package var isNarrow = false
+  /// Whether its being another one is a thing in which ways depart from the usual.
+  package var departs = false
   /// Whether goods are sold there too, and not only at a free price.
   package var sellsGoods = false
 

@@ -23,13 +23,14 @@ package final class ExploredTill {
   private var till: WalkedTill
   private let registrar: ExploredRegistrar
   private let pinpad = ExploredPinpad()
-  private let service = ExploredService()
+  private let service: ExploredService
   private let answers: ExploredAnswers
   private let data: String
   private let clock: ExploredClock
 
   package init(_ store: ExploredStore) throws {
     self.store = store
+    service = ExploredService(store.facts.serviceExamples)
     data = ScratchFolder.path("explore")
     try makeFolder(data)
     if !store.goods.isEmpty { try GoodsTable(folder: data).replace(with: store.goods) }
@@ -92,9 +93,14 @@ package final class ExploredTill {
     case .registrar(let fault)?: registrar.memory.fault = fault
     case .pinpad(let plan)?: pinpad.memory.plan = plan
     case .service(let fault)?: service.set(fault)
+    case .drawn(let borders)?: till.seed = borders.seed
+    case .aDay?: clock.now = clock.now.adding(milliseconds: Self.dayMilliseconds)
+    case .power(let cut)?: till.cut = cut
     case nil: break
     }
     defer {
+      till.seed = Self.seed
+      till.cut = nil
       registrar.memory.fault = nil
       pinpad.memory.plan = nil
       service.set(nil)
@@ -103,10 +109,21 @@ package final class ExploredTill {
     return Taken(events: till.events, allowedBy: allowed)
   }
 
+  private static let seed: UInt64 = 1
+  private static let dayMilliseconds: Int64 = 24 * 3_600_000
+
+  /// Cuts the power at the prompt that stands, and starts the till again.
+  ///
+  /// - Returns: what is otherwise then; nil where all is as it was. Afterwards `restore` or `begin`.
+  func restart() -> String? { till.restart() }
+
   /// What an answer came to.
   package struct Taken: Sendable {
     package let events: [WalkedEvent]
     package let allowedBy: String?
+
+    /// Whether a flow began.
+    var hasBegun: Bool { events.contains { if case .began = $0 { true } else { false } } }
 
     /// The receipts that were issued.
     package var documents: [FiscalDocument] {
@@ -142,7 +159,7 @@ package final class ExploredTill {
   package var key: ExploredKey? {
     guard let key = till.key, let sight = till.sight else { return nil }
     return ExploredKey(
-      till: key, registrar: registrar.sight(of: sight.receipt, known: sight.documents),
+      till: key, registrar: registrar.sight(known: sight.documents),
       pinpad: pinpad.memory.replies.sorted, now: clock.now)
   }
 }

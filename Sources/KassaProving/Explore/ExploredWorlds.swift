@@ -16,10 +16,17 @@ enum ExploredWorlds {
     var worlds = [first, second]
     var times: Set<Moment> = [first.now]
     for rule in facts.rules {
-      for (moment, name) in moments(of: rule, around: first.now)
-      where times.insert(moment).inserted {
+      for (moment, name) in moments(of: rule, around: first.now) {
+        guard times.insert(moment).inserted else {
+          if rule.namesBesideTime >= 2, let same = worlds.firstIndex(where: { $0.now == moment }) {
+            worlds[same].departs = false
+          }
+          continue
+        }
         var world = second
         (world.now, world.name, world.isNarrow) = (moment, name, true)
+        // What one rule names meets in all combinations, and in pairs what many do.
+        world.departs = rule.namesBesideTime < 2
         world.sellsGoods = rule.department != nil
         worlds.append(world)
       }
@@ -28,12 +35,14 @@ enum ExploredWorlds {
       var world = second
       (world.now, world.isNarrow, world.sellsGoods) = (moment, true, true)
       world.name = LocalTime(moment, offsetSeconds: DayClock.offsetSeconds).text
+      world.departs = true
       worlds.append(world)
     }
     for kept in store.borders.kept {
       var world = second
       (world.setup.kept, world.isNarrow, world.sellsGoods) = ([kept], true, true)
       world.name = "with \(kept.name) kept before"
+      world.departs = true
       worlds.append(world)
     }
     return worlds

@@ -31,16 +31,18 @@ package struct Explorer {
   private static let imagesMax = 200
   private static let seed: UInt64 = 14
 
-  private let till: ExploredTill
+  let till: ExploredTill
   private let bounds: Bounds
-  private var found: Exploration
+  var found: Exploration
   private var indices: [ExploredKey: Int] = [:]
   private var places: [Place: Int] = [:]
-  private var images: [Int: ExploredTill.Saved] = [:]
+  private var images = KeptImages<ExploredTill.Saved>(most: imagesMax)
   /// Those that wait for their turn, by what they depart in.
   private var queues = [[Int]](repeating: [], count: departsMax + 1)
   private var heads = [Int](repeating: 0, count: departsMax + 1)
   private var pairs = ExploredPairs()
+  /// Where the power was cut.
+  var restarted: Set<ExploredPairs.Asked> = []
   private var drawn: [(state: Int, edge: Int)] = []
   private var random = SplitMix64(Self.seed)
 
@@ -64,7 +66,7 @@ package struct Explorer {
     for world in found.worlds.indices {
       do {
         try await till.begin(found.worlds[world])
-        let things = found.worlds[world].isNarrow ? [found.worlds[world].name] : []
+        let things = found.worlds[world].departs ? [found.worlds[world].name] : []
         _ = try note(world: world, from: nil, things: things, hasBegun: true)
       } catch WalkedAstray.asksNobody(let flow) {
         found.astray.append((-1, Move(.cancel), flow))
@@ -74,7 +76,6 @@ package struct Explorer {
       try await expand(index)
       progress(found.states.count, found.branches)
     }
-    images = [:]
     found.neverChosen = try NeverChosen.rules(of: found.store)
     if found.end != .time { try await playMergesOn() }
     return found
@@ -88,7 +89,7 @@ package struct Explorer {
         heads[departs] += 1
         let state = found.states[index]
         guard state.departs == departs, state.edges.isEmpty, state.bound == nil else { continue }
-        if pairs.goOn(from: state) { return index }
+        if pairs.goOn(from: state.asked, after: state.things) { return index }
         found.states[index].bound = .alike
       }
     }
@@ -138,7 +139,6 @@ extension Explorer {
     found.states.append(state)
     guard state.bound == nil else { return (index, true) }
     queues[departs].append(index)
-    if images.count < Self.imagesMax { images[index] = till.save() }
     return (index, true)
   }
 
@@ -201,17 +201,14 @@ extension Explorer {
 
 extension Explorer {
   private mutating func expand(_ index: Int) async throws {
-    var saved = images.removeValue(forKey: index)
-    if let saved {
-      till.restore(saved)
-    } else {
-      try await walk(to: index)
-      saved = till.save()
+    let saved = try await walk(to: index)
+    if cutPower(at: index) {
+      if let saved { till.restore(saved) } else { try await walk(to: index) }
     }
     let world = found.states[index].world
     let left = bounds.departs - found.states[index].departs
     let all = till.moves()
-    var moves = all.filter { $0.departs <= left && pairs.add($0, at: found.states[index]) }
+    var moves = all.filter { $0.departs <= left && add($0, at: index) }
     found.states[index].isCut = moves.count < all.count
     if found.worlds[world].isNarrow {
       moves = moves.filter { isNarrow($0, at: found.states[index]) }
@@ -231,10 +228,15 @@ extension Explorer {
       if move.mishap == nil, !found.worlds[world].isNarrow {
         let isUsual = found.states[index].departs + move.departs == 0
         moves += mishaps.filter { isUsual || $0.isTypical }.map(move.with)
-          .filter { $0.departs <= left && pairs.add($0, at: found.states[index]) }
+          .filter { $0.departs <= left && add($0, at: index) }
       }
     }
     found.states[index].isExpanded = tried == moves.count
+  }
+
+  private mutating func add(_ move: Move, at index: Int) -> Bool {
+    let state = found.states[index]
+    return pairs.add(move, at: state.prompt, after: state.things, in: state.world)
   }
 
   private mutating func take(
@@ -244,16 +246,19 @@ extension Explorer {
       let taken = try await till.take(move)
       let number = found.states[index].edges.count
       let from = found.states[index]
-      let hasBegun = taken.events.contains { if case .began = $0 { true } else { false } }
+      let hasBegun = taken.hasBegun
       let more =
-        till.sight.map { ExploredPairs.things(by: move, from: from, to: $0, hasBegun: hasBegun) }
-        ?? []
+        till.sight.map {
+          ExploredPairs.things(
+            by: move, at: from.prompt, from: from.sight, leftOver: from.leftOver, to: $0,
+            hasBegun: hasBegun)
+        } ?? []
       let (to, isNew) = try note(
         world: world, from: (index, number), things: from.things + more, hasBegun: hasBegun)
       if !isNew { draw(index, number) }
       let edge = Exploration.Edge(
         move: move, to: to, refusal: nil, events: taken.events, allowedBy: taken.allowedBy)
-      return (edge, Mishap.possible(after: taken.events))
+      return (edge, Mishap.possible(after: taken.events, found.store.facts))
     } catch let error as AnswerError {
       return (
         Exploration.Edge(
@@ -279,22 +284,33 @@ extension Explorer {
   }
 
   /// Comes to a state by its answers, from the nearest of the states before it that is kept.
-  private mutating func walk(to index: Int) async throws {
-    var moves: [Move] = []
+  ///
+  /// - Returns: the till as it stands there; nil where it can't be copied.
+  @discardableResult
+  private mutating func walk(to index: Int) async throws -> ExploredTill.Saved? {
+    var moves: [(to: Int, move: Move)] = []
     var here = index
     while true {
-      if here != index, let saved = images[here] {
+      if let saved = images.image(of: here) {
         till.restore(saved)
+        if here == index { return saved }
         break
       }
       guard let from = found.states[here].from else {
         try await till.begin(found.worlds[found.states[here].world])
         break
       }
-      moves.append(found.states[from.state].edges[from.edge].move)
+      moves.append((here, found.states[from.state].edges[from.edge].move))
       here = from.state
     }
-    for move in moves.reversed() { try await till.take(move) }
+    // Those beside it that wait are come to from these.
+    for (to, move) in moves.reversed() {
+      try await till.take(move)
+      if to != index, let saved = till.save() { images.keep(saved, of: to) }
+    }
+    let saved = till.save()
+    if let saved { images.keep(saved, of: index) }
+    return saved
   }
 }
 

@@ -12,6 +12,8 @@ package struct Finding {
     case error = "ERROR"
     /// A customer is charged, and no way leads to the receipt or the money back.
     case charged = "CHARGED"
+    /// After a power cut a till does not stand where it stood.
+    case power = "POWER"
     /// What a cashier reads lacks a value, or does not fit.
     case words = "WORDS"
     /// A rule that can't hold any more, or never.
@@ -35,7 +37,8 @@ extension Exploration {
   package func findings(on day: Int64? = nil) -> [Finding] {
     let exits = ExploredExits(self)
     let all =
-      exits.chargedForEver + exits.traps + errors + astrayFindings + words + rules(on: day)
+      exits.chargedForEver + exits.traps + errors + astrayFindings + restartFindings + words
+      + rules(on: day)
       + mergeFindings
     var seen: Set<String> = []
     return all.filter { seen.insert("\($0.kind) \($0.text) \($0.place ?? "")").inserted }

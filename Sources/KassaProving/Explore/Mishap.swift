@@ -1,12 +1,19 @@
 package import KassaEmulators
 package import KassaRuntime
 
-/// What a device or a server does meanwhile, when somebody answers a prompt.
+/// What happens meanwhile, when somebody answers a prompt: what a device or a server does, chance, the clock,
+/// the power.
 package enum Mishap: Hashable, Sendable {
   case registrar(EmulatedFault)
   /// What a connected terminal does with its next charge.
   case pinpad(Pinpad)
   case service(Service)
+  /// What the flow that begins then draws.
+  case drawn(DrawnBorders)
+  /// A day passes before the answer: the shift is too old.
+  case aDay
+  /// The power goes at a call of a device, and the till starts again.
+  case power(WalkedCut)
 
   /// What a connected terminal may do instead of approving.
   package enum Pinpad: String, CaseIterable, Hashable, Sendable {
@@ -18,20 +25,43 @@ package enum Mishap: Hashable, Sendable {
     static let part = Money(checked: 1)
   }
 
-  /// What becomes of calls of the shop's own services instead of a yes without a word.
-  package enum Service: String, CaseIterable, Hashable, Sendable {
+  /// What becomes of calls of the shop's own services instead of the usual answer.
+  package enum Service: Hashable, Sendable {
     case absent, refused, lost
+    /// Another of the store's examples, by its place from 0 on.
+    case answers(Int)
+
+    /// As scenarios call what goes wrong; nil where nothing does.
+    var fault: String? {
+      switch self {
+      case .absent: "absent"
+      case .refused: "refused"
+      case .lost: "lost"
+      case .answers: nil
+      }
+    }
   }
 
+  /// Of one answer's calls of devices so many have the power cut at them.
+  static let cutsMax = 3
+
   /// Those that can meet what was done since the last answer.
-  static func possible(after events: [WalkedEvent]) -> [Mishap] {
+  ///
+  static func possible(after events: [WalkedEvent], _ facts: StoreFacts) -> [Mishap] {
     var found: [Mishap] = []
     func add(_ mishap: Mishap) { if !found.contains(mishap) { found.append(mishap) } }
+    var calls = 0
     for event in events {
       switch event {
       case .askedReadiness:
         for fault in [EmulatedFault.noPaper, .unreachable] { add(.registrar(fault)) }
+        add(.aDay)
+      case .began where facts.draws: for borders in DrawnBorders.allCases { add(.drawn(borders)) }
       case .called(let call):
+        if calls < cutsMax {
+          for isAfter in [false, true] { add(.power(WalkedCut(call: calls, isAfter: isAfter))) }
+        }
+        calls += 1
         switch call {
         case .print:
           for fault in EmulatedFault.allCases { add(.registrar(fault)) }
@@ -46,7 +76,11 @@ package enum Mishap: Hashable, Sendable {
         case .settlePrint, .settleReport: add(.registrar(.unreachable))
         case .charge, .undo: for plan in Pinpad.allCases { add(.pinpad(plan)) }
         case .askCharges: add(.pinpad(.silent))
-        case .callService: for fault in Service.allCases { add(.service(fault)) }
+        case .callService(let intent):
+          for fault in [Service.absent, .refused, .lost] { add(.service(fault)) }
+          for example in (facts.examples(of: intent)?.indices ?? 0..<0).dropFirst() {
+            add(.service(.answers(example)))
+          }
         // The explored registrar keeps no note of cash, and has no report of its own.
         case .moveCash, .interimReport, .printText: break
         }
@@ -61,7 +95,9 @@ package enum Mishap: Hashable, Sendable {
     switch self {
     case .registrar(let fault): [.noPaper, .lostReplyAfter].contains(fault)
     case .pinpad(let plan): [.declined, .silent].contains(plan)
-    case .service(let fault): fault == .absent
+    case .service(let fault): [.absent, .answers(1)].contains(fault)
+    case .drawn(let borders): [.least, .most].contains(borders)
+    case .aDay, .power: false
     }
   }
 
@@ -70,7 +106,11 @@ package enum Mishap: Hashable, Sendable {
     switch self {
     case .registrar(let fault): fault.rawValue
     case .pinpad(let plan): "pinpad \(plan.rawValue)"
-    case .service(let fault): "service \(fault.rawValue)"
+    case .service(.answers(let example)): "service answers \(example + 1)"
+    case .service(let fault): "service \(fault.fault ?? "")"
+    case .drawn(let borders): "random \(borders.rawValue)"
+    case .aDay: "a day passes"
+    case .power(let cut): "power cut \(cut.isAfter ? "after" : "before") call \(cut.call + 1)"
     }
   }
 }

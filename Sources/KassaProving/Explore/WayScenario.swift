@@ -14,7 +14,7 @@ extension Exploration.Way {
     lines += world.setup.kept.map {
       "  -- before: kept.set(\(quoted($0.name)), \($0.value.lua)\($0.key.map { ", " + quoted($0) } ?? ""))"
     }
-    lines += services.map { "  day.service { \(quoted($0)) }" }
+    lines += services.steps().map { "  " + $0 }
     var isSetUp = world.setup.terminals.isEmpty
     var places: [Int: Int] = [:]
     for (prompt, move, allowedBy) in steps {
@@ -84,22 +84,26 @@ extension SaleAction {
 
 extension Mishap {
   /// The steps that bring it about.
-  fileprivate func before(_ services: [String]) -> [String] {
+  fileprivate func before(_ services: ExploredServices) -> [String] {
     switch self {
     case .registrar(let fault): ["day.registrar \(quoted(fault.rawValue))"]
     case .pinpad(.inPart): ["day.pinpad(\"in_part\", \(Pinpad.part.kopecks))"]
     case .pinpad(let plan): ["day.pinpad \(quoted(plan.rawValue))"]
-    case .service(let fault):
-      services.map { "day.service { \(quoted($0)), fault = \(quoted(fault.rawValue)) }" }
+    case .service(.answers(let example)): services.steps(answering: example)
+    case .service(let fault): services.steps(fault: fault.fault)
+    case .drawn(let borders): ["day.random \(quoted(borders.rawValue))"]
+    case .aDay: ["day.pass { hours = 24 }"]
+    case .power: ["-- here: \(name)"]
     }
   }
 
   /// The steps that end it.
-  fileprivate func after(_ services: [String]) -> [String] {
+  fileprivate func after(_ services: ExploredServices) -> [String] {
     switch self {
     case .registrar: ["day.mend()"]
-    case .pinpad: []
-    case .service: services.map { "day.service { \(quoted($0)) }" }
+    case .drawn: ["day.random \"any\""]
+    case .pinpad, .aDay, .power: []
+    case .service: services.steps()
     }
   }
 }
@@ -120,14 +124,42 @@ extension WalkedSetup {
   }
 }
 
+/// The shop's own services in a scenario, and what each is to answer.
+struct ExploredServices {
+  private let ids: [String]
+  private let examples: [String: [String: [Value]]]
+
+  init(_ facts: StoreFacts) { (ids, examples) = (facts.services, facts.serviceExamples) }
+
+  /// The steps that say what calls come to from now on.
+  func steps(answering example: Int = 0, fault: String? = nil) -> [String] {
+    if let fault {
+      return ids.map { "day.service { \(quoted($0)), fault = \(quoted(fault)) }" }
+    }
+    return ids.flatMap { id -> [String] in
+      let known = (examples[id] ?? [:]).sorted { $0.key < $1.key }
+      return ["day.service { \(quoted(id)) }"]
+        + known.map { what, answers in
+          let answer = answers.indices.contains(example) ? answers[example] : answers.first ?? .null
+          return "day.service { \(quoted(id)), what = \(quoted(what)), answer = \(answer.lua) }"
+        }
+    }
+  }
+}
+
 extension Value {
-  /// As it stands in a scenario, where it is one word.
+  /// As it stands in a scenario.
   fileprivate var lua: String {
     switch self {
+    case .null: "nil"
     case .string(let text): quoted(text)
     case .int(let number): "\(number)"
     case .bool(let isTrue): "\(isTrue)"
-    case .null, .list, .record: "nil"
+    case .list(let items): "{ " + items.map(\.lua).joined(separator: ", ") + " }"
+    case .record(let fields):
+      "{ "
+        + fields.sorted { $0.key < $1.key }.map { "[\(quoted($0.key))] = \($0.value.lua)" }
+        .joined(separator: ", ") + " }"
     }
   }
 }

@@ -14,6 +14,11 @@ package struct StoreFacts: Sendable {
     package let days: ClosedRange<Int64>?
     /// Whom it waits for, and goods of which department.
     package let cashier, department: String?
+    let namesAmount: Bool
+    /// How many of cashier, department and amount it names.
+    package var namesBesideTime: Int {
+      [cashier != nil, department != nil, namesAmount].count { $0 }
+    }
     package let asks: Bool
     /// Whether it has a `when`.
     package let hasFunction: Bool
@@ -34,6 +39,8 @@ package struct StoreFacts: Sendable {
   package let providers: [Provided]
   package let purposes: [String]
   package let services: [String]
+  /// What the store says that its services may answer: by service, by what is asked, the usual one first.
+  package let serviceExamples: [String: [String: [Value]]]
   package let people: People
   /// Amounts at which the store's texts let something change: `rub "3000"`, `hundredths`, whole numbers.
   package let amounts: [Money]
@@ -41,6 +48,8 @@ package struct StoreFacts: Sendable {
   package let hasFlowFunctions: Bool
   /// Whether these ask what time it is.
   package let looksAtTime: Bool
+  /// Whether these draw random numbers.
+  package let draws: Bool
   /// All numbers and dates of the store's and the chain's files.
   package let literals: ScriptLiterals
   private let kept: [KeptRule]
@@ -56,6 +65,7 @@ package struct StoreFacts: Sendable {
     }
     purposes = manifest.purposes.sorted()
     services = (manifest.terms.services ?? []).map(\.id)
+    serviceExamples = services.isEmpty ? [:] : try StoreLoading.serviceExamples(store.bundle)
     people = manifest.people
     let limits = manifest.providers.flatMap { [$0.least, $0.most, $0.above].compactMap(\.self) }
     amounts = Set(Self.amounts(in: store.bundle) + limits).sorted()
@@ -64,6 +74,7 @@ package struct StoreFacts: Sendable {
     let names = own.map { Set(LuaTokens($0).tokens.map(\.token)) }
     hasFlowFunctions = names.contains { $0.contains(.name("function")) }
     looksAtTime = names.contains { $0.contains(.name("clock")) }
+    draws = names.contains { $0.contains(.name("random")) }
     literals = own.reduce(into: ScriptLiterals()) { $0.take($1) }
     kept = names.contains { $0.contains(.name("kept")) } ? manifest.terms.kept ?? [] : []
   }
@@ -97,11 +108,27 @@ package struct StoreFacts: Sendable {
     }
   }
 
+  /// What the store says that a call may be answered by; nil where it says nothing.
+  package func examples(of call: ServiceIntent) -> [Value]? {
+    serviceExamples[call.service]?[call.what]
+  }
+
   /// The day of a date, as rules count them.
   package static func day(_ date: String) -> Int64? { RuleTable.day(date) }
 }
 
 extension StoreLoading {
+  /// Of a store whose table is sound.
+  static func serviceExamples(
+    _ bundle: Bundle
+  ) throws(StoreError) -> [String: [String: [Value]]] {
+    let items = try table(of: bundle).table["services"].list ?? []
+    return items.reduce(into: [:]) { found, item in
+      guard let id = item["id"].string, let examples = item["examples"].record else { return }
+      found[id] = examples.compactMapValues(\.list)
+    }
+  }
+
   /// The rules of a store whose table is sound.
   static func rules(_ bundle: Bundle) throws(StoreError) -> [StoreFacts.Rule] {
     let reader = try table(of: bundle)
@@ -112,7 +139,8 @@ extension StoreLoading {
       return StoreFacts.Rule(
         label: label, place: reader.place(of: "default_terminal[\(index + 1)]"),
         purpose: rule.selector["purpose"]?.string, minutes: rule.minutes, weekdays: rule.weekdays,
-        days: rule.days, cashier: rule.cashier, department: rule.department, asks: rule.asks,
+        days: rule.days, cashier: rule.cashier, department: rule.department,
+        namesAmount: rule.least > 1 || rule.below != nil, asks: rule.asks,
         hasFunction: rule.hasFunction,
         namesTerminals: rule.selector["purpose"] != nil
           || rule.selector["provider"].map { $0.string != Provider.connected } == true)

@@ -153,7 +153,7 @@ extension Till {
 
 extension Next {
   /// A print that may have been sent before the restart is asked about, not sent again.
-  fileprivate var afterRestart: Next {
+  var afterRestart: Next {
     if case .device(.print(let intent)) = self {
       return .device(call: .settlePrint(intent: intent))
     }

@@ -11,24 +11,30 @@ import Logging
 ///
 /// Not safe to share: one task at a time calls it.
 package final class WalkedTill {
-  private var next: NextFlow
+  private(set) var next: NextFlow
   private let first: NextFlow
   private let stores: WalkedStores
   private let settings: Till.Settings
   private let registrar: any Registrar
   private let drivers: [any TerminalDriver]
-  private let outside: WalkedOutside
+  let outside: WalkedOutside
   private let watch: CrashWatch
   private let sources = BundleSources()
   private let images = FlowImages(most: 4)
 
   package private(set) var ledger: Ledger
   /// What has happened since the last answer, in order.
-  package private(set) var events: [WalkedEvent] = []
-  private var run: FlowRun?
-  private var standing: PromptRequest?
+  package internal(set) var events: [WalkedEvent] = []
+  var run: FlowRun?
+  var standing: PromptRequest?
   private var entries = 0
   private var shown: Prompt?
+  /// What of the flow that runs would be in a journal, from its start on.
+  var recorded: [Entry] = []
+  /// What the flows that begin from now on draw random numbers from.
+  package var seed: UInt64 = 1
+  /// Where the power goes in the next answer, if it does.
+  package var cut: WalkedCut?
   /// Begins the registrar's numbers anew, where it knows of as many documents and as much of a shift;
   /// false where it does not.
   package var renumbers: (_ documents: Int, _ isShiftOpen: Bool) -> Bool = { _, _ in false }
@@ -97,7 +103,7 @@ extension WalkedTill {
   /// Starts the till with nobody at it, and runs to the first prompt.
   package func begin(_ setup: WalkedSetup = WalkedSetup()) async throws {
     run?.close()
-    (run, standing, shown, entries, events) = (nil, nil, nil, 0, [])
+    (run, standing, shown, entries, events, recorded) = (nil, nil, nil, 0, [], [])
     next = first
     ledger = Ledger()
     let manifest = next.store.manifest
@@ -176,7 +182,7 @@ extension WalkedTill {
     let till = draft.ledger.till
     let fresh = Receipt(id: freshID(till), taxation: next.store.manifest.taxation)
     let start = next.start(
-      after: till, run, fresh: fresh, seed: 1, at: settings.clock(), isSuspended: { _ in false })
+      after: till, run, fresh: fresh, seed: seed, at: settings.clock(), isSuspended: { _ in false })
     if start.receipt.id == fresh.id { beginsReceipt(fresh.id) }
     try draft.add(.flow(start: start))
     run?.close()
@@ -211,7 +217,7 @@ extension WalkedTill {
     return "walked-\(number)"
   }
 
-  private func makeRun(_ start: FlowStart) -> FlowRun {
+  func makeRun(_ start: FlowStart) -> FlowRun {
     let (bundle, words, providers) = next.parts(of: start.level)
     let hear = settings.hear
     let script: any FlowScript =
@@ -243,7 +249,7 @@ extension WalkedTill {
         switch step.next {
         case .prompt(let request):
           (standing, shown) = (request, nil)
-          (ledger, entries) = (draft.ledger, draft.next - 1)
+          (ledger, entries, recorded) = (draft.ledger, draft.next - 1, recorded(with: draft))
           return
         case .device(let call):
           progress = try await operate(call, run, &draft)
@@ -262,12 +268,23 @@ extension WalkedTill {
   private func operate(
     _ call: DeviceCall, _ run: FlowRun, _ draft: inout JournalDraft
   ) async throws -> FlowRun.Progress {
+    let calls = events.count { if case .called = $0 { true } else { false } }
     events.append(.called(call))
-    let scene = TillDevices.Scene(
+    var (run, call) = (run, call)
+    var scene = TillDevices.Scene(
       ledger: draft.ledger, providers: run.context.providers, last: (draft.next - 1, []),
       isRepeated: false)
+    if let cut, cut.call == calls {
+      if cut.isAfter { _ = await devices.perform(call, in: scene) }
+      do throws(Replay.Divergence) { (run, call) = try restarted(at: call, draft) } catch {
+        return try fallBack(because: error, &draft)
+      }
+      scene = TillDevices.Scene(
+        ledger: draft.ledger, providers: run.context.providers, last: scene.last,
+        isRepeated: true)
+    }
     let outcome = await devices.perform(call, in: scene)
-    if case .print = call, case .intended(let intent)? = draft.ledger.receipt?.printing,
+    if case .intended(let intent)? = draft.ledger.receipt?.printing,
       outcome.changes.contains(where: \.printsReceipt),
       let document = try? DocumentFreezer.thaw(intent.document)
     {
@@ -275,6 +292,19 @@ extension WalkedTill {
     }
     try draft.add(.device(outcome: outcome))
     return try run.resume(after: outcome, on: draft.ledger, at: settings.clock())
+  }
+
+  /// As a till does whose flow can't be brought back.
+  private func fallBack(
+    because divergence: Replay.Divergence, _ draft: inout JournalDraft
+  ) throws -> FlowRun.Progress {
+    let fault = Fault(.diverged, divergence.description)
+    let (name, level) = flow ?? ("", FlowLevel.last.rawValue)
+    events.append(.fault(fault, flow: name, level: level))
+    run?.close()
+    run = nil
+    try draft.add(.step(taken: Step(at: settings.clock(), next: .fault(because: fault))))
+    return try begin(in: &draft)
   }
 
   /// New for each call: what a till remembers of a service that did not answer is no part of a walk.
@@ -295,12 +325,15 @@ extension WalkedTill {
     fileprivate let ledger: Ledger
     fileprivate let entries: Int
     fileprivate let next: NextFlow
+    fileprivate let recorded: [Entry]
   }
 
   /// Nil where its script can't be copied (`SavedFlow`): whoever walks comes there again by its answers.
   package func save() -> Stand? {
     guard let run, let standing, let flow = SavedFlow(run) else { return nil }
-    return Stand(flow: flow, request: standing, ledger: ledger, entries: entries, next: next)
+    return Stand(
+      flow: flow, request: standing, ledger: ledger, entries: entries, next: next,
+      recorded: recorded)
   }
 
   /// Stands where it stood when that was saved, here and not in another till.
@@ -310,7 +343,7 @@ extension WalkedTill {
     run?.close()
     run = stand.flow.flow()
     (standing, shown, events) = (stand.request, nil, [])
-    (ledger, entries, next) = (stand.ledger, stand.entries, stand.next)
+    (ledger, entries, next, recorded) = (stand.ledger, stand.entries, stand.next, stand.recorded)
   }
 
   /// What tells where it stands from any other place; nil where its script can't tell.

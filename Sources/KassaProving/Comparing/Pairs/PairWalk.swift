@@ -387,7 +387,7 @@ extension PairWalk {
     let way = Exploration.Way(
       world: worlds[state.world].new,
       steps: legs.map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
-      documents: [], services: new.store.facts.services)
+      documents: [], services: ExploredServices(new.store.facts))
     return way.scenario("the way there").split(separator: "\n").map(String.init)
   }
 }
