@@ -79,7 +79,8 @@ import Testing
   }
 
   @Test func `the page with its fonts is no more than 150 kB as it is served`() {
-    let files = PageFile.packed()
+    // The licence of the fonts lies beside them, and no page loads it.
+    let files = PageFile.packed().filter { !$0.path.hasSuffix(".txt") }
     #expect(files.count > 50)
     #expect(files.map(\.bytes.count).reduce(0, +) <= 150_000)
   }
