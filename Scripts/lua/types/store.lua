@@ -226,6 +226,7 @@ function Service:change(what, body) end
 ---@field default_terminal? kassa.Rule[] Rules, the first that holds wins; the marked terminal where it is left out.
 ---@field other_terminal? boolean False forbids choosing another than the rules do.
 ---@field services? kassa.Service[] The shop's own servers that its functions may ask: `service "…"`.
+---@field lock_minutes? integer After so many minutes without input a till in a browser hides what it shows until a PIN; 15 where it is left out, 0 for never.
 ---@field texts? table<"ru"|"en", table<string, string|kassa.Words>> Words over the stock ones: by language, then by prompt.
 ---@field on? kassa.Listeners Listeners: by their points a function, `{ "name", function }`, or a list of these.
 ---@field drop? string[] Names of the chain's listeners that this store does without.
