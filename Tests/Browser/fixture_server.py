@@ -42,7 +42,8 @@ class Desk:
         self.notices, self.answers, self.scans, self.goods_rows = [], [], [], []
         self.replies, self.streams, self.customers = {}, {}, []
         self.works_client = None
-        # Those who have a PIN.
+        # Whether who comes is another browser, and those who have a PIN.
+        self.needs_pin = False
         self.people = ["Анна", "Борис"]
         self.lose_replies = self.slow_seconds = 0
         self.refusal = None
@@ -115,6 +116,12 @@ class Desk:
         with self.lock:
             if self.streams.get(client) is stream:
                 del self.streams[client]
+
+    def refusal(self, body):
+        """Why the till is not taken over; nothing for another tab of the same browser, where the till asks."""
+        if "pin" in body:
+            return None if body["pin"] == PIN else "pin_wrong"
+        return "pin_needed" if self.needs_pin and self.works_client else None
 
     def take(self, client):
         with self.lock:
@@ -278,9 +285,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.desk.acknowledge(body["notice"])
                 self.reply(200, {})
             case "/api/1/till/take":
-                # Another tab of the same browser sends none: the till asks there.
-                if body.get("pin", PIN) != PIN:
-                    return self.reply(409, {"error": {"code": "pin_wrong", "message": "", "remedy": ""}})
+                code = self.desk.refusal(body)
+                if code:
+                    return self.reply(409, {"error": {"code": code, "message": "", "remedy": ""}})
                 self.reply(200, {"taken": True})
                 self.desk.take(body["client"])
             case _:

@@ -97,6 +97,7 @@ def test_another_device_that_takes_the_till_is_told(open_page, desk, browser):
                                           "lines": ["ИТОГ         410.00"]}})
     page.shows(".paper")
     other = look.Page(browser, desk.url, "phone")
+    desk.needs_pin = True
     other.tab.wait_for_selector(".cover:has-text('другом устройстве')")
     assert "Капучино" not in other.tab.content()
     # Who works the till notices nothing before the PIN.

@@ -62,7 +62,7 @@ local function leave(of_cash, is_matter)
       args = is_matter and { about = require "kassa.matter"() } or nil,
     }
     if choice == "print" then
-      local printed, why = printing.print()
+      local printed, why = printing.with_change()
       if printed or why == "parked" then
         return true
       end
@@ -214,17 +214,13 @@ local function finish()
   if receipt.due() > 0 then
     return false, "rest"
   end
-  local printed, why = printing.print()
+  -- Change first, for the store's step may be stopped, and the customer's money with it.
+  local printed, why = printing.with_change()
   if not printed then
     if why == "parked" then
       return true
     end
     return leave()
-  end
-  -- First, for the store's step may be stopped, and the customer's money with it.
-  local change = receipt.change()
-  if change > 0 then
-    prompt.tell { "payment.change", args = { change = change }, default = "ok" }
   end
   points.run "after_receipt"
   return true
@@ -375,7 +371,7 @@ function M.resume()
     end
   end
   if receipt.is_printing() then
-    local printed, why = printing.print()
+    local printed, why = printing.with_change()
     if printed or why == "parked" then
       return true
     end

@@ -58,6 +58,18 @@ function M.print()
   end
 end
 
+--- Prints the receipt, and says what of their cash the customer gets back: nobody has said it before.
+---@return boolean printed as of `print`
+---@return string? why as of `print`
+function M.with_change()
+  local printed, why = M.print()
+  local change = printed and receipt.change() or 0
+  if change > 0 then
+    prompt.tell { "payment.change", args = { change = change }, default = "ok" }
+  end
+  return printed, why
+end
+
 --- Prints a copy of the last receipt; one whose paper ended in the middle is finished by it.
 function M.copy()
   local done, why, reason = receipt.copy()

@@ -4,8 +4,16 @@ public enum Input: Hashable, Sendable {
   /// It names no prompt and answers none by itself: the till says what it is for.
   case scan(Scan)
   /// Somebody else stands at the front end from now on: they say who they are before anything they answer
-  /// counts, as after a restart. Nothing is asked where nobody is signed in.
-  case newcomer
+  /// counts, as after a restart. Nothing is asked where nobody is signed in, and nobody asked again who has
+  /// proved it to the till already.
+  case newcomer(PersonProof?)
+}
+
+/// That somebody has proved who they are: by their PIN, to the till that made this.
+public struct PersonProof: Hashable, Sendable {
+  let name: String
+
+  init(of name: String) { self.name = name }
 }
 
 /// What a scanner delivered, without what it sends around each code.

@@ -56,8 +56,8 @@ public actor Till {
   private(set) var isLeft = false
   /// Who did, as long as no transaction has kept it.
   private(set) var arriving: String?
-  /// Who has proved at another device who they are, and when.
-  var proven: (name: String, since: ContinuousClock.Instant)?
+  /// The newcomer who has proved who they are, and whom the till has not met yet.
+  var proven: String?
   /// How many questions of its own the till has asked since it was started.
   private var ownPrompts = 0
   /// The answers that a flow which begins over is given as long as it asks the same.
@@ -294,8 +294,9 @@ extension Till {
   }
 
   /// Whoever stood at the till has left it; nobody need say who they are where nobody is signed in.
-  func leave() {
+  func leave(_ proof: PersonProof? = nil) {
     if journal.ledger.till.cashier != nil { (isAttended, isLeft) = (false, true) }
+    proven = mustSayWho ? proof?.name : nil
   }
 
   /// The flow has begun over: what was said to it is said again.

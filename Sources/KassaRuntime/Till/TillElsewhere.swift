@@ -6,26 +6,15 @@ extension Till {
     try store.manifest.people.names.filter { try pins.has($0) }
   }
 
-  /// Whether `pin` is that of `name`, who wants to go on at another device.
+  /// That `pin` is that of `name`, who wants to go on at another device; nil where it is not.
   ///
-  /// What is guessed there makes nobody wait at this till: who asks counts what was wrong, and waits. Where it is
-  /// right they need not say it again: the newcomer that follows within ten seconds is they.
-  package func proves(_ pin: String, of name: String) throws -> Bool {
+  /// What is guessed there makes nobody wait at this till: who asks counts what was wrong, and waits.
+  package func proof(_ pin: String, of name: String) throws -> PersonProof? {
     guard store.manifest.people[name] != nil, let kept = try pins.store.kept(of: name),
       try pins.matches(pin, kept)
-    else { return false }
-    proven = (name, .now)
-    return true
+    else { return nil }
+    return PersonProof(of: name)
   }
-
-  /// Who has proved a moment ago that they are the newcomer; asked once.
-  func takeProven() -> String? {
-    guard let (name, since) = proven else { return nil }
-    proven = nil
-    return since.duration(to: .now) < Self.provenLast ? name : nil
-  }
-
-  private static let provenLast = Duration.seconds(10)
 
   /// What a page shows of the shop.
   package var shopPage: ShopPage {

@@ -12,15 +12,21 @@ extension Till {
   /// Who is known to stand at the till.
   var attending: String? { mustSayWho ? nil : arriving ?? journal.ledger.till.cashier }
 
+  /// The newcomer who has proved who they are; told once.
+  private func takeProven() -> String? {
+    defer { proven = nil }
+    return proven
+  }
+
   /// Asks until somebody of the store has typed their PIN, with what waits for them before their eyes.
   func askWho() async throws {
     let people = store.manifest.people
-    if let name = takeProven(), people[name] != nil { return attend(name) }
     let words = PersonWords(language: settings.language, folder: folder, isLeft: isLeft)
     let open = waitingPayment
     var who = try journal.ledger.till.cashier.flatMap { try pins.has($0) ? people[$0] : nil }
     if people.all.count == 1 { who = people.all.first }
     while true {
+      if let name = takeProven(), people[name] != nil { return attend(name) }
       guard let person = who else {
         let answer = try await answer(
           to: words.who(people, number: ownNumber(), about: open))
@@ -71,7 +77,11 @@ extension Till {
   @discardableResult
   func answer(to prompt: Prompt) async throws -> Answer {
     while true {
-      guard let answer = try await said(at: prompt, nil)?.answer else { continue }
+      guard let answer = try await said(at: prompt, nil)?.answer else {
+        // Who stands there now has proved it: the question is over.
+        if proven != nil, prompt.id.hasPrefix("person.") { return .cancel }
+        continue
+      }
       do throws(AnswerError) {
         try prompt.check(answer)
         return answer

@@ -23,8 +23,8 @@ extension Till {
       return await judge(scan, at: prompt, run).map {
         Said(answer: prompt.tidied($0), source: .scan, scanKey: scan.key)
       }
-    case .newcomer:
-      leave()
+    case .newcomer(let proof):
+      leave(proof)
       return nil
     }
   }

@@ -17,7 +17,7 @@ extension Till {
       while !Task.isCancelled, let input = await cashier.input(whileWaiting: prompt) {
         switch input {
         case .scan(let scan): await hear(scan)
-        case .newcomer: leave()
+        case .newcomer(let proof): leave(proof)
         case .answer(.cancel), .answer(.button(ServiceWords.leaveButton)):
           leaves.finish()
           return

@@ -24,6 +24,8 @@ package actor WebCashier: Cashier {
   var working: Tab?
   /// Whether somebody else works it now than before, and the till has not been told.
   var isNewcomer = false
+  /// What whoever does has proved.
+  var proof: PersonProof?
   var replies = Replies()
   var scans: [WaitingScan] = []
   /// When somebody last did something at the till.
@@ -103,8 +105,8 @@ package actor WebCashier: Cashier {
   private func next(showing shown: Stand?) async -> Input? {
     if case .over = stand.what { return nil }
     if isNewcomer, shown != nil {
-      isNewcomer = false
-      return .newcomer
+      defer { (isNewcomer, proof) = (false, nil) }
+      return .newcomer(proof)
     }
     if let shown { show(shown) }
     if !scans.isEmpty { return .scan(takeScan()) }

@@ -204,10 +204,11 @@ extension WebCashier {
 
   /// What a tab is to the till.
   enum Standing: Hashable {
-    /// It works it, nobody does, or another tab of its browser: the till asks who stands there.
+    /// It works it, or nobody does, or another tab of its browser, or one that is lost: the till asks who
+    /// stands there.
     case free
-    /// Another browser works it, which is there, or lost.
-    case taken(isThere: Bool)
+    /// Another browser works it.
+    case taken
   }
 
   /// - Returns: nil where the tab has no stream.
@@ -216,25 +217,26 @@ extension WebCashier {
       streams.values.contains { $0.kind == .till && $0.tab == tab }
     }
     guard has(tab) else { return nil }
-    guard let working, working.browser != tab.browser else { return .free }
-    return .taken(isThere: has(working))
+    guard let working, working.browser != tab.browser, has(working)
+    else { return .free }
+    return .taken
   }
 
   /// From now on `tab` works the till: whoever stands there says who they are.
   ///
   /// - Returns: false where the tab has no stream.
-  func take(_ tab: Tab) -> Bool {
+  func take(_ tab: Tab, _ proof: PersonProof? = nil) -> Bool {
     guard streams.values.contains(where: { $0.kind == .till && $0.tab == tab }) else {
       return false
     }
-    if working != tab { work(tab) }
+    if working != tab { work(tab, proof) }
     return true
   }
 
-  private func work(_ tab: Tab) {
+  private func work(_ tab: Tab, _ proof: PersonProof? = nil) {
     let isOther = working != nil
     working = tab
-    if isOther { leaveTill() }
+    if isOther { leaveTill(proof) }
     wakeAll()
   }
 
@@ -250,13 +252,13 @@ extension WebCashier {
   }
 
   /// Whoever worked the till has left it: nobody goes on in their name, nor sees what they had before them.
-  private func leaveTill() {
+  private func leaveTill(_ proof: PersonProof? = nil) {
     sent = nil
     if case .prompt = stand.what, isListening {
       put(.nothing)
-      hand(.newcomer)
+      hand(.newcomer(proof))
     } else {
-      isNewcomer = true
+      (isNewcomer, self.proof) = (true, proof)
       if case .prompt = stand.what { put(.nothing) }
     }
   }

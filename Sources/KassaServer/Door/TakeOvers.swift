@@ -2,32 +2,38 @@ import KassaRuntime
 
 /// PINs by which devices take the till over: what is guessed wrong at one holds up that device alone.
 actor TakeOvers {
-  private struct Guesses {
+  /// At which device, and at whose PIN: who knows one gets no guesses at another for it.
+  struct Guess: Hashable {
+    let device: String
+    let name: String
+  }
+
+  private struct Count {
     var wrong = 0
     var closedUntil = ContinuousClock.now
   }
 
-  private var guesses: [String: Guesses] = [:]
+  private var counts: [Guess: Count] = [:]
 
-  /// Counts one more guess of the device `id`: wrong until it is forgotten.
+  /// Counts one more guess: wrong until it is forgotten.
   ///
   /// - Throws: the reply for one that has to wait.
-  func begin(_ id: String) throws(Reply) {
-    if let seconds = wait(of: id) { throw .waitForPIN(seconds) }
-    var known = guesses[id] ?? Guesses()
-    known.wrong += 1
-    known.closedUntil = .now + .milliseconds(PinDelay.after(known.wrong))
-    guesses[id] = known
+  func begin(_ guess: Guess) throws(Reply) {
+    if let seconds = wait(for: guess) { throw .waitForPIN(seconds) }
+    var count = counts[guess] ?? Count()
+    count.wrong += 1
+    count.closedUntil = .now + .milliseconds(PinDelay.after(count.wrong))
+    counts[guess] = count
   }
 
-  /// Seconds until the device may guess again; nil where it may now.
-  func wait(of id: String) -> Int? {
-    let left = ContinuousClock.now.duration(to: guesses[id]?.closedUntil ?? .now)
+  /// Seconds until that device may guess at that PIN again; nil where it may now.
+  func wait(for guess: Guess) -> Int? {
+    let left = ContinuousClock.now.duration(to: counts[guess]?.closedUntil ?? .now)
     return left > .zero ? Int(left.components.seconds) + 1 : nil
   }
 
-  /// The device's guess was right.
-  func forget(_ id: String) { guesses[id] = nil }
+  /// The guess was right.
+  func forget(_ guess: Guess) { counts[guess] = nil }
 }
 
 extension Reply {

@@ -38,23 +38,23 @@ extension Responder {
   func take(_ body: Value, _ caller: Caller) async throws(Reply) -> Reply {
     let tab = Tab(browser: caller.id, client: try client(body["client"].string))
     guard let standing = await house.cashier.standing(of: tab) else { throw .noStream }
-    guard case .taken(let isThere) = standing, caller != .program else {
+    guard standing == .taken, caller != .program else {
       return await house.cashier.take(tab) ? .taken : .noStream
     }
-    guard let till = house.till.till else { throw .closing }
-    let names: [String]
-    do { names = try await till.peopleWithPINs() } catch { throw .closing }
-    if names.isEmpty {
-      guard !isThere else { throw .nobodyHasPIN }
-    } else {
-      guard let name = body["name"].string, let pin = body["pin"].string else { throw .pinNeeded }
-      try await house.takeOvers.begin(caller.id)
-      let isRight: Bool
-      do { isRight = try await till.proves(pin, of: name) } catch { throw .closing }
-      guard isRight else { throw .wrongPIN(await house.takeOvers.wait(of: caller.id)) }
-      await house.takeOvers.forget(caller.id)
+    guard let till = house.till.till, let names = try? await till.peopleWithPINs() else {
+      throw .closing
     }
-    return await house.cashier.take(tab) ? .taken : .noStream
+    guard !names.isEmpty else { throw .nobodyHasPIN }
+    guard let name = body["name"].string, let pin = body["pin"].string else { throw .pinNeeded }
+    guard names.contains(name) else { throw .wrongPIN(nil) }
+    let guess = TakeOvers.Guess(device: caller.id, name: name)
+    try await house.takeOvers.begin(guess)
+    guard let proof = try? await till.proof(pin, of: name) else {
+      throw .wrongPIN(await house.takeOvers.wait(for: guess))
+    }
+    guard await house.cashier.take(tab, proof) else { throw .noStream }
+    await house.takeOvers.forget(guess)
+    return .taken
   }
 
   func admit(_ request: Request) async throws(Reply) -> Reply {

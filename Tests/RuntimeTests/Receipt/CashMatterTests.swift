@@ -50,8 +50,10 @@ import Testing
     let id = try #require(parked.state.matters.first?.receipt.id)
     story.store = Story.store("")
     let scene = try await story.play([
-      "sale: parked", "parked.list: \(id)", "payment.leave: print",
+      "sale: parked", "parked.list: \(id)", "payment.leave: print", "payment.change: ok",
     ])
+    // Nobody had told them: the registrar was silent when they paid.
+    #expect(scene.first("payment.change")?.body.contains("300,50") == true)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.documents.map(\.payments.cash.kopecks) == [19_950])
     #expect(scene.documents.first?.change?.kopecks == 30_050)

@@ -100,7 +100,7 @@ import Testing
     #expect(await cashier.take(id, [:])?.contains("Круассан") == true)
     try await Task.sleep(for: .milliseconds(5))
     await cashier.lock(after: .milliseconds(1))
-    #expect(await sale.value == .newcomer)
+    #expect(await sale.value == .newcomer(nil))
     let window = asking(Prompts.outcome)
     await listening()
     try await Task.sleep(for: .milliseconds(5))

@@ -25,7 +25,7 @@ import Testing
   ]
 
   static let wait = TillWait(
-    .terminal, amount: Prompts.money(123_450), terminal: "ВТБ",
+    .terminal, .charge, amount: Prompts.money(123_450), terminal: "ВТБ",
     since: Moment(milliseconds: 1_795_000_000_000))
 
   private func page() throws -> String {

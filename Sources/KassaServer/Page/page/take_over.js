@@ -10,14 +10,14 @@ import { words } from "./words.js";
  *   sender: import("./send.js").Sender, language: string }} page
  * @param {(why?: string) => void} back where nobody does, with why */
 export async function takeOver({ scene, hands, sender, language }, back) {
-  const found = await sender.people();
-  if (found === null) return back();
+  const first = await sender.take();
+  // Nobody worked it any more: the till asks who stands there.
+  if (first.status === 200) return;
+  if (first.body.error?.code === "no_pins") return back(words("no_pins"));
+  const found = first.body.error?.code === "pin_needed" ? await sender.people() : null;
+  if (found === null) return back(words("no_reply"));
   /** @type {string[]} */
   const people = found;
-  if (people.length === 0) {
-    const reply = await sender.take();
-    return reply.status === 200 ? undefined : back(words("no_pins"));
-  }
   uncover();
   hands.isStopped = false;
   askWho();
@@ -52,10 +52,10 @@ export async function takeOver({ scene, hands, sender, language }, back) {
       const { status, body } = await sender.take(name, pin);
       // The events tell that it is worked here.
       if (status === 200) return void (hands.own = null);
-      const seconds = body.error?.seconds;
+      const { code, seconds } = body.error ?? {};
+      const why = code === "wait" ? "pin_waits" : code === "pin_wrong" ? "pin_wrong" : "no_reply";
       scene.refuse(
-        words(body.error?.code === "wait" ? "pin_waits" : "pin_wrong") +
-          (seconds ? `. ${words("wait_seconds", { seconds })}` : ""),
+        words(why) + (seconds ? `. ${words("wait_seconds", { seconds })}` : ""),
       );
     });
   }
