@@ -158,6 +158,7 @@ extension TillWait {
     var fields: [String: Value] = [
       "device": .string(device.rawValue), "since": .int(since.milliseconds),
     ]
+    fields["operation"] = operation.map { .string($0.rawValue) }
     fields["amount"] = amount?.wire
     fields["terminal"] = terminal.map(Value.string)
     return ["waiting": .record(fields)]

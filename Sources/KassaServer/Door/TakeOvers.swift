@@ -28,7 +28,8 @@ actor TakeOvers {
 
   /// Seconds until that device may guess at that PIN again; nil where it may now.
   func wait(for guess: Guess) -> Int? {
-    let left = ContinuousClock.now.duration(to: counts[guess]?.closedUntil ?? .now)
+    guard let count = counts[guess] else { return nil }
+    let left = ContinuousClock.now.duration(to: count.closedUntil)
     return left > .zero ? Int(left.components.seconds) + 1 : nil
   }
 

@@ -53,7 +53,7 @@ import Testing
       "sale: parked", "parked.list: \(id)", "payment.leave: print", "payment.change: ok",
     ])
     // Nobody had told them: the registrar was silent when they paid.
-    #expect(scene.first("payment.change")?.body.contains("300,50") == true)
+    #expect(scene.first("payment.change")?.title.contains("300,50") == true)
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.documents.map(\.payments.cash.kopecks) == [19_950])
     #expect(scene.documents.first?.change?.kopecks == 30_050)

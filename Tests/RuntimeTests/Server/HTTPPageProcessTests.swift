@@ -79,8 +79,8 @@ import Testing
   }
 
   @Test func `the page with its fonts is no more than 150 kB as it is served`() {
-    // The licence of the fonts lies beside them, and no page loads it.
-    let files = PageFile.packed().filter { !$0.path.hasSuffix(".txt") }
+    // The customer's page is another one, and loads what bears its name beside much of the rest.
+    let files = PageFile.packed().filter { !$0.path.contains("customer") }
     #expect(files.count > 50)
     #expect(files.map(\.bytes.count).reduce(0, +) <= 150_000)
   }
