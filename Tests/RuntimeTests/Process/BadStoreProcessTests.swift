@@ -175,6 +175,7 @@ import Testing
       "a key of nobody's", "zzzzzz = 1",
       says: "zzzzzz: unknown key; use address, api, ask_contact, buttons, cashiers, counts, "
         + "default_terminal, drop, favourites, flows, free_price_vat, guards_lifted_by, inn, kept, "
+        + "lock_minutes, "
         + "name, on, other_terminal, parameters, place, prices, providers, purposes, rights, scans, "
         + "services, taxation, texts"),
     key(
