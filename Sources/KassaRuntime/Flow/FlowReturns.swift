@@ -39,13 +39,13 @@ extension FlowContext {
     }
     // Where no shift is open, it was closed; unless one was opened of which nothing was heard yet.
     let isKnown = ledger.till.unansweredReports.isEmpty
-    let since = attempt.since.adding(milliseconds: holdsMatters ? Self.clocksApart : 0)
-    return ledger.till.shift.map { since < $0.openedAt } ?? isKnown
+    let isBefore = ledger.till.shift.map { attempt.since < $0.openedAt } ?? isKnown
+    // A shift is opened by the registrar's clock, a charge begun by the till's: what was closed since tells.
+    guard holdsMatters, ledger.till.shift != nil,
+      let closed = ledger.till.core.devices?.lastClosedAt
+    else { return isBefore }
+    return isBefore && attempt.since <= closed
   }
-
-  /// A shift is opened by the registrar's clock, a charge begun by the till's: so many milliseconds they may
-  /// be apart.
-  private static let clocksApart: Int64 = 10 * 60_000
 
   /// Why nothing is done about `request` with a registrar in that state; nil where it may.
   ///
