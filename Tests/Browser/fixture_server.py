@@ -117,7 +117,7 @@ class Desk:
             if self.streams.get(client) is stream:
                 del self.streams[client]
 
-    def refusal(self, body):
+    def hinders(self, body):
         """Why the till is not taken over; nothing for another tab of the same browser, where the till asks."""
         if "pin" in body:
             return None if body["pin"] == PIN else "pin_wrong"
@@ -285,7 +285,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.desk.acknowledge(body["notice"])
                 self.reply(200, {})
             case "/api/1/till/take":
-                code = self.desk.refusal(body)
+                code = self.desk.hinders(body)
                 if code:
                     return self.reply(409, {"error": {"code": code, "message": "", "remedy": ""}})
                 self.reply(200, {"taken": True})

@@ -47,7 +47,9 @@ def test_nothing_of_a_font_is_stripped():
 
 
 def test_the_whole_page_with_its_fonts_stays_under_150_kb():
-    files = [file for file in PAGE.rglob("*") if file.suffix in TYPES and file.suffix != ".txt"]
+    # The customer's page is another one.
+    files = [file for file in PAGE.rglob("*")
+             if file.suffix in TYPES and file.suffix != ".txt" and "customer" not in file.name]
     assert len(files) > 50
     assert sum(len(packed(file)) for file in files) <= 150_000
 

@@ -196,15 +196,10 @@ def test_a_tab_knows_within_two_seconds_that_another_device_closed_the_shift(til
     add_coffee(page)
     code = till.run("devices", "code").strip()
     other = look.Page(browser, till.url, "monitor", code=code)
-    other.tab.wait_for_selector(".cover button")
-    time.sleep(0.9)
-    other.tap(".cover button")
+    take_over(other)
     began = time.time()
     page.tab.wait_for_selector(".cover:has-text('другое устройство')", timeout=4000)
     assert time.time() - began < 2
-    other.tab.wait_for_selector(".pad-key")
-    time.sleep(0.9)
-    pin(other.hears())
     other.wait("sale").hears()
     # The lines stay where they are, until somebody sets them aside.
     assert "Капучино" in other.text(".lines")
