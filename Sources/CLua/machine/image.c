@@ -68,6 +68,10 @@ struct kassa_image {
   _Alignas(KASSA_CLASS_BYTES) char copy[];
 };
 
+void kassa_collect(kassa_machine *machine) {
+  if (machine->killed == KASSA_ALIVE) lua_gc(machine->state, LUA_GCCOLLECT, 0);
+}
+
 kassa_image *kassa_take_image(const kassa_machine *machine) {
   if (machine->killed != KASSA_ALIVE || !kassa_arena_is_whole(&machine->arena)) return NULL;
   require(machine->running == NULL && machine->blocked == 0);

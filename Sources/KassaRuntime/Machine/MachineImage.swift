@@ -52,6 +52,7 @@ package final class MachineImage {
   /// Keeps what a machine has loaded, the first time that it can.
   func keep(_ machine: OpaquePointer, said: [ScriptLine]) {
     guard loaded == nil else { return }
+    kassa_collect(machine)
     (loaded, self.said) = (MachineMemory(of: machine), said)
   }
 }
