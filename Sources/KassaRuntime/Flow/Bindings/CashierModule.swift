@@ -65,7 +65,7 @@ enum CashierModule {
         "Asks for the PIN of somebody who has a role, and keeps who said yes. The cashier stays "
         + "signed in.",
       parameters: PromptFields.parameter(fields + ReceiptMoves.fields),
-      returns: verdict, waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.fields
       let role = Role(fields["role"])
@@ -73,27 +73,10 @@ enum CashierModule {
       if fields["another"] == true, name == port.cashier {
         throw call.fail("«\(name)» is signed in, another was asked for", "name somebody else")
       }
-      return try askPIN(
+      return try PINQuestion.ask(
         .allowance(role: role, by: name), ["cashier": .string(name)], call, port,
         move: try ReceiptMoves.asked(call, port))
     }
-  }
-
-  private static let verdict = [
-    Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-    Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-  ]
-
-  /// Asks somebody who is to say yes for their PIN.
-  private static func askPIN(
-    _ use: AnswerUse, _ args: [String: Value], _ call: borrowing Call,
-    _ port: any FlowPort, move: AskedMove? = nil
-  ) throws(ScriptError) -> Reply {
-    var request = try PromptFields.request(
-      call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use)
-    ).cancellable(args: args)
-    request.move = move
-    return try call.wait(port, .prompt(request))
   }
 
   private static func allowNewPIN(_ port: any FlowPort) -> HostFunction {
@@ -108,7 +91,7 @@ enum CashierModule {
         + "flow, with prompt.new_pin: another, or the first of a role above cashier. A technician "
         + "may do so for another technician.",
       parameters: PromptFields.parameter(fields),
-      returns: verdict, waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.fields
       let (name, person) = (fields["cashier"].string ?? "", fields["person"].string ?? "")
@@ -121,7 +104,7 @@ enum CashierModule {
           "«\(name)» may not let «\(person)» choose a new PIN",
           "name another person whose role is senior")
       }
-      return try askPIN(
+      return try PINQuestion.ask(
         .newPINAllowance(cashier: person, by: name),
         ["cashier": .string(name), "person": .string(person)], call, port)
     }

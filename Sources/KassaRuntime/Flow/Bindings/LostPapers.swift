@@ -34,22 +34,14 @@ enum LostPapers {
       "strike_paper",
       summary: "Takes a document off lost_papers() by the PIN of a senior, who is kept.",
       parameters: PromptFields.parameter(fields),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let number = try listed(Int(clamping: call.fields["document"].int ?? 0), call, port)
       let name = try call.person(of: .senior, port)
-      let request = try PromptFields.request(
-        call, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule),
-          use: .paperStrike(document: number, by: name), asked: .init(asker: .strikePaper)))
-      return try call.wait(
-        port,
-        .prompt(
-          request.cancellable(args: ["cashier": .string(name), "number": .int(Int64(number))])))
+      return try PINQuestion.ask(
+        .paperStrike(document: number, by: name),
+        ["cashier": .string(name), "number": .int(Int64(number))], call, port,
+        asked: .init(asker: .strikePaper))
     }
   }
 

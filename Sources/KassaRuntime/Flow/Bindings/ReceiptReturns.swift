@@ -150,13 +150,9 @@ enum ReceiptReturns {
       }
       guard call.fields["cashier"] != .null else { return call.returns(.null, "senior") }
       let name = try call.person(of: .senior, port)
-      let request = try PromptFields.request(
-        call, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule), use: .returnPIN(by: name),
-          asked: .init(asker: .allowReturn, id: "return.senior")))
-      return try call.wait(
-        port, .prompt(request.cancellable(args: ["cashier": .string(name)])))
+      return try PINQuestion.ask(
+        .returnPIN(by: name), ["cashier": .string(name)], call, port,
+        asked: .init(asker: .allowReturn, id: "return.senior"))
     }
   }
 

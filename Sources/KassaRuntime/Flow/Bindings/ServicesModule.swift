@@ -96,25 +96,18 @@ enum ServicesModule {
       summary: "Takes a call off the list of `unknown`, or all of a service, by the PIN of a "
         + "technician, who is kept.",
       parameters: PromptFields.parameter(fields),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.fields
       let id = fields["service"].string ?? ""
       let name = try call.person(of: .technician, port)
       let count = try count(of: id, fields["key"].string, call, port)
-      let use = AnswerUse.settlement(service: id, key: fields["key"].string, by: name)
-      let request = try PromptFields.request(
-        call, port, .init(kind: .secret(rule: PromptModule.pinRule), use: use))
-      return try call.wait(
-        port,
-        .prompt(
-          request.cancellable(args: [
-            "cashier": .string(name), "service": .string(title(id, port)),
-            "count": .int(Int64(count)),
-          ])))
+      return try PINQuestion.ask(
+        .settlement(service: id, key: fields["key"].string, by: name),
+        [
+          "cashier": .string(name), "service": .string(title(id, port)),
+          "count": .int(Int64(count)),
+        ], call, port)
     }
   }
 

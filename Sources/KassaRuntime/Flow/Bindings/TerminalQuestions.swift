@@ -92,25 +92,16 @@ enum TerminalQuestions {
       parameters: PromptFields.parameter([
         Field("cashier", .string, summary: "The senior.")
       ]),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let attempt = try openAttempt(call, port)
       let name = try call.person(of: .senior, port)
-      let request = try PromptFields.request(
-        call, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule),
-          use: .slipReplaced(attempt: attempt.id, by: name), asked: .init(asker: .slipReplaced)))
-      return try call.wait(
-        port,
-        .prompt(
-          request.cancellable(args: [
-            "cashier": .string(name), "amount": .int(attempt.amount.kopecks),
-            "terminal": .string(attempt.terminal.name),
-          ])))
+      return try PINQuestion.ask(
+        .slipReplaced(attempt: attempt.id, by: name),
+        [
+          "cashier": .string(name), "amount": .int(attempt.amount.kopecks),
+          "terminal": .string(attempt.terminal.name),
+        ], call, port, asked: .init(asker: .slipReplaced))
     }
   }
 

@@ -45,26 +45,17 @@ enum TerminalUnconfirmed {
       "strike",
       summary: "Takes an unconfirmed charge off the list by the PIN of a senior, who is kept.",
       parameters: PromptFields.parameter(fields),
-      returns: [
-        Returned("right", "boolean?", summary: "Whether the PIN is theirs; only then it counts."),
-        Returned("reason", "string?", summary: "\"cancelled\", or a button's id."),
-      ], waits: true
+      returns: PINQuestion.verdict, waits: true
     ) { (call) throws(ScriptError) in
       let fields = call.fields
       let charge = try charge(fields["charge"].string ?? "", call, port)
       let name = try call.person(of: .senior, port)
-      let request = try PromptFields.request(
-        call, port,
-        .init(
-          kind: .secret(rule: PromptModule.pinRule), use: .strike(charge: charge.key, by: name),
-          asked: .init(asker: .strike)))
-      return try call.wait(
-        port,
-        .prompt(
-          request.cancellable(args: [
-            "cashier": .string(name), "amount": .int((charge.taken ?? charge.amount).kopecks),
-            "terminal": .string(charge.terminal.name),
-          ])))
+      return try PINQuestion.ask(
+        .strike(charge: charge.key, by: name),
+        [
+          "cashier": .string(name), "amount": .int((charge.taken ?? charge.amount).kopecks),
+          "terminal": .string(charge.terminal.name),
+        ], call, port, asked: .init(asker: .strike))
     }
   }
 
