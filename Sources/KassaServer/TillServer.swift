@@ -111,7 +111,7 @@ package struct TillServer: Sendable {
   private func look() async throws {
     while true {
       try await Task.sleep(for: Self.signPeriod)
-      let own = await till.till?.shopPage.lockMinutes
+      let own = await till.till?.lockMinutes
       if let minutes = settings.lockMinutes ?? own, minutes > 0 {
         await cashier.lock(after: .seconds(60 * minutes))
       }

@@ -22,10 +22,11 @@ extension Till {
     let own = PageWords.ids.compactMap { id in
       words.find(language, PageWords.prefix + id)?.title.map { (id, $0) }
     }
-    return ShopPage(
-      name: store.manifest.name, words: Dictionary(uniqueKeysWithValues: own),
-      lockMinutes: store.manifest.lockMinutes)
+    return ShopPage(name: store.manifest.name, words: Dictionary(uniqueKeysWithValues: own))
   }
+
+  /// After so many minutes without input what stands on a screen is hidden until a PIN; 0 for never.
+  package var lockMinutes: Int { store.manifest.lockMinutes }
 }
 
 /// What a page shows of the shop, as its store says.
@@ -33,6 +34,4 @@ package struct ShopPage: Sendable {
   package let name: String
   /// The page's own words that the store words otherwise, by ``PageWords/ids``.
   package let words: [String: String]
-  /// After so many minutes without input what stands on a screen is hidden until a PIN; 0 for never.
-  package let lockMinutes: Int
 }

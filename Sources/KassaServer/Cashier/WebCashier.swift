@@ -22,10 +22,8 @@ package actor WebCashier: Cashier {
   var streams: [Int: WebStream] = [:]
   /// The tab that works the till.
   var working: Tab?
-  /// Whether somebody else works it now than before, and the till has not been told.
-  var isNewcomer = false
-  /// What whoever does has proved.
-  var proof: PersonProof?
+  /// That somebody else works it now than before, which the till has not been told.
+  var newcomer: Input?
   var replies = Replies()
   var scans: [WaitingScan] = []
   /// When somebody last did something at the till.
@@ -104,9 +102,9 @@ package actor WebCashier: Cashier {
   /// Waits for what comes from a browser; nil where the task is cancelled or the till has ended.
   private func next(showing shown: Stand?) async -> Input? {
     if case .over = stand.what { return nil }
-    if isNewcomer, shown != nil {
-      defer { (isNewcomer, proof) = (false, nil) }
-      return .newcomer(proof)
+    if shown != nil, let newcomer {
+      self.newcomer = nil
+      return newcomer
     }
     if let shown { show(shown) }
     if !scans.isEmpty { return .scan(takeScan()) }

@@ -258,7 +258,7 @@ extension WebCashier {
       put(.nothing)
       hand(.newcomer(proof))
     } else {
-      (isNewcomer, self.proof) = (true, proof)
+      newcomer = .newcomer(proof)
       if case .prompt = stand.what { put(.nothing) }
     }
   }

@@ -49,9 +49,9 @@ extension Responder {
     guard names.contains(name) else { throw .wrongPIN(nil) }
     let guess = TakeOvers.Guess(device: caller.id, name: name)
     try await house.takeOvers.begin(guess)
-    guard let proof = try? await till.proof(pin, of: name) else {
-      throw .wrongPIN(await house.takeOvers.wait(for: guess))
-    }
+    let proof: PersonProof?
+    do { proof = try await till.proof(pin, of: name) } catch { throw .closing }
+    guard let proof else { throw .wrongPIN(await house.takeOvers.wait(for: guess)) }
     guard await house.cashier.take(tab, proof) else { throw .noStream }
     await house.takeOvers.forget(guess)
     return .taken
