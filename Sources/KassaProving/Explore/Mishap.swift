@@ -46,7 +46,6 @@ package enum Mishap: Hashable, Sendable {
   static let cutsMax = 3
 
   /// Those that can meet what was done since the last answer.
-  ///
   static func possible(after events: [WalkedEvent], _ facts: StoreFacts) -> [Mishap] {
     var found: [Mishap] = []
     func add(_ mishap: Mishap) { if !found.contains(mishap) { found.append(mishap) } }

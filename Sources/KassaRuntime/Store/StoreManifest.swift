@@ -89,7 +89,7 @@ extension StoreManifest {
     let value = reader.table["lock_minutes"]
     guard value != .null else { return lockMinutesStandard }
     guard let minutes = value.int, (0...Int64(lockMinutesMax)).contains(minutes) else {
-      reader.note("lock_minutes", "0 to \(lockMinutesMax) was expected, got \(value.shown)")
+      reader.note("lock_minutes", "0 to \(lockMinutesMax) minutes were expected, got \(value.shown)")
       return lockMinutesStandard
     }
     return Int(minutes)

@@ -14,8 +14,7 @@ struct Shared<Value> {
   init(_ value: Value) { box = Box(value) }
 
   // Read as a copy: of a large value that a coroutine yields, this compiler (6.3) takes a copy only after the
-  // coroutine has ended, from its freed frame. Where the whole module is optimized, what is not used of
-  // the copy is not made.
+  // coroutine has ended, from its freed frame.
   var value: Value {
     get { box.value }
     _modify {

@@ -179,6 +179,12 @@ import Testing
         + "name, on, other_terminal, parameters, place, prices, providers, purposes, rights, scans, "
         + "services, taxation, texts"),
     key(
+      "a word where minutes are meant", "lock_minutes = \"ten\"",
+      says: "lock_minutes: 0 to 1440 minutes were expected, got «ten»"),
+    key(
+      "a word of the page misspelt", "texts = { ru = { [\"page.goodz\"] = \"Меню\" } }",
+      says: "texts.ru[\"page.goodz\"]: no word «page.goodz» of the page; did you mean «page.goods»?"),
+    key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),
     key(

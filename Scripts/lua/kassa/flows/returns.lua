@@ -297,12 +297,9 @@ local function resume()
   end
   if receipt.charged() > 0 or receipt.is_printing() then
     -- What it took over may still wait for its yes.
-    if receipt.is_printing() or receipt.sale().allowed or is_allowed() then
-      if receipt.is_printing() or refund.take_up() then
-        give(false, true)
-      else
-        leave()
-      end
+    local has_yes = receipt.is_printing() or receipt.sale().allowed or is_allowed()
+    if has_yes and (receipt.is_printing() or refund.take_up()) then
+      give(false, true)
     else
       leave()
     end
