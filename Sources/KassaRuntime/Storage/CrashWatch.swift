@@ -159,14 +159,17 @@ final class CrashWatch: Sendable {
   private func change(_ body: (inout CrashMark) -> Bool) {
     state.withLock { state in
       guard body(&state.mark), descriptor >= 0 else { return }
-      let words = state.mark.words
-      let bytes =
-        state.length.map {
-          words + [UInt8](repeating: UInt8(ascii: " "), count: max(0, $0 - words.count))
-        } ?? state.mark.line
+      var line = state.mark.words
+      let words = line.count
+      if let before = state.length {
+        line.append(UInt8(ascii: " "), times: before - words)
+      } else {
+        line = state.mark.line
+      }
+      let bytes = line.bytes
       // What can't be written is not counted.
       let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-      state.length = written == bytes.count ? words.count : nil
+      state.length = written == bytes.count ? words : nil
     }
   }
 }
@@ -237,24 +240,27 @@ struct CrashMark: Hashable {
   private static let (scans, shown) = ("scans", "shown")
 
   /// Its words; what does not fit is left out.
-  var words: [UInt8] {
-    var bytes: [UInt8] = []
-    func put(_ words: String...) {
-      let count = words.reduce(1) { $0 + $1.utf8.count }
-      guard bytes.count + count < Self.bytes else { return }
-      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      for word in words { bytes.append(contentsOf: word.utf8) }
+  var words: GrowingBytes {
+    var words = GrowingBytes(capacity: Self.bytes)
+    func put(_ name: String, _ rest: String) {
+      guard words.count + 1 + name.utf8.count + rest.utf8.count < Self.bytes else { return }
+      if words.count > 0 { words.append(UInt8(ascii: " ")) }
+      words.append(name)
+      words.append(rest)
     }
     if let running { put(">", running) }
-    if scansWaiting > 0 { put(Self.scans, "=", String(scansWaiting)) }
+    if scansWaiting > 0 { put(Self.scans, "=\(scansWaiting)") }
     if isPaperShown { put(Self.shown, "=1") }
-    for death in deaths.sorted(by: { $0.key < $1.key }) { put(death.key, "=", String(death.value)) }
-    return bytes
+    guard !deaths.isEmpty else { return words }
+    for death in deaths.sorted(by: { $0.key < $1.key }) { put(death.key, "=\(death.value)") }
+    return words
   }
 
   /// The whole line.
-  var line: [UInt8] {
-    let words = words
-    return words + [UInt8](repeating: UInt8(ascii: " "), count: Self.bytes - 1 - words.count) + [10]
+  var line: GrowingBytes {
+    var line = words
+    line.append(UInt8(ascii: " "), times: Self.bytes - 1 - line.count)
+    line.append(UInt8(ascii: "\n"))
+    return line
   }
 }

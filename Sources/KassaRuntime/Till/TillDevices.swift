@@ -286,7 +286,7 @@ extension TillDevices {
       }) ?? []
     return Paper(
       kind: kind, number: printed.number, lines: lines,
-      columns: lines.map(\.count).max() ?? settings.columns, qr: printed.qr)
+      columns: lines.map(\.scalarCount).max() ?? settings.columns, qr: printed.qr)
   }
 
   private func continuePrinting() async -> DeviceOutcome {
@@ -313,7 +313,7 @@ extension TillDevices {
         [true], document > 0 ? mended(document) : [],
         paper: Paper(
           kind: .copy, number: document, lines: lines,
-          columns: lines.map(\.count).max() ?? settings.columns, qr: nil))
+          columns: lines.map(\.scalarCount).max() ?? settings.columns, qr: nil))
     } catch { return refused(error) }
   }
 

@@ -3,18 +3,21 @@
 ///
 /// Straight into bytes, without a tree between: see `JSONCoded`.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  private var out: GrowingBytes
   /// Whether a comma goes before what comes next.
   private var isAfterValue = false
 
-  package init(capacity: Int = 2_048) { bytes.reserveCapacity(capacity) }
+  package init(capacity: Int = 2_048) { out = GrowingBytes(capacity: capacity) }
+
+  /// What was written.
+  package var bytes: [UInt8] { out.bytes }
 
   /// A record of the fields that `body` writes, in the order of their keys.
   mutating func record(_ body: (inout JSONWriter) -> Void) {
     separate()
-    bytes.append(UInt8(ascii: "{"))
+    out.append(UInt8(ascii: "{"))
     body(&self)
-    bytes.append(UInt8(ascii: "}"))
+    out.append(UInt8(ascii: "}"))
     isAfterValue = true
   }
 
@@ -38,38 +41,40 @@ package struct JSONWriter {
 
   mutating func list(_ items: some Sequence<some JSONCoded>) {
     separate()
-    bytes.append(UInt8(ascii: "["))
+    out.append(UInt8(ascii: "["))
     for item in items { item.write(to: &self) }
-    bytes.append(UInt8(ascii: "]"))
+    out.append(UInt8(ascii: "]"))
     isAfterValue = true
   }
 
   /// A record whose keys are data.
   mutating func record(_ fields: [String: some JSONCoded]) {
     separate()
-    bytes.append(UInt8(ascii: "{"))
+    out.append(UInt8(ascii: "{"))
     for field in fields.sorted(by: { $0.key < $1.key }) {
       text(field.key)
-      bytes.append(UInt8(ascii: ":"))
+      out.append(UInt8(ascii: ":"))
       isAfterValue = false
       field.value.write(to: &self)
     }
-    bytes.append(UInt8(ascii: "}"))
+    out.append(UInt8(ascii: "}"))
     isAfterValue = true
   }
 
   private mutating func begin(_ key: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let length = key.utf8CodeUnitCount
+    out.write(length + 3) { place in
+      place[0] = UInt8(ascii: "\"")
+      (place + 1).update(from: key.utf8Start, count: length)
+      place[length + 1] = UInt8(ascii: "\"")
+      place[length + 2] = UInt8(ascii: ":")
+    }
   }
 
   /// Puts the comma that belongs before what comes next.
   private mutating func separate() {
-    if isAfterValue { bytes.append(UInt8(ascii: ",")) }
+    if isAfterValue { out.append(UInt8(ascii: ",")) }
     isAfterValue = false
   }
 }
@@ -83,8 +88,7 @@ extension JSONWriter {
 
   private mutating func word(_ word: StaticString) {
     separate()
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    out.append(word)
     isAfterValue = true
   }
 
@@ -102,7 +106,7 @@ extension JSONWriter {
         first -= 1
         digits[first] = UInt8(ascii: "-")
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+      out.append(UnsafeBufferPointer(rebasing: digits[first...]))
     }
     isAfterValue = true
   }
@@ -110,42 +114,41 @@ extension JSONWriter {
   /// What this wrote before.
   mutating func written(_ json: [UInt8]) {
     separate()
-    bytes.append(contentsOf: json)
+    json.withUnsafeBufferPointer { out.append($0) }
     isAfterValue = true
   }
 
   /// Escapes what JSON must (RFC 8259, 7) and nothing else.
-  mutating func text(_ text: String) {
+  mutating func text(_ string: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { utf8 in
+    out.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { utf8 in
       var start = 0
       while true {
         let end = PlainText.end(in: utf8, from: start)
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+        out.append(UnsafeBufferPointer(rebasing: utf8[start..<end]))
         guard end < utf8.count else { break }
         escape(utf8[end])
         start = end + 1
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    out.append(UInt8(ascii: "\""))
     isAfterValue = true
   }
 
   private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+    out.append(UInt8(ascii: "\\"))
     switch byte {
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x08: out.append(UInt8(ascii: "b"))
+    case 0x0C: out.append(UInt8(ascii: "f"))
+    case 0x0A: out.append(UInt8(ascii: "n"))
+    case 0x0D: out.append(UInt8(ascii: "r"))
+    case 0x09: out.append(UInt8(ascii: "t"))
     case 0..<0x20:
-      let digits = String(UInt16(byte) + 0x100, radix: 16).dropFirst()
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(contentsOf: digits.utf8)
-    default: bytes.append(byte)
+      out.append("u00" as StaticString)
+      out.append(String(String(UInt16(byte) + 0x100, radix: 16).dropFirst()))
+    default: out.append(byte)
     }
   }
 }

@@ -164,6 +164,6 @@ import Testing
     }
     mark.running = "continue_printing"
     #expect(mark.line.count == CrashMark.bytes)
-    #expect(CrashMark(mark.line) == mark)
+    #expect(CrashMark(mark.line.bytes) == mark)
   }
 }
