@@ -15,6 +15,7 @@ extension Prompt {
     ]
     if let effect { fields["effect"] = effect.wire(language) }
     if let mismatch { fields["mismatch"] = mismatch.wire }
+    if let wait { fields["waiting"] = wait.fields }
     if let look { fields["look"] = .string(look.rawValue) }
     if let defaultButton { fields["default"] = .string(defaultButton) }
     if takesScan { fields["scan"] = true }
@@ -154,14 +155,17 @@ extension Notice {
 
 extension TillWait {
   /// What the till waits for, as `{"waiting":{…}}`.
-  public var wire: Value {
+  public var wire: Value { ["waiting": fields] }
+
+  fileprivate var fields: Value {
     var fields: [String: Value] = [
       "device": .string(device.rawValue), "since": .int(since.milliseconds),
+      "may_stop": .bool(mayStop),
     ]
     fields["operation"] = operation.map { .string($0.rawValue) }
     fields["amount"] = amount?.wire
     fields["terminal"] = terminal.map(Value.string)
-    return ["waiting": .record(fields)]
+    return .record(fields)
   }
 }
 

@@ -119,6 +119,12 @@ PROMPTS = {
                  "buttons": [{"id": "again", "key": 1, "label": "Ввести заново"},
                              {"id": "rest", "key": 2, "label": "✓ Доплатить"},
                              {"id": "void", "key": 3, "label": "↩ Отменить на терминале"}]},
+    "patience": {"id": "charge.wait", "kind": "choose", "title": "Терминал работает", "quiet": 700,
+                 "body": "ВТБ, 1\u00a0234,50\u00a0₽. Покупатель ещё платит — подождите. Не ждать — касса остановит "
+                         "или переспросит его, а если он молчит, спросит вас",
+                 "waiting": {"device": "terminal", "amount": 123450, "terminal": "ВТБ", "may_stop": True,
+                             "operation": "charge", "since": 1795000000000},
+                 "buttons": [{"id": "stop", "key": 1, "label": "Не ждать терминал"}]},
     "declined": {"id": "charge.declined", "look": "stop", "kind": "choose", "title": "Оплата не прошла",
                  "body": "Товары сохранены, чека нет", "buttons": [
                      {"id": "again", "key": 1, "label": "Ещё раз"},

@@ -200,7 +200,7 @@ def test_waiting_says_for_what_and_takes_nothing(open_page, desk):
     # What a person may do comes as a prompt: nothing is drawn or said again.
     page.tab.evaluate("() => { window.drawn = document.querySelector('.since');"
                       " document.querySelector('#said').textContent = ''; }")
-    desk.tell("waiting", {"waiting": {**waiting, "stoppable": True}})
+    desk.tell("waiting", {"waiting": {**waiting, "may_stop": True}})
     time.sleep(0.6)
     assert page.tab.evaluate("window.drawn.isConnected") and page.tab.inner_text("#said") == ""
     desk.tell("waiting", {"waiting": {**waiting, "device": "registrar"}})

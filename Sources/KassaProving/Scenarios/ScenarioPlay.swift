@@ -199,7 +199,7 @@ extension ScenarioPlay {
 
   /// Nobody scans; a service that the scenario lets hang is not waited for.
   func input(whileWaiting prompt: Prompt) async -> Input? {
-    world.services.isHanging ? .answer(.cancel) : nil
+    prompt.mayCancel && world.services.isHanging ? .answer(.cancel) : nil
   }
 
   func show(_ notice: Notice) async {

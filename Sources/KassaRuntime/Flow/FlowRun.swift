@@ -29,6 +29,8 @@ final class FlowRun {
   private var isClosing = false
   /// What the flow waits for once devices have said what must be known before it.
   private var held: HeldRequest?
+  /// Whether its script has waited before.
+  private var hasBegun = false
 
   init(
     _ start: FlowStart, script: any FlowScript, words: Words, providers: [Provider],
@@ -51,7 +53,7 @@ final class FlowRun {
     guard let script = make(context) else { return nil }
     self.script = script
     (checked, asked, held) = (other.checked, other.asked, other.held)
-    (wayOut, isClosing) = (other.wayOut, other.isClosing)
+    (wayOut, isClosing, hasBegun) = (other.wayOut, other.isClosing, other.hasBegun)
   }
 
   /// Its script as it stands, for `SavedFlow`.
@@ -234,7 +236,8 @@ final class FlowRun {
     if request.printsDocument, let objection = context.objectionToDocument {
       return fault(.killed, objection)
     }
-    return goOn(with: HeldRequest(request))
+    defer { hasBegun = true }
+    return goOn(with: HeldRequest(request, late: hasBegun ? [] : start.asksCharges ?? []))
   }
 
   /// Does what the script asks for, once no device has to be asked before.
@@ -312,12 +315,6 @@ final class FlowRun {
 
   private func closeShift() -> Progress {
     next(.device(call: .closeShift(key: shiftKey("close"), cashier: context.cashier ?? "")))
-  }
-
-  /// The same until the registrar has answered: a report whose reply was lost is not printed again.
-  private func shiftKey(_ kind: String) -> String {
-    let till = start.receipt.id.prefix { $0 != "-" }
-    return "\(till)-\(kind)-\(context.ledger.till.lastDocument)"
   }
 }
 

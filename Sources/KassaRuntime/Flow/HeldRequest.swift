@@ -4,6 +4,8 @@
 /// asked about first, and so is a shift's report without an answer.
 struct HeldRequest {
   let request: WaitRequest
+  /// Charges that are asked about whatever is requested.
+  private let late: [ChargeKey]
   /// The reports that were asked about for it.
   private var reports: Set<String> = []
   private var hasAskedCharges = false
@@ -11,7 +13,9 @@ struct HeldRequest {
   /// How much cash the registrar had not answered about when it was asked last.
   private var unanswered: Int?
 
-  init(_ request: WaitRequest) { self.request = request }
+  init(_ request: WaitRequest, late: [ChargeKey] = []) {
+    (self.request, self.late) = (request, late)
+  }
 
   /// How long a customer waits for the answer, and how long a closing does.
   private static let (secondsMax, closingSecondsMax) = (3, 10)
@@ -34,7 +38,7 @@ struct HeldRequest {
     guard !hasAskedCharges else { return nil }
     hasAskedCharges = true
     let charges = ledger.till.unconfirmed.filter {
-      $0.standing != .owed && concerns($0, of: ledger.receipt)
+      $0.standing != .owed && (late.contains($0.key) || concerns($0, of: ledger.receipt))
     }
     guard !charges.isEmpty else { return nil }
     return .askCharges(

@@ -49,6 +49,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// refund; older programs believed a script, printed it unless told, took the transfer's first question for it,
   /// and remembered charges alone.
   var holdsMatters: Bool?
+  /// Charges of which a terminal said something late: asked about before the flow's first prompt.
+  var asksCharges: [ChargeKey]?
 }
 
 extension FlowStart {

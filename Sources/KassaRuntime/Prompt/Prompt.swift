@@ -39,12 +39,14 @@ public struct Prompt: Codable, Hashable, Sendable {
   public let effect: PromptEffect?
   /// The sums of a slip that shows another one than was due; nil elsewhere.
   public let mismatch: SlipMismatch?
+  /// The device that works meanwhile, and may end the prompt at any time; nil where none does.
+  public let wait: TillWait?
 
   package init(
     number: Int, id: String, kind: PromptKind, title: String, body: String, buttons: [Button],
     defaultButton: String? = nil, mayCancel: Bool = false, quietMilliseconds: Int = 0,
     takesScan: Bool = false, language: Language, effect: PromptEffect? = nil,
-    mismatch: SlipMismatch? = nil
+    mismatch: SlipMismatch? = nil, wait: TillWait? = nil
   ) {
     self.number = number
     self.id = id
@@ -59,6 +61,7 @@ public struct Prompt: Codable, Hashable, Sendable {
     self.language = language
     self.effect = effect
     self.mismatch = mismatch
+    self.wait = wait
   }
 
   /// This prompt, beside which so many scans wait, put to whom.

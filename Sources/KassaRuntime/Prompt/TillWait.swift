@@ -1,7 +1,7 @@
 /// What the till waits for while no prompt is open, for a front end to show.
-public struct TillWait: Hashable, Sendable {
+public struct TillWait: Codable, Hashable, Sendable {
   /// Whose word is missing.
-  public enum Device: String, Sendable {
+  public enum Device: String, Codable, Sendable {
     case terminal, registrar
   }
 
@@ -14,15 +14,23 @@ public struct TillWait: Hashable, Sendable {
   public let terminal: String?
   /// When it was asked: before a restart, where the till was started again since.
   public let since: Moment
+  /// Whether nobody needs to wait for it: after three seconds the till shows a prompt that says so.
+  public let mayStop: Bool
 
   package init(
     _ device: Device, _ operation: OutcomeQuestion.Operation? = nil, amount: Money? = nil,
-    terminal: String? = nil, since: Moment
+    terminal: String? = nil, since: Moment, mayStop: Bool = false
   ) {
     self.device = device
     self.operation = operation
     self.amount = amount
     self.terminal = terminal
     self.since = since
+    self.mayStop = mayStop
+  }
+
+  /// The same once somebody said that nobody waits for it.
+  var stopping: TillWait {
+    TillWait(device, operation, amount: amount, terminal: terminal, since: since)
   }
 }

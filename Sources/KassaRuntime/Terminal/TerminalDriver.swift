@@ -23,8 +23,9 @@ public protocol TerminalDriver: Sendable {
   /// Ends a charge that may still be running, so that it can't be approved any more, and tells what
   /// became of it; one that was approved stays approved.
   ///
-  /// `.unknown` where it can be neither stopped nor told of. Asked before other money is taken, so a
-  /// reply that takes longer than a few seconds is not waited for.
+  /// `.unknown` where it can be neither stopped nor told of. Asked before other money is taken, and while
+  /// `charge` still runs, where nobody waits for that any more: a reply that takes longer than three
+  /// seconds is not waited for.
   func stop(_ request: TerminalCharge) async -> TerminalReply
 
   /// Undoes the whole of an approved charge, by the charge's own key.

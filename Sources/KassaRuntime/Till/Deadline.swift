@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Waiting for what may never come.
 enum Deadline {
   /// Returns when the task is cancelled.
@@ -28,4 +30,11 @@ enum Deadline {
     // A cancelled wait ends early, and then nobody listens.
     await first(before: { _ = try? await Task.sleep(for: limit) }, work: work)
   }
+}
+
+/// Something that happens once, on whatever thread.
+final class Flag: Sendable {
+  private let state = Mutex(false)
+  var isSet: Bool { state.withLock { $0 } }
+  func set() { state.withLock { $0 = true } }
 }

@@ -32,22 +32,32 @@ extension Receipt {
 
 extension TillDevices {
   /// Asks a connected terminal for a charge; after a restart only what became of it.
+  ///
+  /// One that nobody waits for any more is stopped.
   func charge(
-    _ attempt: Int, _ driver: (any TerminalDriver)?, _ request: TerminalCharge, isRepeated: Bool
+    _ attempt: Int, _ driver: (any TerminalDriver)?, _ request: TerminalCharge, isRepeated: Bool,
+    _ patience: TerminalPatience?
   ) async -> DeviceOutcome {
-    var reply = TerminalReply.unknown
-    if let driver = driver.map({ WatchedTerminal($0, watch) }) {
-      if !isRepeated { reply = await driver.charge(request) }
-      if reply == .unknown { reply = await driver.outcome(of: request) }
+    guard let terminal = driver.map({ WatchedTerminal($0, watch) }) else {
+      return told(.unknown, attempt, request.amount)
     }
-    return told(reply, attempt, request.amount)
+    var reply = await TerminalPatience.reply(patience) {
+      var reply = TerminalReply.unknown
+      if !isRepeated { reply = await terminal.charge(request) }
+      if reply == .unknown { reply = await terminal.outcome(of: request) }
+      return reply
+    }
+    if reply == nil {
+      reply = await Deadline.first(within: Self.questionLimit) { await terminal.stop(request) }
+    }
+    return told(reply ?? .unknown, attempt, request.amount)
   }
 
   /// Asks a connected terminal to undo a charge, or to give one back.
   ///
   /// After a restart it is asked what became of a refund; a void by the same key does nothing twice.
   func undo(
-    _ id: Int, _ driver: (any TerminalDriver)?, _ scene: Scene
+    _ id: Int, _ driver: (any TerminalDriver)?, _ scene: Scene, _ patience: TerminalPatience?
   ) async -> DeviceOutcome {
     guard let receipt = scene.ledger.receipt,
       let attempt = receipt.attempts.first(where: { $0.id == id })
@@ -55,19 +65,29 @@ extension TillDevices {
     guard let terminal = driver.map({ WatchedTerminal($0, watch) }) else {
       return told(scene.isRepeated ? .unknown : .byHand, id, attempt.amount)
     }
-    var reply = TerminalReply.unknown
+    var reply: TerminalReply?
+    let charge = receipt.asked(attempt)
     if attempt.deed == .void {
-      guard let asked = receipt.asked(attempt) else { return told(.byHand, id, attempt.amount) }
-      reply = await terminal.void(asked)
-      if reply == .unknown { reply = await terminal.void(asked) }
+      guard let charge else { return told(.byHand, id, attempt.amount) }
+      reply = await TerminalPatience.reply(patience) {
+        let reply = await terminal.void(charge)
+        return reply == .unknown ? await terminal.void(charge) : reply
+      }
     } else {
       let asked = TerminalCharge(attempt, of: receipt.id)
-      if !scene.isRepeated {
-        reply = await terminal.refund(asked, of: receipt.asked(attempt))
+      reply = await TerminalPatience.reply(patience) {
+        var reply = TerminalReply.unknown
+        if !scene.isRepeated { reply = await terminal.refund(asked, of: charge) }
+        return reply == .unknown ? await terminal.outcome(of: asked) : reply
       }
-      if reply == .unknown { reply = await terminal.outcome(of: asked) }
+      // Nobody waits for it: what it comes to is asked once more, and nothing is sent that could stop it.
+      if reply == nil {
+        reply = await Deadline.first(within: Self.questionLimit) {
+          await terminal.outcome(of: asked)
+        }
+      }
     }
-    return told(reply, id, attempt.amount)
+    return told(reply ?? .unknown, id, attempt.amount)
   }
 
   /// What a terminal's reply to the attempt comes to.

@@ -58,6 +58,8 @@ public actor Till {
   private(set) var arriving: String?
   /// The newcomer who has proved who they are, and whom the till has not met yet.
   var proven: String?
+  /// The charges of which a terminal said something that nobody waited for.
+  var late: [ChargeKey] = []
   /// How many questions of its own the till has asked since it was started.
   private var ownPrompts = 0
   /// The answers that a flow which begins over is given as long as it asks the same.

@@ -32,7 +32,11 @@ struct TillDevices: Sendable {
   }
 
   /// Performs a call that is committed in the state of `scene`.
-  func perform(_ call: DeviceCall, in scene: Scene) async -> DeviceOutcome {
+  ///
+  /// - Parameter patience: of who waits for a terminal; nil where nobody can end that.
+  func perform(
+    _ call: DeviceCall, in scene: Scene, _ patience: TerminalPatience? = nil
+  ) async -> DeviceOutcome {
     let ledger = scene.ledger
     switch call {
     case .charge(let attempt, let terminal, let amount):
@@ -42,10 +46,12 @@ struct TillDevices: Sendable {
       let key = TerminalCharge.key(receipt: receipt.id, attempt: attempt, since: since)
       let driver = driver(of: terminal, ledger.till.terminals[terminal], scene.providers)
       return await charge(
-        attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated)
+        attempt, driver, TerminalCharge(key: key, amount: amount), isRepeated: scene.isRepeated,
+        patience)
     case .undo(let attempt, let terminal, _):
       return await undo(
-        attempt, driver(of: terminal, ledger.till.terminals[terminal], scene.providers), scene)
+        attempt, driver(of: terminal, ledger.till.terminals[terminal], scene.providers), scene,
+        patience)
     case .print(let print): return await intended(print, ledger, send)
     case .settlePrint(let print): return await intended(print, ledger, settle)
     case .askCharges(let charges, let seconds):
@@ -123,9 +129,13 @@ extension Till {
     let outcome =
       if case .callService(let intent) = call {
         try await self.call(intent, in: scene)
+      } else if call.isOfTerminal {
+        try await waitingForTerminal(wait(for: call)) { left in
+          try await perform(call, in: scene, TerminalPatience(ends: left, hear: lateEar(for: call)))
+        }
       } else {
-        try await hearingScans(during: call, tellingOf: wait(for: call)) {
-          try await perform(call, in: scene)
+        try await hearingScans(tellingOf: wait(for: call)) {
+          await devices.perform(call, in: scene)
         }
       }
     try settings.seam.reach(.afterDevice(call: call.name))
@@ -146,7 +156,7 @@ extension Till {
       let operation = known.map { OutcomeQuestion.Operation($0.operation) }
       return TillWait(
         .terminal, operation, amount: amount, terminal: known?.terminal.name,
-        since: known?.since ?? now)
+        since: known?.since ?? now, mayStop: true)
     case _ where call.isOfTerminal: return TillWait(.terminal, since: now)
     default: return TillWait(.registrar, since: now)
     }
@@ -155,12 +165,11 @@ extension Till {
   /// A terminal takes as long as its customer, and neither a host that cancels nor a front end that goes
   /// away waits for it: what it did then is asked by the charge's key.
   private func perform(
-    _ call: DeviceCall, in scene: TillDevices.Scene
+    _ call: DeviceCall, in scene: TillDevices.Scene, _ patience: TerminalPatience
   ) async throws -> DeviceOutcome {
-    guard call.isOfTerminal else { return await devices.perform(call, in: scene) }
     let (devices, cashier) = (devices, cashier)
     let outcome = await Deadline.first(before: { await cashier.leaving() }) {
-      await devices.perform(call, in: scene)
+      await devices.perform(call, in: scene, patience)
     }
     if let outcome { return outcome }
     if let run { resume(run, at: standing) }

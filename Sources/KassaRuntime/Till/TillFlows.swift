@@ -13,7 +13,8 @@ extension Till {
   func begin(in draft: inout JournalDraft) throws -> FlowRun.Progress {
     takeParameters(of: draft.ledger.till)
     try changeScript(in: &draft)
-    let start = nextStart(after: draft)
+    var start = nextStart(after: draft)
+    start.asksCharges = takeLate()
     other.passHeld(over: draft.ledger.till.flow, to: start)
     try draft.add(.flow(start: start))
     let run = makeRun(start)

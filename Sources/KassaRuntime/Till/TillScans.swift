@@ -43,20 +43,16 @@ extension Till {
     return nil
   }
 
-  /// Runs `work`, of which the cashier is told; what is scanned meanwhile is refused while a terminal works, and waits otherwise.
+  /// Runs `work` of the registrar, of which the cashier is told; what is scanned meanwhile waits.
   func hearingScans<Result: Sendable>(
-    during call: DeviceCall, tellingOf wait: TillWait, _ work: () async throws -> Result
+    tellingOf wait: TillWait, _ work: () async throws -> Result
   ) async throws -> Result {
     await cashier.waiting(for: wait)
     let ear = Task {
       while !Task.isCancelled, let scan = await cashier.scan() {
         if let key = scan.key, isKnown(scanKey: key) { continue }
         guard let code = await readable(scan.code) else { continue }
-        if call.isOfTerminal {
-          await refuse(.terminalWorks)
-        } else {
-          await waitForNext(Scan(code, key: scan.key))
-        }
+        await waitForNext(Scan(code, key: scan.key))
       }
     }
     let result: Swift.Result<Result, any Error>
@@ -74,7 +70,7 @@ extension Till {
   }
 
   /// The code that was scanned; what a card reader types is refused, and kept nowhere.
-  private func readable(_ scan: String) async -> String? {
+  func readable(_ scan: String) async -> String? {
     let code = scan.trimmed
     guard !code.isEmpty else { return nil }
     guard !code.isSwipe, !CardNumber.isIn(code) || outside.isGood(code) else {
@@ -108,7 +104,7 @@ extension Till {
     return next
   }
 
-  private func refuse(_ refusal: ScanRefusal) async {
+  func refuse(_ refusal: ScanRefusal) async {
     try? await cashier.show(.scanRefused(refusal.text(settings.language)))
   }
 }

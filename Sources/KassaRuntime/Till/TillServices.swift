@@ -1,5 +1,4 @@
 import Logging
-import Synchronization
 
 /// Calls of the shop's own services: the cashier sees whom the till waits for, and can end it.
 extension Till {
@@ -223,11 +222,4 @@ extension ServiceReply {
     case .absent, .unknown, .late: false
     }
   }
-}
-
-/// Something that happens once, on whatever thread.
-private final class Flag: Sendable {
-  private let state = Mutex(false)
-  var isSet: Bool { state.withLock { $0 } }
-  func set() { state.withLock { $0 = true } }
 }

@@ -39,6 +39,9 @@ extension Till {
     /// terminal can't be reached, and what it did is unknown.
     public var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
 
+    /// So long a terminal has been silent when a person may say that nobody waits for it any more.
+    package var terminalSilence = Duration.seconds(3)
+
     /// How many receipts a script is on trial that takes another's place, 0 for none: what fails in them
     /// takes the till back to the one before.
     public var trialReceipts = 20

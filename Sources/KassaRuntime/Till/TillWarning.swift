@@ -27,6 +27,8 @@ enum TillWarning {
   case cannotGoBack(because: String, reasons: [String])
   /// A terminal that was asked again about a charge does not confirm what people said of it.
   case unconfirmed(UnconfirmedCharge)
+  /// A terminal that nobody waited for says that it took that much.
+  case lateYes(UnconfirmedCharge, Money)
 
   func words(_ language: Language) -> String {
     switch (self, language) {
@@ -117,6 +119,14 @@ enum TillWarning {
     case (.unconfirmed(let charge), .en):
       "\(charge.terminal.name) does not confirm what became of \(charge.amount.text(.en)). "
         + "Check it on the terminal"
+    case (.lateYes(let charge, let taken), .ru) where charge.refunded != nil:
+      "\(charge.terminal.name) ответил: возврат \(taken.text(.ru)) прошёл. Второй раз деньги не отдавайте"
+    case (.lateYes(let charge, let taken), .en) where charge.refunded != nil:
+      "\(charge.terminal.name) has answered: \(taken.text(.en)) was given back. Don't give it twice"
+    case (.lateYes(let charge, let taken), .ru):
+      "\(charge.terminal.name) ответил: оплата \(taken.text(.ru)) прошла. Второй раз деньги не берите"
+    case (.lateYes(let charge, let taken), .en):
+      "\(charge.terminal.name) has answered: \(taken.text(.en)) was taken. Don't take it twice"
     case (.goodsUnreadable, .ru):
       "Справочник товаров не читается, продавайте по свободной цене; подробности в файле kassa.log"
     case (.goodsUnreadable, .en):
@@ -161,6 +171,8 @@ enum TillWarning {
     case .unconfirmed(let charge):
       "the charge \(charge.key.id) of \(charge.amount) on «\(charge.terminal.name)» is "
         + (charge.standing == .owed ? "owed back" : "not confirmed")
+    case .lateYes(let charge, let taken):
+      "the charge \(charge.key.id) on «\(charge.terminal.name)»: \(taken), once nobody waited for it"
     }
   }
 }

@@ -30,6 +30,7 @@ struct CustomerView {
     case .sale(let view): note(view)
     case .outcome(let question): note(question, of: prompt.id)
     default:
+      if let wait = prompt.wait { return note(wait) }
       if prompt.id.hasPrefix("person.") || prompt.id.hasPrefix("sign_in") { return clear() }
       switch (prompt.id, prompt.effect?.act) {
       case ("payment.cash", _): pay(.cash, prompt.effect?.amount)

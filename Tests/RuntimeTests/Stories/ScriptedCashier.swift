@@ -51,12 +51,26 @@ actor ScriptedCashier: Cashier {
     return verb == "beep" ? .scan(Scan(words: code)) : .answer(Answer(words: words))
   }
 
-  func scan() async -> Scan? { meanwhile.popFirst().map(Scan.init(words:)) }
+  func scan() async -> Scan? {
+    guard let words = meanwhile.first, words != "stop", !words.hasPrefix("then ") else {
+      return nil
+    }
+    meanwhile.removeFirst()
+    return Scan(words: words)
+  }
 
-  /// "leave" among what comes meanwhile is no scan: it ends the wait.
+  /// "leave" and "stop" among what comes meanwhile are no scans: they end the wait.
+  ///
+  /// "then 46" is a scan that comes while such a wait is shown.
   func input(whileWaiting prompt: Prompt) async -> Input? {
-    waits.append(prompt)
-    return meanwhile.popFirst().map { $0 == "leave" ? .answer(.cancel) : .scan(Scan(words: $0)) }
+    if waits.last != prompt { waits.append(prompt) }
+    return meanwhile.popFirst().map { words in
+      switch words {
+      case "leave": .answer(.cancel)
+      case "stop": .answer(.button(words))
+      default: .scan(Scan(words: words.hasPrefix("then ") ? String(words.dropFirst(5)) : words))
+      }
+    }
   }
 
   private func pin(for prompt: Prompt) -> String? {

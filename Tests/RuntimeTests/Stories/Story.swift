@@ -134,6 +134,7 @@ final class Story {
     if let random { settings.random = random }
     if let connect { settings.connect = connect }
     settings.services = services
+    if let terminalSilence { settings.terminalSilence = terminalSilence }
     settings.repeats = repeats
     try makeFolder(data)
     let opened = Result { spoil(try StoreBundle(folder: isStoreGone ? path + "/gone" : path)) }
@@ -148,6 +149,8 @@ final class Story {
   var registrar: (any Registrar)?
   /// How a connected terminal that was set up at the till is reached, where not by its socket.
   var connect: (@Sendable (TerminalAddress) -> any TerminalDriver)?
+  /// How long a terminal is silent before a person may end that.
+  var terminalSilence: Duration?
   /// Who answers.
   var source = AnswerSource.hand
   /// The shop's own services.

@@ -26,7 +26,7 @@ import Testing
 
   static let wait = TillWait(
     .terminal, .charge, amount: Prompts.money(123_450), terminal: "ВТБ",
-    since: Moment(milliseconds: 1_795_000_000_000))
+    since: Moment(milliseconds: 1_795_000_000_000), mayStop: true)
 
   private func page() throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -54,13 +54,15 @@ import Testing
 
   @Test func `shows what the program writes and takes`() throws {
     var known = Self.prompts.values.map { ($0, WireJSON.line($0.wire)) }
+    let silent = TerminalWords(.ru).waiting(for: Self.wait, number: -1)
+    known.append((silent, WireJSON.line(silent.wire)))
     var feed = WireFeed()
     feed.begin(.changes)
     for prompt in [Prompts.sale, Prompts.saleWithout, Prompts.saleWith] {
       known.append((prompt, WireJSON.line(feed.wire(of: prompt))))
     }
-    let notices =
-      Self.notices.values.map { WireJSON.line($0.wire) } + [WireJSON.line(Self.wait.wire)]
+    let waits = [Self.wait, Self.wait.stopping].map { WireJSON.line($0.wire) }
+    let notices = Self.notices.values.map { WireJSON.line($0.wire) } + waits
     var answers = 0
     for block in blocks(try page()) {
       var prompt: Prompt?

@@ -10,7 +10,7 @@ import { drawCount } from "./prompt_count.js";
 import { drawOutcome } from "./prompt_outcome.js";
 import { drawSale, saidSale } from "./prompt_sale.js";
 import { drawText } from "./prompt_text.js";
-import { drawWaiting } from "./prompt_waiting.js";
+import { drawPatience, drawWaiting } from "./prompt_waiting.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./wire.js").Prompt} Prompt */
@@ -31,8 +31,11 @@ const kinds = {
 };
 
 /** What draws `prompt`: whatever its kind, a terminal's yes and no stand where they always do.
- * @param {Prompt} prompt */
+ * @param {Prompt} prompt
+ * @returns {(place: HTMLElement, prompt: Prompt, hands: Hands) => Drawing} */
 function drawerOf(prompt) {
+  const waiting = prompt.waiting;
+  if (waiting) return (place, prompt, hands) => drawPatience(place, prompt, waiting, hands);
   const isOutcome = prompt.buttons.some((each) => each.role === "approve");
   return isOutcome ? drawOutcome : kinds[prompt.kind] ?? drawChoice;
 }
@@ -76,7 +79,7 @@ export function stage(hands) {
       return say(saidSale(prompt, prompt.sale?.lines?.findLast((line) => !known.has(line.line))));
     }
     const scrolled = before?.id === prompt.id ? listOf(place)?.scrollTop ?? 0 : 0;
-    begin(prompt.kind, lookOf(prompt));
+    begin(prompt.waiting ? "waiting" : prompt.kind, lookOf(prompt));
     place.dataset.id = prompt.id;
     place.classList.toggle("about-money", prompt.quiet > 0);
     drawing = drawerOf(prompt)(place, prompt, hands);

@@ -22,11 +22,11 @@
  *   amount?: { least: number, most: number, offered: number[] }, text?: TextRule,
  *   count?: { fields: CountField[] },
  *   secret?: TextRule, outcome?: { operation: string, amount: number, terminal: string,
- *   since: number }, mismatch?: { got: number, due: number }, look?: string,
+ *   since: number }, mismatch?: { got: number, due: number }, look?: string, waiting?: Waiting,
  *   cashier?: string }} Prompt */
 
 /** @typedef {{ device: string, since: number, amount?: number, terminal?: string,
- *   stoppable?: boolean }} Waiting */
+ *   may_stop?: boolean }} Waiting */
 
 /** @typedef {{ id: number, name: string, price: number, barcode?: string,
  *   department?: string }} Good */
