@@ -157,7 +157,7 @@ class Desk:
 
     def goods(self, text="", department="", favourites="", after=""):
         rows = [each for each in self.goods_rows
-                if text.lower() in each["name"].lower()
+                if not favourites and text.lower() in each["name"].lower()
                 and (not department or each.get("department") == department)]
         departments = sorted({each["department"] for each in self.goods_rows if each.get("department")})
         start = int(after or 0)

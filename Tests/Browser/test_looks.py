@@ -318,6 +318,12 @@ def test_buttons_stand_where_the_till_says_whatever_their_ids_and_language(open_
     for place, label in [(".foot .tender.first", "Card"), (".goods-foot", "Hold"), (".strip", "Wrap"),
                          (".strip .way-out", "Go on"), (".tile.favourite", "Latte")]:
         assert label in page.text(place), place
+    # What a store has for one tap stands alone, until something else is wanted.
+    assert page.tab.locator(".tile").all_inner_texts() == ["Latte\n2.20"]
+    page.tap(".chip:text-is('All')")
+    page.shows(".tile", len(prompts.GOODS))
+    page.tap(".chip:text-is('Favourites')")
+    page.shows(".tile.favourite", 1)
     assert "Reports" not in page.text("#stage")
     page.tap(".goods-foot .more")
     page.tap("#over :text('Reports')")

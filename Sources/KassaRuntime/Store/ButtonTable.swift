@@ -42,6 +42,13 @@ enum ButtonTable {
     checkFavourites(reader)
   }
 
+  /// The goods that a store has for one tap; nil where it has none.
+  static func favourites(_ reader: StoreReader) -> FavouriteGoods? {
+    let value = reader.table["favourites"]
+    if let department = value["department"].string { return .department(department) }
+    return value.list.map { .barcodes($0.compactMap(\.string)) }
+  }
+
   private static func checkFavourites(_ reader: StoreReader) {
     let value = reader.table["favourites"]
     guard value != .null else { return }
@@ -157,4 +164,10 @@ enum ButtonTable {
     }
     return Set(ids).subtracting(prompts[prompt] ?? [])
   }
+}
+
+/// Goods for one tap, as a store names them.
+enum FavouriteGoods: Hashable, Sendable {
+  case barcodes([String])
+  case department(String)
 }

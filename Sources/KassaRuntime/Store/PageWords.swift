@@ -7,7 +7,8 @@ enum PageWords {
   static let ids: Set<String> = [
     "add", "admission", "admission_body", "back", "cancel", "change", "clear", "clock_differs",
     "close", "closing", "code", "code_wrong", "connecting", "contact", "contact_body", "delete",
-    "discount", "discount_of", "done", "due", "empty", "everything", "goods", "in_receipt",
+    "discount", "discount_of", "done", "due", "empty", "everything", "favourites", "goods",
+    "in_receipt",
     "large_text", "less", "line_more", "lines", "link", "matters", "menu_of", "mismatch", "more",
     "new_lines", "next_departments", "next_page", "no_goods", "no_link", "no_link_body",
     "no_pins", "no_reply", "no_sound", "not_receipt", "notices", "of_quantity", "other_body",

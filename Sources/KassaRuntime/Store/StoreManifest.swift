@@ -17,6 +17,8 @@ package struct StoreManifest: Sendable {
   package var parameters: [String: Value] = [:]
   /// After so many minutes without input a screen is hidden until a PIN; 0 for never.
   var lockMinutes = StoreManifest.lockMinutesStandard
+  /// The goods that stand on a screen for one tap.
+  var favourites: FavouriteGoods?
 }
 
 extension StoreManifest {
@@ -68,6 +70,7 @@ extension StoreManifest {
       reader, purposes: purposes, providers: providers, cashiers: people.names)
     let listeners = ListenerTable(reader, chain: chain)
     ButtonTable.check(reader)
+    favourites = ButtonTable.favourites(reader)
     Self.checkFunctions("flows", Self.flows, reader)
     for key in ["ask_contact", "other_terminal"] where table[key] != .null && table[key].bool == nil
     {
@@ -89,7 +92,8 @@ extension StoreManifest {
     let value = reader.table["lock_minutes"]
     guard value != .null else { return lockMinutesStandard }
     guard let minutes = value.int, (0...Int64(lockMinutesMax)).contains(minutes) else {
-      reader.note("lock_minutes", "0 to \(lockMinutesMax) minutes were expected, got \(value.shown)")
+      reader.note(
+        "lock_minutes", "0 to \(lockMinutesMax) minutes were expected, got \(value.shown)")
       return lockMinutesStandard
     }
     return Int(minutes)

@@ -22,6 +22,28 @@ public struct GoodsPage: Hashable, Sendable {
 }
 
 extension Till {
+  /// The goods that the store has for one tap, as `favourites` names them; those that there are.
+  ///
+  /// It writes no entry.
+  public func favouriteGoods() throws(GoodsTableError) -> GoodsPage {
+    let found: [Good]
+    switch isStockOnly ? nil : store.manifest.favourites {
+    case nil: found = []
+    case .department(let name): found = try outside.table.goods(of: name)
+    case .barcodes(let codes): found = try favourites(of: codes)
+    }
+    return GoodsPage(
+      goods: found.map(\.shown), more: nil, departments: try outside.table.departments())
+  }
+
+  private func favourites(of codes: [String]) throws(GoodsTableError) -> [Good] {
+    var found: [Good] = []
+    for code in codes.prefix(GoodsTable.departmentMax) {
+      if let good = try outside.table.good(barcode: code) { found.append(good) }
+    }
+    return found
+  }
+
   /// Goods whose names have the words of `text`, or else those of `department`, or else all.
   ///
   /// For a front end to show while somebody types: it writes no entry.

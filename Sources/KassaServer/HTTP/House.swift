@@ -25,6 +25,9 @@ struct House: Sendable {
   func goods(matching text: String, department: String?, after: Int64) async -> GoodsPage? {
     try? await till.till?.goods(matching: text, department: department, after: after)
   }
+
+  /// The store's favourites; nil as above.
+  func favouriteGoods() async -> GoodsPage? { try? await till.till?.favouriteGoods() }
 }
 
 /// The till that is served, once it is open.

@@ -79,9 +79,9 @@ extension Responder {
     try caller.requireTill()
     guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let asked = request.uri.queryParameters
-    guard asked["favourites"] == nil else {
-      // They are buttons of the sale's prompt.
-      return Reply(200, ["goods": [], "departments": []])
+    if asked["favourites"] != nil {
+      guard let found = await house.favouriteGoods() else { throw .closing }
+      return Reply(200, found.wire)
     }
     let after = asked["after"].flatMap { Int64($0) } ?? 0
     guard

@@ -172,6 +172,27 @@ import Testing
     #expect(scene.prompts.last?.buttons.last?.label == "Чай · 50,00\u{A0}₽")
   }
 
+  @Test(
+    arguments: [
+      (#"favourites = { "4600000000022", "4600000000099", "4600000000015" },"#, ["Чай", "Кофе"]),
+      (#"favourites = { department = "Бар" },"#, ["Кофе"]), ("", []),
+    ])
+  func `favourites are told to who asks for goods`(
+    parts: String, names: [String]
+  ) async throws {
+    let story = try Story(parts)
+    try makeFolder(story.data)
+    let price = Money(checked: 5_000)
+    try GoodsTable(folder: story.data).replace(with: [
+      Good(id: 1, barcodes: ["4600000000022"], name: "Чай", price: price, vat: .withoutVAT),
+      Good(
+        id: 2, barcodes: ["4600000000015"], name: "Кофе", price: price, vat: .withoutVAT,
+        department: "Бар"),
+    ])
+    let page = try await story.open(story.scripted([])).favouriteGoods()
+    #expect(page.goods.map(\.name) == names && page.departments == ["Бар"] && page.more == nil)
+  }
+
   @Test func `lines and goods carry all their fields`() async throws {
     let story = try Story(
       """

@@ -183,7 +183,8 @@ import Testing
       says: "lock_minutes: 0 to 1440 minutes were expected, got «ten»"),
     key(
       "a word of the page misspelt", "texts = { ru = { [\"page.goodz\"] = \"Меню\" } }",
-      says: "texts.ru[\"page.goodz\"]: no word «page.goodz» of the page; did you mean «page.goods»?"),
+      says: "texts.ru[\"page.goodz\"]: no word «page.goodz» of the page; did you mean «page.goods»?"
+    ),
     key(
       "a prompt misspelt", "texts = { ru = { [\"charge.windw\"] = { title = \"x\" } } }",
       says: "texts.ru[\"charge.windw\"]: no prompt «charge.windw»; did you mean «charge.window»?"),

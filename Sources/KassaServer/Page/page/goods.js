@@ -16,6 +16,8 @@ const typingMilliseconds = 120;
 export function goodsSide(hands, typed) {
   /** @type {string | null} */
   let department = null;
+  /** Whether what the store has for one tap is shown, and nothing else. */
+  let isFavourites = favourites().length > 0;
   let timer = 0;
   let turn = 0;
   /** What is typed next begins anew: what was found has been taken. */
@@ -64,31 +66,32 @@ export function goodsSide(hands, typed) {
   async function ask(text, after = "") {
     const own = ++turn;
     /** @type {Record<string, string>} */
-    const query = text ? { text } : department ? { department } : {};
+    const query = text
+      ? { text }
+      : isFavourites
+      ? { favourites: "1" }
+      : department
+      ? { department }
+      : {};
     if (after) query.after = after;
     const page = await hands.sender.goods(query);
     if (!page || own !== turn) return;
     shown = after ? [...shown, ...page.goods] : page.goods;
+    if (isFavourites && !text) shown = [];
     drawChips(page.departments);
     draw(text, page.more);
   }
 
   /** @param {string[]} departments */
   function drawChips(departments) {
-    row.hidden = departments.length === 0;
+    const own = favourites().length > 0
+      ? [chip(words("favourites"), isFavourites, null, true)]
+      : [];
+    row.hidden = departments.length + own.length === 0;
     chips.replaceChildren(
-      ...["", ...departments].map((each) => {
-        const chip = make("button", {
-          type: "button",
-          class: "button chip",
-          "aria-pressed": String((department ?? "") === each),
-        }, each || words("everything"));
-        return pressable(chip, () => {
-          department = each || null;
-          search.clear();
-          ask("");
-        });
-      }),
+      ...own,
+      chip(words("everything"), !isFavourites && !department, null),
+      ...departments.map((each) => chip(each, !isFavourites && department === each, each)),
     );
     measure();
     if (drawn !== department) {
@@ -97,9 +100,25 @@ export function goodsSide(hands, typed) {
     drawn = department;
   }
 
+  /** @param {string} name @param {boolean} isChosen @param {string | null} of a department
+   * @param {boolean} [leadsToFavourites] */
+  function chip(name, isChosen, of, leadsToFavourites = false) {
+    const button = make("button", {
+      type: "button",
+      class: "button chip",
+      "aria-pressed": String(isChosen),
+    }, name);
+    return pressable(button, () => {
+      department = of;
+      isFavourites = leadsToFavourites;
+      search.clear();
+      ask("");
+    });
+  }
+
   /** @param {string} text @param {string} [more] */
   function draw(text, more) {
-    const list = text || department ? [] : favourites().map(favourite);
+    const list = isFavourites && !text ? favourites().map(favourite) : [];
     list.push(...shown.map(tile));
     if (more) {
       const next = make(
