@@ -1,4 +1,4 @@
-"""What a store may say in the page's place: its words, its name, its scanner; and that the page needs none of it."""
+"""What a store may say in the page's place: its words, its name; and that the page needs none of it."""
 
 import re
 
@@ -96,13 +96,3 @@ def test_a_store_names_its_till_and_without_that_it_is_a_till(open_page, desk):
     page.tab.reload()
     page.wait("sale")
     assert page.text("#bar .shop") == "Кафе «Лето»"
-
-
-def test_what_a_stores_scanner_puts_around_a_code_is_taken_off(open_page, desk):
-    desk.own = {"scanner": {"prefix": "Q", "suffix": "Z", "gap": 60}}
-    page = open_page("sale", "monitor")
-    # So short a code is a scan only by what announces it.
-    page.scan("Q123Z", end=None)
-    assert until(lambda: desk.scans == ["123"]), desk.scans
-    page.scan("4600000000015")
-    assert until(lambda: desk.scans == ["123", "4600000000015"]), desk.scans

@@ -61,7 +61,7 @@ export function admit() {
     given = undefined;
 
     function keys() {
-      return hearKeys({}, {
+      return hearKeys({
         epoch: () => 0,
         isOff: () => false,
         isTyping: () => true,

@@ -15,23 +15,15 @@ const unendedMin = 8;
 /** @typedef {{ scanned: string, text: string, at: number }} HeldKey
  * What a key types on a scanner's keyboard and on this one, and when. */
 
-/** @typedef {{ prefix?: string, suffix?: string, gap?: number }} ScannerSetting */
-
 export class Burst {
   /** @type {HeldKey[]} */
   keys = [];
   lastAt = -Infinity;
 
-  /** @param {ScannerSetting} setting */
-  constructor(setting = {}) {
-    this.setting = setting;
-    this.gap = setting.gap ?? gapMilliseconds;
-  }
-
   /** Whether a key at `time` goes on with what is held.
    * @param {number} time */
   isGoing(time) {
-    return this.keys.length > 0 && time - this.lastAt <= this.gap;
+    return this.keys.length > 0 && time - this.lastAt <= gapMilliseconds;
   }
 
   /** @param {HeldKey} key */
@@ -43,20 +35,19 @@ export class Burst {
   /** The code that an ending at `time` closes; null where a hand typed.
    * @param {number} time @returns {string | null} */
   endedBy(time) {
-    const isOne = time - this.lastAt <= aloneMilliseconds &&
-      (this.keys.length >= endedMin || this.isAnnounced());
+    const isOne = time - this.lastAt <= aloneMilliseconds && this.keys.length >= endedMin;
     return isOne ? this.code() : null;
   }
 
   /** The code that silence closes; null where a hand typed.
    * @returns {string | null} */
   endedBySilence() {
-    return this.keys.length >= unendedMin || this.isAnnounced() ? this.code() : null;
+    return this.keys.length >= unendedMin ? this.code() : null;
   }
 
   /** How long what is held waits for more before it is known to be a hand's. */
   patience() {
-    return this.keys.length >= endedMin || this.isAnnounced() ? aloneMilliseconds : this.gap + 10;
+    return this.keys.length >= endedMin ? aloneMilliseconds : gapMilliseconds + 10;
   }
 
   /** Takes away what is held.
@@ -67,21 +58,9 @@ export class Burst {
     return keys;
   }
 
-  isAnnounced() {
-    const prefix = this.setting.prefix ?? "";
-    return prefix !== "" && this.scanned().startsWith(prefix) && this.keys.length > prefix.length;
-  }
-
-  scanned() {
-    return this.keys.map((key) => key.scanned).join("");
-  }
-
-  /** Without what this till's scanner puts around it, and the symbology's name (ISO/IEC 15424). */
+  /** Without the symbology's name (ISO/IEC 15424). */
   code() {
-    const { prefix = "", suffix = "" } = this.setting;
-    let code = this.scanned();
-    if (prefix && code.startsWith(prefix)) code = code.slice(prefix.length);
-    if (suffix && code.endsWith(suffix)) code = code.slice(0, -suffix.length);
+    const code = this.keys.map((key) => key.scanned).join("");
     return code.replace(/^\][A-Za-z][0-9A-Za-z](?=.)/, "");
   }
 }

@@ -5,7 +5,7 @@ import { hearKeys } from "./keys.js";
 
 /** @returns {() => void} its end */
 export function holdKeys() {
-  return hearKeys({}, {
+  return hearKeys({
     epoch: () => 0,
     isOff: () => false,
     isTyping: () => false,

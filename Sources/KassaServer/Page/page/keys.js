@@ -1,5 +1,5 @@
 // Keys, caught before any element: held until a scan is excluded, then typed or pressed.
-import { aloneMilliseconds, Burst, isCut } from "./burst.js";
+import { aloneMilliseconds, Burst, gapMilliseconds, isCut } from "./burst.js";
 import { characterOf } from "./us_keyboard.js";
 
 /** A key that others came this shortly before was not meant by itself. */
@@ -15,10 +15,9 @@ const separator = "\u001d";
  * `epoch` changes with what is shown: what was typed before it is gone. `key` comes only for a lone
  * key, named Enter, Tab, Escape, F1…F12, Backspace, Menu, or by its character. */
 
-/** @param {import("./burst.js").ScannerSetting} setting @param {KeyDoings} doings
- * @returns {() => void} its end */
-export function hearKeys(setting, doings) {
-  const burst = new Burst(setting);
+/** @param {KeyDoings} doings @returns {() => void} its end */
+export function hearKeys(doings) {
+  const burst = new Burst();
   let timer = 0;
   let epoch = 0;
   let previousAt = -Infinity;
@@ -102,10 +101,10 @@ export function hearKeys(setting, doings) {
   /** @param {string} name @param {KeyboardEvent} event */
   function act(name, event) {
     const at = event.timeStamp;
-    const isFast = at - previousAt <= burst.gap;
+    const isFast = at - previousAt <= gapMilliseconds;
     // What a hand typed before it stands first.
     if (burst.keys.length > 0 || lone) settle();
-    const isLone = at - previousAt >= (doings.isTyping() ? burst.gap : loneMilliseconds);
+    const isLone = at - previousAt >= (doings.isTyping() ? gapMilliseconds : loneMilliseconds);
     previousAt = at;
     if (event.repeat || isFast || !isLone) return;
     epoch = doings.epoch();

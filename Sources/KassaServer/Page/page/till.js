@@ -261,7 +261,7 @@ function run(own, client) {
   };
   const ends = [
     hearPresses(),
-    hearKeys(own.scanner ?? {}, keyDoings(scene, hands, { scan, cut, passed: paper.passed })),
+    hearKeys(keyDoings(scene, hands, { scan, cut, passed: paper.passed })),
     watchEyes(() => (scene.prompt()?.quiet ?? 0) > 0, (isDeaf) => {
       byId("stage").classList.toggle("deaf", isDeaf);
     }),

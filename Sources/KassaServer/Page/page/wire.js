@@ -37,7 +37,7 @@
  *   svg?: string, modules?: number }} Paper */
 
 /** @typedef {{ build: string, device: { id: string, name: string, customers?: boolean }, token: string, now: number,
- *   offset: number, language: string, shop?: string, scanner?: import("./burst.js").ScannerSetting, words?: Record<string, string> }} Session */
+ *   offset: number, language: string, shop?: string, words?: Record<string, string> }} Session */
 
 /** @typedef {{ code: string, message: string, remedy: string, text?: string }} WireError */
 
