@@ -85,10 +85,13 @@ export function choices(prompt, hands, kind = "") {
   const shown = prompt.buttons.filter((each) =>
     !["way_out", "store"].includes(placeOf(each, prompt))
   );
-  const rows = shown.map((each) =>
+  const back = shown.find((each) => each.id === "back");
+  const rows = shown.filter((each) => each !== back).map((each) =>
     withDots(answerButton(each, prompt, hands, "choice"), each, hands)
   );
-  if (prompt.cancel) rows.push(cancelButton(hands, "choice"));
+  // One way back is enough: the till's own word for it where it has one.
+  if (back) rows.push(backButton(back, prompt, hands));
+  else if (prompt.cancel) rows.push(cancelButton(hands, "choice"));
   const list = make(
     "div",
     {
@@ -105,6 +108,13 @@ export function choices(prompt, hands, kind = "") {
   list.addEventListener("scroll", measure);
   requestAnimationFrame(measure);
   return list;
+}
+
+/** @param {import("./buttons.js").Button} button @param {Prompt} prompt @param {Hands} hands */
+function backButton(button, prompt, hands) {
+  const element = answerButton(button, prompt, hands, "cancel choice");
+  element.prepend(icon("back"));
+  return element;
 }
 
 /** @param {Hands} hands @param {string} [kind] */
