@@ -56,7 +56,14 @@ BROWSERS_KEYS = [{"key": each, "code": each} for each in (
 """What a browser would do something of its own by."""
 
 DEAF = 0.85
-"""Seconds after which a prompt about money hears: 0.7 after it was painted."""
+"""Seconds after which the cover of another tab hears."""
+PAINTED = """() => new Promise((done) => {
+  const end = () => setTimeout(() => done(true));
+  // A picture that nobody sees is never painted.
+  setTimeout(() => done(false), 900);
+  requestAnimationFrame(() => requestAnimationFrame(end));
+})"""
+"""Until the next picture is on the screen and the page counts from it."""
 
 
 class Page:
@@ -94,14 +101,22 @@ class Page:
         return self
 
     def hears(self):
-        """Until what is shown takes presses."""
-        self.tab.wait_for_selector("#stage:not(.deaf)")
+        """Until what is shown takes presses: it was painted, and its deafness is over."""
+        self.tab.evaluate(PAINTED)
+        self.shows("#stage:not(.deaf)")
         return self
 
     def shows(self, selector, count=None):
         """Until so many of them are there; unlike Playwright's own wait it keeps hold of none."""
         counted = lambda: self.tab.evaluate("each => document.querySelectorAll(each).length", selector)
         assert until(lambda: counted() == count if count is not None else counted() > 0, 8), selector
+
+    def number(self):
+        """That of the prompt that is shown."""
+        return self.tab.get_attribute("#stage", "data-n")
+
+    def has_sheet(self):
+        return self.tab.locator("#over [role=dialog]").count() > 0
 
     def gone(self, selector):
         self.shows(selector, 0)
@@ -190,8 +205,7 @@ class Page:
         """Takes the till over from another device, by somebody's PIN."""
         self.tab.bring_to_front()
         self.tab.wait_for_selector(".cover button")
-        time.sleep(0.9)
-        self.tap(".cover button")
+        self.hears().tap(".cover button")
         self.tab.wait_for_selector(f".choice[data-id='{person}']")
         self.hears()
         self.tap(f".choice[data-id='{person}']")

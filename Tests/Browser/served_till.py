@@ -5,30 +5,49 @@ writes is tried without a build."""
 
 import os
 import re
+import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 from fixture_server import BUILD, POLICY, ROOT, TYPES, packed
+from look import until
 
 CAFE = ROOT / "Scripts/lua/stores/cafe"
 PAGE = os.environ.get("KASSA_PAGE")
+PREPARED = {}
 
 
 class ServedTill:
-    """A till that runs `store` until `stop`; `url` is where, `code` lets one browser in."""
+    """A till that runs `store` until `stop`; `url` is where, `code` lets one browser in.
 
-    def __init__(self, store=CAFE, goods=CAFE / "goods.csv", pins=None, listen="127.0.0.1"):
+    `terminals` are what stands behind `terminals add --provider`, a list for each."""
+
+    def __init__(self, store=CAFE, goods=CAFE / "goods.csv", pins=None, listen="127.0.0.1", terminals=()):
         self.store, self.listen = store, listen
         self.kept = tempfile.TemporaryDirectory(prefix="kassa-browser-")
         self.data = Path(self.kept.name)
-        if goods:
-            self.run("goods", "import", goods)
-        for name, pin in (pins or {}).items():
-            self.run("people", "pin", name, "--store", store, said=f"{pin}\n{pin}\n")
+        self.prepare(goods, pins or {})
+        for words in terminals:
+            self.add_terminal(*words)
         self.port = 0
         self.start()
+
+    def prepare(self, goods, pins):
+        """Goods and PINs: the same folder to begin with for tills that have the same."""
+        known = (self.store, goods, *pins.items())
+        if known in PREPARED:
+            shutil.copytree(PREPARED[known].name, self.data, dirs_exist_ok=True)
+            return
+        if goods:
+            self.run("goods", "import", goods)
+        for name, pin in pins.items():
+            self.run("people", "pin", name, "--store", self.store, said=f"{pin}\n{pin}\n")
+        PREPARED[known] = tempfile.TemporaryDirectory(prefix="kassa-browser-")
+        shutil.copytree(self.data, PREPARED[known].name, dirs_exist_ok=True)
+
+    def add_terminal(self, provider, *words):
+        self.run("terminals", "add", "--store", self.store, "--provider", provider, *words)
 
     def __enter__(self):
         return self
@@ -66,11 +85,11 @@ class ServedTill:
 
 def step(page, selector, prompt):
     """Presses, and waits for the prompt that it leads to, until that one hears."""
-    page.hears().tap(selector)
-    page.wait(prompt)
-    # The server's own 0.7 s, and that of a picture which a busy machine shows late.
-    time.sleep(0.9)
-    page.hears()
+    shown = page.hears().number()
+    page.tap(selector)
+    # One of the same id is another: what was pressed has opened a sheet, or is answered.
+    assert until(lambda: page.number() != shown or page.has_sheet(), 6), (selector, prompt)
+    page.wait(prompt).hears()
 
 
 def pin(page):

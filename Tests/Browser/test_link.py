@@ -12,7 +12,6 @@ from look import DEAF, until
 
 def test_a_lost_reply_is_asked_for_with_the_same_key_and_counts_once(open_page, desk):
     page = open_page("amount")
-    time.sleep(DEAF)
     for key in "12":
         page.tap(f".pad-key:text-is('{key}')")
     desk.lose_replies = 1
@@ -31,7 +30,7 @@ def test_without_a_link_no_tap_is_taken_and_nothing_waits(open_page, desk):
     page.tab.wait_for_selector("#bar .notices:not([hidden])")
     desk.is_cut = True
     page.tab.wait_for_selector(".cover")
-    time.sleep(DEAF)
+    page.hears()
     page.tap("#bar .notices")
     time.sleep(0.1)
     assert "Нет связи" in page.text("#over")
@@ -49,7 +48,6 @@ def test_without_a_link_no_tap_is_taken_and_nothing_waits(open_page, desk):
 
 def test_after_a_return_the_same_prompt_stands_deaf_again(open_page, desk):
     page = open_page("window")
-    time.sleep(DEAF)
     desk.is_cut = True
     page.tab.wait_for_selector(".cover")
     desk.is_cut = False
@@ -57,7 +55,7 @@ def test_after_a_return_the_same_prompt_stands_deaf_again(open_page, desk):
     page.tap("[data-id=approved]")
     time.sleep(0.2)
     assert desk.answers == []
-    time.sleep(DEAF)
+    page.hears()
     page.tap("[data-id=approved]")
     assert until(lambda: len(desk.answers) == 1)
 
@@ -289,7 +287,6 @@ def test_refused_scans_and_unknown_codes_stay_in_sight(open_page, desk):
 
 def test_a_refusal_stands_beside_what_was_typed(open_page, desk):
     page = open_page("rrn")
-    time.sleep(DEAF)
     desk.refusal = {"code": "text_length", "message": "", "remedy": "", "text": "не та длина"}
     for key in "123456789012":
         page.tap(f".pad-key:text-is('{key}')")

@@ -185,7 +185,6 @@ def test_amount_outcomes_and_total_are_on_screen_in_small_windows(open_page, des
 
 def test_too_small_a_window_takes_nothing(open_page, desk):
     page = open_page("window", "monitor")
-    time.sleep(0.8)
     page.tab.set_viewport_size({"width": 900, "height": 400})
     time.sleep(1)
     page.press("1")
@@ -318,13 +317,13 @@ def test_buttons_stand_where_the_till_says_whatever_their_ids_and_language(open_
     for place, label in [(".foot .tender.first", "Card"), (".goods-foot", "Hold"), (".strip", "Wrap"),
                          (".strip .way-out", "Go on"), (".tile.favourite", "Latte")]:
         assert label in page.text(place), place
+    assert "Reports" not in page.text("#stage")
     # What a store has for one tap stands alone, until something else is wanted.
     assert page.tab.locator(".tile").all_inner_texts() == ["Latte\n2.20"]
     page.tap(".chip:text-is('All')")
     page.shows(".tile", len(prompts.GOODS))
     page.tap(".chip:text-is('Favourites')")
     page.shows(".tile.favourite", 1)
-    assert "Reports" not in page.text("#stage")
     page.tap(".goods-foot .more")
     page.tap("#over :text('Reports')")
     assert until(lambda: [each["answer"] for each in desk.answers] == [{"button": "x3"}])
@@ -358,6 +357,14 @@ def test_matters_and_messages_look_and_say_different_things(open_page, desk):
     assert [page.at(each).get_attribute("aria-label") for each in marks] == ["Незавершённых: 2", "Сообщения: 1"]
 
 
+def test_of_two_ways_back_one_stands_under_the_rows(open_page, desk):
+    page = open_page("terminals", "monitor")
+    rows = page.tab.locator(".choices button:not(.dots)").all_inner_texts()
+    assert [each.split("\n")[0] for each in rows] == ["ВТБ", "Сбер", "Добавить", "К товарам"]
+    page.press("Escape")
+    assert until(lambda: [each.get("cancel") for each in desk.answers] == [True]), desk.answers
+
+
 def test_departments_that_have_no_room_come_by_a_press(open_page):
     page = open_page("sale", "monitor")
     page.shows(".chip", 6)
@@ -389,7 +396,6 @@ def test_printed_by_the_browser_it_says_that_it_is_no_receipt(open_page, desk):
 def test_the_page_is_not_translated_and_works_when_its_text_was_changed(open_page, desk):
     page = open_page("window")
     assert page.tab.get_attribute("html", "translate") == "no"
-    time.sleep(0.8)
     page.tab.evaluate("""() => { for (const each of document.querySelectorAll(".label"))
       each.replaceChildren(document.createElement("font")); }""")
     page.tap(".verdict.decline")

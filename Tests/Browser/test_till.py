@@ -10,15 +10,13 @@ from look import until
 from served_till import ServedTill, page_of_folder, pin, step
 
 COFFEE = "4600000000022"
+pytestmark = pytest.mark.xdist_group("the till's own story")
 
 
 @pytest.fixture(scope="module")
 def page(browser):
-    till = ServedTill(pins={"Борис": "123456"})
     # As Scripts/till leaves it.
-    till.kill()
-    till.run("terminals", "add", "--provider", "standalone", "--mark", "--store", till.store)
-    till.start()
+    till = ServedTill(pins={"Борис": "123456"}, terminals=[["standalone", "--mark"]])
     context = browser.new_context(**look.LOOKS["tablet"], locale="ru-RU")
     page_of_folder(context)
     yield look.Page(browser, till.url, context=context, code=till.code)
@@ -82,8 +80,6 @@ def test_4_a_decline_keeps_the_goods(page):
     step(page, "[data-id=declined]", "charge.declined")
     page.keys.send("Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 800, "deviceScaleFactor": 1,
                                                           "mobile": True})
-    page.hears()
-    time.sleep(0.9)
     step(page, "[data-id=cash]", "payment.cash")
 
 
@@ -135,10 +131,8 @@ def test_8_gives_cash_back(page):
     step(page, "#over button:has-text('Возврат')", "return.find")
     find(page, "3")
     page.wait("return.lines")
-    time.sleep(0.5)
-    page.tap("[data-id='line.1']")
+    page.hears().tap("[data-id='line.1']")
     page.tab.wait_for_selector("[data-id=go]").dispose()
-    time.sleep(0.5)
     step(page, "[data-id=go]", "return.allow")
     step(page, "[data-id=yes]", "return.hand_over")
     assert "199,50" in page.text(".amount")
@@ -168,7 +162,6 @@ def test_last_of_all_the_day_is_closed(page):
     page.tab.wait_for_selector("#stage[data-id='drawer.count']").dispose()
     asked = []
     while "shift.close" not in asked:
-        time.sleep(0.9)
         page.hears()
         asked.append(page.tab.get_attribute("#stage", "data-id"))
         number = page.tab.get_attribute("#stage", "data-n")

@@ -9,7 +9,7 @@ import look
 from look import until
 
 from test_till_trouble import (  # noqa: F401 (fixtures)
-    add_coffee, ask_pinpad, pinpad, pinpad_at, printed, seat, take_over, till)
+    add_coffee, ask_pinpad, connected, pinpad, pinpad_at, printed, seat, take_over, till, till_with)
 from served_till import CAFE, ServedTill, step
 
 
@@ -21,18 +21,14 @@ def pinpads(tmp_path):
 
 
 @pytest.mark.parametrize("fault", ["loseConnection", "denyAndTake"])
-def test_after_an_error_of_the_terminal_no_single_press_is_paid(till, seat, pinpad, fault):
+def test_after_an_error_of_the_terminal_no_single_press_is_paid(till_with, seat, pinpad, fault):
     ask_pinpad(pinpad, "clear")
     ask_pinpad(pinpad, "fault", fault)
-    till.kill()
-    till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
-             f"socket={pinpad}", "--mark")
-    till.start()
+    till = till_with(connected(pinpad, "--mark"))
     page = seat(till)
     add_coffee(page)
     page.hears().tap("button:has-text('Безналичными')")
     page.tab.wait_for_selector("#stage:not(.waiting)[data-id^='charge.']", timeout=30_000).dispose()
-    time.sleep(0.9)
     page.hears()
     biggest = page.tab.evaluate("""() => [...document.querySelectorAll('#stage button')]
       .map((each) => [each.offsetWidth * each.offsetHeight, each.dataset.id]).sort((a, b) => b[0] - a[0])[0][1]""")
@@ -66,13 +62,9 @@ def test_a_part_only_typed_is_gone_with_its_pad_and_one_that_was_taken_stays(til
     assert "169,50" in page.text("#stage")
 
 
-def test_the_terminal_in_the_window_is_the_one_that_rings_whoever_works_the_till(till, seat, pinpads, browser):
+def test_the_terminal_in_the_window_is_the_one_that_rings_whoever_works_the_till(till_with, seat, pinpads, browser):
     hall, door = pinpads
-    till.kill()
-    for name, socket, *more in [("Зал", hall, "--mark"), ("У входа", door)]:
-        till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--name", name,
-                 "--set", f"socket={socket}", *more)
-    till.start()
+    till = till_with(connected(hall, "--name", "Зал", "--mark"), connected(door, "--name", "У входа"))
 
     def rung():
         return [len(ask_pinpad(each, "operations").splitlines()) for each in pinpads]
@@ -113,10 +105,7 @@ def strict_till(tmp_path):
     own = text.replace('title = "Автономный терминал" }', 'title = "Автономный терминал", proof = { "amount" } }')
     assert own != text
     (store / "store.lua").write_text(own)
-    with ServedTill(store=store, pins={"Борис": "123456"}) as made:
-        made.kill()
-        made.run("terminals", "add", "--provider", "standalone", "--mark", "--store", store)
-        made.start()
+    with ServedTill(store=store, pins={"Борис": "123456"}, terminals=[["standalone", "--mark"]]) as made:
         yield made
 
 
@@ -146,13 +135,9 @@ def test_a_slip_that_says_less_stands_over_what_is_due_and_nothing_is_printed_fo
     assert page.problems == []
 
 
-def test_a_transfer_is_taken_while_the_connected_terminal_is_the_default_and_it_does_not_ring(till, seat, pinpad):
+def test_a_transfer_is_taken_while_the_connected_terminal_is_the_default_and_it_does_not_ring(till_with, seat, pinpad):
     ask_pinpad(pinpad, "clear")
-    till.kill()
-    till.run("terminals", "add", "--store", till.store, "--provider", "connected", "--set",
-             f"socket={pinpad}", "--mark")
-    till.run("terminals", "add", "--store", till.store, "--provider", "transfer")
-    till.start()
+    till = till_with(connected(pinpad, "--mark"), ["transfer"])
     page = seat(till, "phone")
     add_coffee(page)
     page.tap(".on-phone .more")
