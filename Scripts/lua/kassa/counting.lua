@@ -75,7 +75,11 @@ function Settlement:ask()
 end
 
 --- Asks what came of a terminal's settlement, as its provider does it where the store says how.
+--- One that settles itself at its hour nobody settles.
 local function settle(each)
+  if each.settles_at then
+    return
+  end
   local settings, id = providers.settings(each.terminal)
   local provider = id and providers.find(id) or {}
   local settlement = setmetatable({ terminal = each.terminal, id = each.id }, Settlement)
@@ -88,9 +92,9 @@ local function settle(each)
   end
 end
 
---- Asks for the report of each standalone terminal that did something, then for its settlement.
---- What the last settlement left open is asked first. Each may be left: the next is asked all the same.
-function M.terminals()
+--- Asks for the report of each standalone terminal that did something since it was counted last. Each may be
+--- left: the next is asked all the same.
+function M.reports()
   local has_counted = false
   for _, each in ipairs(drawer.periods()) do
     if not each.counted then
@@ -108,6 +112,11 @@ function M.terminals()
   if has_counted then
     explain()
   end
+end
+
+--- Asks for the reports, then for the settlement of each terminal: first for what the last one left open.
+function M.terminals()
+  M.reports()
   for _, each in ipairs(drawer.periods()) do
     settle(each)
   end

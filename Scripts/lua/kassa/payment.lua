@@ -38,11 +38,16 @@ local function is_transfer()
   return true
 end
 
+--- Whether the document of this receipt is a correction by now: where its registrar prints any.
+local function is_correction()
+  return documents.late() and shift.ready().corrections ~= false
+end
+
 --- What `payment.leave` says of money that is not on a card, and of a document that is a correction by now.
 local function leave_words()
   local source = receipt.charged() == 0 and "cash" or is_transfer() and "transfer" or nil
   local void = source and { "refund", prompt.words(source .. ".void") } or "refund"
-  local print = documents.late() and { "print", prompt.words "payment.leave.late" } or "print"
+  local print = is_correction() and { "print", prompt.words "payment.leave.late" } or "print"
   return source and prompt.words(source .. ".taken"), { print, "rest", void, "senior" }
 end
 

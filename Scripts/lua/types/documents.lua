@@ -131,7 +131,7 @@ function documents.seller_inn() end
 
 --- What the QR code says of a receipt that this journal does not have.
 ---@param text string As scanned, in either layout.
----@return table? paper day, total, left: what this till has not given back of it, and given: what went back on a terminal here without a document, see given_back(). No other till is asked.
+---@return table? paper day, total, left: what this till has not given back of it, and given: what went back on a terminal here without a document, see given_back(). No other till is asked; earlier: whether this registrar printed it before the till's journal began.
 ---@return string? reason As in the words "reason.…".
 function documents.other_paper(text) end
 

@@ -21,8 +21,9 @@
 ---@field id string The terminal's id.
 ---@field terminal string Its name.
 ---@field since? integer When it was settled. In milliseconds.
----@field counted boolean Whether its report was read since then.
+---@field counted boolean Whether its report was read since then, and nothing was done on it afterwards.
 ---@field failed_at? integer When its settlement came to nothing. In milliseconds.
+---@field settles_at? string The time of day at which it settles itself, where it does: nobody is asked then.
 
 --- Cash between receipts, and counts. What the drawer should hold, no function tells before it was counted.
 ---@class drawer

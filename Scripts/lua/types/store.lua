@@ -87,6 +87,7 @@ function Settlement:ask() end
 ---@field outcomes? string[] Ids of its own prompts that ask what the terminal did; their words stand in `texts`.
 ---@field unknown? string The prompt that asks again about a charge nobody knows of.
 ---@field voids? string Where its terminals' reports have what was voided: `inside`, taken out of payments and under the number of its sale, or `beside` them, under a number of its own.
+---@field report? string[] Which figures its terminals' short reports have: of `charges`, `charges_count`, `refunds`, `refunds_count`, `voids`, `voids_count`; all of them unless told. A count asks for no other.
 ---@field seconds? integer How long a connected terminal may take, 1 to 600.
 
 --- One of the shop's own servers.

@@ -67,6 +67,14 @@ package final class TerminalDesk {
     try change(word) { $0.isInService = isInService }
   }
 
+  /// Says at which time of day the terminal `word`, an id or a name, settles itself.
+  ///
+  /// - Parameter hour: "23:00"; nil where somebody settles it.
+  /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
+  package func setSettlement(of word: String, at hour: String?) throws -> TillTerminal {
+    try change(word) { $0.settlesAt = hour }
+  }
+
   /// Marks it as the one to use by default.
   package func mark(_ word: String) throws -> TillTerminal {
     let id = try terminal(word).id

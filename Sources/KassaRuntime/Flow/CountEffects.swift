@@ -11,10 +11,10 @@ extension AnswerEffects {
     switch (use, answer, request.kind) {
     case (.count, .count(let figures), .count(let rule)):
       return drawer(rule.sum(figures), figures, till, by, now)
-    case (.terminalCount(let id, let voids), .count(let figures), _):
-      return terminal(id, figures, voids, till, by, now)
-    case (.terminalCount(let id, let voids), .button("no_report"), _):
-      return terminal(id, nil, voids, till, by, now)
+    case (.terminalCount(let id, let voids), .count(let figures), .count(let rule)):
+      return terminal(id, figures, voids, rule, till, by, now)
+    case (.terminalCount(let id, let voids), .button("no_report"), .count(let rule)):
+      return terminal(id, nil, voids, rule, till, by, now)
     case (.settlement(let id), .button(let word), _):
       guard let word = Settlement.Word(rawValue: word) else { return nil }
       let settlement = Settlement(
@@ -60,20 +60,22 @@ extension AnswerEffects {
   }
 
   private static func terminal(
-    _ id: String, _ figures: [String: Int64]?, _ voids: VoidArithmetic?, _ till: TillState,
-    _ by: String, _ now: Moment
+    _ id: String, _ figures: [String: Int64]?, _ voids: VoidArithmetic?, _ rule: CountRule,
+    _ till: TillState, _ by: String, _ now: Moment
   ) -> AnswerEffects? {
-    guard let period = till.periods[id] else { return nil }
+    guard let period = till.periods(at: now)[id] else { return nil }
     let isShared = till.terminals[id]?.isShared
-    if let figures, isShared != true, !period.fits(figures, voids), period.typed == nil {
+    if let figures, isShared != true, !period.fits(figures, voids, rule), period.typed == nil {
       return AnswerEffects(
-        .terminalTyped(terminal: id, figures: figures), result: [.null, "again"])
+        .terminalTyped(terminal: id, figures: figures, at: now), result: [.null, "again"])
     }
     let count = TerminalCount(
       terminal: id, title: period.title, figures: figures,
-      first: period.typed.flatMap { $0 == figures ? nil : $0 }, expected: period.expected(voids),
-      unprinted: till.unprintedCharges(of: id), by: by, at: now, voids: voids,
-      isShared: isShared)
+      first: period.typed.flatMap { $0 == figures ? nil : $0 },
+      expected: period.expected(voids, rule),
+      unprinted: till.unprintedCharges(of: id, at: now), by: by, at: now, voids: voids,
+      isShared: isShared,
+      known: rule == .terminal ? nil : period.expected(voids, .terminal))
     return AnswerEffects(.terminalCounted(count: count), result: [count.value])
   }
 }

@@ -92,7 +92,7 @@ final class FlowContext: FlowPort {
   var cashier: String? { ledger.till.cashier }
   var terminals: TerminalBook { ledger.till.terminals }
   var unconfirmed: [UnconfirmedCharge] { ledger.till.unconfirmed }
-  var periods: [String: TerminalPeriod] { ledger.till.periods }
+  var periods: [String: TerminalPeriod] { ledger.till.periods(at: now) }
   var matters: (count: Int, kopecks: Int64) {
     let matters = ledger.till.matters
     return (matters.count, matters.reduce(0) { $0 + $1.receipt.total.kopecks })
@@ -244,7 +244,7 @@ extension FlowContext {
       default: return
       }
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
-      .service, .moveCash, .interimReport, .printText:
+      .service, .moveCash, .giveBack, .interimReport, .printText:
       return
     }
     if request.takesTender { try require(guard: StoreTerms.beforeTender) }
@@ -330,7 +330,7 @@ extension FlowContext {
     case .prompt: break
     case .readiness, .unconfirmed: break
     case .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .service, .moveCash, .interimReport, .printText:
+      .service, .moveCash, .giveBack, .interimReport, .printText:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }

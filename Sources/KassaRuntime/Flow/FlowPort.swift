@@ -28,10 +28,14 @@ protocol FlowPort: AnyObject {
   var unseenLifts: [GuardLift] { get }
   /// Returns that no senior said yes to, and that none has seen yet.
   var unseenReturns: [ListedReturn] { get }
+  /// What of them came before these.
+  var unseenBefore: TerminalPeriod.Tally { get }
   /// Whether the rules of returns hold that older programs had not.
   var holdsReturns: Bool { get }
   /// See `FlowStart.holdsMatters`.
   var holdsMatters: Bool { get }
+  /// See `FlowStart.holdsPeriods`.
+  var holdsPeriods: Bool { get }
   /// What lets what is due next of a return go back another way in this step, once.
   func takeYesToMove() -> YesToMove?
   /// What went back in this shift without a senior's yes, or is set aside, in kopecks.
@@ -191,6 +195,8 @@ indirect enum WaitRequest: Hashable, Sendable {
   case unconfirmed(ChargeKey)
   /// Cash into the drawer, or out of it.
   case moveCash(CashAsked)
+  /// Money that a connected terminal took and that pays nothing, back where it came from.
+  case giveBack(UnconfirmedCharge)
   /// What the shift comes to so far, on paper.
   case interimReport
   /// A copy of a printed receipt's text, which is no document.

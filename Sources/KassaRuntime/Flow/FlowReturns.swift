@@ -67,9 +67,14 @@ extension FlowContext {
     return counted.at >= start.at && ledger.till.drawer.paidOut == .zero
   }
 
+  var holdsPeriods: Bool { ledger.till.holdsPeriods }
+
   var lostPapers: [LostPaper] { ledger.till.lostPapers }
 
   var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
+  var unseenBefore: TerminalPeriod.Tally {
+    ledger.till.core.unseenBefore ?? TerminalPeriod.Tally()
+  }
 
   var freedReturns: Int64 { (ledger.till.core.freedReturns ?? 0) + setAside { _ in true } }
   var otherReturns: Int64 {

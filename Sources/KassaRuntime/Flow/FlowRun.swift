@@ -279,6 +279,7 @@ final class FlowRun {
         pending = held.request
         return .needsReadiness
       case .moveCash(let cash): return try move(cash, held.request)
+      case .giveBack(let charge): return ask(held.request, .giveBack(charge))
       case .interimReport:
         return next(.device(call: .interimReport(cashier: context.cashier ?? "")))
       case .printText(let document, let lines):
@@ -339,10 +340,7 @@ extension FlowRun {
       isClosing = true
       return closeShift()
     }
-    if case .moveCash(let cash) = request {
-      guard context.ledger.till.mayMove(cash) else { return short() }
-      return next(.device(call: .moveCash(movement: movement(cash))))
-    }
+    if let moved = move(on: request) { return moved }
     pending = request
     return .needsReadiness
   }

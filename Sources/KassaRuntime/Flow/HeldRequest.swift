@@ -58,7 +58,9 @@ struct HeldRequest {
     switch request {
     case .charge, .refund, .print, .openShift, .closeShift, .readiness, .moveCash, .interimReport:
       true
-    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText: false
+    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText,
+      .giveBack:
+      false
     }
   }
 
@@ -81,7 +83,7 @@ struct HeldRequest {
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
     case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service,
-      .moveCash, .interimReport, .printText:
+      .moveCash, .giveBack, .interimReport, .printText:
       false
     }
   }
@@ -97,7 +99,7 @@ struct HeldRequest {
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
     case .prompt, .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .readiness,
-      .service, .moveCash, .interimReport, .printText:
+      .service, .moveCash, .giveBack, .interimReport, .printText:
       false
     }
   }

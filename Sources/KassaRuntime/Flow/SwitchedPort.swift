@@ -27,11 +27,13 @@ final class SwitchedPort: FlowPort {
   var terms: StoreTerms? { flow.terms }
   var unseenLifts: [GuardLift] { flow.unseenLifts }
   var unseenReturns: [ListedReturn] { flow.unseenReturns }
+  var unseenBefore: TerminalPeriod.Tally { flow.unseenBefore }
   var latePayment: Moment? { flow.latePayment }
   var mayGoToSafe: Bool { flow.mayGoToSafe }
   var lostPapers: [LostPaper] { flow.lostPapers }
   var holdsReturns: Bool { flow.holdsReturns }
   var holdsMatters: Bool { flow.holdsMatters }
+  var holdsPeriods: Bool { flow.holdsPeriods }
   func takeYesToMove() -> YesToMove? { flow.takeYesToMove() }
   var freedReturns: Int64 { flow.freedReturns }
   var otherReturns: Int64 { flow.otherReturns }

@@ -34,6 +34,8 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case amountFound(charge: UnconfirmedCharge, by: String, at: Moment)
   /// A senior has seen to a charge that its terminal has not confirmed, or that was owed.
   case chargeStruck(charge: ChargeKey, by: String, at: Moment)
+  /// What a connected terminal took and what paid nothing went back there, by a void or a refund.
+  case chargeGivenBack(charge: UnconfirmedCharge, deed: Attempt.Deed, by: String, at: Moment)
   case terminals(change: TerminalChange)
   /// Somebody entitled goes on past a guard that does not finish, until the shift is closed or another
   /// script runs.
@@ -60,7 +62,7 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   /// Somebody saw on paper what the drawer should hold.
   case drawerSeen(look: DrawerLook)
   /// The first figures of a terminal's count that do not fit.
-  case terminalTyped(terminal: String, figures: [String: Int64])
+  case terminalTyped(terminal: String, figures: [String: Int64], at: Moment? = nil)
   case terminalCounted(count: TerminalCount)
   case terminalSettled(settlement: Settlement)
   /// A document is issued, and its paper ended in the middle.

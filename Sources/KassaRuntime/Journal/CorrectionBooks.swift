@@ -42,13 +42,15 @@ extension TillState {
       guard let terminal = tender.terminal, now < tender.paid, isOpen(terminal.id, soldAt) else {
         continue
       }
-      change(period: terminal.id, terminal.name) {
+      change(
+        period: terminal.id, terminal.name, at: tender.since ?? soldAt, isLate: true
+      ) {
         $0.charges.take(tender.paid.less(now), isAll: now == .zero)
       }
     }
     let more = receipt.cardWithoutCharge
     if more > .zero, let terminal = receipt.correctionSlip?.terminal, isOpen(terminal.id, soldAt) {
-      change(period: terminal.id, terminal.name) { $0.charges.add(more) }
+      change(period: terminal.id, terminal.name, at: soldAt) { $0.charges.add(more) }
     }
   }
 

@@ -15,17 +15,23 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   var refusals: Int?
   /// Cash of this shift that moved without a senior, or of which the registrar has not said that it noted it.
   var listed: [CashMovement]?
+  /// What of that went out before the last of it that `listed` keeps; nil for nothing.
+  var listedBefore: TerminalPeriod.Tally?
 
   private static let kept = 50
 
-  mutating func note(_ movement: CashMovement) {
+  /// - Parameter keepsAll: whether what `listed` has no room for is summed up.
+  mutating func note(_ movement: CashMovement, keepsAll: Bool) {
     switch movement.direction {
     case .inward: paidIn += movement.amount
     case .outward: paidOut += movement.amount
     }
     typed = nil
     guard movement.isListed else { return }
-    listed = ((listed ?? []) + [movement]).suffix(Self.kept)
+    let all = (listed ?? []) + [movement]
+    listed = all.suffix(Self.kept)
+    guard keepsAll, all.count > Self.kept, all[0].isAlone else { return }
+    listedBefore = (listedBefore ?? TerminalPeriod.Tally()).adding(all[0].amount)
   }
 
   /// What is known by now of cash that the registrar had not answered about.
@@ -43,7 +49,7 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
 
   /// Begins anew with what was counted.
   mutating func begin(with count: DrawerCount) {
-    self = Drawer(counted: count, listed: listed)
+    self = Drawer(counted: count, listed: listed, listedBefore: listedBefore)
   }
 
   /// Adds the cash of a document: a sale brings it, a return takes it.
@@ -81,9 +87,10 @@ package struct CashMovement: JSONCoded, Hashable, Sendable {
   var noted: Noted?
 
   /// Whether a senior should look at it.
-  fileprivate var isListed: Bool {
-    direction == .outward && allowedBy == nil || noted == .unknown
-  }
+  fileprivate var isListed: Bool { isAlone || noted == .unknown }
+
+  /// Whether it went out without a senior.
+  var isAlone: Bool { direction == .outward && allowedBy == nil }
 }
 
 /// What lay in the drawer at a moment, by the word of whoever counted.
@@ -130,6 +137,8 @@ extension TillState {
   var holdsReturns: Bool { flow?.start.holdsReturns == true }
   /// See `FlowStart.holdsMatters`.
   var holdsMatters: Bool { flow?.start.holdsMatters == true }
+  /// See `FlowStart.holdsPeriods`.
+  var holdsPeriods: Bool { flow?.start.holdsPeriods == true }
 
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {
@@ -150,6 +159,11 @@ extension TillState {
   /// Whether so much cash may leave the drawer; before its first count nothing is refused.
   package func mayLeaveTheDrawer(_ amount: Money) -> Bool {
     drawer.counted == nil || expectedCash >= amount.kopecks
+  }
+
+  mutating func note(_ movement: CashMovement) {
+    let keepsAll = holdsPeriods
+    changeDrawer { $0.note(movement, keepsAll: keepsAll) }
   }
 
   /// Nothing in a journal of a program that kept no drawer, until a flow begins with one.

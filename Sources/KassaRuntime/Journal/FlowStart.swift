@@ -51,6 +51,10 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   var holdsMatters: Bool?
   /// Charges of which a terminal said something late: asked about before the flow's first prompt.
   var asksCharges: [ChargeKey]?
+  /// Whether what a terminal did counts in the period that it did it in, however late the till learns of it, a
+  /// count of one holds until it does something more, all that goes back of another till's paper counts together,
+  /// and what a senior's list has no room for is summed up; older programs did otherwise.
+  var holdsPeriods: Bool?
 }
 
 extension FlowStart {
@@ -62,7 +66,10 @@ extension FlowStart {
   /// What scripts remember is not in it: what they read of that stands in their steps.
   /// - Parameter parked: the receipts set aside, which change only between flows.
   func ledger(parked: ParkedReceipts) -> Ledger {
-    Ledger(till: TillState(till, parked: parked), receipt: receipt)
+    var state = TillState(till, parked: parked)
+    // What holds in the flow, holds in its replay.
+    state.flow = TillState.FlowState(entry: 0, start: self)
+    return Ledger(till: state, receipt: receipt)
   }
 }
 

@@ -104,7 +104,7 @@ package struct Ledger: Hashable, Sendable {
       defer { self.receipt = receipt }
       let tallied = till.keepsCounts ? change.tallied(on: receipt, ofSales: till.holdsReturns) : nil
       let handedBack = till.holdsMatters ? change.handedBack(on: receipt) : nil
-      let charges = change.mayMoveCharge ? receipt.charges : nil
+      let charges = change.chargeMovedAt.map { (before: receipt.charges, at: $0) }
       noteStray(change, receipt)
       let takenOver = try refund(takenOverBy: change)
       if case .correctionBegun(let original, _) = change {
@@ -117,7 +117,7 @@ package struct Ledger: Hashable, Sendable {
       if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
       if let handedBack { till.tally(undone: handedBack) }
-      if let charges { till.countCharges(charges, receipt) }
+      if let charges { till.countCharges(charges.before, receipt, at: charges.at) }
       if !till.unconfirmed.isEmpty { till.core.devices?.charges.follow(change, of: receipt) }
       if let attempt = receipt.attempts.last, attempt.operation == .charge || till.holdsMatters {
         till.core.terminals.note(attempt, isNew: change.opensAttempt)
@@ -268,7 +268,7 @@ extension Ledger {
     else { return false }
     let charges = receipt.charges
     do throws(ReceiptError) { try receipt.apply(outcome) } catch { return false }
-    till.countCharges(charges, receipt)
+    till.countCharges(charges, receipt, at: at)
     till.parked[key.receipt]?.receipt = receipt
     return true
   }
@@ -290,7 +290,7 @@ extension Ledger {
       attempt: refund.key.attempt, by: .device(reply: reference), at: at)
     var found = before
     do throws(ReceiptError) { try found.apply(change) } catch { return false }
-    till.countCharges(before.charges, found)
+    till.countCharges(before.charges, found, at: at)
     till.core.devices?.charges.follow(change, of: found)
     if isInHand { receipt = found } else { till.parked[id]?.receipt = found }
     returns.updateValue(found.returnRecord, forKey: id)

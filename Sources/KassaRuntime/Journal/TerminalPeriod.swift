@@ -30,6 +30,10 @@ package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
   var typed: [String: Int64]?
   /// When it was asked for its settlement and that came to nothing.
   var failedAt: Moment?
+  /// When its terminal settled itself last with something in its report that nobody had counted; nil for never.
+  ///
+  /// The next closing report, which names it, ends that.
+  var uncounted: Moment?
 
   /// Whether anything was done since it was settled.
   package var isEmpty: Bool { charges.count + refunds.count + voids.count == 0 }
@@ -52,6 +56,8 @@ package struct TerminalCount: JSONCoded, Hashable, Sendable {
   var voids: VoidArithmetic?
   /// Whether others charged it too, so that its report can't be compared; nil for no.
   var isShared: Bool?
+  /// All that the till knows, where the report shows less; nil for `expected`.
+  var known: [String: Int64]?
 }
 
 /// What came of a terminal's settlement.
@@ -80,8 +86,13 @@ package struct Handover: JSONCoded, Hashable, Sendable {
 }
 
 extension TerminalPeriod {
-  /// By the fields of its count, as a report has them that shows voids so.
-  func expected(_ arithmetic: VoidArithmetic?) -> [String: Int64] {
+  /// By those fields of its count, as a report has them that shows voids so.
+  func expected(_ arithmetic: VoidArithmetic?, _ rule: CountRule) -> [String: Int64] {
+    let all = expected(arithmetic)
+    return all.filter { field in rule.fields.contains { $0.id == field.key } }
+  }
+
+  private func expected(_ arithmetic: VoidArithmetic?) -> [String: Int64] {
     // A payment that was voided is none any more.
     let gone = arithmetic == .inside ? voids : Tally()
     var fields: [String: Int64] = [:]
@@ -94,9 +105,16 @@ extension TerminalPeriod {
     return fields
   }
 
+  /// Whether it was counted, and nothing was done on its terminal since.
+  func isCounted(_ arithmetic: VoidArithmetic?) -> Bool {
+    counted.map { $0.known ?? $0.expected == expected(arithmetic, .terminal) } ?? false
+  }
+
   /// Whether `figures` say the same, what is left out being nothing.
-  func fits(_ figures: [String: Int64], _ arithmetic: VoidArithmetic?) -> Bool {
-    expected(arithmetic).allSatisfy { figures[$0.key] ?? 0 == $0.value }
+  func fits(
+    _ figures: [String: Int64], _ arithmetic: VoidArithmetic?, _ rule: CountRule
+  ) -> Bool {
+    expected(arithmetic, rule).allSatisfy { figures[$0.key] ?? 0 == $0.value }
   }
 }
 
@@ -104,16 +122,12 @@ extension TillState {
   /// What terminals did since they were settled, by their ids.
   package var periods: [String: TerminalPeriod] { core.periods ?? [:] }
 
-  mutating func change(period id: String, _ title: String, _ change: (inout TerminalPeriod) -> Void)
-  {
-    var period = core.periods?[id] ?? TerminalPeriod(title: title)
-    change(&period)
-    core.periods = (core.periods ?? [:]).merging([id: period]) { _, new in new }
-  }
-
   /// Counts what `receipt` charged or gave back since it had `before`, and what of that it has undone.
-  mutating func countCharges(_ before: [(attempt: Attempt, approval: Approval)], _ receipt: Receipt)
-  {
+  ///
+  /// - Parameter moment: when that was said.
+  mutating func countCharges(
+    _ before: [(attempt: Attempt, approval: Approval)], _ receipt: Receipt, at moment: Moment
+  ) {
     guard keepsCounts else { return }
     let now = receipt.charges
     for charge in now where !before.contains(where: { $0.attempt.id == charge.attempt.id }) {
@@ -123,7 +137,10 @@ extension TillState {
       if isTakenOver, let since = periods[terminal.id]?.since, charge.attempt.since <= since {
         continue
       }
-      change(period: terminal.id, terminal.name) {
+      change(
+        period: terminal.id, terminal.name, at: charge.attempt.doneAt(charge.approval),
+        isLate: isTakenOver || wasBegunBefore(charge.attempt, of: receipt)
+      ) {
         $0.title = terminal.name
         switch charge.attempt.deed {
         case .charge: $0.charges.add(charge.approval.amount)
@@ -136,15 +153,38 @@ extension TillState {
       let terminal = charge.attempt.terminal
       let isRefunded = receipt.isRefunded(charge.attempt.id)
       if holdsMatters, receipt.isSale { tally(undone: charge.approval.amount) }
-      change(period: terminal.id, terminal.name) {
+      let undoing = receipt.undoing(charge.attempt)
+      change(
+        period: terminal.id, terminal.name, at: undoing?.since ?? moment,
+        isLate: undoing.map { wasBegunBefore($0, of: receipt) } ?? false
+      ) {
         isRefunded
           ? $0.refunds.add(charge.approval.amount) : $0.voids.add(charge.approval.amount)
       }
     }
   }
 
+  /// Whether an attempt was begun before the flow that runs, so that its terminal may have been settled since.
+  private func wasBegunBefore(_ attempt: Attempt, of receipt: Receipt) -> Bool {
+    guard let start = flow?.start.receipt, start.id == receipt.id else { return true }
+    return start.attempts.contains { $0.id == attempt.id }
+  }
+
+  /// What paid nothing went back: its terminal's report has both.
+  mutating func note(givenBack charge: UnconfirmedCharge, _ deed: Attempt.Deed, at moment: Moment) {
+    core.devices?.charges.strike(charge.key)
+    guard keepsCounts else { return }
+    let (terminal, amount) = (charge.terminal, charge.taken ?? charge.amount)
+    change(period: terminal.id, terminal.name, at: charge.since, isLate: true) {
+      $0.charges.add(amount)
+    }
+    change(period: terminal.id, terminal.name, at: moment) {
+      deed == .void ? $0.voids.add(amount) : $0.refunds.add(amount)
+    }
+  }
+
   mutating func apply(_ count: TerminalCount) {
-    change(period: count.terminal, count.title) {
+    change(period: count.terminal, count.title, at: count.at) {
       $0.counted = count
       $0.typed = nil
     }
@@ -160,13 +200,14 @@ extension TillState {
     switch settlement.word {
     case .matched, .differs:
       core.periods?[id] = TerminalPeriod(title: period.title, since: settlement.at)
-    case .failed: core.periods?[id]?.failedAt = settlement.at
+    case .failed:
+      change(period: id, period.title, at: settlement.at) { $0.failedAt = settlement.at }
     }
   }
 
   /// What of a terminal's charges no receipt was printed for: how many, and what they come to.
-  func unprintedCharges(of id: String) -> TerminalPeriod.Tally {
-    let since = periods[id]?.since
+  func unprintedCharges(of id: String, at moment: Moment) -> TerminalPeriod.Tally {
+    let since = periodBegan(id, at: moment)
     var tally = TerminalPeriod.Tally()
     for parked in parked.values where !parked.receipt.isPrinted && !parked.receipt.isReturn {
       for charge in parked.receipt.charges
@@ -178,14 +219,42 @@ extension TillState {
   }
 }
 
+extension Receipt {
+  /// By what its terminal was asked to undo that charge, or to give it back; nil where nobody asked it.
+  fileprivate func undoing(_ charge: Attempt) -> Attempt? {
+    let key = ChargeKey(receipt: id, attempt: charge.id)
+    return attempts.last {
+      $0.operation == .void(charge: charge.id) || $0.operation.refunded == key
+    }
+  }
+
+  /// When its terminal did what an approved attempt, or the undoing of one that was voided, says.
+  func doneAt(
+    _ kind: BookedOperation.Kind, _ attempt: Attempt, _ approval: Approval, or moment: Moment
+  ) -> Moment {
+    let isUndoing = kind == .void && attempt.operation == .charge
+    return isUndoing ? undoing(attempt)?.since ?? moment : attempt.doneAt(approval)
+  }
+}
+
+extension Attempt {
+  /// When its terminal did it; what came by a transfer came when somebody saw it.
+  fileprivate func doneAt(_ approval: Approval) -> Moment {
+    terminal.provider == "transfer" ? approval.at : since
+  }
+}
+
 extension ReceiptChange {
-  /// Whether a charge may count, or count no more, by it.
-  var mayMoveCharge: Bool {
+  /// When it was said, of one by which a charge may count, or count no more; nil of any other.
+  var chargeMovedAt: Moment? {
     switch self {
-    case .outcome, .approvedInPart, .approvedOver, .slipAmount, .slipField, .slipAccepted,
-      .slipReplaced, .slipVoided, .undoUnknown, .undoFailed, .refundTakenOver:
-      true
-    default: false
+    case .outcome(_, _, _, let at), .approvedInPart(_, _, _, let at),
+      .approvedOver(_, _, _, let at), .slipAmount(_, _, _, let at),
+      .slipField(_, _, _, _, _, let at), .slipAccepted(_, _, let at),
+      .slipReplaced(_, _, let at), .slipVoided(_, _, let at), .undoUnknown(_, _, _, let at),
+      .undoFailed(_, _, let at), .refundTakenOver(_, _, _, let at):
+      at
+    default: nil
     }
   }
 }

@@ -68,6 +68,8 @@ package struct TillState: Hashable, Sendable {
     var otherReturns: Int64?
     /// Returns that no senior said yes to, until one has seen them.
     var unseenReturns: [ListedReturn]?
+    /// What of them there was before the last that `unseenReturns` keeps; nil for nothing.
+    var unseenBefore: TerminalPeriod.Tally?
     /// How often the store's script was stopped or left in this shift, by where its function begins.
     var stops: [String: Int]?
     /// Where the store's script was stopped too often: the stock flows sell until another script runs
@@ -173,8 +175,8 @@ extension TillState {
     // The ledger knows whether its receipt takes the word.
     case .chargeAnswered: break
     case .amountFound(let charge, _, _): note(wrong: charge)
-    case .chargeStruck(let charge, _, _):
-      settle(wrong: charge)
+    case .chargeStruck(let charge, _, let at):
+      settle(wrong: charge, at: at)
       core.devices?.charges.strike(charge)
     case .shiftClosed(let number, let document, let at, let key, _):
       answered(key)
@@ -184,19 +186,22 @@ extension TillState {
       kept.endShift()
       core.devices?.lastShift = number
       if holdsMatters { core.devices?.lastClosedAt = at }
+      noteUncountedSeen(at: at)
       core.drawer?.listed = nil
+      core.drawer?.listedBefore = nil
       core.tallies = nil
       core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
+    case .chargeGivenBack(let charge, let deed, _, let at): note(givenBack: charge, deed, at: at)
     case .terminals(let change): core.terminals.apply(change)
     case .guardLifted(let name, let who, _):
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
     case .liftsSeen: core.unseenLifts = nil
-    case .returnsSeen: core.unseenReturns = nil
+    case .returnsSeen: (core.unseenReturns, core.unseenBefore) = (nil, nil)
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
-    case .cashMoved(let movement): changeDrawer { $0.note(movement) }
+    case .cashMoved(let movement): note(movement)
     case .cashNoted(let key, let noted, _): changeDrawer { $0.note(noted, of: key) }
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
     case .drawerTyped(let figure): changeDrawer { $0.typed = figure }
@@ -204,7 +209,10 @@ extension TillState {
     case .paperEnded(let paper): note(lost: paper)
     case .paperMended(let document, _, _): noteMended(document)
     case .drawerSeen(let look): changeDrawer { $0.note(look) }
-    case .terminalTyped(let id, let figures): core.periods?[id]?.typed = figures
+    case .terminalTyped(let id, let figures, nil): core.periods?[id]?.typed = figures
+    case .terminalTyped(let id, let figures, let at?):
+      guard let period = periods[id] else { break }
+      self.change(period: id, period.title, at: at) { $0.typed = figures }
     case .terminalCounted(let count): apply(count)
     case .terminalSettled(let settlement): apply(settlement)
     case .mattersHandedOver(let handover):
@@ -237,7 +245,10 @@ extension TillState {
 
   /// Keeps for a senior's eyes what was done without one.
   mutating func noteUnseen(_ listed: ListedReturn) {
-    core.unseenReturns = ((core.unseenReturns ?? []) + [listed]).suffix(Self.unseenLiftsMax)
+    let all = (core.unseenReturns ?? []) + [listed]
+    core.unseenReturns = all.suffix(Self.unseenLiftsMax)
+    guard holdsPeriods, all.count > Self.unseenLiftsMax else { return }
+    core.unseenBefore = (core.unseenBefore ?? TerminalPeriod.Tally()).adding(all[0].total)
   }
 
   /// Counts a script that was stopped or left: twice at one place in a shift, and it is done without.

@@ -10,18 +10,18 @@ extension TillState {
     guard keepsCounts, let period = periods[id], let taken = charge.taken,
       period.since.map({ charge.since > $0 }) ?? true
     else { return }
-    change(period: id, period.title) {
+    change(period: id, period.title, at: charge.since) {
       $0.charges.sum -= before?.taken ?? charge.amount
       $0.charges.sum += taken
     }
   }
 
   /// A senior has seen to it: the rest was charged, or what was too much given back, on its terminal.
-  mutating func settle(wrong key: ChargeKey) {
+  mutating func settle(wrong key: ChargeKey, at moment: Moment) {
     guard keepsCounts, let charge = unconfirmed.first(where: { $0.key == key }),
       charge.isWrong == true, let taken = charge.taken
     else { return }
-    change(period: charge.terminal.id, charge.terminal.name) {
+    change(period: charge.terminal.id, charge.terminal.name, at: moment) {
       if taken < charge.amount { $0.charges.add(charge.amount.less(taken)) }
       if taken > charge.amount { $0.refunds.add(taken.less(charge.amount)) }
     }

@@ -42,6 +42,12 @@ extension CountRule {
       [Field($0, .amount), Field("\($0)_count", .pieces)]
     })
 
+  /// The same of a report that has those of its figures alone; nil for all.
+  static func terminal(_ fields: [String]?) -> CountRule {
+    guard let fields else { return terminal }
+    return CountRule(terminal.fields.filter { fields.contains($0.id) })
+  }
+
   /// What the figures come to: amounts, and pieces by what each is worth; what is left out is nothing.
   func sum(_ figures: [String: Int64]) -> Int64 {
     fields.reduce(0) { sum, field in

@@ -4,7 +4,7 @@ enum TerminalPrompts {
   static let ids: Set<String> = lists.union([
     "terminals.exists", "terminals.which", "terminals.name", "terminals.purpose",
     "terminals.setting", "terminals.setting.yes_no", "terminals.address", "terminals.edit",
-    "terminals.remove",
+    "terminals.hour", "terminals.remove",
   ])
 
   /// Only what a long press on a row offers is a change there; the row itself leads to a prompt of its own.

@@ -84,7 +84,7 @@ package struct Attempt: Codable, Hashable, Sendable {
   }
 
   /// What its terminal does, whatever is made of it.
-  enum Deed: String, Hashable, Sendable { case charge, void, refund }
+  package enum Deed: String, JSONCoded, Hashable, Sendable { case charge, void, refund }
 
   var deed: Deed {
     switch operation {

@@ -66,6 +66,7 @@ enum ProviderTable {
     if voids != .null, provider.voids == nil {
       reader.note(path + ".voids", "\"inside\" or \"beside\" was expected, got \(voids.shown)")
     }
+    provider.report = report(item["report"], path + ".report", reader)
     provider.seconds = seconds(item["seconds"], at: path + ".seconds", reader)
     readOutcomes(item, path, &provider, reader, stock)
     if item["settings"] != .null, item["settings"].list == nil {
@@ -130,6 +131,20 @@ enum ProviderTable {
       proof[field] = demand
     }
     return proof == .button ? nil : proof
+  }
+
+  /// Which figures the reports of its terminals have: `{ "charges", "charges_count" }`; nil for all.
+  private static func report(_ value: Value, _ path: String, _ reader: StoreReader) -> [String]? {
+    guard value != .null else { return nil }
+    let known = CountRule.terminal.fields.map(\.id)
+    let fields = (value.list ?? []).compactMap(\.string)
+    guard !fields.isEmpty, fields.count == value.list?.count, fields.allSatisfy(known.contains)
+    else {
+      let list = known.map { "\"\($0)\"" }.joined(separator: ", ")
+      reader.note(path, "a list of \(list) was expected, got \(value.shown)")
+      return nil
+    }
+    return known.filter(fields.contains)
   }
 
   /// How long a connected terminal may take; nil for the driver's own limit.

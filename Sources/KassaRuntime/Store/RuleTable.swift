@@ -197,13 +197,7 @@ enum RuleTable {
   }
 
   /// The minute of the day that "22:00" is.
-  private static func minutes(_ text: String) -> Int? {
-    let parts = text.split(separator: ":")
-    guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]),
-      let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
-    else { return nil }
-    return hour * 60 + minute
-  }
+  private static func minutes(_ text: String) -> Int? { LocalTime.minuteOfDay(text) }
 
   /// The days from 1970-01-01 to "2026-12-31".
   static func day(_ text: String) -> Int64? {

@@ -119,6 +119,11 @@ enum StoreDeclarations {
       "voids", "string",
       "Where its terminals' reports have what was voided: `inside`, taken out of payments and under the "
         + "number of its sale, or `beside` them, under a number of its own."),
+    Declared(
+      "report", "string[]",
+      "Which figures its terminals' short reports have: of "
+        + CountRule.terminal.fields.map { "`\($0.id)`" }.joined(separator: ", ")
+        + "; all of them unless told. A count asks for no other."),
     Declared("seconds", "integer", "How long a connected terminal may take, 1 to 600."),
   ]
 

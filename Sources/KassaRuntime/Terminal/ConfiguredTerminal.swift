@@ -17,6 +17,8 @@ package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
   var isInService = true
   /// Whether others charge it too, so that its report has what this till does not know; nil for no.
   var isShared: Bool?
+  /// The time of day at which it settles itself, "23:00"; nil where somebody settles it.
+  var settlesAt: String?
 
   static let nameMax = 40
   /// Of its purpose and what its provider asks for, together.
@@ -65,6 +67,8 @@ struct Provider: JSONCoded, Hashable, Sendable {
 
   /// Where its terminals' reports show what was voided; nil where the store does not say.
   var voids: VoidArithmetic?
+  /// Which figures its terminals' reports have, by the fields of a count; nil for all.
+  var report: [String]?
 
   /// What is asked of each of its terminals.
   var settings: [ProviderSetting] = []

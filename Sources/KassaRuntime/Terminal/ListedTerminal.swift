@@ -31,6 +31,8 @@ struct ListedTerminal: Hashable, Sendable {
   let inn: String?
   /// Whether others charge it too.
   var isShared = false
+  /// The time of day at which it settles itself; nil where somebody settles it.
+  var settlesAt: String?
 }
 
 extension [ListedTerminal] {
@@ -66,6 +68,7 @@ extension ListedTerminal {
       "most": most.map { .int($0.kopecks) } ?? .null, "inn": inn.map(Value.string) ?? .null,
     ]
     if isShared { fields["shared"] = true }
+    if let settlesAt { fields["settles_at"] = .string(settlesAt) }
     if let armedFor { fields["armed_for"] = .string(armedFor) }
     return .record(fields)
   }
@@ -91,6 +94,7 @@ extension ListedTerminal {
     (least, most) = (amount("least"), amount("most"))
     inn = value["inn"].string
     isShared = value["shared"].bool ?? false
+    settlesAt = value["settles_at"].string
   }
 
   var reference: TerminalReference {

@@ -38,6 +38,7 @@ enum TerminalError: Error, Hashable, Sendable {
   case hasUnconfirmed(String)
   case tooMany
   case settingsTooLong
+  case notAnHour
   /// A terminal whose outcome is missing must stay what it is.
   case attemptOpen
   case notAllowed
@@ -68,6 +69,8 @@ extension TerminalError: WordedError {
       .init(
         "a terminal's purpose and settings have at most \(ConfiguredTerminal.settingsBytesMax) bytes",
         "shorten them")
+    case .notAnHour:
+      .init("a time of day was expected", "write it as \"23:00\", or \"\" for none")
     case .attemptOpen: .init("a charge has no outcome yet", "say what the terminal shows first")
     case .notAllowed:
       .init(
@@ -90,6 +93,7 @@ extension TerminalError: WordedError {
     case .nameLength: "terminal_name"
     case .notPrintable: "not_printable"
     case .cardNumber: "card_number"
+    case .notAnHour: "bad_hour"
     case .hasMatters: "terminal_has_matters"
     case .hasUnconfirmed: "terminal_unconfirmed"
     case .attemptOpen: "attempt_open"
@@ -166,6 +170,9 @@ extension TerminalBook {
   private func check(_ terminal: ConfiguredTerminal) throws(TerminalError) {
     guard (1...ConfiguredTerminal.nameMax).contains(terminal.name.count) else {
       throw .nameLength(terminal.name.count)
+    }
+    if let settlesAt = terminal.settlesAt, LocalTime.minuteOfDay(settlesAt) == nil {
+      throw .notAnHour
     }
     let settings = Value.record(terminal.settings)
     let purpose = terminal.purpose ?? ""

@@ -60,7 +60,7 @@ struct TerminalList {
       armed: book.armed[terminal.id], armedFor: book.armedFor?[terminal.id],
       isLastUsed: book.lastUsed == terminal.id,
       least: provider?.least, most: provider?.most, inn: provider?.inn,
-      isShared: terminal.isShared == true)
+      isShared: terminal.isShared == true, settlesAt: terminal.settlesAt)
   }
 }
 

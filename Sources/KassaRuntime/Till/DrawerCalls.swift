@@ -53,7 +53,7 @@ extension TillDevices {
     _ report: ShiftReport?, _ cashier: String, _ scene: Scene
   ) -> Paper {
     let layout = ReceiptLayout(width: settings.columns, banner: registrar.banner)
-    let sections = sections(scene.ledger, isClosing: false)
+    let sections = sections(scene.ledger)
     let lines =
       report.map { layout.lines($0, seller: manifest.seller, sections: sections) }
       ?? layout.lines(
@@ -69,9 +69,10 @@ extension TillDevices {
 
 extension TillDevices {
   /// What a report says beside the registrar's own sums.
-  func sections(_ ledger: Ledger, isClosing: Bool) -> [ReportSection] {
+  func sections(_ ledger: Ledger) -> [ReportSection] {
     let till = ledger.till
-    let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(isClosing)
+    let terminals =
+      manifest.terms.counts == nil ? nil : till.terminalsSection(at: settings.clock())
     return [
       till.tendersSection, till.othersSection, till.movedSection, till.correctionsSection,
       till.drawerSection, terminals, till.cashiersSection,
@@ -133,17 +134,14 @@ extension TillState {
     return section.lines.isEmpty ? nil : section
   }
 
-  /// Terminals that were counted, as the till knows them and as their reports say; of an X also the others.
-  fileprivate func terminalsSection(_ isClosing: Bool) -> ReportSection? {
+  /// Terminals that were counted, as the till knows them and as their reports say.
+  fileprivate func terminalsSection(at now: Moment) -> ReportSection? {
     var section = ReportSection("ПО ТЕРМИНАЛАМ")
     for count in shift?.counts ?? [] {
-      section.add(
-        "\(count.title), ОПЛАТА (\(count.expected["charges_count"] ?? 0))",
-        count.expected["charges"] ?? 0)
-      section.addSome(
-        "ВОЗВРАТ (\(count.expected["refunds_count"] ?? 0))", count.expected["refunds"] ?? 0)
-      section.addSome(
-        "ОТМЕНА (\(count.expected["voids_count"] ?? 0))", count.expected["voids"] ?? 0)
+      let known = count.known ?? count.expected
+      section.add("\(count.title), ОПЛАТА (\(known["charges_count"] ?? 0))", known["charges"] ?? 0)
+      section.addSome("ВОЗВРАТ (\(known["refunds_count"] ?? 0))", known["refunds"] ?? 0)
+      section.addSome("ОТМЕНА (\(known["voids_count"] ?? 0))", known["voids"] ?? 0)
       section.addSome("БЕЗ ЧЕКА (\(count.unprinted.count))", count.unprinted.sum.kopecks)
       guard let figures = count.figures else {
         section.note("НЕТ ОТЧЕТА ТЕРМИНАЛА")
@@ -154,18 +152,21 @@ extension TillState {
         continue
       }
       for (name, id) in [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")] {
-        let (said, known) = (figures[id] ?? 0, count.expected[id] ?? 0)
-        let (times, knownTimes) = (figures["\(id)_count"] ?? 0, count.expected["\(id)_count"] ?? 0)
-        guard said != known || times != knownTimes else { continue }
-        section.add("ОТЧЕТ: \(name) (\(times))", said)
-        section.add("РАЗНИЦА (\(times - knownTimes))", said - known)
+        section.compare(name, id, figures, count.expected)
       }
     }
     for each in shift?.settlements ?? [] {
       section.note("СВЕРКА \(each.title): \(each.word.words)")
     }
-    for (_, period) in periods.sorted(by: { $0.key < $1.key }) where !period.isEmpty {
-      section.note("НЕ СВЕРЕН: \(period.title)")
+    for (id, period) in periods(at: now).sorted(by: { $0.key < $1.key }) {
+      if let until = period.uncounted {
+        let at = LocalTime(until, offsetSeconds: flow?.start.offsetSeconds ?? 0)
+        section.note("НЕ ПЕРЕСЧИТАН ДО \(at.text): \(period.title)")
+      }
+      guard !period.isEmpty else { continue }
+      let hour = terminals[id]?.settlesAt
+      section.note(
+        hour.map { "СВЕРИТСЯ САМ В \($0): \(period.title)" } ?? "НЕ СВЕРЕН: \(period.title)")
     }
     return section.lines.isEmpty ? nil : section
   }
@@ -199,6 +200,9 @@ extension TillState {
     section.addSome("+ БЕЗ ЧЕКА", unprintedCash - (drawer.counted?.unprinted ?? 0))
     section.add("ДОЛЖНО БЫТЬ", expectedCash)
     if expectedCash < 0 { section.note("МЕНЬШЕ НУЛЯ: ПЕРЕСЧИТАЙТЕ ЯЩИК") }
+    if let before = drawer.listedBefore {
+      section.add("БЕЗ СТАРШЕГО ИЗЪЯТО РАНЬШЕ (\(before.count))", before.sum.kopecks)
+    }
     for each in drawer.listed ?? [] { section.note(each.words) }
     return section
   }
@@ -207,6 +211,22 @@ extension TillState {
 extension NotedCorrection {
   fileprivate var people: String {
     [by, with == by ? nil : with, reason].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension ReportSection {
+  /// What a terminal's report says of one kind of operation where that is not what the till has; of what
+  /// the report does not show, nothing.
+  fileprivate mutating func compare(
+    _ name: String, _ id: String, _ figures: [String: Int64], _ expected: [String: Int64]
+  ) {
+    func difference(_ field: String) -> Int64 {
+      expected[field].map { figures[field, default: 0] - $0 } ?? 0
+    }
+    let (sum, times) = (difference(id), difference("\(id)_count"))
+    guard sum != 0 || times != 0 else { return }
+    add("ОТЧЕТ: \(name) (\(figures["\(id)_count"] ?? 0))", figures[id] ?? 0)
+    add("РАЗНИЦА (\(times))", sum)
   }
 }
 
@@ -224,7 +244,6 @@ extension CashMovement {
   /// Why a senior should look at it.
   fileprivate var words: String {
     let name = direction == .inward ? "ВНЕСЕНИЕ" : "ИЗЪЯТИЕ"
-    let isAlone = direction == .outward && allowedBy == nil
     let why = (isAlone ? ["без старшего"] : []) + (noted == .unknown ? ["ККТ не ответила"] : [])
     return "\(name) \(amount): \(why.joined(separator: ", ")); \(by), \(reason)"
   }

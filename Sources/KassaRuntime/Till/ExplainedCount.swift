@@ -19,7 +19,8 @@ enum ExplainedCount {
       terminals: counted.sorted { $0.key < $1.key }.map { id, period in
         CountedTerminal(
           id: id, voids: period.counted?.voids ?? .beside,
-          report: ReportFigures(period.counted?.figures ?? [:]))
+          report: ReportFigures(
+            period.counted?.figures ?? [:], of: period.counted?.expected ?? [:]))
       }, operations: ledger.now.map(\.operation), before: ledger.before.map(\.operation),
       drawer: till.drawerDifference)
     guard let found = DifferenceSearch.explanations(of: period) else { return nil }
@@ -78,7 +79,7 @@ private struct BookedPeriod {
         receipt: receipt?.issued.number ?? 0, terminal: each.terminal, kind: each.kind,
         amount: each.amount, cash: receipt?.document.payments.cash ?? .zero, counts: counts,
         person: each.cashier)
-      rows.append(Row(operation: operation, document: receipt?.issued.number, at: each.at))
+      rows.append(Row(operation: operation, document: receipt?.issued.number, at: each.doneAt))
     }
     for each in books.operations { add(each, counts: true) }
     for each in books.failed { add(each, counts: false) }
@@ -122,11 +123,12 @@ extension TillState {
 }
 
 extension ReportFigures {
-  /// What is left out was nothing.
-  fileprivate init(_ figures: [String: Int64]) {
+  /// What is left out was nothing; `fields` are those that were asked for.
+  fileprivate init(_ figures: [String: Int64], of fields: [String: Int64]) {
     func total(_ id: String) -> Total {
       Total(
-        sum: Money(checked: figures[id] ?? 0), count: Int(clamping: figures["\(id)_count"] ?? 0))
+        sum: fields[id].map { _ in Money(checked: figures[id] ?? 0) },
+        count: fields["\(id)_count"].map { _ in Int(clamping: figures["\(id)_count"] ?? 0) })
     }
     self.init(charges: total("charges"), refunds: total("refunds"), voids: total("voids"))
   }

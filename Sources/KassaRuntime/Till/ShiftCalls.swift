@@ -95,7 +95,7 @@ extension TillDevices {
     let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
       report, seller: manifest.seller,
       terminals: isClosing && manifest.terms.counts == nil ? terminals(scene) : [],
-      sections: isClosing ? sections(scene.ledger, isClosing: true) : [], notes: notes)
+      sections: isClosing ? sections(scene.ledger) : [], notes: notes)
     return Paper(
       kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
       columns: settings.columns, qr: nil)

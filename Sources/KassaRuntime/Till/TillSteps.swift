@@ -128,7 +128,7 @@ extension Till {
   ) throws -> SlipUse? {
     let till = journal.ledger.till
     guard attempt.deed != .void, attempt.slip?[.date] == nil, attempt.slip?[.rrn] == nil,
-      let since = till.periods[use.terminal]?.since,
+      let since = till.periodBegan(use.terminal, at: now),
       let known = try journal.slip(ofOtherDay: use, after: since)
     else { return nil }
     let aside = till.parked[known.receipt]?.receipt.attempts.first { $0.id == known.attempt }

@@ -169,7 +169,7 @@ private struct TillKey: Hashable, Sendable {
     lifts = Set((till.core.lifts ?? [:]).keys)
     (stops, standsInFor) = (till.core.stops, till.core.standsInFor)
     unseenLifts = till.core.unseenLifts?.count ?? 0
-    unseenReturns = till.core.unseenReturns?.count ?? 0
+    unseenReturns = (till.core.unseenReturns?.count ?? 0) + (till.core.unseenBefore?.count ?? 0)
     parked = till.parkedInOrder.map { ReceiptKey($0.receipt) }
     unconfirmed = till.unconfirmed.map {
       Unconfirmed(

@@ -77,6 +77,28 @@ extension LocalTime {
 }
 
 extension LocalTime {
+  /// The minute of the day that "22:00" is; nil of anything else.
+  static func minuteOfDay(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.filter { $0.utf8.count == 2 && $0.allSatisfy(\.isASCIIDigit) }
+      .compactMap { Int($0) }
+    guard parts.count == 2, numbers.count == 2, (0..<24).contains(numbers[0]),
+      (0..<60).contains(numbers[1])
+    else { return nil }
+    return numbers[0] * 60 + numbers[1]
+  }
+
+  /// The latest moment before `moment` at which clocks there showed that minute of a day.
+  static func last(minute: Int, before moment: Moment, offsetSeconds: Int) -> Moment {
+    let day: Int64 = 86_400_000
+    // So much after midnight in UTC.
+    let inDay = (Int64(minute) * 60 - Int64(offsetSeconds)) * 1000
+    let rest = floorDivide(moment.adding(milliseconds: -inDay).milliseconds, by: day).remainder
+    return moment.adding(milliseconds: -(rest == 0 ? day : rest))
+  }
+}
+
+extension LocalTime {
   /// As scripts name the days of a week, Monday first.
   package static let weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
   package var weekdayName: String { Self.weekdayNames[weekday - 1] }

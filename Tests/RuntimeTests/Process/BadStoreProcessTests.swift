@@ -225,6 +225,10 @@ import Testing
       "a proof that is no list", "providers = { stock.standalone { proof = \"amount\" } }",
       says: "proof: a list such as { \"amount\" } was expected, got a string"),
     key(
+      "a figure of no report", "providers = { stock.standalone { report = { \"charge\" } } }",
+      says: "providers[1].report: a list of \"charges\", \"charges_count\", \"refunds\", "
+        + "\"refunds_count\", \"voids\", \"voids_count\" was expected, got { «charge» }"),
+    key(
       "so many of none", "providers = { stock.standalone { in_hundred = 0 } }",
       says: "providers[1].in_hundred: from 1 to 100 was expected, got 0"),
     key(

@@ -47,7 +47,7 @@ import Testing
     "2: inn: 10 or 12 digits were expected, got «77012»",
     "2: taxation: no «usn_incom»; did you mean «usn_income»?",
     "6: providers[1].colour: unknown key; use above, accepts, charge, id, in_hundred, inn, least, "
-      + "most, outcomes, proof, refund, seconds, settings, settle, title, unknown, voids",
+      + "most, outcomes, proof, refund, report, seconds, settings, settle, title, unknown, voids",
     "6: providers[1].title: a string was expected, got 5; put it in quotes",
     "6: providers[1].least: 10.00 is more than most, 5.00; swap them",
     "9: providers[2].settings[1].kind: no «amout»; did you mean «amount»?",

@@ -84,7 +84,7 @@ import Testing
   ]
 
   private static let terminals: [TerminalError] = [
-    .nameLength(0), .notPrintable, .cardNumber, .hasMatters(""), .attemptOpen,
+    .nameLength(0), .notPrintable, .cardNumber, .hasMatters(""), .attemptOpen, .notAnHour,
   ]
 
   /// One of each that a cashier can bring about.

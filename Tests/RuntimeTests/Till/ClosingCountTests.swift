@@ -65,6 +65,72 @@ import Testing
     _ = try story.verify()
   }
 
+  /// A closing that is left changes nothing of it: the money is where it went, and the next report names it.
+  @Test func `what went to the safe stays listed where the closing is left`() async throws {
+    let story = try ReturnTests.story(Self.store)
+    let toSafe = ["drawer.out: yes", "drawer.out.done: ok", "shift.close: no"]
+    let left = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + [
+        "sale: shift", "drawer.count: counted cash=199.50", "drawer.counted.first: ok",
+        "drawer.safe: 150",
+      ] + toSafe)
+    #expect(left.stands == "sale", "\(left.prompts.map(\.id)) \(left.faults)")
+    #expect(left.state.expectedCash == 4_950)
+    let closed = try await story.play(
+      [
+        "sale: shift", "drawer.count: counted cash=49.50", "drawer.counted.fits: ok",
+        "drawer.safe: 40",
+      ] + toSafe + [
+        "sale: shift", "drawer.count: counted cash=9.50", "drawer.counted.fits: ok",
+        "drawer.safe: cancel", "shift.close: yes",
+      ])
+    #expect(closed.state.shift == nil, "\(closed.prompts.map(\.id)) \(closed.faults)")
+    let report = closed.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
+    for amount in ["150.00", "40.00"] {
+      #expect(report.contains("ИЗЪЯТИЕ \(amount): без старшего; Анна, В сейф"), "\(report)")
+    }
+    _ = try story.verify()
+  }
+
+  /// The same flow goes on after a power cut: what was counted in it was counted at this closing.
+  @Test func `cash goes to the safe over a restart`() async throws {
+    let story = try ReturnTests.story(Self.store)
+    let stood = try await story.play(
+      ReturnTests.start + [Story.coffee] + ReturnTests.cash("199.50") + [
+        "sale: shift", "drawer.count: counted cash=199.50", "drawer.counted.first: ok",
+        "drawer.safe: 150",
+      ])
+    #expect(stood.stands == "drawer.out", "\(stood.prompts.map(\.id)) \(stood.faults)")
+    let again = try await story.play(["drawer.out: yes", "drawer.out.done: ok"])
+    #expect(again.stands == "shift.close" && again.faults.isEmpty, "\(again.faults)")
+    #expect(again.state.expectedCash == 4_950)
+    _ = try story.verify()
+  }
+
+  /// It was taken for what nobody has a receipt of yet: it may have to go back.
+  @Test func `cash of a receipt that is not printed is not offered to the safe`() async throws {
+    let story = try ReturnTests.story(
+      Self.store
+        + Story.flow(
+          """
+          receipt.add { name = "Торт", price = 19950 }
+          shift.open()
+          receipt.cash { "payment.cash" }
+          receipt.park()
+          return "shift"
+          """))
+    let scene = try await story.play(
+      ReturnTests.start + [
+        "payment.cash: 500", "shift.matters: Борис", "drawer.count: counted cash=600.00",
+        "drawer.counted.first: ok",
+      ])
+    #expect(scene.stands == "drawer.safe", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    guard case .amount(let rule)? = scene.prompts.last?.kind else {
+      return #expect(Bool(false), "no amount is asked")
+    }
+    #expect(rule.most.kopecks == 10_000)
+  }
+
   /// Only what was counted at this closing, and once.
   @Test func `no script sends cash to the safe by itself`() async throws {
     let take = #"drawer.cash_out { amount = 100, reason = "В сейф", to_safe = true }"#
@@ -145,8 +211,9 @@ import Testing
       Story.seniorSignIn + [
         Story.coffee, "sale: pay.card", "charge.window: approved", "sale: shift",
         "drawer.count: counted cash=500.00", "drawer.counted.fits: ok", "drawer.safe: cancel",
+        Self.fits("459.00", 3),
       ])
-    #expect(scene.stands == "settling.word")
+    #expect(scene.stands == "settling.word", "\(scene.prompts.map(\.id))")
     #expect(scene.state.periods.values.map(\.charges.count) == [3])
   }
 
@@ -180,6 +247,65 @@ import Testing
         "settling.count: counted charges=\(charges) charges_count=\(count) voids=50.00 voids_count=1",
       ])
     #expect(scene.stands == "settling.word", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    _ = try story.verify()
+  }
+
+  /// Any time between receipts; what came afterwards is counted in the evening.
+  @Test(arguments: [false, true])
+  func `a terminal is counted at noon, and again where it did something since`(
+    sellsOn: Bool
+  ) async throws {
+    let story = try Story(Self.store)
+    let noon = try await story.play(
+      Self.sold + ["sale: drawer", "drawer: terminals", Self.fits("259.50", 2), "drawer: back"])
+    #expect(noon.stands == "sale", "\(noon.prompts.map(\.id)) \(noon.faults)")
+    #expect(noon.state.periods.values.map(\.counted?.by) == ["Анна"])
+    let more = ["sale: free 40 Сок", "sale: pay.card", "charge.window: approved"]
+    let evening = try await story.play(
+      (sellsOn ? more : []) + Self.drawer + (sellsOn ? [Self.fits("299.50", 3)] : [])
+        + Self.settled)
+    #expect(evening.state.shift == nil, "\(evening.prompts.map(\.id)) \(evening.faults)")
+    let lines = try #require(evening.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(
+      lines.contains {
+        $0.hasPrefix("Автономный терминал, ОПЛАТА (\(sellsOn ? 3 : 2))")
+          && $0.hasSuffix(sellsOn ? "299.50" : "259.50")
+      })
+    _ = try story.verify()
+  }
+
+  /// A count asks for what the report has, and says nothing of the rest.
+  @Test func `asks for those figures alone that the provider's reports have`() async throws {
+    let story = try Story(
+      Self.store + #"providers = { stock.standalone { report = { "refunds", "charges" } } },"#)
+    let scene = try await story.play(
+      Self.sold + Self.drawer + ["settling.count: counted charges=259.50"] + Self.settled)
+    #expect(scene.state.shift == nil, "\(scene.prompts.map(\.id)) \(scene.faults)")
+    guard case .count(let rule)? = scene.first("settling.count")?.kind else {
+      return #expect(Bool(false), "nothing is counted")
+    }
+    #expect(rule.fields.map(\.id) == ["charges", "refunds"])
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(
+      lines.contains { $0.hasPrefix("Автономный терминал, ОПЛАТА (2)") && $0.hasSuffix("259.50") })
+    #expect(!lines.contains { $0.hasPrefix("РАЗНИЦА") })
+    _ = try story.verify()
+  }
+
+  @Test func `explains what differs by those figures alone`() async throws {
+    let story = try Story(
+      Self.store + #"providers = { stock.standalone { report = { "charges" } } },"#)
+    let scene = try await story.play(
+      Self.sold + Self.drawer
+        + ["settling.count", "settling.again"].map {
+          "\($0): counted charges=199.50"
+        })
+    #expect(scene.stands == "settling.explained", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let body = scene.prompts.last?.body ?? ""
+    #expect(body.contains("Оплаты нет на терминале") && body.contains("60,00"), "\(body)")
+    let closed = try await story.play(["settling.explained: ok"] + Self.settled)
+    let lines = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(lines.contains { $0.hasPrefix("РАЗНИЦА (0)") && $0.hasSuffix("-60.00") }, "\(lines)")
     _ = try story.verify()
   }
 

@@ -14,6 +14,35 @@ import Testing
     try GoodsTable(folder: story.data).replace(with: GoodsImport(csv: Data(text.utf8)).goods)
   }
 
+  /// S4: 15.00 off three goods, which go back one after the other.
+  @Test(arguments: [[1, 2, 3], [3, 1, 2], [2, 3, 1]])
+  func `one good after the other, in any order, they come to what was paid`(
+    order: [Int]
+  ) async throws {
+    let story = try ReturnTests.story(
+      #"free_price_vat = "vat20", rights = { discount = { above_percent = 100 } },"#)
+    story.store = story.store.replacing("usn_income", with: "osn")
+    try await story.play(
+      ReturnTests.start + [
+        "sale: free 33.33 Хлеб", "sale: free 33.33 Сыр", "sale: free 13.34 Чай",
+        "sale: discount 1 6.25", "sale: discount 2 6.25", "sale: discount 3 2.50",
+      ] + ReturnTests.cash("65"))
+    let sale = try #require(try story.receipts.first)
+    let scene = try await story.play(
+      order.flatMap {
+        ReturnTests.find("\(sale.printed.number)") + ReturnTests.line($0) + ReturnTests.go
+          + ReturnTests.paid
+      })
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let back = scene.documents.dropFirst()
+    #expect(back.reduce(0) { $0 + $1.total.kopecks } == 6_500)
+    let taxes = { (documents: [FiscalDocument]) in
+      documents.flatMap(\.lines).reduce(0) { $0 + $1.vatSum.kopecks }
+    }
+    #expect(taxes(Array(back)) == taxes([sale.document]), "VAT of whole lines too")
+    _ = try story.verify()
+  }
+
   /// S3: 2025, 10 % off, VAT 20; then another price, name and rate; then no such good.
   @Test(arguments: [["46;Чайник новый;1100;vat22;piece"], ["47;Чашка;100;vat22;piece"]])
   func `a sale of last year goes back as it was sold`(goods: [String]) async throws {

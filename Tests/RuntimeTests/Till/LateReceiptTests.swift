@@ -134,6 +134,9 @@ import Testing
     let scene = try await story.play(Self.taken(id))
     #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.documents.map(\.correction) == [nil] && scene.state.matters.isEmpty)
+    // Nobody was promised a correction.
+    let label = scene.first("payment.leave")?.buttons.first?.label
+    #expect(label == "Напечатать чек", "\(label ?? "none")")
     _ = try story.verify()
   }
 

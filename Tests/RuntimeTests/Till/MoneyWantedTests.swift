@@ -164,4 +164,23 @@ import Testing
     #expect(stopped.stands == "return.senior")
     #expect(stopped.state.core.unseenReturns?.map(\.by) == ["Анна"])
   }
+
+  /// Fifty small ones push a large one off no list: what there is no room for is summed up.
+  @Test func `however often cash goes out alone, the report has all of it`() async throws {
+    var drawer = Drawer()
+    func out(_ kopecks: Int64) -> CashMovement {
+      CashMovement(
+        direction: .outward, amount: Money(checked: kopecks), reason: "В сейф", by: "Анна",
+        allowedBy: nil, at: FiscalSamples.now, key: "k\(kopecks)", noted: .done)
+    }
+    for kopecks in [2_000_000] + Array<Int64>(1...52) { drawer.note(out(kopecks), keepsAll: true) }
+    #expect(drawer.listed?.count == 50 && drawer.listed?.first?.amount.kopecks == 3)
+    #expect(drawer.listedBefore?.count == 3 && drawer.listedBefore?.sum.kopecks == 2_000_003)
+    let count = DrawerCount(
+      figure: 0, first: nil, expected: nil, unprinted: 0, figures: [:], by: "Анна",
+      at: FiscalSamples.now,
+      shift: 1, looks: nil, refusals: nil)
+    drawer.begin(with: count)
+    #expect(drawer.listed?.count == 50 && drawer.listedBefore?.count == 3)
+  }
 }

@@ -51,6 +51,10 @@ choices.count = function()
   counting.drawer()
 end
 
+choices.terminals = function()
+  counting.reports()
+end
+
 choices.interim = function()
   local done, why, detail = shift.interim()
   if why == "senior" and allow "senior" then
@@ -75,7 +79,8 @@ end
 
 return function()
   while true do
-    local choice = prompt.choose { "drawer", default = "back", cancel = true }
+    local hide = #drawer.periods() == 0 and { "terminals" } or {}
+    local choice = prompt.choose { "drawer", default = "back", cancel = true, hide = hide }
     if not choices[choice] then
       return "sale"
     end

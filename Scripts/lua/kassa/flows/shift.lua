@@ -3,9 +3,11 @@ local counting = require "kassa.counting"
 local points = require "kassa.points"
 local running_store = require "kassa.running_store"
 
---- Asks what of the drawer goes to the safe: it takes no PIN, and the closing report names it.
-local function to_safe(figure)
-  local amount = figure > 0 and prompt.amount { "drawer.safe", least = 1, most = figure, cancel = true }
+--- Asks what of the drawer goes to the safe: it takes no PIN, and the closing report names it. Cash of
+--- receipts that are not printed stays: nobody has sold anything for it yet.
+local function to_safe(count)
+  local most = count.figure - count.unprinted
+  local amount = most > 0 and prompt.amount { "drawer.safe", least = 1, most = most, cancel = true }
   if not amount then
     return
   end
@@ -30,7 +32,7 @@ local function count()
   end
   local counted = counting.drawer()
   if counted then
-    to_safe(counted.figure)
+    to_safe(counted)
   end
   if counts == true or counts.terminals ~= false then
     counting.terminals()

@@ -28,6 +28,9 @@ local function label(each)
       text = text .. " · " .. prompt.words(note[2])
     end
   end
+  if each.settles_at then
+    text = text .. " · " .. prompt.words "terminals.note.settles" .. " " .. each.settles_at
+  end
   if each.purpose then
     text = text .. " · " .. (words((running_store.purposes or {})[each.purpose]) or each.purpose)
   end
@@ -205,6 +208,17 @@ end
 
 function changes.alone(each)
   terminal.change(each.id, { shared = false })
+end
+
+--- When it settles itself: what is typed as «9.00» is meant too.
+function changes.hour(each)
+  local typed, button = prompt.text { "terminals.hour", most = 5, cancel = true }
+  if not typed and button ~= "none" then
+    return
+  end
+  local hour, minute = (typed or ""):match "^(%d%d?)%D?(%d%d)$"
+  local at = hour and ("%02d:%s"):format(tonumber(hour), minute) or typed or ""
+  accepted(terminal.change(each.id, { settles_at = at }))
 end
 
 function changes.remove(each)

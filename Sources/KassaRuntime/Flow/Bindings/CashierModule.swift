@@ -148,12 +148,13 @@ enum CashierModule {
       else { return call.returns(.null) }
       let request = try PromptFields.request(
         call, port, .init(kind: .tell, use: .returnsSeen(by: name), mayCancel: false))
-      let sum = port.unseenReturns.reduce(0) { $0 + $1.total.kopecks }
+      let before = port.unseenBefore
+      let sum = port.unseenReturns.reduce(before.sum.kopecks) { $0 + $1.total.kopecks }
       return try call.wait(
         port,
         .prompt(
           request.with(args: [
-            "count": .int(Int64(port.unseenReturns.count)), "amount": .int(sum),
+            "count": .int(Int64(before.count + port.unseenReturns.count)), "amount": .int(sum),
             "cashier": .string(last.by),
           ])))
     }

@@ -109,7 +109,13 @@ enum DrawerModule {
     ) { (call) throws(ScriptError) in
       let periods = port.periods.filter { !$0.value.isEmpty }
         .sorted { $0.value.order($0.key) < $1.value.order($1.key) }
-      return call.returns(.list(periods.map { $0.value.value(id: $0.key) }))
+      return call.returns(
+        .list(
+          periods.map { id, period in
+            let voids = provider(of: id, port)?.voids
+            let isCounted = port.holdsPeriods ? period.isCounted(voids) : period.counted != nil
+            return period.value(id: id, port.terminals[id], isCounted: isCounted)
+          }))
     }
   }
 
@@ -146,19 +152,17 @@ enum DrawerModule {
         port,
         .prompt(
           PromptRequest.count(
-            again ? "settling.again" : "settling.count", .terminal,
-            .terminalCount(terminal: id, voids: try voids(of: id, port)), mayCancel: true,
+            again ? "settling.again" : "settling.count", .terminal(provider(of: id, port)?.report),
+            .terminalCount(terminal: id, voids: provider(of: id, port)?.voids), mayCancel: true,
             buttons: ["no_report"]
           ).with(args: ["terminal": .string(title)])))
     }
   }
 
-  /// Where the reports of that terminal have what was voided, as the store says of its provider.
-  private static func voids(
-    of terminal: String, _ port: any FlowPort
-  ) throws(ScriptError) -> VoidArithmetic? {
+  /// What the store says of the provider of that terminal.
+  private static func provider(of terminal: String, _ port: any FlowPort) -> Provider? {
     let provider = port.terminals[terminal]?.provider ?? terminal
-    return port.terms?.providers.first { $0.id == provider }?.voids
+    return port.terms?.providers.first { $0.id == provider }
   }
 
   private static func explain(_ port: any FlowPort) -> HostFunction {
@@ -218,11 +222,12 @@ extension TerminalPeriod {
   }
 
   /// As scripts see it: nothing of what it should come to.
-  fileprivate func value(id: String) -> Value {
+  fileprivate func value(id: String, _ terminal: ConfiguredTerminal?, isCounted: Bool) -> Value {
     [
+      "settles_at": terminal?.settlesAt.map(Value.string) ?? .null,
       "id": .string(id), "terminal": .string(title),
       "since": since.map { .int($0.milliseconds) } ?? .null,
-      "counted": .bool(counted != nil),
+      "counted": .bool(isCounted),
       "failed_at": failedAt.map { .int($0.milliseconds) } ?? .null,
     ]
   }

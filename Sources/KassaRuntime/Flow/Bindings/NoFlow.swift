@@ -36,8 +36,10 @@ final class NoFlow: FlowPort {
   func isDue(guard name: String) -> Bool { false }
   let unseenLifts: [GuardLift] = []
   let unseenReturns: [ListedReturn] = []
+  let unseenBefore = TerminalPeriod.Tally()
   let holdsReturns = true
   let holdsMatters = true
+  let holdsPeriods = true
   let latePayment: Moment? = nil
   let mayGoToSafe = false
   let lostPapers: [LostPaper] = []

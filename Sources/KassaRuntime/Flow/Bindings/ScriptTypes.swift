@@ -55,10 +55,15 @@ enum ScriptTypes {
       Field("terminal", .string, summary: "Its name."),
       Field(
         "since", .integer, optional: true, summary: "When it was settled.", unit: "milliseconds"),
-      Field("counted", .boolean, summary: "Whether its report was read since then."),
+      Field(
+        "counted", .boolean,
+        summary: "Whether its report was read since then, and nothing was done on it afterwards."),
       Field(
         "failed_at", .integer, optional: true, summary: "When its settlement came to nothing.",
         unit: "milliseconds"),
+      Field(
+        "settles_at", .string, optional: true,
+        summary: "The time of day at which it settles itself, where it does: nobody is asked then."),
     ])
 
   static let good = HostType(
@@ -153,6 +158,9 @@ enum ScriptTypes {
       Field(
         "shared", .boolean, optional: true,
         summary: "Whether others charge it too: its report is compared with nothing."),
+      Field(
+        "settles_at", .string, optional: true,
+        summary: "The time of day at which it settles itself, where it does."),
     ])
 
   /// What a provider's `accepts` and `charge` are given (`kassa/charge.lua`).

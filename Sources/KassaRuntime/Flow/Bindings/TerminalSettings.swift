@@ -45,6 +45,9 @@ enum TerminalSettings {
       Field("settings", .map(.value), optional: true, summary: "What its provider asks for."),
       Field("in_service", .boolean, optional: true, summary: "Whether it may be charged."),
       Field("shared", .boolean, optional: true, summary: "Whether others charge it too."),
+      Field(
+        "settles_at", .string, optional: true,
+        summary: "The time of day at which it settles itself, \"23:00\"; \"\" for none."),
     ]
   }
 
@@ -133,6 +136,7 @@ extension ConfiguredTerminal {
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }
     if let isShared = fields["shared"].bool { self.isShared = isShared ? true : nil }
+    if let hour = fields["settles_at"].string { settlesAt = hour.isEmpty ? nil : hour.trimmed }
     let known = settings[Self.address]
     if let settings = fields["settings"].record { self.settings = settings }
     guard provider == Provider.connected else { return }

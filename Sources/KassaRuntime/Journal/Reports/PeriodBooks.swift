@@ -38,7 +38,10 @@ package struct TerminalOperation: Sendable {
   package let name: String
   package let kind: BookedOperation.Kind
   package let amount: Money
+  /// When the journal learnt of it.
   package let at: Moment
+  /// When the terminal was asked for it: the period in which it counts has that moment.
+  package let doneAt: Moment
   package let cashier: String
 }
 
@@ -119,6 +122,8 @@ struct BooksFold {
       case .till(.shiftOpened(let number, _, let at, _)): books.shifts[number] = .init(opened: at)
       case .till(.shiftClosed(let number, _, let at, _, _)):
         books.shifts[number, default: ShiftTimes()].closed = at
+      case .till(.chargeGivenBack(let charge, let deed, _, let at)):
+        note(givenBack: charge, deed, at, cashier)
       case .till: break
       }
     }
@@ -194,9 +199,24 @@ struct BooksFold {
         books.failed.append(
           TerminalOperation(
             receipt: receipt.id, terminal: attempt.terminal.id, name: attempt.terminal.name,
-            kind: .charge, amount: attempt.amount, at: at, cashier: cashier))
+            kind: .charge, amount: attempt.amount, at: at, doneAt: attempt.since,
+            cashier: cashier))
       default: break
       }
+    }
+  }
+
+  private mutating func note(
+    givenBack charge: UnconfirmedCharge, _ deed: Attempt.Deed, _ at: Moment, _ cashier: String
+  ) {
+    guard isInSpan(at) else { return }
+    let back = deed == .void ? BookedOperation.Kind.void : .refund
+    for (kind, doneAt) in [(BookedOperation.Kind.charge, charge.since), (back, at)] {
+      books.operations.append(
+        TerminalOperation(
+          receipt: charge.key.receipt, terminal: charge.terminal.id, name: charge.terminal.name,
+          kind: kind, amount: charge.taken ?? charge.amount, at: at, doneAt: doneAt,
+          cashier: cashier))
     }
   }
 
@@ -208,6 +228,7 @@ struct BooksFold {
     books.operations.append(
       TerminalOperation(
         receipt: receipt.id, terminal: attempt.terminal.id, name: attempt.terminal.name,
-        kind: kind, amount: approval.amount, at: at, cashier: cashier))
+        kind: kind, amount: approval.amount, at: at,
+        doneAt: receipt.doneAt(kind, attempt, approval, or: at), cashier: cashier))
   }
 }

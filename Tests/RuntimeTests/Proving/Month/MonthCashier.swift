@@ -52,6 +52,7 @@ actor MonthCashier: Cashier {
   func begin(day: Int, receipts: Int) {
     let plan = MonthPlan(receipts: receipts, day: day, &numbers)
     (deals, mistake, shift, isOver) = (plan.deals[...], plan.mistake, day + 1, false)
+    books.settle(MonthWorld.settlesItself)
     name = MonthPlan.names[numbers.below(MonthPlan.names.count)]
     // What was rung as cash and found in the evening is put right the next morning, by a senior.
     if let wrong = sales.last(where: { $0.reallyOn != nil && !$0.isOver && $0.back.isEmpty }) {

@@ -33,6 +33,9 @@ final class MonthWorld: Sendable {
       rights = { returns = { above = rub "1000", shift = rub "3000" } } }
     """
 
+  /// It does at three in the night, and nobody is asked.
+  static let settlesItself = "ВТБ"
+
   static func pin(of name: String) -> String {
     let place = MonthPlan.names.firstIndex(of: name) ?? 0
     return ["581258125812", "692369236923", "703470347034", "814581458145", "925692569256"][place]
@@ -52,6 +55,7 @@ final class MonthWorld: Sendable {
       let (day, hour): (Int64, Int64) = (86_400_000, 3_600_000)
       let days = (state.now.milliseconds + 3 * hour) / day
       state.now = Moment(milliseconds: (days + 1) * day + 7 * hour)
+      state.terminals[Self.settlesItself]?.settle()
     }
   }
 
@@ -106,6 +110,9 @@ extension MonthWorld {
     for name in MonthPlan.standalone {
       let added = try desk.add(provider: "standalone", name: name, purpose: nil)
       if name == "Сбер" { _ = try desk.mark(added.id) }
+      if name == Self.settlesItself {
+        _ = try desk.setSettlement(of: added.id, at: "03:00")
+      }
     }
   }
 

@@ -8,6 +8,7 @@ return {
       { "count", "Count" },
       { "interim", "X report" },
       { "open", "Open a shift" },
+      { "terminals", "Terminal reports" },
       { "back", "Back to goods" },
     },
   },
