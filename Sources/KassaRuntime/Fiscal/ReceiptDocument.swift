@@ -33,7 +33,8 @@ extension Receipt {
   fileprivate var saleNotes: [String] {
     guard let sale = back?.sale else { return [] }
     guard let other = sale.other else { return ["ВОЗВРАТ ПО ЧЕКУ ФД \(sale.document)"] }
-    let paper = other.most == nil ? "БЕЗ ЧЕКА" : "ЧУЖОГО ЧЕКА ФД \(sale.document)"
+    let whose = other.isEarlier == true ? "ПРЕЖНЕГО" : "ЧУЖОГО"
+    let paper = other.most == nil ? "БЕЗ ЧЕКА" : "\(whose) ЧЕКА ФД \(sale.document)"
     return ["ВОЗВРАТ \(paper), ПРОДАЖА \(other.day): \(other.reason)"]
   }
 

@@ -153,7 +153,7 @@ enum OutsideRead: Hashable, Sendable {
   case sale(receipt: String)
   /// What went back here of a sale, in kopecks, in question or not, also of one that this journal does not have;
   /// "own" where `memory`, its fiscal memory, is this journal's, so that no other till has it.
-  case givenBack(sale: String, memory: String? = nil)
+  case givenBack(sale: String, paper: PaperOfMemory? = nil)
   /// One of them with what a document that puts it right says of it, as JSON.
   case corrected(receipt: String)
   /// Printed receipts of any type that somebody may mean by a text.

@@ -38,7 +38,9 @@ struct HeldRequest {
     guard !hasAskedCharges else { return nil }
     hasAskedCharges = true
     let charges = ledger.till.unconfirmed.filter {
-      $0.standing != .owed && (late.contains($0.key) || concerns($0, of: ledger.receipt))
+      $0.standing != .owed
+        && (late.contains($0.key) || concerns($0, of: ledger.receipt)
+          || start.holdsPeriods == true && isOfOtherSale($0, of: ledger.receipt))
     }
     guard !charges.isEmpty else { return nil }
     return .askCharges(
@@ -88,6 +90,15 @@ struct HeldRequest {
     }
   }
 
+  /// Whether it may have given back the other till's sale of which more is to go back now: all that goes back of
+  /// that one's paper counts together, by whatever key.
+  private func isOfOtherSale(_ refund: UnconfirmedCharge, of receipt: Receipt?) -> Bool {
+    guard case .refund = request, let sale = receipt?.back?.sale, sale.other?.most != nil else {
+      return false
+    }
+    return refund.refunded?.receipt == sale.receipt && refund.key.receipt != receipt?.id
+  }
+
   private func refundTerminal(_ charge: ChargeKey, _ receipt: Receipt?) -> String? {
     receipt?.returnPlan.first { $0.charge == charge }?.terminal?.id
   }
@@ -107,6 +118,13 @@ struct HeldRequest {
   /// Whether a terminal turned out to have given back already what a refund is wanted for.
   func isGivenBack(_ ledger: Ledger) -> Bool {
     guard case .refund(let refund) = request else { return false }
+    if ledger.till.flow?.start.holdsPeriods == true,
+      ledger.till.unconfirmed.contains(where: {
+        $0.standing == .owed && isOfOtherSale($0, of: ledger.receipt)
+      })
+    {
+      return true
+    }
     return ledger.receipt?.due(of: refund.charge) ?? .zero == .zero
       || ledger.till.unconfirmed.contains {
         $0.standing == .owed && $0.refunded == refund.charge && $0.key.receipt != ledger.receipt?.id

@@ -137,12 +137,35 @@ extension JournalIndex {
     }
   }
 
-  /// Whether a receipt was ever printed in that fiscal memory (tag 1041).
-  func knows(memory: String) throws -> Bool {
+  /// The first receipt of this journal that was printed in that fiscal memory (tag 1041).
+  func first(inMemory memory: String) throws -> PrintedReceipt? {
     try database.read { index in
-      try Bool.fetchOne(
-        index, sql: "SELECT EXISTS (SELECT 1 FROM printed WHERE memory = ?)", arguments: [memory])
-        ?? false
+      try Row.fetchOne(
+        index, sql: "SELECT * FROM printed WHERE memory = ? ORDER BY entry LIMIT 1",
+        arguments: [memory]
+      ).map(PrintedReceipt.init)
+    }
+  }
+
+  /// The first receipt that was printed after that entry.
+  func first(after entry: Int) throws -> PrintedReceipt? {
+    try database.read { index in
+      try Row.fetchOne(
+        index, sql: "SELECT * FROM printed WHERE entry > ? ORDER BY entry LIMIT 1",
+        arguments: [entry]
+      ).map(PrintedReceipt.init)
+    }
+  }
+
+  /// The number of the last document that the journal knew of before that entry; 0 where there was none.
+  func lastDocument(before entry: Int) throws -> Int {
+    try database.read { index in
+      try ["printed", "report"].map { table in
+        try Int.fetchOne(
+          index,
+          sql: "SELECT document FROM \(table) WHERE entry < ? ORDER BY entry DESC LIMIT 1",
+          arguments: [entry]) ?? 0
+      }.max() ?? 0
     }
   }
 

@@ -36,9 +36,18 @@ extension Journal {
 }
 
 extension Journal {
-  /// Whether receipts of this journal were printed in that fiscal memory (tag 1041).
-  func knows(memory: String) throws(JournalError) -> Bool {
-    try reading { _, index in try index.knows(memory: memory) }
+  /// Whether a paper is one that this journal need not have, as far as its fiscal memory, number and day tell.
+  func standing(of paper: PaperOfMemory) throws(JournalError) -> PaperOfMemory.Standing {
+    let offset = ledger.till.flow?.start.offsetSeconds ?? 0
+    return try reading { journal, index in
+      guard let first = try index.first(inMemory: paper.memory) else { return .other }
+      guard try index.reports(.document(paper.document), max: 1).isEmpty else {
+        return .shouldBeHere
+      }
+      if paper.document < first.document, paper.isPrinted(by: first.at, offset) { return .missing }
+      let isMissing = try JournalSales.isMissing(paper, offset, journal, index)
+      return isMissing ? .missing : .shouldBeHere
+    }
   }
 
   /// What returns here took of a sale, whoever sold it.
@@ -69,6 +78,51 @@ extension Journal {
       else { return nil }
       return receipt.attempts.first { $0.id == use.attempt }
     }
+  }
+}
+
+/// What the code of a paper says of the fiscal memory that it was printed in.
+struct PaperOfMemory: Hashable, Sendable {
+  /// Tag 1041.
+  let memory: String
+  /// Tag 1040.
+  let document: Int
+  /// "2026-11-26".
+  let day: String
+
+  enum Standing {
+    /// Nothing here was printed in that memory.
+    case other
+    /// Printed in it before this journal began, or while it had another one.
+    case missing
+    /// It has a number of this journal's time, and is none of its documents.
+    case shouldBeHere
+  }
+
+  fileprivate func isPrinted(by moment: Moment, _ offsetSeconds: Int) -> Bool {
+    day <= LocalTime(moment, offsetSeconds: offsetSeconds).date
+  }
+}
+
+extension JournalSales {
+  /// Whether it is among the documents that the registrar had issued, and this journal did not have, when somebody
+  /// saw that it was behind.
+  fileprivate static func isMissing(
+    _ paper: PaperOfMemory, _ offsetSeconds: Int, _ journal: Database, _ index: JournalIndex
+  ) throws -> Bool {
+    let format1 = try JournalQueries.format1Until(journal)
+    let rows = try Row.fetchCursor(
+      journal, sql: "SELECT * FROM entry WHERE kind = 'reconciled' ORDER BY number")
+    while let row = try rows.next() {
+      let row = try JournalRow(row, format1Until: format1)
+      guard case .reconciled(let last) = try row.entry(), paper.document <= last,
+        paper.isPrinted(by: row.at, offsetSeconds),
+        try index.lastDocument(before: row.number) < paper.document,
+        try index.first(after: row.number)?.memory == paper.memory
+      else { continue }
+      return true
+    }
+    return false
   }
 }
 

@@ -28,6 +28,8 @@ struct OtherSale: JSONCoded, Hashable, Sendable {
   let reason: String
   /// What may still go back by its paper, as far as this till knows; nil where there is none.
   let most: Money?
+  /// Whether this till's registrar printed it, before its journal began; nil for no.
+  var isEarlier: Bool?
 
   /// How such a sale is called of which there is no paper, beside the id of the return that was first.
   static let withoutPaper = "other-"

@@ -59,7 +59,7 @@ final class TillOutside: Outside {
     case .sale(let receipt):
       (try? journal()?.sale(receipt)).flatMap { .string($0.jsonText) } ?? .null
     // Nobody knows then what went back of another till's paper.
-    case .givenBack(let sale, let memory): givenBack(sale, memory)
+    case .givenBack(let sale, let paper): givenBack(sale, paper)
     case .corrected(let receipt):
       (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
     case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))
@@ -72,10 +72,13 @@ final class TillOutside: Outside {
     }
   }
 
-  private func givenBack(_ sale: String, _ memory: String?) -> Value {
+  private func givenBack(_ sale: String, _ paper: PaperOfMemory?) -> Value {
     do {
-      if let memory, try journal()?.knows(memory: memory) == true { return "own" }
-      return try (journal()?.givenBack(sale)).map(Value.int) ?? .null
+      guard let journal = journal() else { return .null }
+      let standing = try paper.map(journal.standing) ?? .other
+      if standing == .shouldBeHere { return "own" }
+      let back = Value.int(try journal.givenBack(sale))
+      return standing == .missing ? ["earlier": back] : back
     } catch { return .null }
   }
 

@@ -54,6 +54,46 @@ import Testing
     _ = try story.verify()
   }
 
+  /// Two ways to one sale's money, each with a key of its own: what the first gave back the second does not give
+  /// again, whichever terminal is asked.
+  @Test func `a paper's money goes back once by two keys at two terminals`() async throws {
+    let (one, two) = (try TestPinpad(), try TestPinpad())
+    let story = try ReturnTests.story(
+      AliveChargeTests.store + "rights = { returns = { other_tender = true } },")
+    try await story.play(
+      ConnectedReturnTests.sold(one.path) + [
+        "sale: terminals", "settings: terminals", "terminals.list: add",
+        "terminals.provider: connected", "terminals.exists: next", "terminals.name: text Второй",
+        "terminals.address: text \(two.path)", "terminals.list: back",
+      ])
+    try one.set(.denyAndTake)
+    let begun =
+      ["sale: returns", "return.find: other", "return.paper: \(Self.sales[0].paper)"]
+      + ["return.why: text Касса 2"]
+    let goods = ["return.goods: text 300 Ваза", "return.goods: go"]
+    // In cash by the paper, and moved to a card here: the cash's key.
+    try await story.play(
+      ["sale: sign_out"] + ReturnTests.start + begun + ["return.paid_by: cash"] + goods + [
+        ReturnTests.senior, "return.other: to.t1", "return.move: text \(ReturnTests.boris)",
+        "return.declined: stop", "return.goods: cancel",
+      ])
+    // The same paper once more, by card at the other terminal: the card's key.
+    let scene = try await story.play(
+      begun + ["return.paid_by: to.t3"] + goods + [ReturnTests.senior])
+    #expect(try two.operations == [], "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(try one.operations == ["approved 19950", "approved 30000"])
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.state.unconfirmed.filter(\.isListed).map(\.standing) == [.owed])
+    let taken = try await story.play(
+      ["return.refused: ok", "return.goods: cancel"] + begun + goods + [
+        "return.given: take", ReturnTests.senior,
+      ])
+    #expect(taken.stands == "sale", "\(taken.prompts.map(\.id)) \(taken.faults)")
+    #expect(taken.documents.last?.payments.cashless.kopecks == 30_000)
+    #expect(taken.state.unconfirmed.isEmpty && taken.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
   @Test func `cash that went back on a terminal gets its document`() async throws {
     let pinpad = try TestPinpad()
     let story = try ReturnTests.story(

@@ -31,7 +31,8 @@ enum OtherReturns {
           "paper", "table?",
           summary:
             "day, total, left: what this till has not given back of it, and given: what went back on a "
-            + "terminal here without a document, see given_back(). No other till is asked."
+            + "terminal here without a document, see given_back(). No other till is asked; earlier: whether this "
+            + "registrar printed it before the till's journal began."
         ),
         Returned("reason", "string?", summary: "As in the words \"reason.…\"."),
       ]
@@ -41,7 +42,7 @@ enum OtherReturns {
       case .paper(let paper):
         return call.returns([
           "day": .string(paper.day), "total": .int(paper.code.total.kopecks),
-          "left": .int(paper.left.kopecks),
+          "left": .int(paper.left.kopecks), "earlier": .bool(paper.isEarlier),
           "given": .int(port.holdsReturns ? sum(owed(paper.id, port)) : 0),
         ])
       }
@@ -161,6 +162,7 @@ enum OtherReturns {
           name: seller.name, inn: seller.inn, address: seller.address, place: seller.place),
         lines: [], tenders: given.isEmpty ? [tender] : tenders(given, of: id))
       sale.other = OtherSale(day: day, reason: reason, most: paper?.left)
+      if paper?.isEarlier == true { sale.other?.isEarlier = true }
       return try call.change(port, .otherReturnBegun(sale: sale))
     }
   }
@@ -168,13 +170,15 @@ enum OtherReturns {
   private struct Paper {
     let code: ReceiptQR
     let left: Money
+    /// Whether this till's registrar printed it before the journal began.
+    let isEarlier: Bool
     var day: String { code.at.date }
     /// One a receipt, over all returns of it here.
     var id: String { "qr-\(code.fn)-\(code.number)" }
 
     /// - Parameter back: what returns here took of it.
-    init(_ code: ReceiptQR, back: Int64) {
-      self.code = code
+    init(_ code: ReceiptQR, back: Int64, isEarlier: Bool = false) {
+      (self.code, self.isEarlier) = (code, isEarlier)
       left = Money(checked: max(0, code.total.kopecks - back))
     }
   }
@@ -194,13 +198,18 @@ enum OtherReturns {
       return .refused("own_sale")
     }
     let id = Paper(code, back: 0).id
-    let read = try port.read(.givenBack(sale: id, memory: code.fn))
-    guard let back = read.int else {
-      // Printed in this till's own fiscal memory, and not by it: the code was changed, or is of another time.
+    let read = try port.read(
+      .givenBack(
+        sale: id,
+        paper: PaperOfMemory(memory: code.fn, document: Int(code.number), day: code.at.date)))
+    let earlier = read["earlier"].int
+    guard let back = read.int ?? earlier else {
+      // Printed in this till's own fiscal memory by its number, and not by this till: the code was changed.
       return .refused(read == "own" ? "own_memory" : "journal_unread")
     }
     // What has no document is this return's, once it is taken over.
-    let paper = Paper(code, back: back - (port.holdsReturns ? sum(owed(id, port)) : 0))
+    let given = port.holdsReturns ? sum(owed(id, port)) : 0
+    let paper = Paper(code, back: back - given, isEarlier: earlier != nil)
     return paper.left > .zero ? .paper(paper) : .refused("nothing_left")
   }
 }
