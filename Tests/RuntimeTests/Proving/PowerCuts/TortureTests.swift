@@ -17,9 +17,19 @@ import Testing
     return torture
   }
 
-  @Test(arguments: ["cafe", "kiosk", "master", "optician", "stall"])
-  func `keeps every promise over a hundred crashes`(store: String) async throws {
-    let (figures, finding) = try await Self.torture(store).run(seed: 100, crashes: 100)
+  /// For each store a seed whose schedules go other ways, and whose first sweep is of a short workload: one of a
+  /// long workload cuts it some five hundred times, which `Scripts/nightly torture` has the time for.
+  static let seeds: [(store: String, seed: UInt64)] = [
+    ("cafe", 304),  // paid in a shift since closed; cash
+    ("kiosk", 932),  // returned in parts and in cash, put right and returned; split
+    ("master", 419),  // returned of both, the shift closed in between; parked
+    ("optician", 1052),  // unknown and taken back, a slip of another amount; parked
+    ("stall", 698),  // a copy, a void of another operation, not paid; shift
+  ]
+
+  @Test(arguments: seeds)
+  func `keeps every promise over a hundred crashes`(store: String, seed: UInt64) async throws {
+    let (figures, finding) = try await Self.torture(store).run(seed: seed, crashes: 100)
     #expect(finding == nil, "\(finding.map { ($0.seed, $0.rule, $0.detail) } as Any)")
     #expect(figures.crashes >= 100 && figures.recoveries > 10 && figures.sales > 5)
     #expect(figures.swaps > 0)
@@ -33,7 +43,7 @@ import Testing
         TillProcess.root.path + "/Tests/RuntimeTests/Proving/PowerCuts/served"
       ])
     torture.shrinksFindings = false
-    let (figures, finding) = try await torture.run(seed: 300, crashes: 100)
+    let (figures, finding) = try await torture.run(seed: 538, crashes: 100)
     #expect(finding == nil, "\(finding.map { ($0.seed, $0.rule, $0.detail, $0.trace) } as Any)")
     #expect(figures.crashes >= 100 && figures.sales > 5)
   }
@@ -51,8 +61,8 @@ import Testing
 
   @Test func `plays the same schedule at every run`() async throws {
     let torture = try Self.torture("master")
-    let first = try await torture.run(seed: 103, crashes: nil).figures
-    let second = try await torture.run(seed: 103, crashes: nil).figures
+    let first = try await torture.run(seed: 932, crashes: nil).figures
+    let second = try await torture.run(seed: 932, crashes: nil).figures
     #expect(first == second && first.prompts > 10)
   }
 }
