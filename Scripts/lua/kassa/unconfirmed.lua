@@ -47,14 +47,6 @@ local function strike(id)
   end)
 end
 
---- Its terminal gives it back, by a senior's yes.
-local function give_back(id)
-  local deed, why = terminal.give_back(id)
-  if not deed and why ~= "cancelled" then
-    prompt.tell { "unconfirmed.not_given", args = { reason = "back_" .. why }, default = "ok" }
-  end
-end
-
 --- Where the flow is that ends it.
 local flows = { document = "returns", find = "documents" }
 
@@ -68,9 +60,6 @@ function M.resolve(id)
       return
     end
     local hide = charge.state == "owed" and { "ask" } or {}
-    if not charge.may_give_back then
-      hide[#hide + 1] = "give_back"
-    end
     if not charge.document and not charge.stray then
       hide[#hide + 1] = "find"
     end
@@ -85,8 +74,6 @@ function M.resolve(id)
     }
     if choice == "ask" then
       terminal.recheck(id)
-    elseif choice == "give_back" then
-      give_back(id)
     elseif choice == "strike" then
       strike(id)
     else

@@ -337,31 +337,9 @@ extension Audit {
         }
       }
     }
-    for key in unknown.keys where key.hasSuffix(Self.back) {
-      try check(givenBack: key, taken)
-      unknown[key] = nil
-    }
     if let (key, charge) = unknown.first {
       throw Violation(
         "money forgotten", "charge \(key) took \(charge.kopecks) and is of no receipt")
-    }
-  }
-
-  /// How the key of a refund ends that gives back what paid nothing.
-  private static let back = "/back"
-
-  /// It gives back a charge that stands, pays nothing, and took so much.
-  private func check(
-    givenBack key: String, _ taken: [String: FaultyTerminal.Moved]
-  ) throws(Violation) {
-    let charge = String(key.dropLast(Self.back.count))
-    guard let known = taken[charge], !known.isVoided,
-      let back = taken[key], back.kopecks <= known.kopecks
-    else { throw Violation("given back twice", "charge \(charge) does not stand, and went back") }
-    let parts = charge.split(separator: "/").map(String.init)
-    let attempt = receipts[parts[0]]?.attempts[Int(parts[1]) ?? 0]
-    guard attempt?.deviceApproval == nil, attempt?.state != .approved else {
-      throw Violation("given back twice", "charge \(charge) pays its receipt, and went back")
     }
   }
 

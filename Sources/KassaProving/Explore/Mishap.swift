@@ -74,7 +74,7 @@ package enum Mishap: Hashable, Sendable {
           }
         case .settlePrint, .settleReport: add(.registrar(.unreachable))
         case .charge, .undo: for plan in Pinpad.allCases { add(.pinpad(plan)) }
-        case .giveBack, .askCharges: add(.pinpad(.silent))
+        case .askCharges: add(.pinpad(.silent))
         case .callService(let intent):
           for fault in [Service.absent, .refused, .lost] { add(.service(fault)) }
           for example in (facts.examples(of: intent)?.indices ?? 0..<0).dropFirst() {

@@ -160,12 +160,6 @@ struct WorkloadPerson: Sendable {
     }
     if prompt.id.hasPrefix("terminals."), prompt.mayCancel { return .cancel }
     if prompt.id == "drawer" { return .button("back") }
-    // What it took for nothing it gives back by itself, or somebody did that by hand.
-    if prompt.id == "unconfirmed.owed" {
-      turns[prompt.id, default: 0] += 1
-      return .button(
-        first(of: prompt, turns[prompt.id] == 1 ? ["give_back", "strike"] : ["strike"]))
-    }
     // A terminal that was asked in vain is looked at by a senior.
     if prompt.id.hasPrefix("unconfirmed.") { return .button(first(of: prompt, ["strike"])) }
     return .button(first(of: prompt, ["reconciled", "next"]))

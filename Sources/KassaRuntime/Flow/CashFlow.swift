@@ -6,17 +6,6 @@ extension FlowRun {
     return ask(request, .cash(cash))
   }
 
-  /// Moves money that somebody has said yes to; nil of what moves none.
-  func move(on request: WaitRequest) -> Progress? {
-    if case .giveBack(let charge) = request {
-      let by = context.receipt.permittedBy ?? context.cashier ?? ""
-      return next(.device(call: .giveBack(charge: charge.key, by: by)))
-    }
-    guard case .moveCash(let cash) = request else { return nil }
-    guard context.ledger.till.mayMove(cash) else { return short() }
-    return next(.device(call: .moveCash(movement: movement(cash))))
-  }
-
   /// The drawer holds less: that is all that is said.
   func short() -> Progress {
     do { try context.change(.cashShort(at: context.now)) } catch {

@@ -244,7 +244,7 @@ extension FlowContext {
       default: return
       }
     case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
-      .service, .moveCash, .giveBack, .interimReport, .printText:
+      .service, .moveCash, .interimReport, .printText:
       return
     }
     if request.takesTender { try require(guard: StoreTerms.beforeTender) }
@@ -330,7 +330,7 @@ extension FlowContext {
     case .prompt: break
     case .readiness, .unconfirmed: break
     case .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .service, .moveCash, .giveBack, .interimReport, .printText:
+      .service, .moveCash, .interimReport, .printText:
       if let open = receipt.openAttempt {
         throw .attemptOpen(open.terminal.name, open.amount)
       }

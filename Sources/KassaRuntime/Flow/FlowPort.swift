@@ -196,7 +196,6 @@ indirect enum WaitRequest: Hashable, Sendable {
   /// Cash into the drawer, or out of it.
   case moveCash(CashAsked)
   /// Money that a connected terminal took and that pays nothing, back where it came from.
-  case giveBack(UnconfirmedCharge)
   /// What the shift comes to so far, on paper.
   case interimReport
   /// A copy of a printed receipt's text, which is no document.

@@ -279,7 +279,6 @@ final class FlowRun {
         pending = held.request
         return .needsReadiness
       case .moveCash(let cash): return try move(cash, held.request)
-      case .giveBack(let charge): return ask(held.request, .giveBack(charge))
       case .interimReport:
         return next(.device(call: .interimReport(cashier: context.cashier ?? "")))
       case .printText(let document, let lines):
@@ -340,7 +339,10 @@ extension FlowRun {
       isClosing = true
       return closeShift()
     }
-    if let moved = move(on: request) { return moved }
+    if case .moveCash(let cash) = request {
+      guard context.ledger.till.mayMove(cash) else { return short() }
+      return next(.device(call: .moveCash(movement: movement(cash))))
+    }
     pending = request
     return .needsReadiness
   }

@@ -60,8 +60,7 @@ struct HeldRequest {
     switch request {
     case .charge, .refund, .print, .openShift, .closeShift, .readiness, .moveCash, .interimReport:
       true
-    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText,
-      .giveBack:
+    case .prompt, .void, .continuePrinting, .copyOfLast, .unconfirmed, .service, .printText:
       false
     }
   }
@@ -85,7 +84,7 @@ struct HeldRequest {
     case .closeShift: true
     case .unconfirmed(let key): charge.key == key
     case .void, .print, .continuePrinting, .copyOfLast, .openShift, .readiness, .service,
-      .moveCash, .giveBack, .interimReport, .printText:
+      .moveCash, .interimReport, .printText:
       false
     }
   }
@@ -110,7 +109,7 @@ struct HeldRequest {
     case .closeShift: outcome.result.first?["kind"] == "closing"
     case .unconfirmed: true
     case .prompt, .charge, .void, .refund, .print, .continuePrinting, .copyOfLast, .readiness,
-      .service, .moveCash, .giveBack, .interimReport, .printText:
+      .service, .moveCash, .interimReport, .printText:
       false
     }
   }

@@ -57,9 +57,6 @@ extension PromptRendering {
     case .terminalCount(let id, _): PromptEffect(.counting, terminal: title(id))
     case .amountFound(let charge):
       PromptEffect(.counting, terminal: charge.terminal.name.visible)
-    case .giveBack(let charge):
-      PromptEffect(
-        .refund, amount: charge.taken ?? charge.amount, terminal: charge.terminal.name.visible)
     case .settlement(let id): PromptEffect(.settling, terminal: title(id))
     case .handover: PromptEffect(.closing)
     }

@@ -20,7 +20,7 @@ extension FlowContext {
       )
     case .prompt(let prompt): try copy.rehearse(prompt.use)
     case .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness, .unconfirmed,
-      .service, .moveCash, .giveBack, .interimReport, .printText:
+      .service, .moveCash, .interimReport, .printText:
       break
     }
   }

@@ -23,7 +23,7 @@ extension WaitRequest {
     case .charge, .void, .refund: "charge a terminal"
     case .print, .continuePrinting: "print the receipt"
     case .prompt(let prompt): prompt.use.takesMoney ? "take money" : nil
-    case .moveCash, .giveBack: "move money"
+    case .moveCash: "move cash"
     case .interimReport: "print a report"
     case .printText: "print a copy"
     case .closeShift, .openShift, .copyOfLast, .readiness, .unconfirmed, .service: nil
@@ -36,7 +36,7 @@ extension WaitRequest {
     case .charge: true
     case .prompt(let prompt): prompt.use.takesTender
     case .void, .refund, .print, .continuePrinting, .copyOfLast, .openShift, .closeShift,
-      .readiness, .moveCash, .giveBack, .interimReport, .printText,
+      .readiness, .moveCash, .interimReport, .printText,
       .unconfirmed, .service:
       false
     }

@@ -2,7 +2,6 @@
 enum RuntimeQuestion {
   case closing, printNothing
   case cash(CashAsked)
-  case giveBack(UnconfirmedCharge)
 
   var request: PromptRequest {
     let (id, use): (String, AnswerUse) =
@@ -11,20 +10,10 @@ enum RuntimeQuestion {
       case .printNothing: ("print.nothing", .printNothing)
       case .cash(let asked):
         (DrawerUse.cash(asked: asked).id, .drawer(use: .cash(asked: asked)))
-      case .giveBack(let charge):
-        (DrawerUse.giveBack(charge: charge).id, .drawer(use: .giveBack(charge: charge)))
       }
     return PromptRequest(
-      id: id, kind: .confirm, arguments: arguments, buttons: [], hidden: [], defaultButton: nil,
+      id: id, kind: .confirm, arguments: [:], buttons: [], hidden: [], defaultButton: nil,
       mayCancel: true, use: use, words: Unrecorded(nil))
-  }
-
-  private var arguments: [String: Value] {
-    guard case .giveBack(let charge) = self else { return [:] }
-    return [
-      "amount": .int((charge.taken ?? charge.amount).kopecks),
-      "terminal": .string(charge.terminal.name),
-    ]
   }
 }
 
@@ -34,8 +23,7 @@ extension WaitRequest {
     switch self {
     case .print, .copyOfLast, .openShift, .closeShift, .moveCash, .interimReport, .printText:
       true
-    case .prompt, .charge, .void, .refund, .continuePrinting, .readiness, .unconfirmed, .service,
-      .giveBack:
+    case .prompt, .charge, .void, .refund, .continuePrinting, .readiness, .unconfirmed, .service:
       false
     }
   }
@@ -46,7 +34,7 @@ extension WaitRequest {
     case .prompt, .void, .refund: true
     case .charge(let charge): !charge.isConnected
     case .print, .continuePrinting, .copyOfLast, .openShift, .closeShift, .readiness,
-      .unconfirmed, .service, .moveCash, .giveBack, .interimReport, .printText:
+      .unconfirmed, .service, .moveCash, .interimReport, .printText:
       false
     }
   }

@@ -34,8 +34,6 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case amountFound(charge: UnconfirmedCharge, by: String, at: Moment)
   /// A senior has seen to a charge that its terminal has not confirmed, or that was owed.
   case chargeStruck(charge: ChargeKey, by: String, at: Moment)
-  /// What a connected terminal took and what paid nothing went back there, by a void or a refund.
-  case chargeGivenBack(charge: UnconfirmedCharge, deed: Attempt.Deed, by: String, at: Moment)
   case terminals(change: TerminalChange)
   /// Somebody entitled goes on past a guard that does not finish, until the shift is closed or another
   /// script runs.

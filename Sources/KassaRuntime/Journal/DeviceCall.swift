@@ -16,8 +16,6 @@ package enum DeviceCall: JSONCoded, Hashable, Sendable {
   /// Stops charges that may still be running, or asks again what became of them, in so many seconds
   /// at most.
   case askCharges(charges: [ChargeKey], seconds: Int)
-  /// Has a connected terminal give back what it took and what pays nothing, by that person's yes.
-  case giveBack(charge: ChargeKey, by: String)
   /// Tells the registrar of cash that goes into the drawer or out of it.
   case moveCash(movement: CashMovement)
   /// Prints what the shift comes to so far.
@@ -32,7 +30,7 @@ extension DeviceCall {
   /// Whether it waits for a terminal, and so perhaps for a customer.
   var isOfTerminal: Bool {
     switch self {
-    case .charge, .undo, .askCharges, .giveBack: true
+    case .charge, .undo, .askCharges: true
     case .print, .settlePrint, .continuePrinting, .copyOfLast, .openShift, .closeShift,
       .settleReport, .callService, .moveCash, .interimReport, .printText:
       false
@@ -43,7 +41,7 @@ extension DeviceCall {
   var isAnsweredByKey: Bool {
     switch self {
     case .print, .settlePrint, .openShift, .closeShift, .settleReport, .moveCash: true
-    case .charge, .undo, .askCharges, .giveBack, .callService, .continuePrinting, .copyOfLast,
+    case .charge, .undo, .askCharges, .callService, .continuePrinting, .copyOfLast,
       .interimReport, .printText:
       false
     }
@@ -56,7 +54,7 @@ extension DeviceCall {
     switch self {
     case .closeShift, .settleReport: true
     case .charge, .askCharges, .print, .settlePrint, .openShift, .callService, .moveCash,
-      .continuePrinting, .copyOfLast, .interimReport, .printText, .undo, .giveBack:
+      .continuePrinting, .copyOfLast, .interimReport, .printText, .undo:
       false
     }
   }

@@ -102,8 +102,6 @@ extension Change {
     case .till(.amountFound(let charge, let name, _)):
       "\(name) read \(charge.taken ?? .zero) on the slip of charge \(charge.key.id), printed as "
         + "\(charge.amount)"
-    case .till(.chargeGivenBack(let charge, let deed, let by, _)):
-      "charge \(charge.key.id) went back by \(deed.rawValue), by \(by)"
     case .till(.chargeStruck(let charge, let name, _)): "\(name) saw to charge \(charge.id)"
     case .till(.signedIn(let name)): "\(name) signed in"
     case .till(.signedOut): "signed out"
@@ -195,7 +193,6 @@ extension DeviceCall {
     case .closeShift: "close shift"
     case .settleReport: "settle report"
     case .askCharges: "ask charges"
-    case .giveBack: "give back"
     case .callService: "service"
     case .moveCash: "cash"
     case .interimReport: "interim report"
@@ -217,7 +214,6 @@ extension DeviceCall {
     case .settleReport(let key): "key \(key)"
     case .askCharges(let charges, let seconds):
       charges.map(\.id).joined(separator: ", ") + ", \(seconds) s"
-    case .giveBack(let charge, let by): "charge \(charge.id), by \(by)"
     case .moveCash(let cash): "\(cash.direction.rawValue), \(cash.amount), key \(cash.key)"
     case .interimReport(let cashier): "cashier \(cashier)"
     case .printText(let document, _): "document \(document)"

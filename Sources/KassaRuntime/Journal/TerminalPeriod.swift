@@ -170,19 +170,6 @@ extension TillState {
     return start.attempts.contains { $0.id == attempt.id }
   }
 
-  /// What paid nothing went back: its terminal's report has both.
-  mutating func note(givenBack charge: UnconfirmedCharge, _ deed: Attempt.Deed, at moment: Moment) {
-    core.devices?.charges.strike(charge.key)
-    guard keepsCounts else { return }
-    let (terminal, amount) = (charge.terminal, charge.taken ?? charge.amount)
-    change(period: terminal.id, terminal.name, at: charge.since, isLate: true) {
-      $0.charges.add(amount)
-    }
-    change(period: terminal.id, terminal.name, at: moment) {
-      deed == .void ? $0.voids.add(amount) : $0.refunds.add(amount)
-    }
-  }
-
   mutating func apply(_ count: TerminalCount) {
     change(period: count.terminal, count.title, at: count.at) {
       $0.counted = count

@@ -192,7 +192,6 @@ extension TillState {
       core.tallies = nil
       core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
-    case .chargeGivenBack(let charge, let deed, _, let at): note(givenBack: charge, deed, at: at)
     case .terminals(let change): core.terminals.apply(change)
     case .guardLifted(let name, let who, _):
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }

@@ -69,8 +69,6 @@ extension Rights {
     var discount: Money?
     /// Cash that would leave the drawer.
     var cash: CashAsked?
-    /// What would go back of what pays nothing.
-    var back: Money?
     /// Whether it takes somebody else than stands here, whoever that is.
     var takesSecond = false
   }
@@ -90,11 +88,6 @@ extension Rights {
     switch (request.kind, request.use, answer) {
     case (.sale, _, _): receipt.permittedBy == nil ? asked(by: answer, of: receipt) : nil
     case (_, .drawer(.cash(let cash)), .button("yes")): asked(by: cash)
-    case (_, .drawer(.giveBack(let charge)), .button("yes")):
-      self[.returns].role == .cashier
-        ? nil
-        : Asked(
-          act: .returns, role: self[.returns].role, line: nil, back: charge.taken ?? charge.amount)
     case (_, .correctionConfirmed, .button("yes")): asked(byCorrection: receipt)
     default: nil
     }

@@ -12,8 +12,6 @@ package enum DrawerUse: JSONCoded, Hashable, Sendable {
   case amountFound(charge: UnconfirmedCharge)
   /// What a terminal said when it was settled.
   case settlement(terminal: String)
-  /// Whether money that a connected terminal took goes back, which pays nothing.
-  case giveBack(charge: UnconfirmedCharge)
   /// Who sees to what is open.
   case handover
 }
@@ -38,7 +36,6 @@ extension DrawerUse {
     case .terminalCount: "settling.count"
     case .settlement: "settling.word"
     case .amountFound: "unconfirmed.amount"
-    case .giveBack: "unconfirmed.give_back"
     case .handover: "shift.matters"
     }
   }

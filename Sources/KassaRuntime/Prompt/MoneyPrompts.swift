@@ -101,7 +101,6 @@ enum MoneyPrompts {
       Row("settling.again", .counting),
       Row("settling.word", .settling),
       Row("unconfirmed.amount", .counting),
-      Row("unconfirmed.give_back", .refund),
       Row("correction.slip", .correction, .rightSlip),
       Row("correction.allow", .correction, .allowCorrection),
     ] + fields.map { Row("charge.\($0.rawValue)", .payment, .slipField) }

@@ -75,12 +75,6 @@ extension UnconfirmedCharge {
   /// Whether it gives back a sale that this journal does not have, and of which there was no paper.
   var isWithoutPaper: Bool { refunded?.receipt.hasPrefix(OtherSale.withoutPaper) == true }
 
-  /// Whether its own terminal can give back what it took and what pays nothing.
-  var mayGoBackByKey: Bool {
-    standing == .owed && refunded == nil && isStray != true && isWrong != true
-      && terminal.provider == Provider.connected
-  }
-
   /// Whether people have to look at it: neither one whose receipt still asks, nor a terminal's own no.
   var isListed: Bool {
     switch standing {

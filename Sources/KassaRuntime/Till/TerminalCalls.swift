@@ -155,42 +155,6 @@ extension TillDevices {
     return outcome([true], changes)
   }
 
-  /// Has a terminal give back what it took and what pays nothing.
-  ///
-  /// By a void, and where it says that the charge stands, by a refund under one key of the charge's: so it goes
-  /// back once, however often it is asked.
-  func giveBack(_ key: ChargeKey, _ by: String, _ scene: Scene) async -> DeviceOutcome {
-    let till = scene.ledger.till
-    guard let charge = till.unconfirmed.first(where: { $0.key == key && $0.mayGoBackByKey }),
-      let driver = driver(
-        of: charge.terminal.id, till.terminals[charge.terminal.id], scene.providers)
-    else { return outcome([.null, "by_hand"]) }
-    let terminal = WatchedTerminal(driver, watch)
-    let asked = charge.asked
-    var (reply, deed) = (await terminal.void(asked), Attempt.Deed.void)
-    if reply == .unknown { reply = await terminal.void(asked) }
-    if case .declined = reply {
-      deed = .refund
-      let refund = TerminalCharge(
-        key: asked.key + "/back", amount: charge.taken ?? charge.amount)
-      reply = await terminal.refund(refund, of: asked)
-      if reply == .unknown { reply = await terminal.outcome(of: refund) }
-    }
-    switch reply {
-    case .approved:
-      return outcome(
-        [.string(deed.rawValue)],
-        [
-          .till(
-            change: .chargeGivenBack(
-              charge: charge, deed: deed, by: by, at: settings.clock()))
-        ])
-    case .declined: return outcome([.null, "declined"])
-    case .byHand: return outcome([.null, "by_hand"])
-    case .approvedInPart, .approvedOver, .running, .unknown: return outcome([.null, "unknown"])
-    }
-  }
-
   /// How long one terminal may take to say what became of a charge.
   private static let questionLimit = Duration.seconds(3)
 

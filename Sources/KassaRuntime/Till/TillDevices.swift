@@ -56,7 +56,6 @@ struct TillDevices: Sendable {
     case .settlePrint(let print): return await intended(print, ledger, settle)
     case .askCharges(let charges, let seconds):
       return await ask(charges, within: seconds, scene)
-    case .giveBack(let charge, let by): return await giveBack(charge, by, scene)
     case .settleReport(let key): return await settleReport(key, scene)
     case .moveCash(let movement): return await moveCash(movement, scene)
     case .interimReport(let cashier): return await interimReport(cashier, scene)

@@ -60,8 +60,7 @@ struct RightsWords {
     return switch asked.act {
     case .discount: say("Скидка \(discount)на \(line)", "A discount \(discount)on \(line)")
     case .remove: say("Убрать \(line)", "Remove \(line)")
-    case .returns:
-      say("Возврат", "A return of") + " " + (asked.back?.text(language) ?? total)
+    case .returns: say("Возврат \(total)", "A return of \(total)")
     case .corrections: say("Исправление чека \(total)", "A correction of a receipt of \(total)")
     case .clear: say("Очистить чек на \(total)", "Clear a receipt of \(total)")
     case .cashOut:

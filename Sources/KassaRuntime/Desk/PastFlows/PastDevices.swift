@@ -58,7 +58,7 @@ struct PastDevices {
       return outcome([["registrar": "done"]], [.till(change: .cashMoved(movement: movement))])
     case .interimReport: return outcome([["registrar": true]], [])
     case .printText: return outcome([true], [])
-    case .charge, .undo, .settleReport, .askCharges, .callService, .giveBack: return nil
+    case .charge, .undo, .settleReport, .askCharges, .callService: return nil
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Charges that their terminals have not confirmed: who looks at them, and who has seen to them.
 enum TerminalUnconfirmed {
   static func functions(_ port: any FlowPort) -> [HostFunction] {
-    [list(port), recheck(port), giveBack(port), strike(port), found(port)]
+    [list(port), recheck(port), strike(port), found(port)]
   }
 
   private static func list(_ port: any FlowPort) -> HostFunction {
@@ -17,7 +17,6 @@ enum TerminalUnconfirmed {
             "Each id, terminal, amount, at, document where it is printed, state: \"ended\", \"paid\" by a person's word, "
             + "\"owed\"; refund: whether it is one; stray: whether it is a void of another; "
             + "wrong: whether its slip shows another amount than its printed receipt; "
-            + "may_give_back: whether give_back() has its terminal do it; "
             + "denied where the terminal says otherwise, and taken: what it says it took."
         )
       ]
@@ -34,32 +33,6 @@ enum TerminalUnconfirmed {
       waits: true
     ) { (call) throws(ScriptError) in
       try call.wait(port, .unconfirmed(try charge(call.string(1), call, port).key))
-    }
-  }
-
-  private static func giveBack(_ port: any FlowPort) -> HostFunction {
-    HostFunction(
-      "give_back",
-      summary:
-        "Has a connected terminal give back a charge that pays nothing, by a void or else a refund: asks "
-        + "«unconfirmed.give_back» first, and for a senior's PIN. No document tells of it.",
-      parameters: [Parameter("charge", .string, summary: "Its id, see unconfirmed().")],
-      returns: [
-        Returned(
-          "deed", "string?", summary: "\"void\" or \"refund\": it went back, and is off the list."),
-        Returned(
-          "why", "string?",
-          summary:
-            "\"cancelled\", \"declined\", \"unknown\": it may have gone back, asked again it goes "
-            + "back once; \"by_hand\" where a person has to do it there."),
-      ], waits: true
-    ) { (call) throws(ScriptError) in
-      guard port.receipt.lines.isEmpty, !port.receipt.hasMoneyInQuestion, !port.receipt.isReturn,
-        !port.receipt.isCorrection
-      else { throw call.fail("a receipt is in hand", "do it between receipts") }
-      let charge = try charge(call.string(1), call, port)
-      guard charge.mayGoBackByKey else { return call.returns(.null, "by_hand") }
-      return try call.wait(port, .giveBack(charge))
     }
   }
 
@@ -147,7 +120,6 @@ extension UnconfirmedCharge {
       "id": .string(key.id), "terminal": .string(terminal.name), "amount": .int(amount.kopecks),
       "at": .int(since.milliseconds), "state": .string(standing.rawValue),
       "refund": .bool(refunded != nil), "stray": .bool(isStray == true),
-      "may_give_back": .bool(mayGoBackByKey),
       "wrong": .bool(isWrong == true), "denied": .bool(isDenied == true),
       "document": document.map { .int(Int64($0)) } ?? .null,
       "taken": taken.map { .int($0.kopecks) } ?? .null,

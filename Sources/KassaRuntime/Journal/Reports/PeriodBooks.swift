@@ -122,8 +122,6 @@ struct BooksFold {
       case .till(.shiftOpened(let number, _, let at, _)): books.shifts[number] = .init(opened: at)
       case .till(.shiftClosed(let number, _, let at, _, _)):
         books.shifts[number, default: ShiftTimes()].closed = at
-      case .till(.chargeGivenBack(let charge, let deed, _, let at)):
-        note(givenBack: charge, deed, at, cashier)
       case .till: break
       }
     }
@@ -203,20 +201,6 @@ struct BooksFold {
             cashier: cashier))
       default: break
       }
-    }
-  }
-
-  private mutating func note(
-    givenBack charge: UnconfirmedCharge, _ deed: Attempt.Deed, _ at: Moment, _ cashier: String
-  ) {
-    guard isInSpan(at) else { return }
-    let back = deed == .void ? BookedOperation.Kind.void : .refund
-    for (kind, doneAt) in [(BookedOperation.Kind.charge, charge.since), (back, at)] {
-      books.operations.append(
-        TerminalOperation(
-          receipt: charge.key.receipt, terminal: charge.terminal.id, name: charge.terminal.name,
-          kind: kind, amount: charge.taken ?? charge.amount, at: at, doneAt: doneAt,
-          cashier: cashier))
     }
   }
 

@@ -143,24 +143,8 @@ return {
     body = "{terminal}, {time}: the money was taken, and no receipt has it",
     buttons = {
       { "ask", "Ask the terminal" },
-      { "give_back", "Give it back" },
       { "strike", "Given back: a senior's PIN" },
       { "back", "Back" },
-    },
-  },
-  ["unconfirmed.give_back"] = {
-    title = "Give {amount} back?",
-    body = "{terminal} is asked to give back to the card. No receipt is needed for it",
-    buttons = {
-      { "yes", "Give back" },
-      { "no", "No" },
-    },
-  },
-  ["unconfirmed.not_given"] = {
-    title = "Not given back",
-    body = "{reason}",
-    buttons = {
-      { "ok", "OK" },
     },
   },
   ["unconfirmed.denied"] = {

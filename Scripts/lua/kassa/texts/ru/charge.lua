@@ -143,24 +143,8 @@ return {
     body = "{terminal}, {time}: деньги взяты, чека на них нет",
     buttons = {
       { "ask", "Спросить терминал" },
-      { "give_back", "Отдать на карту" },
       { "strike", "Возвращено: PIN старшего" },
       { "back", "Назад" },
-    },
-  },
-  ["unconfirmed.give_back"] = {
-    title = "Вернуть {amount}?",
-    body = "{terminal} вернёт деньги на карту. Чека на это не нужно",
-    buttons = {
-      { "yes", "Отдать" },
-      { "no", "Нет" },
-    },
-  },
-  ["unconfirmed.not_given"] = {
-    title = "Не вернулось",
-    body = "{reason}",
-    buttons = {
-      { "ok", "Понятно" },
     },
   },
   ["unconfirmed.denied"] = {
