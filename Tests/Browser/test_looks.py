@@ -361,6 +361,10 @@ def test_of_two_ways_back_one_stands_under_the_rows(open_page, desk):
     page = open_page("terminals", "monitor")
     rows = page.tab.locator(".choices button:not(.dots)").all_inner_texts()
     assert [each.split("\n")[0] for each in rows] == ["ВТБ", "Сбер", "Добавить", "К товарам"]
+    # What a long press offers has a button of its own, which is seen.
+    for dots in page.tab.locator(".choices .dots").all():
+        row, own = dots.evaluate("each => each.parentElement.getBoundingClientRect()"), dots.bounding_box()
+        assert own["width"] >= 48 and own["x"] + own["width"] <= row["right"] + 1 <= 1366, (own, row)
     page.press("Escape")
     assert until(lambda: [each.get("cancel") for each in desk.answers] == [True]), desk.answers
 

@@ -97,22 +97,18 @@ struct TerminalWords {
       case .en: ("The terminal is at work", "Don't wait for it")
       }
     return Prompt(
-      number: number, id: "charge.wait", kind: .choose, title: title, body: body(wait),
+      number: number, id: "charge.wait", kind: .choose, title: title, body: body,
       buttons: [Button(id: Self.stopButton, label: label, key: 1)], quietMilliseconds: 700,
       language: language, wait: wait)
   }
 
   /// What not to wait leads to.
-  private func body(_ wait: TillWait) -> String {
-    let asked = [wait.terminal, wait.amount?.text(language)].compactMap(\.self)
-      .joined(separator: ", ")
-    return switch language {
+  private var body: String {
+    switch language {
     case .ru:
-      "\(asked). Покупатель ещё платит — подождите. Не ждать — касса остановит или переспросит его, а "
-        + "если он молчит, спросит вас"
+      "Покупатель ещё платит — подождите. Терминал молчит — не ждите: касса проверит его или спросит вас"
     case .en:
-      "\(asked). The customer is still at it: wait. If you don't, the till stops or asks it again, and "
-        + "asks you where it says nothing"
+      "Wait while the customer is at it. If it says nothing, don't: the till checks it, or asks you"
     }
   }
 }

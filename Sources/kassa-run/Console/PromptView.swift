@@ -97,8 +97,9 @@ struct PromptView {
   }
 
   private func body(_ prompt: Prompt) -> [String] {
-    guard !prompt.body.isEmpty else { return [] }
-    return Columns.wrapped(Columns.printable(prompt.body), columns)
+    let wait = prompt.wait.map { Columns.printable(words.waiting(for: $0)) }
+    let texts = [wait, prompt.body.isEmpty ? nil : Columns.printable(prompt.body)]
+    return texts.compactMap(\.self).flatMap { Columns.wrapped($0, columns) }
   }
 
   /// What is counted, where it is more than one thing.
