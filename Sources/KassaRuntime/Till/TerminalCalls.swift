@@ -64,9 +64,11 @@ extension TillDevices {
 
   /// Asks a connected terminal to undo a charge, or to give one back.
   ///
-  /// After a restart it is asked what became of a refund; a void by the same key does nothing twice.
+  /// After a restart it is asked what became of a refund; a void by the same key does nothing twice. It is waited
+  /// for however long it takes: neither can be stopped, and one that ends after a person has said what it
+  /// did would give money back beside that.
   func undo(
-    _ id: Int, _ driver: (any TerminalDriver)?, _ scene: Scene, _ patience: TerminalPatience?
+    _ id: Int, _ driver: (any TerminalDriver)?, _ scene: Scene
   ) async -> DeviceOutcome {
     guard let receipt = scene.ledger.receipt,
       let attempt = receipt.attempts.first(where: { $0.id == id })
@@ -74,29 +76,18 @@ extension TillDevices {
     guard let terminal = driver.map({ WatchedTerminal($0, watch) }) else {
       return told(scene.isRepeated ? .unknown : .byHand, id, attempt.amount)
     }
-    var reply: TerminalReply?
+    var reply = TerminalReply.unknown
     let charge = receipt.asked(attempt)
     if attempt.deed == .void {
       guard let charge else { return told(.byHand, id, attempt.amount) }
-      reply = await TerminalPatience.reply(patience) {
-        let reply = await terminal.void(charge)
-        return reply == .unknown ? await terminal.void(charge) : reply
-      }
+      reply = await terminal.void(charge)
+      if reply == .unknown { reply = await terminal.void(charge) }
     } else {
       let asked = TerminalCharge(attempt, of: receipt.id)
-      reply = await TerminalPatience.reply(patience) {
-        var reply = TerminalReply.unknown
-        if !scene.isRepeated { reply = await terminal.refund(asked, of: charge) }
-        return reply == .unknown ? await terminal.outcome(of: asked) : reply
-      }
-      // Nobody waits for it: what it comes to is asked once more, and nothing is sent that could stop it.
-      if reply == nil {
-        reply = await Deadline.first(within: Self.questionLimit) {
-          await terminal.outcome(of: asked)
-        }
-      }
+      if !scene.isRepeated { reply = await terminal.refund(asked, of: charge) }
+      if reply == .unknown { reply = await terminal.outcome(of: asked) }
     }
-    return told(reply ?? .unknown, id, attempt.amount)
+    return told(reply, id, attempt.amount)
   }
 
   /// What a terminal's reply to the attempt comes to.

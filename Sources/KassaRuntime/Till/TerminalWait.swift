@@ -8,7 +8,8 @@ import Logging
 extension Till {
   /// Runs `work`, of which the cashier is told.
   ///
-  /// - Parameter work: is handed what returns once nobody waits any more.
+  /// - Parameter work: is handed what returns once a person has said that nobody waits any more. A front end or
+  ///   a host that goes away says no such thing: the customer's payment goes on.
   func waitingForTerminal<Result: Sendable>(
     _ wait: TillWait, _ work: (_ left: @escaping @Sendable () async -> Void) async throws -> Result
   ) async throws -> Result {
@@ -21,7 +22,6 @@ extension Till {
     }
     ear.cancel()
     await ear.value
-    leaves.finish()
     return try result.get()
   }
 
@@ -142,11 +142,7 @@ struct TerminalPatience: Sendable {
 extension Till {
   /// Hears what the terminal of `call` says once nobody waits for it.
   func lateEar(for call: DeviceCall) -> @Sendable (TerminalReply) async -> Void {
-    let attempt: Int
-    switch call {
-    case .charge(let id, _, _), .undo(let id, _, _): attempt = id
-    default: return { _ in }
-    }
+    guard case .charge(let attempt, _, _) = call else { return { _ in } }
     let key = ChargeKey(receipt: journal.ledger.receipt?.id ?? "", attempt: attempt)
     return { [weak self] reply in await self?.hear(late: reply, of: key) }
   }

@@ -50,8 +50,7 @@ struct TillDevices: Sendable {
         patience)
     case .undo(let attempt, let terminal, _):
       return await undo(
-        attempt, driver(of: terminal, ledger.till.terminals[terminal], scene.providers), scene,
-        patience)
+        attempt, driver(of: terminal, ledger.till.terminals[terminal], scene.providers), scene)
     case .print(let print): return await intended(print, ledger, send)
     case .settlePrint(let print): return await intended(print, ledger, settle)
     case .askCharges(let charges, let seconds):
@@ -156,7 +155,7 @@ extension Till {
       let operation = known.map { OutcomeQuestion.Operation($0.operation) }
       return TillWait(
         .terminal, operation, amount: amount, terminal: known?.terminal.name,
-        since: known?.since ?? now, mayStop: true)
+        since: known?.since ?? now, mayStop: operation == .charge)
     case _ where call.isOfTerminal: return TillWait(.terminal, since: now)
     default: return TillWait(.registrar, since: now)
     }
