@@ -175,6 +175,20 @@ def test_paper_never_lies_over_outcomes(open_page, desk):
     assert page.tab.locator(".paper").count() == 0
 
 
+def test_paper_of_a_sale_that_asked_nothing_before_it_stays_until_the_next_good(open_page, desk):
+    page = open_page(prompts.sale([prompts.line(1), prompts.line(2, "Чай")]))
+    # A connected terminal has answered: between this sale and the next stands no prompt.
+    desk.notice("document", {"document": {"kind": "receipt", "number": 5, "columns": 32, "qr": None,
+                                          "lines": ["ИТОГ         410.00"]}})
+    page.shows(".paper")
+    desk.show(prompts.sale())
+    page.shown_at(desk.prompt["n"])
+    page.hears()
+    assert "410.00" in page.text(".paper") and len(desk.notices) == 1
+    desk.show(prompts.sale([prompts.line(1)]))
+    page.gone(".paper")
+
+
 def test_paper_that_came_just_before_a_payment_waits_for_the_next_sale(open_page, desk):
     page = open_page("sale")
     desk.notice("document", {"document": {"kind": "shiftClosing", "number": 3, "columns": 32, "qr": None,

@@ -159,7 +159,7 @@ function run(own, client) {
     if (before?.kind === "sale" && before.n !== prompt.n) {
       // What came just before a payment is not read yet: it waits for the next sale.
       if (prompt.kind !== "sale") paper.passed();
-      else if (before.sale?.lines?.length !== prompt.sale?.lines?.length) paper.close();
+      else if ((prompt.sale?.lines?.length ?? 0) > (before.sale?.lines?.length ?? 0)) paper.close();
     }
     scene.show(prompt, isFresh);
     showPaper();
