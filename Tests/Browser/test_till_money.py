@@ -140,7 +140,7 @@ def test_a_transfer_is_taken_while_the_connected_terminal_is_the_default_and_it_
     till = till_with(connected(pinpad, "--mark"), ["transfer"])
     page = seat(till, "phone")
     add_coffee(page)
-    page.tap(".on-phone .more")
+    page.hears().tap(".on-phone .more")
     page.shows("#over [data-id='pay.other']")
     step(page, "#over [data-id='pay.other']", "charge.terminal")
     step(page, "button:has-text('Перевод')", "transfer.window")
