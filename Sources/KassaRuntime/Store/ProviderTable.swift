@@ -138,10 +138,13 @@ enum ProviderTable {
     guard value != .null else { return nil }
     let known = CountRule.terminal.fields.map(\.id)
     let fields = (value.list ?? []).compactMap(\.string)
-    guard !fields.isEmpty, fields.count == value.list?.count, fields.allSatisfy(known.contains)
-    else {
-      let list = known.map { "\"\($0)\"" }.joined(separator: ", ")
-      reader.note(path, "a list of \(list) was expected, got \(value.shown)")
+    guard !fields.isEmpty, fields.count == value.list?.count else {
+      reader.note(
+        path, "a list such as { \"charges\", \"refunds\" } was expected, got \(value.shown)")
+      return nil
+    }
+    if let unknown = fields.first(where: { !known.contains($0) }) {
+      reader.note(path, "no figure «\(unknown)»" + Spelling.remedy(unknown, among: known))
       return nil
     }
     return known.filter(fields.contains)

@@ -225,8 +225,9 @@ extension ReportSection {
     }
     let (sum, times) = (difference(id), difference("\(id)_count"))
     guard sum != 0 || times != 0 else { return }
-    add("ОТЧЕТ: \(name) (\(figures["\(id)_count"] ?? 0))", figures[id] ?? 0)
-    add("РАЗНИЦА (\(times))", sum)
+    func counted(_ count: Int64) -> String { expected["\(id)_count"] == nil ? "" : " (\(count))" }
+    add("ОТЧЕТ: \(name)" + counted(figures["\(id)_count"] ?? 0), figures[id] ?? 0)
+    add("РАЗНИЦА" + counted(times), sum)
   }
 }
 

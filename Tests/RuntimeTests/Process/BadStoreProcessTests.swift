@@ -226,8 +226,7 @@ import Testing
       says: "proof: a list such as { \"amount\" } was expected, got a string"),
     key(
       "a figure of no report", "providers = { stock.standalone { report = { \"charge\" } } }",
-      says: "providers[1].report: a list of \"charges\", \"charges_count\", \"refunds\", "
-        + "\"refunds_count\", \"voids\", \"voids_count\" was expected, got { «charge» }"),
+      says: "providers[1].report: no figure «charge»; did you mean «charges»?"),
     key(
       "so many of none", "providers = { stock.standalone { in_hundred = 0 } }",
       says: "providers[1].in_hundred: from 1 to 100 was expected, got 0"),

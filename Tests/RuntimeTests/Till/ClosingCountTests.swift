@@ -305,7 +305,7 @@ import Testing
     #expect(body.contains("Оплаты нет на терминале") && body.contains("60,00"), "\(body)")
     let closed = try await story.play(["settling.explained: ok"] + Self.settled)
     let lines = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
-    #expect(lines.contains { $0.hasPrefix("РАЗНИЦА (0)") && $0.hasSuffix("-60.00") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("РАЗНИЦА  ") && $0.hasSuffix("-60.00") }, "\(lines)")
     _ = try story.verify()
   }
 

@@ -20,7 +20,7 @@ import Testing
   /// For each store a seed whose schedules go other ways, and whose first sweep is of a short workload: one of a
   /// long workload cuts it some five hundred times, which `Scripts/nightly torture` has the time for.
   static let seeds: [(store: String, seed: UInt64)] = [
-    ("cafe", 304),  // paid in a shift since closed; cash
+    ("cafe", 4184),  // refunded another way, paid in a shift since closed; shift
     ("kiosk", 932),  // returned in parts and in cash, put right and returned; split
     ("master", 419),  // returned of both, the shift closed in between; parked
     ("optician", 1052),  // unknown and taken back, a slip of another amount; parked
