@@ -51,6 +51,13 @@ private struct Search {
     let shift: FigureShift
     var share: Double
     var ways: [CauseWay]
+
+    /// Whether both are about one and the same operation alone: missing on the terminal and mistyped there at once.
+    func isOfSameOperation(_ other: Trace) -> Bool {
+      guard let own = ways.first?.operations, own.count == 1 else { return false }
+      return other.ways.allSatisfy { $0.operations == own }
+        && ways.allSatisfy { $0.operations == own }
+    }
   }
 
   let period: CountedPeriod
@@ -100,18 +107,23 @@ private struct Search {
     for (place, trace) in traces.enumerated() {
       let rest = difference - trace.shift
       guard !rest.moves.isEmpty else { continue }
-      for other in byShift[rest] ?? [] where other >= place {
+      for other in byShift[rest] ?? []
+      where other >= place && !traces[other].isOfSameOperation(trace) {
         found.append([trace, traces[other]])
       }
       for other in free where other.goes(with: trace.shift) {
-        if let second = other.trace(of: rest) { found.append([trace, second]) }
+        if let second = other.trace(of: rest), !second.isOfSameOperation(trace) {
+          found.append([trace, second])
+        }
       }
     }
     for (place, first) in free.enumerated() {
       let part = first.part(of: difference)
       guard let trace = first.trace(of: part) else { continue }
       for second in free[(place + 1)...] {
-        if let other = second.trace(of: difference - part) { found.append([trace, other]) }
+        if let other = second.trace(of: difference - part), !other.isOfSameOperation(trace) {
+          found.append([trace, other])
+        }
       }
     }
     return found

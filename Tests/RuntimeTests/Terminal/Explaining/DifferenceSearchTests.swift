@@ -129,6 +129,22 @@ import Testing
     #expect(try #require(DifferenceSearch.explanations(of: Self.period(typed))).isEmpty)
   }
 
+  /// One payment is not missing on the terminal and mistyped there at once.
+  @Test func `two causes are about two operations`() throws {
+    let nothing = ReportFigures.Total(sum: nil, count: nil)
+    let report = ReportFigures(
+      charges: .init(sum: Money(checked: 100_00), count: nil), refunds: nothing, voids: nothing)
+    let period = CountedPeriod(
+      terminals: [CountedTerminal(id: "a", voids: .beside, report: report)],
+      operations: [BookedOperation(receipt: 1, terminal: "a", amount: Money(checked: 199_50))])
+    for found in try #require(DifferenceSearch.explanations(of: period)) {
+      for fit in found.fits where fit.count == 2 {
+        let operations = fit.map { Set($0.flatMap(\.operations)) }
+        #expect(operations[0].isDisjoint(with: operations[1]), "\(found.parts.map(\.cause))")
+      }
+    }
+  }
+
   /// Two mistakes, one on each terminal.
   @Test func `two causes come with the receipts of both`() throws {
     let typed = Typed(charges: (-731_90, -1), other: (75_20 * 9, 0))
