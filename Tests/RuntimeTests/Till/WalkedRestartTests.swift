@@ -24,6 +24,21 @@ import Testing
     #expect(till.restart() == nil)
   }
 
+  /// A till that started again there went on without its store's script, and told nobody what had gone.
+  @Test func `what goes to the safe at a closing is asked again`() async throws {
+    let store = try TriedStore("counts = true,")
+    let till = try walked(store)
+    try await till.begin()
+    try await till.answer(.text(WalkedTill.pin))
+    try await till.answer(.button("shift"))
+    try await till.answer(.count(["cash": 100_00]))
+    try await till.answer(.button("ok"))
+    try await till.answer(.amount(Money(checked: 50_00)))
+    #expect(till.prompt?.id == "drawer.out")
+    #expect(till.restart() == nil)
+    #expect(till.prompt?.id == "drawer.out")
+  }
+
   @Test func `a call of a device is made again, and its word counts once`() async throws {
     for isAfter in [false, true] {
       let store = try TriedStore("providers = { stock.standalone {} },")
