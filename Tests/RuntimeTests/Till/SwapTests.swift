@@ -179,6 +179,21 @@ import Testing
     #expect(report.outcome == .taken && scene.prompts.last?.title == "Новый")
   }
 
+  @Test func `the words of a flow that a swap ended can be had back`() async throws {
+    let story = try Story()
+    let store = try story.bundle(Story.store(Self.titled))
+    let (_, report) = try await story.play(Story.signIn, swapping: store, at: 1)
+    #expect(report.outcome == .taken)
+    let reader = try JournalReader(folder: story.data)
+    var asked: [[String]] = []
+    for (index, entry) in try story.journalEntries().enumerated() {
+      guard case .flow = entry else { continue }
+      asked.append(try reader.words(at: index + 1).asked.map(\.prompt.id))
+    }
+    #expect(asked.first == asked.dropFirst().first?.prefix(1).map(\.self), "\(asked)")
+    #expect(asked.allSatisfy { !$0.isEmpty }, "\(asked)")
+  }
+
   @Test func `the way back is to the script before, once`() async throws {
     let story = try Story()
     let store = try story.bundle(Story.store(Self.titled))

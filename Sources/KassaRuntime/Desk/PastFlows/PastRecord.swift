@@ -29,9 +29,11 @@ package struct PastRecord: Sendable {
     let outside = PastOutside(known, manifest.people)
     let run = script.run(flow.start, manifest, outside, isHeard: false)
     defer { run.close() }
-    // A fault is in no replay: what was read before it stands in no entry.
+    // A fault is in no replay: what was read before it stands in no entry. Nor is the end that a till gave a flow
+    // in which nothing had begun: no script came to it.
     let fault = flow.entries.firstIndex(where: \.isFault)
-    let replayed = flow.entries[..<(fault ?? flow.entries.endIndex)]
+    let cut = fault ?? flow.entries.endWithoutAnswer
+    let replayed = flow.entries[..<(cut ?? flow.entries.endIndex)]
     var trail = FlowTrail()
     var stood: [(due: Money, charge: Money?)] = []
     _ = try Replay.replay(run, replayed, on: flow.ledger) { step, ledger in
@@ -80,6 +82,19 @@ extension Entry {
   fileprivate var isFault: Bool {
     guard case .step(let step) = self, case .fault = step.next else { return false }
     return true
+  }
+}
+
+extension [Entry] {
+  /// The step that ends a flow at a prompt that nobody has answered; nil where there is none.
+  fileprivate var endWithoutAnswer: Int? {
+    var waits = false
+    for (index, entry) in enumerated() {
+      guard case .step(let step) = entry else { continue }
+      if waits, step.answer == nil, case .end = step.next { return index }
+      waits = if case .prompt = step.next { true } else { false }
+    }
+    return nil
   }
 }
 
