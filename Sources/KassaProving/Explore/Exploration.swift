@@ -91,8 +91,8 @@ package struct Exploration {
   package internal(set) var restartsApart: [(state: Int, how: String)] = []
   /// Flows that begin one another without asking anybody anything.
   package internal(set) var astray: [(state: Int, move: Move, flow: String)] = []
-  /// Rules whose function lets them choose nothing, by their labels.
-  package internal(set) var neverChosen: Set<String> = []
+  /// A charge for which a rule chooses a terminal, in words, by its label; none for one that never does.
+  var ruleCharges: [String: String] = [:]
   package internal(set) var end = End.closed
 }
 
@@ -100,8 +100,8 @@ extension Exploration.State {
   /// Its prompt, whatever led there.
   var asked: ExploredPairs.Asked {
     ExploredPairs.Asked(
-      flow: flow, prompt: prompt.id, buttons: prompt.buttons.map(\.id), place: storePlace,
-      world: world)
+      flow: flow, prompt: prompt.id, buttons: prompt.buttons.map(\.id),
+      hasLines: sight.linesAdded > 0, place: storePlace, world: world)
   }
 }
 

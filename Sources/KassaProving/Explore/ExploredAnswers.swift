@@ -156,12 +156,13 @@ struct ExploredAnswers {
     return Move(move.answer)
   }
 
-  /// What may be done to the only line, once.
+  /// What may be done to the only line, once; what the store's prices take off does not count.
   private func changes(_ sale: SaleView) -> [SaleAction] {
     guard sale.lines.count == 1, let line = sale.lines.first, line.quantity == .one,
-      line.discount == .zero, sale.contact == nil, sale.paid == .zero
+      line.discount == .zero || !line.discountNames.isEmpty, sale.paid == .zero
     else { return [] }
-    var found: [SaleAction] = [.remove(line: line.id), .contact(WalkedTill.contact)]
+    var found: [SaleAction] = [.remove(line: line.id)]
+    if sale.contact == nil { found.append(.contact(WalkedTill.contact)) }
     // A tenth, and what is more than that.
     for more in [0, 1] as [Int64] {
       guard let amount = try? Money(kopecks: line.sum.kopecks / 10 + more), amount <= line.sum

@@ -29,7 +29,7 @@ package struct ExploredJSON {
       "states": .int(Int64(found.states.count)), "branches": .int(Int64(found.branches)),
       "closed": .bool(found.end == .closed), "bounds": .list(found.bounded.map(Value.string)),
       "findings": .int(Int64(findings.count)),
-      "not_reached": .list(found.notReached.map(Value.string)),
+      "not_reached": .list(found.notReached.map { .string($0.line) }),
       "merges": .int(Int64(found.merges)), "merges_played": .int(Int64(found.mergesPlayed)),
     ])
   }

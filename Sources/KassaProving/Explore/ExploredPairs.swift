@@ -10,6 +10,8 @@ struct ExploredPairs {
   struct Asked: Hashable {
     let flow, prompt: String
     let buttons: [String]
+    /// Whether its receipt has goods.
+    let hasLines: Bool
     let place: String?
     let world: Int
   }
@@ -53,8 +55,9 @@ struct ExploredPairs {
 
   /// What a way departs in that comes to `sight` by a move from a state.
   ///
-  /// Beside its answer: a receipt that is set aside, another attempt at a charge, a second terminal that
-  /// holds an amount, other terminals. What a receipt leaves over for those after it is one, too.
+  /// Beside its answer: a receipt that is set aside, a charge that took no money, another attempt at one but the
+  /// first after that, a second terminal that holds an amount, other terminals. What a receipt leaves over for
+  /// those after it is one, too.
   ///
   /// - Parameter leftOver: what the flow before it found left over.
   static func things(
@@ -63,11 +66,19 @@ struct ExploredPairs {
   ) -> [String] {
     let beside = [
       ("parked", sight.parked > before.parked),
-      ("attempts", sight.attempts > max(1, before.attempts)),
+      ("no money", sight.tookNothing && !before.tookNothing),
+      ("attempts", sight.attempts > max(before.tookNothing ? 2 : 1, before.attempts)),
       ("set up", sight.setUp != before.setUp), ("armed", sight.armed > max(1, before.armed)),
       ("left over", hasBegun && sight.leftOver > leftOver),
     ]
     return Array(repeating: thing(move, prompt), count: move.departs)
       + beside.filter(\.1).map(\.0)
+  }
+}
+
+extension WalkedSight {
+  /// Whether all that was tried of charges took no money.
+  fileprivate var tookNothing: Bool {
+    attempts > 0 && open == nil && charged == .zero && !isPrinted
   }
 }

@@ -38,13 +38,15 @@ final class ExploredRegistrar: Registrar {
 
   /// What of its memory something may depend on.
   ///
-  /// - Parameter known: the highest document number that its till knows of.
-  func sight(known: Int) -> Sight {
+  /// - Parameters:
+  ///   - known: the highest document number that its till knows of.
+  ///   - asksForReports: whether its till may have a report in question.
+  func sight(known: Int, asksForReports: Bool) -> Sight {
     state.withLock {
       Sight(
         isOpen: $0.isOpen, isExpired: isExpired($0), isInterrupted: $0.isInterrupted,
         hasPrinted: $0.last != nil,
-        printed: Set($0.printed.keys), isReported: !$0.reports.isEmpty,
+        printed: Set($0.printed.keys), isReported: asksForReports && !$0.reports.isEmpty,
         ahead: $0.lastDocument - known)
     }
   }

@@ -21,9 +21,7 @@ package struct ExploredText {
       let scenario = finding.way?.scenario("\(finding.kind.rawValue) \(number + 1)") ?? ""
       lines += scenario.split(separator: "\n").map { "      \($0)" }
     }
-    let missed = found.notReached
-    if !missed.isEmpty { lines.append(" NOT REACHED  " + missed.joined(separator: "; ")) }
-    return lines
+    return lines + found.notReached.map { " NOT REACHED  \($0.line)" }
   }
 }
 

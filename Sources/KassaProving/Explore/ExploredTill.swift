@@ -70,6 +70,11 @@ package final class ExploredTill {
   /// What stands beside it.
   package var sight: WalkedSight? { till.sight }
 
+  /// What scripts remember of the receipt, but for what the stock library does.
+  var memo: [String: Value] {
+    (till.ledger.receipt?.remembered ?? [:]).filter { !$0.key.hasPrefix("kassa.") }
+  }
+
   /// Where the store's file is at work; nil where the stock library asks by itself.
   package var storePlace: String? { till.storePlace }
 
@@ -159,7 +164,8 @@ package final class ExploredTill {
   package var key: ExploredKey? {
     guard let key = till.key, let sight = till.sight else { return nil }
     return ExploredKey(
-      till: key, registrar: registrar.sight(known: sight.documents),
+      till: key,
+      registrar: registrar.sight(known: sight.documents, asksForReports: sight.leftOver > 0),
       pinpad: pinpad.memory.replies.sorted, now: clock.now)
   }
 }

@@ -76,7 +76,7 @@ package struct Explorer {
       try await expand(index)
       progress(found.states.count, found.branches)
     }
-    found.neverChosen = try NeverChosen.rules(of: found.store)
+    found.ruleCharges = try RuleChoices.of(found.store)
     if found.end != .time { try await playMergesOn() }
     return found
   }

@@ -96,7 +96,7 @@ extension Exploration {
     let never = store.facts.rules.filter { neverChosen.contains($0.label) }.map { rule in
       Finding(
         kind: .rule,
-        text: "«\(rule.label)»: its «when» holds for none of \(NeverChosen.charges) charges",
+        text: "«\(rule.label)»: its «when» holds for none of \(RuleChoices.charges) charges",
         place: rule.place, way: nil)
     }
     guard let day else { return never }

@@ -35,6 +35,25 @@ import Testing
     #expect(failures == [nil])
   }
 
+  @Test func `what the store's prices take off keeps no line from being changed`() async throws {
+    let store = try TriedStore(
+      "prices = { { 'Скидка', function(lines) return require 'kassa.prices'.share(lines, 500) end } },"
+    )
+    let till = try ExploredTill(ExploredStore(folder: store.path))
+    try await till.begin(ExploredWorld())
+    for _ in 0..<8 where till.sight?.linesAdded == 0 {
+      try await till.take(try #require(usual(till)))
+    }
+    guard case .sale(let sale)? = till.prompt?.kind else { throw WalkedAstray.nowhere }
+    #expect(sale.lines.first?.discountNames == ["Скидка"])
+    let acts = till.moves().compactMap {
+      if case .action(let action) = $0.answer { "\(action)" } else { nil }
+    }
+    for wanted in ["remove", "contact", "quantity", "discount"] {
+      #expect(acts.contains { $0.hasPrefix(wanted) }, "\(wanted): \(acts)")
+    }
+  }
+
   @Test func `a shift that grows too old in a sale is closed and opened in it`() async throws {
     let store = try TriedStore()
     let till = try ExploredTill(ExploredStore(folder: store.path))

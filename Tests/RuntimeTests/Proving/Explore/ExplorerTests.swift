@@ -128,7 +128,61 @@ import Testing
     let store = try TriedStore(
       "on = { receipt_taken_back = function() end, before_payment = function() end },")
     let found = try await explored(store.path, branches: 200)
-    #expect(found.notReached.first == "listeners receipt_taken_back (leto/store.lua:4)")
+    #expect(
+      found.notReached.first?.line
+        == "listener receipt_taken_back: no receipt that was set aside was taken back, "
+        + "not among the first 200 branches  (leto/store.lua:4)")
+  }
+
+  @Test func `says why no way came to what it did not reach`() async throws {
+    let store = try TriedStore(
+      """
+      providers = { stock.standalone {}, M.never },
+        purposes = { large = "Крупные" },
+        default_terminal = {
+          { "отмеченный", marked = true },
+          { "крупные", purpose = "large", amount_at_least = rub "5" },
+        },
+        services = { M.loyalty },
+      """,
+      before: """
+        M.never = provider "never" { title = "Никогда", charge = function(c) return c:ask {} end,
+          accepts = function() return false, "Нет" end }
+        M.loyalty = service "loyalty" { title = "Бонусы" }
+        """)
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.departs, bounds.merges) = (4_000, 0, 0)
+    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let found = try await explorer.explore()
+    let lines = found.notReached.map(\.line)
+    #expect(found.end == .closed, "\(found.states.count) states, \(found.branches) branches")
+    for wanted in [
+      "rule «крупные»: rules before it, or its own conditions, leave it no charge",
+      "provider never: every charge on it was refused",
+      "service loyalty: no way comes to what asks it",
+    ] {
+      #expect(lines.contains { $0.hasPrefix(wanted) }, "\(wanted)\n\(lines)")
+    }
+  }
+
+  /// Only the time departs from the usual there.
+  @Test func `sells in the usual way at the border of a time`() async throws {
+    let store = try TriedStore(
+      """
+      providers = { stock.standalone {} }, purposes = { night = "Окно" },
+        default_terminal = {
+          { "ночью", purpose = "night", between = { "22:00", "06:00" } },
+          { "отмеченный", marked = true },
+        },
+      """)
+    var bounds = Explorer.Bounds()
+    (bounds.branches, bounds.departs, bounds.merges) = (4_000, 1, 0)
+    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let found = try await explorer.explore()
+    #expect(
+      found.states.contains {
+        found.worlds[$0.world].isNarrow && $0.departs == 1 && $0.sight.reason == "ночью"
+      }, "\(found.states.count) states")
   }
 
   @Test func `says where flows begin one another and ask nobody`() async throws {
