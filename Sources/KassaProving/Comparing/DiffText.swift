@@ -10,7 +10,9 @@ extension DiffReport {
     }
     lines += gone.map { " GONE  #\($0.id) of the accepted is no difference any more: \($0.text)" }
     switch end {
-    case .closed: break
+    case .closed where within.isEmpty: break
+    case .closed:
+      lines.append(" closed: yes, \(branches) answers, within \(within.joined(separator: ", "))")
     case .branches: lines.append(" bounded: after \(branches) answers")
     case .time: lines.append(" bounded: the time was over after \(branches) answers")
     }
@@ -27,7 +29,7 @@ extension DiffReport {
       "accepted": .list(accepted.map { .string($0.id) }),
       "gone": .list(gone.map { ["id": .string($0.id), "text": .string($0.text)] }),
       "not_comparable": .int(Int64(notComparable)), "branches": .int(Int64(branches)),
-      "end": .string("\(end)"),
+      "end": .string("\(end)"), "within": .list(within.map { .string($0) }),
     ]
   }
 }

@@ -13,6 +13,8 @@ package struct StoreDiff {
     package var deadline: ContinuousClock.Instant?
     /// The day that stands for those that no script names.
     package var on = LocalTime(Moment(milliseconds: 1_767_000_000_000), offsetSeconds: 10_800)
+    /// Whether any two things out of the usual meet, and not only where the texts differ.
+    package var isDeep = false
     /// Whether both are walked after their tables.
     package var walks = true
 
@@ -50,7 +52,8 @@ package struct StoreDiff {
         if found.end != .closed { break }
       }
     }
-    return DiffReport(ways: found)
+    return DiffReport(
+      ways: found, within: found.branches > 0 ? found.bounded(isDeep: bounds.isDeep) : [])
   }
 
   /// Whether both are the same code: nobody has to walk them then.
@@ -105,6 +108,7 @@ package struct StoreDiff {
     var walked = Explorer.Bounds()
     (walked.branches, walked.deadline) = (bounds.branches, bounds.deadline)
     let isFirst = language == .ru
+    walked.departs = (bounds.isDeep ? 1 : 0) + (isFirst ? 1 : 0)
     let changes = ScriptChanges(one.bundle.bundle, other.bundle.bundle)
     var walk = try PairWalk(
       one, other, worlds(one, other, renamed(before, after)),
@@ -118,6 +122,8 @@ package struct StoreDiff {
   }
 
   /// The worlds of both, with the terminals of a till that had the old script.
+  ///
+  /// Without those whose provider is gone: a till that has one takes no such script.
   private func worlds(
     _ old: ExploredStore, _ new: ExploredStore, _ renamed: [String: String]
   ) -> [(old: ExploredWorld, new: ExploredWorld)] {
@@ -130,7 +136,11 @@ package struct StoreDiff {
       (moved.setup.kept, moved.sellsGoods) = (world.setup.kept, world.sellsGoods)
       worlds.append(moved)
     }
+    let known = Set(new.facts.providers.map(\.id))
     return worlds.map { world in
+      var world = world
+      world.setup.terminals.removeAll { !known.contains(renamed[$0.provider] ?? $0.provider) }
+      if world.setup.terminals.isEmpty { world.setup.marked = nil }
       var other = world
       other.setup.terminals = world.setup.terminals.map {
         WalkedSetup.Terminal(
@@ -164,12 +174,15 @@ package struct DiffReport: Sendable {
   package let branches: Int
   package let notComparable: Int
   package let end: Exploration.End
+  /// What of the walk there was an end to only because it was bounded; empty where nothing was walked.
+  package let within: [String]
   /// Those of the reviewed file that were found.
   package private(set) var accepted: [AcceptedDifferences.Line] = []
   /// Those of the reviewed file that were not.
   package private(set) var gone: [AcceptedDifferences.Line] = []
 
-  init(ways: PairedWays) {
+  init(ways: PairedWays, within: [String]) {
+    self.within = within
     differences = ways.tally.all
     (same, branches, end) = (ways.same, ways.branches, ways.end)
     notComparable = ways.notComparable

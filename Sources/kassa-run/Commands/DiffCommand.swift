@@ -39,6 +39,13 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var walk: WalkBounds
 
+  @Flag(
+    help: """
+      Tries any two things out of the usual together; else two only where something of what differs \
+      was met, and one elsewhere.
+      """)
+  var deep = false
+
   @Flag(help: "Without the ways that lead to the differences.")
   var short = false
 
@@ -61,6 +68,7 @@ struct DiffCommand: AsyncParsableCommand {
     var bounds = StoreDiff.Bounds()
     bounds.branches = walk.branches ?? bounds.branches
     bounds.deadline = walk.deadline
+    bounds.isDeep = deep
     bounds.on = LocalTime(Moment.now, offsetSeconds: SystemTime.offsetSeconds)
     let reviewed = try accepted.map { try AcceptedDifferences(Self.text($0)) }
     var report: DiffReport

@@ -15,18 +15,27 @@ struct PairHints {
     var count: Int {
       since >= PairHints.stepsMax ? 0 : isAtBorder ? PairQueues.hintsMax : words.count
     }
+
+    /// That of a state to which both lead: the one that says more.
+    func joined(with other: Trail) -> Trail { other.count > count ? other : self }
   }
 
   private let changes: ScriptChanges
   private let goods: [String: Good]
   /// From where on one of the two behaves otherwise and the other not.
   private let borders: StoreBorders
+  /// From where on either does.
+  private let amounts: [Money]
 
+  /// The word of the amounts that have to do with what differs.
+  static let amount = "an amount"
   /// What differs shows by so many answers after the one that leads there.
   static let stepsMax = 6
 
-  init(_ changes: ScriptChanges, _ goods: [Good], _ borders: StoreBorders) {
-    (self.changes, self.borders) = (changes, borders)
+  init(
+    _ changes: ScriptChanges, _ goods: [Good], _ borders: StoreBorders, _ amounts: [Money]
+  ) {
+    (self.changes, self.borders, self.amounts) = (changes, borders, amounts)
     self.goods = goods.reduce(into: [:]) { found, good in
       for barcode in good.barcodes { found[barcode] = good }
     }
@@ -56,6 +65,11 @@ struct PairHints {
       trail.since = 0
     }
     return trail
+  }
+
+  /// Whether an answer has to do with what differs.
+  func names(_ answer: Answer, at prompt: Prompt, in world: ExploredWorld) -> Bool {
+    word(of: answer, at: prompt, in: world) != nil
   }
 
   private func word(
@@ -102,11 +116,14 @@ struct PairHints {
     changes.words.filter { $0.contains(part) }.min()
   }
 
-  /// A border by itself; of the amounts that lines name, which are many, one stands for all.
+  /// A border by itself; of the amounts that lines name or where both go otherwise, which are many, one stands
+  /// for all.
   private func word(of amount: Money) -> String? {
     if isBorder(amount) { return "\(amount)" }
-    let isNamed = [-1, 0, 1].contains { changes.amounts.contains(amount.kopecks + $0) }
-    return isNamed ? "an amount" : nil
+    let isNamed =
+      [-1, 0, 1].contains { changes.amounts.contains(amount.kopecks + $0) }
+      || amounts.contains { abs($0.kopecks - amount.kopecks) <= 1 }
+    return isNamed ? Self.amount : nil
   }
 
   private func isBorder(_ amount: Money) -> Bool {

@@ -8,9 +8,8 @@ struct PairState {
   /// What was asked and answered on each side; nothing on one that was not asked.
   struct Step {
     var old, new: Leg?
-
-    /// In how many things it departs from the usual.
-    var departs: Int { (old ?? new)?.move.departs ?? 0 }
+    /// Whether a flow began.
+    var hasBegun = false
   }
 
   struct Leg {
@@ -43,17 +42,25 @@ struct PairState {
   let world: Int
   let from: (state: Int, step: Step)?
   let depth: Int
-  /// In how many things the way there departs from the usual.
-  let departs: Int
+  /// What the way there departs from the usual in, in order.
+  let things: [String]
   /// Since the two parted, only this side was asked.
   let alone: Side?
+  /// Whether the two have just come apart: what differs is looked at however unusual the way is.
+  let isApart: Bool
   let owed: Owed
   let place: Place?
-  let setUp: [Int]
+  let sights: PairSights
+  /// What its flow found left over.
+  let leftOver: Int
   /// Whether some receipt before came to another sum on the other side: numbers follow from that.
   let isParted: Bool
   /// What of the way there has to do with what differs in the texts.
-  let trail: PairHints.Trail
+  var trail: PairHints.Trail
+  /// What is asked.
+  let asked: ExploredPairs.Asked
+
+  var departs: Int { things.count }
 }
 
 /// What two prompts are to each other.

@@ -5,24 +5,28 @@ import KassaRuntime
 ///
 /// A question that one side alone asks is answered there in each way, and both walk on from the answers
 /// after which that side asks what the other asks: so it hides nothing behind it.
+///
+/// A way departs from the usual in one thing; in two where something of what differs was met, and everywhere
+/// in a deep walk (`ExploredPairs`).
 struct PairWalk {
   private static let attemptsMax = 3
   private static let parkedMax = 1
   private static let turnsMax = 3
   private static let imagesMax = 200
-  private static let aloneMax = 6
+  static let aloneMax = 6
 
-  private let old, new: ExploredTill
-  private let worlds: [(old: ExploredWorld, new: ExploredWorld)]
-  private let bounds: Explorer.Bounds
-  private let places: ScriptPlaces
+  let old, new: ExploredTill
+  let worlds: [(old: ExploredWorld, new: ExploredWorld)]
+  let bounds: Explorer.Bounds
+  let places: ScriptPlaces
   /// What of the differences counts here.
-  private let isWanted: (Difference) -> Bool
-  private(set) var found: PairedWays
-  private var states: [PairState] = []
-  private var known: Set<PairState.Key> = []
+  let isWanted: (Difference) -> Bool
+  var found: PairedWays
+  private(set) var states: [PairState] = []
+  private var indices: [PairState.Key: Int] = [:]
+  var pairs = ExploredPairs()
   private var images: [Int: (old: ExploredTill.Saved, new: ExploredTill.Saved)] = [:]
-  private let hints: PairHints
+  let hints: PairHints
   private var queues = PairQueues()
 
   init(
@@ -35,7 +39,7 @@ struct PairWalk {
     (self.old, self.new) = (try ExploredTill(old), try ExploredTill(new))
     (self.worlds, self.bounds, self.found, self.isWanted) = (worlds, bounds, found, isWanted)
     self.places = places
-    hints = PairHints(changes, old.goods, borders)
+    hints = PairHints(changes, old.goods, borders, old.borders.amounts)
   }
 
   /// Walks all worlds to the end, or to a bound.
@@ -46,6 +50,7 @@ struct PairWalk {
     }
     // All worlds at once, so that a bound cuts off what is far and not the last world.
     while !isOver, let index = queues.next() {
+      guard isFirst(index) else { continue }
       try await expand(index)
       progress(found.branches)
     }
@@ -79,38 +84,42 @@ extension PairWalk {
     guard let before = old.prompt, let after = new.prompt, let sights else { return }
     // Each takes a quarter of what an answer does.
     let keys = keys
-    var (differences, owed) = (events, owed)
     let isTogether = before.stands(for: after)
-    let wasParted = from.map { states[$0.state].isParted } ?? false
-    let isParted = wasParted || !sights.isSameMoney
-    if isTogether {
-      differences +=
-        between(before, after, sights, isSameMoney: !isParted) + documents(owed)
-      owed = PairState.Owed()
-    }
-    let state = PairState(
+    var state = PairState(
       world: world, from: from, depth: from.map { states[$0.state].depth + 1 } ?? 0,
-      departs: from.map { states[$0.state].departs + $0.step.departs } ?? 0,
-      alone: isTogether ? nil : alone, owed: owed,
+      things: things(world, from, sights), alone: isTogether ? nil : alone,
+      isApart: !isTogether && alone == nil, owed: isTogether ? PairState.Owed() : owed,
       place: keys.map { PairState.Place(old: $0.till.place, new: $1.till.place, world: world) },
-      setUp: from.map { states[$0.state].setUp } ?? [sights.old.setUp, sights.new.setUp],
-      isParted: isParted,
+      sights: sights, leftOver: leftOver(from, sights),
+      isParted: !sights.isSameMoney || from.map { states[$0.state].isParted } ?? false,
       trail: hints.trail(
         after: from.map { states[$0.state].trail } ?? hints.trail(in: worlds[world].old),
         from.flatMap { $0.step.new ?? $0.step.old }, in: worlds[world].old,
-        (old.storePlace, new.storePlace)))
+        (old.storePlace, new.storePlace)),
+      asked: asked(before, after, world, hasLines: sights.new.linesAdded > 0))
+    var differences = events
+    if isTogether {
+      differences +=
+        between(before, after, sights, isSameMoney: !state.isParted) + memos(state)
+        + documents(owed)
+    }
     if note(differences, state), from != nil, isTogether { found.same += 1 }
+    var index = states.count
     if let (one, other) = keys {
       let key = PairState.Key(
-        old: one, new: other, alone: state.alone, owed: owed, world: world)
-      guard known.insert(key).inserted else { return }
+        old: one, new: other, alone: state.alone, owed: state.owed, world: world)
+      if let known = indices[key] {
+        guard state.things.count < states[known].things.count else { return }
+        state.trail = state.trail.joined(with: states[known].trail)
+        index = known
+      }
+      indices[key] = index
     }
-    states.append(state)
-    let index = states.count - 1
-    guard !isBounded(index, sights.old, sights.new) else { return }
+    if index == states.count { states.append(state) } else { states[index] = state }
+    guard !isBounded(index) else { return }
     queues.add(
       index, departs: state.departs, hints: state.trail.count,
-      isApart: !isTogether && alone == nil,
+      isApart: state.isApart,
       at: .init(
         prompt: after.id, hasLines: sights.new.linesAdded > 0, words: state.trail.words))
     if images.count < Self.imagesMax, let one = old.save(), let other = new.save() {
@@ -124,24 +133,41 @@ extension PairWalk {
   }
 
   /// What grows for ever is no other state.
-  private func isBounded(_ index: Int, _ before: WalkedSight, _ after: WalkedSight) -> Bool {
-    let state = states[index]
+  private mutating func isBounded(_ index: Int) -> Bool {
+    guard let bound = bound(states[index]) else { return false }
+    found.bounds.insert(bound)
+    return true
+  }
+
+  private func bound(_ state: PairState) -> PairedWays.Bound? {
+    let (before, after) = (state.sights.old, state.sights.new)
+    if !state.isApart, departsTooFar(state) { return .departs }
     for sight in [before, after] {
-      if sight.attempts > Self.attemptsMax || sight.parked > Self.parkedMax { return true }
+      if sight.attempts > Self.attemptsMax { return .attempts }
+      if sight.parked > Self.parkedMax { return .parked }
     }
     for (till, sight) in [(old, before), (new, after)] {
       if let flow = till.flow, flow.level != "store", sight.open == nil, sight.charged == .zero {
-        return true
+        return .fellBack
       }
     }
-    if old.prompt?.isSale == true, [before.setUp, after.setUp] != state.setUp { return true }
+    if !state.isApart, let from = state.from, from.step.hasBegun,
+      state.departs == Explorer.departsMax
+    {
+      return .alike
+    }
     var (here, turns, alone) = (state, 0, state.alone == nil ? 0 : 1)
     while let from = here.from {
       here = states[from.state]
       if here.place != nil, here.place == state.place { turns += 1 }
       if alone > 0, here.alone == state.alone { alone += 1 }
     }
-    return turns >= Self.turnsMax || alone > Self.aloneMax
+    if old.prompt?.isSale == true,
+      [before.setUp, after.setUp] != [here.sights.old.setUp, here.sights.new.setUp]
+    {
+      return .setUp
+    }
+    return turns >= Self.turnsMax ? .turns : alone > Self.aloneMax ? .alone : nil
   }
 
   /// Comes to a state by its answers, from the nearest before it that is kept.
@@ -215,7 +241,7 @@ extension PairWalk {
     let moves = PairedMoves(old: before, new: after, isSameMoney: sights.isSameMoney)
       .pairs(old.moves(), new.moves())
     var isMoved = false
-    for pair in moves where isWide(index, pair.old, before) {
+    for pair in moves where isWide(index, pair.old, before) && add(pair, index, before) {
       guard !isOver else { return }
       if isMoved { try await putBack(index, saved) }
       isMoved = true
@@ -233,11 +259,16 @@ extension PairWalk {
     case (.stood(let one), .stood(let other)):
       let step = PairState.Step(
         old: .init(prompt: before, move: pair.old, allowedBy: one.allowedBy),
-        new: .init(prompt: after, move: pair.new, allowedBy: other.allowedBy))
+        new: .init(prompt: after, move: pair.new, allowedBy: other.allowedBy),
+        hasBegun: one.hasBegun || other.hasBegun)
       let owed = PairState.Owed(old: one.documents, new: other.documents)
       arrive(
         state.world, (index, step), owed, nil,
         PairedEvents.between(one, other, pair.old, of: before.id))
+    // What is typed of another sum may be too much of it.
+    case (.stood, .refused) where state.isParted && pair.old.isAmount,
+      (.refused, .stood) where state.isParted && pair.old.isAmount:
+      break
     case (.refused, .stood):
       note([.alone(.prompt, "\(before.id) \(pair.old.shown)", "counts now")], state)
     case (.stood, .refused(let why)):
@@ -257,14 +288,14 @@ extension PairWalk {
     let kind: Difference.Kind = if case .secret = prompt.kind { .people } else { .prompt }
     note([.alone(kind, prompt.id, what, place: till.storePlace)], states[index])
     var isMoved = false
-    for move in till.moves() {
+    for move in till.moves() where add(PairedMove(old: move, new: move), index, prompt) {
       guard !isOver else { return }
       if isMoved { try await putBack(index, saved) }
       isMoved = true
       found.branches += 1
       guard case .stood(let taken) = try await self.taken(move, by: till) else { continue }
       var owed = states[index].owed
-      var step = PairState.Step()
+      var step = PairState.Step(hasBegun: taken.hasBegun)
       let leg = PairState.Leg(prompt: prompt, move: move, allowedBy: taken.allowedBy)
       switch side {
       case .old: (owed.old, step.old) = (owed.old + taken.documents, leg)
@@ -306,95 +337,5 @@ extension PairWalk {
     case .action(.add): sale.lines.isEmpty && worlds[states[index].world].old.sellsGoods
     case .action, .amount, .text, .cancel, .count: false
     }
-  }
-}
-
-// MARK: - Differences
-
-/// What stands beside the two prompts.
-private struct Sights {
-  let old, new: WalkedSight
-
-  var isSameMoney: Bool { old.total == new.total && old.due == new.due }
-}
-
-extension PairWalk {
-  private var sights: Sights? {
-    guard let old = old.sight, let new = new.sight else { return nil }
-    return Sights(old: old, new: new)
-  }
-
-  /// What differs between two prompts that stand for each other.
-  private func between(
-    _ before: Prompt, _ after: Prompt, _ sights: Sights, isSameMoney: Bool
-  ) -> [Difference] {
-    var found = PromptDifferences.between(
-      before, after, isSameMoney: isSameMoney, place: new.storePlace)
-    if case .outcome(let one) = before.kind, case .outcome(let other) = after.kind,
-      one.terminal != other.terminal
-    {
-      found.append(
-        Difference(
-          .terminal, "charge", from: "\(one.terminal) («\(sights.old.reason ?? "")»)",
-          to: "\(other.terminal) («\(sights.new.reason ?? "")»)"))
-    }
-    return found
-  }
-
-  /// What both have printed since they last stood at the same prompt.
-  private func documents(_ owed: PairState.Owed) -> [Difference] {
-    var found = zip(owed.old, owed.new).flatMap { ReceiptDifferences.between($0, $1) }
-    if owed.old.isEmpty != owed.new.isEmpty {
-      let shown = { (all: [FiscalDocument]) in all.isEmpty ? "none" : "printed" }
-      found.append(
-        Difference(.receipt, "receipt", from: shown(owed.old), to: shown(owed.new)))
-    }
-    return found
-  }
-
-  /// Whether there is none that counts.
-  @discardableResult
-  private mutating func note(_ differences: [Difference], _ state: PairState) -> Bool {
-    let wanted = differences.filter(isWanted)
-    guard !wanted.isEmpty else { return true }
-    let shown = old.prompt.flatMap { before in new.prompt.map { (before, $0) } }
-    let world = worlds[state.world].old.name
-    guard !found.tally.knowsAll(wanted) else {
-      found.tally.note(wanted, at: world, shown: shown)
-      return false
-    }
-    let legs = legs(to: state)
-    let prompts = legs.map(\.prompt.id)
-    found.tally.note(
-      wanted.map { places.located($0, after: prompts, state.trail.words) }, at: world,
-      way: way(legs, to: state), shown: shown)
-    return false
-  }
-
-  /// What was answered on the way there, on the new side where that was asked.
-  private func legs(to state: PairState) -> [PairState.Leg] {
-    var legs: [PairState.Leg] = []
-    var here = state
-    while let from = here.from {
-      (from.step.new ?? from.step.old).map { legs.append($0) }
-      here = states[from.state]
-    }
-    return legs.reversed()
-  }
-
-  /// The answers that lead there, as a scenario.
-  private func way(_ legs: [PairState.Leg], to state: PairState) -> [String] {
-    let way = Exploration.Way(
-      world: worlds[state.world].new,
-      steps: legs.map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
-      documents: [], services: ExploredServices(new.store.facts))
-    return way.scenario("the way there").split(separator: "\n").map(String.init)
-  }
-}
-
-extension Prompt {
-  /// Whether both ask the same, perhaps under another id.
-  fileprivate func stands(for other: Prompt) -> Bool {
-    id == other.id || isRenamed(as: other)
   }
 }

@@ -12,6 +12,12 @@ enum PairedEvents {
         Difference(
           .people, "\(move.act) is let by", from: shown(old.allowedBy), to: shown(new.allowedBy)))
     }
+    let (one, other) = (old.asked, new.asked)
+    if one != other {
+      let shown = { (calls: [String]) in calls.isEmpty ? "nothing" : calls.joined(separator: ", ") }
+      found.append(
+        Difference(.prompt, "services are asked", from: shown(one), to: shown(other)))
+    }
     let (before, after) = (old.failures, new.failures)
     for failure in after where !before.contains(where: { $0.text == failure.text }) {
       found.append(.alone(.failed, "the script", failure.text, place: failure.place))
@@ -25,6 +31,14 @@ enum PairedEvents {
 }
 
 extension ExploredTill.Taken {
+  /// What the shop's own services were asked, in order.
+  fileprivate var asked: [String] {
+    events.compactMap { event in
+      guard case .called(.callService(let intent)) = event else { return nil }
+      return "\(intent.service) «\(intent.what)»"
+    }
+  }
+
   /// What of the store failed, in words, with its place.
   fileprivate var failures: [(text: String, place: String?)] {
     events.compactMap { event in

@@ -3,6 +3,9 @@ import KassaRuntime
 /// One answer as both of two scripts are given it.
 struct PairedMove {
   let old, new: Move
+
+  /// In how many things it departs from the usual.
+  var departs: Int { old.departs }
 }
 
 /// Which answers of two prompts that stand for each other are the same one.
@@ -21,13 +24,15 @@ struct PairedMoves {
       if isByPlace, let place = ofOld.firstIndex(of: move) {
         pairs.append(PairedMove(old: move, new: ofNew[place]))
       } else if let answer = counterpart(of: move.answer) {
-        pairs.append(PairedMove(old: move, new: Move(answer)))
+        pairs.append(PairedMove(old: move, new: Move(answer, departs: move.departs)))
       }
     }
     guard !isByPlace else { return pairs }
-    let known = Set(pairs.map(\.new))
+    let known = Set(pairs.map(\.new.answer))
     return pairs
-      + after.filter { !known.contains($0) && $0.isFree }.map { PairedMove(old: $0, new: $0) }
+      + after.filter { !known.contains($0.answer) && $0.isFree }.map {
+        PairedMove(old: $0, new: $0)
+      }
   }
 
   private func counterpart(of answer: Answer) -> Answer? {
@@ -46,7 +51,7 @@ struct PairedMoves {
 }
 
 extension Move {
-  fileprivate var isAmount: Bool { if case .amount = answer { true } else { false } }
+  var isAmount: Bool { if case .amount = answer { true } else { false } }
   /// Whether it is no button that a script has or has not.
   fileprivate var isFree: Bool {
     switch answer {

@@ -93,6 +93,9 @@ import Testing
       "a script that fails", #"receipt.memo("bag", "no")"#, #"error("oops")"#,
       says: "FAILED  the script failed:"),
     Plant(
+      "a memo that is not kept", #"receipt.memo("bag", "no")"#, "receipt.total()",
+      says: "RECEIPT  memo «bag»: no → none  ("),
+    Plant(
       "a right that is not asked for", "above_percent = 15", "above_percent = 5",
       says: "PEOPLE  discount is let by: nobody → a senior"),
   ])
@@ -202,6 +205,23 @@ import Testing
       "", #"address = "Москва", place = "Кафе","#, #"place = "Кафе", address = "Москва","#)
     let report = try await swapped.diff(branches: 5)
     #expect(report.end == .branches && report.isSame && report.branches == 5)
+  }
+
+  @Test func `comes to the end of two that differ, and says within what`() async throws {
+    var plant = Plant("", #""Вторая""#, #""Другая""#)
+    plant.store = Plant.asking
+    let report = try await plant.diff(branches: 2_000)
+    let deep = try await plant.diff(branches: 2_000, isDeep: true)
+    let lines = report.lines("a", "b", isDifferent: true, withWays: false)
+    #expect(
+      lines.contains {
+        $0.hasPrefix(
+          " closed: yes, \(report.branches) answers, within one thing out of the usual, "
+            + "two where what differs was met")
+      }, "\(lines)")
+    #expect(report.end == .closed && deep.end == .closed && report.branches < deep.branches)
+    #expect(deep.within.first == "two things out of the usual")
+    #expect(report.differences.map(\.text) == deep.differences.map(\.text))
   }
 
   @Test func `what compiles to the same code is the same without a walk`() async throws {

@@ -94,6 +94,20 @@ struct Plant: CustomTestStringConvertible, Sendable {
     }
     """
 
+  /// Two amounts, and what comes after both.
+  static let asking = """
+    return store {
+      api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
+      address = "Москва", place = "Кафе", cashiers = { "Анна" },
+      flows = { sale = function()
+        local first = prompt.amount { "one.sum", title = "Первая", least = rub "1", most = rub "9" }
+        local second = prompt.amount { "two.sum", title = "Вторая", least = rub "1", most = rub "9" }
+        if first + second > rub "9" then prompt.tell { "much", title = "Много" } end
+        return "sale"
+      end },
+    }
+    """
+
   /// The same edit of the small shop.
   var ofSmall: Plant {
     var plant = self
@@ -104,7 +118,7 @@ struct Plant: CustomTestStringConvertible, Sendable {
   /// - Parameter branches: none where the tables alone are compared.
   /// - Parameter more: another edit beside its own.
   func diff(
-    branches: Int, _ more: (String) -> String = { $0 }
+    branches: Int, isDeep: Bool = false, _ more: (String) -> String = { $0 }
   ) async throws -> DiffReport {
     #expect(store.contains(from), "nothing to edit")
     let folder = try TestFolder()
@@ -113,6 +127,7 @@ struct Plant: CustomTestStringConvertible, Sendable {
     try write(more(store.replacing(from, with: to)), to: new + "/store.lua")
     var bounds = StoreDiff.Bounds()
     (bounds.branches, bounds.walks) = (max(1, branches), branches > 0)
+    bounds.isDeep = isDeep
     return try await StoreDiff(old, new, bounds).run()
   }
 
