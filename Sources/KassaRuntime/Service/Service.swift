@@ -31,8 +31,8 @@ struct ServiceRequest: Hashable, Sendable {
 
 /// A call that is about to be made: committed before anything is sent.
 package struct ServiceIntent: JSONCoded, Hashable, Sendable {
-  let service: String
-  let what: String
+  package let service: String
+  package let what: String
   let body: Value
   /// Counts the calls of this till.
   let number: Int
