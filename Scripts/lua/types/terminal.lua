@@ -175,19 +175,13 @@ function terminal.return_difference(prompt) end
 function terminal.detach() end
 
 --- Charges and refunds that a person ended and their terminal has not confirmed, charges that a refund is owed for, refunds that no document has, voids of another charge, charges whose slip shows another amount than their receipt.
----@return table[] charges Each id, terminal, amount, at, document where it is printed, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; stray: whether it is a void of another; wrong: whether its slip shows another amount than its printed receipt; may_give_back: whether give_back() has its terminal do it; denied where the terminal says otherwise, and taken: what it says it took.
+---@return table[] charges Each id, terminal, amount, at, document where it is printed, state: "ended", "paid" by a person's word, "owed"; refund: whether it is one; stray: whether it is a void of another; wrong: whether its slip shows another amount than its printed receipt; denied where the terminal says otherwise, and taken: what it says it took.
 function terminal.unconfirmed() end
 
 --- Asks the terminal of an unconfirmed charge what became of it. Waits.
 ---@param charge string Its id, see unconfirmed().
 ---@return boolean asked True; see unconfirmed() for what it said.
 function terminal.recheck(charge) end
-
---- Has a connected terminal give back a charge that pays nothing, by a void or else a refund: asks «unconfirmed.give_back» first, and for a senior's PIN. No document tells of it. Waits.
----@param charge string Its id, see unconfirmed().
----@return string? deed "void" or "refund": it went back, and is off the list.
----@return string? why "cancelled", "declined", "unknown": it may have gone back, asked again it goes back once; "by_hand" where a person has to do it there.
-function terminal.give_back(charge) end
 
 ---@class terminal.strike.prompt
 ---@field [1] string The prompt's id, by which stores override its words.

@@ -9,8 +9,6 @@ final class FlowContext: FlowPort {
   let words: Words
   /// Its name.
   let flow: String
-  /// When it began.
-  let began: Moment
   let offsetSeconds: Int
   let seller: Seller
   let providers: [Provider]
@@ -79,7 +77,7 @@ final class FlowContext: FlowPort {
     ledger = Ledger(receipt: start.receipt)
     beforeScript = ledger
     (language, flow) = (start.language, start.name)
-    (began, now) = (start.at, start.at)
+    now = start.at
     self.outside = outside
     empty = start.receipt
     isTakenBack = start.parkedNumber != nil

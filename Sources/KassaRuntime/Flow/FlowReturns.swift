@@ -61,8 +61,10 @@ extension FlowContext {
   var isRefusedLate: Bool { latePayment != nil && !holdsMatters }
 
   var mayGoToSafe: Bool {
-    guard flow == "shift", let counted = ledger.till.drawer.counted else { return false }
-    return counted.at >= began && ledger.till.drawer.paidOut == .zero
+    guard flow == "shift", let start = ledger.till.flow?.start,
+      let counted = ledger.till.drawer.counted
+    else { return false }
+    return counted.at >= start.at && ledger.till.drawer.paidOut == .zero
   }
 
   var holdsPeriods: Bool { ledger.till.holdsPeriods }

@@ -55,7 +55,7 @@ import Testing
       "beforeScript", "recordedReads",
     ]
     let saved: Set = [
-      "checked", "asked", "held", "wayOut", "isClosing", "ledger", "now", "spent", "allowed",
+      "checked", "asked", "held", "wayOut", "isClosing", "hasBegun", "ledger", "now", "spent", "allowed",
       "newPINAllowed", "address", "listener", "isListenerAnswered", "isTakenBack", "snapshots",
       "lastSnapshot", "keptBefore", "keptForTender", "isParkRequested",
     ]
