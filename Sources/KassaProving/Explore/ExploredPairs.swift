@@ -66,7 +66,7 @@ struct ExploredPairs {
   ) -> [String] {
     let beside = [
       ("parked", sight.parked > before.parked),
-      ("no money", sight.tookNothing && !before.tookNothing),
+      ("no money", sight.tookNothing && !before.tookNothing && before.attempts <= 1),
       ("attempts", sight.attempts > max(before.tookNothing ? 2 : 1, before.attempts)),
       ("set up", sight.setUp != before.setUp), ("armed", sight.armed > max(1, before.armed)),
       ("left over", hasBegun && sight.leftOver > leftOver),

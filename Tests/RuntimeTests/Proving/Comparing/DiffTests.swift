@@ -208,7 +208,7 @@ import Testing
   }
 
   @Test func `comes to the end of two that differ, and says within what`() async throws {
-    var plant = Plant("", #""Вторая""#, #""Другая""#)
+    var plant = Plant("", #"place = "Кафе""#, #"place = "Бар""#)
     plant.store = Plant.asking
     let report = try await plant.diff(branches: 2_000)
     let deep = try await plant.diff(branches: 2_000, isDeep: true)
