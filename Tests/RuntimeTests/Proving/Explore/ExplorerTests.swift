@@ -14,6 +14,8 @@ import Testing
     let says: String
     /// "leto/store.lua:4"; nil where no line is expected.
     var place: String?
+    /// A charge that takes no money is a thing out of the usual, and its turn comes later.
+    var branches = 800
   }
 
   static let planted = [
@@ -47,8 +49,8 @@ import Testing
               prompt.tell { "certificate.again", title = "Ещё раз" }
             end
           end }
-        """, kind: .loop, says: "certificate.window → certificate.again; «declined» never leads out"
-    ),
+        """, kind: .loop, says: "certificate.window → certificate.again; «declined» never leads out",
+      branches: 2_600),
     Planted(
       testDescription: "a paid receipt that is not printed",
       parts: """
@@ -98,7 +100,7 @@ import Testing
   @Test(arguments: planted)
   func `finds what was planted, with a way that leads there`(planted: Planted) async throws {
     let store = try TriedStore(planted.parts, before: planted.before)
-    let found = try await explored(store.path, branches: 800)
+    let found = try await explored(store.path, branches: planted.branches)
     let findings = found.findings(on: StoreFacts.day("2026-01-12"))
     let finding = findings.first { $0.kind == planted.kind && $0.text.contains(planted.says) }
     #expect(finding != nil, "\(findings.map { "\($0.kind) \($0.text)" })")
