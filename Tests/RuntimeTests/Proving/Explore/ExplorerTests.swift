@@ -49,7 +49,8 @@ import Testing
               prompt.tell { "certificate.again", title = "Ещё раз" }
             end
           end }
-        """, kind: .loop, says: "certificate.window → certificate.again; «declined» never leads out",
+        """, kind: .loop,
+      says: "certificate.window → certificate.again; «declined» never leads out",
       branches: 2_600),
     Planted(
       testDescription: "a paid receipt that is not printed",
