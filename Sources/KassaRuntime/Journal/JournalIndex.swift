@@ -147,6 +147,15 @@ extension JournalIndex {
     }
   }
 
+  /// Whether a receipt of this journal is that document of that fiscal memory.
+  func hasPrinted(_ document: Int, inMemory memory: String) throws -> Bool {
+    try database.read { index in
+      try Bool.fetchOne(
+        index, sql: "SELECT EXISTS (SELECT 1 FROM printed WHERE document = ? AND memory = ?)",
+        arguments: [Int64(document), memory]) ?? false
+    }
+  }
+
   /// The first receipt that was printed after that entry.
   func first(after entry: Int) throws -> PrintedReceipt? {
     try database.read { index in

@@ -39,11 +39,13 @@ extension Journal {
   /// Whether a paper is one that this journal need not have, as far as its fiscal memory, number and day tell.
   func standing(of paper: PaperOfMemory) throws(JournalError) -> PaperOfMemory.Standing {
     let offset = ledger.till.flow?.start.offsetSeconds ?? 0
+    // Whether it is that print's, its registrar has to say first.
+    if ledger.till.isPrinting(in: paper.memory) { return .inQuestion }
     return try reading { journal, index in
       guard let first = try index.first(inMemory: paper.memory) else { return .other }
-      guard try index.reports(.document(paper.document), max: 1).isEmpty else {
-        return .shouldBeHere
-      }
+      guard try index.reports(.document(paper.document), max: 1).isEmpty,
+        try !index.hasPrinted(paper.document, inMemory: paper.memory)
+      else { return .shouldBeHere }
       if paper.document < first.document, paper.isPrinted(by: first.at, offset) { return .missing }
       let isMissing = try JournalSales.isMissing(paper, offset, journal, index)
       return isMissing ? .missing : .shouldBeHere
@@ -97,10 +99,22 @@ struct PaperOfMemory: Hashable, Sendable {
     case missing
     /// It has a number of this journal's time, and is none of its documents.
     case shouldBeHere
+    /// A receipt of this journal may have been printed in it: nobody knows yet.
+    case inQuestion
   }
 
   fileprivate func isPrinted(by moment: Moment, _ offsetSeconds: Int) -> Bool {
     day <= LocalTime(moment, offsetSeconds: offsetSeconds).date
+  }
+}
+
+extension TillState {
+  /// Whether a receipt was set aside of which nobody knows whether it was printed in that fiscal memory.
+  fileprivate func isPrinting(in memory: String) -> Bool {
+    parked.values.contains { parked in
+      guard case .intended(let intent) = parked.receipt.printing else { return false }
+      return intent.memory == memory
+    }
   }
 }
 

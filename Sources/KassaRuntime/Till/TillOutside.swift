@@ -76,9 +76,12 @@ final class TillOutside: Outside {
     do {
       guard let journal = journal() else { return .null }
       let standing = try paper.map(journal.standing) ?? .other
-      if standing == .shouldBeHere { return "own" }
-      let back = Value.int(try journal.givenBack(sale))
-      return standing == .missing ? ["earlier": back] : back
+      switch standing {
+      case .shouldBeHere: return "own"
+      case .inQuestion: return "open"
+      case .missing: return ["earlier": .int(try journal.givenBack(sale))]
+      case .other: return .int(try journal.givenBack(sale))
+      }
     } catch { return .null }
   }
 

@@ -90,4 +90,35 @@ import Testing
     let refused = try await story.play(["return.paid_by: cancel"] + Self.paper(changed))
     #expect(refused.stands == "return.refused", "\(refused.prompts.map(\.id)) \(refused.faults)")
   }
+
+  /// Nobody knows yet whether a receipt was printed: its paper is none of before, though a later one has the first
+  /// number that this journal knows of.
+  @Test func `paper of a print that is still in question waits for its answer`() async throws {
+    let story = try ReturnTests.story()
+    try await story.play(ReturnTests.start + [Story.coffee, "sale: pay.cash"])
+    try story.control.set(.lostReplyAfter, times: 1)
+    let aside = try await story.play(["payment.cash: 199.50", "print.unreachable: park"])
+    let id = try #require(aside.state.parkedInOrder.first?.receipt.id)
+    let qr = try #require(try story.receipts.first?.printed.qr)
+    // First with nothing printed here, then with a first receipt of a higher number.
+    for sold in [[], ["sale: free 60 Чай"] + ReturnTests.cash("60")] {
+      let asked = try await story.play(sold + Self.paper(qr))
+      #expect(asked.stands == "return.refused", "\(asked.prompts.map(\.id)) \(asked.faults)")
+      #expect(asked.prompts.last?.body == "Сначала узнайте, напечатан ли чек")
+      try await story.play(["return.refused: ok", "return.paper: cancel"])
+    }
+    let settled = try await story.play(["sale: parked", "parked.list: \(id)"])
+    #expect(settled.stands == "sale", "\(settled.prompts.map(\.id)) \(settled.faults)")
+    #expect(settled.state.parked.values.isEmpty)
+    for changed in ["s=900.00", "fp=1"] {
+      let key = try #require(changed.split(separator: "=").first)
+      let code = qr.replacing(try Regex("\\b\(key)=[0-9.]+"), with: changed)
+      #expect(code != qr)
+      let refused = try await story.play(Self.paper(code))
+      #expect(refused.stands == "return.refused", "\(refused.prompts.map(\.id))")
+      #expect(refused.prompts.last?.body == "Эта касса такого чека не печатала: сверьте бумагу")
+      try await story.play(["return.refused: ok", "return.paper: cancel"])
+    }
+    _ = try story.verify()
+  }
 }

@@ -204,8 +204,12 @@ enum OtherReturns {
         paper: PaperOfMemory(memory: code.fn, document: Int(code.number), day: code.at.date)))
     let earlier = read["earlier"].int
     guard let back = read.int ?? earlier else {
+      switch read.string {
       // Printed in this till's own fiscal memory by its number, and not by this till: the code was changed.
-      return .refused(read == "own" ? "own_memory" : "journal_unread")
+      case "own": return .refused("own_memory")
+      case "open": return .refused("print_unknown")
+      default: return .refused("journal_unread")
+      }
     }
     // What has no document is this return's, once it is taken over.
     let given = port.holdsReturns ? sum(owed(id, port)) : 0
