@@ -281,7 +281,7 @@ function M.charge(number)
 end
 
 --- What a refund that was found is: of this return's sale, or, where there is no paper, of somebody else's.
-local function late_reason()
+function M.late_reason()
   return #documents.given_back() > 0 and "refund_given" or "refund_found"
 end
 
@@ -324,7 +324,7 @@ function M.give(by_void)
       return false, why, reason
     elseif why == "refund_unknown" or why == "late" and is_next(share) then
       prompt.tell {
-        "return.refused", args = { reason = why == "late" and late_reason() or why }, default = "ok",
+        "return.refused", args = { reason = why == "late" and M.late_reason() or why }, default = "ok",
       }
       return false, receipt.charged() > 0 and "aside" or "stop"
     elseif not M.resolve() then

@@ -329,7 +329,7 @@ function receipt.return_plan() end
 --- Asks for the yes that a return takes as it stands: by «return.allow» whoever is signed in, where `rights` or nobody's PIN leave it to them, and a senior is shown it; else by «return.senior» the PIN of a senior. Waits.
 ---@param prompt receipt.allow_return.prompt What to ask.
 ---@return boolean? allowed True once money may go back.
----@return string? why "senior" where `cashier` has to name one; "cancelled", or a button's id.
+---@return string? why "senior" where `cashier` has to name one; "late" where its money went back on a terminal already; "cancelled", or a button's id.
 function receipt.allow_return(prompt) end
 
 ---@class receipt.move_reason.prompt
@@ -364,7 +364,7 @@ function receipt.give_cash() end
 --- Asks by «return.cash» whether what is left of a return goes back in cash; it is handed over once the return is printed. Waits.
 ---@param prompt receipt.return_cash.prompt What to ask.
 ---@return boolean? done Whether it does.
----@return string? reason "cancelled", "drawer_short", "refund_unknown".
+---@return string? reason "cancelled", "drawer_short", "refund_unknown", "late" where it went back on a terminal already.
 function receipt.promise_cash(prompt) end
 
 --- Says by «return.hand_over» what cash a printed return gives, until that is done. Waits.

@@ -92,10 +92,20 @@ struct HeldRequest {
   /// Whether it may have given back the other till's sale of which more is to go back now: all that goes back of
   /// that one's paper counts together, by whatever key.
   private func isOfOtherSale(_ refund: UnconfirmedCharge, of receipt: Receipt?) -> Bool {
-    guard case .refund = request, let sale = receipt?.back?.sale, sale.other?.most != nil else {
+    guard givesBack(receipt), let sale = receipt?.back?.sale, sale.other?.most != nil else {
       return false
     }
     return refund.refunded?.receipt == sale.receipt && refund.key.receipt != receipt?.id
+  }
+
+  /// Whether money goes back next, or cash of it by a person's yes.
+  private func givesBack(_ receipt: Receipt?) -> Bool {
+    switch request {
+    case .refund: true
+    case .prompt(let prompt) where prompt.use.allowsReturn:
+      receipt?.returnPlan.contains { $0.kind == .cash } == true
+    default: false
+    }
   }
 
   private func refundTerminal(_ charge: ChargeKey, _ receipt: Receipt?) -> String? {
@@ -116,14 +126,14 @@ struct HeldRequest {
 
   /// Whether a terminal turned out to have given back already what a refund is wanted for.
   func isGivenBack(_ ledger: Ledger) -> Bool {
-    guard case .refund(let refund) = request else { return false }
-    if ledger.till.flow?.start.holdsPeriods == true,
+    if ledger.till.holdsPeriods,
       ledger.till.unconfirmed.contains(where: {
         $0.standing == .owed && isOfOtherSale($0, of: ledger.receipt)
       })
     {
       return true
     }
+    guard case .refund(let refund) = request else { return false }
     return ledger.receipt?.due(of: refund.charge) ?? .zero == .zero
       || ledger.till.unconfirmed.contains {
         $0.standing == .owed && $0.refunded == refund.charge && $0.key.receipt != ledger.receipt?.id
@@ -152,6 +162,14 @@ struct HeldRequest {
 }
 
 extension AnswerUse {
+  /// Whether a yes lets cash of a return go back.
+  fileprivate var allowsReturn: Bool {
+    switch self {
+    case .returnPIN, .returnConfirmed, .cashPromised: true
+    default: false
+    }
+  }
+
   /// Whether a yes pays a part of the receipt.
   var takesTender: Bool {
     switch self {

@@ -119,4 +119,31 @@ import Testing
     #expect(try pinpad.operations == ["approved 19950", "approved 10000", "approved 19950"])
     _ = try story.verify()
   }
+
+  /// Its terminal said no and gave it back: before the same paper goes back in cash, it is asked once more.
+  @Test func `a paper's money goes back once, first by a card and then in cash`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try ConnectedReturnTests.story()
+    try await story.play(ConnectedReturnTests.sold(pinpad.path))
+    try pinpad.set(.denyAndTake)
+    let begun =
+      ["sale: returns", "return.find: other", "return.paper: \(Self.sales[0].paper)"]
+      + ["return.why: text Касса 2"]
+    let goods = ["return.goods: text 300 Ваза", "return.goods: go"]
+    let scene = try await story.play(
+      begun + ["return.paid_by: to.t1"] + goods + [
+        ReturnTests.senior, "return.declined: stop", "return.goods: cancel",
+      ] + begun + ["return.paid_by: cash"] + goods)
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.body == Self.sales[0].refused)
+    #expect(scene.state.unconfirmed.filter(\.isListed).map(\.standing) == [.owed])
+    let taken = try await story.play(
+      ["return.refused: ok", "return.goods: cancel"] + begun + goods + [
+        "return.given: take", ReturnTests.senior,
+      ])
+    #expect(taken.stands == "sale", "\(taken.prompts.map(\.id)) \(taken.faults)")
+    #expect(taken.documents.last?.payments.cashless.kopecks == 30_000)
+    #expect(try pinpad.operations == ["approved 19950", "approved 30000"])
+    _ = try story.verify()
+  }
 }

@@ -192,10 +192,15 @@ local function is_allowed()
   local args = { split = split() }
   local allowed, why = receipt.allow_return { "return.allow", args = args }
   if why == "senior" then
-    return one_with_pin("senior", nil, function(who)
-      return receipt.allow_return { "return.senior", cashier = who, args = args }
+    allowed = one_with_pin("senior", nil, function(who)
+      local yes, left = receipt.allow_return { "return.senior", cashier = who, args = args }
+      why = left
+      return yes, left
     end)
-  elseif not allowed and why and why ~= "cancelled" then
+  end
+  if not allowed and why == "late" then
+    tell_refusal(refund.late_reason())
+  elseif not allowed and why and why ~= "cancelled" and why ~= "senior" then
     tell_refusal(why)
   end
   return allowed == true
@@ -262,8 +267,8 @@ local function give(by_void, is_resumed)
     else
       promised, reason = receipt.give_cash()
     end
-    if reason == "drawer_short" or reason == "refund_unknown" then
-      tell_refusal(reason)
+    if reason == "drawer_short" or reason == "refund_unknown" or reason == "late" then
+      tell_refusal(reason == "late" and refund.late_reason() or reason)
     end
     if not promised then
       return leave()

@@ -132,7 +132,9 @@ enum ReceiptReturns {
         Returned("allowed", "boolean?", summary: "True once money may go back."),
         Returned(
           "why", "string?",
-          summary: "\"senior\" where `cashier` has to name one; \"cancelled\", or a button's id."),
+          summary:
+            "\"senior\" where `cashier` has to name one; \"late\" where its money went back on a terminal already; "
+            + "\"cancelled\", or a button's id."),
       ], waits: true
     ) { (call) throws(ScriptError) in
       if let reason = objection(port) { return try call.refusal(reason) }
@@ -222,7 +224,10 @@ enum ReceiptReturns {
       returns: [
         Returned("done", "boolean?", summary: "Whether it does."),
         Returned(
-          "reason", "string?", summary: "\"cancelled\", \"drawer_short\", \"refund_unknown\"."),
+          "reason", "string?",
+          summary:
+            "\"cancelled\", \"drawer_short\", \"refund_unknown\", \"late\" where it went back on a terminal already."
+        ),
       ], waits: true
     ) { (call) throws(ScriptError) in
       if let refusal = try drawerRefusal(call, port) { return refusal }
