@@ -72,7 +72,8 @@ package final class TerminalDesk {
   /// - Parameter hour: "23:00"; nil where somebody settles it.
   /// - Throws: `TerminalError` or `TerminalDeskError`; nothing is changed then.
   package func setSettlement(of word: String, at hour: String?) throws -> TillTerminal {
-    try change(word) { $0.settlesAt = hour }
+    let now = clock()
+    return try change(word) { $0.settle(at: hour, from: now) }
   }
 
   /// Marks it as the one to use by default.
@@ -88,7 +89,7 @@ package final class TerminalDesk {
   /// Removes it; receipts keep its name.
   package func remove(_ word: String) throws -> TillTerminal {
     let found = try terminal(word)
-    try commit(.removed(id: found.id))
+    try commit(.removed(id: found.id, at: clock()))
     return found
   }
 

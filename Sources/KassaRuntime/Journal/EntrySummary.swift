@@ -151,7 +151,7 @@ extension TerminalChange {
     switch self {
     case .added(let terminal): "terminal «\(terminal.name)» added"
     case .changed(let terminal): "terminal «\(terminal.name)» changed"
-    case .removed(let id): "terminal \(id) removed"
+    case .removed(let id, _): "terminal \(id) removed"
     case .marked(let id?): "terminal \(id) marked as default"
     case .marked(nil): "no terminal marked as default"
     }

@@ -155,7 +155,7 @@ package struct Ledger: Hashable, Sendable {
   /// A visit comes between flows, so no script ever finds its terminals changed in the middle.
   private mutating func configure(_ visit: TerminalVisit) throws(ReceiptError) {
     try endIdleFlow()
-    for change in visit.changes { till.core.terminals.apply(change) }
+    for change in visit.changes { till.configure(change) }
   }
 
   /// Ends a flow that waits with nothing in hand.

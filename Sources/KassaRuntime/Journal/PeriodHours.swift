@@ -32,6 +32,23 @@ extension TillState {
     core.periods = (core.periods ?? [:]).merging([id: period]) { _, new in new }
   }
 
+  /// Changes the terminals; where an hour goes, its period is first what that hour has made of it.
+  mutating func configure(_ change: TerminalChange) {
+    switch change {
+    case .changed(let terminal) where terminal.settlesAt != terminals[terminal.id]?.settlesAt:
+      roll(terminal.id, at: terminal.settlesFrom)
+    case .removed(let id, let at): roll(id, at: at)
+    case .added, .changed, .marked: break
+    }
+    core.terminals.apply(change)
+  }
+
+  private mutating func roll(_ id: String, at moment: Moment?) {
+    guard let moment, let known = core.periods?[id] else { return }
+    let rolled = period(of: id, known, at: moment)
+    core.periods?[id] = rolled
+  }
+
   /// A closing report has named what nobody counted before its terminal settled itself.
   mutating func noteUncountedSeen(at moment: Moment) {
     guard terminals.all.contains(where: { $0.settlesAt != nil }), core.periods != nil else {
@@ -54,11 +71,13 @@ extension TillState {
     return next
   }
 
-  /// When its terminal settled itself last before `moment`; nil where it does not.
+  /// When its terminal settled itself last before `moment`; nil where it does not, or did not yet.
   private func end(of id: String, before moment: Moment) -> Moment? {
-    guard let minute = terminals[id]?.settlesAt.flatMap(LocalTime.minuteOfDay), let flow
+    guard let terminal = terminals[id], let flow,
+      let minute = terminal.settlesAt.flatMap(LocalTime.minuteOfDay)
     else { return nil }
-    return LocalTime.last(
+    let end = LocalTime.last(
       minute: minute, before: moment, offsetSeconds: flow.start.offsetSeconds)
+    return terminal.settlesFrom.map { end < $0 } == true ? nil : end
   }
 }

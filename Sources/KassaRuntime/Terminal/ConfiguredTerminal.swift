@@ -19,6 +19,10 @@ package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
   var isShared: Bool?
   /// The time of day at which it settles itself, "23:00"; nil where somebody settles it.
   var settlesAt: String?
+  /// When that was typed, changed or taken away; older programs kept none.
+  ///
+  /// What it did before is in no period that this hour ends.
+  var settlesFrom: Moment?
 
   static let nameMax = 40
   /// Of its purpose and what its provider asks for, together.
@@ -28,6 +32,12 @@ package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
     self.id = id
     self.name = name
     self.provider = provider
+  }
+
+  /// Sets the time of day at which it settles itself from `moment` on; nil where somebody settles it.
+  mutating func settle(at hour: String?, from moment: Moment) {
+    guard hour != settlesAt else { return }
+    (settlesAt, settlesFrom) = (hour, moment)
   }
 
   /// The setting that says where a connected terminal listens.

@@ -22,7 +22,8 @@ package enum TerminalChange: JSONCoded, Hashable, Sendable {
   case added(terminal: ConfiguredTerminal)
   /// The terminal of the same id, as it is now.
   case changed(terminal: ConfiguredTerminal)
-  case removed(id: String)
+  /// - Parameter at: when; older programs kept none.
+  case removed(id: String, at: Moment?)
   /// Nil takes the mark away.
   case marked(id: String?)
 }
@@ -134,7 +135,7 @@ extension TerminalBook {
     case .changed(let terminal):
       guard let index = all.firstIndex(where: { $0.id == terminal.id }) else { return }
       all[index] = terminal
-    case .removed(let id):
+    case .removed(let id, _):
       all.removeAll { $0.id == id }
       if marked == id { marked = nil }
       if lastUsed == id { lastUsed = nil }
@@ -158,7 +159,7 @@ extension TerminalBook {
     case .changed(let terminal):
       guard self[terminal.id] != nil else { throw .noTerminal(terminal.id) }
       try check(terminal)
-    case .removed(let id):
+    case .removed(let id, _):
       guard let terminal = self[id] else { throw .noTerminal(id) }
       guard !busy.contains(id) else { throw .hasMatters(terminal.name) }
       guard !unconfirmed.contains(id) else { throw .hasUnconfirmed(terminal.name) }

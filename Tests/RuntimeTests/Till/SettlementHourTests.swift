@@ -15,6 +15,13 @@ import Testing
       "terminals.list: t1", "terminals.edit: hour", "terminals.hour: \(typed)",
     ]
   }
+  /// Types another hour for it, from the sale.
+  private static func change(_ typed: String) -> [String] {
+    [
+      "sale: terminals", "settings: terminals", "terminals.list: t1", "terminals.edit: hour",
+      "terminals.hour: \(typed)", "terminals.list: back",
+    ]
+  }
   private static func sold(_ amount: String) -> [String] {
     ["sale: free \(amount) Кофе", "sale: pay.card", "charge.window: approved"]
   }
@@ -115,6 +122,40 @@ import Testing
     let scene = try await story.play(["settling.again: counted charges=0"])
     #expect(scene.stands == "shift.close", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.state.periods(at: story.clock.now).values.allSatisfy { $0.isEmpty })
+    _ = try story.verify()
+  }
+
+  /// What was done before an hour was typed is in the report that lasts then, whenever that hour was.
+  @Test(arguments: ["text 23:00", "text 09:00"])
+  func `an hour that is set later ends nothing of before`(typed: String) async throws {
+    let story = try Story("counts = true,")
+    try await story.play(Self.setUp("none") + ["terminals.list: back"] + Self.sold("199.50"))
+    story.clock.advance(hours: 10)
+    let scene = try await story.play(
+      Self.change(typed) + Self.sold("60") + Self.drawer + Self.fits("259.50", 2)
+        + ["shift.close: yes"])
+    #expect(scene.state.shift == nil, "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(try !Self.closing(scene).contains { $0.hasPrefix("НЕ ПЕРЕСЧИТАН") })
+    _ = try story.verify()
+  }
+
+  /// The old hour has struck, and the new one has not: the period is the one that began with the old.
+  @Test(arguments: ["text 09:00", "none", "removed"])
+  func `an hour that is changed or taken away was one until then`(typed: String) async throws {
+    let story = try Story("counts = true,")
+    try await story.play(
+      Self.setUp("text 23:30") + ["terminals.list: back"] + Self.sold("199.50"))
+    story.clock.advance(hours: 9)
+    let morning = typed == "text 09:00" ? ["60"] : []
+    try await story.play(morning.flatMap(Self.sold))
+    story.clock.advance(hours: 1)
+    let changed = try await story.play(
+      typed == "removed"
+        ? Array(Self.change("").prefix(3)) + ["terminals.edit: remove", "terminals.remove: yes"]
+        : Self.change(typed))
+    let period = try #require(changed.state.periods(at: story.clock.now)["t1"])
+    #expect(period.charges.sum.kopecks == (morning.isEmpty ? 0 : 6_000), "\(changed.faults)")
+    #expect(period.uncounted != nil)
     _ = try story.verify()
   }
 

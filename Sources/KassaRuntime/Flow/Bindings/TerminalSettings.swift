@@ -106,7 +106,9 @@ enum TerminalSettings {
       "remove", summary: "Removes a terminal. Receipts keep its name.", parameters: [id],
       returns: done
     ) { (call) throws(ScriptError) in
-      try call.configure(port, .removed(id: call.string(1)), id: call.string(1))
+      let id = call.string(1)
+      return try call.configure(
+        port, .removed(id: id, at: port.holdsPeriods ? port.now : nil), id: id)
     }
   }
 }
@@ -136,7 +138,10 @@ extension ConfiguredTerminal {
     if let purpose = fields["purpose"].string { self.purpose = purpose.isEmpty ? nil : purpose }
     if let isInService = fields["in_service"].bool { self.isInService = isInService }
     if let isShared = fields["shared"].bool { self.isShared = isShared ? true : nil }
-    if let hour = fields["settles_at"].string { settlesAt = hour.isEmpty ? nil : hour.trimmed }
+    if let hour = fields["settles_at"].string {
+      let hour = hour.isEmpty ? nil : hour.trimmed
+      if port.holdsPeriods { settle(at: hour, from: port.now) } else { settlesAt = hour }
+    }
     let known = settings[Self.address]
     if let settings = fields["settings"].record { self.settings = settings }
     guard provider == Provider.connected else { return }
