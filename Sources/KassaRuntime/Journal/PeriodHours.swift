@@ -67,7 +67,9 @@ extension TillState {
     guard let end = end(of: id, before: moment), period.since.map({ $0 < end }) ?? true
     else { return period }
     var next = TerminalPeriod(title: period.title, since: end)
-    next.uncounted = period.isEmpty || period.counted != nil ? period.uncounted : end
+    let isCounted =
+      holdsPeriods ? period.isCounted(period.counted?.voids) : period.counted != nil
+    next.uncounted = period.isEmpty || isCounted ? period.uncounted : end
     return next
   }
 

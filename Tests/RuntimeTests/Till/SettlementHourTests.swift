@@ -159,6 +159,21 @@ import Testing
     _ = try story.verify()
   }
 
+  /// A report that was read at noon is not the evening's: what came after that count is in no count.
+  @Test func `what was done after a count before the hour is named`() async throws {
+    let story = try Story("counts = true,")
+    let counted = try await story.play(
+      Self.setUp("text 23:30") + ["terminals.list: back"] + Self.sold("199.50") + Self.drawer
+        + Self.fits("199.50", 1) + ["shift.close: no"] + Self.sold("60"))
+    #expect(counted.stands == "sale", "\(counted.prompts.map(\.id)) \(counted.faults)")
+    story.clock.advance(hours: 1)
+    let scene = try await story.play([
+      "sale: shift", "drawer.count: cancel", "shift.close: yes",
+    ])
+    #expect(try Self.closing(scene).contains("НЕ ПЕРЕСЧИТАН ДО 23.11.26 23:30: Сбер"))
+    _ = try story.verify()
+  }
+
   @Test func `once the hour has passed no void is offered`() async throws {
     for (hours, isOffered) in [(0, true), (1, false)] {
       let story = try ReturnTests.story()
