@@ -6,15 +6,16 @@ enum ExplainedCount {
   private static let (proposalsMax, waysMax) = (5, 20)
 
   /// Proposals as a read keeps them, the likeliest first; nil where no count differs.
-  static func of(_ till: TillState, _ journal: Journal) throws -> Value? {
-    let counted = till.periods.filter {
+  static func of(_ till: TillState, _ journal: Journal, at moment: Moment) throws -> Value? {
+    let periods = till.periods(at: moment)
+    let counted = periods.filter {
       $0.value.counted?.figures != nil && $0.value.counted?.isShared != true
     }
     guard counted.contains(where: { $0.value.differs }) else { return nil }
     let since = counted.values.map { $0.since ?? Moment(milliseconds: 0) }.min()
     let first = Moment(milliseconds: max(0, (since?.milliseconds ?? 0) - millisecondsBefore))
     let books = try journal.books(since: first)
-    let ledger = BookedPeriod(books, till)
+    let ledger = BookedPeriod(books, periods)
     let period = CountedPeriod(
       terminals: counted.sorted { $0.key < $1.key }.map { id, period in
         CountedTerminal(
@@ -68,8 +69,8 @@ private struct BookedPeriod {
   private(set) var before: [Row] = []
   let names: [String: String]
 
-  init(_ books: PeriodBooks, _ till: TillState) {
-    names = till.periods.mapValues(\.title)
+  init(_ books: PeriodBooks, _ periods: [String: TerminalPeriod]) {
+    names = periods.mapValues(\.title)
     var rows: [Row] = []
     let printed = Dictionary(
       books.receipts.map { ($0.receipt, $0) }, uniquingKeysWith: { _, last in last })
@@ -92,9 +93,9 @@ private struct BookedPeriod {
       rows.append(
         Row(operation: operation, document: receipt.issued.number, at: receipt.issued.at))
     }
-    let earliest = till.periods.values.compactMap(\.since).min()
+    let earliest = periods.values.compactMap(\.since).min()
     for row in rows.sorted(by: { $0.at < $1.at }) {
-      let period = row.operation.terminal.flatMap { till.periods[$0] }
+      let period = row.operation.terminal.flatMap { periods[$0] }
       if let since = period?.since ?? (period == nil ? earliest : nil), row.at <= since {
         before.append(row)
       } else if row.at <= period?.counted?.at ?? row.at {

@@ -113,7 +113,7 @@ public actor Till {
       registrar: opened, drivers: terminals, manifest: store.manifest, watch: watch,
       settings: settings)
     outside = TillOutside(
-      goods: goods, pins: pins, journal: { [weak journal] in journal },
+      goods: goods, pins: pins, clock: settings.clock, journal: { [weak journal] in journal },
       failures: { [weak journal] in journal?.pastFailures() ?? [] })
     outside.entered = settings.enter
     outside.people = store.manifest.people

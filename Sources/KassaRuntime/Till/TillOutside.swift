@@ -8,6 +8,7 @@ final class TillOutside: Outside {
   private let failures: () -> [PastFailure]
   /// Printed sales, of the till's own journal.
   private let journal: () -> Journal?
+  private let clock: @Sendable () -> Moment
   private var unreadable: GoodsTableError?
   var people = People()
   var entered: (@Sendable (String) -> Void)?
@@ -16,9 +17,10 @@ final class TillOutside: Outside {
   private let terminals = KnownTerminalLists()
 
   init(
-    goods: GoodsTable, pins: Pins, journal: @escaping () -> Journal?,
-    failures: @escaping () -> [PastFailure]
+    goods: GoodsTable, pins: Pins, clock: @escaping @Sendable () -> Moment,
+    journal: @escaping () -> Journal?, failures: @escaping () -> [PastFailure]
   ) {
+    self.clock = clock
     self.journal = journal
     self.goods = goods
     self.failures = failures
@@ -63,7 +65,7 @@ final class TillOutside: Outside {
     case .corrected(let receipt):
       (try? journal()?.corrected(receipt)).flatMap { .string($0.jsonText) } ?? .null
     case .documents(let text): .list(((try? journal()?.documents(text)) ?? []).map(\.listed))
-    case .explained: journal().flatMap { try? ExplainedCount.of(till, $0) } ?? .null
+    case .explained: journal().flatMap { try? ExplainedCount.of(till, $0, at: clock()) } ?? .null
     case .paper(let document, let entry):
       (try? journal()?.paper(document, entry)).map { .list($0.map(Value.string)) } ?? .null
     case .reports(let text): .list(((try? journal()?.reports(text)) ?? []).map(\.listed))

@@ -174,6 +174,28 @@ import Testing
     _ = try story.verify()
   }
 
+  /// What differed was in the report that is settled: the next count has nothing of it.
+  @Test func `an explanation is of the period that lasts`() async throws {
+    let story = try Story("counts = true,")
+    let first = try await story.play(
+      Self.setUp("text 23:30") + [
+        "terminals.list: add", "terminals.provider: standalone", "terminals.exists: next",
+        "terminals.name: text Второй", "terminals.list: back", "sale: free 199.50 Кофе",
+        "sale: pay.card", "charge.terminal: t1", "charge.window: approved",
+      ] + Self.drawer + [
+        "settling.count: counted charges=12.34 charges_count=9",
+        "settling.again: counted charges=12.34 charges_count=9", "settling.explained: ok",
+        "shift.close: yes",
+      ])
+    #expect(first.state.shift == nil, "\(first.prompts.map(\.id)) \(first.faults)")
+    story.clock.advance(hours: 10)
+    let second = try await story.play(
+      Story.seniorSignIn + [
+        "sale: free 60 Чай", "sale: pay.card", "charge.terminal: t2", "charge.window: approved",
+      ] + Self.again + Self.fits("60.00", 1))
+    #expect(second.stands == "settling.word", "\(second.prompts.map(\.id)) \(second.faults)")
+  }
+
   @Test func `once the hour has passed no void is offered`() async throws {
     for (hours, isOffered) in [(0, true), (1, false)] {
       let story = try ReturnTests.story()
