@@ -178,7 +178,7 @@ extension TillState {
     case .chargeStruck(let charge, _, let at):
       settle(wrong: charge, at: at)
       core.devices?.charges.strike(charge)
-    case .shiftClosed(let number, let document, let at, let key, _):
+    case .shiftClosed(let number, let document, let at, let key, let figures):
       answered(key)
       if keepsCounts, core.shift?.handedTo == nil, !matters.isEmpty { core.unhanded = true }
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
@@ -186,7 +186,8 @@ extension TillState {
       kept.endShift()
       core.devices?.lastShift = number
       if holdsMatters { core.devices?.lastClosedAt = at }
-      noteUncountedSeen(at: at)
+      // A report that its registrar made alone names none of the till's terminals.
+      if figures != nil || !holdsPeriods { noteUncountedSeen(at: at) }
       core.drawer?.listed = nil
       core.drawer?.listedBefore = nil
       core.tallies = nil

@@ -53,7 +53,7 @@ extension TillDevices {
     _ report: ShiftReport?, _ cashier: String, _ scene: Scene
   ) -> Paper {
     let layout = ReceiptLayout(width: settings.columns, banner: registrar.banner)
-    let sections = sections(scene.ledger)
+    let sections = sections(scene.ledger, at: settings.clock())
     let lines =
       report.map { layout.lines($0, seller: manifest.seller, sections: sections) }
       ?? layout.lines(
@@ -69,10 +69,11 @@ extension TillDevices {
 
 extension TillDevices {
   /// What a report says beside the registrar's own sums.
-  func sections(_ ledger: Ledger) -> [ReportSection] {
+  ///
+  /// - Parameter moment: the report's own: what it names of terminals, and what its entry ends, are the same.
+  func sections(_ ledger: Ledger, at moment: Moment) -> [ReportSection] {
     let till = ledger.till
-    let terminals =
-      manifest.terms.counts == nil ? nil : till.terminalsSection(at: settings.clock())
+    let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(at: moment)
     return [
       till.tendersSection, till.othersSection, till.movedSection, till.correctionsSection,
       till.drawerSection, terminals, till.cashiersSection,

@@ -66,20 +66,21 @@ extension TillDevices {
   }
 
   private func issued(_ report: ShiftReport, _ key: String, _ scene: Scene) -> DeviceOutcome {
+    let moment = report.closedAt ?? settings.clock()
     let change: TillChange =
       switch report.kind {
       case .opening:
         .shiftOpened(number: report.shift, document: report.number, at: report.openedAt, key: key)
       case .closing, .interim:
         .shiftClosed(
-          number: report.shift, document: report.number, at: report.closedAt ?? settings.clock(),
+          number: report.shift, document: report.number, at: moment,
           key: key,
           figures: ShiftFigures(
             receipts: report.receipts, totals: report.totals, terminals: terminals(scene)))
       }
     return outcome(
       [["number": .int(Int64(report.shift)), "kind": .string(report.kind.rawValue)]],
-      [.till(change: change)], paper: paper(of: report, scene))
+      [.till(change: change)], paper: paper(of: report, at: moment, scene))
   }
 
   private func terminals(_ scene: Scene) -> [TerminalTotal] {
@@ -88,14 +89,14 @@ extension TillDevices {
 
   /// The report, and on a closing one what each terminal took, what is still open, and the journal's
   /// head, so that an edit, a gap or a cut-off end of the journal shows against paper.
-  private func paper(of report: ShiftReport, _ scene: Scene) -> Paper {
+  private func paper(of report: ShiftReport, at moment: Moment, _ scene: Scene) -> Paper {
     let head = scene.last.hash.prefix(8).hex
     let isClosing = report.kind == .closing
     let notes = isClosing ? openNotes(scene.ledger) + ["Журнал \(scene.last.number): \(head)"] : []
     let lines = ReceiptLayout(width: settings.columns, banner: registrar.banner).lines(
       report, seller: manifest.seller,
       terminals: isClosing && manifest.terms.counts == nil ? terminals(scene) : [],
-      sections: isClosing ? sections(scene.ledger) : [], notes: notes)
+      sections: isClosing ? sections(scene.ledger, at: moment) : [], notes: notes)
     return Paper(
       kind: isClosing ? .shiftClosing : .shiftOpening, number: report.number, lines: lines,
       columns: settings.columns, qr: nil)

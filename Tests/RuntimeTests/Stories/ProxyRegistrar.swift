@@ -15,6 +15,8 @@ final class ProxyRegistrar: Registrar {
     var statuses = 0
     var printing = Duration.zero
     var keysAreDurable = true
+    var beforeClosing: @Sendable () -> Void = {}
+    var afterClosing: @Sendable () -> Void = {}
   }
 
   init(_ story: Story) throws {
@@ -40,6 +42,13 @@ final class ProxyRegistrar: Registrar {
   /// It takes so long to print.
   func slow(_ printing: Duration) { state.withLock { $0.printing = printing } }
 
+  /// Runs those before it closes a shift, and before it says so.
+  func whileClosing(
+    before: @escaping @Sendable () -> Void, after: @escaping @Sendable () -> Void
+  ) {
+    state.withLock { ($0.beforeClosing, $0.afterClosing) = (before, after) }
+  }
+
   private func note(_ call: String) { state.withLock { $0.calls.append(call) } }
 
   func status() async throws(RegistrarError) -> RegistrarStatus {
@@ -59,6 +68,9 @@ final class ProxyRegistrar: Registrar {
 
   func closeShift(key: String, cashier: String) async throws(RegistrarError) -> ShiftReport {
     note("close shift")
+    let (before, after) = state.withLock { ($0.beforeClosing, $0.afterClosing) }
+    before()
+    defer { after() }
     return try await registrar.closeShift(key: key, cashier: cashier)
   }
 

@@ -174,6 +174,30 @@ import Testing
     _ = try story.verify()
   }
 
+  /// The clock of the till and the moment of its registrar's report lie on two sides of the hour.
+  @Test(arguments: [(1, -1), (0, 1)] as [(Int64, Int64)])
+  func `what no report named stands until one does`(before: Int64, after: Int64) async throws {
+    let story = try Story("counts = true,")
+    try await story.play(
+      Self.setUp("text 23:30") + ["terminals.list: back"] + Self.sold("199.50"))
+    let registrar = try ProxyRegistrar(story)
+    let clock = story.clock
+    registrar.whileClosing(
+      before: { clock.advance(hours: before) }, after: { clock.advance(hours: after) })
+    story.registrar = registrar
+    let close = ["sale: shift", "drawer.count: cancel"]
+    let first = try await story.play(close + ["settling.count: cancel", "shift.close: yes"])
+    #expect(first.state.shift == nil, "\(first.prompts.map(\.id)) \(first.faults)")
+    registrar.whileClosing(before: {}, after: {})
+    story.clock.advance(hours: 2)
+    let second = try await story.play(
+      Story.seniorSignIn + Self.sold("60") + close + ["settling.count: cancel", "shift.close: yes"])
+    #expect(second.state.shift == nil, "\(second.prompts.map(\.id)) \(second.faults)")
+    let named = (first.papers + second.papers).filter { $0.kind == .shiftClosing }.flatMap(\.lines)
+      .filter { $0.hasPrefix("НЕ ПЕРЕСЧИТАН") }
+    #expect(named == ["НЕ ПЕРЕСЧИТАН ДО 23.11.26 23:30: Сбер"])
+  }
+
   /// What differed was in the report that is settled: the next count has nothing of it.
   @Test func `an explanation is of the period that lasts`() async throws {
     let story = try Story("counts = true,")
