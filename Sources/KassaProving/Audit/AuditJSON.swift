@@ -46,7 +46,7 @@ struct AuditJSON: Hashable {
   var number: Int64? {
     switch node {
     case .number(let whole): whole
-    case .real(let real): Int64(real)
+    case .real(let real): Int64(exactly: real.rounded(.towardZero))
     default: nil
     }
   }

@@ -94,6 +94,12 @@ import Testing
     #expect(throws: Violation.self) { try books.requireRoom(for: [(back, "s/1", 46_67)]) }
   }
 
+  @Test(arguments: ["1e19", "-1e300", "9223372036854775808"])
+  func `a number that nothing holds is none`(text: String) throws {
+    #expect(try AuditJSON(Data(#"{"a":\#(text)}"#.utf8))["a"].number == nil)
+    #expect(try AuditJSON(Data(#"{"a":2.5}"#.utf8))["a"].number == 2)
+  }
+
   @Test func `a receipt is put right once, and then has nothing left`() throws {
     let json = #"{"original":{"sale":{"receipt":"s","document":5}},"wrong":"tender","allowed":{}}"#
     let nothing = try AuditJSON(Data("{}".utf8))["none"]
