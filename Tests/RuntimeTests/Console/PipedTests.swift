@@ -88,6 +88,17 @@ private struct Pipes {
     #expect(await input == .answer(.button(ServiceWords.leaveButton)))
   }
 
+  @Test func `keeps what a program wrote ahead for the prompt after a wait`() async throws {
+    let ahead = try Pipes(Array("{\"n\":12,\"answer\":\"approved\"}\n".utf8))
+    defer { ahead.done() }
+    let cashier = JSONLinesCashier(input: ahead.feed, output: ahead.screen)
+    #expect(await cashier.scan() == nil)
+    let wait = ServiceWords(.ru).waiting(for: "Бонусы", number: -1)
+    #expect(await cashier.input(whileWaiting: wait) == nil)
+    #expect(ahead.written() == [WireJSON.line(wait.wire)])
+    #expect(try await cashier.answer(Prompts.outcome) == .button("approved"))
+  }
+
   @Test func `answers each wrong line with an error and the prompt again`() async throws {
     let long = Array(repeating: UInt8(ascii: "x"), count: 70_000)
     let lines: [[UInt8]] = [

@@ -54,7 +54,12 @@ actor JSONLinesCashier: Cashier {
     return nil
   }
 
-  func input(whileWaiting prompt: Prompt) async -> Input? { try? await input(at: prompt) }
+  /// What was written before is for the prompt after it: such a wait is shown, and nothing ends it.
+  func input(whileWaiting prompt: Prompt) async -> Input? {
+    guard unread != nil else { return try? await input(at: prompt) }
+    try? write(feed.wire(of: prompt))
+    return nil
+  }
 
   func waiting(for wait: TillWait) {
     patience?.cancel()
