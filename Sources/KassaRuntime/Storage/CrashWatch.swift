@@ -19,8 +19,8 @@ import Synchronization
 /// of after a restart. That the first one waits is synced, once. And whether a person was shown what came
 /// out of the registrar last: where a power cut takes that away, it is shown once more.
 ///
-/// `crashes.mark` in the data folder outlives the process: a line with what is running after ">", and
-/// how many processes died in what. Else it is never synced. A power cut may take it away: that is no
+/// `crashes.mark` in the data folder outlives the process: a line with what is running, each after ">" and the
+/// last one last, which is all that older programs see, and how many processes died in what. Else it is never synced. A power cut may take it away: that is no
 /// crash. Nothing depends on it but this, so what can't be read or written is nothing.
 final class CrashWatch: Sendable {
   /// What the till can do without.
@@ -133,7 +133,7 @@ final class CrashWatch: Sendable {
   /// Says that `activity` runs, until ``leave(_:)``; the seam's point is where a test dies in it.
   func enter(_ activity: Activity) throws {
     change { mark in
-      mark.running = activity.rawValue
+      mark.running.append(activity.rawValue)
       return true
     }
     try seam.reach(.within(activity: activity.rawValue))
@@ -141,7 +141,9 @@ final class CrashWatch: Sendable {
 
   func leave(_ activity: Activity) {
     change { mark in
-      mark.running = nil
+      if let place = mark.running.lastIndex(of: activity.rawValue) {
+        mark.running.remove(at: place)
+      }
       if !activity.isScript { mark.deaths[activity.rawValue] = nil }
       return true
     }
@@ -205,18 +207,18 @@ struct CrashMark: Hashable {
   /// A line is filled with spaces to that length, so that a shorter one covers a longer.
   static let bytes = 512
 
-  /// What runs; nil between two activities.
-  var running: String?
+  /// What runs, in the order in which it began: a terminal may still be at a charge that nobody waits for.
+  var running: [String] = []
   /// By activity, how many processes in a row died in it.
   var deaths: [String: Int] = [:]
   var scansWaiting = 0
   var isPaperShown = false
 
-  /// The same with the death of what was running.
+  /// The same with the death of all that was running: which of it took the process down, nobody knows.
   var afterDeath: CrashMark {
     var mark = self
-    if let running { mark.deaths[running, default: 0] += 1 }
-    mark.running = nil
+    for activity in Set(running) { mark.deaths[activity, default: 0] += 1 }
+    mark.running = []
     return mark
   }
 
@@ -226,7 +228,7 @@ struct CrashMark: Hashable {
   init?(_ bytes: [UInt8]) {
     for word in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace) {
       if word.hasPrefix(">") {
-        running = String(word.dropFirst())
+        running.append(String(word.dropFirst()))
       } else {
         let parts = word.split(separator: "=")
         guard parts.count == 2, let count = UInt8(parts[1]) else { return nil }
@@ -248,7 +250,7 @@ struct CrashMark: Hashable {
       words.append(name)
       words.append(rest)
     }
-    if let running { put(">", running) }
+    for activity in running { put(">", activity) }
     if scansWaiting > 0 { put(Self.scans, "=\(scansWaiting)") }
     if isPaperShown { put(Self.shown, "=1") }
     guard !deaths.isEmpty else { return words }

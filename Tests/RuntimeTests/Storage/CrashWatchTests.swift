@@ -80,6 +80,34 @@ import Testing
     #expect(open().suspended.isEmpty)
   }
 
+  /// A terminal may still be at a charge that nobody waits for.
+  @Test func `the end of one activity clears no other's mark`() throws {
+    for _ in 0..<3 {
+      let watch = open()
+      try watch.enter(.charge)
+      try watch.enter(.print)
+      watch.leave(.charge)
+    }
+    #expect(open().suspended == [.registrar])
+    for _ in 0..<3 {
+      let watch = open()
+      try watch.enter(.charge)
+      try watch.watch(.print) {}
+    }
+    #expect(open().suspended == [.terminal])
+  }
+
+  /// Which of two took the process down nobody knows; older programs read the last one of the line.
+  @Test func `a death counts for all that ran`() throws {
+    let watch = open()
+    for activity in [CrashWatch.Activity.charge, .charge, .print] { try watch.enter(activity) }
+    let line = try String(contentsOfFile: folder.path + "/crashes.mark", encoding: .utf8)
+    #expect(line.hasPrefix(">charge >charge >print "))
+    _ = open()
+    let next = try String(contentsOfFile: folder.path + "/crashes.mark", encoding: .utf8)
+    #expect(next.hasPrefix("charge=1 print=1 "))
+  }
+
   @Test func `what was left is no death`() throws {
     for activity in CrashWatch.Activity.allCases {
       for _ in 0..<5 { try open().watch(activity) {} }
@@ -162,7 +190,7 @@ import Testing
     for (count, activity) in CrashWatch.Activity.allCases.enumerated() {
       mark.deaths[activity.rawValue] = count + 1
     }
-    mark.running = "continue_printing"
+    mark.running = ["continue_printing"]
     #expect(mark.line.count == CrashMark.bytes)
     #expect(CrashMark(mark.line.bytes) == mark)
   }
