@@ -98,8 +98,8 @@ struct TerminalWords {
       }
     return Prompt(
       number: number, id: "charge.wait", kind: .choose, title: title, body: body,
-      buttons: [Button(id: Self.stopButton, label: label, key: 1)], quietMilliseconds: 700,
-      language: language, wait: wait)
+      buttons: [Button(id: Self.stopButton, label: label, key: 1)],
+      quietMilliseconds: PromptRendering.quietMilliseconds, language: language, wait: wait)
   }
 
   /// What not to wait leads to.
