@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes JSON as the journal holds it: sorted keys, no white space, so that equal things are equal
 /// bytes.
 ///
@@ -66,7 +68,7 @@ package struct JSONWriter {
     let length = key.utf8CodeUnitCount
     out.write(length + 3) { place in
       place[0] = UInt8(ascii: "\"")
-      (place + 1).update(from: key.utf8Start, count: length)
+      memcpy(place + 1, key.utf8Start, length)
       place[length + 1] = UInt8(ascii: "\"")
       place[length + 2] = UInt8(ascii: ":")
     }

@@ -126,24 +126,6 @@ import Testing
     try await Task.sleep(for: .milliseconds(60))
     #expect(terminal.calls == ["charge"])
   }
-
-  /// It can't be stopped: what it did after a person had said what it did would be money given back twice.
-  @Test func `a void is waited for`() async throws {
-    let terminal = SilentTerminal(stopped: .unknown)
-    let story = try Self.story(terminal)
-    let cashier = story.scripted(
-      Story.start + ["sale: pay.card", "charge.under: void"], meanwhile: [])
-    let till = try await story.open(cashier)
-    let run = Task { try await till.run() }
-    while terminal.calls.isEmpty { await Task.yield() }
-    terminal.say(.approvedInPart(Money(checked: 10_000), reference: "1"))
-    while terminal.calls.count == 1 { await Task.yield() }
-    try await Task.sleep(for: .milliseconds(60))
-    #expect(await cashier.waits.isEmpty)
-    terminal.say(.approved(reference: "1"))
-    _ = await run.result
-    #expect(terminal.calls == ["charge", "void"])
-  }
 }
 
 /// Says nothing to a charge until it is told what; to a stop it says the same, or what it was made with.
@@ -171,13 +153,10 @@ private final class SilentTerminal: TerminalDriver {
     listener?.resume(returning: reply)
   }
 
-  func charge(_ request: TerminalCharge) async -> TerminalReply { await silence(after: "charge") }
-  func void(_ charge: TerminalCharge) async -> TerminalReply { await silence(after: "void") }
-
-  private func silence(after call: String) async -> TerminalReply {
+  func charge(_ request: TerminalCharge) async -> TerminalReply {
     await withCheckedContinuation { continuation in
       state.withLock {
-        $0.calls.append(call)
+        $0.calls.append("charge")
         $0.listener = continuation
       }
     }
