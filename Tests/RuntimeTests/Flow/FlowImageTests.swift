@@ -55,9 +55,9 @@ import Testing
       "beforeScript", "recordedReads",
     ]
     let saved: Set = [
-      "checked", "asked", "held", "wayOut", "isClosing", "hasBegun", "ledger", "now", "spent", "allowed",
-      "newPINAllowed", "address", "listener", "isListenerAnswered", "isTakenBack", "snapshots",
-      "lastSnapshot", "keptBefore", "keptForTender", "isParkRequested",
+      "checked", "asked", "held", "wayOut", "isClosing", "hasBegun", "ledger", "now", "spent",
+      "allowed", "newPINAllowed", "address", "listener", "isListenerAnswered", "isTakenBack",
+      "snapshots", "lastSnapshot", "keptBefore", "keptForTender", "isParkRequested",
     ]
     let run = try RandomFlows(store: "cafe").saleRun()
     let known = [Mirror(reflecting: run), Mirror(reflecting: run.context)]
