@@ -57,8 +57,8 @@ extension Growth.Measure {
     case .descriptors: early + 2
     // The machine may be busier at one time than at another.
     case .opening: early * 2
-    // Days differ in what is sold and in what goes wrong: by a quarter and more from seed to seed.
-    case .bytesPerSale: early * 1.4
+    // Days differ in what is sold and in what goes wrong.
+    case .bytesPerSale: early * 1.25
     }
   }
 }

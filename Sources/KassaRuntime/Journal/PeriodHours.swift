@@ -28,7 +28,9 @@ extension TillState {
     var period = period(of: id, known, at: moment)
     let isOver = period.since.map { moment < $0 } ?? false
     if isLate, isOver, holdsPeriods || terminals[id]?.settlesAt != nil { return }
+    let before = period
     change(&period)
+    if holdsPeriods, !period.hasDone(the: before) { period.counted = nil }
     core.periods = (core.periods ?? [:]).merging([id: period]) { _, new in new }
   }
 
@@ -67,9 +69,7 @@ extension TillState {
     guard let end = end(of: id, before: moment), period.since.map({ $0 < end }) ?? true
     else { return period }
     var next = TerminalPeriod(title: period.title, since: end)
-    let isCounted =
-      holdsPeriods ? period.isCounted(period.counted?.voids) : period.counted != nil
-    next.uncounted = period.isEmpty || isCounted ? period.uncounted : end
+    next.uncounted = period.isEmpty || period.counted != nil ? period.uncounted : end
     return next
   }
 

@@ -24,7 +24,8 @@ package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
   package var charges = Tally()
   package var refunds = Tally()
   package var voids = Tally()
-  /// The last count of it, as long as it is not settled.
+  /// The last count of it, as long as nothing was done on its terminal since; of older programs, as long as it is
+  /// not settled.
   var counted: TerminalCount?
   /// The first figures of a count that did not fit, until they are typed once more.
   var typed: [String: Int64]?
@@ -37,6 +38,11 @@ package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
 
   /// Whether anything was done since it was settled.
   package var isEmpty: Bool { charges.count + refunds.count + voids.count == 0 }
+
+  /// Whether the same was done in it.
+  func hasDone(the other: TerminalPeriod) -> Bool {
+    charges == other.charges && refunds == other.refunds && voids == other.voids
+  }
 }
 
 /// What a terminal's own report says of its period, by the word of whoever read it.
@@ -103,11 +109,6 @@ extension TerminalPeriod {
       fields["\(name)_count"] = Int64(tally.count - less.count)
     }
     return fields
-  }
-
-  /// Whether it was counted, and nothing was done on its terminal since.
-  func isCounted(_ arithmetic: VoidArithmetic?) -> Bool {
-    counted.map { $0.known ?? $0.expected == expected(arithmetic, .terminal) } ?? false
   }
 
   /// Whether `figures` say the same, what is left out being nothing.

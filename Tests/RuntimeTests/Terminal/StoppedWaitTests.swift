@@ -126,6 +126,28 @@ import Testing
     try await Task.sleep(for: .milliseconds(60))
     #expect(terminal.calls == ["charge"])
   }
+
+  /// It can't be stopped: what it did after a person had said what it did would be money given back twice.
+  @Test func `a void is waited for`() async throws {
+    let terminal = SilentTerminal(stopped: .unknown)
+    let story = try Self.story(terminal)
+    let cashier = story.scripted(
+      Story.start + [
+        "sale: pay.split", "payment.split: 99", "payment.cash: cancel", "payment.tender: leave",
+        "payment.leave: refund",
+      ])
+    let till = try await story.open(cashier)
+    let run = Task { try await till.run() }
+    #expect(await terminal.isCalled("charge"))
+    terminal.say(.approved(reference: "1"))
+    #expect(await terminal.isCalled("void"))
+    try await Task.sleep(for: .milliseconds(60))
+    let waits = await cashier.waits
+    #expect(waits.isEmpty)
+    terminal.say(.approved(reference: "1"))
+    _ = await run.result
+    #expect(terminal.calls == ["charge", "void"])
+  }
 }
 
 /// Says nothing to a charge until it is told what; to a stop it says the same, or what it was made with.
@@ -144,6 +166,12 @@ private final class SilentTerminal: TerminalDriver {
 
   var calls: [String] { state.withLock { $0.calls } }
 
+  /// Whether it is asked for that within some seconds.
+  func isCalled(_ call: String) async -> Bool {
+    for _ in 0..<500 where !calls.contains(call) { try? await Task.sleep(for: .milliseconds(10)) }
+    return calls.contains(call)
+  }
+
   func say(_ reply: TerminalReply) {
     let listener = state.withLock { state in
       state.said = reply
@@ -153,10 +181,13 @@ private final class SilentTerminal: TerminalDriver {
     listener?.resume(returning: reply)
   }
 
-  func charge(_ request: TerminalCharge) async -> TerminalReply {
+  func charge(_ request: TerminalCharge) async -> TerminalReply { await silence(after: "charge") }
+  func void(_ charge: TerminalCharge) async -> TerminalReply { await silence(after: "void") }
+
+  private func silence(after call: String) async -> TerminalReply {
     await withCheckedContinuation { continuation in
       state.withLock {
-        $0.calls.append("charge")
+        $0.calls.append(call)
         $0.listener = continuation
       }
     }

@@ -111,11 +111,7 @@ enum DrawerModule {
         .sorted { $0.value.order($0.key) < $1.value.order($1.key) }
       return call.returns(
         .list(
-          periods.map { id, period in
-            let voids = provider(of: id, port)?.voids
-            let isCounted = port.holdsPeriods ? period.isCounted(voids) : period.counted != nil
-            return period.value(id: id, port.terminals[id], isCounted: isCounted)
-          }))
+          periods.map { id, period in period.value(id: id, port.terminals[id]) }))
     }
   }
 
@@ -222,12 +218,12 @@ extension TerminalPeriod {
   }
 
   /// As scripts see it: nothing of what it should come to.
-  fileprivate func value(id: String, _ terminal: ConfiguredTerminal?, isCounted: Bool) -> Value {
+  fileprivate func value(id: String, _ terminal: ConfiguredTerminal?) -> Value {
     [
       "settles_at": terminal?.settlesAt.map(Value.string) ?? .null,
       "id": .string(id), "terminal": .string(title),
       "since": since.map { .int($0.milliseconds) } ?? .null,
-      "counted": .bool(isCounted),
+      "counted": .bool(counted != nil),
       "failed_at": failedAt.map { .int($0.milliseconds) } ?? .null,
     ]
   }

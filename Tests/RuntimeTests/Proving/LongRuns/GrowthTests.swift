@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `sales that take more of the journal each day are found`() {
-    #expect(Self.growing(Self.run { $1.perSale += $0 / 50 }) == [.bytesPerSale])
+    #expect(Self.growing(Self.run { $1.perSale += $0 / 100 }) == [.bytesPerSale])
   }
 
   @Test func `what fills up early, and one slow day, are no growth`() {
