@@ -10,6 +10,8 @@ package struct TillTerminal: Hashable, Sendable {
   package let purpose: String?
   /// As they are kept; amounts in kopecks.
   package let settings: [String: Value]
+  /// The time of day at which it settles itself, "23:00"; nil where somebody settles it.
+  package let settlesAt: String?
   package let isInService: Bool
   /// Whether the store's script offers its provider; one that it does not can't be charged.
   package let isOffered: Bool
@@ -47,7 +49,8 @@ struct TerminalOffer {
     book.all.map { terminal in
       TillTerminal(
         id: terminal.id, name: book.shownName(of: terminal), provider: terminal.provider,
-        purpose: terminal.purpose, settings: terminal.settings, isInService: terminal.isInService,
+        purpose: terminal.purpose, settings: terminal.settings, settlesAt: terminal.settlesAt,
+        isInService: terminal.isInService,
         isOffered: providers.contains { $0.id == terminal.provider },
         isMarked: book.marked == terminal.id)
     }

@@ -36,6 +36,15 @@ import Testing
         """)
     #expect(try run(["remove", "t3"], data).output.hasPrefix("removed t3  «Сертификат"))
     #expect(try run(["purpose", "t2"], data).output.hasPrefix("t2  «Окно»  standalone"))
+    #expect(
+      try run(["settles", "t2", "23:00"], data).output
+        == "t2  «Окно»  standalone  settles at 23:00\n")
+    let wrong = try run(["settles", "t2", "2300"], data)
+    #expect(wrong.code == 2)
+    #expect(
+      wrong.errors
+        == "kassa-run: a time of day was expected; write it as \"23:00\", or \"\" for none\n")
+    #expect(try run(["settles", "t2"], data).output == "t2  «Окно»  standalone\n")
     #expect(try run(["stop", "Окно"], data).output == "t2  «Окно»  standalone  out of service\n")
     #expect(
       try run(["list", "--json"], data).output.split(separator: "\n").map(String.init) == [

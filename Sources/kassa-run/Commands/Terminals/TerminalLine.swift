@@ -10,6 +10,7 @@ enum TerminalLine {
     for (key, value) in terminal.settings.sorted(by: { $0.key < $1.key }) {
       words.append("\(key)=\(shown(value))")
     }
+    if let hour = terminal.settlesAt { words.append("settles at \(hour)") }
     if terminal.isMarked { words.append("default") }
     if !terminal.isInService { words.append("out of service") }
     if !terminal.isOffered { words.append("not in the store's script") }
@@ -25,7 +26,7 @@ enum TerminalLine {
     }
   }
 
-  /// One object; a terminal without a purpose has no such key.
+  /// One object; a terminal without a purpose or an hour has no such key.
   static func object(_ terminal: TillTerminal) -> String {
     var fields: [String: Value] = [
       "id": .string(terminal.id), "name": .string(terminal.name),
@@ -34,6 +35,7 @@ enum TerminalLine {
       "marked": .bool(terminal.isMarked),
     ]
     if let purpose = terminal.purpose { fields["purpose"] = .string(purpose) }
+    if let hour = terminal.settlesAt { fields["settles_at"] = .string(hour) }
     return WireJSON.line(.record(fields))
   }
 }

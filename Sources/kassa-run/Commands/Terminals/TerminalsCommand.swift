@@ -13,7 +13,7 @@ struct TerminalsCommand: AsyncParsableCommand {
       \(Exit.table)
       """,
     subcommands: [
-      List.self, Add.self, Rename.self, Purpose.self, Mark.self, Unmark.self, Stop.self, Start.self,
-      Remove.self, Why.self,
+      List.self, Add.self, Rename.self, Purpose.self, Settles.self, Mark.self, Unmark.self,
+      Stop.self, Start.self, Remove.self, Why.self,
     ], defaultSubcommand: List.self)
 }
