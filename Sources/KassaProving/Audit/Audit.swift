@@ -203,8 +203,11 @@ extension Audit {
           unasked?["right", default: 0] += 1
           guard unasked?["right"] ?? 1 > 1 else { continue }
         }
-        let shift = receipt["printed"]["document"]["shift"].number ?? 0
-        cashless[shift, default: 0] += current.flatMap { receipts[$0]?.cashlessKopecks } ?? 0
+        // A correction's charge counts on its terminal in the shift that took it.
+        if let printed = current.flatMap({ receipts[$0] }), printed.correction == nil {
+          let shift = receipt["printed"]["document"]["shift"].number ?? 0
+          cashless[shift, default: 0] += printed.cashlessKopecks
+        }
       case "shiftOpened": break
       case "shiftClosed":
         let shift = till["shiftClosed"]["number"].number ?? 0

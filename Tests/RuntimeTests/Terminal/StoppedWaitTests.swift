@@ -142,7 +142,8 @@ import Testing
     terminal.say(.approved(reference: "1"))
     #expect(await terminal.isCalled("void"))
     try await Task.sleep(for: .milliseconds(60))
-    let waits = await cashier.waits
+    // On a busy machine the charge before it may have been waited for long enough to be offered.
+    let waits = await cashier.waits.filter { $0.wait?.operation != .charge }
     #expect(waits.isEmpty)
     terminal.say(.approved(reference: "1"))
     _ = await run.result

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KassaEmulators
+@testable import KassaProving
 @testable import KassaRuntime
 
 /// A receipt that a card paid in a shift since closed: a correction makes up for it, unless the store says no.
@@ -50,6 +51,16 @@ import Testing
   private static let yes = [
     "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
   ]
+
+  /// Its charge counts on its terminal where it was made, so the shift that prints it has no card of it.
+  @Test func `the shift that prints it adds up`() async throws {
+    let (story, id) = try await Self.story()
+    let scene = try await story.play(
+      Self.taken(id) + ["correction.late: text 12"] + Self.yes + ["sale: shift", "shift.close: yes"])
+    #expect(scene.documents.count == 1 && scene.state.shift == nil, "\(scene.stands) \(scene.faults)")
+    var audit = Audit()
+    try audit.check(story.data, shown: [], paper: [], taken: [:])
+  }
 
   @Test func `left at the yes it is what was set aside, and asked for again`() async throws {
     let (story, id) = try await Self.story()
