@@ -40,7 +40,7 @@ struct HeldRequest {
     let charges = ledger.till.unconfirmed.filter {
       $0.standing != .owed
         && (late.contains($0.key) || concerns($0, of: ledger.receipt)
-          || start.holdsPeriods == true && isOfOtherSale($0, of: ledger.receipt))
+          || start.holdsPeriods == true && mayHaveGivenBack($0, of: ledger.receipt))
     }
     guard !charges.isEmpty else { return nil }
     return .askCharges(
@@ -89,13 +89,14 @@ struct HeldRequest {
     }
   }
 
-  /// Whether it may have given back the other till's sale of which more is to go back now: all that goes back of
-  /// that one's paper counts together, by whatever key.
-  private func isOfOtherSale(_ refund: UnconfirmedCharge, of receipt: Receipt?) -> Bool {
-    guard givesBack(receipt), let sale = receipt?.back?.sale, sale.other?.most != nil else {
-      return false
-    }
-    return refund.refunded?.receipt == sale.receipt && refund.key.receipt != receipt?.id
+  /// Whether it may have given back what is to go back now: as a refund of this return, whatever its terminal said
+  /// then, before cash goes in its place; or of the other till's sale, all that goes back of whose paper counts
+  /// together, by whatever key.
+  private func mayHaveGivenBack(_ refund: UnconfirmedCharge, of receipt: Receipt?) -> Bool {
+    guard givesBack(receipt), let refunded = refund.refunded else { return false }
+    guard refund.key.receipt != receipt?.id else { return request.isPrompt }
+    guard let sale = receipt?.back?.sale, sale.other?.most != nil else { return false }
+    return refunded.receipt == sale.receipt
   }
 
   /// Whether money goes back next, or cash of it by a person's yes.
@@ -128,10 +129,13 @@ struct HeldRequest {
   func isGivenBack(_ ledger: Ledger) -> Bool {
     if ledger.till.holdsPeriods,
       ledger.till.unconfirmed.contains(where: {
-        $0.standing == .owed && isOfOtherSale($0, of: ledger.receipt)
+        $0.standing == .owed && mayHaveGivenBack($0, of: ledger.receipt)
       })
     {
       return true
+    }
+    if case .prompt(let prompt) = request, case .cashPromised = prompt.use {
+      return ledger.till.holdsPeriods && ledger.receipt?.due == .zero
     }
     guard case .refund(let refund) = request else { return false }
     return ledger.receipt?.due(of: refund.charge) ?? .zero == .zero

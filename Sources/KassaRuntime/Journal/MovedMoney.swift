@@ -18,6 +18,10 @@ extension TillState {
     guard !moved.isEmpty, core.shift != nil else { return }
     let all = (core.shift?.moved ?? []) + moved
     core.shift?.moved = all.suffix(Self.movedMax)
+    for each in all.dropLast(Self.movedMax) where holdsPeriods {
+      let before = core.shift?.movedBefore ?? TerminalPeriod.Tally()
+      core.shift?.movedBefore = before.adding(each.amount)
+    }
     for each in moved {
       noteUnseen(
         ListedReturn(
@@ -29,6 +33,7 @@ extension TillState {
   var movedSection: ReportSection? {
     guard let moved = core.shift?.moved else { return nil }
     var section = ReportSection("ДРУГИМ СПОСОБОМ, БЕЗ ВТОРОГО ЧЕЛОВЕКА")
+    section.add(before: core.shift?.movedBefore)
     for each in moved {
       section.add(
         each.isOnCard ? "НАЛИЧНЫЕ НА КАРТУ" : "КАРТА НАЛИЧНЫМИ", each.amount.kopecks)

@@ -26,16 +26,27 @@ extension TillState {
     guard core.shift != nil else { return }
     let all = (core.shift?.others ?? []) + [noted]
     core.shift?.others = all.suffix(Self.othersMax)
+    guard holdsPeriods, all.count > Self.othersMax else { return }
+    let before = core.shift?.othersBefore ?? TerminalPeriod.Tally()
+    core.shift?.othersBefore = before.adding(all[0].total)
   }
 
   /// On the shift's report, each with who answers for it.
   var othersSection: ReportSection? {
     guard let others = core.shift?.others else { return nil }
     var section = ReportSection("ВОЗВРАТЫ ПРОДАЖ НЕ ЭТОЙ КАССЫ")
+    section.add(before: core.shift?.othersBefore)
     for each in others {
       section.add(each.isWithoutPaper ? "БЕЗ ЧЕКА" : "ПО ЧУЖОМУ ЧЕКУ", each.total.kopecks)
       section.note("ЧЕК ФД \(each.document): \(each.by), \(each.reason)")
     }
     return section
+  }
+}
+
+extension ReportSection {
+  /// What a list that keeps the last has no room for.
+  mutating func add(before tally: TerminalPeriod.Tally?) {
+    if let tally { add("ДО НИХ (\(tally.count))", tally.sum.kopecks) }
   }
 }

@@ -104,8 +104,12 @@ package struct TillState: Hashable, Sendable {
     var corrected: [NotedCorrection]?
     /// Returns of it of sales that this journal does not have, the last of them.
     var others: [OtherReturn]?
+    /// What of them there was before the last that `others` keeps; nil for nothing.
+    var othersBefore: TerminalPeriod.Tally?
     /// Money that went back another way than it came without a second person, the last of it.
     var moved: [MovedMoney]?
+    /// What of it there was before the last that `moved` keeps; nil for nothing.
+    var movedBefore: TerminalPeriod.Tally?
     /// Terminals that were counted in it, and settled, the last time each.
     var counts: [TerminalCount]?
     var settlements: [Settlement]?

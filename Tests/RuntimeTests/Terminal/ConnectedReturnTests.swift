@@ -157,6 +157,27 @@ import Testing
     _ = try story.verify()
   }
 
+  /// What a terminal denied is asked about once more before cash goes out in its place.
+  @Test func `a no that was a yes is found before cash goes instead`() async throws {
+    let pinpad = try TestPinpad()
+    let story = try ReturnTests.story(
+      AliveChargeTests.store + " rights = { returns = { other_tender = true } },")
+    try await story.play(Self.sold(pinpad.path))
+    try pinpad.set(.denyAndTake)
+    let scene = try await story.play(
+      ["sale: sign_out"] + ReturnTests.start + Self.find
+        + ["return.declined: other", "return.other: cash", "return.move: text \(Self.pin)"]
+        + ["return.refused: ok"])
+    let told = scene.prompts.last { $0.id == "return.refused" }?.body
+    #expect(told == "Терминал всё же вернул деньги на карту: наличные не выдавайте")
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let sums = try #require(scene.documents.last?.payments)
+    #expect(sums.cash == .zero && sums.cashless.kopecks == 19_950)
+    #expect(try pinpad.operations == ["approved 19950", "approved 19950"])
+    #expect(scene.state.unconfirmed.isEmpty && scene.state.matters.isEmpty)
+    _ = try story.verify()
+  }
+
   /// A document for less than went back is refused, and the money stays on the list.
   @Test func `a refusal to take money over leaves it on the list`() async throws {
     let pinpad = try TestPinpad()

@@ -56,8 +56,9 @@ import Testing
   @Test func `the shift that prints it adds up`() async throws {
     let (story, id) = try await Self.story()
     let scene = try await story.play(
-      Self.taken(id) + ["correction.late: text 12"] + Self.yes + ["sale: shift", "shift.close: yes"])
-    #expect(scene.documents.count == 1 && scene.state.shift == nil, "\(scene.stands) \(scene.faults)")
+      Self.taken(id) + ["correction.late: text 12"] + Self.yes
+        + ["sale: shift", "shift.close: yes"])
+    #expect(scene.documents.count == 1 && scene.state.shift == nil, "\(scene.faults)")
     var audit = Audit()
     try audit.check(story.data, shown: [], paper: [], taken: [:])
   }

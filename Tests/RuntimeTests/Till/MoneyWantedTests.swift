@@ -165,6 +165,24 @@ import Testing
     #expect(stopped.state.core.unseenReturns?.map(\.by) == ["Анна"])
   }
 
+  /// Nor off the report of a shift's returns of sales that were made elsewhere.
+  @Test func `however often money goes back for other tills, the report has all of it`() throws {
+    let start = FlowStart(
+      name: "returns", bundle: nil, level: .last, language: .ru, at: FiscalSamples.now,
+      offsetSeconds: 0, seed: 1, receipt: Receipt(id: "r", taxation: .usnIncome),
+      seller: FiscalSamples.seller, till: TillState.Core(), holdsPeriods: true)
+    var till = start.ledger(parked: [:]).till
+    till.core.shift = TillState.Shift(number: 1, openedAt: FiscalSamples.now)
+    for kopecks in [2_000_000] + Array<Int64>(1...52) {
+      till.note(
+        ListedReturn(
+          document: 7, total: Money(checked: kopecks), by: "Анна", at: FiscalSamples.now),
+        OtherSale(day: "2026-11-26", reason: "Брак", most: nil), isAlone: true)
+    }
+    let lines = try #require(till.othersSection).lines
+    #expect(lines.first == .pair("ДО НИХ (3)", "20000.03") && lines.count == 101, "\(lines.first!)")
+  }
+
   /// Fifty small ones push a large one off no list: what there is no room for is summed up.
   @Test func `however often cash goes out alone, the report has all of it`() async throws {
     var drawer = Drawer()

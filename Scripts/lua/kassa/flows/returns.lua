@@ -267,10 +267,14 @@ local function give(by_void, is_resumed)
     else
       promised, reason = receipt.give_cash()
     end
-    if reason == "drawer_short" or reason == "refund_unknown" or reason == "late" then
-      tell_refusal(reason == "late" and refund.late_reason() or reason)
+    if reason == "late" then
+      tell_refusal(receipt.due() == 0 and "given_on_card" or refund.late_reason())
+    elseif reason == "drawer_short" or reason == "refund_unknown" then
+      tell_refusal(reason)
     end
-    if not promised then
+    if reason == "late" and #documents.given_back() > 0 and has_taken_over() and is_allowed() then
+      return give(by_void, is_resumed)
+    elseif not promised and (reason ~= "late" or receipt.due() > 0) then
       return leave()
     end
   end

@@ -60,6 +60,7 @@ return {
   ["reason.other_tender"] = "The store gives no card money back in cash",
   ["reason.refund_found"] = "First see to the refund that was found: it is listed under “Parked”",
   ["reason.refund_given"] = "That money went back already, and no return has it: it is set aside",
+  ["reason.given_on_card"] = "The terminal did give the money back on the card: hand out no cash",
   ["reason.refund_unknown"] = "An earlier refund of this payment is unresolved: it is set aside",
   ["reason.no_corrections"] = "This registrar prints no corrections",
   ["reason.already_corrected"] = "Another receipt has corrected this one",
