@@ -36,15 +36,19 @@ package struct PaperLines {
     }
   }
 
-  mutating func rule() { lines.append(String(repeating: "-", count: width)) }
+  mutating func rule() {
+    lines.append(Self.line(of: "", space: width, of: UInt8(ascii: "-"), ""))
+  }
 
   /// `left` and `right` with so many spaces between: as bytes, for `String(repeating:)` took a third of
   /// a receipt's layout.
-  private static func line(of left: String, space: Int, _ right: String) -> String {
+  private static func line(
+    of left: String, space: Int, of filler: UInt8 = UInt8(ascii: " "), _ right: String
+  ) -> String {
     let count = left.utf8.count + space + right.utf8.count
     return String(unsafeUninitializedCapacity: count) { buffer in
       var end = buffer.initialize(fromContentsOf: left.utf8)
-      buffer[end..<(end + space)].initialize(repeating: UInt8(ascii: " "))
+      buffer[end..<(end + space)].initialize(repeating: filler)
       end += space
       return buffer[end...].initialize(fromContentsOf: right.utf8)
     }

@@ -1,7 +1,7 @@
 /// One entry of the journal: what happened between two commits, or to the till as a whole.
 ///
 /// A kind that a program does not know is refused by name, never skipped.
-package enum Entry: JSONCoded, Hashable, Sendable {
+package indirect enum Entry: JSONCoded, Hashable, Sendable {
   case flow(start: FlowStart)
   case step(taken: Step)
   case device(outcome: DeviceOutcome)
