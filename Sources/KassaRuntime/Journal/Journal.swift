@@ -203,10 +203,9 @@ package final class Journal {
   ) throws(JournalError) -> Found {
     try read { journal in
       let file = path.dropLast("journal.sqlite".count) + JournalIndex.fileName
-      let kept = seam.memory == nil ? try? JournalIndex(String(file)) : nil
-      let index = try kept ?? JournalIndex(nil)
-      try index.catchUp(journal)
-      return try body(journal, index)
+      return try JournalIndex.reading(journal, seam.memory == nil ? String(file) : nil) {
+        try body(journal, $0)
+      }
     }
   }
 

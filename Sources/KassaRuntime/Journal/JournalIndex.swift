@@ -8,7 +8,7 @@ import GRDB
 /// `report(entry, document, kind, at)` one for each report of a shift, and `found(receipt, attempt, taken, seen)`
 /// one for each printed charge whose slip shows another amount. It costs a sale
 /// nothing: whoever looks for a receipt first reads what was committed since somebody last looked. It is no
-/// evidence and belongs to no copy; without it, or where it is of another journal, it is made anew.
+/// evidence and belongs to no copy; without it, or where it is of another journal or damaged, it is made anew.
 struct JournalIndex {
   static let fileName = "journal.index.sqlite"
 
@@ -36,10 +36,9 @@ struct JournalIndex {
   /// - Parameter file: nil keeps the index in memory, for this once.
   init(_ file: String?) throws {
     if let file { try OwnerOnly.make(file) }
-    // It can be made anew: a power cut may take it.
+    // It is synced, for a page that a power cut keeps from it would hide receipts; what syncs is a search.
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     database =
       try file.map { try DatabaseQueue(path: $0, configuration: configuration) }
       ?? DatabaseQueue(configuration: configuration)
@@ -55,8 +54,30 @@ struct JournalIndex {
     }
   }
 
+  /// Gives `body` the index beside a journal, with all that this has.
+  ///
+  /// One that can't be used is made anew, at worst in memory for this once: what is wrong with it is nothing that
+  /// is wrong with the journal.
+  /// - Parameter file: nil where none is beside it.
+  static func reading<Found>(
+    _ journal: Database, _ file: String?, _ body: (JournalIndex) throws -> Found
+  ) throws -> Found {
+    func found(in index: JournalIndex) throws -> Found {
+      try index.catchUp(journal)
+      return try body(index)
+    }
+    guard let file else { return try found(in: JournalIndex(nil)) }
+    do { return try found(in: JournalIndex(file)) } catch {
+      if let error = error as? DatabaseError, error.isOfDamage {
+        try? FileManager.default.removeItem(atPath: file)
+        if let found = try? found(in: JournalIndex(file)) { return found }
+      }
+    }
+    return try found(in: JournalIndex(nil))
+  }
+
   /// Takes in what `journal` has since it was last read.
-  func catchUp(_ journal: Database) throws {
+  private func catchUp(_ journal: Database) throws {
     try database.write { index in
       var until = try Int.fetchOne(index, sql: "SELECT until FROM read") ?? 0
       let known = try Data.fetchOne(index, sql: "SELECT hash FROM read")
@@ -302,10 +323,7 @@ extension JournalReader {
   ) throws(JournalError) -> [PrintedReceipt] {
     do {
       return try database.read { journal in
-        let kept = try? JournalIndex(index)
-        let index = try kept ?? JournalIndex(nil)
-        try index.catchUp(journal)
-        return try index.find(wanted, max: max)
+        try JournalIndex.reading(journal, index) { try $0.find(wanted, max: max) }
       }
     } catch { throw JournalError(error, path: path) }
   }
@@ -314,5 +332,12 @@ extension JournalReader {
   private var index: String? {
     path.hasSuffix("/journal.sqlite")
       ? String(path.dropLast("journal.sqlite".count)) + JournalIndex.fileName : nil
+  }
+}
+
+extension DatabaseError {
+  /// Whether the file is no database, damaged, or has other tables than it should.
+  fileprivate var isOfDamage: Bool {
+    [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(resultCode.primaryResultCode)
   }
 }

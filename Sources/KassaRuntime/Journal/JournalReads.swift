@@ -61,21 +61,27 @@ enum JournalReads {
 
   // MARK: Writing
 
-  /// The lists that an entry has whole, those that came last, by how many items they have: what another is compared with.
-  typealias Lists = [Int: (hash: String, items: [Value])]
+  /// The last lists that an entry has whole, one of each length: what another of that length is compared with.
+  typealias Lists = [(hash: String, items: [Value])]
 
   /// What came last, so that it is neither hashed nor looked up again: a sale reads its terminals some four times,
   /// and the next one the same.
   struct Recent: Sendable {
-    fileprivate var lists: Lists = [:]
+    fileprivate private(set) var lists: Lists = []
     /// Large reads whose hashes the table has.
     private var reads: [(read: Value, hash: String)] = []
-    private static let readsMax = 4
+    // What a sale reads by itself; a list that grows with each receipt set aside would be kept at every length.
+    private static let (readsMax, listsMax) = (4, 4)
 
     fileprivate func hash(of read: Value) -> String? { reads.first { $0.read == read }?.hash }
 
     fileprivate mutating func note(_ read: Value, _ hash: String) {
       reads = reads.suffix(Self.readsMax - 1) + [(read, hash)]
+    }
+
+    fileprivate mutating func note(_ items: [Value], _ hash: String) {
+      lists.removeAll { $0.items.count == items.count }
+      lists = lists.suffix(Self.listsMax - 1) + [(hash, items)]
     }
   }
 
@@ -107,15 +113,15 @@ enum JournalReads {
     if let patch = patch(read, hash, recent.lists) { return patch }
     let isKnown = try known != nil || isKnown(hash)
     if known == nil { recent.note(read, hash) }
-    if case .list(let items) = read { recent.lists[items.count] = (hash, items) }
+    if case .list(let items) = read { recent.note(items, hash) }
     return isKnown ? [mark: .string(hash)] : read
   }
 
   /// A list as another one with a few items changed; nil where that is no shorter.
   private static func patch(_ read: Value, _ hash: String, _ lists: Lists) -> Value? {
-    guard case .list(let items) = read, let known = lists[items.count], known.hash != hash else {
-      return nil
-    }
+    guard case .list(let items) = read,
+      let known = lists.first(where: { $0.items.count == items.count }), known.hash != hash
+    else { return nil }
     var changed: [String: Value] = [:]
     for (place, item) in items.enumerated() where item != known.items[place] {
       changed["\(place)"] = item

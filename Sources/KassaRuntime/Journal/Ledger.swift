@@ -114,6 +114,7 @@ package struct Ledger: Hashable, Sendable {
       let printed: Receipt? =
         if case .printed = change, receipt.isCorrection { receipt } else { nil }
       try receipt.apply(change)
+      if till.holdsPeriods { receipt.forget(change) }
       if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
       if let handedBack { till.tally(undone: handedBack) }

@@ -154,11 +154,18 @@ extension Receipt {
       throw .cardNumber(field: "memo")
     }
     let before = memo
-    memo[key] = value == .null ? nil : value
+    memo[key] = value
     guard memo.count <= 256, Value.record(memo).weight <= Self.memoWeightMax else {
       memo = before
       throw .memoFull
     }
+  }
+}
+
+extension Receipt {
+  /// Takes out of the memo what was forgotten; older programs kept that there is nothing, and counted it.
+  mutating func forget(_ change: ReceiptChange) {
+    if case .memoSet(let key, .null) = change { memo.removeValue(forKey: key) }
   }
 }
 

@@ -109,21 +109,30 @@ struct RankSet {
   var isEmpty: Bool { bits.allSatisfy { $0 == 0 } }
 
   /// Adds the places that `gaps` lead to.
-  mutating func insert(_ gaps: Data) {
-    gaps.withUnsafeBytes { gaps in
+  ///
+  /// - Throws: `DatabaseError` where they lead back or out of the chunk, as those of a damaged file may.
+  mutating func insert(_ gaps: Data) throws {
+    let isWhole = gaps.withUnsafeBytes { gaps in
       var (place, gap, shift) = (-1, 0, 0)
       for byte in gaps {
+        guard shift <= Self.shiftMax else { return false }
         gap |= Int(byte & 0x7F) << shift
         shift += 7
         guard byte < 0x80 else { continue }
         place += gap
+        guard gap > 0, place < GoodsIndex.chunkSize else { return false }
         (gap, shift) = (0, 0)
-        // A damaged file leads anywhere.
-        guard place < GoodsIndex.chunkSize else { return }
         bits[place >> 6] |= 1 << UInt64(place & 63)
       }
+      return shift == 0
+    }
+    guard isWhole else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "gaps lead out of their chunk")
     }
   }
+
+  /// No gap of a chunk takes more than three bytes.
+  private static let shiftMax = 14
 
   mutating func formIntersection(_ other: RankSet) {
     for index in bits.indices { bits[index] &= other.bits[index] }
@@ -186,7 +195,7 @@ struct GoodsIndexReader {
       let gram = GoodsIndex.gram(scalars[place], scalars[place + 1], scalars[place + 2])
       guard let gaps = try Data.fetchOne(exact, arguments: [chunk, gram]) else { return nil }
       var goods = RankSet()
-      goods.insert(gaps)
+      try goods.insert(gaps)
       if let before = found {
         goods.formIntersection(before)
         guard !goods.isEmpty else { return nil }
@@ -204,7 +213,7 @@ struct GoodsIndexReader {
     let rows = try Data.fetchCursor(begun, arguments: [chunk, least, most])
     while let gaps = try rows.next() {
       if found == nil { found = RankSet() }
-      found?.insert(gaps)
+      try found?.insert(gaps)
     }
     return found
   }

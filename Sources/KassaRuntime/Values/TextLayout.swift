@@ -35,6 +35,15 @@ extension String {
     return text.withUTF8(body)
   }
 
+  /// Whether it is written as `other` is, where `==` takes two spellings of a letter for one.
+  func hasBytes(of other: String) -> Bool {
+    withBytes { bytes in
+      other.withBytes { others in
+        bytes.count == others.count && bytes.elementsEqual(others)
+      }
+    }
+  }
+
   /// Where `part` stands as characters of its own, so that none of it is crossed out by what follows.
   ///
   /// It is found by its bytes, some ten times quicker; other spellings of a letter are not found.

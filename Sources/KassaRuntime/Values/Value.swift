@@ -12,6 +12,25 @@ public enum Value: Hashable, Sendable {
 }
 
 extension Value {
+  /// Whether a script could not tell one from the other: texts by their bytes, where `String` takes «й» of one
+  /// scalar for «й» of two.
+  public static func == (one: Value, other: Value) -> Bool {
+    switch (one, other) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let other)): one == other
+    case (.int(let one), .int(let other)): one == other
+    case (.string(let one), .string(let other)): one.hasBytes(of: other)
+    case (.list(let one), .list(let other)): one == other
+    case (.record(let one), .record(let other)):
+      one.count == other.count
+        && one.allSatisfy { key, value in
+          guard let place = other.index(forKey: key) else { return false }
+          return other[place].key.hasBytes(of: key) && other[place].value == value
+        }
+    default: false
+    }
+  }
+
   /// The text, where it is one.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
   /// The number, where it is one.

@@ -41,6 +41,35 @@ import Testing
     _ = try story.verify()
   }
 
+  @Test func `what is kept in another spelling is kept in that`() async throws {
+    let story = try Self.story(
+      #"kept.set("note", kept.get("note") and "и\u{306}" or "й") receipt.memo("n", #kept.get("note"))"#)
+    let sale = ["sale: free 10 Чай", "sale: pay.cash", "payment.cash: 10"]
+    try await story.play(Story.signIn + sale + sale)
+    // Read from the file by another process.
+    let scene = try await story.play([])
+    #expect(scene.state.kept.values[KeptKey("note")]?.value == .string("и\u{306}"))
+    _ = try story.verify()
+  }
+
+  @Test func `what is taken away is gone, and leaves its room to others`() async throws {
+    let story = try Self.story(
+      """
+      for i = 1, 300 do
+        kept.set("points", i, "p" .. i) kept.set("points", nil, "p" .. i)
+        receipt.memo("k" .. i, i) receipt.forget("k" .. i)
+      end
+      receipt.memo("left", #kept.list())
+      """)
+    let scene = try await story.play(
+      Story.signIn + ["sale: free 10 Чай", "sale: pay.cash"])
+    #expect(scene.faults.isEmpty && scene.state.kept.values.isEmpty, "\(scene.faults)")
+    #expect(scene.receipt?.memo == ["left": 0])
+    let again = try await story.play(["payment.cash: 10"])
+    #expect(again.faults.isEmpty && again.documents.count == 1)
+    _ = try story.verify()
+  }
+
   @Test func `a value of a day or a shift ends with it`() async throws {
     let story = try Story(Self.counting)
     try await story.play(Story.signIn + Self.sale)

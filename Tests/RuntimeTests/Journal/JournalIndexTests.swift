@@ -83,6 +83,23 @@ import Testing
     #expect(try find(other, .total(Money(checked: 4_000))).count == 1)
   }
 
+  /// A page of it is gone, as after a power cut: the journal has all of it, and is not called damaged.
+  @Test func `makes a damaged index anew`() async throws {
+    let story = try Story()
+    try await sell(story, ["10", "20"], from: Story.signIn)
+    let file = story.data + "/journal.index.sqlite"
+    #expect(try find(story, .total(Money(checked: 1_000))).count == 1)
+    var pages = try Data(contentsOf: URL(filePath: file))
+    for page in 1..<(pages.count / 4_096) {
+      pages.replaceSubrange((page * 4_096)..<((page + 1) * 4_096), with: Data(count: 4_096))
+    }
+    try pages.write(to: URL(filePath: file))
+    #expect(try find(story, .total(Money(checked: 1_000))).count == 1)
+    try pages.write(to: URL(filePath: file))
+    let found = try await story.play(["sale: returns", "return.find: text 20.00"])
+    #expect(found.stands == "return.lines", "\(found.prompts.map(\.id))")
+  }
+
   @Test func `finds in a copy, which gets no index`() async throws {
     let story = try Story()
     try await sell(story, ["10"], from: Story.signIn)

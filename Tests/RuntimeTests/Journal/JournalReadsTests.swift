@@ -85,4 +85,30 @@ import Testing
     }
     #expect(patched.reads.first?["like"] != .null)
   }
+
+  /// A script tells «й» of one scalar from «й» of two, and replay has to give it what it was given.
+  @Test func `what is spelled otherwise is another read`() throws {
+    let (short, long) = ("й", "и\u{306}")
+    func list(_ letter: String) -> Value {
+      .list((0..<20).map { .string("item \($0) of a list that is long enough \(letter)") })
+    }
+    var recent = JournalReads.Recent()
+    var asked: [String] = []
+    func written(_ read: Value) -> Value? {
+      let step = Step(
+        at: Moment(milliseconds: 0), answer: nil, by: nil, answered: [], reads: [read],
+        changes: [], failures: nil,
+        next: .end(with: FlowEnd(next: nil, takesBack: nil, disposition: .none)))
+      return JournalReads.shortened(.step(taken: step), &recent) {
+        asked.append($0)
+        return asked.dropLast().contains($0)
+      }.reads.first
+    }
+    #expect(written(list(short)) == list(short))
+    #expect(written(list(long)) == list(long))
+    #expect(Set(asked).count == 2)
+    #expect(Value.string(short) != .string(long))
+    #expect(Value.record([short: 1]) != .record([long: 1]))
+    #expect(Value.record(["a": .string(short)]) == .record(["a": .string(short)]))
+  }
 }

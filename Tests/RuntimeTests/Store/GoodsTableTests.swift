@@ -148,6 +148,30 @@ import Testing
   }
 }
 
+/// The index of a damaged file leads anywhere, and nowhere out of its chunk.
+@Suite struct RankSetTests {
+  @Test(arguments: [
+    [0], [1, 0], [0x80], [0xFF, 0xFF, 0xFF, 0x01], [0xFF, 0xFF, 0x04, 0x01],
+    [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0xFF, 0x7F],
+  ] as [[UInt8]])
+  func `gaps that lead back or out are refused`(gaps: [UInt8]) {
+    var goods = RankSet()
+    #expect(throws: DatabaseError.self) { try goods.insert(Data(gaps)) }
+  }
+
+  @Test func `gaps lead to each place of a chunk`() throws {
+    var goods = RankSet()
+    try goods.insert(Data([1, 1, 0x80, 0x01]))
+    try goods.insert(Data([0x80, 0x80, 0x04]))
+    var places: [Int] = []
+    goods.forEach { (place: Int) -> Bool in
+      places.append(place)
+      return true
+    }
+    #expect(places == [0, 1, 129, 65_535])
+  }
+}
+
 /// A file as a program before format 2 wrote it.
 private func makeFormat1(_ folder: String, names: [String]) throws {
   let database = try DatabaseQueue(path: folder + "/goods.sqlite")

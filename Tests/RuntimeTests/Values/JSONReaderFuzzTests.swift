@@ -26,6 +26,7 @@ import Testing
     (#"{"b":1,"a":2,"b":3}"#, .failure(.doubledKey(column: 14))),
     ("{\"é\":1,\"e\u{301}\":2}", .failure(.doubledKey(column: 9))),
     (#"{"b":1,"a":2}"#, .success(["a": 2, "b": 1])),
+    ("{\n  \"b\": [\r\n\t1 ]\n}\n", .success(["b": [1]])),
     ("", .failure(.unfinished)), ("[1,]", .failure(.unexpected(column: 4))),
     ("{} x", .failure(.unexpected(column: 4))), ("nul", .failure(.unfinished)),
   ]

@@ -43,7 +43,9 @@ enum KeptModule {
         throw call.fail("kept.set: «\(rule.id)»: \(problem)")
       }
       call.charge(20_000)
-      if let problem = try port.keep(value == .null ? nil : value, of: key, rule) {
+      // A flow of an older program replays as it ran: it kept that there is nothing.
+      let isGone = value == .null && port.holdsPeriods
+      if let problem = try port.keep(isGone ? Value?.none : value, of: key, rule) {
         throw call.fail("kept.set: «\(rule.id)»: \(problem)")
       }
       return call.returns(true)
