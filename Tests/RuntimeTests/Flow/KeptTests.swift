@@ -43,7 +43,8 @@ import Testing
 
   @Test func `what is kept in another spelling is kept in that`() async throws {
     let story = try Self.story(
-      #"kept.set("note", kept.get("note") and "и\u{306}" or "й") receipt.memo("n", #kept.get("note"))"#)
+      #"kept.set("note", kept.get("note") and "и\u{306}" or "й") receipt.memo("n", #kept.get("note"))"#
+    )
     let sale = ["sale: free 10 Чай", "sale: pay.cash", "payment.cash: 10"]
     try await story.play(Story.signIn + sale + sale)
     // Read from the file by another process.
