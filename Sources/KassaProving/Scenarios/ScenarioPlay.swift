@@ -35,9 +35,9 @@ actor ScenarioPlay: Cashier {
   /// Whether the power went on that day.
   private var wasCut = false
   private let isVerified: Bool
-  private var answers = 0
-  /// More than any day has: a scenario that never ends ends here.
-  private static let dayMax = 2_000
+  private var (answers, steps, powerCuts) = (0, 0, 0)
+  /// More than any day has of each: a scenario that never ends ends here, within seconds.
+  private static let (answersMax, stepsMax, powerCutsMax) = (2_000, 10_000, 200)
 
   /// - Parameters:
   ///   - isCut: whether the power goes at every prompt, before it is answered.
@@ -168,11 +168,8 @@ extension ScenarioPlay {
       open = nil
       world.trace.note(answer, to: prompt)
       answers += 1
-      guard answers <= Self.dayMax else {
-        throw mismatch(
-          DayMismatch(
-            expected: "the scenario to end",
-            came: "\(Self.dayMax) answers, the last to \(prompt.shown)"))
+      guard answers <= Self.answersMax else {
+        throw endless("\(Self.answersMax) answers, the last to \(prompt.shown)")
       }
       return answer
     } catch let gone as CashierGone {
@@ -228,6 +225,10 @@ extension ScenarioPlay {
       switch step.act {
       case .world: try changeWorld()
       case .powerOff:
+        powerCuts += 1
+        guard powerCuts <= Self.powerCutsMax else {
+          throw endless("\(Self.powerCutsMax) power cuts")
+        }
         stood = (prompt, true)
         world.trace.note(.powerOff(prompt))
         throw CashierGone()
@@ -252,7 +253,7 @@ extension ScenarioPlay {
       return nil
     }
     answeredOfTheHouse += 1
-    guard answeredOfTheHouse <= Self.answersMax, refusal == nil else {
+    guard answeredOfTheHouse <= Self.houseMax, refusal == nil else {
       throw mismatch(
         DayMismatch(
           expected: "an answer of day.house that counts",
@@ -261,7 +262,7 @@ extension ScenarioPlay {
     return answer
   }
 
-  private static let answersMax = 60
+  private static let houseMax = 60
 
   /// A script that could not go on fails the scenario where it stopped, unless the next step expects it.
   private func refuseFaults(_ view: DayView) throws(ScenarioFailure) {
@@ -311,6 +312,8 @@ extension ScenarioPlay {
 
 extension ScenarioPlay {
   private func resume(_ values: [Value]) throws(ScenarioFailure) {
+    steps += 1
+    guard steps <= Self.stepsMax else { throw endless("\(Self.stepsMax) steps") }
     desk.step = nil
     try take(machine.resume(values))
   }
@@ -333,6 +336,10 @@ extension ScenarioPlay {
     _ body: () throws(DayMismatch) -> Result
   ) throws(ScenarioFailure) -> Result {
     do throws(DayMismatch) { return try body() } catch { throw mismatch(error) }
+  }
+
+  private func endless(_ came: String) -> ScenarioFailure {
+    mismatch(DayMismatch(expected: "the scenario to end", came: came))
   }
 
   private func mismatch(_ mismatch: DayMismatch) -> ScenarioFailure {

@@ -79,6 +79,21 @@ import Testing
     #expect(texts.contains { $0.contains("the scenario to end") }, "\(texts)")
   }
 
+  /// Steps that are no answers never bring the scenario to the next prompt.
+  @Test(arguments: [
+    "day.expect { prompt = 'sale' }", "day.pass { hours = 1 }", "day.registrar 'noPaper'",
+    "day.power_off()",
+  ])
+  func `a scenario that never answers again ends`(step: String) async throws {
+    let folder = try TestFolder()
+    try Self.write("", to: "c", in: folder)
+    try Self.scenario("day.sign_in() while true do \(step) end", in: folder.path + "/c")
+    let (count, stores) = await Self.play(folder, ["mine"])
+    #expect(stores.map(\.failed) == [1])
+    let texts = count.causes.map(\.cause.title)
+    #expect(texts.contains { $0.contains("the scenario to end") }, "\(texts)")
+  }
+
   @Test func `a filter takes stores, files and names`() async throws {
     let folder = try TestFolder()
     for name in ["leto", "zima"] {
