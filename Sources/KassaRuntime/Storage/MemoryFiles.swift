@@ -16,6 +16,8 @@ package final class MemoryFiles: Sendable {
   private struct State {
     var files: [String: DatabaseQueue] = [:]
     var remembered: [String: [Table]] = [:]
+    /// The ends of the paths of those that nobody changes.
+    var fixed: [String] = []
     /// How many rows of a file had ever changed when it was as remembered.
     var changes: [String: Int] = [:]
     var owed: [String: [Writing]] = [:]
@@ -87,6 +89,7 @@ package final class MemoryFiles: Sendable {
   /// - Parameter fixed: the ends of their paths.
   package func remember(except fixed: [String]) throws {
     try state.withLock { state in
+      state.fixed = fixed
       for (path, file) in state.files where !fixed.contains(where: path.hasSuffix) {
         try state.settle(path)
         state.remembered[path] = try file.look { try Self.tables($0) }
@@ -99,7 +102,12 @@ package final class MemoryFiles: Sendable {
   package func goBack() throws {
     try state.withLock { state in
       state.owed = [:]
-      for (path, tables) in state.remembered {
+      // What was opened since is that day's alone.
+      let (remembered, fixed) = (state.remembered, state.fixed)
+      state.files = state.files.filter { path, _ in
+        remembered[path] != nil || fixed.contains(where: path.hasSuffix)
+      }
+      for (path, tables) in remembered {
         guard let file = state.files[path],
           try file.look(\.totalChangesCount) != state.changes[path]
         else { continue }

@@ -37,6 +37,18 @@ struct MemoryFilesTests {
     }
   }
 
+  @Test func `a file that a day has opened is another one on the next`() throws {
+    _ = try journal()
+    try files.remember(except: ["/goods.sqlite"])
+    for name in ["trust", "goods"] {
+      let made = "CREATE TABLE made (n); INSERT INTO made VALUES (1)"
+      try files.open("/memory/\(name).sqlite").inDatabase { try $0.execute(sql: made) }
+    }
+    try files.goBack()
+    #expect(try files.open("/memory/trust.sqlite").look { try !$0.tableExists("made") })
+    #expect(try files.open("/memory/goods.sqlite").look { try $0.tableExists("made") })
+  }
+
   @Test func `tables that a day has made are empty on the next one`() throws {
     _ = try journal()
     try files.remember(except: [])
