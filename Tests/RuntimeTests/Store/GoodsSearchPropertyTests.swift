@@ -107,4 +107,24 @@ import Testing
       #expect(Good.folded(name) == String(Good.folded(name + " é").dropLast(2)), "\(name)")
     }
   }
+
+  @Test func `folds each character as beside any other`() {
+    // Those after them join what follows.
+    let plain = Array(0x20...0x5FF) + Array(0x2000...0x24FF)
+    for scalar in plain.compactMap({ Unicode.Scalar($0) })
+    where !scalar.properties.isGraphemeExtend {
+      for name in ["а\(scalar)", "1\(scalar)2", "\(scalar)"] {
+        let long = String(Good.folded(name + " é").dropLast(2))
+        if !Good.folded(name).utf8.elementsEqual(long.utf8) { Issue.record("«\(name)»: «\(long)»") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("сок 0.5", "сок 000000000000.000000000005"), ("007", "000000000007"), ("", ""), ("а", "а"),
+    ("1234567890123 x", "1234567890123 x"), ("000 б", "000000000000 б"),
+  ])
+  func `orders numbers by their size`(folded: String, sorted: String) {
+    #expect(Good.sorted(folded) == Array(sorted.utf8))
+  }
 }
