@@ -67,6 +67,8 @@ final class CrashWatch: Sendable {
 
   private struct State {
     var mark: CrashMark
+    /// What is written, in room that each note has again: some thirty a sale.
+    var line = GrowingBytes(capacity: CrashMark.bytes)
     /// So many bytes of the file are words, and no more are written over, some 20 of 512; nil before
     /// the whole line is written.
     var length: Int?
@@ -161,17 +163,17 @@ final class CrashWatch: Sendable {
   private func change(_ body: (inout CrashMark) -> Bool) {
     state.withLock { state in
       guard body(&state.mark), descriptor >= 0 else { return }
-      var line = state.mark.words
-      let words = line.count
+      state.line.removeAll()
+      state.mark.writeWords(to: &state.line)
+      let words = state.line.count
       if let before = state.length {
-        line.append(UInt8(ascii: " "), times: before - words)
+        state.line.append(UInt8(ascii: " "), times: before - words)
       } else {
-        line = state.mark.line
+        CrashMark.fill(&state.line)
       }
-      let bytes = line.bytes
       // What can't be written is not counted.
-      let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-      state.length = written == bytes.count ? words : nil
+      let written = state.line.withBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+      state.length = written == state.line.count ? words : nil
     }
   }
 }
@@ -242,8 +244,7 @@ struct CrashMark: Hashable {
   private static let (scans, shown) = ("scans", "shown")
 
   /// Its words; what does not fit is left out.
-  var words: GrowingBytes {
-    var words = GrowingBytes(capacity: Self.bytes)
+  func writeWords(to words: inout GrowingBytes) {
     func put(_ name: String, _ rest: String) {
       guard words.count + 1 + name.utf8.count + rest.utf8.count < Self.bytes else { return }
       if words.count > 0 { words.append(UInt8(ascii: " ")) }
@@ -253,16 +254,21 @@ struct CrashMark: Hashable {
     for activity in running { put(">", activity) }
     if scansWaiting > 0 { put(Self.scans, "=\(scansWaiting)") }
     if isPaperShown { put(Self.shown, "=1") }
-    guard !deaths.isEmpty else { return words }
+    guard !deaths.isEmpty else { return }
     for death in deaths.sorted(by: { $0.key < $1.key }) { put(death.key, "=\(death.value)") }
-    return words
+  }
+
+  /// Fills what the words leave of the line.
+  static func fill(_ line: inout GrowingBytes) {
+    line.append(UInt8(ascii: " "), times: bytes - 1 - line.count)
+    line.append(UInt8(ascii: "\n"))
   }
 
   /// The whole line.
   var line: GrowingBytes {
-    var line = words
-    line.append(UInt8(ascii: " "), times: Self.bytes - 1 - line.count)
-    line.append(UInt8(ascii: "\n"))
+    var line = GrowingBytes(capacity: Self.bytes)
+    writeWords(to: &line)
+    Self.fill(&line)
     return line
   }
 }

@@ -15,6 +15,14 @@ struct GrowingBytes {
   /// All that was written.
   var bytes: [UInt8] { Self.room(of: count, with: room, count) }
 
+  /// Begins anew in the room that there is.
+  mutating func removeAll() { count = 0 }
+
+  /// Calls `body` with all that was written, where it lies.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    room.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  }
+
   @inline(__always)
   mutating func append(_ byte: UInt8) {
     if count == room.count { grow(by: 1) }
