@@ -9,7 +9,9 @@ from playwright.sync_api import Error, sync_playwright  # noqa: F401 (tests expe
 import fixture_server
 
 CHROMIUM = os.environ.get("KASSA_CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+# A name for this machine that no browser thinks as safe as its address.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+         "--host-resolver-rules=MAP till.test 127.0.0.1"]
 LOOKS = {
     "tablet": {"viewport": {"width": 1280, "height": 800}, "has_touch": True, "is_mobile": True},
     "monitor": {"viewport": {"width": 1366, "height": 768}},

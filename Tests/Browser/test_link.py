@@ -60,6 +60,17 @@ def test_after_a_return_the_same_prompt_stands_deaf_again(open_page, desk):
     assert until(lambda: len(desk.answers) == 1)
 
 
+def test_by_a_name_without_tls_it_sells_too(browser, desk):
+    desk.show(prompts.sale(prompts.LINES))
+    page = look.Page(browser, desk.url.replace("127.0.0.1", "till.test"))
+    page.wait("sale").hears()
+    assert page.tab.evaluate("isSecureContext") is False
+    page.tap("[data-id='pay.cash']")
+    assert until(lambda: len(desk.answers) == 1)
+    assert page.problems == []
+    page.context.close()
+
+
 def test_a_reload_and_back_stand_at_the_same_prompt(open_page, desk):
     page = open_page("window")
     page.tab.reload()

@@ -1,4 +1,5 @@
 // What the page tells the till. Each answer and scan has a key; asked again with it, nothing is done twice.
+import { randomName } from "./random.js";
 
 /** A reply that takes longer is given up, and asked for again. */
 const replyMilliseconds = 15_000;
@@ -39,7 +40,7 @@ export class Sender {
   /** Sends with a key until there is a reply.
    * @param {string} path @param {Record<string, unknown>} body @returns {Promise<Reply>} */
   async sure(path, body) {
-    const keyed = { ...body, key: crypto.randomUUID() };
+    const keyed = { ...body, key: randomName() };
     const began = performance.now();
     for (let isAgain = false;; isAgain = true) {
       try {

@@ -1,4 +1,5 @@
 // One tab of a browser works the till; a further one says so and opens no stream.
+import { randomName } from "./random.js";
 
 const lock = "kassa-till";
 
@@ -49,7 +50,7 @@ export function takeCustomer(waits) {
 export function tabName(isNew) {
   const kept = sessionStorage.getItem("client");
   if (kept && !isNew) return kept;
-  const made = crypto.randomUUID();
+  const made = randomName();
   sessionStorage.setItem("client", made);
   return made;
 }
