@@ -73,12 +73,15 @@ struct PersonWords {
       mayCancel: true, language: language)
   }
 
-  /// Nobody chooses it in their place: who has the role, or the command line, gives it.
+  /// Nobody chooses it in their place: who has the role gives it, or `kassa-run people pin`, which no cashier types
+  /// and no till that runs lets anybody type.
   func noPIN(_ name: String, number: Int) -> Prompt {
     Prompt(
       number: number, id: "person.no_pin", kind: .tell,
       title: say("\(name): PIN ещё не выдан", "\(name) has no PIN yet"),
-      body: say("Его выдаёт команда: ", "This command gives it: ") + command(name),
+      body: say(
+        "Его выдаёт тот, кто настраивает кассу, пока она выключена. Дальше пойдёт другой",
+        "Whoever sets the till up gives it while the till is stopped. Somebody else goes on"),
       buttons: [Button(id: "ok", label: say("Понятно", "OK"))], language: language)
   }
 

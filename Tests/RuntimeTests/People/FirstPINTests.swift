@@ -29,7 +29,8 @@ import Testing
     #expect(scene.stands == "sale" && scene.state.cashier == "Анна")
     #expect(
       scene.first("sign_in.no_pin")?.body
-        == "Его выдаёт команда: kassa-run people pin \"\(name)\" --data \"\(story.data)\"")
+        == "Его выдаёт тот, кто настраивает кассу, пока она выключена. До этого войдите под другим именем"
+    )
   }
 
   /// Who has a PIN, whose first it is, and who says yes to it.

@@ -129,7 +129,7 @@ import Testing
     #expect(scene.stands == "charge.declined" && scene.state.cashier == "Вера")
     #expect(
       scene.first("person.no_pin")?.body
-        == "Его выдаёт команда: kassa-run people pin \"Борис\" --data \"\(story.data)\"")
+        == "Его выдаёт тот, кто настраивает кассу, пока она выключена. Дальше пойдёт другой")
   }
 
   @Test func `a script has no say in it`() async throws {

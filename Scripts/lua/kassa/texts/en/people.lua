@@ -92,7 +92,7 @@ return {
   ["sign_in.repeat_pin"] = "{cashier}: the same PIN again",
   ["sign_in.no_pin"] = {
     title = "{cashier} has no PIN yet",
-    body = 'This command gives it: kassa-run people pin "{cashier}" --data "{folder}"',
+    body = "Whoever sets the till up gives it while it is stopped. Until then sign in under another name",
     buttons = {
       { "ok", "OK" },
     },

@@ -92,7 +92,7 @@ return {
   ["sign_in.repeat_pin"] = "{cashier}: PIN ещё раз",
   ["sign_in.no_pin"] = {
     title = "{cashier}: PIN ещё не выдан",
-    body = 'Его выдаёт команда: kassa-run people pin "{cashier}" --data "{folder}"',
+    body = "Его выдаёт тот, кто настраивает кассу, пока она выключена. До этого войдите под другим именем",
     buttons = {
       { "ok", "Понятно" },
     },
