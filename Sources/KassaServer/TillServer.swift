@@ -104,13 +104,19 @@ package struct TillServer: Sendable {
   }
 
   private static let connectionsMax = 128
-  /// How often a stream shows that it lives.
-  private static let signPeriod = Duration.seconds(5)
+  /// How often it looks who was put out, and every which time a stream shows that it lives: every 5 s.
+  private static let (lookPeriod, looksPerSign) = (Duration.seconds(1), 5)
 
   /// Looks after the streams.
   private func look() async throws {
     while true {
-      try await Task.sleep(for: Self.signPeriod)
+      for _ in 0..<Self.looksPerSign {
+        try await Task.sleep(for: Self.lookPeriod)
+        // A file that can't be read just now puts nobody out.
+        guard let known = try? desk.browsers() else { continue }
+        let ids = Set(known.map(\.id) + [Caller.program.id])
+        await cashier.putOut { !ids.contains($0) }
+      }
       let own = await till.till?.lockMinutes
       if let minutes = settings.lockMinutes ?? own, minutes > 0 {
         await cashier.lock(after: .seconds(60 * minutes))
@@ -118,10 +124,7 @@ package struct TillServer: Sendable {
       if let problem = settings.certificate?.look(now: settings.clock()) {
         settings.log.error("certificate: \(problem)")
       }
-      // A file that can't be read just now puts nobody out.
-      guard let known = try? desk.browsers() else { continue }
-      let ids = Set(known.map(\.id) + [Caller.program.id])
-      await cashier.look { ids.contains($0) }
+      await cashier.look()
     }
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Synchronization
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -30,6 +31,8 @@ package final class BrowserDesk: Sendable {
   private let folder: String
   private let seam: Seam
   private let clock: @Sendable () -> Moment
+  /// What the file held last: who asks without end costs no reading.
+  private let kept = Mutex<(stamp: Stamp, book: Book)?>(nil)
 
   private var path: String { folder + "/browsers.json" }
 
@@ -118,6 +121,22 @@ package final class BrowserDesk: Sendable {
 // MARK: - The file
 
 extension BrowserDesk {
+  /// A file as it is seen without being read; one that was replaced has another.
+  fileprivate struct Stamp: Hashable {
+    private let file: UInt64
+    private let bytes: Int64
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// - Returns: nil where there is none.
+    init?(of path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      (file, bytes) = (UInt64(status.st_ino), Int64(status.st_size))
+      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    }
+  }
+
   fileprivate struct Book {
     struct Code {
       let hash: String
@@ -129,18 +148,31 @@ extension BrowserDesk {
 
   /// What is known now: codes whose time is over are not.
   private func open() throws(BrowserDeskError) -> Book {
-    let data: Data
-    do { data = try BoundedFile.contents(path, bytesMax: Self.bytesMax) } catch {
-      if error == .missing { return Book() }
-      throw .unreadable(path)
-    }
-    guard var book = (try? JSONReader.value(of: Array(data))).flatMap(Book.init) else {
-      throw .unreadable(path)
+    guard let stamp = Stamp(of: path) else { return Book() }
+    var book: Book
+    if let kept = kept.withLock({ $0 }), kept.stamp == stamp {
+      book = kept.book
+    } else {
+      book = try read()
+      // Seen before it was read: what was written since has another.
+      kept.withLock { $0 = (stamp, book) }
     }
     let now = clock()
     // A clock that was put back must not make a code live longer.
     let last = now.adding(milliseconds: Self.codeLife)
     book.codes.removeAll { $0.until < now || $0.until > last }
+    return book
+  }
+
+  private func read() throws(BrowserDeskError) -> Book {
+    let data: Data
+    do { data = try BoundedFile.contents(path, bytesMax: Self.bytesMax) } catch {
+      if error == .missing { return Book() }
+      throw .unreadable(path)
+    }
+    guard let book = (try? JSONReader.value(of: Array(data))).flatMap(Book.init) else {
+      throw .unreadable(path)
+    }
     return book
   }
 

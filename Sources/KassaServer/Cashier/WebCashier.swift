@@ -22,6 +22,8 @@ package actor WebCashier: Cashier {
   var streams: [Int: WebStream] = [:]
   /// The tab that works the till.
   var working: Tab?
+  /// When a tab that worked the till was last without its stream.
+  var left: ContinuousClock.Instant?
   /// That somebody else works it now than before, which the till has not been told.
   var newcomer: Input?
   var replies = Replies()

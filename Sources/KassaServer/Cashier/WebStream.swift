@@ -163,6 +163,7 @@ extension WebCashier {
   /// The stream is over; its writer is let go.
   func end(_ id: Int) {
     guard let stream = streams.removeValue(forKey: id) else { return }
+    if stream.kind == .till, stream.tab == working { left = .now }
     stream.wake.finish()
     stream.cut()
   }
@@ -171,21 +172,25 @@ extension WebCashier {
     for stream in streams.values { stream.wake.yield() }
   }
 
-  /// Sends signs of life, and ends streams that nobody reads and those of browsers that were put out.
-  ///
-  /// - Parameter isLetIn: whether a browser of that id is let in.
-  func look(isLetIn: (String) -> Bool) {
+  /// Sends signs of life, and ends streams that nobody reads.
+  func look() {
     customer.pass(to: .now)
     for (id, stream) in streams {
-      let isStuck = stream.writing.map { $0.duration(to: .now) > Self.stuckMax } ?? false
-      if isStuck || !isLetIn(stream.tab.browser) {
+      if stream.writing.map({ $0.duration(to: .now) > Self.stuckMax }) ?? false {
         end(id)
       } else {
         streams[id]?.isSignDue = true
         stream.wake.yield()
       }
     }
-    if let tab = working, !isLetIn(tab.browser) {
+  }
+
+  /// Ends streams of browsers that were put out.
+  ///
+  /// - Parameter isOut: whether a browser of that id is not let in any more.
+  func putOut(_ isOut: (String) -> Bool) {
+    for (id, stream) in streams where isOut(stream.tab.browser) { end(id) }
+    if let tab = working, isOut(tab.browser) {
       working = nil
       leaveTill()
     }
@@ -211,15 +216,19 @@ extension WebCashier {
     case taken
   }
 
+  /// How long a tab that has no stream still works the till: a page that reloads or has lost its link is back within
+  /// 2 s, a tablet that changes its access point within some more.
+  static let graceMax = Duration.seconds(8)
+
   /// - Returns: nil where the tab has no stream.
-  func standing(of tab: Tab) -> Standing? {
+  func standing(of tab: Tab, at now: ContinuousClock.Instant = .now) -> Standing? {
     func has(_ tab: Tab) -> Bool {
       streams.values.contains { $0.kind == .till && $0.tab == tab }
     }
     guard has(tab) else { return nil }
-    guard let working, working.browser != tab.browser, has(working)
-    else { return .free }
-    return .taken
+    guard let working, working.browser != tab.browser else { return .free }
+    let isBack = left.map { $0.duration(to: now) < Self.graceMax } ?? false
+    return has(working) || isBack ? .taken : .free
   }
 
   /// From now on `tab` works the till: whoever stands there says who they are.

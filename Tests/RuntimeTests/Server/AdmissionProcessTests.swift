@@ -81,10 +81,12 @@ import Testing
     #expect(try CommandRun(["devices", "out", id, "--data", folder.path]).code == 0)
     #expect(try tablet.get("session").status == 401)
     #expect(try tablet.answer(3, "Анна").status == 401)
-    // The stream that was open ends with the next sign of life.
+    // The stream that was open ends at once.
+    let start = ContinuousClock.now
     #expect(throws: WebConnection.Gone.self) {
       while true { _ = try tablet.event() }
     }
+    #expect(start.duration(to: .now) < .seconds(2.5))
     #expect(try CommandRun(["devices", "out", id, "--data", folder.path]).code == 2)
   }
 

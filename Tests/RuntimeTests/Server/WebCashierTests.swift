@@ -110,6 +110,26 @@ import Testing
     _ = await window.value
   }
 
+  @Test func `who works the till keeps it while the page reloads, and not for long`() async throws {
+    let id = try await open(tab)
+    let other = Tab(browser: "other", client: "c")
+    _ = try await open(other)
+    #expect(await cashier.standing(of: other) == .taken)
+    await cashier.end(id)
+    #expect(await cashier.standing(of: other) == .taken)
+    let later = ContinuousClock.now + WebCashier.graceMax + .seconds(1)
+    #expect(await cashier.standing(of: other, at: later) == .free)
+    // Back in time it works it as before, and its next absence counts anew.
+    let again = try await open(tab)
+    #expect(await cashier.standing(of: other, at: later) == .taken)
+    await cashier.end(again)
+    // Put out, it is nobody's at once.
+    await cashier.putOut { $0 == "b" }
+    #expect(await cashier.standing(of: other) == .free)
+    #expect(await cashier.take(other))
+    #expect(await cashier.working == other)
+  }
+
   @Test func `notices are kept by the score, and the same words once`() async throws {
     let id = try await open(tab)
     for number in 0..<40 { try await cashier.show(.warning("\(number)")) }
