@@ -96,7 +96,8 @@ package struct TillServer: Sendable {
     let crowd = Crowd()
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [CrowdHandler(crowd)], idleTimeout: .seconds(60),
+        additionalChannelHandlers: [CrowdHandler(crowd), HeadCheck.Place()],
+        idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
     guard let certificate = settings.certificate else { return plain }

@@ -50,21 +50,23 @@ struct Door: Sendable {
       return (.program, "")
     }
     // What can't be a token is not looked up.
-    guard let cookie = cookie(of: request), cookie.utf8.count == BrowserDesk.tokenCharacters else {
-      throw .notLetIn
-    }
+    let cookies = cookies(of: request).filter { $0.utf8.count == BrowserDesk.tokenCharacters }
+    guard !cookies.isEmpty else { throw .notLetIn }
     // What another page asks for in the name of this browser; programs and old browsers say nothing.
     let site = request.headers[.secFetchSite] ?? "same-origin"
     guard ["same-origin", "none"].contains(site), isOwn(request, required: false) else {
       throw .otherOrigin
     }
-    let known: BrowserDesk.Browser?
-    do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
-    guard let known else { throw .notLetIn }
-    return (
-      .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
-      sessionToken(for: cookie)
-    )
+    for cookie in cookies {
+      let known: BrowserDesk.Browser?
+      do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
+      guard let known else { continue }
+      return (
+        .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
+        sessionToken(for: cookie)
+      )
+    }
+    throw .notLetIn
   }
 
   /// Who sent `request`, which changes something.
@@ -106,11 +108,13 @@ struct Door: Sendable {
     hosts.origin(of: request.head.authority)?.hasPrefix("https://") ?? false
   }
 
-  private func cookie(of request: Request) -> String? {
+  /// The values of that name: a page at another port of this host can set one of its own, which comes first where
+  /// its path is longer.
+  private func cookies(of request: Request) -> [String] {
     let pairs = request.headers[values: .cookie].joined(separator: ";").split(separator: ";")
     let prefix = cookieName(for: request) + "="
     return pairs.map { $0.trimmingPrefix(while: \.isWhitespace) }
-      .first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      .filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
   /// No early exit: the time tells nothing about where they differ.

@@ -10,6 +10,11 @@ final class Arrival: HTTPResponder {
   func open(_ responder: Responder) { self.responder.withLock { $0 = responder } }
 
   func respond(to request: Request, context: Connection) async -> Response {
+    let response = await answer(to: request, context: context)
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  private func answer(to request: Request, context: Connection) async -> Response {
     guard let responder = responder.withLock({ $0 }) else { return Reply.closing.response }
     return await responder.respond(to: request, context: context)
   }

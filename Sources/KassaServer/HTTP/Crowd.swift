@@ -24,6 +24,12 @@ final class Crowd: Sendable {
       self = HostAddress.loopback.contains(where: address.lies) ? .this : .other(address)
     }
 
+    /// Whom it is counted with: who has one address of IPv6 has all that begin alike.
+    var household: Self {
+      guard case .other(let address) = self else { return self }
+      return .other(address.household)
+    }
+
     var most: Int { self == .this ? Crowd.ofThisMachineMax : Crowd.ofOneMax }
   }
 

@@ -7,7 +7,9 @@ struct House: Sendable {
   let page: PageFiles
   let admissions: Admissions
   let takeOvers = TakeOvers()
-  let rates = Rates()
+  let rates = Rates<String>(most: 200, perSecond: 50)
+  /// A page is some seventy requests; several devices may stand behind one address.
+  let strangers = Rates<Crowd.Machine>(most: 600, perSecond: 100)
   let till: CurrentTill
   let language: Language
   let offsetSeconds: Int
@@ -39,29 +41,5 @@ package final class CurrentTill: Sendable {
   package var till: Till? {
     get { current.withLock { $0 } }
     set { current.withLock { $0 = newValue } }
-  }
-}
-
-/// How often somebody may ask: far oftener than hands and scanners do.
-actor Rates {
-  private struct Bucket {
-    var left: Double
-    var at: ContinuousClock.Instant
-  }
-
-  private static let (most, perSecond) = (200.0, 50.0)
-  private var buckets: [String: Bucket] = [:]
-
-  /// Whether `caller` may ask now, and counts it.
-  func mayAsk(_ caller: String) -> Bool {
-    let now = ContinuousClock.now
-    var bucket = buckets[caller] ?? Bucket(left: Self.most, at: now)
-    let seconds = bucket.at.duration(to: now) / .seconds(1)
-    bucket.left = min(Self.most, bucket.left + seconds * Self.perSecond)
-    bucket.at = now
-    let may = bucket.left >= 1
-    if may { bucket.left -= 1 }
-    buckets[caller] = bucket
-    return may
   }
 }

@@ -13,6 +13,11 @@ struct Connection: RequestContext {
     coreContext = .init(source: source)
     channel = source.channel
   }
+
+  /// Where it comes from; what has no address comes from this machine.
+  var machine: Crowd.Machine {
+    channel.remoteAddress?.ipAddress.flatMap(Crowd.Machine.init) ?? .this
+  }
 }
 
 /// What the server answers to each request; docs/http.md is the contract.
@@ -34,6 +39,7 @@ struct Responder: HTTPResponder {
     // Who stands between reads one of them, perhaps the other.
     guard request.headers[values: .secondHost].isEmpty else { throw .manyHosts }
     guard door.hosts.origin(of: request.head.authority) != nil else { throw .otherHost }
+    try await count(request, context)
     let path = request.uri.path
     guard path.hasPrefix(Self.base) else { return try page(path, request) }
     let name = String(path.dropFirst(Self.base.count))
@@ -43,18 +49,33 @@ struct Responder: HTTPResponder {
     case (.get, "events"): return try await events(request, context, .till)
     case (.get, "customer/events"): return try await events(request, context, .customer)
     case (.get, "goods"): return try await goods(request).response
-    case (.post, "devices"): return try await admit(request).response
+    case (.post, "devices"): return try await admit(request, context.machine).response
     case (.post, _): return try await change(name, request).response
     default: throw .notFound
     }
   }
 
   private static let base = "/api/1/"
+  /// How long who asks too often waits for being told so; meanwhile their connection asks nothing.
+  private static let tooManyPause = Duration.seconds(1)
+
+  /// Counts what comes from devices that were let in by the device, everything else by its machine.
+  ///
+  /// - Throws: the reply for who asks too often.
+  private func count(_ request: Request, _ context: Connection) async throws(Reply) {
+    if let caller = try? door.caller(of: request).caller {
+      guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+      return
+    }
+    guard await house.strangers.mayAsk(context.machine.household) else {
+      try? await Task.sleep(for: Self.tooManyPause)
+      throw .tooMany
+    }
+  }
 
   private func change(_ name: String, _ request: Request) async throws(Reply) -> Reply {
     let caller = try door.changer(of: request)
     try caller.requireTill()
-    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let body = try await body(of: request)
     switch name {
     case "answers":
@@ -84,8 +105,7 @@ struct Responder: HTTPResponder {
     guard request.headers[.ifNoneMatch] != file.tag else {
       return Response(status: .notModified, headers: headers)
     }
-    let response = Response(status: .ok, headers: headers, body: .init(byteBuffer: file.body))
-    return request.method == .head ? response.createHeadResponse() : response
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.body))
   }
 
   private static let policy = [
@@ -113,7 +133,9 @@ struct Responder: HTTPResponder {
     let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
     guard length <= Reply.bytesMax else { throw .tooLarge }
     let buffer: ByteBuffer
-    do { buffer = try await request.body.collect(upTo: Reply.bytesMax) } catch { throw .tooLarge }
+    do { buffer = try await request.body.collect(upTo: Reply.bytesMax) } catch {
+      throw error is NIOTooManyBytesError ? .tooLarge : .broken
+    }
     do {
       let value = try WireJSON.value(of: Array(buffer.readableBytesView))
       guard value.record != nil else { throw Reply.shape("an object was expected") }
@@ -150,6 +172,9 @@ struct Responder: HTTPResponder {
 }
 
 extension Reply {
+  fileprivate static let broken = refused(
+    400, "not_json", "the body is broken", "send one JSON object")
+
   static func shape(_ message: String) -> Reply {
     refused(400, "shape", message, "see docs/http.md")
   }

@@ -29,7 +29,6 @@ extension Responder {
   func people(_ request: Request) async throws(Reply) -> Reply {
     let caller = try door.caller(of: request).caller
     try caller.requireTill()
-    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let names = (try? await house.till.till?.peopleWithPINs()) ?? []
     return Reply(200, ["people": .list(names.map(Value.string))])
   }
@@ -57,16 +56,15 @@ extension Responder {
     return .taken
   }
 
-  func admit(_ request: Request) async throws(Reply) -> Reply {
+  func admit(_ request: Request, _ machine: Crowd.Machine) async throws(Reply) -> Reply {
     guard door.isOwn(request, required: true) else { throw .otherOrigin }
-    guard await house.rates.mayAsk("admission") else { throw .tooMany }
     let body = try await body(of: request)
     guard let code = body["code"].string, (1...64).contains(code.utf8.count) else {
       throw .shape("«code» should be a string")
     }
     let name = body["name"].string ?? ""
     let (browser, token) = try await house.admissions.admit(
-      code: code, name: name, isCustomers: body["customers"].bool == true)
+      code: code, name: name, isCustomers: body["customers"].bool == true, from: machine)
     let caller = Caller.browser(
       id: browser.id, name: browser.name, isCustomers: browser.isCustomers)
     var reply = Reply(200, await session(of: caller, door.sessionToken(for: token)))
@@ -77,7 +75,6 @@ extension Responder {
   func goods(_ request: Request) async throws(Reply) -> Reply {
     let caller = try door.caller(of: request).caller
     try caller.requireTill()
-    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     let asked = request.uri.queryParameters
     if asked["favourites"] != nil {
       guard let found = await house.favouriteGoods() else { throw .closing }
@@ -98,7 +95,6 @@ extension Responder {
   ) async throws(Reply) -> Response {
     let caller = try door.caller(of: request).caller
     if kind == .till { try caller.requireTill() }
-    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
     // A browser has one page for the customer.
     let given = request.uri.queryParameters["client"].map(String.init)
     let client = try client(given ?? (kind == .customer ? "customer" : nil))

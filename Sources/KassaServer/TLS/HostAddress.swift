@@ -27,6 +27,13 @@ struct HostAddress: Hashable, Sendable, CustomStringConvertible {
     return bytes.count == 4 ? name : "[\(name)]"
   }
 
+  /// The first address of those that one line of a provider has: of IPv6 2⁶⁴, of IPv4 it alone.
+  var household: HostAddress {
+    bytes.count == 4 ? self : HostAddress(bytes: bytes.prefix(8) + [UInt8](repeating: 0, count: 8))
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
   /// Every address of the machine is meant.
   var isAny: Bool { bytes.allSatisfy { $0 == 0 } }
 

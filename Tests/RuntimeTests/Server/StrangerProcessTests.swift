@@ -109,6 +109,35 @@ import Testing
     #expect(try tablet.get("session").status == 200)
   }
 
+  @Test func `a page at another port hides this till's cookie by none of the same name`() throws {
+    let own = try #require(tablet.headers["Cookie"])
+    let name = try #require(own.split(separator: "=").first)
+    let others = (0..<9).map { "\(name)=\(String(repeating: "\($0)", count: 64))" }
+    for cookies in [others + [own], [own] + others, others.prefix(4) + [own] + others.dropFirst(4)]
+    {
+      tablet.headers["Cookie"] = cookies.joined(separator: "; ")
+      #expect(try tablet.get("session").status == 200)
+      #expect(try tablet.post("acknowledged", ["notice": 0]).isTaken)
+    }
+    tablet.headers["Cookie"] = others.joined(separator: "; ")
+    #expect(try tablet.get("session").status == 401)
+  }
+
+  @Test func `no reply to HEAD has a body`() throws {
+    let heads = ["/", "/nothing", "/api/1/session", "/api/1/nothing", "/page/nothing"]
+    let host = "Host: 127.0.0.1:\(till.port)\r\n"
+    let connection = try WebConnection(port: till.port, seconds: 5)
+    for head in heads.map({ "HEAD \($0) HTTP/1.1\r\n\(host)" })
+      + ["HEAD / HTTP/1.1\r\nHost: evil.example\r\n"]
+    {
+      try connection.send(head + "\r\n")
+      // Where a body came behind, it would stand before the next one's head.
+      #expect(try connection.text(to: "\r\n\r\n").hasPrefix("HTTP/1.1 "), "\(head)")
+    }
+    try connection.send("GET / HTTP/1.1\r\n\(host)\r\n")
+    #expect(try WebReply(connection).status == 200)
+  }
+
   @Test func `a body that is too long, or no JSON, is refused`() throws {
     let long = try tablet.post(
       "answers", ["n": 3, "answer": String(repeating: "я", count: 40_000)])
@@ -134,6 +163,9 @@ import Testing
     "GET /api/1/session HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\n",
     "GET /api/1/session HTTP/1.1\r\nHost: {own}\r\nhost: {own}\r\n",
     "GET http://{own}/api/1/session HTTP/1.1\r\nHost: evil.example\r\n",
+    "GET http://evil.example/api/1/session HTTP/1.1\r\nHost: {own}\r\n",
+    "GET http://{own}@evil.example/api/1/session HTTP/1.1\r\nHost: {own}\r\n",
+    "GET http://evil@{own}/api/1/session HTTP/1.1\r\nHost: {own}\r\n",
     "GET /api/1/session HTTP/1.1\r\n",
     "GET /api/1/session HTTP/1.0\r\n",
     "GET /api/1/session HTTP/1.1\r\nHost : {own}\r\n",
@@ -162,6 +194,33 @@ import Testing
     #expect(try tablet.get("session").status == 200)
   }
 
+  @Test(arguments: [
+    ("HTTP/1.1", "gzip, chunked"), ("HTTP/1.1", "identity\r\nTransfer-Encoding: chunked"),
+    ("HTTP/1.1", "chunked, chunked"), ("HTTP/1.1", "xchunked"), ("HTTP/1.0", "chunked"),
+  ])
+  func `a body whose length could be read in two ways ends its connection`(
+    version: String, encoding: String
+  ) throws {
+    let connection = try WebConnection(port: till.port, seconds: 5)
+    let host = "Host: 127.0.0.1:\(till.port)\r\n"
+    try connection.send(
+      "POST /api/1/devices \(version)\r\n\(host)Transfer-Encoding: \(encoding)\r\n\r\n0\r\n\r\n"
+        + "GET / HTTP/1.1\r\n\(host)\r\n")
+    #expect(try WebReply(connection).status == 400)
+    #expect(throws: WebConnection.Gone.self) { try WebReply(connection) }
+  }
+
+  @Test func `a broken chunk is called broken`() throws {
+    let connection = try WebConnection(port: till.port, seconds: 5)
+    let more = tablet.headers.map { "\($0): \($1)\r\n" }.joined()
+    try connection.send(
+      "POST /api/1/answers HTTP/1.1\r\nHost: 127.0.0.1:\(till.port)\r\n\(more)"
+        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"
+    )
+    let reply = try WebReply(connection)
+    #expect(reply.status == 400 && reply.code == "not_json")
+  }
+
   @Test func `one machine has so many connections, and no more`() throws {
     var held = try (0..<95).map { _ in try WebConnection(port: till.port, seconds: 5) }
     let answered = till.port
@@ -187,6 +246,23 @@ import Testing
     for _ in 0..<400 { codes.insert(try tablet.post("acknowledged", ["notice": 0]).status) }
     #expect(codes == [200, 429])
     Thread.sleep(forTimeInterval: 1)
+    #expect(try tablet.answer(3, "Анна").isTaken)
+  }
+
+  @Test func `strangers who ask without end are slowed down, and no device that was let in`() throws
+  {
+    let connection = try WebConnection(port: till.port, seconds: 10)
+    let made = "kassa-\(till.port)=\(String(repeating: "a", count: 64))"
+    let asked =
+      "GET /api/1/session HTTP/1.1\r\nHost: 127.0.0.1:\(till.port)\r\nCookie: \(made)\r\n\r\n"
+    var left = 1_500
+    while left > 0 {
+      try connection.send(asked)
+      if try WebReply(connection).status == 429 { break }
+      left -= 1
+    }
+    #expect(left > 0)
+    #expect(try tablet.get("session").status == 200)
     #expect(try tablet.answer(3, "Анна").isTaken)
   }
 

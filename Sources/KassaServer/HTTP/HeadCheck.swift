@@ -1,0 +1,51 @@
+import NIOCore
+import NIOHTTP1
+
+/// Refuses, as the parser does, what somebody between could read otherwise than it is read here.
+///
+/// What comes behind keeps of a head neither the version nor the host of its target.
+final class HeadCheck: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  private var isOver = false
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head(let head) = unwrapInboundIn(data), !isOver, !head.isPlain {
+      isOver = true
+      context.fireErrorCaught(HTTPParserError.unknown)
+    }
+    if !isOver { context.fireChannelRead(data) }
+  }
+
+  /// Puts the check behind the parser.
+  final class Place: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
+    func handlerAdded(context: ChannelHandlerContext) {
+      let pipeline = context.pipeline.syncOperations
+      do {
+        let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        try pipeline.addHandler(HeadCheck(), position: .after(parser))
+      } catch { context.close(promise: nil) }
+    }
+  }
+}
+
+extension HTTPRequestHead {
+  /// Whether it names one host, and its body is as long as everybody reads it.
+  fileprivate var isPlain: Bool { namesOneHost && hasPlainBody }
+
+  /// Whether its target is a path, or of the host that it names beside it.
+  private var namesOneHost: Bool {
+    guard !uri.hasPrefix("/") else { return true }
+    guard let start = uri.firstRange(of: "://")?.upperBound else { return false }
+    return String(uri[start...].prefix { !"/?#".contains($0) }) == headers["Host"].first
+  }
+
+  /// Whether nothing was done to the body but cutting it into chunks, which HTTP/1.0 does not know.
+  private var hasPlainBody: Bool {
+    let encodings = headers["Transfer-Encoding"]
+    return encodings.isEmpty || encodings == ["chunked"] && version == .http1_1
+  }
+}
