@@ -92,11 +92,24 @@ local function settle(each)
   end
 end
 
+--- Terminals that did something since they were settled. A transfer has none: no report, nothing to settle.
+---@return drawer.Period[]
+function M.periods()
+  local list = {}
+  for _, each in ipairs(drawer.periods()) do
+    local _, provider = providers.settings(each.terminal)
+    if (provider or each.id) ~= "transfer" then
+      list[#list + 1] = each
+    end
+  end
+  return list
+end
+
 --- Asks for the report of each standalone terminal that did something since it was counted last. Each may be
 --- left: the next is asked all the same.
 function M.reports()
   local has_counted = false
-  for _, each in ipairs(drawer.periods()) do
+  for _, each in ipairs(M.periods()) do
     if not each.counted then
       local count, why = drawer.count_terminal { terminal = each.id }
       if why == "again" then
@@ -117,14 +130,14 @@ end
 --- Asks for the reports, then for the settlement of each terminal: first for what the last one left open.
 function M.terminals()
   M.reports()
-  for _, each in ipairs(drawer.periods()) do
+  for _, each in ipairs(M.periods()) do
     settle(each)
   end
 end
 
 --- Asks once more for what the last settlement left open.
 function M.left_over()
-  for _, each in ipairs(drawer.periods()) do
+  for _, each in ipairs(M.periods()) do
     if each.failed_at then
       settle(each)
     end

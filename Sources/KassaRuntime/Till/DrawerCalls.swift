@@ -159,7 +159,9 @@ extension TillState {
     for each in shift?.settlements ?? [] {
       section.note("СВЕРКА \(each.title): \(each.word.words)")
     }
-    for (id, period) in periods(at: now).sorted(by: { $0.key < $1.key }) {
+    // A transfer has no terminal that anybody settles.
+    for (id, period) in periods(at: now).sorted(by: { $0.key < $1.key })
+    where (terminals[id]?.provider ?? id) != "transfer" {
       if let until = period.uncounted {
         let at = LocalTime(until, offsetSeconds: flow?.start.offsetSeconds ?? 0)
         section.note("НЕ ПЕРЕСЧИТАН ДО \(at.text): \(period.title)")

@@ -12,7 +12,7 @@ import Testing
     ]
   private static let drawer = [
     "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
-    "drawer.safe: cancel",
+    "drawer.safe: none",
   ]
   private static let settled = ["settling.word: matched", "shift.close: yes"]
 
@@ -82,7 +82,7 @@ import Testing
         "drawer.safe: 40",
       ] + toSafe + [
         "sale: shift", "drawer.count: counted cash=9.50", "drawer.counted.fits: ok",
-        "drawer.safe: cancel", "shift.close: yes",
+        "drawer.safe: none", "shift.close: yes",
       ])
     #expect(closed.state.shift == nil, "\(closed.prompts.map(\.id)) \(closed.faults)")
     let report = closed.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
@@ -210,7 +210,7 @@ import Testing
     let scene = try await story.play(
       Story.seniorSignIn + [
         Story.coffee, "sale: pay.card", "charge.window: approved", "sale: shift",
-        "drawer.count: counted cash=500.00", "drawer.counted.fits: ok", "drawer.safe: cancel",
+        "drawer.count: counted cash=500.00", "drawer.counted.fits: ok", "drawer.safe: none",
         Self.fits("459.00", 3),
       ])
     #expect(scene.stands == "settling.word", "\(scene.prompts.map(\.id))")
@@ -315,7 +315,7 @@ import Testing
     let scene = try await story.play(
       Self.sold + [
         "sale: shift", "drawer.count: counted cash=500.00", "drawer.counted.first: ok",
-        "drawer.safe: cancel",
+        "drawer.safe: none",
         "settling.count: counted charges=1.00", "settling.again: cancel",
       ])
     for prompt in scene.prompts.suffix(3) {

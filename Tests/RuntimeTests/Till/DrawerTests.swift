@@ -75,7 +75,7 @@ import Testing
     func closing(_ roubles: String) -> [String] {
       [
         "sale: shift", "drawer.count: counted cash=\(roubles)", "drawer.counted.fits: ok",
-        "drawer.safe: cancel", "shift.close: yes",
+        "drawer.safe: none", "shift.close: yes",
       ]
     }
     let open = ["sale: drawer", "drawer: open"]

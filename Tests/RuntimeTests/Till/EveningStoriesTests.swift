@@ -84,7 +84,7 @@ import Testing
       [
         "sign_in.name: Вера", "sign_in.pin: text \(vera)", "sale: free 60 Чай", "sale: pay.cash",
         "payment.cash: 60", "sale: shift", "drawer.count: counted cash=759.50",
-        "drawer.counted.fits: ok", "drawer.safe: cancel", "shift.close: yes",
+        "drawer.counted.fits: ok", "drawer.safe: none", "shift.close: yes",
       ])
     #expect(scene.stands == "sign_in.name", "\(scene.prompts.map(\.id))")
     #expect(scene.documents.map(\.cashier) == ["Анна", "Вера"])
@@ -257,5 +257,19 @@ import Testing
       ["till.behind: reconciled", "sale: shift", "shift.close: yes"])
     #expect(scene.stands == "shift.none", "\(scene.prompts.map(\.id))")
     #expect(scene.documents.count == 1)
+  }
+
+  @Test func `a transfer has no report and nothing to settle`() async throws {
+    let story = try Story(
+      #"counts = true, providers = { stock.transfer { title = "Перевод" } },"#)
+    let scene = try await story.play(
+      Story.start + [
+        "sale: pay.card", "transfer.window: approved", "sale: shift",
+        "drawer.count: counted cash=500.00", "drawer.counted.first: ok", "drawer.safe: none",
+        "shift.close: yes",
+      ])
+    #expect(scene.state.shift == nil)
+    let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
+    #expect(!lines.contains { $0.contains("СВЕРЕН") || $0.contains("СВЕРКА") })
   }
 }

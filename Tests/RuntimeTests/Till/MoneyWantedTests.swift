@@ -96,7 +96,7 @@ import Testing
         Story.coffee, "sale: remove 1", "sale: free 80 Сок", "sale: clear", "sale.clear: yes",
         "sale: free 90 Вода", "sale: pay.card", "charge.window: not_run", "sale: clear",
         "sale.clear: yes", "sale: shift", "drawer.count: counted cash=100.00",
-        "drawer.counted.first: ok", "drawer.safe: cancel",
+        "drawer.counted.first: ok", "drawer.safe: none",
       ])
     let closed = try await story.play([
       "settling.count: no_report", "settling.word: failed", "shift.close: yes",

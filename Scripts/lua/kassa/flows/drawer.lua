@@ -79,7 +79,7 @@ end
 
 return function()
   while true do
-    local hide = #drawer.periods() == 0 and { "terminals" } or {}
+    local hide = #counting.periods() == 0 and { "terminals" } or {}
     local choice = prompt.choose { "drawer", default = "back", cancel = true, hide = hide }
     if not choices[choice] then
       return "sale"

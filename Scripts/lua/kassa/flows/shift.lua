@@ -7,7 +7,7 @@ local running_store = require "kassa.running_store"
 --- receipts that are not printed stays: nobody has sold anything for it yet.
 local function to_safe(count)
   local most = count.figure - count.unprinted
-  local amount = most > 0 and prompt.amount { "drawer.safe", least = 1, most = most, cancel = true }
+  local amount = most > 0 and prompt.amount { "drawer.safe", least = 1, most = most }
   if not amount then
     return
   end

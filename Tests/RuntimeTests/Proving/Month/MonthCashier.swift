@@ -138,7 +138,7 @@ extension MonthCashier {
       "drawer.counted.short":
       books.count()
       return .button("ok")
-    case "drawer.safe": return .cancel
+    case "drawer.safe": return .button("none")
     case "drawer": return drawer()
     case "shift.matters": return .button("skip")
     default: return back(prompt) ?? correction(prompt) ?? closing(prompt) ?? plain(prompt)

@@ -74,7 +74,10 @@ return {
   },
   ["drawer.safe"] = {
     title = "How much to the safe?",
-    body = "The rest stays in the drawer for tomorrow. Nothing: cancel",
+    body = "The rest stays in the drawer for tomorrow.",
+    buttons = {
+      { "none", "Nothing" },
+    },
   },
   ["drawer.short"] = {
     title = "The drawer holds less",

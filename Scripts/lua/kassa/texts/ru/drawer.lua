@@ -74,7 +74,10 @@ return {
   },
   ["drawer.safe"] = {
     title = "Сколько в сейф?",
-    body = "Остальное останется в ящике на завтра. Ничего — «Отмена»",
+    body = "Остальное останется в ящике на завтра.",
+    buttons = {
+      { "none", "Ничего" },
+    },
   },
   ["drawer.short"] = {
     title = "Столько в ящике нет",
@@ -170,6 +173,6 @@ return {
   ["count.charges_count"] = "Оплата, операций",
   ["count.refunds"] = "Возврат",
   ["count.refunds_count"] = "Возврат, операций",
-  ["count.voids"] = "Отмена",
-  ["count.voids_count"] = "Отмена, операций",
+  ["count.voids"] = "Отмены",
+  ["count.voids_count"] = "Отмены, операций",
 }
