@@ -126,6 +126,7 @@ PROMPTS = {
                              "operation": "charge", "since": 1795000000000},
                  "buttons": [{"id": "stop", "key": 1, "label": "Не ждать терминал"}]},
     "declined": {"id": "charge.declined", "look": "stop", "kind": "choose", "title": "Оплата не прошла",
+                 "effect": {"act": "payment", "amount": 22000, "text": "Оплата 220,00\u00a0₽"},
                  "body": "Товары сохранены, чека нет", "buttons": [
                      {"id": "again", "key": 1, "label": "Ещё раз"},
                      {"id": "cash", "key": 2, "label": "Наличными"},
@@ -147,7 +148,7 @@ PROMPTS = {
                   {"id": each, "label": label, "unit": unit} for each, label, unit in [
                       ("charges", "Оплата", "amount"), ("charges_count", "Оплата, операций", "pieces"),
                       ("refunds", "Возврат", "amount"), ("refunds_count", "Возврат, операций", "pieces"),
-                      ("voids", "Отмена", "amount"), ("voids_count", "Отмена, операций", "pieces")]]},
+                      ("voids", "Отмены", "amount"), ("voids_count", "Отмены, операций", "pieces")]]},
               "buttons": [{"id": "no_report", "key": 1, "label": "Нет отчёта"}]},
     "confirm": {"id": "shift.close", "kind": "confirm", "title": "Закрыть смену?",
                 "body": "Отложенные чеки и вопросы по деньгам останутся", "quiet": 700,

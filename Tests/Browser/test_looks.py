@@ -183,6 +183,55 @@ def test_amount_outcomes_and_total_are_on_screen_in_small_windows(open_page, des
     assert page.tab.evaluate(OVERFLOWING, [f"t{n}" for n in range(1, 7)]) == []
 
 
+PADS, LISTS = ["amount", "count", "secret", "text"], ["choose", "confirm", "tell"]
+
+
+@pytest.mark.parametrize(("width", "kinds"), [(1024, PADS + LISTS), (905, PADS)])
+def test_pads_and_lists_are_whole_on_smaller_tablets(open_page, desk, width, kinds):
+    page = open_page("pin")
+    page.tab.set_viewport_size({"width": width, "height": 768})
+    found = {}
+    for name, prompt in prompts.PROMPTS.items():
+        if prompt["kind"] not in kinds:
+            continue
+        desk.show(prompt)
+        page.shown(desk.prompt["n"])
+        page.tab.evaluate("() => document.querySelector('#stage').classList.remove('deaf')")
+        cut = page.tab.evaluate(OVERFLOWING, [each["id"] for each in prompt.get("buttons", [])])
+        # Up to eight rows stand whole at once.
+        if len(prompt.get("buttons", [])) <= 8 and page.tab.locator(".choices.goes-on").count():
+            cut.append("a list goes on")
+        if cut:
+            found[name] = cut
+    assert found == {}
+
+
+ROWS = """() => Object.fromEntries([...document.querySelectorAll("#stage .choice[data-id]")].map((each) => {
+  const box = each.getBoundingClientRect();
+  return [each.dataset.id, [box.left, box.top]];
+}))"""
+
+
+@pytest.mark.parametrize(("size", "width", "height"),
+                         [("tablet", 1024, 768), ("tablet", 1280, 800), ("monitor", 1366, 768), ("phone", 360, 740)])
+def test_rows_that_come_behind_others_move_none(open_page, desk, size, width, height):
+    lines = [{"id": f"line.{n}", "key": n, "label": f"Капучино {n} · осталось 1 · 199,50\u00a0₽"} for n in (1, 2)]
+    rows = lines + [{"id": "all", "key": 3, "label": "Всё, что осталось"}]
+    prompt = {"id": "return.lines", "kind": "choose", "title": "Что возвращают?", "cancel": True,
+              "body": "Чек № 2, 01:13, 519,50\u00a0₽", "buttons": rows}
+    page = open_page(prompt, size)
+    page.tab.set_viewport_size({"width": width, "height": height})
+    before = page.tab.evaluate(ROWS)
+    more = [{"id": "go", "key": 4, "label": "Вернуть · 519,50\u00a0₽"},
+            {"id": "void", "key": 5, "label": "Отменить на терминале · 519,50\u00a0₽"}]
+    desk.show({**prompt, "buttons": rows + more})
+    page.shown(desk.prompt["n"])
+    after = page.tab.evaluate(ROWS)
+    assert len(after) == len(before) + 2
+    for name, (left, top) in before.items():
+        assert abs(after[name][0] - left) < 2 and abs(after[name][1] - top) < 9, name
+
+
 def test_too_small_a_window_takes_nothing(open_page, desk):
     page = open_page("window", "monitor")
     page.tab.set_viewport_size({"width": 900, "height": 400})

@@ -27,7 +27,7 @@ export function said(prompt, { amount = true, body = true } = {}) {
     sum,
     sum && effect?.terminal ? make("p", { class: "terminal" }, effect.terminal) : null,
     body && prompt.body && rows.length <= besideMin
-      ? make("p", { class: "body" }, prompt.body)
+      ? make("p", { class: "body" }, rows.join("\n"))
       : null,
     make("p", { class: "refusal", role: "alert" }),
   );
@@ -36,9 +36,13 @@ export function said(prompt, { amount = true, body = true } = {}) {
 /** What has more rows than this stands beside the words. */
 const besideMin = 6;
 
-/** @param {Prompt} prompt */
+/** What the body says beyond what stands large: the terminal, and the one sum that it is about.
+ * @param {Prompt} prompt */
 function rowsOf(prompt) {
-  return prompt.body.split("\n");
+  const { amount, terminal } = prompt.effect ?? {};
+  if (amount === undefined) return prompt.body.split("\n");
+  const sum = `: ${money(amount, prompt.language)}`;
+  return prompt.body.split("\n").filter((row) => row !== terminal && !row.endsWith(sum));
 }
 
 /** What is long, to be read where no button stands: a paper as it was printed, else words.
@@ -90,12 +94,13 @@ export function choices(prompt, hands, kind = "") {
     withDots(answerButton(each, prompt, hands, "choice"), each, hands)
   );
   // One way back is enough: the till's own word for it where it has one.
+  const isMost = rows.length > besideMost;
   if (back) rows.push(backButton(back, prompt, hands));
   else if (prompt.cancel) rows.push(cancelButton(hands, "choice"));
   const list = make(
     "div",
     {
-      class: `choices ${kind} ${rows.length > 6 ? "many" : ""}`,
+      class: `choices ${kind} ${rows.length > 6 ? "many" : ""} ${isMost ? "most" : ""}`,
       tabindex: rows.length > 6 ? 0 : null,
     },
     ...rows,
@@ -106,9 +111,12 @@ export function choices(prompt, hands, kind = "") {
     list.classList.toggle("goes-on", left > 4);
   };
   list.addEventListener("scroll", measure);
-  requestAnimationFrame(measure);
+  new ResizeObserver(measure).observe(list);
   return list;
 }
+
+/** So many rows stand in two columns; more scroll. */
+const besideMost = 8;
 
 /** @param {import("./buttons.js").Button} button @param {Prompt} prompt @param {Hands} hands */
 function backButton(button, prompt, hands) {

@@ -44,7 +44,9 @@ function compared(sums, language) {
         ...[...text].map((each, place) => each === other[place] ? each : make("mark", {}, each)),
       ),
     );
-  return make("table", { class: "compared" }, row("slip", got, due), row("due", due, got));
+  const table = make("table", { class: "compared" }, row("slip", got, due), row("due", due, got));
+  table.style.setProperty("--digits", String(got.length));
+  return table;
 }
 
 /** @param {string} one @param {string} other @returns {[string, string]} of one length */

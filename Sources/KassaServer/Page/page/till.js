@@ -134,10 +134,7 @@ function run(own, client) {
     scan: (data) => heard(data.scan),
     error: (data) => scene.refuse(data.error.text ?? data.error.message),
     taken_over: () => watch("taken_over"),
-    closing: () => {
-      stop();
-      cover(words("closing"), words("no_link_body"));
-    },
+    closing: () => loseLink("closing"),
   };
 
   /** @param {import("./wire.js").Prompt} prompt @param {boolean} isFresh */
@@ -191,8 +188,14 @@ function run(own, client) {
 
   function stop() {
     hands.stop();
-    head.setLink(false);
     clearTimeout(waits);
+  }
+
+  /** @param {string} title */
+  function loseLink(title) {
+    stop();
+    head.setLink(false);
+    cover(words(title), words("no_link_body"));
   }
 
   /** Nothing of the sale and of who sold stays where the till is not worked. */
@@ -231,8 +234,7 @@ function run(own, client) {
 
   function reconnect() {
     endStream();
-    stop();
-    cover(words("no_link"), words("no_link_body"));
+    loseLink("no_link");
     listen();
   }
 
@@ -241,9 +243,8 @@ function run(own, client) {
       on: (event, data) => events[event]?.(data),
       lost: (status) => {
         if (status === 401) location.reload();
-        stop();
         isWatching = false;
-        cover(words("no_link"), words("no_link_body"));
+        loseLink("no_link");
       },
     });
   }
