@@ -111,7 +111,7 @@ def test_another_device_that_takes_the_till_is_told(open_page, desk, browser):
     assert "Капучино" not in other.tab.content()
     # Who works the till notices nothing before the PIN.
     other.take_over(pin="1111")
-    other.tab.wait_for_selector(".refusal:has-text('PIN не подошёл')")
+    other.tab.wait_for_selector(".refusal:visible:has-text('PIN не подошёл')")
     assert page.tab.locator(".cover").count() == 0
     for digit in "4321":
         other.tap(f".pad-key:text-is('{digit}')")
@@ -310,14 +310,19 @@ def test_refused_scans_and_unknown_codes_stay_in_sight(open_page, desk):
     assert until(lambda: "9999999999994" in page.text(".unknown-codes"))
 
 
-def test_a_refusal_stands_beside_what_was_typed(open_page, desk):
-    page = open_page("rrn")
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_a_refusal_stands_beside_what_was_typed(open_page, desk, size):
+    page = open_page("rrn", size)
     desk.refusal = {"code": "text_length", "message": "", "remedy": "", "text": "не та длина"}
     for key in "123456789012":
         page.tap(f".pad-key:text-is('{key}')")
     page.tap(".done")
-    assert until(lambda: page.at(".refusal").is_visible())
-    assert "не та длина" in page.text(".refusal")
+    refusal = page.tab.locator("#stage .refusal:visible")
+    assert until(lambda: refusal.count() == 1)
+    assert "не та длина" in refusal.inner_text().lower()
+    if size == "tablet":
+        box, typed = refusal.bounding_box(), page.at(".typed").bounding_box()
+        assert 0 <= typed["y"] - box["y"] - box["height"] < 24 and box["x"] >= typed["x"] - 1
     assert page.text(".typed") == "123456789012"
 
 

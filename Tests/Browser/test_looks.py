@@ -198,6 +198,10 @@ def test_pads_and_lists_are_whole_on_smaller_tablets(open_page, desk, width, kin
         page.shown(desk.prompt["n"])
         page.tab.evaluate("() => document.querySelector('#stage').classList.remove('deaf')")
         cut = page.tab.evaluate(OVERFLOWING, [each["id"] for each in prompt.get("buttons", [])])
+        cut += page.tab.evaluate("""() => [...document.querySelectorAll("#stage .typed")].filter((each) => {
+          each.textContent = "1".repeat(12);
+          return each.scrollWidth > each.clientWidth;
+        }).map(() => "what is typed")""")
         # Up to eight rows stand whole at once.
         if len(prompt.get("buttons", [])) <= 8 and page.tab.locator(".choices.goes-on").count():
             cut.append("a list goes on")

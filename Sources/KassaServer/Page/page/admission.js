@@ -35,7 +35,6 @@ export function wasLetIn() {
 export function admit() {
   return new Promise((resolve) => {
     const place = byId("stage");
-    const problem = make("p", { class: "refusal", role: "alert" });
     const typing = pad(digits({ least: 6, most: 6 }, false), words("code"), send);
     const ends = [hearPresses(), keys()];
     place.className = "secret";
@@ -49,7 +48,7 @@ export function admit() {
           { class: "words" },
           make("h1", { tabindex: -1, id: "title" }, words("admission")),
           make("p", { class: "body" }, words("admission_body")),
-          problem,
+          make("p", { class: "refusal", role: "alert" }),
         ),
       ),
       make("div", { class: "right" }, typing.place, typing.finish),
@@ -59,6 +58,11 @@ export function admit() {
     offer = send;
     if (given) send(given);
     given = undefined;
+
+    /** @param {string} problem */
+    function say(problem) {
+      for (const line of place.querySelectorAll(".refusal")) line.textContent = problem;
+    }
 
     function keys() {
       return hearKeys({
@@ -95,11 +99,13 @@ export function admit() {
           fill(place);
           return resolve(body);
         }
-        problem.textContent = reply.status === 429
-          ? words("wait", { seconds: body.error?.seconds ?? body.seconds ?? 60 })
-          : words("code_wrong");
+        say(
+          reply.status === 429
+            ? words("wait", { seconds: body.error?.seconds ?? body.seconds ?? 60 })
+            : words("code_wrong"),
+        );
       } catch {
-        problem.textContent = words("no_link");
+        say(words("no_link"));
       }
       typing.clear();
     }

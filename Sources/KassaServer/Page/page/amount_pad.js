@@ -38,6 +38,7 @@ export function digits(rule, isSecret) {
  * @param {PadRule} rule @param {string} label of what is typed @param {(typed: string) => void} done */
 export function pad(rule, label, done) {
   let typed = "";
+  const refusal = make("p", { class: "refusal", role: "alert" });
   const shown = make("output", { class: "typed", "aria-label": label });
   const finish = make("button", { type: "button", class: "button done primary" }, words("done"));
   pressable(finish, () => rule.isEnough(typed) && done(typed));
@@ -86,6 +87,7 @@ export function pad(rule, label, done) {
     place: make(
       "div",
       { class: "pad", dir: "ltr" },
+      refusal,
       shown,
       keys,
       make("div", { class: "pad-edit" }, erase, clear),

@@ -150,9 +150,8 @@ export function steps(prompt) {
   );
 }
 
-/** Shows why an answer did not count, beside what was typed.
+/** Shows why an answer did not count, beside what was typed: over a pad's number where there is room.
  * @param {HTMLElement} place @param {string} text */
 export function refuse(place, text) {
-  const line = place.querySelector(".refusal");
-  if (line) line.textContent = text;
+  for (const line of place.querySelectorAll(".refusal")) line.textContent = text;
 }
