@@ -52,10 +52,14 @@ extension Journal {
     }
   }
 
-  /// What returns here took of a sale, whoever sold it.
-  func givenBack(_ sale: String) throws(JournalError) -> Int64 {
+  /// What returns here took of a sale, whoever sold it; nil where its paper said something else then.
+  func givenBack(_ sale: String, _ words: PaperWords? = nil) throws(JournalError) -> Int64? {
     try reading { journal, _ in
-      try JournalReturns.of(sale, journal).flatMap(\.tenders).reduce(0) { $0 + $1.amount.kopecks }
+      let returns = try JournalReturns.of(sale, journal)
+      if let words, returns.contains(where: { $0.paper.map { $0 != words } ?? false }) {
+        return nil
+      }
+      return returns.flatMap(\.tenders).reduce(0) { $0 + $1.amount.kopecks }
     }
   }
 }
@@ -91,6 +95,7 @@ struct PaperOfMemory: Hashable, Sendable {
   let document: Int
   /// "2026-11-26".
   let day: String
+  let words: PaperWords
 
   enum Standing {
     /// Nothing here was printed in that memory.

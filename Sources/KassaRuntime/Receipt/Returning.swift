@@ -129,7 +129,7 @@ extension Receipt {
       sale: back.sale.receipt, receipt: id,
       lines: lines.map {
         ReturnedLine(line: $0.id, quantity: $0.item.quantity, sum: $0.sum)
-      }, tenders: given)
+      }, tenders: given, paper: back.sale.other?.paper)
   }
 }
 

@@ -30,9 +30,20 @@ struct OtherSale: JSONCoded, Hashable, Sendable {
   let most: Money?
   /// Whether this till's registrar printed it, before its journal began; nil for no.
   var isEarlier: Bool?
+  /// What its QR code says beside memory and number; nil where there is none, and of older programs.
+  var paper: PaperWords?
 
   /// How such a sale is called of which there is no paper, beside the id of the return that was first.
   static let withoutPaper = "other-"
+}
+
+/// What the QR code of a paper says beside its fiscal memory and number: another code with these is no other sale.
+struct PaperWords: JSONCoded, Hashable, Sendable {
+  let total: Money
+  /// "2026-11-26 14:05".
+  let at: String
+  /// Its fiscal sign (tag 1077).
+  let sign: String
 }
 
 /// Whose sale it was, as its document says (tags 1048, 1018, 1009, 1187).
@@ -128,6 +139,8 @@ package struct ReturnRecord: JSONCoded, Hashable, Sendable {
   let tenders: [ReturnedTender]
   /// Whether it is a correction, which leaves nothing of its sale; nil for a return.
   var isCorrection: Bool?
+  /// What the sale's paper said, where this journal does not have it; nil elsewhere, and of older programs.
+  var paper: PaperWords?
 }
 
 struct ReturnedLine: JSONCoded, Hashable, Sendable {

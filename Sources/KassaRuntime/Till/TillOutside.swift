@@ -81,9 +81,10 @@ final class TillOutside: Outside {
       switch standing {
       case .shouldBeHere: return "own"
       case .inQuestion: return "open"
-      case .missing: return ["earlier": .int(try journal.givenBack(sale))]
-      case .other: return .int(try journal.givenBack(sale))
+      case .missing, .other: break
       }
+      guard let back = try journal.givenBack(sale, paper?.words) else { return "changed" }
+      return standing == .missing ? ["earlier": .int(back)] : .int(back)
     } catch { return .null }
   }
 

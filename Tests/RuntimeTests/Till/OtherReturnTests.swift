@@ -61,6 +61,25 @@ import Testing
     _ = try story.verify()
   }
 
+  /// The paper in hand again, changed so that more is left of it.
+  @Test(arguments: [("s=300.00", "s=3000.00"), ("&fp=1168453787", "&fp=1"), ("T1200", "T1201")])
+  func `a paper that went back is no other one with another sum, sign or time`(
+    change: (String, String)
+  ) async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      ReturnTests.start + Self.paper() + Self.cash + Self.goods("200 Ваза") + [ReturnTests.senior]
+        + ReturnTests.paid + Self.start
+        + ["return.paper: text \(Self.code.replacing(change.0, with: change.1))"])
+    #expect(scene.stands == "return.refused", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(
+      scene.prompts.last?.body == "Этот чек уже возвращали с другой суммой или временем")
+    let rest = try await story.play(
+      ["return.refused: ok", "return.paper: text \(Self.code)", "return.why: text Касса 2"])
+    #expect(rest.stands == "return.paid_by", "\(rest.prompts.map(\.id)) \(rest.faults)")
+    _ = try story.verify()
+  }
+
   static let refused = [
     ("hello", "Это не QR чека"),
     (code.replacing("n=1", with: "n=2"), "Это не чек продажи"),

@@ -163,6 +163,7 @@ enum OtherReturns {
         lines: [], tenders: given.isEmpty ? [tender] : tenders(given, of: id))
       sale.other = OtherSale(day: day, reason: reason, most: paper?.left)
       if paper?.isEarlier == true { sale.other?.isEarlier = true }
+      if port.holdsPeriods { sale.other?.paper = paper.map { PaperWords($0.code) } }
       return try call.change(port, .otherReturnBegun(sale: sale))
     }
   }
@@ -201,13 +202,17 @@ enum OtherReturns {
     let read = try port.read(
       .givenBack(
         sale: id,
-        paper: PaperOfMemory(memory: code.fn, document: Int(code.number), day: code.at.date)))
+        paper: PaperOfMemory(
+          memory: code.fn, document: Int(code.number), day: code.at.date,
+          words: PaperWords(code))))
     let earlier = read["earlier"].int
     guard let back = read.int ?? earlier else {
       switch read.string {
       // Printed in this till's own fiscal memory by its number, and not by this till: the code was changed.
       case "own": return .refused("own_memory")
       case "open": return .refused("print_unknown")
+      // Its sum, its time or its sign is another one than when it was given back before.
+      case "changed": return .refused("other_words")
       default: return .refused("journal_unread")
       }
     }
@@ -215,5 +220,13 @@ enum OtherReturns {
     let given = port.holdsReturns ? sum(owed(id, port)) : 0
     let paper = Paper(code, back: back - given, isEarlier: earlier != nil)
     return paper.left > .zero ? .paper(paper) : .refused("nothing_left")
+  }
+}
+
+extension PaperWords {
+  fileprivate init(_ code: ReceiptQR) {
+    let (hour, minute) = (code.at.hour.padded(digits: 2), code.at.minute.padded(digits: 2))
+    self.init(
+      total: code.total, at: "\(code.at.date) \(hour):\(minute)", sign: "\(code.sign)")
   }
 }

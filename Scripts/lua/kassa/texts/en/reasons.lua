@@ -77,6 +77,7 @@ return {
   ["reason.not_a_sale"] = "That is no receipt of a sale",
   ["reason.own_sale"] = "That receipt is this till's: find it",
   ["reason.own_memory"] = "This till printed no such receipt: check the paper",
+  ["reason.other_words"] = "This receipt went back with another sum or time before",
   ["reason.taken_less"] = "The slip shows less than the receipt: first see to it under “Parked”",
   ["reason.other_limit"] = "Without a senior at most 10,000 ₽ a shift",
   ["reason.more_than_paper"] = "That receipt has less left",
