@@ -87,6 +87,11 @@ extension PromptRendering {
     case .listed:
       let kopecks = request.arguments["amount"]?.int ?? 0
       return (try? Money(kopecks: kopecks), request.arguments["terminal"]?.string)
+    case .difference:
+      let charge = till.unconfirmed.first {
+        $0.isWrong == true && $0.taken?.kopecks == request.arguments["amount"]?.int
+      }
+      return (charge?.difference, charge?.terminal.name)
     case .document: return (receipt.total, nil)
     case .none: return (nil, nil)
     }
@@ -100,7 +105,7 @@ extension PromptRendering {
     switch subject {
     case .taken: ["amount": .int(taken.kopecks)]
     case .due: ["due": .int(receipt.due.kopecks), "charged": .int(receipt.charged.kopecks)]
-    case .attempt, .detached, .listed, .document, .none: [:]
+    case .attempt, .detached, .listed, .difference, .document, .none: [:]
     }
   }
 
@@ -288,4 +293,11 @@ extension PromptRequest {
 
 extension AnswerUse {
   fileprivate var isVerdict: Bool { if case .slipVerdict = self { true } else { false } }
+}
+
+extension UnconfirmedCharge {
+  /// How far its slip is from its receipt.
+  fileprivate var difference: Money? {
+    taken.map { $0 > amount ? $0.less(amount) : amount.less($0) }
+  }
 }

@@ -15,6 +15,8 @@ extension MoneyPrompts {
     case detached
     /// A charge of the till's list that its terminal has not confirmed.
     case listed
+    /// What the slip of such a charge shows more or less than its receipt.
+    case difference
     /// The receipt's document.
     case document
     /// The shift, or a check of the store's.
@@ -54,8 +56,8 @@ extension MoneyPrompts {
     Choice("unconfirmed.denied", .payment, .listed),
     Choice("unconfirmed.owed", .refund, .listed),
     Choice("unconfirmed.stray", .void, .listed),
-    Choice("unconfirmed.short", .payment, .listed),
-    Choice("unconfirmed.excess", .refund, .listed),
+    Choice("unconfirmed.short", .payment, .difference),
+    Choice("unconfirmed.excess", .refund, .difference),
     Choice("charge.void_refused", .refund, .taken),
     Choice("unconfirmed.refund_open", .refund, .listed),
     Choice("unconfirmed.refund_denied", .refund, .listed),
@@ -105,7 +107,7 @@ extension MoneyPrompts.Subject {
     case .taken: (receipt.charged > .zero || receipt.received > .zero) && !receipt.isPrinted
     case .attempt: receipt.openAttempt != nil
     case .detached: receipt.detached
-    case .listed:
+    case .listed, .difference:
       listed.contains {
         $0.isListed && request.arguments["amount"] == .int(($0.taken ?? $0.amount).kopecks)
           && request.arguments["terminal"] == .string($0.terminal.name)
@@ -120,7 +122,8 @@ extension MoneyPrompts.Subject {
     case .taken: "it is about money that was taken, and this receipt has none"
     case .attempt: "it is about a charge without an outcome, and there is none"
     case .detached: "it is about a charge that was set aside, and none is"
-    case .listed: "it is about a charge of terminal.unconfirmed(), and none is of that amount"
+    case .listed, .difference:
+      "it is about a charge of terminal.unconfirmed(), and none is of that amount"
     case .due, .document, .none: ""
     }
   }

@@ -44,6 +44,9 @@ import Testing
     let told = try await story.play(["unconfirmed.amount: \(one.slip)"])
     #expect(told.stands == one.prompt, "\(told.prompts.map(\.id)) \(told.faults)")
     #expect(told.prompts.last?.title == one.title)
+    // The till's own line says the same sum.
+    let sum = try #require(told.prompts.last?.effect?.amount)
+    #expect(one.title.hasSuffix(sum.text(.ru)), "\(sum)")
     let left = try await story.play(["\(one.prompt): back"] + Self.back)
     #expect(left.stands == "sale" && left.documents.count == 1)
     let period = try #require(left.state.periods["standalone"])
