@@ -9,11 +9,25 @@ package struct CashierTally: JSONCoded, Hashable, Sendable {
   /// What receipts not printed were paid by and what went back: charges undone on their terminal, cash handed
   /// back; nil for none.
   package var undone: TerminalPeriod.Tally?
+  /// What printed sales were made cheaper by, line by line: by a cashier's hand; nil for nothing.
+  package var discounts: TerminalPeriod.Tally?
+  /// The same by the store's own prices.
+  package var cuts: TerminalPeriod.Tally?
 }
 
 extension TillState {
   mutating func tally(undone amount: Money) {
     tally { $0.undone = ($0.undone ?? .init()).adding(amount) }
+  }
+
+  /// Counts what a printed sale was made cheaper by.
+  mutating func tally(discountsOf receipt: Receipt) {
+    guard holdsPeriods, keepsCounts, receipt.isSale else { return }
+    for line in receipt.lines {
+      let (byHand, byStore) = (line.byHand, line.cut)
+      if byHand > .zero { tally { $0.discounts = ($0.discounts ?? .init()).adding(byHand) } }
+      if byStore > .zero { tally { $0.cuts = ($0.cuts ?? .init()).adding(byStore) } }
+    }
   }
 
   mutating func tally(_ change: (inout CashierTally) -> Void) {

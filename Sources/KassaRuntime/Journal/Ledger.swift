@@ -132,6 +132,7 @@ package struct Ledger: Hashable, Sendable {
       }
       if case .printed(let document) = change {
         till.count(printed ?? receipt, document)
+        till.tally(discountsOf: receipt)
         if receipt.isCorrection, receipt.isPrinted { till.note(receipt) }
         if let back = receipt.back, let allowed = back.allowed {
           let listed = ListedReturn(

@@ -74,6 +74,9 @@ package struct Line: Codable, Hashable, Sendable {
   /// What the store's prices take off together.
   var cut: Money { Money(checked: (cuts ?? []).reduce(0) { $0 + $1.amount.kopecks }) }
 
+  /// What a person takes off.
+  var byHand: Money { discount == nil ? .zero : discountAmount.less(cut) }
+
   init(id: Int, item: Item, discount: Discount? = nil) throws(ReceiptError) {
     self.id = id
     self.item = item

@@ -116,25 +116,6 @@ extension TillState {
     return section
   }
 
-  /// What no document tells, by cashier.
-  fileprivate var cashiersSection: ReportSection? {
-    var section = ReportSection("ПО КАССИРАМ")
-    for (name, tally) in (core.tallies ?? [:]).sorted(by: { $0.key < $1.key }) {
-      if tally.removed.count > 0 {
-        section.add("\(name), УБРАНО (\(tally.removed.count))", tally.removed.sum.kopecks)
-      }
-      if let undone = tally.undone {
-        section.add("\(name), ОПЛАТЫ ОТМЕНЕНЫ (\(undone.count))", undone.sum.kopecks)
-      }
-      if tally.notRun.count > 0 {
-        let share = tally.notRun.count * 100 / max(1, tally.tried)
-        section.add(
-          "\(name), НЕ ПРОВОДИЛИ (\(tally.notRun.count), \(share) %)", tally.notRun.sum.kopecks)
-      }
-    }
-    return section.lines.isEmpty ? nil : section
-  }
-
   /// Terminals that were counted, as the till knows them and as their reports say.
   fileprivate func terminalsSection(at now: Moment) -> ReportSection? {
     var section = ReportSection("ПО ТЕРМИНАЛАМ")

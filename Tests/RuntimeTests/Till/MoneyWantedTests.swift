@@ -125,6 +125,10 @@ import Testing
       paper.contains { $0.hasPrefix("Анна, ОПЛАТЫ ОТМЕНЕНЫ (2)") && $0.hasSuffix(" 90.00") },
       "\(paper)")
     #expect(closed.documents.isEmpty)
+    let table = try JournalReader(folder: story.data).books()
+      .table(.cashier, now: FiscalSamples.now, offsetSeconds: 0)
+    let row = Dictionary(uniqueKeysWithValues: zip(table.columns, try #require(table.rows.first)))
+    #expect(row["undone"] == .count(2) && row["undone_sum"] == .money(9_000))
     _ = try story.verify()
   }
 

@@ -54,12 +54,19 @@ package struct CashierAct: Sendable {
     case discarded
     /// «Не проводили»: a charge that was asked for and, they say, not run.
     case notRun = "not_run"
+    /// What a receipt that was not printed was paid by and what went back.
+    case undone
+    /// A line of a printed sale that was made cheaper by hand, or by the store's own prices.
+    case discounted
+    case cut
   }
 
   package let kind: Kind
   package let cashier: String
   package let receipt: String
   package let amount: Money
+  /// How many they were, together of that amount.
+  package let times: Int
   package let at: Moment
 }
 
@@ -109,6 +116,7 @@ struct BooksFold {
   mutating func take(_ entry: Entry, number: Int, at: Moment) throws(JournalError) {
     let before = ledger.receipt
     let person = ledger.till.cashier
+    let tallies = ledger.till.core.tallies ?? [:]
     do throws(ReceiptError) { try ledger.apply(entry, number: number) } catch {
       throw .broken(entry: number, reason: "it breaks a rule: \(error)")
     }
@@ -125,6 +133,7 @@ struct BooksFold {
       case .till: break
       }
     }
+    noteUndone(since: tallies, before?.id ?? "", at)
     if let receipt = ledger.receipt { note(receipt, at, cashier) }
     guard case .step(let step) = entry, case .end(let end) = step.next else { return }
     if end.disposition == .discarded, let before, before.isSale, before.total > .zero,
@@ -153,6 +162,7 @@ struct BooksFold {
         BookedReceipt(
           entry: number, receipt: receipt.id, document: document, issued: issued,
           cashier: cashier))
+      if receipt.isSale { noteDiscounts(receipt, issued.at, cashier) }
     case .lineRemoved(let line) where receipt.isSale:
       guard let sum = before?.lines.first(where: { $0.id == line })?.sum else { return }
       add(.removed, sum, receipt.id, at, cashier)
@@ -166,12 +176,33 @@ struct BooksFold {
     }
   }
 
+  private mutating func noteDiscounts(_ receipt: Receipt, _ at: Moment, _ cashier: String) {
+    for line in receipt.lines {
+      if line.byHand > .zero { add(.discounted, line.byHand, receipt.id, at, cashier) }
+      if line.cut > .zero { add(.cut, line.cut, receipt.id, at, cashier) }
+    }
+  }
+
+  /// Money that went back before any document, as the till counts it for the shift's report.
+  private mutating func noteUndone(
+    since before: [String: CashierTally], _ receipt: String, _ at: Moment
+  ) {
+    for (name, tally) in ledger.till.core.tallies ?? [:] {
+      let known = before[name]?.undone ?? TerminalPeriod.Tally()
+      guard let undone = tally.undone, undone.count > known.count else { continue }
+      let amount = Money(checked: undone.sum.kopecks - known.sum.kopecks)
+      add(.undone, amount, receipt, at, name, times: undone.count - known.count)
+    }
+  }
+
   private mutating func add(
-    _ kind: CashierAct.Kind, _ amount: Money, _ receipt: String, _ at: Moment, _ cashier: String
+    _ kind: CashierAct.Kind, _ amount: Money, _ receipt: String, _ at: Moment, _ cashier: String,
+    times: Int = 1
   ) {
     guard isInSpan(at) else { return }
     books.acts.append(
-      CashierAct(kind: kind, cashier: cashier, receipt: receipt, amount: amount, at: at))
+      CashierAct(
+        kind: kind, cashier: cashier, receipt: receipt, amount: amount, times: times, at: at))
   }
 
   /// Notes what terminals have done for `receipt` since it was looked at last.

@@ -52,8 +52,10 @@ extension PeriodBooks {
       columns: ["cashier"] + DocumentSums.columns + columns + ["tried"],
       rows: names.sorted().map { name in
         let counted = CashierAct.Kind.allCases.flatMap { kind -> [ReportTable.Cell] in
-          let amounts = (acts[name] ?? []).filter { $0.kind == kind }.map(\.amount)
-          return [.count(amounts.count), .money(amounts.kopecks)]
+          let acts = (acts[name] ?? []).filter { $0.kind == kind }
+          return [
+            .count(acts.reduce(0) { $0 + $1.times }), .money(acts.map(\.amount).kopecks),
+          ]
         }
         return [.text(name)] + DocumentSums(printed[name] ?? []).cells + counted
           + [.count(tried[name] ?? 0)]
