@@ -37,20 +37,16 @@ extension TillState {
     let corrected = ((core.shift?.corrected ?? []) + [noted]).suffix(Self.correctedMax)
     core.shift?.corrected = corrected.map(\.self)
     guard keepsCounts else { return }
-    for tender in sale?.tenders ?? [] where tender.kind == .cashless {
-      let now = right.first { $0.charge == tender.charge }?.paid ?? .zero
-      guard let terminal = tender.terminal, now < tender.paid, isOpen(terminal.id, soldAt) else {
-        continue
-      }
+    for moved in receipt.movedCharges where isOpen(moved.terminal.id, soldAt) {
       change(
-        period: terminal.id, terminal.name, at: tender.since ?? soldAt, isLate: true
+        period: moved.terminal.id, moved.terminal.name, at: moved.at, isLate: !moved.isMore
       ) {
-        $0.charges.take(tender.paid.less(now), isAll: now == .zero)
+        if moved.isMore {
+          $0.charges.add(moved.amount)
+        } else {
+          $0.charges.take(moved.amount, isAll: moved.isAll)
+        }
       }
-    }
-    let more = receipt.cardWithoutCharge
-    if more > .zero, let terminal = receipt.correctionSlip?.terminal, isOpen(terminal.id, soldAt) {
-      change(period: terminal.id, terminal.name, at: soldAt) { $0.charges.add(more) }
     }
   }
 
@@ -71,7 +67,39 @@ extension TillState {
   }
 }
 
+/// What a terminal charged more or less than the documents said that a correction puts right.
+struct MovedCharge {
+  let terminal: TerminalReference
+  let amount: Money
+  let isMore: Bool
+  /// Whether nothing is left of the charge.
+  let isAll: Bool
+  /// When its terminal was asked for it, or at the latest.
+  let at: Moment
+}
+
 extension Receipt {
+  /// By how much a correction, all of whose documents are issued, changes what terminals are held to have charged.
+  var movedCharges: [MovedCharge] {
+    guard let soldAt else { return [] }
+    let right = rightTenders
+    var moved: [MovedCharge] = (correcting?.sale.tenders ?? []).compactMap { tender in
+      let now = right.first { $0.charge == tender.charge }?.paid ?? .zero
+      guard tender.kind == .cashless, let terminal = tender.terminal, now < tender.paid else {
+        return nil
+      }
+      return MovedCharge(
+        terminal: terminal, amount: tender.paid.less(now), isMore: false, isAll: now == .zero,
+        at: tender.since ?? soldAt)
+    }
+    if cardWithoutCharge > .zero, let terminal = correctionSlip?.terminal {
+      moved.append(
+        MovedCharge(
+          terminal: terminal, amount: cardWithoutCharge, isMore: true, isAll: false, at: soldAt))
+    }
+    return moved
+  }
+
   /// When the sale was over that a correction is about; nil of any other receipt.
   fileprivate var soldAt: Moment? { correcting?.sale.at ?? missing?.at }
 

@@ -8,6 +8,8 @@ package struct PeriodBooks: Sendable {
   package fileprivate(set) var operations: [TerminalOperation] = []
   /// Charges that were declined or not run, as people or devices said, in order.
   package fileprivate(set) var failed: [TerminalOperation] = []
+  /// By how much corrections change what terminals are held to have charged, in order.
+  package fileprivate(set) var moved: [MovedTotal] = []
   /// What cashiers did that no fiscal document shows, in order.
   package fileprivate(set) var acts: [CashierAct] = []
   /// By the number that receipts and reports carry.
@@ -43,6 +45,16 @@ package struct TerminalOperation: Sendable {
   /// When the terminal was asked for it: the period in which it counts has that moment.
   package let doneAt: Moment
   package let cashier: String
+}
+
+/// What a correction changes of what a terminal is held to have charged.
+package struct MovedTotal: Sendable {
+  package let terminal: String
+  package let name: String
+  /// By how many charges it is more; below zero less.
+  package let count: Int
+  /// By how much, in kopecks.
+  package let sum: Int64
 }
 
 /// Something that lowers what a cashier has to answer for.
@@ -163,6 +175,10 @@ struct BooksFold {
           entry: number, receipt: receipt.id, document: document, issued: issued,
           cashier: cashier))
       if receipt.isSale { noteDiscounts(receipt, issued.at, cashier) }
+      // The entry may end the flow too: what it made of the receipt is no more in the ledger.
+      var after = before ?? receipt
+      try? after.apply(change)
+      if after.isCorrection, after.isPrinted { noteMoved(after) }
     case .lineRemoved(let line) where receipt.isSale:
       guard let sum = before?.lines.first(where: { $0.id == line })?.sum else { return }
       add(.removed, sum, receipt.id, at, cashier)
@@ -180,6 +196,17 @@ struct BooksFold {
     for line in receipt.lines {
       if line.byHand > .zero { add(.discounted, line.byHand, receipt.id, at, cashier) }
       if line.cut > .zero { add(.cut, line.cut, receipt.id, at, cashier) }
+    }
+  }
+
+  /// A correction counts when its slip was made.
+  private mutating func noteMoved(_ receipt: Receipt) {
+    for moved in receipt.movedCharges where isInSpan(moved.at) {
+      let sign: Int64 = moved.isMore ? 1 : -1
+      books.moved.append(
+        MovedTotal(
+          terminal: moved.terminal.id, name: moved.terminal.name,
+          count: moved.isMore ? 1 : moved.isAll ? -1 : 0, sum: sign * moved.amount.kopecks))
     }
   }
 

@@ -83,18 +83,26 @@ extension PeriodBooks {
   private func byTerminal() -> ReportTable {
     let printed = Set(receipts.map(\.receipt))
     let groups = Dictionary(grouping: operations, by: \.terminal)
+    let corrected = Dictionary(grouping: moved, by: \.terminal)
     let columns = ["charges", "refunds", "voids"].flatMap { [$0, $0 + "_sum"] }
     return ReportTable(
       columns: ["terminal", "name"] + columns + ["net", "printed", "without_receipt"],
-      rows: groups.sorted { $0.key < $1.key }.map { id, operations in
+      rows: Set(groups.keys).union(corrected.keys).sorted().map { id in
+        let (operations, moved) = (groups[id] ?? [], corrected[id] ?? [])
+        // What a correction says of a charge stands on its documents.
+        let more = moved.reduce(Int128(0)) { $0 + Int128($1.sum) }
         let counted = BookedOperation.Kind.allCases.flatMap { kind -> [ReportTable.Cell] in
           let amounts = operations.filter { $0.kind == kind }.map(\.amount)
-          return [.count(amounts.count), .money(amounts.kopecks)]
+          let isCharge = kind == .charge
+          let count = isCharge ? moved.reduce(0) { $0 + $1.count } : 0
+          return [
+            .count(amounts.count + count), .money(amounts.kopecks + (isCharge ? more : 0)),
+          ]
         }
-        let net = operations.reduce(Int128(0)) { $0 + $1.signed }
+        let net = operations.reduce(more) { $0 + $1.signed }
         let onPaper = operations.filter { printed.contains($0.receipt) }
-          .reduce(Int128(0)) { $0 + $1.signed }
-        return [.text(id), .text(operations.last?.name ?? "")] + counted
+          .reduce(more) { $0 + $1.signed }
+        return [.text(id), .text(operations.last?.name ?? moved.last?.name ?? "")] + counted
           + [.money(net), .money(onPaper), .money(net - onPaper)]
       })
   }

@@ -248,5 +248,9 @@ import Testing
     let rows = try rows("cashier", story)
     #expect(rows.map { $0["corrections"] } == ["2"] && rows.first?["net"] == "199.50")
     #expect(rows.first?["cash"] == "0.00" && rows.first?["cashless"] == "199.50")
+    // The correction's slip counts on its terminal, as it does on the shift's report.
+    let terminal = try #require(try self.rows("terminal", story).first)
+    #expect(terminal["charges"] == "1" && terminal["charges_sum"] == "199.50")
+    #expect(terminal["printed"] == "199.50" && terminal["without_receipt"] == "0.00")
   }
 }
