@@ -8,6 +8,15 @@ package struct NotedCorrection: JSONCoded, Hashable, Sendable {
   package let by: String
   package let with: String?
   package let reason: String?
+  /// Of a sale that had no document the statement that stands for one; nil elsewhere, and of older programs.
+  var statement: Statement?
+
+  struct Statement: JSONCoded, Hashable, Sendable {
+    /// The day of the sale, "2026-11-26".
+    let day: String
+    let number: String
+    let date: String
+  }
 }
 
 // What a correction changes of what should be there: only where what it puts right came after the last count
@@ -33,7 +42,8 @@ extension TillState {
     }
     let noted = NotedCorrection(
       original: sale?.document, cash: moved(.cash), card: moved(.cashless), by: allowed.by,
-      with: allowed.with, reason: allowed.reason)
+      with: allowed.with, reason: allowed.reason,
+      statement: holdsPeriods ? receipt.missing?.statement : nil)
     let corrected = ((core.shift?.corrected ?? []) + [noted]).suffix(Self.correctedMax)
     core.shift?.corrected = corrected.map(\.self)
     guard keepsCounts else { return }
@@ -76,6 +86,13 @@ struct MovedCharge {
   let isAll: Bool
   /// When its terminal was asked for it, or at the latest.
   let at: Moment
+}
+
+extension MissingSale {
+  fileprivate var statement: NotedCorrection.Statement? {
+    guard isLate != true else { return nil }
+    return NotedCorrection.Statement(day: day, number: basis, date: basisDate)
+  }
 }
 
 extension Receipt {

@@ -109,7 +109,7 @@ extension TillState {
       section.add("\(total.type.title) (\(total.count))", total.total.kopecks)
     }
     for each in corrected {
-      section.note((each.original.map { "ЧЕК ФД \($0): " } ?? "ЧЕКА НЕ БЫЛО: ") + each.people)
+      section.note("\(each.about): \(each.people)")
       section.addSome("НАЛИЧНЫМИ", each.cash)
       section.addSome("БЕЗНАЛИЧНЫМИ", each.card)
     }
@@ -193,6 +193,13 @@ extension TillState {
 }
 
 extension NotedCorrection {
+  /// The document that is put right, or what stands for it.
+  fileprivate var about: String {
+    if let original { return "ЧЕК ФД \(original)" }
+    guard let statement else { return "ЧЕКА НЕ БЫЛО" }
+    return "ЧЕКА НЕ БЫЛО \(statement.day), ОСНОВАНИЕ \(statement.number) ОТ \(statement.date)"
+  }
+
   fileprivate var people: String {
     [by, with == by ? nil : with, reason].compactMap(\.self).joined(separator: ", ")
   }

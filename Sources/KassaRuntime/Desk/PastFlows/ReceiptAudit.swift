@@ -17,8 +17,22 @@ package struct ReceiptAudit: Sendable {
   package fileprivate(set) var original: Int?
   /// Whose yes it took to give back or to put right, and what stands for a second person; none of a sale.
   package fileprivate(set) var allowed: [String] = []
+  /// What makes its document a correction; nil of any other.
+  package fileprivate(set) var correction: AuditedCorrection?
   /// Documents that give it back or put it right, in order.
   package fileprivate(set) var followed: [AuditedFollower] = []
+}
+
+/// What a correction is based on.
+package struct AuditedCorrection: Sendable {
+  /// "tender", "sum", "lines", "unpaid" of a document that was wrong; "missing", "late" of a sale that had none.
+  package let wrong: String
+  /// The fiscal document that is put right (tag 1040), its sign and day; nil where there was none.
+  package let original: (document: Int, sign: String, day: String)?
+  /// Of a sale that had no document its day, and the number and date of the statement that stands for one.
+  package let statement: (day: String, number: String, date: String)?
+  /// "terminal «Сбер», number 0042": of card money that no charge shows.
+  package let slip: String?
 }
 
 /// A document that gives a sale back, or puts it right.
@@ -153,6 +167,7 @@ extension ReceiptAudit {
       last = receipt
       original = (receipt.back?.sale ?? receipt.correcting?.sale)?.document
       allowed = receipt.allowedBy
+      correction = receipt.auditedCorrection
       switch receipt.printing {
       case .notYet:
         // Of a correction the right document is still to come.
@@ -169,6 +184,23 @@ extension ReceiptAudit {
 }
 
 extension Receipt {
+  fileprivate var auditedCorrection: AuditedCorrection? {
+    guard isCorrection else { return nil }
+    let slip = correctionSlip.map { "terminal «\($0.terminal.name)», \($0.use.number)" }
+    if let correcting {
+      return AuditedCorrection(
+        wrong: correcting.wrong.rawValue,
+        original: (
+          correcting.sale.document, correcting.original.sign, correcting.original.day
+        ), statement: nil, slip: slip)
+    }
+    let statement = missing.flatMap { missing in
+      missing.isLate == true ? nil : (missing.day, missing.basis, missing.basisDate)
+    }
+    return AuditedCorrection(
+      wrong: isLate ? "late" : "missing", original: nil, statement: statement, slip: slip)
+  }
+
   fileprivate var allowedBy: [String] {
     if let by = back?.allowed?.by { return [by] }
     guard let allowed = (correcting?.allowed ?? missing?.allowed) else { return [] }

@@ -46,7 +46,9 @@ struct AuditText {
   }
 
   private func paper(_ audit: ReceiptAudit) -> [String] {
-    let original = audit.original.map { ["", "it is about document \($0)"] } ?? []
+    let original =
+      (audit.original.map { ["", "it is about document \($0)"] } ?? [])
+      + (audit.correction.map { [""] + $0.lines } ?? [])
     let people =
       audit.allowed.isEmpty ? [] : ["", "yes by: " + audit.allowed.joined(separator: ", ")]
     let reverse = audit.reverse.map { lines($0.document, $0.issued) } ?? []
@@ -64,6 +66,7 @@ struct AuditText {
     return ["", "\(document.type.title): \(issued)"]
       + document.lines.map { "  \($0.quantity) × \($0.name) at \($0.price): \($0.sum)" }
       + ["  total \(document.total), cashier \(document.cashier)"]
+      + document.basisTags.map { "  tag \($0.tag): \($0.text)" }
       + document.payments.named.map { "  \($0.name) \($0.amount)" }
       + document.notes.map { "  \($0)" }
   }
@@ -82,6 +85,7 @@ extension AuditText {
       "document": audit.document.map(Self.value) ?? .null,
       "issued": audit.issued.map(Self.value) ?? .null,
       "allowed": Self.texts(audit.allowed),
+      "correction": audit.correction?.value ?? .null,
       "original": audit.original.map { .int(Int64($0)) } ?? .null,
       "reverse": audit.reverse.map {
         ["document": Self.value($0.document), "issued": Self.value($0.issued)]
@@ -148,6 +152,10 @@ extension AuditText {
       "cashier": .string(document.cashier), "lines": .list(lines),
       "payments": .record(Dictionary(payments, uniquingKeysWith: { $1 })),
       "notes": texts(document.notes),
+      "tags": .record(
+        Dictionary(
+          document.basisTags.map { ("\($0.tag)", Value.string($0.text)) },
+          uniquingKeysWith: { $1 })),
     ]
   }
 
@@ -162,5 +170,43 @@ extension Payments {
       ("cash", cash), ("cashless", cashless), ("prepaid", prepaid), ("credit", credit),
       ("other", other),
     ].filter { $0.1 != .zero }
+  }
+}
+
+extension FiscalDocument {
+  /// What makes it a correction, or puts another one right, by fiscal tag.
+  fileprivate var basisTags: [(tag: Int, text: String)] {
+    // Every correction here is by the seller's own will: no order of the tax service.
+    let basis: [(Int, String?)] =
+      correction.map { [(1173, "0"), (1178, $0.date), (1179, $0.number)] } ?? []
+    return (basis + [(1192, additional)]).compactMap { tag, text in text.map { (tag, $0) } }
+  }
+}
+
+extension AuditedCorrection {
+  fileprivate var lines: [String] {
+    let original = original.map {
+      "  puts right: document \($0.document), sign \($0.sign), \($0.day)"
+    }
+    let statement = statement.map {
+      "  sale of \($0.day) without a document, statement \($0.number) of \($0.date)"
+    }
+    return ["correction: \(wrong)"]
+      + [original, statement, slip.map { "  slip: \($0)" }].compactMap(\.self)
+  }
+
+  fileprivate var value: Value {
+    [
+      "wrong": .string(wrong),
+      "original": original.map {
+        [
+          "document": .int(Int64($0.document)), "sign": .string($0.sign), "day": .string($0.day),
+        ]
+      } ?? .null,
+      "statement": statement.map {
+        ["day": .string($0.day), "number": .string($0.number), "date": .string($0.date)]
+      } ?? .null,
+      "slip": slip.map { .string($0) } ?? .null,
+    ]
   }
 }

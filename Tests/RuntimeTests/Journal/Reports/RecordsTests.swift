@@ -241,7 +241,8 @@ import Testing
     let right = try CommandRun(["audit", "\(numbers[2])", "--data", story.data])
     for part in [
       "it is about document \(numbers[0])", "ВОЗВРАТ ПРИХОДА: document \(numbers[1])",
-      "ПРИХОД: document \(numbers[2])", "yes by: Анна, Борис",
+      "ПРИХОД: document \(numbers[2])", "yes by: Анна, Борис", "correction: tender",
+      "puts right: document \(numbers[0])", "  tag 1178: 20", "  tag 1192: ", "number 0042",
     ] {
       #expect(right.output.contains(part), "\(part)\n\(right.output)")
     }
@@ -252,5 +253,34 @@ import Testing
     let terminal = try #require(try self.rows("terminal", story).first)
     #expect(terminal["charges"] == "1" && terminal["charges_sum"] == "199.50")
     #expect(terminal["printed"] == "199.50" && terminal["without_receipt"] == "0.00")
+  }
+
+  /// A sale that had no document: its statement is on the audit, with what stands for each tag.
+  @Test func `an audit of a correction without a document has its basis`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      ReturnTests.start + [
+        "sale: documents", "document.find: missing", "correction.day: text 25.11.2020",
+        "correction.basis: text ОБ-7",
+        "correction.goods: text 300 Чай", "correction.goods: go", "correction.cash: 300",
+        "correction.allow: yes", "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
+        "sale: shift", "shift.close: yes",
+      ])
+    #expect(scene.stands == "sign_in.name", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let number = try #require(try story.receipts.first?.printed.number)
+    let run = try CommandRun(["audit", "\(number)", "--data", story.data])
+    for part in [
+      "correction: missing", "sale of 2020-11-25 without a document, statement ОБ-7 of 20",
+      "  tag 1173: 0", "  tag 1178: 2020-11-25",
+    ] { #expect(run.output.contains(part), "\(part)\n\(run.output)") }
+    let json = try CommandRun(["audit", "\(number)", "--json", "--data", story.data])
+    let value = try JSONReader.value(of: Array(json.output.utf8.dropLast()), depthMax: 12)
+    #expect(value["correction"]["statement"]["number"].string == "ОБ-7")
+    #expect(value["correction"]["wrong"].string == "missing")
+    #expect(value["document"]["tags"]["1178"].string == "2020-11-25")
+    let paper = scene.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
+    #expect(
+      paper.contains("ЧЕКА НЕ БЫЛО 2020-11-25, ОСНОВАНИЕ ОБ-7 ОТ 20"),
+      "\(paper)")
   }
 }
