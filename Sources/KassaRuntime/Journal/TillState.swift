@@ -89,6 +89,8 @@ package struct TillState: Hashable, Sendable {
     var tallies: [String: CashierTally]?
     /// Documents whose paper ended in the middle; nil for none.
     var papers: [LostPaper]?
+    /// What was done without a senior in a store that names none, until a closing report has it.
+    var unwatched: Unwatched?
   }
 
   struct Shift: JSONCoded, Hashable, Sendable {
@@ -192,6 +194,7 @@ extension TillState {
       if holdsMatters { core.devices?.lastClosedAt = at }
       // A report that its registrar made alone names none of the till's terminals.
       if figures != nil || !holdsPeriods { noteUncountedSeen(at: at) }
+      if figures != nil { core.unwatched = nil }
       core.drawer?.listed = nil
       core.drawer?.listedBefore = nil
       core.tallies = nil
@@ -236,6 +239,7 @@ extension TillState {
 
   /// Keeps for a senior's eyes that somebody went on past a guard; the last of them are enough.
   mutating func note(_ lift: GuardLift) {
+    noteUnwatched(lift)
     core.unseenLifts = ((core.unseenLifts ?? []) + [lift]).suffix(Self.unseenLiftsMax)
   }
 
@@ -249,6 +253,7 @@ extension TillState {
 
   /// Keeps for a senior's eyes what was done without one.
   mutating func noteUnseen(_ listed: ListedReturn) {
+    noteUnwatched(listed)
     let all = (core.unseenReturns ?? []) + [listed]
     core.unseenReturns = all.suffix(Self.unseenLiftsMax)
     guard holdsPeriods, all.count > Self.unseenLiftsMax else { return }

@@ -76,7 +76,7 @@ extension TillDevices {
     let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(at: moment)
     return [
       till.tendersSection, till.othersSection, till.movedSection, till.correctionsSection,
-      till.drawerSection, terminals, till.cashiersSection,
+      till.drawerSection, terminals, till.cashiersSection, till.unwatchedSection,
     ]
     .compactMap(\.self)
   }
