@@ -13,8 +13,8 @@
 ---@field returns integer Cash of returns. In kopecks.
 ---@field paid_in integer Put in. In kopecks.
 ---@field paid_out integer Taken out. In kopecks.
----@field unprinted integer Of receipts not printed yet. In kopecks.
----@field after_closing boolean Whether the shift was closed before it.
+---@field unprinted integer Of receipts not printed yet, by how much it is more than at the count before. In kopecks.
+---@field after_closing boolean Whether a closing report told what should be there.
 
 --- A terminal that did something since it was settled.
 ---@class drawer.Period

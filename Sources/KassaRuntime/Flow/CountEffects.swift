@@ -53,10 +53,11 @@ extension AnswerEffects {
       figure: figure, first: drawer.typed.flatMap { $0 == figure ? nil : $0 },
       expected: isFirst ? nil : expected, unprinted: till.unprintedCash, figures: figures, by: by,
       at: now, shift: till.shift?.number, looks: drawer.looks, refusals: drawer.refusals,
-      isAfterClosing: till.holdsMatters && till.shift == nil && till.core.devices?.lastShift != nil
-        ? true : nil)
+      isAfterClosing: till.isDrawerTold ? true : nil)
+    // Older flows were told what there is of it now.
+    let before = till.holdsPeriods ? drawer.counted?.unprinted ?? 0 : 0
     return AnswerEffects(
-      .drawerCounted(count: count), result: [count.value(after: drawer, till.unprintedCash)])
+      .drawerCounted(count: count), result: [count.value(after: drawer, count.unprinted - before)])
   }
 
   private static func terminal(

@@ -9,6 +9,19 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   package var paidOut = Turnover.zero
   /// The first figure of a count that did not fit, until it is typed once more.
   var typed: Int64?
+  /// The same with what should have been there; nil in flows of older programs.
+  var typing: LeftFigure?
+  /// What made it hold what it should from the last closing report to the last count; nil where neither was.
+  var day: DrawerTerms?
+  /// Whether a closing report told since the last count what it should hold; nil for no.
+  var told: Told?
+
+  enum Told: String, JSONCoded, Hashable, Sendable {
+    /// As it was counted last.
+    case counted
+    /// With what had moved since then.
+    case moved
+  }
   /// Who saw a report that tells what the drawer holds, since the last count.
   var looks: [DrawerLook]?
   /// How often cash was refused because the drawer held less, since the last count.
@@ -48,8 +61,11 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   mutating func note(_ look: DrawerLook) { looks = ((looks ?? []) + [look]).suffix(Self.kept) }
 
   /// Begins anew with what was counted.
-  mutating func begin(with count: DrawerCount) {
-    self = Drawer(counted: count, listed: listed, listedBefore: listedBefore)
+  ///
+  /// - Parameter keepsAll: whether what moved before it is remembered until the closing report.
+  mutating func begin(with count: DrawerCount, keepsAll: Bool = false) {
+    let day = keepsAll ? terms(before: count) : nil
+    self = Drawer(counted: count, day: day, listed: listed, listedBefore: listedBefore)
   }
 
   /// Adds the cash of a document: a sale brings it, a return takes it.
@@ -162,6 +178,7 @@ extension TillState {
   }
 
   mutating func note(_ movement: CashMovement) {
+    leaveTyped()
     let keepsAll = holdsPeriods
     changeDrawer { $0.note(movement, keepsAll: keepsAll) }
   }

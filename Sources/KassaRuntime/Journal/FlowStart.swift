@@ -53,7 +53,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   var asksCharges: [ChargeKey]?
   /// Whether what a terminal did counts in the period that it did it in, however late the till learns of it, a
   /// count of one holds until it does something more, all that goes back of another till's paper counts together,
-  /// and what a senior's list has no room for is summed up; older programs did otherwise.
+  /// what a senior's list has no room for is summed up, and every count, settlement, discount and term of the drawer
+  /// stays until the closing report has it; older programs did otherwise.
   var holdsPeriods: Bool?
 }
 

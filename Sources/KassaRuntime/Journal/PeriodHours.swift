@@ -10,6 +10,11 @@ extension TillState {
       uniqueKeysWithValues: periods.map { ($0.key, period(of: $0.key, $0.value, at: moment)) })
   }
 
+  /// What that terminal did in the period that lasts at `moment`.
+  func period(_ id: String, _ moment: Moment) -> TerminalPeriod? {
+    periods[id].map { period(of: id, $0, at: moment) }
+  }
+
   /// When the period began that lasts at `moment`; nil where its terminal was never settled.
   func periodBegan(_ id: String, at moment: Moment) -> Moment? {
     let known = periods[id]?.since

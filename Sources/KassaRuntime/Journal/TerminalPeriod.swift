@@ -80,6 +80,16 @@ package struct Settlement: JSONCoded, Hashable, Sendable {
   let word: Word
   let by: String
   let at: Moment
+  /// Whether nobody had counted the period that it ended; nil for no, and of older programs.
+  var isUncounted: Bool?
+  /// The first figures of such a count that did not fit and was left.
+  var typed: [String: Int64]?
+
+  /// What became of the period that it ends.
+  fileprivate mutating func take(_ period: TerminalPeriod?) {
+    guard let period, !period.isEmpty, period.counted == nil else { return }
+    (isUncounted, typed) = (true, period.typed)
+  }
 }
 
 /// Matters are somebody's from then on.
@@ -172,6 +182,7 @@ extension TillState {
   }
 
   mutating func apply(_ count: TerminalCount) {
+    noteReplaced(by: count)
     change(period: count.terminal, count.title, at: count.at) {
       $0.counted = count
       $0.typed = nil
@@ -183,6 +194,9 @@ extension TillState {
   mutating func apply(_ settlement: Settlement) {
     let id = settlement.terminal
     guard let period = core.periods?[id] else { return }
+    var settlement = settlement
+    if holdsPeriods, settlement.word != .failed { settlement.take(self.period(id, settlement.at)) }
+    noteReplaced(by: settlement)
     let others = (core.shift?.settlements ?? []).filter { $0.terminal != id }
     core.shift?.settlements = others + [settlement]
     switch settlement.word {

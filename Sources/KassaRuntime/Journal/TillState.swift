@@ -89,6 +89,8 @@ package struct TillState: Hashable, Sendable {
     var tallies: [String: CashierTally]?
     /// Documents whose paper ended in the middle; nil for none.
     var papers: [LostPaper]?
+    /// What was counted and settled since the last closing report, and another count took the place of.
+    var noted: NotedCounts?
     /// What was done without a senior in a store that names none, until a closing report has it.
     var unwatched: Unwatched?
   }
@@ -194,7 +196,11 @@ extension TillState {
       if holdsMatters { core.devices?.lastClosedAt = at }
       // A report that its registrar made alone names none of the till's terminals.
       if figures != nil || !holdsPeriods { noteUncountedSeen(at: at) }
-      if figures != nil { core.unwatched = nil }
+      if figures != nil {
+        noteCountsSeen()
+        core.unwatched = nil
+      }
+      closeDrawer(isTold: figures != nil)
       core.drawer?.listed = nil
       core.drawer?.listedBefore = nil
       core.tallies = nil
@@ -211,8 +217,8 @@ extension TillState {
     case .cashMoved(let movement): note(movement)
     case .cashNoted(let key, let noted, _): changeDrawer { $0.note(noted, of: key) }
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
-    case .drawerTyped(let figure): changeDrawer { $0.typed = figure }
-    case .drawerCounted(let count): changeDrawer { $0.begin(with: count) }
+    case .drawerTyped(let figure): note(typed: figure)
+    case .drawerCounted(let count): apply(count)
     case .paperEnded(let paper): note(lost: paper)
     case .paperMended(let document, _, _): noteMended(document)
     case .drawerSeen(let look): changeDrawer { $0.note(look) }
@@ -301,6 +307,7 @@ extension TillState {
   mutating func count(_ receipt: Receipt, _ document: Issued) {
     let cash = receipt.covered(by: .cash)
     if cash > .zero, !isCounted(receipt) {
+      leaveTyped()
       changeDrawer { $0.add(cash, of: receipt.type) }
     }
     if let last = core.shift.map({ $0.number - 1 }) ?? core.devices?.lastShift,

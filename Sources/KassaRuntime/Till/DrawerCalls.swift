@@ -73,10 +73,11 @@ extension TillDevices {
   /// - Parameter moment: the report's own: what it names of terminals, and what its entry ends, are the same.
   func sections(_ ledger: Ledger, at moment: Moment) -> [ReportSection] {
     let till = ledger.till
-    let terminals = manifest.terms.counts == nil ? nil : till.terminalsSection(at: moment)
+    let terminals = manifest.terms.counts.flatMap { till.terminalsSection($0, at: moment) }
     return [
       till.tendersSection, till.othersSection, till.movedSection, till.correctionsSection,
-      till.drawerSection, terminals, till.cashiersSection, till.unwatchedSection,
+      till.drawerTermsSection, till.drawerSection, terminals, till.cashiersSection,
+      till.unwatchedSection,
     ]
     .compactMap(\.self)
   }
@@ -115,81 +116,6 @@ extension TillState {
     }
     return section
   }
-
-  /// Terminals that were counted, as the till knows them and as their reports say.
-  fileprivate func terminalsSection(at now: Moment) -> ReportSection? {
-    var section = ReportSection("ПО ТЕРМИНАЛАМ")
-    for count in shift?.counts ?? [] {
-      let known = count.known ?? count.expected
-      section.add("\(count.title), ОПЛАТА (\(known["charges_count"] ?? 0))", known["charges"] ?? 0)
-      section.addSome("ВОЗВРАТ (\(known["refunds_count"] ?? 0))", known["refunds"] ?? 0)
-      section.addSome("ОТМЕНА (\(known["voids_count"] ?? 0))", known["voids"] ?? 0)
-      section.addSome("БЕЗ ЧЕКА (\(count.unprinted.count))", count.unprinted.sum.kopecks)
-      guard let figures = count.figures else {
-        section.note("НЕТ ОТЧЕТА ТЕРМИНАЛА")
-        continue
-      }
-      if count.isShared == true {
-        section.note("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ")
-        continue
-      }
-      for (name, id) in [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")] {
-        section.compare(name, id, figures, count.expected)
-      }
-    }
-    for each in shift?.settlements ?? [] {
-      section.note("СВЕРКА \(each.title): \(each.word.words)")
-    }
-    // A transfer has no terminal that anybody settles.
-    for (id, period) in periods(at: now).sorted(by: { $0.key < $1.key })
-    where (terminals[id]?.provider ?? id) != "transfer" {
-      if let until = period.uncounted {
-        let at = LocalTime(until, offsetSeconds: flow?.start.offsetSeconds ?? 0)
-        section.note("НЕ ПЕРЕСЧИТАН ДО \(at.text): \(period.title)")
-      }
-      guard !period.isEmpty else { continue }
-      let hour = terminals[id]?.settlesAt
-      section.note(
-        hour.map { "СВЕРИТСЯ САМ В \($0): \(period.title)" } ?? "НЕ СВЕРЕН: \(period.title)")
-    }
-    return section.lines.isEmpty ? nil : section
-  }
-
-  /// What should lie in the drawer, term by term.
-  fileprivate var drawerSection: ReportSection? {
-    let drawer = drawer
-    guard drawer != Drawer() else { return nil }
-    var section = ReportSection("НАЛИЧНЫЕ В ЯЩИКЕ")
-    if let count = drawer.counted {
-      if let shift, count.shift != shift.number { section.note("В ЭТОЙ СМЕНЕ НЕ ПЕРЕСЧИТАНО") }
-      if count.isAfterClosing == true { section.note("ПЕРЕСЧИТАНО ПОСЛЕ Z-ОТЧЕТА") }
-      if let difference = count.difference, difference != 0 {
-        section.add("ПРИ ПЕРЕСЧЕТЕ РАЗНИЦА", difference)
-      }
-      if let looks = count.looks, !looks.isEmpty {
-        section.note(
-          "ДО ПЕРЕСЧЕТА X-ОТЧЕТ: \(Set(looks.map(\.by)).sorted().joined(separator: ", "))")
-      }
-      if let refusals = count.refusals {
-        section.note("ДО ПЕРЕСЧЕТА ОТКАЗОВ В НАЛИЧНЫХ: \(refusals)")
-      }
-      section.add("ПЕРЕСЧИТАНО (\(count.by))", count.figure)
-    } else {
-      section.note("НЕ ПЕРЕСЧИТАНО")
-    }
-    section.add("+ ПРОДАЖИ", drawer.sales.kopecks)
-    section.add("- ВОЗВРАТЫ", drawer.returns.kopecks)
-    section.add("+ ВНЕСЕНИЯ", drawer.paidIn.kopecks)
-    section.add("- ИЗЪЯТИЯ", drawer.paidOut.kopecks)
-    section.addSome("+ БЕЗ ЧЕКА", unprintedCash - (drawer.counted?.unprinted ?? 0))
-    section.add("ДОЛЖНО БЫТЬ", expectedCash)
-    if expectedCash < 0 { section.note("МЕНЬШЕ НУЛЯ: ПЕРЕСЧИТАЙТЕ ЯЩИК") }
-    if let before = drawer.listedBefore {
-      section.add("БЕЗ СТАРШЕГО ИЗЪЯТО РАНЬШЕ (\(before.count))", before.sum.kopecks)
-    }
-    for each in drawer.listed ?? [] { section.note(each.words) }
-    return section
-  }
 }
 
 extension NotedCorrection {
@@ -202,41 +128,5 @@ extension NotedCorrection {
 
   fileprivate var people: String {
     [by, with == by ? nil : with, reason].compactMap(\.self).joined(separator: ", ")
-  }
-}
-
-extension ReportSection {
-  /// What a terminal's report says of one kind of operation where that is not what the till has; of what
-  /// the report does not show, nothing.
-  fileprivate mutating func compare(
-    _ name: String, _ id: String, _ figures: [String: Int64], _ expected: [String: Int64]
-  ) {
-    func difference(_ field: String) -> Int64 {
-      expected[field].map { figures[field, default: 0] - $0 } ?? 0
-    }
-    let (sum, times) = (difference(id), difference("\(id)_count"))
-    guard sum != 0 || times != 0 else { return }
-    func counted(_ count: Int64) -> String { expected["\(id)_count"] == nil ? "" : " (\(count))" }
-    add("ОТЧЕТ: \(name)" + counted(figures["\(id)_count"] ?? 0), figures[id] ?? 0)
-    add("РАЗНИЦА" + counted(times), sum)
-  }
-}
-
-extension Settlement.Word {
-  fileprivate var words: String {
-    switch self {
-    case .matched: "СОВПАЛИ"
-    case .differs: "НЕ СОВПАЛИ"
-    case .failed: "НЕ ВЫШЛА"
-    }
-  }
-}
-
-extension CashMovement {
-  /// Why a senior should look at it.
-  fileprivate var words: String {
-    let name = direction == .inward ? "ВНЕСЕНИЕ" : "ИЗЪЯТИЕ"
-    let why = (isAlone ? ["без старшего"] : []) + (noted == .unknown ? ["ККТ не ответила"] : [])
-    return "\(name) \(amount): \(why.joined(separator: ", ")); \(by), \(reason)"
   }
 }

@@ -44,8 +44,12 @@ enum ScriptTypes {
       Field("returns", .integer, summary: "Cash of returns.", unit: "kopecks"),
       Field("paid_in", .integer, summary: "Put in.", unit: "kopecks"),
       Field("paid_out", .integer, summary: "Taken out.", unit: "kopecks"),
-      Field("unprinted", .integer, summary: "Of receipts not printed yet.", unit: "kopecks"),
-      Field("after_closing", .boolean, summary: "Whether the shift was closed before it."),
+      Field(
+        "unprinted", .integer,
+        summary: "Of receipts not printed yet, by how much it is more than at the count before.",
+        unit: "kopecks"),
+      Field(
+        "after_closing", .boolean, summary: "Whether a closing report told what should be there."),
     ])
 
   static let period = HostType(

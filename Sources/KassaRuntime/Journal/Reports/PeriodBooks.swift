@@ -85,6 +85,15 @@ package struct CashierAct: Sendable {
 package struct ShiftTimes: Hashable, Sendable {
   package var opened: Moment?
   package var closed: Moment?
+  /// What made the drawer hold what it should at its end; nil in journals of older programs.
+  package var drawer: DrawerTerms?
+  /// Whether it was closed in the report's days, or lasts.
+  package var endsInSpan = false
+
+  /// Whether cash moved in it, or was missing, receipts or not.
+  var hasCash: Bool {
+    endsInSpan && drawer.map { $0.hasMoved || $0.differences != 0 } ?? false
+  }
 }
 
 extension JournalReader {
@@ -122,13 +131,17 @@ struct BooksFold {
     var books = books
     books.matters = ledger.till.matters
     books.inHand = ledger.receipt.flatMap { $0.hasMoneyInQuestion ? $0 : nil }
+    if let open = ledger.till.shift?.number, books.shifts[open]?.closed == nil {
+      books.shifts[open, default: ShiftTimes()].drawer = ledger.till.drawerTerms
+      books.shifts[open]?.endsInSpan = end == nil
+    }
     return books
   }
 
   mutating func take(_ entry: Entry, number: Int, at: Moment) throws(JournalError) {
     let before = ledger.receipt
     let person = ledger.till.cashier
-    let tallies = ledger.till.core.tallies ?? [:]
+    let (tallies, drawer) = (ledger.till.core.tallies ?? [:], ledger.till.drawerTerms)
     do throws(ReceiptError) { try ledger.apply(entry, number: number) } catch {
       throw .broken(entry: number, reason: "it breaks a rule: \(error)")
     }
@@ -142,6 +155,9 @@ struct BooksFold {
       case .till(.shiftOpened(let number, _, let at, _)): books.shifts[number] = .init(opened: at)
       case .till(.shiftClosed(let number, _, let at, _, _)):
         books.shifts[number, default: ShiftTimes()].closed = at
+        books.shifts[number]?.drawer = drawer
+        let endsInSpan = isInSpan(at)
+        books.shifts[number]?.endsInSpan = endsInSpan
       case .till: break
       }
     }

@@ -21,13 +21,15 @@ extension PeriodBooks {
   private func byShift() -> ReportTable {
     let groups = Dictionary(grouping: receipts) { $0.issued.shift }
     return ReportTable(
-      columns: ["shift", "opened", "closed"] + DocumentSums.columns,
-      rows: groups.sorted { $0.key < $1.key }.map { shift, receipts in
+      columns: ["shift", "opened", "closed"] + DocumentSums.columns + DrawerTerms.columns,
+      rows: Set(groups.keys).union(shifts.filter(\.value.hasCash).keys).sorted().map { shift in
         let times = shifts[shift]
         let opened = times?.opened.map { ReportTable.Cell.moment($0) } ?? .nothing
         let closed = times?.closed.map { ReportTable.Cell.moment($0) } ?? .nothing
-        return [.text("\(shift)"), opened, closed] + DocumentSums(receipts).cells
-      })
+        return [.text("\(shift)"), opened, closed] + DocumentSums(groups[shift] ?? []).cells
+          + DrawerTerms.cells(times?.drawer)
+      }
+    ).withoutTotal(of: DrawerTerms.columns)
   }
 
   private func byDay(_ offsetSeconds: Int) -> ReportTable {
@@ -231,5 +233,20 @@ private struct GoodSums {
       .quantity(sold.quantity), .money(sold.sum), .quantity(returned.quantity),
       .money(returned.sum), .money(sold.sum - returned.sum), .money(discount), .money(vat),
     ]
+  }
+}
+
+extension DrawerTerms {
+  fileprivate static let columns = [
+    "drawer_before", "drawer_sales", "drawer_returns", "drawer_in", "drawer_out",
+    "drawer_unprinted", "drawer_difference", "drawer",
+  ]
+
+  fileprivate static func cells(_ terms: DrawerTerms?) -> [ReportTable.Cell] {
+    guard let terms else { return columns.map { _ in .nothing } }
+    return [
+      terms.before, terms.sales, terms.returns, terms.paidIn, terms.paidOut, terms.unprinted,
+      terms.differences, terms.total,
+    ].map { .money(Int128($0)) }
   }
 }

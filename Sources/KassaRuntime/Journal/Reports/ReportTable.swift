@@ -30,6 +30,17 @@ package struct ReportTable: Sendable, Hashable {
   }
 }
 
+extension ReportTable {
+  /// The same without a sum of these columns, whose rows are no parts of a whole or are not all known.
+  func withoutTotal(of names: [String]) -> ReportTable {
+    var table = self
+    for (place, name) in columns.enumerated() where names.contains(name) {
+      table.total?[place] = .nothing
+    }
+    return table
+  }
+}
+
 extension ReportTable.Cell {
   /// Nothing where either can't be added up.
   fileprivate func adding(_ other: ReportTable.Cell) -> ReportTable.Cell {
