@@ -58,8 +58,8 @@ local function origins(providers, rules)
   return places
 end
 
----@param charges table[] each an `amount`, and a `terminal` with its `provider` and `settings`
----@param receipts table[] each its `lines`, and its `tender`
+---@param charges table[] each an `amount`, a time `at`, and a `terminal` with its `provider` and `settings`
+---@param receipts table[] each its `lines`, its `tender` and a time `at`
 ---@return string[] said of each charge
 ---@return table[] taken of each receipt, by each rule of `prices`
 ---@return table places of the functions
@@ -74,9 +74,11 @@ return function(charges, receipts)
   local said, taken = {}, {}
   for place, charge in ipairs(charges) do
     local provider = providers[charge.terminal.provider]
+    clock.stand_at(charge.at)
     said[place] = provider and say_of(charge, provider.accepts) or "taken"
   end
   for place, sold in ipairs(receipts) do
+    clock.stand_at(sold.at)
     taken[place] = takes_off(rules, sold)
   end
   return said, taken, origins(providers, rules)

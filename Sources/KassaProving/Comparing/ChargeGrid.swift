@@ -47,6 +47,15 @@ struct ChargeGrid {
     departments = [[]] + goods.sorted().map { [$0] }
   }
 
+  /// The times at which functions may say something else, whatever they are asked about.
+  init(timesOf stores: [ComparedStore], on date: LocalTime) {
+    let all = stores.map { $0.literals }
+    (amounts, cashiers, departments) = ([], [], [])
+    minutes = Self.minutes(all, withNet: true)
+    spans = Self.spans(all.reduce(into: []) { $0.formUnion($1.dates) }, on: date)
+    days = spans.flatMap { $0.days }
+  }
+
   static func amounts(_ literals: [ScriptLiterals], withNet: Bool) -> [Int64] {
     var named: Set<Int64> = []
     for each in literals { named.formUnion(each.amounts) }

@@ -41,9 +41,7 @@ package struct StoreDiff {
     let table =
       SettingsDifferences.between(before, after) + WordsDifferences.between(before, after)
       + (try TerminalDifferences.between(before, after, on: bounds.on))
-      + (try FunctionDifferences.between(
-        before, after, goods: ExploredStore(folder: old, chain: chains.old).kindsOfGoods,
-        renamed: renamed(before, after)))
+      + (try functions(before, after))
     found.tally.note(table, at: "the table")
     if bounds.walks, try !doTheSame() {
       let borders = try await self.borders()
@@ -54,6 +52,19 @@ package struct StoreDiff {
     }
     return DiffReport(
       ways: found, within: found.branches > 0 ? found.bounded(isDeep: bounds.isDeep) : [])
+  }
+
+  private func functions(
+    _ before: ComparedStore, _ after: ComparedStore
+  ) throws -> [Difference] {
+    let (one, other) = try stores(.ru)
+    let quantities = [one, other].flatMap { store in
+      store.facts.compared.quantities.isEmpty
+        ? [] : [Measure.piece, .kilogram].flatMap(store.facts.compared.quantities)
+    }
+    return try FunctionDifferences.between(
+      before, after, goods: one.goodsWorthTrying(with: other), renamed: renamed(before, after),
+      on: bounds.on, quantities: Set(quantities).sorted())
   }
 
   /// Whether both are the same code: nobody has to walk them then.

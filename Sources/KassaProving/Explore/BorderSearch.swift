@@ -115,7 +115,8 @@ struct BorderSearch {
 
   /// One of each kind.
   private var goods: [SaleAction] {
-    store.kindsOfGoods.prefix(4).compactMap { $0.barcodes.first }
+    (store.kindsOfGoods.prefix(4) + store.goods.filter(store.singlesOut).prefix(2))
+      .compactMap { $0.barcodes.first }
       .map { .add(barcode: $0, quantity: nil) } + [Self.free]
   }
 

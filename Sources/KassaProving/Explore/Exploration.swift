@@ -169,8 +169,8 @@ extension Exploration {
   /// What there was an end to only because it was bounded, in words.
   package var bounded: [String] {
     let found = Set(states.compactMap(\.bound).map(\.words))
-    let lines = states.contains { $0.sight.linesAdded >= ExploredAnswers.linesMax }
-    return found.union(lines ? ["\(ExploredAnswers.linesMax) lines"] : [])
+    let lines = states.contains { $0.sight.linesAdded >= store.linesMax }
+    return found.union(lines ? ["\(store.linesMax) lines"] : [])
       .union(restarts > 0 ? ["a power cut at each prompt once"] : [])
       .filter { !$0.isEmpty }.sorted()
   }

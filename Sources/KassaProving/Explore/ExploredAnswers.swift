@@ -3,8 +3,8 @@ import KassaRuntime
 /// What is worth answering to a prompt.
 ///
 /// Every button; amounts at the bounds of the prompt and at the store's own, one kopeck to each side; of
-/// texts what counts, and a PIN that is wrong. A receipt's first line is of any kind and may be changed
-/// once; a second and a third are of one kind.
+/// texts what counts, and a PIN that is wrong. A receipt's first line is of any kind, or one that the files
+/// name, and may be changed once; those after it are of one kind, as many as the files count.
 struct ExploredAnswers {
   private let store: ExploredStore
   private let goods: [Good]
@@ -12,12 +12,11 @@ struct ExploredAnswers {
   private let amounts: [Money]
 
   static let linesMax = 3
-  private static let goodsMax = 6
   private static let price = Money(checked: 500_00)
 
   init(_ store: ExploredStore) {
     self.store = store
-    goods = Array(store.kindsOfGoods.prefix(Self.goodsMax))
+    goods = store.goodsWorthTrying
     let named = store.facts.amounts.filter { $0 > .zero }.prefix(12)
     let borders = store.borders.amounts + named
     amounts = borders.flatMap { border in
@@ -135,23 +134,34 @@ struct ExploredAnswers {
 
   private func actions(_ sale: SaleView, _ sight: WalkedSight) -> [Move] {
     let changes = changes(sale).map { Move(.action($0), departs: 1) }
-    guard sight.linesAdded < Self.linesMax else { return changes }
-    let scanned = goods.compactMap { $0.barcodes.first }
-      .map { SaleAction.add(barcode: $0, quantity: nil) }
+    guard sight.linesAdded < store.linesMax else { return changes }
+    let scanned = goods.map(\.added)
     let priced = ([Self.price] + amounts).map { SaleAction.free(name: "Товар", price: $0) }
     if sale.lines.isEmpty, sight.linesAdded == 0 {
-      let unknown = SaleAction.add(barcode: "4600000000404", quantity: nil)
-      return usualFirst((scanned + priced + [unknown]).map(Answer.action)).map(unlessNamed)
+      let codes = store.facts.scans.flatMap(\.codes) + ["4600000000404"]
+      let others = codes.map { SaleAction.add(barcode: $0, quantity: nil) }
+      return usualFirst((scanned + priced + others).map(Answer.action)).map(unlessNamed)
         + changes
     }
-    guard sight.charged == .zero, let first = (scanned + priced).first else { return changes }
-    return [Move(.action(first), departs: 1)] + changes
+    guard sight.charged == .zero, let another = another(sale) ?? (scanned + priced).first else {
+      return changes
+    }
+    // Where the files count lines, those after the second are no other thing than that.
+    let isCounted = sight.linesAdded > 1 && !store.facts.compared.counts.isEmpty
+    return [Move(.action(another), departs: isCounted ? 0 : 1)] + changes
+  }
+
+  /// Once more the good that was sold first, where the files name it.
+  private func another(_ sale: SaleView) -> SaleAction? {
+    sale.lines.first.flatMap { line in
+      goods.first { $0.name == line.name && store.singlesOut($0) }?.added
+    }
   }
 
   /// A good of a department that the store's files name is as usual as the first.
   private func unlessNamed(_ move: Move) -> Move {
-    guard case .action(.add(let barcode, _)) = move.answer,
-      let good = goods.first(where: { $0.barcodes.first == barcode }), store.names(good)
+    guard case .action(let action) = move.answer,
+      let good = goods.first(where: { $0.added == action }), store.names(good)
     else { return move }
     return Move(move.answer)
   }
@@ -161,15 +171,52 @@ struct ExploredAnswers {
     guard sale.lines.count == 1, let line = sale.lines.first, line.quantity == .one,
       line.discount == .zero || !line.discountNames.isEmpty, sale.paid == .zero
     else { return [] }
-    var found: [SaleAction] = [.remove(line: line.id)]
-    if sale.contact == nil { found.append(.contact(WalkedTill.contact)) }
-    // A tenth, and what is more than that.
-    for more in [0, 1] as [Int64] {
-      guard let amount = try? Money(kopecks: line.sum.kopecks / 10 + more), amount <= line.sum
-      else { continue }
-      found.append(.discount(line: line.id, amount))
-    }
-    if let two = try? Quantity(parsing: "2") { found.append(.quantity(line: line.id, two)) }
-    return found
+    let contact = sale.contact == nil ? [SaleAction.contact(WalkedTill.contact)] : []
+    return [.remove(line: line.id)] + contact
+      + store.facts.compared.discounts(of: line.sum).map { .discount(line: line.id, $0) }
+      + store.facts.compared.quantities(of: line.measure).map { .quantity(line: line.id, $0) }
   }
+}
+
+extension Good {
+  /// As a cashier adds it.
+  fileprivate var added: SaleAction {
+    barcodes.first.map { .add(barcode: $0, quantity: nil) } ?? .addRow(id, name: name)
+  }
+}
+
+extension ComparedNumbers {
+  /// A tenth, what is more than that, and a kopeck to each side of what the files' numbers may mean.
+  func discounts(of sum: Money) -> [Money] {
+    let tenth = sum.kopecks / 10
+    let borders = discounts.flatMap { number in
+      // Percent, hundredths of one, kopecks, roubles.
+      [sum.kopecks * number / 100, sum.kopecks * number / 10_000, number, number * 100]
+    }
+    var found = [tenth, tenth + 1]
+    for border in borders {
+      for kopecks in [border, border + 1, border - 1] where !found.contains(kopecks) {
+        found.append(kopecks)
+      }
+    }
+    return found.compactMap { try? Money(kopecks: $0) }
+      .filter { $0 <= sum && ($0 > .zero || $0.kopecks == tenth) }
+      .prefix(Self.discountsMax).map(\.self)
+  }
+
+  /// Two, and one to each side of the files' numbers: a piece, or a thousandth.
+  func quantities(of measure: Measure) -> [Quantity] {
+    let step = measure == .piece ? Quantity.scale : Quantity.scale / 1_000
+    var found = [2 * Quantity.scale]
+    for number in quantities {
+      let border = number.millionths / step * step
+      for millionths in [border, border + step, border - step]
+      where !found.contains(millionths) && millionths != Quantity.scale {
+        found.append(millionths)
+      }
+    }
+    return found.compactMap { try? Quantity(millionths: $0) }
+  }
+
+  private static let discountsMax = 26
 }

@@ -53,7 +53,7 @@ struct ExploredPairs {
     move.mishap?.name ?? "\(prompt.id) \(move.answer)"
   }
 
-  /// What a way departs in that comes to `sight` by a move from a state.
+  /// What a way departs in that comes to `sight` by a move from a state that departs in `things`.
   ///
   /// Beside its answer: a receipt that is set aside, a charge that took no money, another attempt at one but the
   /// first after that, a second terminal that holds an amount, other terminals. What a receipt leaves over for
@@ -61,9 +61,18 @@ struct ExploredPairs {
   ///
   /// - Parameter leftOver: what the flow before it found left over.
   static func things(
-    by move: Move, at prompt: Prompt, from before: WalkedSight, leftOver: Int,
-    to sight: WalkedSight, hasBegun: Bool
+    after things: [String], by move: Move, at prompt: Prompt, from before: WalkedSight,
+    leftOver: Int, to sight: WalkedSight, hasBegun: Bool
   ) -> [String] {
+    var things = things
+    // One line more is no other thing than the second was, and yet no place that was gone on from.
+    if prompt.isSale, move.departs == 0, before.linesAdded > 1,
+      sight.linesAdded > before.linesAdded
+    {
+      let second = thing(move, prompt)
+      things.removeAll { $0 == second || $0.hasPrefix(lines) }
+      things.append("\(lines)\(sight.linesAdded)")
+    }
     let beside = [
       ("parked", sight.parked > before.parked),
       ("no money", sight.tookNothing && !before.tookNothing && before.attempts <= 1),
@@ -71,9 +80,11 @@ struct ExploredPairs {
       ("set up", sight.setUp != before.setUp), ("armed", sight.armed > max(1, before.armed)),
       ("left over", hasBegun && sight.leftOver > leftOver),
     ]
-    return Array(repeating: thing(move, prompt), count: move.departs)
+    return things + Array(repeating: thing(move, prompt), count: move.departs)
       + beside.filter(\.1).map(\.0)
   }
+
+  private static let lines = "lines "
 }
 
 extension WalkedSight {

@@ -50,10 +50,35 @@ package struct ExploredStore {
     vocabulary.contains(good.name) || good.barcodes.contains(where: vocabulary.contains)
   }
 
-  /// One good of each kind.
+  /// One good of each kind; of those without a code only where the files look at what is measured.
   var kindsOfGoods: [Good] {
     var seen: Set<GoodsKind> = []
-    return goods.filter { !$0.barcodes.isEmpty && seen.insert(GoodsKind($0)).inserted }
+    let coded = goods.filter { !$0.barcodes.isEmpty && seen.insert(GoodsKind($0)).inserted }
+    guard vocabulary.contains("measure") || vocabulary.contains("quantity") else { return coded }
+    return coded
+      + goods.filter { $0.barcodes.isEmpty && seen.insert(GoodsKind($0)).inserted }
+  }
+
+  /// One of each kind, and those that its files name.
+  var goodsWorthTrying: [Good] { goodsWorthTrying { singlesOut($0) } }
+
+  /// The same where another store's files may name some, too.
+  func goodsWorthTrying(with other: ExploredStore) -> [Good] {
+    goodsWorthTrying { singlesOut($0) || other.singlesOut($0) }
+  }
+
+  private func goodsWorthTrying(_ isNamed: (Good) -> Bool) -> [Good] {
+    let kinds = Array(kindsOfGoods.prefix(Self.kindsMax))
+    let named = goods.filter { good in isNamed(good) && !kinds.contains { $0.id == good.id } }
+    return kinds + Array(named.prefix(Self.namedMax))
+  }
+
+  private static let kindsMax = 6
+  private static let namedMax = 4
+
+  /// So many lines are tried: more where its functions count them.
+  var linesMax: Int {
+    max(ExploredAnswers.linesMax, (facts.compared.counts.max() ?? 0) + 1)
   }
 }
 

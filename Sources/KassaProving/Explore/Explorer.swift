@@ -247,14 +247,14 @@ extension Explorer {
       let number = found.states[index].edges.count
       let from = found.states[index]
       let hasBegun = taken.hasBegun
-      let more =
+      let things =
         till.sight.map {
           ExploredPairs.things(
-            by: move, at: from.prompt, from: from.sight, leftOver: from.leftOver, to: $0,
-            hasBegun: hasBegun)
-        } ?? []
+            after: from.things, by: move, at: from.prompt, from: from.sight,
+            leftOver: from.leftOver, to: $0, hasBegun: hasBegun)
+        } ?? from.things
       let (to, isNew) = try note(
-        world: world, from: (index, number), things: from.things + more, hasBegun: hasBegun)
+        world: world, from: (index, number), things: things, hasBegun: hasBegun)
       if !isNew { draw(index, number) }
       let edge = Exploration.Edge(
         move: move, to: to, refusal: nil, events: taken.events, allowedBy: taken.allowedBy)

@@ -77,9 +77,7 @@ package enum Mishap: Hashable, Sendable {
         case .askCharges: add(.pinpad(.silent))
         case .callService(let intent):
           for fault in [Service.absent, .refused, .lost] { add(.service(fault)) }
-          for example in (facts.examples(of: intent)?.indices ?? 0..<0).dropFirst() {
-            add(.service(.answers(example)))
-          }
+          for other in otherAnswers(to: intent, facts) { add(other) }
         // The explored registrar keeps no note of cash, and has no report of its own.
         case .moveCash, .interimReport, .printText: break
         }
@@ -87,6 +85,19 @@ package enum Mishap: Hashable, Sendable {
       }
     }
     return found
+  }
+
+  /// What the shop's own services may have answered otherwise since the last answer, as their examples say.
+  static func otherAnswers(after events: [WalkedEvent], _ facts: StoreFacts) -> [Mishap] {
+    var found: [Mishap] = []
+    for case .called(.callService(let intent)) in events {
+      found += otherAnswers(to: intent, facts).filter { !found.contains($0) }
+    }
+    return found
+  }
+
+  private static func otherAnswers(to intent: ServiceIntent, _ facts: StoreFacts) -> [Mishap] {
+    (facts.examples(of: intent)?.indices ?? 0..<0).dropFirst().map { .service(.answers($0)) }
   }
 
   /// Whether it stands for its like where something else goes on already that is not usual.

@@ -12,12 +12,30 @@ package struct StoreJudgements: Sendable {
 
   /// Goods as they are about to be paid.
   package struct Sold: Sendable {
-    /// At one each.
     package let goods: [Good]
     /// "cash", "cashless"; nil while goods are added.
     package let tender: String?
+    /// How much of the first; one of each other.
+    package var quantity = Quantity.one
+    package var at: LocalTime
 
-    package init(_ goods: [Good], _ tender: String?) { (self.goods, self.tender) = (goods, tender) }
+    package init(_ goods: [Good], _ tender: String?, at: LocalTime) {
+      (self.goods, self.tender, self.at) = (goods, tender, at)
+    }
+  }
+
+  /// An amount on a terminal of that provider with those settings.
+  package struct Charge: Sendable {
+    let provider: String
+    let settings: [String: Value]
+    let amount: Int64
+    let at: LocalTime
+
+    package init(
+      _ provider: String, _ settings: [String: Value], _ amount: Int64, at: LocalTime
+    ) {
+      (self.provider, self.settings, self.amount, self.at) = (provider, settings, amount, at)
+    }
   }
 
   fileprivate mutating func add(_ values: [Value]) {
@@ -48,16 +66,16 @@ extension ComparedStore {
     (table["prices"].list ?? []).map { $0["1"].string ?? $0.list?.first?.string ?? "" }
   }
 
-  /// - Parameter charges: of each an amount on a terminal of that provider with those settings.
   package func judgements(
-    _ charges: [(provider: String, settings: [String: Value], amount: Int64)],
-    _ receipts: [StoreJudgements.Sold]
+    _ charges: [StoreJudgements.Charge], _ receipts: [StoreJudgements.Sold]
   ) throws(StoreError) -> StoreJudgements {
     let asked = charges.map { charge -> Value in
       let terminal: Value = [
         "provider": .string(charge.provider), "settings": .record(charge.settings),
       ]
-      return ["amount": .int(charge.amount), "terminal": terminal]
+      return [
+        "amount": .int(charge.amount), "terminal": terminal, "at": .int(charge.at.milliseconds),
+      ]
     }
     let sold = receipts.map(\.value)
     var found = StoreJudgements()
@@ -79,16 +97,28 @@ extension StoreJudgements.Sold {
   /// As `kassa/judged.lua` takes it.
   fileprivate var value: Value {
     let lines = goods.enumerated().compactMap { index, good in
-      try? Line(id: index + 1, item: good.item).value
+      try? Line(id: index + 1, item: good.item(index == 0 ? quantity : .one)).value
     }
-    return ["lines": .list(lines), "tender": tender.map(Value.string) ?? .null]
+    return [
+      "lines": .list(lines), "tender": tender.map(Value.string) ?? .null,
+      "at": .int(at.milliseconds),
+    ]
   }
 }
 
 extension Good {
-  fileprivate var item: Item {
+  fileprivate func item(_ quantity: Quantity) -> Item {
     Item(
-      name: name, price: price, measure: measure, vat: vat, subject: subject,
+      name: name, price: price, quantity: quantity, measure: measure, vat: vat, subject: subject,
       department: department.isEmpty ? nil : department, barcode: barcodes.first)
+  }
+}
+
+extension LocalTime {
+  /// Of the clock of a store that is only read, which is that of Greenwich.
+  fileprivate var milliseconds: Int64 {
+    Self.moment(
+      year: year, month: month, day: day, hour: hour, minute: minute, offsetSeconds: 0
+    )?.milliseconds ?? 0
   }
 }

@@ -33,7 +33,7 @@ struct ServiceRequest: Hashable, Sendable {
 package struct ServiceIntent: JSONCoded, Hashable, Sendable {
   package let service: String
   package let what: String
-  let body: Value
+  package let body: Value
   /// Counts the calls of this till.
   let number: Int
   /// Receipt, number and time.

@@ -52,6 +52,12 @@ package struct StoreFacts: Sendable {
   package let draws: Bool
   /// All numbers and dates of the store's and the chain's files.
   package let literals: ScriptLiterals
+  /// What these may compare quantities, discounts, counts of lines and a sale's age with.
+  package let compared: ComparedNumbers
+  /// The patterns of the store's own codes (`scans`), and of each a code that it may take.
+  package let scans: [(pattern: String, codes: [String], place: String)]
+  /// Providers that say how their money goes back.
+  package let refunding: [String]
   private let kept: [KeptRule]
 
   /// - Throws: `StoreError` where the store can't be used.
@@ -76,6 +82,14 @@ package struct StoreFacts: Sendable {
     looksAtTime = names.contains { $0.contains(.name("clock")) }
     draws = names.contains { $0.contains(.name("random")) }
     literals = own.reduce(into: ScriptLiterals()) { $0.take($1) }
+    compared = ComparedNumbers(own.sorted().map(ScriptText.init))
+    let reader = try StoreLoading.table(of: store.bundle)
+    scans = (reader.table["scans"].list ?? []).enumerated().map { index, item in
+      let pattern = item["1"].string ?? item.list?.first?.string ?? ""
+      return (pattern, ScanPattern.examples(of: pattern), reader.place(of: "scans[\(index + 1)]"))
+    }
+    refunding = (reader.table["providers"].list ?? []).filter { $0["refund"] != .null }
+      .compactMap { $0["id"].string }
     kept = names.contains { $0.contains(.name("kept")) } ? manifest.terms.kept ?? [] : []
   }
 

@@ -126,7 +126,9 @@ package enum StoreLoading {
   static func judged(
     _ bundle: Bundle, _ parameters: [String: Value], charges: [Value], receipts: [Value]
   ) throws(StoreError) -> [Value] {
-    try run(bundle, "kassa.judged", [.list(charges), .list(receipts)], parameters)
+    try run(
+      bundle, "kassa.judged", [.list(charges), .list(receipts)],
+      DeclaredModules(Bindings.modulesForJudging(parameters)))
   }
 
   /// - Parameter known: the stock words, which need not be loaded then.
@@ -141,10 +143,16 @@ package enum StoreLoading {
     _ bundle: Bundle, _ module: String, _ arguments: [Value],
     _ parameters: [String: Value] = [:]
   ) throws(StoreError) -> [Value] {
-    let limits = MachineLimits()
     let declared =
       parameters.isEmpty
       ? Bindings.declaredForLoading : DeclaredModules(Bindings.modulesForLoading(parameters))
+    return try run(bundle, module, arguments, declared)
+  }
+
+  private static func run(
+    _ bundle: Bundle, _ module: String, _ arguments: [Value], _ declared: DeclaredModules
+  ) throws(StoreError) -> [Value] {
+    let limits = MachineLimits()
     let program = Program(
       declared: declared, sources: BundleSource(bundle), prelude: "kassa.prelude")
     let machine = LuaMachine(program, limits: limits, seed: 0, log: { _ in })

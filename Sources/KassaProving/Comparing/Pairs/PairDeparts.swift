@@ -11,11 +11,10 @@ extension PairWalk {
     }
     let before = states[from.state]
     let isNew = from.step.new != nil
-    return before.things
-      + ExploredPairs.things(
-        by: leg.move, at: leg.prompt, from: isNew ? before.sights.new : before.sights.old,
-        leftOver: before.leftOver, to: isNew ? sights.new : sights.old,
-        hasBegun: from.step.hasBegun)
+    return ExploredPairs.things(
+      after: before.things, by: leg.move, at: leg.prompt,
+      from: isNew ? before.sights.new : before.sights.old, leftOver: before.leftOver,
+      to: isNew ? sights.new : sights.old, hasBegun: from.step.hasBegun)
   }
 
   func leftOver(
@@ -75,7 +74,7 @@ extension PairWalk {
       return false
     }
     return pairs.add(
-      Move(pair.old.answer, departs: pair.departs), at: prompt, after: marked(state),
+      Move(pair.old.answer, pair.old.mishap, departs: pair.departs), at: prompt, after: marked(state),
       in: state.world)
   }
 }

@@ -107,7 +107,8 @@ struct PairHints {
     case .quantity: return word(with: "changed")
     case .discount, .discountShare: return word(with: "discount")
     case .contact: return word(with: "contact")
-    case .addRow(_, let name, _): return changes.words.contains(name) ? name : nil
+    case .addRow(_, let name, _):
+      return changes.words.contains(name) ? name : nil
     case .search, .typed: return nil
     }
   }

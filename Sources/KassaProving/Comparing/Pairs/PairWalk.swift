@@ -116,6 +116,8 @@ extension PairWalk {
       indices[key] = index
     }
     if index == states.count { states.append(state) } else { states[index] = state }
+    let linesMax = max(old.store.linesMax, new.store.linesMax)
+    if sights.new.linesAdded >= linesMax { found.bounds.insert(.lines(linesMax)) }
     guard !isBounded(index) else { return }
     queues.add(
       index, departs: state.departs, hints: state.trail.count,
@@ -238,21 +240,28 @@ extension PairWalk {
     _ saved: (old: ExploredTill.Saved, new: ExploredTill.Saved)?
   ) async throws {
     guard let sights else { return }
-    let moves = PairedMoves(old: before, new: after, isSameMoney: sights.isSameMoney)
+    var moves = PairedMoves(old: before, new: after, isSameMoney: sights.isSameMoney)
       .pairs(old.moves(), new.moves())
-    var isMoved = false
-    for pair in moves where isWide(index, pair.old, before) && add(pair, index, before) {
+    var (tried, isMoved) = (0, false)
+    while tried < moves.count {
+      let pair = moves[tried]
+      tried += 1
+      guard isWide(index, pair.old, before), add(pair, index, before) else { continue }
       guard !isOver else { return }
       if isMoved { try await putBack(index, saved) }
       isMoved = true
       found.branches += 1
-      try await answer(pair, index, before, after)
+      let others = try await answer(pair, index, before, after)
+      if pair.old.mishap == nil, !worlds[states[index].world].old.isNarrow {
+        moves += others.map { PairedMove(old: pair.old.with($0), new: pair.new.with($0)) }
+      }
     }
   }
 
+  /// - Returns: what of services may be answered otherwise.
   private mutating func answer(
     _ pair: PairedMove, _ index: Int, _ before: Prompt, _ after: Prompt
-  ) async throws {
+  ) async throws -> [Mishap] {
     let state = states[index]
     switch (try await taken(pair.old, by: old), try await taken(pair.new, by: new)) {
     case (.refused, .refused): found.same += 1
@@ -264,7 +273,10 @@ extension PairWalk {
       let owed = PairState.Owed(old: one.documents, new: other.documents)
       arrive(
         state.world, (index, step), owed, nil,
-        PairedEvents.between(one, other, pair.old, of: before.id))
+        PairedEvents.between(one, other, pair.old, isSameMoney: !state.isParted))
+      let asked = Mishap.otherAnswers(after: one.events, old.store.facts)
+      return asked
+        + Mishap.otherAnswers(after: other.events, new.store.facts).filter { !asked.contains($0) }
     // What is typed of another sum may be too much of it.
     case (.stood, .refused) where state.isParted && pair.old.isAmount,
       (.refused, .stood) where state.isParted && pair.old.isAmount:
@@ -274,6 +286,7 @@ extension PairWalk {
     case (.stood, .refused(let why)):
       note([.alone(.prompt, "\(before.id) \(pair.old.shown)", "is refused: \(why)")], state)
     }
+    return []
   }
 
   /// Only one side is asked.

@@ -3,7 +3,7 @@ import KassaRuntime
 /// What two tills did after the same answer.
 enum PairedEvents {
   static func between(
-    _ old: ExploredTill.Taken, _ new: ExploredTill.Taken, _ move: Move, of prompt: String
+    _ old: ExploredTill.Taken, _ new: ExploredTill.Taken, _ move: Move, isSameMoney: Bool
   ) -> [Difference] {
     var found: [Difference] = []
     if (old.allowedBy == nil) != (new.allowedBy == nil) {
@@ -12,11 +12,13 @@ enum PairedEvents {
         Difference(
           .people, "\(move.act) is let by", from: shown(old.allowedBy), to: shown(new.allowedBy)))
     }
-    let (one, other) = (old.asked, new.asked)
+    let (one, other) = (old.asked.map(\.shown), new.asked.map(\.shown))
     if one != other {
       let shown = { (calls: [String]) in calls.isEmpty ? "nothing" : calls.joined(separator: ", ") }
       found.append(
         Difference(.prompt, "services are asked", from: shown(one), to: shown(other)))
+    } else {
+      found += zip(old.asked, new.asked).flatMap { told($0, $1, isSameMoney: isSameMoney) }
     }
     let (before, after) = (old.failures, new.failures)
     for failure in after where !before.contains(where: { $0.text == failure.text }) {
@@ -28,14 +30,40 @@ enum PairedEvents {
     }
     return found
   }
+
+  /// What a service is told otherwise, field by field; where the receipts come to other sums, numbers follow
+  /// from that.
+  private static func told(
+    _ old: ServiceIntent, _ new: ServiceIntent, isSameMoney: Bool
+  ) -> [Difference] {
+    let fields = { (body: Value) in body.record ?? (body == .null ? [:] : ["": body]) }
+    let (one, other) = (fields(old.body), fields(new.body))
+    return Set(one.keys).union(other.keys).sorted().compactMap { key in
+      let (before, after) = (one[key], other[key])
+      let isAmount = before?.int != nil && after?.int != nil
+      guard before != after, isSameMoney || !isAmount else { return nil }
+      let name = key.isEmpty ? "" : " «\(key)»"
+      return Difference(
+        .prompt, "\(new.shown) is told\(name)", from: before?.told ?? "nothing",
+        to: after?.told ?? "nothing", isAmount: isAmount)
+    }
+  }
+}
+
+extension ServiceIntent {
+  fileprivate var shown: String { "\(service) «\(what)»" }
+}
+
+extension Value {
+  fileprivate var told: String { string ?? String(decoding: json, as: UTF8.self) }
 }
 
 extension ExploredTill.Taken {
   /// What the shop's own services were asked, in order.
-  fileprivate var asked: [String] {
+  fileprivate var asked: [ServiceIntent] {
     events.compactMap { event in
       guard case .called(.callService(let intent)) = event else { return nil }
-      return "\(intent.service) «\(intent.what)»"
+      return intent
     }
   }
 

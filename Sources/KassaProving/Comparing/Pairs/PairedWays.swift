@@ -13,10 +13,12 @@ struct PairedWays {
 
   enum Bound: Hashable {
     case departs, alike, attempts, parked, setUp, fellBack, turns, alone
+    case lines(Int)
 
     var words: String {
       switch self {
       case .departs, .fellBack: ""
+      case .lines(let count): "\(count) lines"
       case .alike: Exploration.Bound.alike.words
       case .attempts: Exploration.Bound.attempts(like: nil).words
       case .parked: Exploration.Bound.parked.words

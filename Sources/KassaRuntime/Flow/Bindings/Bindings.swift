@@ -43,6 +43,16 @@ enum Bindings {
     return computing + flows.map(refusing)
   }
 
+  /// The same for functions that are asked what they say at other times: `clock.stand_at` sets the clock.
+  static func modulesForJudging(_ parameters: [String: Value]) -> [HostModule] {
+    let port = NoFlow(parameters: parameters)
+    let clock = ClockModule.module(port)
+    let standing = HostModule(
+      clock.name, summary: clock.summary, types: clock.types,
+      functions: clock.functions + [ClockModule.standing(port)])
+    return modulesForLoading(parameters).map { $0.name == clock.name ? standing : $0 }
+  }
+
   /// What only looks at what it is given.
   private static let needNoFlow: Set = ["point.origin"]
 

@@ -45,6 +45,19 @@ enum ClockModule {
         },
       ])
   }
+
+  /// Sets the clock where no flow runs.
+  static func standing(_ port: NoFlow) -> HostFunction {
+    HostFunction(
+      "stand_at", summary: "Lets the clock stand at another time.",
+      parameters: [
+        Parameter("at", .integer, summary: "A time.", unit: "milliseconds since 1970 UTC")
+      ], returns: []
+    ) { (call) throws(ScriptError) in
+      port.now = try call.moment(call.integer(1), offsetSeconds: 0)
+      return call.nothing
+    }
+  }
 }
 
 extension Call {

@@ -18,7 +18,7 @@ final class NoFlow: FlowPort {
 
   let receipt = Receipt(id: "", taxation: .osn)
   let cashier: String? = nil
-  let now = Moment(milliseconds: 0)
+  var now = Moment(milliseconds: 0)
   let offsetSeconds = 0
   let terminals = TerminalBook()
   let unconfirmed: [UnconfirmedCharge] = []
