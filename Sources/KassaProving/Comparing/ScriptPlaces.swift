@@ -32,7 +32,7 @@ struct ScriptPlaces {
     }
   }
 
-  /// The line that it is about; else the one that differs and names what was answered last, that of the last
+  /// The only line that differs, or that which it is about; else the one that differs and names what was answered last, that of the last
   /// question of the script's own before it, or the first that differs.
   ///
   /// - Parameters:
@@ -41,8 +41,12 @@ struct ScriptPlaces {
   func located(
     _ difference: Difference, after prompts: [String], _ words: [String]
   ) -> Difference {
-    guard difference.place == nil else { return difference }
     var found = difference
+    if let only = changes.only {
+      found.place = only
+      return found
+    }
+    guard difference.place == nil else { return difference }
     let prompt = difference.subject.prefix { $0 != " " }
     if difference.kind == .prompt, difference.subject.contains("["),
       let place = buttons[String(prompt)]

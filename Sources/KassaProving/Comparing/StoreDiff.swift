@@ -40,7 +40,8 @@ package struct StoreDiff {
     var found = PairedWays()
     let table =
       SettingsDifferences.between(before, after) + WordsDifferences.between(before, after)
-      + (try TerminalDifferences.between(before, after, on: bounds.on))
+      + (try TerminalDifferences.between(
+        before, after, on: bounds.on, renamed: renamed(before, after)))
       + (try functions(before, after))
     found.tally.note(table, at: "the table")
     if bounds.walks, try !doTheSame() {
@@ -50,8 +51,15 @@ package struct StoreDiff {
         if found.end != .closed { break }
       }
     }
-    return DiffReport(
-      ways: found, within: found.branches > 0 ? found.bounded(isDeep: bounds.isDeep) : [])
+    return DiffReport(ways: found, within: found.branches > 0 ? try within(found) : [])
+  }
+
+  /// What a walk keeps within, and what of either script it came to nowhere.
+  private func within(_ found: PairedWays) throws -> [String] {
+    let (one, other) = try stores(.ru)
+    let silent = Set(found.neverRan(one.facts) + found.neverRan(other.facts)).sorted()
+    return found.bounded(isDeep: bounds.isDeep)
+      + (silent.isEmpty ? [] : ["never in \(silent.joined(separator: ", "))"])
   }
 
   private func functions(
@@ -141,17 +149,25 @@ package struct StoreDiff {
     let own = ExploredWorlds.of(old)
     var worlds = own
     for world in ExploredWorlds.of(new)
-    where !own.contains(where: { $0.now == world.now && $0.setup.kept == world.setup.kept }) {
+    where !own.contains(where: {
+      $0.now == world.now && $0.setup.kept == world.setup.kept && $0.sold == world.sold
+    }) {
       var moved = own.last(where: \.isWide) ?? ExploredWorld()
       (moved.now, moved.name, moved.isNarrow) = (world.now, world.name, true)
       (moved.setup.kept, moved.sellsGoods) = (world.setup.kept, world.sellsGoods)
+      (moved.sold, moved.departs) = (world.sold, world.departs && world.sold != nil)
       worlds.append(moved)
     }
     let known = Set(new.facts.providers.map(\.id))
-    return worlds.map { world in
+    return worlds.compactMap { world in
       var world = world
+      let marked = world.setup.marked.map { world.setup.terminals[$0] }
       world.setup.terminals.removeAll { !known.contains(renamed[$0.provider] ?? $0.provider) }
-      if world.setup.terminals.isEmpty { world.setup.marked = nil }
+      world.setup.marked = marked.flatMap { world.setup.terminals.firstIndex(of: $0) }
+      if world.setup.marked == nil {
+        if world.sold?.isByCard == true { return nil }
+        world.setup.marked = world.setup.terminals.isEmpty ? nil : 0
+      }
       var other = world
       other.setup.terminals = world.setup.terminals.map {
         WalkedSetup.Terminal(

@@ -13,19 +13,23 @@ struct TerminalDifferences {
 
   private let old, new: ComparedStore
   private let terminals: [ComparedStore.Tried]
+  /// Providers that have another id now: that is told elsewhere.
+  private let renamed: [String: String]
   private var grid: ChargeGrid
 
   /// - Parameter date: the day that stands for those that no script names.
   static func between(
-    _ old: ComparedStore, _ new: ComparedStore, on date: LocalTime
+    _ old: ComparedStore, _ new: ComparedStore, on date: LocalTime,
+    renamed: [String: String] = [:]
   ) throws(StoreError) -> [Difference] {
     var found: [Difference] = []
-    let all = ComparedStore.terminals(of: [old, new])
+    let all = ComparedStore.terminals(of: [old, new], renamed: renamed)
     guard !all.isEmpty else { return [] }
     // Rules differ where a till has all the terminals that they name, and where it has the usual one alone.
     for terminals in all.count > 1 ? [all, [all[0]]] : [all] {
       var compared = TerminalDifferences(
-        old: old, new: new, terminals: terminals, grid: ChargeGrid([old, new], on: date))
+        old: old, new: new, terminals: terminals, renamed: renamed,
+        grid: ChargeGrid([old, new], on: date))
       for each in try compared.run() where !found.contains(each) { found.append(each) }
     }
     return found
@@ -74,7 +78,8 @@ struct TerminalDifferences {
     _ questions: [TerminalWhy.Question]
   ) throws(StoreError) -> [Choice] {
     let (before, after) = (
-      try old.choices(questions, terminals), try new.choices(questions, terminals)
+      try old.choices(questions, terminals),
+      try new.choices(questions, terminals.map { $0.renamed(renamed) })
     )
     return zip(before, after).map { old, new in
       Choice(

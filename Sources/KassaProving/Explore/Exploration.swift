@@ -77,7 +77,9 @@ package struct Exploration {
   }
 
   package let store: ExploredStore
-  package let worlds: [ExploredWorld]
+  package internal(set) var worlds: [ExploredWorld]
+  /// How the sale of a world was made in which one goes back.
+  var sales: [Int: [Way.Step]] = [:]
   package internal(set) var states: [State] = []
   package internal(set) var branches = 0
   package internal(set) var merges = 0
@@ -110,8 +112,10 @@ extension Exploration.State {
 extension Exploration {
   /// One way of a store: what was shown and answered, and what came of it.
   package struct Way {
+    package typealias Step = (prompt: Prompt, move: Move, allowedBy: String?)
+
     package let world: ExploredWorld
-    package let steps: [(prompt: Prompt, move: Move, allowedBy: String?)]
+    package let steps: [Step]
     /// The prompt that stands at its end.
     package let end: Prompt?
     /// The receipts that were issued on it.
@@ -140,6 +144,7 @@ extension Exploration {
       steps.append((states[state].prompt, last.move, last.allowedBy))
       documents += last.documents
     }
+    steps = (sales[states[here].world] ?? []) + steps
     let end = last == nil ? states[state].prompt : last?.to.map { states[$0].prompt }
     return Way(
       world: worlds[states[here].world], steps: steps, end: end, documents: documents,

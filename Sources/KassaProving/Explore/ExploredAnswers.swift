@@ -24,8 +24,13 @@ struct ExploredAnswers {
     }.filter { $0 > .zero }
   }
 
-  func to(_ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight) -> [Move] {
+  /// - Parameter sold: the sale that goes back.
+  func to(
+    _ prompt: Prompt, _ request: PromptRequest, _ sight: WalkedSight, sold: SoldReceipt?
+  ) -> [Move] {
     var moves = buttons(of: prompt, sight)
+    if sold != nil, prompt.isSale { moves = moves.map { Move($0.answer, $0.mishap) } }
+    if let sold, prompt.id == "return.find" { return [Move(.text("\(sold.document)"))] }
     if prompt.mayCancel { moves.append(Move(.cancel)) }
     switch prompt.kind {
     case .tell, .choose, .outcome, .confirm: break
@@ -76,7 +81,9 @@ struct ExploredAnswers {
   private func goodsButtons(_ prompt: Prompt, _ sight: WalkedSight) -> [String: Move] {
     let offered = prompt.buttons.filter(isGood)
     guard sight.linesAdded == 0 else {
-      guard sight.linesAdded < Self.linesMax, sight.charged == .zero, let first = offered.first
+      // Where the files count lines, those after the first are scanned.
+      guard store.facts.compared.counts.isEmpty, sight.linesAdded < Self.linesMax,
+        sight.charged == .zero, let first = offered.first
       else { return [:] }
       return [first.id: Move(.button(first.id), departs: 1)]
     }

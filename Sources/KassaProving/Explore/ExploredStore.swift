@@ -108,8 +108,17 @@ package struct ExploredWorld: Hashable, Sendable {
   package var departs = false
   /// Whether goods are sold there too, and not only at a free price.
   package var sellsGoods = false
+  /// The sale that was made there before, which goes back; nil where none was.
+  package var sold: SoldBefore?
 
   package init() {}
 
   var isWide: Bool { !isNarrow }
+}
+
+/// A sale in the most usual way, before what is walked.
+package struct SoldBefore: Hashable, Sendable {
+  /// On the terminal that is marked; else in cash.
+  let isByCard: Bool
+  let ageMilliseconds: Int64
 }

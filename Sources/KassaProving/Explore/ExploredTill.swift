@@ -27,6 +27,7 @@ package final class ExploredTill {
   private let answers: ExploredAnswers
   private let data: String
   private let clock: ExploredClock
+  private var begun = Begun(world: ExploredWorld())
 
   package init(_ store: ExploredStore) throws {
     self.store = store
@@ -61,8 +62,55 @@ package final class ExploredTill {
     clock.now = world.now
     registrar.memory = ExploredRegistrar.State()
     pinpad.memory = ExploredPinpad.State()
+    begun = Begun(world: world)
     try await till.begin(world.setup)
+    if let sold = world.sold { try await sell(sold) }
   }
+
+  /// What was done before a world begins.
+  fileprivate struct Begun {
+    let world: ExploredWorld
+    var sold: SoldReceipt?
+    var sale: [Exploration.Way.Step] = []
+  }
+
+  /// The sale that may go back here.
+  package var sold: SoldReceipt? {
+    get { begun.sold }
+    set { (begun.sold, till.sold) = (newValue, newValue) }
+  }
+
+  /// How that was made.
+  var sale: [Exploration.Way.Step] { begun.sale }
+
+  /// Whether the sale of a world comes to a receipt.
+  func sells(_ world: ExploredWorld) async throws -> Bool {
+    do { try await begin(world) } catch is WalkedAstray { return false }
+    return true
+  }
+
+  /// Sells a good in the most usual way, to the next sale.
+  ///
+  /// - Throws: `WalkedAstray.nowhere` where that comes to no receipt.
+  private func sell(_ before: SoldBefore) async throws {
+    till.keepsSale = true
+    defer { till.keepsSale = false }
+    for _ in 0..<Self.saleStepsMax {
+      guard let prompt else { break }
+      if prompt.isSale, let printed = till.sold {
+        sold = printed.older(by: before.ageMilliseconds)
+        return
+      }
+      guard let move = UsualSale.move(at: prompt, of: moves(), sight, before) else { break }
+      do {
+        let taken = try await take(move)
+        begun.sale.append((prompt, move, taken.allowedBy))
+      } catch is AnswerError { break }
+    }
+    throw WalkedAstray.nowhere
+  }
+
+  private static let saleStepsMax = 30
 
   /// The prompt that stands, as a front end shows it.
   package var prompt: Prompt? { till.prompt }
@@ -84,7 +132,7 @@ package final class ExploredTill {
   /// Every answer worth trying here, each without a mishap.
   package func moves() -> [Move] {
     guard let prompt, let request = till.request, let sight else { return [] }
-    return answers.to(prompt, request, sight)
+    return answers.to(prompt, request, sight, sold: sold)
   }
 
   /// Answers, and runs to the next prompt.
@@ -145,17 +193,21 @@ package final class ExploredTill {
     fileprivate let registrar: ExploredRegistrar.State
     fileprivate let pinpad: ExploredPinpad.State
     fileprivate let now: Moment
+    fileprivate let begun: Begun
   }
 
   /// Nil where it can't be copied.
   package func save() -> Saved? {
     till.save().map {
-      Saved(stand: $0, registrar: registrar.memory, pinpad: pinpad.memory, now: clock.now)
+      Saved(
+        stand: $0, registrar: registrar.memory, pinpad: pinpad.memory, now: clock.now,
+        begun: begun)
     }
   }
 
   package func restore(_ saved: Saved) {
     till.restore(saved.stand)
+    (begun, till.sold) = (saved.begun, saved.begun.sold)
     (registrar.memory, pinpad.memory) = (saved.registrar, saved.pinpad)
     clock.now = saved.now
   }
@@ -166,7 +218,8 @@ package final class ExploredTill {
     return ExploredKey(
       till: key,
       registrar: registrar.sight(known: sight.documents, asksForReports: sight.leftOver > 0),
-      pinpad: pinpad.memory.replies.sorted, now: clock.now)
+      pinpad: pinpad.memory.replies.sorted, now: clock.now, sold: begun.world.sold,
+      soldOn: begun.world.sold == nil ? nil : begun.world.setup.marked)
   }
 }
 
@@ -176,6 +229,8 @@ package struct ExploredKey: Hashable, Sendable {
   let registrar: ExploredRegistrar.Sight
   let pinpad: [String]
   let now: Moment
+  let sold: SoldBefore?
+  let soldOn: Int?
 }
 
 /// A clock that stands still within a world.

@@ -4,12 +4,12 @@ import KassaRuntime
 ///
 /// The first is a new till. In the second it has a terminal of each kind and for each purpose. Each of the
 /// others has another time, at a border of a rule or of what its functions do, or something that scripts
-/// remember; there only what is sold and paid is walked.
+/// remember; there only what is sold and paid is walked. In the last of them a sale was made, and goes back.
 enum ExploredWorlds {
   static func of(_ store: ExploredStore) -> [ExploredWorld] {
     let facts = store.facts
     let first = ExploredWorld()
-    guard !facts.providers.isEmpty else { return [first] }
+    guard !facts.providers.isEmpty else { return [first] + returns(facts, in: first) }
     var second = ExploredWorld()
     second.setup = setup(facts)
     second.name = "with terminals"
@@ -45,8 +45,35 @@ enum ExploredWorlds {
       world.departs = true
       worlds.append(world)
     }
-    return worlds
+    return worlds + returns(facts, in: second)
   }
+
+  /// A sale in cash, one of each age that functions look at, and one on a terminal of each provider.
+  private static func returns(_ facts: StoreFacts, in world: ExploredWorld) -> [ExploredWorld] {
+    func sold(_ name: String, isByCard: Bool = false, age: Int64 = hour) -> ExploredWorld {
+      var other = world
+      other.sold = SoldBefore(isByCard: isByCard, ageMilliseconds: age)
+      (other.name, other.isNarrow, other.departs) = ("return of a sale \(name)", true, true)
+      return other
+    }
+    let aged = facts.compared.ages.flatMap { number -> [ExploredWorld] in
+      let isHours = number.isMultiple(of: 12) && number < 100
+      let age: Int64 = number * (isHours ? hour : 24 * hour)
+      let name = "than \(number) \(isHours ? "hours" : "days") ago"
+      return [
+        sold("of less \(name)", age: age - hour / 60),
+        sold("of more \(name)", age: age + hour / 60),
+      ]
+    }
+    let onTerminals = facts.providers.indices.map { index in
+      var other = sold("on «\(facts.providers[index].id)»", isByCard: true)
+      other.setup.marked = index
+      return other
+    }
+    return [sold("in cash")] + aged + onTerminals
+  }
+
+  private static let hour: Int64 = 3_600_000
 
   /// A terminal of each provider, the first of them for each purpose; that one is marked.
   private static func setup(_ facts: StoreFacts) -> WalkedSetup {

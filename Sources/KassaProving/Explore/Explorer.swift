@@ -63,9 +63,11 @@ package struct Explorer {
   package mutating func explore(
     progress: (_ states: Int, _ branches: Int) -> Void = { _, _ in }
   ) async throws -> Exploration {
+    found.worlds = try await begun
     for world in found.worlds.indices {
       do {
         try await till.begin(found.worlds[world])
+        if !till.sale.isEmpty { found.sales[world] = till.sale }
         let things = found.worlds[world].departs ? [found.worlds[world].name] : []
         _ = try note(world: world, from: nil, things: things, hasBegun: true)
       } catch WalkedAstray.asksNobody(let flow) {
@@ -79,6 +81,18 @@ package struct Explorer {
     found.ruleCharges = try RuleChoices.of(found.store)
     if found.end != .time { try await playMergesOn() }
     return found
+  }
+
+  /// The worlds without those whose sale comes to no receipt.
+  private var begun: [ExploredWorld] {
+    get async throws {
+      var worlds: [ExploredWorld] = []
+      for world in found.worlds {
+        if world.sold != nil { guard try await till.sells(world) else { continue } }
+        worlds.append(world)
+      }
+      return worlds
+    }
   }
 
   /// The most usual state that waits.
@@ -225,7 +239,7 @@ extension Explorer {
       let (edge, mishaps) = try await take(move, at: index, world)
       hasMoved = edge.to != nil || edge.refusal == nil
       found.states[index].edges.append(edge)
-      if move.mishap == nil, !found.worlds[world].isNarrow {
+      if move.mishap == nil, found.worlds[world].isWide || found.worlds[world].sold != nil {
         let isUsual = found.states[index].departs + move.departs == 0
         moves += mishaps.filter { isUsual || $0.isTypical }.map(move.with)
           .filter { $0.departs <= left && add($0, at: index) }
@@ -275,6 +289,7 @@ extension Explorer {
   /// In a world that only has another time or other terminals, what they make no difference to is left.
   private func isNarrow(_ move: Move, at state: Exploration.State) -> Bool {
     guard case .sale(let sale) = state.prompt.kind else { return true }
+    if found.worlds[state.world].sold != nil { return move.answer == .button("returns") }
     switch move.answer {
     case .button(let id): return id.hasPrefix("pay.")
     case .action(.free): return sale.lines.isEmpty

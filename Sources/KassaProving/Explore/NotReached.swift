@@ -20,7 +20,8 @@ extension Exploration {
   /// What of the store no way came to, each with why where that is known; sorted within its kind.
   package var notReached: [NotReached] {
     let met = Met(self)
-    return silentListeners(met) + idleRules + uncharged + uncalled(met) + unmetFaults(met)
+    return silentListeners(met) + idleRules + uncharged + unreturned + unscanned(met)
+      + uncalled(met) + unmetFaults(met)
   }
 
   /// What the walk itself keeps from being reached; nil where it came to its end.
@@ -85,6 +86,25 @@ extension Exploration {
         : "no prompt offers a terminal of it, and no rule chose one"
       return NotReached(
         what: "provider \(id)", why: isCutOff ?? why, place: nil)
+    }
+  }
+
+  /// Providers whose money never went back.
+  private var unreturned: [NotReached] {
+    let gave = Set(states.filter { $0.flow == "returns" }.compactMap(\.sight.provider))
+    return store.facts.refunding.filter { !gave.contains($0) }.sorted().map { id in
+      NotReached(
+        what: "refund of «\(id)»", why: isCutOff ?? "no sale was paid on it that could go back",
+        place: nil)
+    }
+  }
+
+  private func unscanned(_ met: Met) -> [NotReached] {
+    store.facts.scans.filter { !met.heard.contains("scans «\($0.pattern)»") }.map { scan in
+      let why =
+        scan.codes.isEmpty
+        ? "no code was found that it takes" : "what comes before it takes \(scan.codes[0])"
+      return NotReached(what: "scans «\(scan.pattern)»", why: isCutOff ?? why, place: scan.place)
     }
   }
 

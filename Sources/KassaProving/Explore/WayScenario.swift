@@ -14,6 +14,10 @@ extension Exploration.Way {
     lines += world.setup.kept.map {
       "  -- before: kept.set(\(quoted($0.name)), \($0.value.lua)\($0.key.map { ", " + quoted($0) } ?? ""))"
     }
+    if let sold = world.sold, sold.ageMilliseconds > 24 * 3_600_000 {
+      lines.append(
+        "  -- the sale at the beginning was \(sold.ageMilliseconds / 60_000) minutes ago")
+    }
     lines += services.steps().map { "  " + $0 }
     var isSetUp = world.setup.terminals.isEmpty
     var places: [Int: Int] = [:]

@@ -74,13 +74,23 @@ extension ComparedStore {
   package struct Tried: Hashable, Sendable {
     package let id, name, provider: String
     package let purpose: String?
+
+    /// The same where its provider has another id.
+    package func renamed(_ ids: [String: String]) -> Tried {
+      Tried(id: id, name: name, provider: ids[provider] ?? provider, purpose: purpose)
+    }
   }
 
   /// One terminal of each provider of any of the stores, and one of each purpose.
-  package static func terminals(of stores: [ComparedStore]) -> [Tried] {
+  ///
+  /// - Parameter renamed: providers that have another id in one that comes later.
+  package static func terminals(
+    of stores: [ComparedStore], renamed: [String: String] = [:]
+  ) -> [Tried] {
     var found: [Tried] = []
     for store in stores {
-      for provider in store.manifest.providers where provider.id != Provider.connected {
+      for provider in store.manifest.providers
+      where provider.id != Provider.connected && !renamed.values.contains(provider.id) {
         let tried = Tried(
           id: "of-\(provider.id)", name: provider.terminalName, provider: provider.id, purpose: nil)
         if !found.contains(where: { $0.id == tried.id }) { found.append(tried) }

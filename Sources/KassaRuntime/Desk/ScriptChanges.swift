@@ -13,7 +13,11 @@ package struct ScriptChanges: Sendable {
   /// The first line that differs and names a word: "leto/store.lua:12".
   private var places: [String: String] = [:]
 
+  /// The line that differs where no other does: "leto/store.lua:12".
+  package private(set) var only: String?
+
   package init(_ old: Bundle, _ new: Bundle) {
+    var changed: (gone: [String], come: [String]) = ([], [])
     let (before, after) = (old.ownModules, new.ownModules)
     for module in Set(before.keys).union(after.keys).sorted() {
       let (one, other) = (before[module], after[module])
@@ -26,8 +30,13 @@ package struct ScriptChanges: Sendable {
         case .insert(let offset, _, _): come.insert(offset + 1)
         }
       }
+      changed.gone += gone.map { "\(one?.name ?? module):\($0)" }
+      changed.come += come.map { "\(other?.name ?? module):\($0)" }
       if let other { self.new[other.name] = take(come, of: right, other.name) }
       if let one { self.old[one.name] = take(gone, of: left, one.name) }
+    }
+    if changed.gone.count <= 1, changed.come.count <= 1 {
+      only = changed.come.first ?? changed.gone.first
     }
   }
 

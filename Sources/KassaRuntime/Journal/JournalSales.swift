@@ -282,7 +282,7 @@ extension SaleWanted {
 }
 
 extension SoldReceipt {
-  fileprivate init(
+  init(
     _ receipt: Receipt, _ document: FiscalDocument, _ issued: Issued, memory: String
   ) {
     let seller = document.seller

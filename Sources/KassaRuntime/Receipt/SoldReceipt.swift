@@ -5,8 +5,8 @@ package struct SoldReceipt: JSONCoded, Hashable, Sendable {
   /// Its receipt's id.
   let receipt: String
   /// The fiscal document's number (tag 1040).
-  let document: Int
-  let at: Moment
+  package let document: Int
+  var at: Moment
   var total: Money
   let taxation: TaxationSystem
   let soldBy: SoldBy
@@ -201,5 +201,14 @@ extension SoldReceipt {
           tenders[index].paid.kopecks, tenders[index].back.kopecks + returned.amount.kopecks))
       if returned.isInQuestion == true { tenders[index].isInQuestion = true }
     }
+  }
+}
+
+extension SoldReceipt {
+  /// The same as it would have been printed so many milliseconds earlier.
+  package func older(by milliseconds: Int64) -> SoldReceipt {
+    var older = self
+    older.at = at.adding(milliseconds: -milliseconds)
+    return older
   }
 }

@@ -166,7 +166,7 @@ extension PrintedReport {
 
 extension SoldReceipt {
   /// As a script lists it.
-  fileprivate var listed: Value {
+  var listed: Value {
     [
       "id": .string(receipt), "document": .int(Int64(document)), "at": .int(at.milliseconds),
       "total": .int(total.kopecks), "is_left": .bool(lines.contains { $0.left != nil }),

@@ -6,6 +6,8 @@ final class WalkedOutside: Outside {
   private var known: [OutsideRead: Value] = [:]
   private var entered: Set<String> = []
   private let terminals = KnownTerminalLists()
+  /// The printed sale that is found by its number.
+  var sold: SoldReceipt?
 
   init(_ goods: GoodsTable, _ people: People, connected: [(id: String, name: String)]) {
     self.goods = goods
@@ -31,9 +33,13 @@ final class WalkedOutside: Outside {
     case .terminals: return terminals.value(connected, till.terminals, offered)
     case .cashiers:
       return .list(people.all.map { ListedPerson(person: $0, hasPIN: true).value })
-    case .failures, .sales, .documents, .reports: return []
+    case .sales(let text):
+      return .list(sold.flatMap { "\($0.document)" == text ? [$0.listed] : [] } ?? [])
+    case .sale(let receipt):
+      return sold.flatMap { $0.receipt == receipt ? .string($0.jsonText) : nil } ?? .null
+    case .failures, .documents, .reports: return []
     case .givenBack: return 0
-    case .sale, .corrected, .paper, .report, .explained: return .null
+    case .corrected, .paper, .report, .explained: return .null
     case .parked: return .list(till.parkedInOrder.map(\.value))
     }
   }

@@ -41,6 +41,14 @@ package final class WalkedTill {
   /// Hears the id of each receipt that begins, which one before it may have had.
   package var beginsReceipt: (String) -> Void = { _ in }
 
+  /// Whether the next sale that is printed is kept, to be given back.
+  package var keepsSale = false
+  /// The printed sale that may be given back, until the till begins again.
+  package var sold: SoldReceipt? {
+    get { outside.sold }
+    set { outside.sold = newValue }
+  }
+
   /// The PIN of everybody.
   package static let pin = "471147114711"
   /// A till that starts so many flows without asking anybody anything asks nobody.
@@ -103,7 +111,7 @@ extension WalkedTill {
   /// Starts the till with nobody at it, and runs to the first prompt.
   package func begin(_ setup: WalkedSetup = WalkedSetup()) async throws {
     run?.close()
-    (run, standing, shown, entries, events, recorded) = (nil, nil, nil, 0, [], [])
+    (run, standing, shown, entries, events, recorded, sold) = (nil, nil, nil, 0, [], [], nil)
     next = first
     ledger = Ledger()
     let manifest = next.store.manifest
@@ -211,7 +219,8 @@ extension WalkedTill {
   /// One that no receipt in question has: so many were set aside, so far can it be told.
   private func freshID(_ till: TillState) -> String {
     let taken = Set(
-      till.parked.values.map(\.receipt.id) + till.unconfirmed.map(\.key.receipt))
+      till.parked.values.map(\.receipt.id) + till.unconfirmed.map(\.key.receipt)
+        + [sold?.receipt].compactMap(\.self))
     var number = 1
     while taken.contains("walked-\(number)") { number += 1 }
     return "walked-\(number)"
@@ -289,9 +298,19 @@ extension WalkedTill {
       let document = try? DocumentFreezer.thaw(intent.document)
     {
       events.append(.printed(document))
+      try draft.add(.device(outcome: outcome))
+      if keepsSale { keep(document, draft.ledger.receipt, memory: intent.memory) }
+    } else {
+      try draft.add(.device(outcome: outcome))
     }
-    try draft.add(.device(outcome: outcome))
     return try run.resume(after: outcome, on: draft.ledger, at: settings.clock())
+  }
+
+  private func keep(_ document: FiscalDocument, _ receipt: Receipt?, memory: String) {
+    guard document.type == .sale, let receipt, case .done(let issued) = receipt.printing else {
+      return
+    }
+    sold = SoldReceipt(receipt, document, issued, memory: memory)
   }
 
   /// As a till does whose flow can't be brought back.

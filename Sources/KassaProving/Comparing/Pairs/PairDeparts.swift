@@ -74,7 +74,8 @@ extension PairWalk {
       return false
     }
     return pairs.add(
-      Move(pair.old.answer, pair.old.mishap, departs: pair.departs), at: prompt, after: marked(state),
+      Move(pair.old.answer, pair.old.mishap, departs: pair.departs), at: prompt,
+      after: marked(state),
       in: state.world)
   }
 }

@@ -86,7 +86,7 @@ extension PairWalk {
   private func way(_ legs: [PairState.Leg], to state: PairState) -> [String] {
     let way = Exploration.Way(
       world: worlds[state.world].new,
-      steps: legs.map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
+      steps: new.sale + legs.map { ($0.prompt, $0.move, $0.allowedBy) }, end: new.prompt,
       documents: [], services: ExploredServices(new.store.facts))
     return way.scenario("the way there").split(separator: "\n").map(String.init)
   }

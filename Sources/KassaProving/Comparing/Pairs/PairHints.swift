@@ -41,12 +41,16 @@ struct PairHints {
     }
   }
 
+  /// Names in what differs that have to do with a sale that goes back.
+  private static let ofReturns: Set = ["before_return", "after_return", "refund", "returns"]
+
   /// The trail of a state that a world begins with: a time or a remembered value after which only one of the
-  /// two goes otherwise leads to all that is sold there.
+  /// two goes otherwise leads to all that is sold there; a sale that goes back, where what differs names that.
   func trail(in world: ExploredWorld) -> Trail {
     let isTime = world.isNarrow && borders.moments.contains(world.now)
     let isKept = world.setup.kept.contains(where: borders.kept.contains)
-    return isTime || isKept
+    let isReturn = world.sold != nil && !changes.words.isDisjoint(with: Self.ofReturns)
+    return isTime || isKept || isReturn
       ? Trail(words: [world.name], since: -Self.stepsMax, isAtBorder: true) : Trail()
   }
 

@@ -16,7 +16,7 @@ struct PairWalk {
   static let aloneMax = 6
 
   let old, new: ExploredTill
-  let worlds: [(old: ExploredWorld, new: ExploredWorld)]
+  private(set) var worlds: [(old: ExploredWorld, new: ExploredWorld)]
   let bounds: Explorer.Bounds
   let places: ScriptPlaces
   /// What of the differences counts here.
@@ -44,8 +44,10 @@ struct PairWalk {
 
   /// Walks all worlds to the end, or to a bound.
   mutating func walk(progress: (Int) -> Void) async throws {
+    worlds = try await begun
     for world in worlds.indices {
       try await begin(world)
+      for till in [old, new] { found.note(till.beginning) }
       arrive(world, nil, PairState.Owed(), nil)
     }
     // All worlds at once, so that a bound cuts off what is far and not the last world.
@@ -59,6 +61,22 @@ struct PairWalk {
   private func begin(_ world: Int) async throws {
     try await old.begin(worlds[world].old)
     try await new.begin(worlds[world].new)
+    // What was sold before was sold by the old script.
+    if worlds[world].old.sold != nil, worlds[world].old == worlds[world].new { new.sold = old.sold }
+  }
+
+  /// The worlds without those whose sale comes to no receipt.
+  private var begun: [(old: ExploredWorld, new: ExploredWorld)] {
+    get async throws {
+      var begun: [(old: ExploredWorld, new: ExploredWorld)] = []
+      for (one, other) in worlds {
+        if one.sold != nil {
+          guard try await old.sells(one), try await new.sells(other) else { continue }
+        }
+        begun.append((one, other))
+      }
+      return begun
+    }
   }
 
   private var isOver: Bool {
@@ -331,8 +349,15 @@ extension PairWalk {
     case refused(String)
   }
 
-  private func taken(_ move: Move, by till: ExploredTill) async throws -> Outcome {
-    do { return .stood(try await till.take(move)) } catch let error as AnswerError {
+  private mutating func taken(_ move: Move, by till: ExploredTill) async throws -> Outcome {
+    do {
+      let taken = try await till.take(move)
+      found.note(taken.events)
+      if till.flow?.name == "returns", let provider = till.sight?.provider {
+        found.ran.insert("refund of «\(provider)»")
+      }
+      return .stood(taken)
+    } catch let error as AnswerError {
       return .refused(error.text(.en))
     } catch WalkedAstray.asksNobody(let flow) {
       return .refused("flow «\(flow)» asks nobody anything, again and again")
@@ -344,6 +369,7 @@ extension PairWalk {
     guard worlds[states[index].world].old.isNarrow, case .sale(let sale) = prompt.kind else {
       return true
     }
+    if worlds[states[index].world].old.sold != nil { return move.answer == .button("returns") }
     return switch move.answer {
     case .button(let id): id.hasPrefix("pay.")
     case .action(.free): sale.lines.isEmpty

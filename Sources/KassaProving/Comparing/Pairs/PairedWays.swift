@@ -1,3 +1,5 @@
+import KassaRuntime
+
 /// What a walk over two scripts has found.
 struct PairedWays {
   var tally = DifferenceTally()
@@ -10,6 +12,21 @@ struct PairedWays {
   var end = Exploration.End.closed
   /// What was not gone on from, so that there is an end to it.
   var bounds: Set<Bound> = []
+
+  /// What of the store's own ran, by the names of its points, codes and refunds.
+  var ran: Set<String> = []
+
+  /// What of a store's own no way came to; what is said of the rest says nothing of it.
+  func neverRan(_ facts: StoreFacts) -> [String] {
+    let points = facts.listeners.keys.map { String($0.trimmingPrefix("on.")) }
+    return
+      (points + facts.scans.map { "scans «\($0.pattern)»" }
+      + facts.refunding.map { "refund of «\($0)»" }).filter { !ran.contains($0) }
+  }
+
+  mutating func note(_ events: [WalkedEvent]) {
+    for case .heard(let name) in events { ran.insert(String(name.trimmingPrefix("on."))) }
+  }
 
   enum Bound: Hashable {
     case departs, alike, attempts, parked, setUp, fellBack, turns, alone

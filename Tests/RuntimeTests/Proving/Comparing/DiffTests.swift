@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [
     Plant(
       "a lost question", #"asked "Пакет нужен?""#, "receipt.total()",
-      says: "PROMPT  bag.ask is asked no more", "leto/store.lua:2"),
+      says: "PROMPT  bag.ask is asked no more", "leto/store.lua:19"),
     Plant(
       "words of a function", #"asked "Пакет нужен?""#, #"asked "Пакет?""#,
       says: "WORDS  bag.ask title: «Пакет нужен?» → «Пакет?»"),
