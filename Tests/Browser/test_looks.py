@@ -266,6 +266,8 @@ def test_texts_that_are_two_fifths_longer_fit_too(open_page, desk, size):
         page.shown(desk.prompt["n"])
         places = [each.bounding_box() for each in page.tab.locator(".verdict").all()]
         page.tab.evaluate(LONGER)
+        # The page sees rows grow as it paints them.
+        page.tab.evaluate(look.PAINTED)
         assert page.text("#title").endswith("н")
         cut = page.tab.evaluate(OVERFLOWING)
         if cut or [each.bounding_box() for each in page.tab.locator(".verdict").all()] != places:

@@ -111,7 +111,9 @@ export function choices(prompt, hands, kind = "") {
     list.classList.toggle("goes-on", left > 4);
   };
   list.addEventListener("scroll", measure);
-  new ResizeObserver(measure).observe(list);
+  // Of the list, and of each row: larger letters make rows higher, not the list.
+  const sizes = new ResizeObserver(measure);
+  [list, ...rows].forEach((each) => sizes.observe(each));
   return list;
 }
 
