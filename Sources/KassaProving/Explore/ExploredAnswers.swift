@@ -198,7 +198,8 @@ extension ComparedNumbers {
     let tenth = sum.kopecks / 10
     let borders = discounts.flatMap { number in
       // Percent, hundredths of one, kopecks, roubles.
-      [sum.kopecks * number / 100, sum.kopecks * number / 10_000, number, number * 100]
+      [sum.kopecks.share(number, of: 100), sum.kopecks.share(number, of: 10_000)]
+        + [number, number * 100]
     }
     var found = [tenth, tenth + 1]
     for border in borders {
@@ -226,4 +227,11 @@ extension ComparedNumbers {
   }
 
   private static let discountsMax = 26
+}
+
+extension Int64 {
+  /// So many of so many parts; what is more than there is room for stays at the end.
+  fileprivate func share(_ parts: Int64, of whole: Int128) -> Int64 {
+    Int64(clamping: Int128(self) * Int128(parts) / whole)
+  }
 }

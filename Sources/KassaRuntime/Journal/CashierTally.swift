@@ -17,7 +17,7 @@ package struct CashierTally: JSONCoded, Hashable, Sendable {
 
 extension TillState {
   mutating func tally(undone amount: Money) {
-    tally { $0.undone = ($0.undone ?? .init()).adding(amount) }
+    tally { $0.undone.add(amount) }
   }
 
   /// Counts what a printed sale was made cheaper by.
@@ -25,8 +25,8 @@ extension TillState {
     guard holdsPeriods, keepsCounts, receipt.isSale else { return }
     for line in receipt.lines {
       let (byHand, byStore) = (line.byHand, line.cut)
-      if byHand > .zero { tally { $0.discounts = ($0.discounts ?? .init()).adding(byHand) } }
-      if byStore > .zero { tally { $0.cuts = ($0.cuts ?? .init()).adding(byStore) } }
+      if byHand > .zero { tally { $0.discounts.add(byHand) } }
+      if byStore > .zero { tally { $0.cuts.add(byStore) } }
     }
   }
 

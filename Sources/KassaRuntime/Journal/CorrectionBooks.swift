@@ -44,8 +44,7 @@ extension TillState {
       original: sale?.document, cash: moved(.cash), card: moved(.cashless), by: allowed.by,
       with: allowed.with, reason: allowed.reason,
       statement: holdsPeriods ? receipt.missing?.statement : nil)
-    let corrected = ((core.shift?.corrected ?? []) + [noted]).suffix(Self.correctedMax)
-    core.shift?.corrected = corrected.map(\.self)
+    core.shift?.corrected.note(noted, keeping: Self.correctedMax)
     guard keepsCounts else { return }
     for moved in receipt.movedCharges where isOpen(moved.terminal.id, soldAt) {
       change(

@@ -41,10 +41,8 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
     }
     typed = nil
     guard movement.isListed else { return }
-    let all = (listed ?? []) + [movement]
-    listed = all.suffix(Self.kept)
-    guard keepsAll, all.count > Self.kept, all[0].isAlone else { return }
-    listedBefore = (listedBefore ?? TerminalPeriod.Tally()).adding(all[0].amount)
+    let gone = listed.note(movement, keeping: Self.kept)
+    if keepsAll, let gone, gone.isAlone { listedBefore.add(gone.amount) }
   }
 
   /// What is known by now of cash that the registrar had not answered about.
@@ -58,7 +56,7 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   /// Cash of which nobody knows whether the registrar noted it.
   var unanswered: [CashMovement] { listed?.filter { $0.noted == .unknown } ?? [] }
 
-  mutating func note(_ look: DrawerLook) { looks = ((looks ?? []) + [look]).suffix(Self.kept) }
+  mutating func note(_ look: DrawerLook) { looks.note(look, keeping: Self.kept) }
 
   /// Begins anew with what was counted.
   ///

@@ -68,7 +68,7 @@ struct JournalIndex {
     }
     guard let file else { return try found(in: JournalIndex(nil)) }
     do { return try found(in: JournalIndex(file)) } catch {
-      if let error = error as? DatabaseError, error.isOfDamage {
+      if DatabaseRefusal(error, path: file)?.isOfDamage == true {
         try? FileManager.default.removeItem(atPath: file)
         if let found = try? found(in: JournalIndex(file)) { return found }
       }
@@ -335,9 +335,6 @@ extension JournalReader {
   }
 }
 
-extension DatabaseError {
-  /// Whether the file is no database, damaged, or has other tables than it should.
-  fileprivate var isOfDamage: Bool {
-    [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(resultCode.primaryResultCode)
-  }
+extension DatabaseRefusal {
+  fileprivate var isOfDamage: Bool { kind == .damaged || kind == .notADatabase }
 }

@@ -14,15 +14,10 @@ extension TillState {
 
   /// Keeps for the shift's report, and for a senior's eyes, what nobody else said yes to.
   mutating func noteMoved(_ receipt: Receipt, _ document: Issued) {
-    let moved = receipt.movedAlone(document.number)
-    guard !moved.isEmpty, core.shift != nil else { return }
-    let all = (core.shift?.moved ?? []) + moved
-    core.shift?.moved = all.suffix(Self.movedMax)
-    for each in all.dropLast(Self.movedMax) where holdsPeriods {
-      let before = core.shift?.movedBefore ?? TerminalPeriod.Tally()
-      core.shift?.movedBefore = before.adding(each.amount)
-    }
-    for each in moved {
+    guard core.shift != nil else { return }
+    for each in receipt.movedAlone(document.number) {
+      let gone = core.shift?.moved.note(each, keeping: Self.movedMax) ?? nil
+      if holdsPeriods, let gone { core.shift?.movedBefore.add(gone.amount) }
       noteUnseen(
         ListedReturn(
           document: each.document, total: each.amount, by: each.by, at: document.at))

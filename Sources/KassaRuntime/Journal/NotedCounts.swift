@@ -88,14 +88,6 @@ extension NotedCounts {
   /// More than a shift ever has, unless somebody tries something.
   private static let kept = 20
 
-  private static func add<Item>(
-    _ item: Item, to list: inout [Item]?, _ drop: (Item) -> Void
-  ) {
-    let all = (list ?? []) + [item]
-    list = all.suffix(kept)
-    if all.count > kept { drop(all[0]) }
-  }
-
   private static func adding(_ difference: Int64, to sum: NotedDifferences?) -> NotedDifferences {
     var sum = sum ?? NotedDifferences()
     sum.add(difference)
@@ -104,25 +96,24 @@ extension NotedCounts {
 
   mutating func note(_ count: DrawerCount) {
     guard let noted = NotedDrawer(count) else { return }
-    Self.add(noted, to: &drawer) {
-      drawerBefore = Self.adding($0.difference ?? 0, to: drawerBefore)
-      drawerBefore?.looks += $0.looks?.count ?? 0
-      drawerBefore?.refusals += $0.refusals ?? 0
-    }
+    guard let gone = drawer.note(noted, keeping: Self.kept) else { return }
+    drawerBefore = Self.adding(gone.difference ?? 0, to: drawerBefore)
+    drawerBefore?.looks += gone.looks?.count ?? 0
+    drawerBefore?.refusals += gone.refusals ?? 0
   }
 
   mutating func note(_ figure: LeftFigure) {
-    Self.add(figure, to: &left) { leftBefore = Self.adding($0.difference, to: leftBefore) }
+    guard let gone = left.note(figure, keeping: Self.kept) else { return }
+    leftBefore = Self.adding(gone.difference, to: leftBefore)
   }
 
   mutating func note(_ count: TerminalCount) {
-    Self.add(count, to: &terminals) {
-      terminalsBefore = Self.adding($0.difference, to: terminalsBefore)
-    }
+    guard let gone = terminals.note(count, keeping: Self.kept) else { return }
+    terminalsBefore = Self.adding(gone.difference, to: terminalsBefore)
   }
 
   mutating func note(_ settlement: Settlement) {
-    Self.add(settlement, to: &settlements) { _ in
+    if settlements.note(settlement, keeping: Self.kept) != nil {
       settlementsBefore = (settlementsBefore ?? 0) + 1
     }
   }

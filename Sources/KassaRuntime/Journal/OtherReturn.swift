@@ -23,12 +23,8 @@ extension TillState {
     let noted = OtherReturn(
       document: listed.document, total: listed.total, by: listed.by, reason: other.reason,
       isWithoutPaper: other.most == nil)
-    guard core.shift != nil else { return }
-    let all = (core.shift?.others ?? []) + [noted]
-    core.shift?.others = all.suffix(Self.othersMax)
-    guard holdsPeriods, all.count > Self.othersMax else { return }
-    let before = core.shift?.othersBefore ?? TerminalPeriod.Tally()
-    core.shift?.othersBefore = before.adding(all[0].total)
+    let gone = core.shift?.others.note(noted, keeping: Self.othersMax) ?? nil
+    if holdsPeriods, let gone { core.shift?.othersBefore.add(gone.total) }
   }
 
   /// On the shift's report, each with who answers for it.
@@ -41,12 +37,5 @@ extension TillState {
       section.note("ЧЕК ФД \(each.document): \(each.by), \(each.reason)")
     }
     return section
-  }
-}
-
-extension ReportSection {
-  /// What a list that keeps the last has no room for.
-  mutating func add(before tally: TerminalPeriod.Tally?) {
-    if let tally { add("ДО НИХ (\(tally.count))", tally.sum.kopecks) }
   }
 }

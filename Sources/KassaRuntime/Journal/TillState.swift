@@ -246,7 +246,7 @@ extension TillState {
   /// Keeps for a senior's eyes that somebody went on past a guard; the last of them are enough.
   mutating func note(_ lift: GuardLift) {
     noteUnwatched(lift)
-    core.unseenLifts = ((core.unseenLifts ?? []) + [lift]).suffix(Self.unseenLiftsMax)
+    core.unseenLifts.note(lift, keeping: Self.unseenLiftsMax)
   }
 
   private static let unseenLiftsMax = 50
@@ -260,10 +260,8 @@ extension TillState {
   /// Keeps for a senior's eyes what was done without one.
   mutating func noteUnseen(_ listed: ListedReturn) {
     noteUnwatched(listed)
-    let all = (core.unseenReturns ?? []) + [listed]
-    core.unseenReturns = all.suffix(Self.unseenLiftsMax)
-    guard holdsPeriods, all.count > Self.unseenLiftsMax else { return }
-    core.unseenBefore = (core.unseenBefore ?? TerminalPeriod.Tally()).adding(all[0].total)
+    let gone = core.unseenReturns.note(listed, keeping: Self.unseenLiftsMax)
+    if holdsPeriods, let gone { core.unseenBefore.add(gone.total) }
   }
 
   /// Counts a script that was stopped or left: twice at one place in a shift, and it is done without.

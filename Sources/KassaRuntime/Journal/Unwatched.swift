@@ -28,18 +28,17 @@ extension TillState {
 
   mutating func noteUnwatched(_ listed: ListedReturn) {
     noteUnwatched {
-      let all = ($0.returns ?? []) + [listed]
-      $0.returns = all.suffix(Unwatched.kept)
-      guard all.count > Unwatched.kept else { return }
-      $0.returnsBefore = ($0.returnsBefore ?? TerminalPeriod.Tally()).adding(all[0].total)
+      if let gone = $0.returns.note(listed, keeping: Unwatched.kept) {
+        $0.returnsBefore.add(gone.total)
+      }
     }
   }
 
   mutating func noteUnwatched(_ lift: GuardLift) {
     noteUnwatched {
-      let all = ($0.lifts ?? []) + [lift]
-      $0.lifts = all.suffix(Unwatched.kept)
-      if all.count > Unwatched.kept { $0.liftsBefore = ($0.liftsBefore ?? 0) + 1 }
+      if $0.lifts.note(lift, keeping: Unwatched.kept) != nil {
+        $0.liftsBefore = ($0.liftsBefore ?? 0) + 1
+      }
     }
   }
 

@@ -36,6 +36,9 @@ extension ScanPattern {
     private var open: [Int] = []
     private var made = ""
 
+    /// More than the letters of an alphabet: a range may be all of Unicode.
+    private static let rangeMax = 256
+
     var isWhole: Bool { isAtStart && isAtEnd }
 
     init(rest: ArraySlice<Unicode.Scalar>) { self.rest = rest }
@@ -103,9 +106,8 @@ extension ScanPattern {
           members.append(ofClass(kind) ?? "")
         } else if rest.first == "-", let last = rest.dropFirst().first, last != "]" {
           rest = rest.dropFirst(2)
-          members += (scalar.value...max(scalar.value, last.value)).compactMap {
-            Unicode.Scalar($0).map(String.init)
-          }
+          members += (scalar.value...max(scalar.value, last.value)).prefix(Self.rangeMax)
+            .compactMap { Unicode.Scalar($0).map(String.init) }
         } else {
           members.append(String(scalar))
         }

@@ -42,6 +42,15 @@ import Testing
     #expect(numbers.quantities(of: .piece).map(\.description) == ["2"])
   }
 
+  @Test func `of the largest sum a large number is no more than there is room for`() throws {
+    let numbers = ComparedNumbers([
+      ScriptText("local function f(line)\n  return line.discount > 1000000\nend")
+    ])
+    let largest = Money(checked: Money.kopecksMax)
+    let tried = numbers.discounts(of: largest)
+    #expect(tried.contains(Money(checked: 1_000_000)) && tried.allSatisfy { $0 <= largest })
+  }
+
   @Test func `what no function names is no number of theirs`() {
     let numbers = ComparedNumbers([
       ScriptText("function f(line)\n  return line.price > 12\nend\nlocal quantity = {}")
