@@ -1,8 +1,6 @@
 /// The till's own words for who stands at it: it asks them before any script has a say.
 struct PersonWords {
   let language: Language
-  /// The till's data folder, which a command for it names.
-  let folder: String
   /// Whether it is asked because whoever stood here has left, not because the till was started.
   var isLeft = false
 
@@ -20,12 +18,15 @@ struct PersonWords {
   }
 
   static func wrongPIN(_ language: Language) -> String {
-    PersonWords(language: language, folder: "").say("PIN не подошёл", "the PIN is not right")
+    PersonWords(language: language).say("PIN не подошёл", "the PIN is not right")
   }
 
-  /// How somebody gets the first PIN of a role above a cashier's.
-  func command(_ name: String) -> String {
-    "kassa-run people pin \"\(name)\" --data \"\(folder)\""
+  /// How somebody gets the first PIN of a role above a cashier's: not by a command, which no running till lets
+  /// anybody type.
+  func given(_ name: String) -> String {
+    say(
+      "\(name): PIN ещё не выдан. Его выдаёт тот, кто настраивает кассу, пока она выключена",
+      "\(name) has no PIN yet: whoever sets the till up gives it while the till is stopped")
   }
 
   /// What waits for whoever answers.

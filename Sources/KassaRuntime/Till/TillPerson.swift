@@ -21,7 +21,7 @@ extension Till {
   /// Asks until somebody of the store has typed their PIN, with what waits for them before their eyes.
   func askWho() async throws {
     let people = store.manifest.people
-    let words = PersonWords(language: settings.language, folder: folder, isLeft: isLeft)
+    let words = PersonWords(language: settings.language, isLeft: isLeft)
     let open = waitingPayment
     var who = try journal.ledger.till.cashier.flatMap { try pins.has($0) ? people[$0] : nil }
     if people.all.count == 1 { who = people.all.first }
@@ -98,6 +98,6 @@ extension Till {
       since: attempt.since)
     let age = PromptRendering.duration(
       max(0, now.milliseconds(since: attempt.since)), settings.language)
-    return PersonWords(language: settings.language, folder: folder).open(question, age: age)
+    return PersonWords(language: settings.language).open(question, age: age)
   }
 }

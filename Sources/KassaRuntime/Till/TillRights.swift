@@ -20,9 +20,9 @@ extension Till {
     guard !able.isEmpty else {
       // Cash goes out all the same, and a document is put right: a reason stands for them, and it is listed.
       if asked.cash != nil || asked.act == .corrections { return [] }
-      let command = PersonWords(language: settings.language, folder: folder)
-        .command(people.holders(of: asked.role).first?.name ?? "")
-      try await self.answer(to: words.absent(command, number: ownNumber()))
+      let first = people.holders(of: asked.role).first?.name
+      let given = first.map { PersonWords(language: settings.language).given($0) }
+      try await self.answer(to: words.absent(given, number: ownNumber()))
       return nil
     }
     guard let name = try await one(of: able, words),
@@ -86,12 +86,12 @@ struct RightsWords {
   }
 
   /// Nobody who may has a PIN at this till.
-  func absent(_ command: String, number: Int) -> Prompt {
+  /// - Parameter given: how the first of them gets one; nil where the store names nobody.
+  func absent(_ given: String?, number: Int) -> Prompt {
     Prompt(
       number: number, id: "rights.absent", kind: .tell,
       title: say("Нужен старший", "A senior is needed"),
-      body: body + "\n"
-        + say("PIN старшему выдаёт команда: ", "This command gives a senior the PIN: ") + command,
+      body: [body, given].compactMap(\.self).joined(separator: "\n"),
       buttons: [Button(id: "ok", label: say("Понятно", "OK"))], language: language)
   }
 }

@@ -88,6 +88,6 @@ import Testing
     #expect(scene.stands == "sale" && scene.documents.count == 1)
     #expect(
       scene.first("senior.absent")?.body
-        == "PIN старшему выдаёт команда: kassa-run people pin \"Борис\" --data \"\(story.data)\"")
+        == "Борис: PIN ещё не выдан. Его выдаёт тот, кто настраивает кассу, пока она выключена")
   }
 }

@@ -11,7 +11,7 @@ return {
   },
   ["senior.absent"] = {
     title = "A senior is needed",
-    body = 'This command gives a senior the PIN: kassa-run people pin "{person}" --data "{folder}"',
+    body = "{person} has no PIN yet: whoever sets the till up gives it while the till is stopped",
     buttons = {
       { "ok", "OK" },
     },
@@ -23,7 +23,7 @@ return {
   },
   ["technician.absent"] = {
     title = "A technician or a senior is needed",
-    body = 'This command gives the PIN: kassa-run people pin "{person}" --data "{folder}"',
+    body = "{person} has no PIN yet: whoever sets the till up gives it while the till is stopped",
     buttons = {
       { "ok", "OK" },
     },

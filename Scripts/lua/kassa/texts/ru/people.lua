@@ -11,7 +11,7 @@ return {
   },
   ["senior.absent"] = {
     title = "Нужен старший",
-    body = 'PIN старшему выдаёт команда: kassa-run people pin "{person}" --data "{folder}"',
+    body = "{person}: PIN ещё не выдан. Его выдаёт тот, кто настраивает кассу, пока она выключена",
     buttons = {
       { "ok", "Понятно" },
     },
@@ -23,7 +23,7 @@ return {
   },
   ["technician.absent"] = {
     title = "Нужен техник или старший",
-    body = 'PIN выдаёт команда: kassa-run people pin "{person}" --data "{folder}"',
+    body = "{person}: PIN ещё не выдан. Его выдаёт тот, кто настраивает кассу, пока она выключена",
     buttons = {
       { "ok", "Понятно" },
     },
