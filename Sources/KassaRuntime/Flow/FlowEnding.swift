@@ -47,3 +47,16 @@ extension FlowRun {
     return next(.end(with: FlowEnd(next: name, takesBack: taken, disposition: disposition)))
   }
 }
+
+extension FlowRun {
+  /// The receipt whose notes the next flow takes over; nil for none: what was noted of one without goods, also
+  /// where a return or a correction was begun on it and left.
+  func noted(after end: FlowEnd) -> Receipt? {
+    if end.disposition == .none { return context.receipt }
+    let (left, before) = (context.receipt, start.receipt)
+    guard end.disposition == .discarded, left.isReturn || left.isCorrection, !before.isReturn,
+      !before.isCorrection
+    else { return nil }
+    return before
+  }
+}

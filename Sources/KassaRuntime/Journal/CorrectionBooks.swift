@@ -46,7 +46,11 @@ extension TillState {
       statement: holdsPeriods ? receipt.missing?.statement : nil)
     core.shift?.corrected.note(noted, keeping: Self.correctedMax)
     guard keepsCounts else { return }
+    // What its slip shows was counted as it was found.
+    let found = holdsSlips ? Set(unconfirmed.filter { $0.isWrong == true }.map(\.key)) : []
+    if holdsSlips { noteRight(right, of: sale) }
     for moved in receipt.movedCharges where isOpen(moved.terminal.id, soldAt) {
+      if let charge = moved.charge, found.contains(charge) { continue }
       change(
         period: moved.terminal.id, moved.terminal.name, at: moved.at, isLate: !moved.isMore
       ) {
@@ -83,6 +87,8 @@ struct MovedCharge {
   let isMore: Bool
   /// Whether nothing is left of the charge.
   let isAll: Bool
+  /// Which it was; nil where the documents had none.
+  var charge: ChargeKey?
   /// When its terminal was asked for it, or at the latest.
   let at: Moment
 }
@@ -106,7 +112,7 @@ extension Receipt {
       }
       return MovedCharge(
         terminal: terminal, amount: tender.paid.less(now), isMore: false, isAll: now == .zero,
-        at: tender.since ?? soldAt)
+        charge: tender.charge, at: tender.since ?? soldAt)
     }
     if cardWithoutCharge > .zero, let terminal = correctionSlip?.terminal {
       moved.append(

@@ -153,6 +153,8 @@ extension TillState {
   var holdsMatters: Bool { flow?.start.holdsMatters == true }
   /// See `FlowStart.holdsPeriods`.
   var holdsPeriods: Bool { flow?.start.holdsPeriods == true }
+  /// See `FlowStart.holdsSlips`.
+  var holdsSlips: Bool { flow?.start.holdsSlips == true }
 
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {

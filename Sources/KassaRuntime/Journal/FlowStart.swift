@@ -56,6 +56,9 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// what a senior's list has no room for is summed up, and every count, settlement, discount and term of the drawer
   /// stays until the closing report has it; older programs did otherwise.
   var holdsPeriods: Bool?
+  /// Whether a correction of a receipt whose slip shows another amount moves nothing more at its terminal, and ends
+  /// that matter where it says what the slip does; older programs moved it twice.
+  var holdsSlips: Bool?
 }
 
 extension FlowStart {

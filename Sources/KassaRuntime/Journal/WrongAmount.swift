@@ -16,6 +16,16 @@ extension TillState {
     }
   }
 
+  /// Documents put right its receipt: where they say what its slip does, it is no matter any more.
+  mutating func noteRight(_ right: [SoldTender], of sale: SoldReceipt?) {
+    for charge in unconfirmed where charge.isWrong == true {
+      guard sale?.tenders.contains(where: { $0.charge == charge.key }) == true else { continue }
+      let now = right.first { $0.charge == charge.key }?.paid ?? .zero
+      core.devices?.charges.removeAll { $0.key == charge.key && $0.isWrong == true }
+      if charge.taken != now { core.devices?.charges.append(charge.put(right: now)) }
+    }
+  }
+
   /// A senior has seen to it: the rest was charged, or what was too much given back, on its terminal.
   mutating func settle(wrong key: ChargeKey, at moment: Moment) {
     guard keepsCounts, let charge = unconfirmed.first(where: { $0.key == key }),

@@ -16,7 +16,7 @@ extension Receipt {
     case .contactSet: guard !$correcting else { throw .isCorrection }
     case .printIntended, .printRefused, .printed, .memoSet, .begun, .heldBack, .goesOn: break
     case .correctionBegun, .missingBegun:
-      guard isBlank, back == nil, !isCorrection else { throw .inHand }
+      guard isWithoutGoods, back == nil, !isCorrection else { throw .inHand }
     default: guard !isCorrection else { throw .isCorrection }
     }
   }
@@ -44,6 +44,8 @@ extension Receipt {
   private mutating func begin(
     _ original: CorrectedDocument, _ wrong: Correcting.Wrong
   ) throws(ReceiptError) {
+    // Whoever is noted so far is the customer of another receipt.
+    (contact, unknownCodes) = (nil, nil)
     let sale = original.sale
     guard sale.isCorrected != true else { throw .alreadyCorrected }
     if let tender = sale.tenders.first(where: { $0.isInQuestion == true }) {

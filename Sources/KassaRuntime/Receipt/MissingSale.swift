@@ -41,7 +41,10 @@ extension Receipt {
   mutating func applyToMissing(_ change: ReceiptChange) throws(ReceiptError) {
     if isLate { return try applyToLate(change) }
     switch change {
-    case .missingBegun(let begun): missing = begun
+    case .missingBegun(let begun):
+      missing = begun
+      // Whoever is noted so far is another customer.
+      (contact, unknownCodes) = (nil, nil)
     case .rightCashSet(let cash):
       guard cash <= total else { throw .overpaid }
       missing?.cash = cash

@@ -161,9 +161,11 @@ extension Receipt {
   package var isPrinted: Bool { if case .done = printing { true } else { false } }
 
   /// Whether nothing was put on it, paid for it or said of it.
-  var isBlank: Bool {
-    lines.isEmpty && attempts.isEmpty && tenders.isEmpty && contact == nil && received == .zero
-      && unknownCodes == nil
+  var isBlank: Bool { isWithoutGoods && contact == nil && unknownCodes == nil }
+
+  /// Whether nothing was put on it or paid for it, whatever was said of it.
+  var isWithoutGoods: Bool {
+    lines.isEmpty && attempts.isEmpty && tenders.isEmpty && received == .zero
   }
 
   /// Whether money may have moved for a receipt that has not been printed.

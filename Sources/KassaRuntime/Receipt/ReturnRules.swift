@@ -8,7 +8,7 @@ extension Receipt {
       .cashHandedOver:
       guard isReturn else { throw .noReturn }
     case .returnBegun, .otherReturnBegun:
-      guard !isReturn, isBlank else { throw .inHand }
+      guard !isReturn, isWithoutGoods else { throw .inHand }
     case .lineAdded, .quantitySet, .lineRemoved:
       guard !isReturn || back?.sale.other != nil else { throw .isReturn }
     case .discountSet, .repriced, .tenderBegun,
@@ -22,6 +22,8 @@ extension Receipt {
 
   mutating func applyToReturn(_ change: ReceiptChange) throws(ReceiptError) {
     try requireNothingOpen()
+    // The customer is still who they were; codes of goods to sell are no matter of a return.
+    unknownCodes = nil
     switch change {
     case .returnBegun(let sale):
       guard sale.lines.contains(where: { $0.left != nil }) else { throw .nothingLeft }

@@ -72,6 +72,14 @@ extension UnconfirmedCharge {
     return charge
   }
 
+  /// The same of a receipt that has `amount` of it, once it was put right.
+  func put(right amount: Money) -> UnconfirmedCharge {
+    var charge = UnconfirmedCharge(key: key, terminal: terminal, amount: amount, since: since)
+    (charge.standing, charge.isWrong, charge.taken) = (standing, isWrong, taken)
+    charge.document = document
+    return charge
+  }
+
   /// Whether it gives back a sale that this journal does not have, and of which there was no paper.
   var isWithoutPaper: Bool { refunded?.receipt.hasPrefix(OtherSale.withoutPaper) == true }
 

@@ -29,10 +29,8 @@ struct NextFlow {
     case .end(let end):
       if till.cashier != nil, let next = end.next, Self.names.contains(next) { name = next }
       let left = till.flow?.start.name
-      if end.disposition == .none, left != name, ![left, name].contains("sign_in"),
-        let ended = last?.context.receipt
-      {
-        receipt = fresh.noted(in: ended)
+      if left != name, ![left, name].contains("sign_in"), let noted = last?.noted(after: end) {
+        receipt = fresh.noted(in: noted)
       }
       if let id = end.takesBack, let parked = till.parked[id] {
         (receipt, number) = (parked.receipt, parked.number)
@@ -79,7 +77,7 @@ struct NextFlow {
       seller: store.manifest.seller, till: core, parkedNumber: number, terms: store.manifest.terms,
       spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true,
       undoesByKey: true, provesVoids: true, asksCash: true, holdsReturns: true,
-      holdsMatters: true, holdsPeriods: true)
+      holdsMatters: true, holdsPeriods: true, holdsSlips: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

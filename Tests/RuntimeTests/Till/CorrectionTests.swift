@@ -53,6 +53,63 @@ import Testing
     _ = try story.verify()
   }
 
+  /// Who the customer is was noted, and a code that nobody knows scanned, before the cashier turned to it.
+  @Test func `what was noted of the next receipt is no matter of a correction or a return`()
+    async throws
+  {
+    let story = try ReturnTests.story(
+      """
+      on = { receipt_begun = function()
+        if receipt.is_return() then return end
+        receipt.contact(prompt.text { "loyalty", title = "Телефон?", format = "contact", most = 64 })
+      end },
+      """)
+    try story.bring(goods: [("4600000000015", "Чай", "100")])
+    let phones = (1...3).map { "loyalty: text +7916000000\($0)" }
+    let unknown = "sale: beep 4600000000022"
+    let scene = try await story.play(
+      ReturnTests.start + [phones[0]] + Self.coffee + [phones[1], unknown] + Self.find("199.50")
+        + Self.toCard + Self.done + [phones[2], unknown] + ReturnTests.find("4")
+        + ["return.lines: all"] + ReturnTests.go)
+    #expect(scene.stands == "return.window", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.receipt?.unknownCodes == nil)
+    // Whoever stands there gets the return; a correction is about another customer's receipt.
+    #expect(scene.receipt?.contact == "+79160000003")
+    let records = try story.receipts.map(\.document)
+    #expect(records.map(\.contact) == Array(repeating: "+79160000001", count: 3))
+    _ = try story.verify()
+  }
+
+  @Test func `what was noted is nobody's of a sale without a document, and stays where it is left`()
+    async throws
+  {
+    let story = try ReturnTests.story(
+      """
+      on = { receipt_begun = function()
+        receipt.contact(prompt.text { "loyalty", title = "Телефон?", format = "contact", most = 64 })
+      end },
+      """)
+    try story.bring(goods: [("4600000000015", "Чай", "100")])
+    let (phone, unknown) = ("loyalty: text +79160000001", "sale: beep 4600000000022")
+    let left = try await story.play(
+      ReturnTests.start + [phone] + Self.coffee + [phone, unknown] + ReturnTests.find("199.50")
+        + ["return.lines: cancel"])
+    #expect(left.stands == "sale", "\(left.prompts.map(\.id)) \(left.faults)")
+    #expect(left.receipt?.contact == "+79160000001")
+    #expect(left.receipt?.unknownCodes == ["4600000000022"])
+    let missing = [
+      "sale: documents", "document.find: missing", "correction.day: text 01.03.2020",
+      "correction.basis: text 7", "correction.goods: text 199,50 Кофе",
+    ]
+    let asked = try await story.play(missing + ["correction.goods: cancel"])
+    #expect(asked.receipt?.contact == "+79160000001", "\(asked.stands) \(asked.faults)")
+    let scene = try await story.play(
+      missing + ["correction.goods: go", "correction.cash: 199.50"] + Self.done)
+    #expect(scene.faults.isEmpty, "\(scene.prompts.map(\.id))")
+    #expect(try story.receipts.last?.document.contact == nil)
+    _ = try story.verify()
+  }
+
   @Test func `FFD 1.05 has ordinary receipts with the original's sign`() async throws {
     let story = try ReturnTests.story()
     try await story.play([])

@@ -21,15 +21,19 @@ import Testing
     let prompt, title: String
     /// What the terminal is counted for before and after a senior has seen to it, and what it gave back.
     let before, after, refunds: Int64
+    /// What `report terminal` has of it then that no document has.
+    let unprinted: [String]
   }
 
   static let cases = [
     Case(
       testDescription: "less", slip: "19.95", prompt: "unconfirmed.short",
-      title: "Не хватает 179,55\u{A0}₽", before: 1_995, after: 19_950, refunds: 0),
+      title: "Не хватает 179,55\u{A0}₽", before: 1_995, after: 19_950, refunds: 0,
+      unprinted: ["-179.55", "0.00"]),
     Case(
       testDescription: "more", slip: "299.50", prompt: "unconfirmed.excess",
-      title: "Лишние 100,00\u{A0}₽", before: 29_950, after: 29_950, refunds: 10_000),
+      title: "Лишние 100,00\u{A0}₽", before: 29_950, after: 29_950, refunds: 10_000,
+      unprinted: ["100.00", "0.00"]),
   ]
 
   @Test(arguments: cases)
@@ -51,6 +55,8 @@ import Testing
     #expect(left.stands == "sale" && left.documents.count == 1)
     let period = try #require(left.state.periods["standalone"])
     #expect((period.charges.count, period.charges.sum.kopecks) == (1, one.before))
+    #expect(try Self.books(story).charges == (1, one.before))
+    #expect(try Self.books(story).unprinted == one.unprinted[0])
     let listed = try await story.play(["sale: parked"])
     let id = try #require(listed.prompts.last?.buttons.first?.id)
     // Its receipt is one press away.
@@ -63,7 +69,56 @@ import Testing
     let settled = try #require(scene.state.periods["standalone"])
     #expect(settled.charges.sum.kopecks == one.after)
     #expect(settled.refunds.sum.kopecks == one.refunds)
+    let books = try Self.books(story)
+    #expect(books.charges == (settled.charges.count, one.after) && books.refunds == one.refunds)
+    #expect(books.unprinted == one.unprinted[1])
     #expect(scene.documents.count == 1)
+    _ = try story.verify()
+  }
+
+  /// What `report terminal` says of the one terminal.
+  private static func books(
+    _ story: Story
+  ) throws -> (charges: (Int, Int64), refunds: Int64, unprinted: String) {
+    let run = try CommandRun(["report", "terminal", "--csv", "--data", story.data])
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: ";").map(String.init) }
+    let row = Dictionary(uniqueKeysWithValues: zip(lines[0], try #require(lines.dropFirst().first)))
+    func kopecks(_ name: String) -> Int64 {
+      row[name].flatMap { Int64($0.replacing(".", with: "")) } ?? .min
+    }
+    return (
+      (row["charges"].flatMap(Int.init) ?? -1, kopecks("charges_sum")), kopecks("refunds_sum"),
+      row["without_receipt"] ?? ""
+    )
+  }
+
+  /// Its goods were typed wrong: documents put it right, and its terminal did what its slip shows all along.
+  @Test(arguments: [
+    ("19.95", nil, "0.00"), ("100.00", "unconfirmed.short", "-80.05"),
+    ("9.95", "unconfirmed.excess", "10.00"),
+  ])
+  func `a correction of its receipt moves nothing more`(
+    price: String, matter: String?, unprinted: String
+  ) async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + Self.ask + ["unconfirmed.amount: 19.95", "unconfirmed.short: back"] + [
+        "document.shown: correct", "correction.wrong: sum", "correction.lines: line.1",
+        "correction.price: \(price)", "correction.lines: go", "correction.cash: 0",
+        "correction.allow: yes",
+        "rights.pin: text \(ReturnTests.boris)", "correction.done: ok",
+      ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let period = try #require(scene.state.periods["standalone"])
+    #expect((period.charges.count, period.charges.sum.kopecks) == (1, 1_995))
+    let books = try Self.books(story)
+    #expect(books.charges == (1, 1_995) && books.unprinted == unprinted, "\(books)")
+    #expect(scene.state.unconfirmed.count == (matter == nil ? 0 : 1))
+    if let matter {
+      let listed = try await story.play(["sale: parked"])
+      let id = try #require(listed.prompts.last?.buttons.first?.id)
+      #expect(try await story.play(["parked.list: \(id)"]).stands == matter)
+    }
     _ = try story.verify()
   }
 

@@ -49,6 +49,7 @@ extension FlowStart {
       offsetSeconds: offsetSeconds, seed: seed, receipt: receipt, seller: manifest.seller,
       till: till, parkedNumber: parkedNumber, terms: manifest.terms, spent: nil, asksSlips: true,
       keepsChoices: true, limitsDocument: true, undoesByKey: true, provesVoids: true,
-      asksCash: true, holdsReturns: true, holdsMatters: true)
+      asksCash: true, holdsReturns: true, holdsMatters: true, holdsPeriods: true,
+      holdsSlips: true)
   }
 }

@@ -8,7 +8,7 @@ package struct PeriodBooks: Sendable {
   package fileprivate(set) var operations: [TerminalOperation] = []
   /// Charges that were declined or not run, as people or devices said, in order.
   package fileprivate(set) var failed: [TerminalOperation] = []
-  /// By how much corrections change what terminals are held to have charged, in order.
+  /// By how much corrections, and slips of another amount than their receipts', change what terminals did, in order.
   package fileprivate(set) var moved: [MovedTotal] = []
   /// What cashiers did that no fiscal document shows, in order.
   package fileprivate(set) var acts: [CashierAct] = []
@@ -47,11 +47,14 @@ package struct TerminalOperation: Sendable {
   package let cashier: String
 }
 
-/// What a correction changes of what a terminal is held to have charged.
+/// What is known later of what a terminal did: by a correction, or by a slip of another amount than its receipt's.
 package struct MovedTotal: Sendable {
   package let terminal: String
   package let name: String
-  /// By how many charges it is more; below zero less.
+  package let kind: BookedOperation.Kind
+  /// Whether a fiscal document says so.
+  package let isPrinted: Bool
+  /// By how many operations it is more; below zero less.
   package let count: Int
   /// By how much, in kopecks.
   package let sum: Int64
@@ -142,6 +145,7 @@ struct BooksFold {
     let before = ledger.receipt
     let person = ledger.till.cashier
     let (tallies, drawer) = (ledger.till.core.tallies ?? [:], ledger.till.drawerTerms)
+    let unconfirmed = ledger.till.unconfirmed
     do throws(ReceiptError) { try ledger.apply(entry, number: number) } catch {
       throw .broken(entry: number, reason: "it breaks a rule: \(error)")
     }
@@ -151,13 +155,19 @@ struct BooksFold {
     }
     for change in entry.changes {
       switch change {
-      case .receipt(let change): try note(change, before, number, at, cashier)
+      case .receipt(let change):
+        try note(
+          change, before, number, at, cashier, found: unconfirmed.filter { $0.isWrong == true })
       case .till(.shiftOpened(let number, _, let at, _)): books.shifts[number] = .init(opened: at)
       case .till(.shiftClosed(let number, _, let at, _, _)):
         books.shifts[number, default: ShiftTimes()].closed = at
         books.shifts[number]?.drawer = drawer
         let endsInSpan = isInSpan(at)
         books.shifts[number]?.endsInSpan = endsInSpan
+      case .till(.amountFound(let charge, _, _)):
+        noteFound(charge, unconfirmed.first { $0.key == charge.key && $0.isWrong == true })
+      case .till(.chargeStruck(let key, _, let at)):
+        noteSettled(unconfirmed.first { $0.key == key && $0.isWrong == true }, at)
       case .till: break
       }
     }
@@ -174,7 +184,8 @@ struct BooksFold {
   private func isInSpan(_ at: Moment) -> Bool { at >= first && (end.map { at < $0 } ?? true) }
 
   private mutating func note(
-    _ change: ReceiptChange, _ before: Receipt?, _ number: Int, _ at: Moment, _ cashier: String
+    _ change: ReceiptChange, _ before: Receipt?, _ number: Int, _ at: Moment, _ cashier: String,
+    found: [UnconfirmedCharge]
   ) throws(JournalError) {
     guard let receipt = ledger.receipt ?? before else { return }
     switch change {
@@ -194,7 +205,7 @@ struct BooksFold {
       // The entry may end the flow too: what it made of the receipt is no more in the ledger.
       var after = before ?? receipt
       try? after.apply(change)
-      if after.isCorrection, after.isPrinted { noteMoved(after) }
+      if after.isCorrection, after.isPrinted { noteMoved(after, found) }
     case .lineRemoved(let line) where receipt.isSale:
       guard let sum = before?.lines.first(where: { $0.id == line })?.sum else { return }
       add(.removed, sum, receipt.id, at, cashier)
@@ -215,15 +226,43 @@ struct BooksFold {
     }
   }
 
-  /// A correction counts when its slip was made.
-  private mutating func noteMoved(_ receipt: Receipt) {
+  /// A correction counts when its slip was made; what its slip shows was counted as it was found.
+  private mutating func noteMoved(_ receipt: Receipt, _ found: [UnconfirmedCharge]) {
     for moved in receipt.movedCharges where isInSpan(moved.at) {
+      if let known = found.first(where: { $0.key == moved.charge }) {
+        noteUnprinted(.charge, known, count: 0, sum: moved.amount.kopecks)
+      }
       let sign: Int64 = moved.isMore ? 1 : -1
       books.moved.append(
         MovedTotal(
-          terminal: moved.terminal.id, name: moved.terminal.name,
+          terminal: moved.terminal.id, name: moved.terminal.name, kind: .charge, isPrinted: true,
           count: moved.isMore ? 1 : moved.isAll ? -1 : 0, sum: sign * moved.amount.kopecks))
     }
+  }
+
+  /// The slip of a printed receipt shows another amount: its charge is of that amount.
+  private mutating func noteFound(_ charge: UnconfirmedCharge, _ before: UnconfirmedCharge?) {
+    guard let taken = charge.taken, isInSpan(charge.since) else { return }
+    let more = taken.kopecks - (before?.taken ?? charge.amount).kopecks
+    noteUnprinted(.charge, charge, count: 0, sum: more)
+  }
+
+  /// A senior has seen to it: the rest was charged, or the excess given back.
+  private mutating func noteSettled(_ charge: UnconfirmedCharge?, _ at: Moment) {
+    guard let charge, let taken = charge.taken, isInSpan(at) else { return }
+    let isShort = taken < charge.amount
+    let sum = Int64((taken.kopecks - charge.amount.kopecks).magnitude)
+    noteUnprinted(isShort ? .charge : .refund, charge, count: 1, sum: sum)
+  }
+
+  private mutating func noteUnprinted(
+    _ kind: BookedOperation.Kind, _ charge: UnconfirmedCharge, count: Int, sum: Int64
+  ) {
+    guard sum != 0 else { return }
+    books.moved.append(
+      MovedTotal(
+        terminal: charge.terminal.id, name: charge.terminal.name, kind: kind, isPrinted: false,
+        count: count, sum: sum))
   }
 
   /// Money that went back before any document, as the till counts it for the shift's report.

@@ -91,19 +91,19 @@ extension PeriodBooks {
       columns: ["terminal", "name"] + columns + ["net", "printed", "without_receipt"],
       rows: Set(groups.keys).union(corrected.keys).sorted().map { id in
         let (operations, moved) = (groups[id] ?? [], corrected[id] ?? [])
-        // What a correction says of a charge stands on its documents.
-        let more = moved.reduce(Int128(0)) { $0 + Int128($1.sum) }
         let counted = BookedOperation.Kind.allCases.flatMap { kind -> [ReportTable.Cell] in
           let amounts = operations.filter { $0.kind == kind }.map(\.amount)
-          let isCharge = kind == .charge
-          let count = isCharge ? moved.reduce(0) { $0 + $1.count } : 0
+          let more = moved.filter { $0.kind == kind }
           return [
-            .count(amounts.count + count), .money(amounts.kopecks + (isCharge ? more : 0)),
+            .count(amounts.count + more.reduce(0) { $0 + $1.count }),
+            .money(amounts.kopecks + more.reduce(0) { $0 + Int128($1.sum) }),
           ]
         }
-        let net = operations.reduce(more) { $0 + $1.signed }
-        let onPaper = operations.filter { printed.contains($0.receipt) }
-          .reduce(more) { $0 + $1.signed }
+        let net = moved.reduce(operations.signed) { $0 + $1.signed }
+        // What a correction says of a charge stands on its documents.
+        let onPaper = moved.filter(\.isPrinted).reduce(
+          operations.filter { printed.contains($0.receipt) }.signed
+        ) { $0 + $1.signed }
         return [.text(id), .text(operations.last?.name ?? moved.last?.name ?? "")] + counted
           + [.money(net), .money(onPaper), .money(net - onPaper)]
       })
@@ -131,14 +131,18 @@ extension PeriodBooks {
   }
 }
 
-extension TerminalOperation {
-  /// What it adds to the terminal's net.
-  fileprivate var signed: Int128 {
-    switch kind {
-    case .charge: Int128(amount.kopecks)
-    case .refund, .void: -Int128(amount.kopecks)
-    }
-  }
+extension BookedOperation.Kind {
+  /// Whether it adds to a terminal's net, or takes off.
+  fileprivate var sign: Int128 { self == .charge ? 1 : -1 }
+}
+
+extension [TerminalOperation] {
+  /// What they add to the terminal's net.
+  fileprivate var signed: Int128 { reduce(0) { $0 + $1.kind.sign * Int128($1.amount.kopecks) } }
+}
+
+extension MovedTotal {
+  fileprivate var signed: Int128 { kind.sign * Int128(sum) }
 }
 
 extension [Money] {
