@@ -29,7 +29,7 @@ public final class EmulatedRegistrar: Registrar {
   ///   - clock: the registrar's own clock.
   ///   - offsetSeconds: seconds east of UTC by which paper shows time.
   ///   - paperColumns: columns of its paper.
-  ///   - format: the version of its formats.
+  ///   - format: the version of its formats, unless the one in the folder was registered with another.
   ///   - seam: what its commits pass through.
   public init(
     folder: String?, registration: RegistrarRegistration,
@@ -40,10 +40,13 @@ public final class EmulatedRegistrar: Registrar {
     registrationNumber = registration.registrationNumber
     self.clock = clock
     self.offsetSeconds = offsetSeconds
-    self.format = format
     layout = ReceiptLayout(width: paperColumns, banner: Self.banner)
     store = try EmulatedStore(folder: folder, seam: seam)
-    try store.transaction { database in try database.register(registration) }
+    let chosen = try store.transaction { database in
+      try database.register(registration)
+      return try database.format()
+    }
+    self.format = chosen ?? format
   }
 
   public func status() async throws(RegistrarError) -> RegistrarStatus {

@@ -35,6 +35,22 @@ public struct EmulatedRegistrarControl: Sendable {
     try store.transaction { database in try database.allFaults() }
   }
 
+  /// Registers it anew with the formats of another version, from the till's next start on.
+  ///
+  /// - Returns: whether there is a registrar in the folder.
+  public func register(with format: FormatVersion) throws -> Bool {
+    try store.transaction { database in
+      try database.execute(
+        sql: "UPDATE identity SET format = ?", arguments: [format.rawValue])
+      return database.changesCount > 0
+    }
+  }
+
+  /// The version of its formats; nil where nobody chose one.
+  public func format() throws -> FormatVersion? {
+    try store.transaction { database in try database.format() }
+  }
+
   /// The receipts in memory with numbers above `number`, oldest first.
   public func receipts(after number: Int = 0) throws -> [FiscalRecord] {
     try store.transaction { database in try database.receipts(after: number) }
@@ -67,8 +83,16 @@ extension Database {
       }
     }
     try execute(
-      sql: "INSERT OR REPLACE INTO identity(id, registration) VALUES (1, ?)",
+      sql: """
+        INSERT INTO identity(id, registration) VALUES (1, ?)
+        ON CONFLICT(id) DO UPDATE SET registration = excluded.registration
+        """,
       arguments: [registration.jsonText])
+  }
+
+  func format() throws -> FormatVersion? {
+    let select = try cachedStatement(sql: "SELECT format FROM identity")
+    return try Int.fetchOne(select).flatMap(FormatVersion.init(rawValue:))
   }
 
   fileprivate func receipts(after number: Int) throws -> [FiscalRecord] {

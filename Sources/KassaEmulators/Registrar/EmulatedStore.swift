@@ -51,14 +51,16 @@ final class EmulatedStore: Sendable {
     try seam.commit("registrar", to: queue, isQuiet: true, body)
   }
 
-  private static let formatVersion = 1
+  private static let formatVersion = 2
 
   private static func migrate(_ database: Database) throws {
     let pragma = try database.cachedStatement(sql: "PRAGMA user_version")
     let version = try Int.fetchOne(pragma) ?? 0
     guard version <= formatVersion else { throw EmulatedStoreError.newerFormat(version: version) }
-    guard version == 0 else { return }
-    try database.execute(sql: schema)
+    guard version < formatVersion else { return }
+    if version == 0 { try database.execute(sql: schema) }
+    // The tag 1209 of its formats' version; NULL is the one that programs of version 1 were told.
+    try database.execute(sql: "ALTER TABLE identity ADD COLUMN format INTEGER")
     try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
   }
 

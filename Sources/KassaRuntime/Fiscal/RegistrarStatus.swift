@@ -68,7 +68,7 @@ public enum ShiftState: Codable, Hashable, Sendable {
 }
 
 /// The version of fiscal data formats; the raw value is tag 1209 (P229).
-public enum FormatVersion: Int, Codable, JSONCoded, Hashable, Sendable {
+public enum FormatVersion: Int, Codable, JSONCoded, CaseIterable, Hashable, Sendable {
   case ffd105 = 2
   case ffd11 = 3
   case ffd12 = 4

@@ -1,9 +1,18 @@
 public import ArgumentParser
 import KassaEmulators
-import KassaRuntime
+public import KassaRuntime
 import KassaStart
 
 extension EmulatedFault: ExpressibleByArgument {}
+
+extension FormatVersion: ExpressibleByArgument {
+  public static var allValueStrings: [String] { allCases.map(\.title) }
+
+  public init?(argument: String) {
+    guard let known = Self.allCases.first(where: { $0.title == argument }) else { return nil }
+    self = known
+  }
+}
 
 /// `kassa-run registrar`: misfortunes and paper of the emulated registrar.
 struct RegistrarCommand: AsyncParsableCommand {
@@ -11,14 +20,15 @@ struct RegistrarCommand: AsyncParsableCommand {
     commandName: "registrar",
     abstract: "Give the emulated registrar faults, and look at its paper.",
     discussion: "A till may run meanwhile; its next call meets the fault.\n\n\(Exit.table)",
-    subcommands: [Status.self, Fault.self, Clear.self, Printed.self])
+    subcommands: [Status.self, Fault.self, Clear.self, Printed.self, Format.self])
 }
 
 extension RegistrarCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status",
-      abstract: "List the faults to come and the last receipt.", discussion: Exit.table)
+      abstract: "List the faults to come, the version of its formats and the last receipt.",
+      discussion: Exit.table)
 
     @OptionGroup var data: DataOption
 
@@ -27,7 +37,8 @@ extension RegistrarCommand {
         let faults = try control.faults().sorted { $0.key.rawValue < $1.key.rawValue }
         let receipts = try control.receipts()
         let last = receipts.last.map { "last receipt: document \($0.printed.number)" }
-        return faults.map { Self.line($0.key, $0.value) } + [last ?? "no receipts yet"]
+        let format = try control.format().map { ["formats: FFD \($0.title)"] } ?? []
+        return faults.map { Self.line($0.key, $0.value) } + format + [last ?? "no receipts yet"]
       }
       lines.forEach(Output().line)
     }
@@ -93,6 +104,33 @@ extension RegistrarCommand {
       let papers = try data.control { control in try control.paper(last: last) }
       let output = Output()
       for paper in papers { paper.forEach(output.line) }
+    }
+  }
+}
+
+extension RegistrarCommand {
+  struct Format: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "format",
+      abstract: "Register it anew with another version of the fiscal formats.",
+      discussion: """
+        Corrections are other documents in 1.05 than in 1.1 and 1.2. It holds from the till's next start on.
+
+        \(Exit.table)
+        """)
+
+    @Argument(help: "FFD: 1.05, 1.1 or 1.2.")
+    var format: FormatVersion
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+      let isThere = try data.control { control in try control.register(with: format) }
+      guard isThere else {
+        throw Failure(
+          .badInput, "no till has run in this data folder yet; start one, stop it, and say it then")
+      }
+      Output().line("formats: FFD \(format.title), from the till's next start on")
     }
   }
 }

@@ -217,15 +217,38 @@ import Testing
     #expect(synchronous == 2)
   }
 
+  /// Files of the version before have no place for it: they are opened, and take it.
+  @Test func `it is registered anew with formats of another version`() async throws {
+    let folder = try TestFolder()
+    let nobody = try CommandRun(["registrar", "format", "1.05", "--data", folder.path])
+    #expect(
+      nobody.code == 2 && nobody.errors.contains("no till has run in this data folder yet"),
+      "\(nobody)")
+    let first = try EmulatedRegistrar(at: folder)
+    #expect(try await first.status().format == .ffd12)
+    try await first.store.queue.write {
+      try $0.execute(sql: "ALTER TABLE identity DROP COLUMN format; PRAGMA user_version = 1")
+    }
+    #expect(try await EmulatedRegistrar(at: folder).status().format == .ffd12)
+    let run = try CommandRun(["registrar", "format", "1.05", "--data", folder.path])
+    #expect(run.output == "formats: FFD 1.05, from the till's next start on\n", "\(run.errors)")
+    let later = try EmulatedRegistrar(at: folder)
+    #expect(try await later.status().format == .ffd105)
+    _ = try await later.openShift(key: "o1", cashier: "Иванова И.")
+    #expect(try await later.print(FiscalSamples.document(), key: "r1").format == .ffd105)
+    let status = try CommandRun(["registrar", "status", "--data", folder.path])
+    #expect(status.output.hasPrefix("formats: FFD 1.05\n"), "\(status.output)")
+  }
+
   @Test func `a file of a newer program is refused`() throws {
     let folder = try TestFolder()
     let registrar = try EmulatedRegistrar(at: folder)
-    try registrar.store.queue.write { try $0.execute(sql: "PRAGMA user_version = 2") }
+    try registrar.store.queue.write { try $0.execute(sql: "PRAGMA user_version = 3") }
     let error = try #require(throws: EmulatedStoreError.self) {
       try EmulatedRegistrar(at: folder)
     }
     #expect(
       error.description
-        == "registrar.sqlite has format 2, written by a newer program; update this one")
+        == "registrar.sqlite has format 3, written by a newer program; update this one")
   }
 }

@@ -9,7 +9,8 @@ import Testing
   static let commands = [
     [], ["till"], ["goods"], ["goods", "import"], ["goods", "list"], ["registrar"],
     ["registrar", "status"], ["registrar", "fault"], ["registrar", "clear"],
-    ["registrar", "printed"], ["pinpad"], ["pinpad", "serve"], ["pinpad", "status"],
+    ["registrar", "printed"], ["registrar", "format"], ["pinpad"], ["pinpad", "serve"],
+    ["pinpad", "status"],
     ["pinpad", "fault"], ["pinpad", "clear"], ["pinpad", "operations"], ["journal"],
     ["journal", "list"], ["journal", "find"], ["journal", "verify"], ["journal", "backup"],
     ["journal", "export"], ["report"], ["audit"],
@@ -95,6 +96,10 @@ import Testing
       "a fault", ["registrar", "fault", "noPapr"], code: 64,
       says: "The value 'noPapr' is invalid for '<fault>'. Please provide one of the following: "
         + "noPaper, *; see kassa-run --help"),
+    Mistake(
+      "a version of formats", ["registrar", "format", "1.3"], code: 64,
+      says: "The value '1.3' is invalid for '<format>'. Please provide one of the following: "
+        + "1.05, 1.1, 1.2; see kassa-run --help"),
     Mistake(
       "how often", ["registrar", "fault", "noPaper", "--times", "0"], code: 64,
       says: "--times: a number above zero was expected, got 0; see kassa-run --help"),
