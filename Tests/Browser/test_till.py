@@ -39,6 +39,7 @@ def test_2_the_seeds_steps_add_a_second_standalone_terminal_and_make_it_the_defa
     assert page.text("#title") == "Поставщик терминала"
     # There is one already: it says so, and goes on as the seed does.
     step(page, "button:has-text('Автономный терминал')", "terminals.exists")
+    assert page.text("#stage [aria-current=true] .name") == "Автономный терминал"
     step(page, "button:has-text('Далее')", "terminals.name")
     page.type("2")
     step(page, ".done", "terminals.list")
@@ -47,7 +48,7 @@ def test_2_the_seeds_steps_add_a_second_standalone_terminal_and_make_it_the_defa
     page.shows("#over [role=dialog]")
     step(page, "#over button:has-text('Использовать по умолчанию')", "terminals.which")
     step(page, "#stage button:has-text('2')", "terminals.list")
-    assert until(lambda: re.search(r"\b2\s+по умолчанию", page.text("#stage"))), page.text("#stage")
+    assert until(lambda: re.search(r"\b2\s+Автономный терминал · по умолчанию", page.text("#stage"))), page.text("#stage")
     step(page, "[data-id=back]", "sale")
 
 

@@ -44,7 +44,8 @@ function prompt.tell(prompt) end
 ---@field default? string The button that Enter takes.
 ---@field cancel? boolean Whether the cashier may leave it.
 ---@field menus? table<string, any> By a button's id what a long press on it offers: { id, label }, in order.
----@field places? table<string, "tender"|"edit"|"leave"|"favourite"|"store"> By a button's id where it stands on a screen.
+---@field places? table<string, "tender"|"edit"|"leave"|"favourite"|"next"|"store"> By a button's id where it stands on a screen.
+---@field chosen? string Which of the buttons is chosen so far: it bears a check mark.
 
 --- Asks for one of the buttons, or of their menus. Waits.
 ---@param prompt prompt.choose.prompt What to ask.

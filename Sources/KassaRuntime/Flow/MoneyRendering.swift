@@ -194,10 +194,11 @@ extension PromptRendering {
   /// `button` with where it stands: by what it does to money, else by whose it is.
   func placed(_ button: Button, _ request: PromptRequest) -> Button {
     let place = place(of: button, request)
+    let role = ButtonRole(
+      button: button.id, isOutcome: place == .outcome, isSale: request.kind == .sale)
     return Button(
       id: button.id, label: button.label, key: button.key, place: place,
-      role: ButtonRole(
-        button: button.id, isOutcome: place == .outcome, isSale: request.kind == .sale),
+      role: request.chosen.value == button.id ? .chosen : role,
       menu: request.menus?[button.id].map { items in
         items.map { MenuItem(id: $0, label: menuLabel($0, request)) }
       })

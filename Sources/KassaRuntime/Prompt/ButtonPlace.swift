@@ -10,6 +10,8 @@ public enum ButtonPlace: String, Codable, CaseIterable, Hashable, Sendable {
   case favourite
   /// Says what happened to money: such a button's label bears a sign.
   case outcome
+  /// Goes on from a list, or with what was chosen in it: it stands behind all of that, whatever its key.
+  case next
   /// The store's own.
   case store
   /// Goes on without the store's script.
@@ -39,6 +41,8 @@ public enum ButtonRole: String, Codable, CaseIterable, Hashable, Sendable {
   case decline
   /// Throws away what was done.
   case destroy
+  /// Is what has been chosen so far.
+  case chosen
 
   /// Of the button of that id, where what it says bears a sign, or at the stock sale.
   init?(button id: String, isOutcome: Bool, isSale: Bool) {

@@ -24,6 +24,8 @@ package struct PromptRequest: JSONCoded, Hashable, Sendable {
   var menuLabels = Unrecorded<[String: String]?>(nil)
   /// Where the script wants buttons to stand, by id.
   var places = Unrecorded<[String: ButtonPlace]?>(nil)
+  /// Which of its buttons is chosen so far.
+  var chosen = Unrecorded<String?>(nil)
   /// Where the store's script stands, where the cashier may go on without it.
   var wayOut = Unrecorded<String?>(nil)
 }

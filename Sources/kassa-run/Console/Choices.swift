@@ -12,6 +12,8 @@ struct Choices {
     let letter: Character?
     let label: String
     let answer: Answer
+    /// Whether it is what has been chosen so far.
+    var isChosen = false
   }
 
   let all: [Choice]
@@ -24,7 +26,7 @@ struct Choices {
       let isAlone = initials.count { $0 == initial } == 1
       return Choice(
         number: button.key ?? place + 1, letter: takesLetters && isAlone ? initial : nil,
-        label: button.label, answer: .button(button.id))
+        label: button.label, answer: .button(button.id), isChosen: button.role == .chosen)
     }
     if case .amount(let rule) = prompt.kind {
       // The way out stands apart: what else is offered keeps its key beside it.

@@ -187,7 +187,10 @@ struct ChoiceList {
     let byFunctionKey = prompt.kind.takes != .button && !prompt.kind.narrows
     let items = choices.map { choice -> (text: String, columns: Int) in
       let key = byFunctionKey ? view.words.key(choice.number) : "\(choice.number)"
-      let label = Columns.cut(Columns.inOneLine(choice.label), view.columns - key.count - 5)
+      let mark = choice.isChosen ? " ✓" : ""
+      let label =
+        Columns.cut(Columns.inOneLine(choice.label), view.columns - key.count - 5 - mark.count)
+        + mark
       let text = view.style.bold("[\(key)]") + " " + marked(label, choice.letter)
       return (text, key.count + 3 + label.columns)
     }

@@ -32,7 +32,7 @@ import Testing
     #expect(book.marked == "t2")
     #expect(
       scene.prompts.filter { $0.id == "terminals.list" }.last?.buttons.map(\.label)
-        == ["Добавить", "К товарам", "ВТБ · Ночное окно", "Банк · по умолчанию"])
+        == ["Добавить", "К товарам", "ВТБ · Банк · Ночное окно", "Банк · по умолчанию"])
   }
 
   @Test func `a store that names no providers offers the stock ones, and they can be added`()
@@ -154,7 +154,7 @@ import Testing
       ])
     #expect(
       scene.prompts.last { $0.id == "terminals.list" }?.buttons.map(\.label)
-        == ["Добавить", "К товарам", "ВТБ №1", "втб №2 · по умолчанию"])
+        == ["Добавить", "К товарам", "ВТБ №1 · Банк", "втб №2 · Банк · по умолчанию"])
     #expect(scene.prompts.last?.body.hasPrefix("втб №2: наберите") == true)
   }
 
@@ -194,12 +194,52 @@ import Testing
       [
         label("sale", "terminals"), label("settings", "terminals"),
         label("terminals.none", "add"), scene.first("terminals.provider")?.title,
-        scene.first("terminals.chosen")?.title, label("terminals.chosen", "next"),
+        label("terminals.chosen", "standalone"), label("terminals.chosen", "next"),
         scene.first("terminals.name")?.title, label("terminals.exists", "mark"),
       ] == words)
     #expect(scene.first("terminals.name")?.defaultButton == "offered")
     #expect(label("terminals.name", "offered") == words[4])
     #expect(scene.prompts.last?.body.hasPrefix("ВТБ: ") == true)
+    // What is chosen so far bears the check mark; the rows stay, and keep their keys.
+    let chosen = try #require(scene.first("terminals.chosen"))
+    #expect(chosen.title == words[3] && chosen.defaultButton == "next")
+    #expect(chosen.buttons.filter { $0.role == .chosen }.map(\.id) == ["standalone"])
+    #expect(chosen.buttons.filter { $0.place == .next }.map(\.id) == ["next"])
+    let known = scene.first("terminals.exists")?.buttons ?? []
+    #expect(known.filter { $0.place == .next }.map(\.id) == ["next", "mark"])
+    let rows = scene.first("terminals.provider")?.buttons ?? []
+    #expect(!rows.contains { $0.role == .chosen } && rows.map(\.key) == [1, 2])
+    #expect(Array(chosen.buttons.map(\.key).prefix(2)) == rows.map(\.key))
+  }
+
+  /// Another row is pressed, then none of them: nothing was added.
+  @Test func `what is chosen can be chosen otherwise`() async throws {
+    let story = try Story()
+    let scene = try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: standalone", "terminals.chosen: transfer", "terminals.chosen: back",
+        "terminals.provider: transfer", "terminals.chosen: cancel", "terminals.none: back",
+      ])
+    #expect(scene.stands == "sale" && scene.state.terminals.all.isEmpty, "\(scene.faults)")
+    let chosen = scene.prompts.filter { $0.id == "terminals.chosen" }
+      .map { $0.buttons.first { $0.role == .chosen }?.id }
+    #expect(chosen == ["standalone", "transfer", "transfer"])
+  }
+
+  @Test(arguments: [
+    (#"chosen = "b""#, "chosen: no button «b» is there; did you mean «a»?; name one of «buttons»"),
+    (#"chosen = 1"#, "chosen"),
+  ])
+  func `nothing is chosen that is not there`(field: String, says: String) async throws {
+    let story = try Story(
+      """
+      flows = { sale = function()
+        prompt.choose { "x", title = "?", buttons = { "a" }, \(field) }
+      end },
+      """)
+    let scene = try await story.play(Story.signIn)
+    #expect(scene.faults.contains { "\($0)".contains(says) }, "\(scene.faults)")
   }
 
   @Test func `the next of two is chosen once the marked one is removed`() async throws {

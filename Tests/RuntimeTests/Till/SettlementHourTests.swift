@@ -50,7 +50,8 @@ import Testing
     #expect(scene.state.terminals.all.map(\.settlesAt) == [hour])
     if isRefused { #expect(scene.prompts.last?.title == "Время пишется так: 23:00") }
     if let hour {
-      #expect(scene.prompts.last?.buttons.last?.label == "Сбер · сверка в \(hour)")
+      #expect(
+        scene.prompts.last?.buttons.last?.label == "Сбер · Автономный терминал · сверка в \(hour)")
     }
     _ = try story.verify()
   }

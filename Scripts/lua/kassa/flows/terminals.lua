@@ -5,19 +5,16 @@ local printing = require "kassa.printing"
 local providers = require "kassa.providers"
 local running_store = require "kassa.running_store"
 local service_calls = require "kassa.service_calls"
+local questions = require "kassa.terminal_questions"
 local words = require "kassa.words"
-
---- Tells why the till refused; true where it did not.
-local function accepted(done, reason)
-  if not done then
-    prompt.tell { "terminals.refused", args = { reason = reason }, default = "ok" }
-  end
-  return done
-end
 
 --- How a terminal stands in the list: its name, then what there is to know.
 local function label(each)
+  local provider = providers.find(each.provider)
   local text = each.name
+  if provider.id and providers.title(provider) ~= text then
+    text = text .. " · " .. providers.title(provider)
+  end
   for _, note in ipairs {
     { each.marked, "terminals.note.marked" },
     { not each.in_service, "terminals.note.out_of_service" },
@@ -48,114 +45,15 @@ local function configured()
   return list
 end
 
-local function ask_name(offered)
-  local name, button = prompt.text {
-    "terminals.name", most = 40, buttons = { { "offered", offered } }, default = "offered", cancel = true,
-  }
-  if button == "offered" then
-    return offered
-  end
-  return name
-end
-
---- A name that no other terminal has: «Терминал», «Терминал 2» …
-local function free_name(title)
-  local taken, name, number = {}, title, 1
-  for _, each in ipairs(terminal.list()) do
-    if each.configured then
-      taken[text.lower(each.name)] = true
-    end
-  end
-  while taken[text.lower(name)] do
-    number = number + 1
-    name = title .. " " .. number
-  end
-  return name
-end
-
---- Asks what the terminal is for; "" for nothing in particular, nil when left.
-local function ask_purpose()
-  local buttons = {}
-  for id, title in pairs(running_store.purposes or {}) do
-    buttons[#buttons + 1] = { id, title }
-  end
-  if #buttons == 0 then
-    return ""
-  end
-  buttons[#buttons + 1] = { "none", prompt.words("terminals.no_purpose") }
-  local purpose = prompt.choose { "terminals.purpose", buttons = buttons, cancel = true }
-  return purpose == "none" and "" or purpose
-end
-
---- What a setting is called: as its provider says, else by the words of its id.
-local function title(setting)
-  return words(setting.title) or prompt.words("terminals.setting." .. setting[1])
-end
-
-local askers = {}
-
-function askers.amount(setting)
-  return prompt.amount {
-    "terminals.setting", title = title(setting), offered = { setting.default }, cancel = true,
-  }
-end
-
-function askers.choice(setting)
-  return prompt.choose {
-    "terminals.setting", title = title(setting), buttons = setting.choices, cancel = true,
-  }
-end
-
-function askers.yes_no(setting)
-  return prompt.confirm { "terminals.setting.yes_no", title = title(setting), cancel = true }
-end
-
-function askers.text(setting)
-  local typed, button = prompt.text {
-    "terminals.setting", title = title(setting), cancel = true,
-    buttons = setting.default and { { "default", setting.default } } or {},
-  }
-  return button == "default" and setting.default or typed
-end
-
---- Where a connected terminal listens: a person says it to the till, and no script learns it.
-local function ask_address()
-  local given, reason = terminal.address { "terminals.address" }
-  if not given and reason ~= "cancelled" then
-    accepted(nil, reason)
-  end
-  return given
-end
-
---- Asks what the provider wants to know of each of its terminals; nil when left.
-local function ask_settings(provider)
-  local values = {}
-  for _, setting in ipairs(provider.settings or {}) do
-    local is_address = provider.id == "connected" and setting[1] == "socket"
-    local value
-    if is_address then
-      value = ask_address()
-    else
-      value = askers[setting.kind](setting)
-    end
-    if value == nil then
-      return nil
-    end
-    if not is_address then
-      values[setting[1]] = value
-    end
-  end
-  return values
-end
-
 local function add_from(provider)
-  local name = ask_name(free_name(providers.title(provider)))
-  local purpose = name and ask_purpose()
-  local values = purpose and ask_settings(provider)
+  local name = questions.name(questions.free_name(providers.title(provider)))
+  local purpose = name and questions.purpose()
+  local values = purpose and questions.settings(provider)
   if not values then
     return
   end
-  accepted(terminal.add { provider = provider.id, name = name, purpose = purpose, settings = values })
+  questions.accepted(
+    terminal.add { provider = provider.id, name = name, purpose = purpose, settings = values })
 end
 
 --- The terminals made from a provider, and what they are called together.
@@ -181,16 +79,16 @@ function changes.unmark()
 end
 
 function changes.rename(each)
-  local name = ask_name(each.typed_name)
+  local name = questions.name(each.typed_name)
   if name then
-    accepted(terminal.change(each.id, { name = name }))
+    questions.accepted(terminal.change(each.id, { name = name }))
   end
 end
 
 function changes.purpose(each)
-  local purpose = ask_purpose()
+  local purpose = questions.purpose()
   if purpose then
-    accepted(terminal.change(each.id, { purpose = purpose }))
+    questions.accepted(terminal.change(each.id, { purpose = purpose }))
   end
 end
 
@@ -218,13 +116,13 @@ function changes.hour(each)
   end
   local hour, minute = (typed or ""):match "^(%d%d?)%D?(%d%d)$"
   local at = hour and ("%02d:%s"):format(tonumber(hour), minute) or typed or ""
-  accepted(terminal.change(each.id, { settles_at = at }))
+  questions.accepted(terminal.change(each.id, { settles_at = at }))
 end
 
 function changes.remove(each)
   local args = { terminal = each.name }
   if prompt.confirm { "terminals.remove", args = args, default = "no", cancel = true } then
-    accepted(terminal.remove(each.id))
+    questions.accepted(terminal.remove(each.id))
   end
 end
 
@@ -258,43 +156,62 @@ local function mark_one(list)
   return id and terminal.mark(id)
 end
 
---- Shows the chosen provider: on to a terminal of it, or one that is there becomes the default.
----@return boolean done false where another provider is to be chosen
-local function add_chosen(provider)
-  local list, names = made_from(provider)
-  local choice = prompt.choose {
-    #list == 0 and "terminals.chosen" or "terminals.exists", default = "next", cancel = true,
-    args = { provider = providers.title(provider), terminal = names },
-  }
-  if choice == "next" then
-    add_from(provider)
-  elseif choice == "mark" then
-    return mark_one(list) ~= nil
-  end
-  return choice == "next"
-end
+--- What stands under the providers: a provider of such an id has another one as a row.
+local under = { next = true, mark = true, back = true }
 
-local function add()
-  local buttons, menus, acts = {}, {}, {}
+--- The providers as rows, what a long press on each offers, and what that does.
+local function rows_of_providers()
+  local rows, menus, acts, by_row = {}, {}, {}, {}
   for index, provider in ipairs(providers.list()) do
-    buttons[index] = { provider.id, providers.title(provider) }
+    local row = under[provider.id] and "provider." .. provider.id or provider.id
+    rows[index], by_row[row] = { row, providers.title(provider) }, provider
     local made = made_from(provider)
     if #made == 1 then
-      menus[provider.id] = menu_of(made[1], acts, provider.id)
+      menus[row] = menu_of(made[1], acts, row)
     elseif #made > 1 then
-      local id = provider.id .. ".mark"
-      menus[provider.id] = { { id, prompt.words "terminals.menu.mark" } }
+      local id = row .. ".mark"
+      menus[row] = { { id, prompt.words "terminals.menu.mark" } }
       acts[id] = function()
-        mark_one(made)
+        return mark_one(made)
       end
     end
   end
+  return rows, menus, acts, by_row
+end
+
+--- One of them is chosen and bears a check mark; «Далее» goes on with it.
+local function ask_provider(rows, menus, chosen, provider)
+  local buttons = table.move(rows, 1, #rows, 1, {})
+  local id, args = "terminals.provider", nil
+  if chosen then
+    local list, names = made_from(provider)
+    id = #list == 0 and "terminals.chosen" or "terminals.exists"
+    args = { provider = providers.title(provider), terminal = names }
+    for _, each in ipairs(#list == 0 and { "next", "back" } or { "next", "mark", "back" }) do
+      buttons[#buttons + 1] = each
+    end
+  end
+  return prompt.choose {
+    id, buttons = buttons, menus = menus, chosen = chosen, args = args,
+    places = { next = "next", mark = "next" }, default = chosen and "next", cancel = true,
+  }
+end
+
+local function add()
+  local rows, menus, acts, by_row = rows_of_providers()
+  local chosen
   repeat
-    local id = prompt.choose { "terminals.provider", buttons = buttons, menus = menus, cancel = true }
+    local id = ask_provider(rows, menus, chosen, by_row[chosen])
     if acts[id] then
       return acts[id]()
+    elseif id == "next" then
+      return add_from(by_row[chosen])
+    elseif id == "mark" and mark_one((made_from(by_row[chosen]))) then
+      return
+    elseif id ~= "mark" then
+      chosen = by_row[id] and id
     end
-  until not id or add_chosen(providers.find(id))
+  until id == nil
 end
 
 local function edit(each)
@@ -319,14 +236,16 @@ local function terminals()
     local list = configured()
     -- First, so that they keep their keys whatever is added.
     local buttons = { { "add", prompt.words("terminals.add") }, { "back", prompt.words("terminals.back") } }
-    local menus, acts = {}, {}
+    local menus, acts, marked = {}, {}, nil
     for _, each in ipairs(list) do
       buttons[#buttons + 1] = { each.id, label(each) }
+      marked = each.marked and each.id or marked
       menus[each.id] = menu_of(each, acts, each.id)
     end
     local implicit = #list == 0 and terminal.list()[1]
     local id = prompt.choose {
       implicit and "terminals.none" or "terminals.list", buttons = buttons, menus = menus,
+      places = { add = "next" }, chosen = marked,
       cancel = true, args = { terminal = implicit and implicit.name },
     }
     if id == nil or id == "back" then

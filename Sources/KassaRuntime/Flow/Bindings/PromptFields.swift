@@ -79,6 +79,7 @@ enum PromptFields {
     try requireChoice(request, stock: port.words.stock(port.language, id), call, port)
     try addPlaces(fields["places"], to: &request, call, port)
     try addMenus(fields["menus"], to: &request, call, port)
+    try addChosen(fields["chosen"], to: &request, call, port)
     if let field = request.cardNumberField {
       throw call.mistake(ReceiptError.cardNumber(field: field))
     }

@@ -6,10 +6,40 @@ extension PromptFields {
       summary: "By a button's id what a long press on it offers: { id, label }, in order.")
   }
 
-  static var places: Field {
+  static var places: Field { places(placesOfScripts) }
+
+  /// A sale has no list to go on from.
+  static var placesOfSale: Field { places(placesOfScripts.filter { $0 != .next }) }
+
+  private static func places(_ known: [ButtonPlace]) -> Field {
     Field(
-      "places", .map(.oneOf(Self.placesOfScripts.map(\.rawValue))), optional: true,
+      "places", .map(.oneOf(known.map(\.rawValue))), optional: true,
       summary: "By a button's id where it stands on a screen.")
+  }
+
+  static var chosen: Field {
+    Field(
+      "chosen", .string, optional: true,
+      summary: "Which of the buttons is chosen so far: it bears a check mark.")
+  }
+
+  static func addChosen(
+    _ value: Value, to request: inout PromptRequest, _ call: borrowing Call, _ port: any FlowPort
+  ) throws(ScriptError) {
+    guard let id = value.string else { return }
+    guard !isAboutMoney(request, port) else {
+      throw call.fail(
+        "«\(request.id)» is about money, so nothing in it is chosen beforehand",
+        "leave «chosen» out")
+    }
+    let worded = port.words.find(port.language, request.id)?.buttons.map(\.id) ?? []
+    let offered = request.buttons.isEmpty ? worded : request.buttons
+    guard offered.contains(id) else {
+      throw call.fail(
+        "chosen: no button «\(id)» is there" + Spelling.hint(id, among: offered),
+        "name one of «buttons»")
+    }
+    request.chosen = Unrecorded(id)
   }
 
   /// What says what happened to money, and the way out, the till places itself.

@@ -9,10 +9,11 @@ enum PromptModule {
         plain(port, "tell", .tell, "Tells something; any button goes on."),
         plain(
           port, "choose", .choose, "Asks for one of the buttons, or of their menus.",
-          fields: [PromptFields.menus, PromptFields.places]),
+          fields: [PromptFields.menus, PromptFields.places, PromptFields.chosen]),
         plain(port, "confirm", .confirm, "Asks for a yes or a no.", returns: "boolean?"),
         plain(
-          port, "sale", .sale, "Shows the receipt being built.", fields: [PromptFields.places],
+          port, "sale", .sale, "Shows the receipt being built.",
+          fields: [PromptFields.placesOfSale],
           returns: "prompt.Action"),
         amount(port), text(port), pin(port), newPIN(port),
         repeatedPIN(port), wordsOf(port),

@@ -41,6 +41,7 @@ function hasLongWord(name) {
 export function answerButton(button, prompt, hands, kind = "") {
   const { sign, name, note } = parts(button.label);
   const isDefault = button.id === prompt.default;
+  const isChosen = button.role === "chosen";
   const element = make(
     "button",
     {
@@ -49,9 +50,10 @@ export function answerButton(button, prompt, hands, kind = "") {
       "data-id": button.id,
       "data-sign": sign || null,
       "data-key": button.key ?? null,
+      "aria-current": isChosen ? "true" : null,
       "aria-keyshortcuts": button.key ? shortcut(button.key, prompt) : null,
     },
-    sign ? icon(signs[sign]) : null,
+    sign ? icon(signs[sign]) : isChosen ? icon("yes") : null,
     make(
       "span",
       { class: "label" },

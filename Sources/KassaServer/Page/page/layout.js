@@ -87,7 +87,7 @@ export function strip(prompt, hands) {
  * @param {Prompt} prompt @param {Hands} hands @param {string} [kind] classes */
 export function choices(prompt, hands, kind = "") {
   const shown = prompt.buttons.filter((each) =>
-    !["way_out", "store"].includes(placeOf(each, prompt))
+    !["way_out", "store", "next"].includes(placeOf(each, prompt))
   );
   const back = shown.find((each) => each.id === "back");
   const rows = shown.filter((each) => each !== back).map((each) =>
@@ -115,6 +115,17 @@ export function choices(prompt, hands, kind = "") {
   const sizes = new ResizeObserver(measure);
   [list, ...rows].forEach((each) => sizes.observe(each));
   return list;
+}
+
+/** What goes on from a list stands where a pad's «Готово» does.
+ * @param {Prompt} prompt @param {Hands} hands */
+export function goingOn(prompt, hands) {
+  const next = prompt.buttons.filter((each) => placeOf(each, prompt) === "next");
+  return next.length === 0 ? null : make(
+    "div",
+    { class: "right next" },
+    ...next.map((each) => answerButton(each, prompt, hands, "done")),
+  );
 }
 
 /** So many rows stand in two columns; more scroll. */

@@ -1,8 +1,7 @@
 // `tell`, `confirm` and `choose`: words, and rows to press.
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
-import { choices, readingOf, refuse, said, strip } from "./layout.js";
-import { lookOf, sumsOf } from "./look.js";
+import { choices, goingOn, readingOf, refuse, said, strip } from "./layout.js";
 import { plain } from "./money.js";
 import { words } from "./words.js";
 
@@ -12,9 +11,9 @@ const shapes = { alarm: "warn", warn: "warn", unknown: "unknown", stop: "no" };
 /** @param {HTMLElement} place @param {import("./wire.js").Prompt} prompt
  * @param {import("./hands.js").Hands} hands @returns {import("./wire.js").Drawing} */
 export function drawChoice(place, prompt, hands) {
-  const look = lookOf(prompt);
+  const look = prompt.look ?? "plain";
   const shape = look in shapes ? icon(shapes[look], "shape") : null;
-  const sums = sumsOf(prompt);
+  const sums = prompt.mismatch;
   const told = said(prompt, { amount: !sums });
   if (shape) told.prepend(shape);
   if (sums) told.append(compared(sums, prompt.language));
@@ -23,6 +22,7 @@ export function drawChoice(place, prompt, hands) {
       strip(prompt, hands),
       make("div", { class: "left" }, told, choices(prompt, hands, look)),
       readingOf(prompt),
+      goingOn(prompt, hands),
     ].filter((each) => each !== null),
   );
   return { end: () => place.replaceChildren(), refuse: (text) => refuse(place, text) };

@@ -3,7 +3,6 @@ import { answerButton, placeOf } from "./buttons.js";
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { cancelButton, refuse, said, steps, strip } from "./layout.js";
-import { lookOf } from "./look.js";
 import { words } from "./words.js";
 
 /** @param {HTMLElement} place @param {import("./wire.js").Prompt} prompt
@@ -11,7 +10,7 @@ import { words } from "./words.js";
 export function drawOutcome(place, prompt, hands) {
   const told = said(prompt);
   const isCharge = prompt.outcome?.operation === "charge";
-  const isLoud = lookOf(prompt) !== "plain";
+  const isLoud = prompt.look !== undefined;
   if (isCharge && !isLoud) told.prepend(steps(prompt));
   if (isLoud) told.prepend(icon("unknown", "shape"));
 

@@ -1,7 +1,6 @@
 // Shows one prompt at a time, by its kind. Focus goes to its heading, never to a button.
 import { deafen, deafenAgain } from "./deaf.js";
 import { byId } from "./dom.js";
-import { lookOf } from "./look.js";
 import { closeSheet } from "./menu.js";
 import { money } from "./money.js";
 import { drawAmount } from "./prompt_amount.js";
@@ -78,8 +77,8 @@ export function stage(hands) {
       const known = new Set(before.sale?.lines?.map((line) => line.line));
       return say(saidSale(prompt, prompt.sale?.lines?.findLast((line) => !known.has(line.line))));
     }
-    const scrolled = before?.id === prompt.id ? listOf(place)?.scrollTop ?? 0 : 0;
-    begin(prompt.waiting ? "waiting" : prompt.kind, lookOf(prompt));
+    const scrolled = before?.buttons[0]?.id === prompt.buttons[0]?.id ? listOf(place)?.scrollTop ?? 0 : 0;
+    begin(prompt.waiting ? "waiting" : prompt.kind, prompt.look ?? "plain");
     place.dataset.id = prompt.id;
     place.classList.toggle("about-money", prompt.quiet > 0);
     drawing = drawerOf(prompt)(place, prompt, hands);

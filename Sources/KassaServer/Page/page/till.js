@@ -8,7 +8,6 @@ import { Hands } from "./hands.js";
 import { keyDoings } from "./key_doings.js";
 import { holdKeys } from "./idle_keys.js";
 import { hearKeys } from "./keys.js";
-import { lookOf } from "./look.js";
 import { closeSheet } from "./menu.js";
 import { notices } from "./notices.js";
 import { papers } from "./paper.js";
@@ -165,7 +164,7 @@ function run(own, client) {
   /** Paper lies over the goods side: where nothing about money stands there. */
   function showPaper() {
     const prompt = scene.prompt();
-    const hasRoom = prompt?.kind === "sale" || (prompt !== null && lookOf(prompt) === "change");
+    const hasRoom = prompt?.kind === "sale" || prompt?.look === "change";
     if (hasRoom) paper.show();
     else paper.hide();
   }
@@ -173,7 +172,7 @@ function run(own, client) {
   /** @param {import("./wire.js").Prompt} prompt @param {import("./wire.js").Prompt | null} before */
   function soundOf(prompt, before) {
     const isUnknown = (prompt.sale?.unknown?.length ?? 0) > (before?.sale?.unknown?.length ?? 0);
-    if (lookOf(prompt) === "alarm") play("mismatch");
+    if (prompt.look === "alarm") play("mismatch");
     else if (isUnknown) play("refused");
     else if (prompt.sale && performance.now() - scannedAt < 3000) play("taken");
   }

@@ -73,15 +73,14 @@ return {
   ["terminals.note.not_offered"] = "not in the store's script",
   ["terminals.provider"] = "Terminal provider",
   ["terminals.chosen"] = {
-    title = "{provider}",
-    body = "Terminal provider",
+    title = "Terminal provider",
     buttons = {
       { "next", "Next" },
       { "back", "Back" },
     },
   },
   ["terminals.exists"] = {
-    title = "{provider}",
+    title = "Terminal provider",
     body = "There already: {terminal}",
     buttons = {
       { "next", "Next" },

@@ -73,15 +73,14 @@ return {
   ["terminals.note.not_offered"] = "нет в сценарии магазина",
   ["terminals.provider"] = "Поставщик терминала",
   ["terminals.chosen"] = {
-    title = "{provider}",
-    body = "Поставщик терминала",
+    title = "Поставщик терминала",
     buttons = {
       { "next", "Далее" },
       { "back", "Назад" },
     },
   },
   ["terminals.exists"] = {
-    title = "{provider}",
+    title = "Поставщик терминала",
     body = "Уже есть: {terminal}",
     buttons = {
       { "next", "Далее" },
