@@ -26,9 +26,27 @@ enum ReceiptDifferences {
       note("on credit", old.payments.credit, new.payments.credit)
       note("paid otherwise", old.payments.other, new.payments.other)
       note("change", old.change, new.change)
-      note("notes", old.ownNotes, new.ownNotes)
+    }
+    // So do the notes of what terminals took.
+    if old.total == new.total, old.payments == new.payments {
+      for (one, other) in notes(old.ownNotes, new.ownNotes) { note("notes", one, other) }
     }
     return found
+  }
+
+  /// What differs of what paper shows beside; of two rows with one sum what stands before it.
+  private static func notes(_ old: [String], _ new: [String]) -> [(String, String)] {
+    guard old.count == new.count else {
+      let texts = [old, new].map { $0.isEmpty ? "none" : $0.joined(separator: " / ") }
+      return [(texts[0], texts[1])]
+    }
+    return zip(old, new).map { one, other in
+      let parts = [one, other].map { $0.split(separator: ": ").map(String.init) }
+      guard parts[0].count == 2, parts[1].count == 2, parts[0][1] == parts[1][1] else {
+        return (one, other)
+      }
+      return (parts[0][0], parts[1][0])
+    }
   }
 
   private static func lines(_ old: [FiscalLine], _ new: [FiscalLine]) -> [Difference] {
@@ -89,7 +107,5 @@ extension Seller {
 
 extension FiscalDocument {
   /// What paper shows beside, but for the script's name, which always differs.
-  fileprivate var ownNotes: String {
-    notes.filter { !$0.hasPrefix("Сценарий ") }.joined(separator: " / ")
-  }
+  fileprivate var ownNotes: [String] { notes.filter { !$0.hasPrefix("Сценарий ") } }
 }

@@ -151,8 +151,15 @@ package struct StoreDiff {
     for world in ExploredWorlds.of(new)
     where !own.contains(where: {
       $0.now == world.now && $0.setup.kept == world.setup.kept && $0.sold == world.sold
+        && $0.soldOn.map({ renamed[$0] ?? $0 }) == world.soldOn
     }) {
       var moved = own.last(where: \.isWide) ?? ExploredWorld()
+      if let provider = world.soldOn {
+        moved.setup.marked = moved.setup.terminals.firstIndex {
+          (renamed[$0.provider] ?? $0.provider) == provider
+        }
+        guard moved.setup.marked != nil else { continue }
+      }
       (moved.now, moved.name, moved.isNarrow) = (world.now, world.name, true)
       (moved.setup.kept, moved.sellsGoods) = (world.setup.kept, world.sellsGoods)
       (moved.sold, moved.departs) = (world.sold, world.departs && world.sold != nil)

@@ -108,12 +108,17 @@ package struct ExploredWorld: Hashable, Sendable {
   package var departs = false
   /// Whether goods are sold there too, and not only at a free price.
   package var sellsGoods = false
-  /// The sale that was made there before, which goes back; nil where none was.
+  /// The sale that was made there before, and what is walked then; nil where none was.
   package var sold: SoldBefore?
 
   package init() {}
 
   var isWide: Bool { !isNarrow }
+
+  /// The provider of the terminal that took the sale before; nil where none did.
+  var soldOn: String? {
+    sold?.isByCard == true ? setup.marked.map { setup.terminals[$0].provider } : nil
+  }
 }
 
 /// A sale in the most usual way, before what is walked.
@@ -121,4 +126,16 @@ package struct SoldBefore: Hashable, Sendable {
   /// On the terminal that is marked; else in cash.
   let isByCard: Bool
   let ageMilliseconds: Int64
+  /// What is pressed at the next sale.
+  var leads = Next.returns
+
+  enum Next: String, Hashable, Sendable {
+    /// It goes back.
+    case returns
+    /// The shift is closed, and its terminal settled.
+    case closing = "shift"
+  }
+
+  /// Whether `answer`, at the next sale, is walked.
+  func isWalked(_ answer: Answer) -> Bool { answer == .button(leads.rawValue) }
 }

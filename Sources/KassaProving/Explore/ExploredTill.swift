@@ -28,6 +28,9 @@ package final class ExploredTill {
   private let data: String
   private let clock: ExploredClock
   private var begun = Begun(world: ExploredWorld())
+  private var beginnings: [ExploredWorld: (saved: Saved, events: [WalkedEvent])] = [:]
+  /// What happened up to the first prompt.
+  package private(set) var beginning: [WalkedEvent] = []
 
   package init(_ store: ExploredStore) throws {
     self.store = store
@@ -59,12 +62,21 @@ package final class ExploredTill {
 
   /// Starts the till with nobody at it.
   package func begin(_ world: ExploredWorld) async throws {
+    if let known = beginnings[world] {
+      restore(known.saved)
+      beginning = known.events
+      return
+    }
     clock.now = world.now
     registrar.memory = ExploredRegistrar.State()
     pinpad.memory = ExploredPinpad.State()
     begun = Begun(world: world)
+    till.keepsPeriods = world.sold?.leads == .closing
     try await till.begin(world.setup)
     if let sold = world.sold { try await sell(sold) }
+    beginning = till.events
+    // A whole sale: it is begun with again and again.
+    if world.sold != nil { beginnings[world] = save().map { ($0, beginning) } }
   }
 
   /// What was done before a world begins.
@@ -98,7 +110,7 @@ package final class ExploredTill {
     for _ in 0..<Self.saleStepsMax {
       guard let prompt else { break }
       if prompt.isSale, let printed = till.sold {
-        sold = printed.older(by: before.ageMilliseconds)
+        sold = before.leads == .returns ? printed.older(by: before.ageMilliseconds) : printed
         return
       }
       guard let move = UsualSale.move(at: prompt, of: moves(), sight, before) else { break }
@@ -184,9 +196,6 @@ package final class ExploredTill {
     }
   }
 
-  /// What happened up to the first prompt.
-  package var beginning: [WalkedEvent] { till.events }
-
   /// A till as it stood.
   package struct Saved {
     fileprivate let stand: WalkedTill.Stand
@@ -208,6 +217,7 @@ package final class ExploredTill {
   package func restore(_ saved: Saved) {
     till.restore(saved.stand)
     (begun, till.sold) = (saved.begun, saved.begun.sold)
+    till.keepsPeriods = begun.world.sold?.leads == .closing
     (registrar.memory, pinpad.memory) = (saved.registrar, saved.pinpad)
     clock.now = saved.now
   }

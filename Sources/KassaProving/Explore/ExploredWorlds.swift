@@ -4,12 +4,13 @@ import KassaRuntime
 ///
 /// The first is a new till. In the second it has a terminal of each kind and for each purpose. Each of the
 /// others has another time, at a border of a rule or of what its functions do, or something that scripts
-/// remember; there only what is sold and paid is walked. In the last of them a sale was made, and goes back.
+/// remember; there only what is sold and paid is walked. In the last of them a sale was made: it goes back, or
+/// its shift is closed.
 enum ExploredWorlds {
   static func of(_ store: ExploredStore) -> [ExploredWorld] {
     let facts = store.facts
     let first = ExploredWorld()
-    guard !facts.providers.isEmpty else { return [first] + returns(facts, in: first) }
+    guard !facts.providers.isEmpty else { return [first] + afterSale(facts, in: first) }
     var second = ExploredWorld()
     second.setup = setup(facts)
     second.name = "with terminals"
@@ -45,15 +46,19 @@ enum ExploredWorlds {
       world.departs = true
       worlds.append(world)
     }
-    return worlds + returns(facts, in: second)
+    return worlds + afterSale(facts, in: second)
   }
 
-  /// A sale in cash, one of each age that functions look at, and one on a terminal of each provider.
-  private static func returns(_ facts: StoreFacts, in world: ExploredWorld) -> [ExploredWorld] {
-    func sold(_ name: String, isByCard: Bool = false, age: Int64 = hour) -> ExploredWorld {
+  /// A sale that goes back: in cash, of each age that functions look at, on a terminal of each provider; and where
+  /// terminals are counted one on each, whose shift is closed.
+  private static func afterSale(_ facts: StoreFacts, in world: ExploredWorld) -> [ExploredWorld] {
+    func sold(
+      _ name: String, isByCard: Bool = false, age: Int64 = hour, then: SoldBefore.Next = .returns
+    ) -> ExploredWorld {
       var other = world
-      other.sold = SoldBefore(isByCard: isByCard, ageMilliseconds: age)
-      (other.name, other.isNarrow, other.departs) = ("return of a sale \(name)", true, true)
+      other.sold = SoldBefore(isByCard: isByCard, ageMilliseconds: age, leads: then)
+      let what = then == .returns ? "return of a sale" : "closing after a charge"
+      (other.name, other.isNarrow, other.departs) = ("\(what) \(name)", true, true)
       return other
     }
     let aged = facts.compared.ages.flatMap { number -> [ExploredWorld] in
@@ -65,12 +70,15 @@ enum ExploredWorlds {
         sold("of more \(name)", age: age + hour / 60),
       ]
     }
-    let onTerminals = facts.providers.indices.map { index in
-      var other = sold("on «\(facts.providers[index].id)»", isByCard: true)
-      other.setup.marked = index
-      return other
+    func onTerminals(_ then: SoldBefore.Next) -> [ExploredWorld] {
+      facts.providers.indices.map { index in
+        var other = sold("on «\(facts.providers[index].id)»", isByCard: true, then: then)
+        other.setup.marked = index
+        return other
+      }
     }
-    return [sold("in cash")] + aged + onTerminals
+    return [sold("in cash")] + aged + onTerminals(.returns)
+      + (facts.countsTerminals ? onTerminals(.closing) : [])
   }
 
   private static let hour: Int64 = 3_600_000

@@ -289,7 +289,7 @@ extension Explorer {
   /// In a world that only has another time or other terminals, what they make no difference to is left.
   private func isNarrow(_ move: Move, at state: Exploration.State) -> Bool {
     guard case .sale(let sale) = state.prompt.kind else { return true }
-    if found.worlds[state.world].sold != nil { return move.answer == .button("returns") }
+    if let sold = found.worlds[state.world].sold { return sold.isWalked(move.answer) }
     switch move.answer {
     case .button(let id): return id.hasPrefix("pay.")
     case .action(.free): return sale.lines.isEmpty

@@ -20,7 +20,8 @@ extension Exploration {
   /// What of the store no way came to, each with why where that is known; sorted within its kind.
   package var notReached: [NotReached] {
     let met = Met(self)
-    return silentListeners(met) + idleRules + uncharged + unreturned + unscanned(met)
+    return silentListeners(met) + idleRules + uncharged + unreturned + unsettled(met)
+      + unscanned(met)
       + uncalled(met) + unmetFaults(met)
   }
 
@@ -97,6 +98,15 @@ extension Exploration {
         what: "refund of «\(id)»", why: isCutOff ?? "no sale was paid on it that could go back",
         place: nil)
     }
+  }
+
+  /// Providers whose terminals nobody settled.
+  private func unsettled(_ met: Met) -> [NotReached] {
+    store.facts.settling.sorted().map { "settle of «\($0)»" }.filter { !met.heard.contains($0) }
+      .map {
+        NotReached(
+          what: $0, why: isCutOff ?? "nobody was asked what came of it", place: nil)
+      }
   }
 
   private func unscanned(_ met: Met) -> [NotReached] {

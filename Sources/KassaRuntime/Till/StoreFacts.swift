@@ -58,6 +58,10 @@ package struct StoreFacts: Sendable {
   package let scans: [(pattern: String, codes: [String], place: String)]
   /// Providers that say how their money goes back.
   package let refunding: [String]
+  /// Providers that settle their terminals themselves, by id.
+  package let settling: [String]
+  /// Whether terminals are counted and settled as a shift is closed.
+  package let countsTerminals: Bool
   private let kept: [KeptRule]
 
   /// - Throws: `StoreError` where the store can't be used.
@@ -88,8 +92,13 @@ package struct StoreFacts: Sendable {
       let pattern = item["1"].string ?? item.list?.first?.string ?? ""
       return (pattern, ScanPattern.examples(of: pattern), reader.place(of: "scans[\(index + 1)]"))
     }
-    refunding = (reader.table["providers"].list ?? []).filter { $0["refund"] != .null }
-      .compactMap { $0["id"].string }
+    func whoHas(_ function: String) -> [String] {
+      (reader.table["providers"].list ?? []).filter { $0[function] != .null }
+        .compactMap { $0["id"].string }
+    }
+    refunding = whoHas("refund")
+    settling = whoHas("settle")
+    countsTerminals = manifest.terms.counts?.terminals == true
     kept = names.contains { $0.contains(.name("kept")) } ? manifest.terms.kept ?? [] : []
   }
 

@@ -9,10 +9,22 @@ package enum WalkedEvent: Sendable {
   case called(DeviceCall)
   /// The registrar was asked whether it is ready.
   case askedReadiness
-  /// A function of the store ran, by its point's name.
+  /// A function of the store ran, by its point's name; or one of its providers settled a terminal.
   case heard(String)
   /// A receipt was issued.
   case printed(FiscalDocument)
+}
+
+extension WalkedEvent {
+  /// Whose terminals `step` of a store's flow settled, by their providers.
+  static func settled(_ step: Step, _ ledger: Ledger) -> [WalkedEvent] {
+    step.answered.compactMap { change in
+      guard case .till(.terminalSettled(let settlement)) = change,
+        let terminal = ledger.till.terminals.all.first(where: { $0.id == settlement.terminal })
+      else { return nil }
+      return .heard("settle of «\(terminal.provider)»")
+    }
+  }
 }
 
 /// Why a till stands at no prompt.

@@ -160,6 +160,9 @@ private struct TillKey: Hashable, Sendable {
   let unknownCalls: [String: Int]
   /// Whether its drawer was counted, is being counted, and what it holds: too little, nothing, something.
   let drawer: [Int64]
+  /// By their ids whether terminals did anything since they were settled, were counted, and did not come through
+  /// it.
+  let periods: [String: [Bool]]
 
   init(_ till: TillState) {
     cashier = till.cashier
@@ -179,6 +182,9 @@ private struct TillKey: Hashable, Sendable {
     }
     unknownCalls = till.core.services?.counts ?? [:]
     let counted: Int64 = till.drawer.counted == nil ? 0 : 1
+    periods = till.periods.mapValues {
+      [$0.isEmpty, $0.counted == nil, $0.typed == nil, $0.failedAt == nil]
+    }
     drawer = [counted, till.drawer.typed == nil ? 0 : 1, counted * till.expectedCash.signum()]
   }
 }

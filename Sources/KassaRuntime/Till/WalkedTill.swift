@@ -41,6 +41,8 @@ package final class WalkedTill {
   /// Hears the id of each receipt that begins, which one before it may have had.
   package var beginsReceipt: (String) -> Void = { _ in }
 
+  /// Whether what terminals did is known until the shift is closed, so that they are counted and settled.
+  package var keepsPeriods = false
   /// Whether the next sale that is printed is kept, to be given back.
   package var keepsSale = false
   /// The printed sale that may be given back, until the till begins again.
@@ -211,8 +213,8 @@ extension WalkedTill {
     till.core.lastDocument = 0
     till.core.lastParked = 0
     till.core.shift = till.shift.map { TillState.Shift(number: 1, openedAt: $0.openedAt) }
-    (till.core.devices, till.core.drawer) = (nil, nil)
-    (till.core.periods, till.core.tallies) = (nil, nil)
+    (till.core.devices, till.core.drawer, till.core.tallies) = (nil, nil, nil)
+    if !keepsPeriods || till.shift == nil { till.core.periods = nil }
     return Ledger(till: till)
   }
 
@@ -254,6 +256,7 @@ extension WalkedTill {
       case .step(let step):
         draft.add(step, drafted: run.context.ledger)
         events += outside.takeEntered().map(WalkedEvent.heard)
+        if run.start.level == .store { events += WalkedEvent.settled(step, draft.ledger) }
         events += (step.failures ?? []).map(WalkedEvent.failed)
         switch step.next {
         case .prompt(let request):

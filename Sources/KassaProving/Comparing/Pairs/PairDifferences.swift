@@ -54,20 +54,22 @@ extension PairWalk {
 
   /// Whether there is none that counts.
   @discardableResult
-  mutating func note(_ differences: [Difference], _ state: PairState) -> Bool {
+  mutating func note(
+    _ differences: [Difference], _ state: PairState, behind head: Difference? = nil
+  ) -> Bool {
     let wanted = differences.filter(isWanted)
     guard !wanted.isEmpty else { return true }
     let shown = old.prompt.flatMap { before in new.prompt.map { (before, $0) } }
     let world = worlds[state.world].old.name
     guard !found.tally.knowsAll(wanted) else {
-      found.tally.note(wanted, at: world, shown: shown)
+      found.tally.note(wanted, at: world, shown: shown, behind: head)
       return false
     }
     let legs = legs(to: state)
     let prompts = legs.map(\.prompt.id)
     found.tally.note(
       wanted.map { places.located($0, after: prompts, state.trail.words) }, at: world,
-      way: way(legs, to: state), shown: shown)
+      way: way(legs, to: state), shown: shown, behind: head)
     return false
   }
 
@@ -92,6 +94,15 @@ extension PairWalk {
   }
 }
 
+extension PairState.Side {
+  /// That this side alone asks `prompt`.
+  func asks(_ prompt: Prompt, place: String? = nil) -> Difference {
+    // A PIN is somebody's yes.
+    let kind: Difference.Kind = if case .secret = prompt.kind { .people } else { .prompt }
+    return .alone(kind, prompt.id, self == .old ? "is asked no more" : "is asked", place: place)
+  }
+}
+
 extension Prompt {
   /// Whether both ask the same, perhaps under another id.
   func stands(for other: Prompt) -> Bool {
@@ -100,5 +111,5 @@ extension Prompt {
 }
 
 extension Value {
-  fileprivate var shown: String { string ?? "\(self)" }
+  fileprivate var shown: String { string ?? jsonText }
 }

@@ -43,14 +43,17 @@ struct PairHints {
 
   /// Names in what differs that have to do with a sale that goes back.
   private static let ofReturns: Set = ["before_return", "after_return", "refund", "returns"]
+  /// And with the closing of a shift.
+  private static let ofClosings: Set = ["before_shift_close", "settle", "shift", "counts"]
 
   /// The trail of a state that a world begins with: a time or a remembered value after which only one of the
-  /// two goes otherwise leads to all that is sold there; a sale that goes back, where what differs names that.
+  /// two goes otherwise leads to all that is sold there; a sale that goes back, and a shift that is closed, where
+  /// what differs names that.
   func trail(in world: ExploredWorld) -> Trail {
     let isTime = world.isNarrow && borders.moments.contains(world.now)
     let isKept = world.setup.kept.contains(where: borders.kept.contains)
-    let isReturn = world.sold != nil && !changes.words.isDisjoint(with: Self.ofReturns)
-    return isTime || isKept || isReturn
+    let names = world.sold.map { $0.leads == .returns ? Self.ofReturns : Self.ofClosings } ?? []
+    return isTime || isKept || !changes.words.isDisjoint(with: names)
       ? Trail(words: [world.name], since: -Self.stepsMax, isAtBorder: true) : Trail()
   }
 

@@ -136,7 +136,9 @@ extension PairWalk {
     if index == states.count { states.append(state) } else { states[index] = state }
     let linesMax = max(old.store.linesMax, new.store.linesMax)
     if sights.new.linesAdded >= linesMax { found.bounds.insert(.lines(linesMax)) }
-    guard !isBounded(index) else { return }
+    // What follows on a receipt that only one of them has is a part of that.
+    let isOneReceipt = isTogether && before.isSale && owed.old.isEmpty != owed.new.isEmpty
+    guard !isOneReceipt, !isBounded(index) else { return }
     queues.add(
       index, departs: state.departs, hints: state.trail.count,
       isApart: state.isApart,
@@ -314,10 +316,9 @@ extension PairWalk {
   ) async throws {
     let till = side == .old ? old : new
     guard let prompt = till.prompt else { return }
-    let what = side == .old ? "is asked no more" : "is asked"
-    // A PIN is somebody's yes.
-    let kind: Difference.Kind = if case .secret = prompt.kind { .people } else { .prompt }
-    note([.alone(kind, prompt.id, what, place: till.storePlace)], states[index])
+    note(
+      [side.asks(prompt, place: till.storePlace)], states[index],
+      behind: firstAlone(before: index).map { side.asks($0) })
     var isMoved = false
     for move in till.moves() where add(PairedMove(old: move, new: move), index, prompt) {
       guard !isOver else { return }
@@ -332,8 +333,19 @@ extension PairWalk {
       case .old: (owed.old, step.old) = (owed.old + taken.documents, leg)
       case .new: (owed.new, step.new) = (owed.new + taken.documents, leg)
       }
-      arrive(states[index].world, (index, step), owed, side)
+      arrive(
+        states[index].world, (index, step), owed, side, PairedEvents.alone(taken, side))
     }
+  }
+
+  /// The question with which that side began to be asked alone, on the way to there; nil where it begins there.
+  private func firstAlone(before index: Int) -> Prompt? {
+    var (here, first) = (states[index], nil as Prompt?)
+    while let side = here.alone, let from = here.from {
+      first = (side == .old ? from.step.old : from.step.new)?.prompt ?? first
+      here = states[from.state]
+    }
+    return first
   }
 
   private func putBack(
@@ -369,7 +381,7 @@ extension PairWalk {
     guard worlds[states[index].world].old.isNarrow, case .sale(let sale) = prompt.kind else {
       return true
     }
-    if worlds[states[index].world].old.sold != nil { return move.answer == .button("returns") }
+    if let sold = worlds[states[index].world].old.sold { return sold.isWalked(move.answer) }
     return switch move.answer {
     case .button(let id): id.hasPrefix("pay.")
     case .action(.free): sale.lines.isEmpty

@@ -20,15 +20,23 @@ enum PairedEvents {
     } else {
       found += zip(old.asked, new.asked).flatMap { told($0, $1, isSameMoney: isSameMoney) }
     }
-    let (before, after) = (old.failures, new.failures)
-    for failure in after where !before.contains(where: { $0.text == failure.text }) {
-      found.append(.alone(.failed, "the script", failure.text, place: failure.place))
-    }
-    for failure in before where !after.contains(where: { $0.text == failure.text }) {
-      found.append(
-        .alone(.failed, "the script", "does no more: \(failure.text)", place: failure.place))
-    }
-    return found
+    return found + failed(old.failures, new.failures)
+  }
+
+  /// What failed of the one side that was asked.
+  static func alone(_ taken: ExploredTill.Taken, _ side: PairState.Side) -> [Difference] {
+    side == .old ? failed(taken.failures, []) : failed([], taken.failures)
+  }
+
+  private typealias Failure = (text: String, place: String?)
+
+  private static func failed(_ before: [Failure], _ after: [Failure]) -> [Difference] {
+    let new = after.filter { failure in !before.contains { $0.text == failure.text } }
+    let gone = before.filter { failure in !after.contains { $0.text == failure.text } }
+    return new.map { .alone(.failed, "the script", $0.text, place: $0.place) }
+      + gone.map {
+        .alone(.failed, "the script", "does no more: \($0.text)", place: $0.place)
+      }
   }
 
   /// What a service is told otherwise, field by field; where the receipts come to other sums, numbers follow

@@ -21,7 +21,8 @@ struct PairedWays {
     let points = facts.listeners.keys.map { String($0.trimmingPrefix("on.")) }
     return
       (points + facts.scans.map { "scans «\($0.pattern)»" }
-      + facts.refunding.map { "refund of «\($0)»" }).filter { !ran.contains($0) }
+      + facts.refunding.map { "refund of «\($0)»" }
+      + facts.settling.map { "settle of «\($0)»" }).filter { !ran.contains($0) }
   }
 
   mutating func note(_ events: [WalkedEvent]) {

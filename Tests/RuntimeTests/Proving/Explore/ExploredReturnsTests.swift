@@ -10,6 +10,7 @@ import Testing
     local voucher = provider "voucher" {
       title = "Сертификат",
       charge = function(charge) return charge:ask { title = "Погасите" } end,
+      settle = function(settlement) return settlement:ask() end,
       refund = function(refund)
         prompt.tell { "voucher.back", title = "Выдайте новый" }
         return refund:ask()
@@ -100,8 +101,80 @@ import Testing
     (bounds.branches, bounds.merges) = (300, 0)
     var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let lines = try await explorer.explore().notReached.map(\.what)
-    for wanted in ["listener on.after_return", "refund of «voucher»", "scans «%b()»"] {
-      #expect(lines.contains { wanted.hasSuffix($0.suffix(8)) }, "\(wanted) in \(lines)")
+    for wanted in [
+      "listener after_return", "refund of «voucher»", "settle of «voucher»", "scans «%b()»",
+    ] {
+      #expect(lines.contains(wanted), "\(wanted) in \(lines)")
+    }
+  }
+
+  private static let counting = """
+    providers = { stock.standalone { title = "Зал" }, voucher }, counts = true,
+    """
+
+  @Test(arguments: ["standalone", "voucher"])
+  func `its shift is closed and its terminal counted and settled`(provider: String) async throws {
+    let tried = try TriedStore(Self.counting, before: Self.voucher)
+    let store = try ExploredStore(folder: tried.path)
+    let world = try #require(
+      ExploredWorlds.of(store).first { $0.name == "closing after a charge on «\(provider)»" })
+    let till = try ExploredTill(store)
+    try await till.begin(world)
+    var (heard, prompts): ([String], [String]) = ([], [])
+    for _ in 0..<14 {
+      guard let prompt = till.prompt, !prompts.contains("sign_in.pin") else { break }
+      prompts.append(prompt.id)
+      let usual = till.moves().filter { $0.departs == 0 && $0.answer != .cancel }
+      let closing: Answer = prompt.isSale ? .button("shift") : .button("yes")
+      let move = usual.first { $0.answer == closing } ?? usual.first
+      for case .heard(let name) in try await till.take(try #require(move)).events {
+        heard.append(name)
+      }
+    }
+    #expect(heard.contains("settle of «\(provider)»"), "\(prompts) \(heard)")
+    for id in ["drawer.count", "settling.count", "settling.word", "shift.close"] {
+      #expect(prompts.contains(id), "\(id) in \(prompts)")
+    }
+  }
+
+  @Test func `what settles a provider's terminal and fails, or is gone, is found`() async throws {
+    let failing = Plant(
+      "a settlement that fails", "return settlement:ask() end", #"error("oops") end"#,
+      says: "FAILED")
+    let other = Plant(
+      "a settlement with another question", "return settlement:ask() end",
+      #"prompt.tell { "voucher.sum", title = "?" } return settlement:ask() end"#,
+      says: "PROMPT  voucher.sum is asked")
+    // Only the new one counts: each provider has a closing of its own all the same.
+    let counted = Plant(
+      "terminals that are counted now, where one fails to settle",
+      "stock.standalone { title = \"Зал\" }, voucher },",
+      "stock.standalone { title = \"Зал\" }, voucher }, counts = true,", says: "FAILED")
+    for (var plant, store) in [
+      (
+        counted,
+        Self.voucher.replacing("return settlement:ask() end", with: #"error("oops") end"#) + "\n"
+          + Self.written(#"providers = { stock.standalone { title = "Зал" }, voucher },"#)
+      ),
+      // Both ask it, one of them with the receipt printed: what comes of the answer is walked.
+      (
+        Plant(
+          "a question before the receipt, then an error",
+          #"after_receipt = function() prompt.tell { "bonus", title = "?" }"#,
+          #"before_printing = function() prompt.tell { "bonus", title = "?" } error("oops")"#,
+          says: "FAILED"),
+        Self.written(
+          """
+          on = { after_receipt = function() prompt.tell { "bonus", title = "?" } end },
+          """)
+      ),
+    ] {
+      plant.store = store
+      try await plant.check(branches: 600)
+    }
+    for var plant in [failing, other] {
+      plant.store = Self.voucher + "\n" + Self.written(Self.counting)
+      try await plant.check(branches: 600)
     }
   }
 
