@@ -68,7 +68,9 @@ struct JournalIndex {
     }
     guard let file else { return try found(in: JournalIndex(nil)) }
     do { return try found(in: JournalIndex(file)) } catch {
-      if DatabaseRefusal(error, path: file)?.isOfDamage == true {
+      // One of other tables than it should have is no better than a damaged one.
+      let isOther = (error as? DatabaseError)?.resultCode == .SQLITE_ERROR
+      if isOther || DatabaseRefusal(error, path: file)?.isOfDamage == true {
         try? FileManager.default.removeItem(atPath: file)
         if let found = try? found(in: JournalIndex(file)) { return found }
       }

@@ -70,10 +70,24 @@ enum JournalReads {
     fileprivate private(set) var lists: Lists = []
     /// Large reads whose hashes the table has.
     private var reads: [(read: Value, hash: String)] = []
+    /// The terminals of the last start, and their hash.
+    private var terminals: (all: [ConfiguredTerminal], hash: String)?
     // What a sale reads by itself; a list that grows with each receipt set aside would be kept at every length.
     private static let (readsMax, listsMax) = (4, 4)
 
     fileprivate func hash(of read: Value) -> String? { reads.first { $0.read == read }?.hash }
+
+    /// The hash of a start's terminals; nil where they are written each time.
+    mutating func hash(of all: [ConfiguredTerminal]) -> String? {
+      if let terminals, terminals.all == all,
+        zip(terminals.all, all).allSatisfy({ $0.isSpelled(as: $1) })
+      {
+        return terminals.hash
+      }
+      guard let hash = JournalReads.hash(all) else { return nil }
+      terminals = (all, hash)
+      return hash
+    }
 
     fileprivate mutating func note(_ read: Value, _ hash: String) {
       reads = reads.suffix(Self.readsMax - 1) + [(read, hash)]
@@ -93,7 +107,9 @@ enum JournalReads {
   ) rethrows -> Entry {
     switch entry {
     case .flow(var start):
-      guard let hash = hash(start.till.terminals.all), try isKnown(hash) else { return entry }
+      guard let hash = recent.hash(of: start.till.terminals.all), try isKnown(hash) else {
+        return entry
+      }
       start.till.terminals.all = []
       start.till.terminals.same = hash
       return .flow(start: start)
@@ -108,25 +124,28 @@ enum JournalReads {
     _ read: Value, _ recent: inout Recent, _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Value {
     guard !isMarked(read) else { return [mark: read] }
+    if let short = patch(read, recent.lists) { return short }
     let known = recent.hash(of: read)
     guard let hash = known ?? hash(read) else { return read }
-    if let patch = patch(read, hash, recent.lists) { return patch }
     let isKnown = try known != nil || isKnown(hash)
     if known == nil { recent.note(read, hash) }
     if case .list(let items) = read { recent.note(items, hash) }
     return isKnown ? [mark: .string(hash)] : read
   }
 
-  /// A list as another one with a few items changed; nil where that is no shorter.
-  private static func patch(_ read: Value, _ hash: String, _ lists: Lists) -> Value? {
+  /// A list as another one with a few items changed, or as that one; nil where that is no shorter.
+  ///
+  /// It is neither written nor hashed for that.
+  private static func patch(_ read: Value, _ lists: Lists) -> Value? {
     guard case .list(let items) = read,
-      let known = lists.first(where: { $0.items.count == items.count }), known.hash != hash
+      let known = lists.first(where: { $0.items.count == items.count })
     else { return nil }
     var changed: [String: Value] = [:]
     for (place, item) in items.enumerated() where item != known.items[place] {
       changed["\(place)"] = item
       guard changed.count * 4 <= items.count else { return nil }
     }
+    if changed.isEmpty { return [mark: .string(known.hash)] }
     return [like: .string(known.hash), but: .record(changed)]
   }
 

@@ -40,6 +40,15 @@ package struct ConfiguredTerminal: JSONCoded, Hashable, Sendable {
     (settlesAt, settlesFrom) = (hour, moment)
   }
 
+  /// Whether its texts have the same bytes, where they are equal to those of `other` for people.
+  func isSpelled(as other: ConfiguredTerminal) -> Bool {
+    [
+      (id, other.id), (name, other.name), (provider, other.provider),
+      (purpose ?? "", other.purpose ?? ""),
+    ]
+    .allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
+
   /// The setting that says where a connected terminal listens.
   static let address = "socket"
   /// In characters.

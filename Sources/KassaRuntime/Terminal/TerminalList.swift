@@ -24,14 +24,31 @@ struct TerminalList {
         ConfiguredTerminal(id: terminal.id, name: terminal.name, provider: Provider.connected),
         Provider(id: Provider.connected, title: nil), isConnected: true)
     }
-    let configured = book.all.map {
-      listed($0, provider(of: $0), isConnected: $0.socketPath != nil, isConfigured: true)
-    }
-    return fromHost + configured + implicit
+    return fromHost + book.all.map(configured) + implicit
+  }
+
+  private func configured(_ terminal: ConfiguredTerminal) -> ListedTerminal {
+    listed(
+      terminal, provider(of: terminal), isConnected: terminal.socketPath != nil,
+      isConfigured: true)
   }
 
   /// As a step records it.
   var value: Value { .list(all.map(\.value)) }
+
+  /// The same, made from what stood for these terminals at another time: a charge changes two of them.
+  ///
+  /// - Parameter known: of the same connected terminals and providers.
+  func value(from known: Value, of before: TerminalBook) -> Value {
+    guard before.all == book.all, case .list(var items) = known,
+      items.count == connected.count + book.all.count
+    else { return value }
+    for (place, terminal) in book.all.enumerated()
+    where !book.says(of: terminal.id, what: before) {
+      items[connected.count + place] = configured(terminal).value
+    }
+    return .list(items)
+  }
 
   private func provider(of terminal: ConfiguredTerminal) -> Provider? {
     offered.first { $0.id == terminal.provider }
@@ -64,10 +81,18 @@ struct TerminalList {
   }
 }
 
+extension TerminalBook {
+  /// Whether it says of that terminal what `other` does, where both have it.
+  fileprivate func says(of id: String, what other: TerminalBook) -> Bool {
+    armed[id] == other.armed[id] && armedFor?[id] == other.armedFor?[id]
+      && (marked == id) == (other.marked == id) && (lastUsed == id) == (other.lastUsed == id)
+  }
+}
+
 /// The lists of terminals that flows read last, as steps record them.
 ///
 /// A sale reads the same list three times over, and the next one that list again: to make it takes 40,000
-/// instructions a time.
+/// instructions a time. Another one shares with it what is the same, so that they are compared in no time.
 final class KnownTerminalLists {
   private struct Known {
     let book: TerminalBook
@@ -86,7 +111,9 @@ final class KnownTerminalLists {
     if let index = known.lastIndex(where: { $0.book == book && $0.offered == offered }) {
       known.append(known.remove(at: index))
     } else {
-      let value = TerminalList(connected, book, offered).value
+      let list = TerminalList(connected, book, offered)
+      let last = known.last { $0.offered == offered }
+      let value = last.map { list.value(from: $0.value, of: $0.book) } ?? list.value
       known = known.suffix(Self.knownMax - 1) + [Known(book: book, offered: offered, value: value)]
     }
     return known[known.count - 1].value

@@ -107,6 +107,10 @@ import Testing
     #expect(written(list(short)) == list(short))
     #expect(written(list(long)) == list(long))
     #expect(Set(asked).count == 2)
+    func hash(_ letter: String) -> String? {
+      recent.hash(of: (1...3).map { ConfiguredTerminal(id: "t\($0)", name: letter, provider: "x") })
+    }
+    #expect(hash(short) == hash(short) && hash(short) != nil && hash(long) != hash(short))
     #expect(Value.string(short) != .string(long))
     #expect(Value.record([short: 1]) != .record([long: 1]))
     #expect(Value.record(["a": .string(short)]) == .record(["a": .string(short)]))
