@@ -19,7 +19,7 @@ struct Stopwatch: Sendable {
     return watch.elapsed
   }
 
-  private static let slowness =
+  static let slowness =
     ProcessInfo.processInfo.environment["KASSA_SLOW"].flatMap(Int.init) ?? 1
 
   private static var processorTime: Duration {
