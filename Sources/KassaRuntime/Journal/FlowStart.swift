@@ -69,8 +69,11 @@ extension FlowStart {
   ///
   /// What scripts remember is not in it: what they read of that stands in their steps.
   /// - Parameter parked: the receipts set aside, which change only between flows.
-  func ledger(parked: ParkedReceipts) -> Ledger {
-    var state = TillState(till, parked: parked)
+  func ledger(parked: ParkedReceipts) -> Ledger { ledger(on: TillState(till, parked: parked)) }
+
+  /// The same of a till as the flow finds it.
+  func ledger(on till: TillState) -> Ledger {
+    var state = till
     // What holds in the flow, holds in its replay.
     state.flow = TillState.FlowState(entry: 0, start: self)
     return Ledger(till: state, receipt: receipt)

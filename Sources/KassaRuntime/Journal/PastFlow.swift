@@ -25,7 +25,7 @@ extension PastFlow {
   package var bundle: String? { start.bundle }
 
   /// The state that its first step is drafted on.
-  var ledger: Ledger { Ledger(till: till, receipt: start.receipt) }
+  var ledger: Ledger { start.ledger(on: till) }
 }
 
 extension JournalReader {

@@ -44,6 +44,7 @@ enum MatcherComparison {
       if valid == "" and not ours[1] then
         forgiven = not theirs[1] or stock.string.find(ours[2], "malformed", 1, true)
           or stock.string.find(ours[2], "has no capture", 1, true)
+          or stock.string.find(ours[2], "too many captures", 1, true)
       end
       forgiven = forgiven or not theirs[1] and stock.string.find(theirs[2], "too complex", 1, true)
       forgiven = forgiven or not theirs[1] and not ours[1]

@@ -61,7 +61,7 @@ package struct FollowedFlow {
     defer { run.close() }
     var way = Way()
     var world = PastDevices(record)
-    var ledger = Ledger(till: flow.till, receipt: start.receipt)
+    var ledger = start.ledger(on: flow.till)
     var now = start.at
     do throws(ReceiptError) {
       var progress = try run.begin(on: ledger)

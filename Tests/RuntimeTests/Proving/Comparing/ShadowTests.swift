@@ -45,6 +45,21 @@ import Testing
     #expect(try Self.files(story.data) == before)
   }
 
+  /// What a technician does at the terminals has its moment in the journal.
+  @Test func `the settings of terminals are run again as they were`() async throws {
+    let story = try Story(Self.parts)
+    try await story.play(
+      Story.signIn + [
+        "sale: terminals", "settings: terminals", "terminals.none: add",
+        "terminals.provider: standalone", "terminals.chosen: next", "terminals.name: offered",
+        "terminals.purpose: none", "terminals.list: t1", "terminals.edit: hour",
+        "terminals.hour: text 23:00", "terminals.list: t1", "terminals.edit: remove",
+        "terminals.remove: yes", "terminals.none: back",
+      ])
+    let report = try Self.shadow(story, Self.parts)
+    #expect(report.isSame && report.unrunnable.isEmpty, "\(Self.lines(report))")
+  }
+
   /// What is in a folder, byte for byte.
   private static func files(_ folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
