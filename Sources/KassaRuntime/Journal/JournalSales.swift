@@ -8,12 +8,13 @@ extension Journal {
 
   /// The sales that somebody may mean by `text`, the newest first.
   func sales(_ text: String) throws(JournalError) -> [SoldReceipt] {
-    let wanted = SaleWanted.all(in: text)
+    let (wanted, roubles) = (SaleWanted.all(in: text), SaleWanted.roubles(in: text))
     guard !wanted.isEmpty else { return [] }
     let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
       var found: [SoldReceipt] = []
-      for each in wanted where found.count < Self.findsMax {
+      for each in wanted + roubles
+      where found.count < Self.findsMax && (found.isEmpty || !roubles.contains(each)) {
         for printed in try each.find(journal, index, max: Self.findsMax, offset) {
           guard !found.contains(where: { $0.receipt == printed.receipt }),
             let sale = try JournalSales.sale(printed, journal, index, fits: each)
@@ -149,12 +150,13 @@ extension JournalSales {
 extension Journal {
   /// The printed receipts that somebody may mean by `text`, the newest first.
   func documents(_ text: String) throws(JournalError) -> [PrintedReceipt] {
-    let wanted = SaleWanted.all(in: text)
+    let (wanted, roubles) = (SaleWanted.all(in: text), SaleWanted.roubles(in: text))
     guard !wanted.isEmpty else { return [] }
     let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
       var found: [PrintedReceipt] = []
-      for each in wanted where found.count < Self.findsMax {
+      for each in wanted + roubles
+      where found.count < Self.findsMax && (found.isEmpty || !roubles.contains(each)) {
         for printed in try each.find(journal, index, max: Self.findsMax, offset)
         where !found.contains(where: { $0.entry == printed.entry }) && each.means(printed) {
           found.append(printed)

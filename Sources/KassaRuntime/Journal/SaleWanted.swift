@@ -28,6 +28,15 @@ extension SaleWanted {
     return document + [.slip(.number, String(digits))]
   }
 
+  /// Of digits alone an amount of whole roubles: what they mean where they are the number of nothing.
+  static func roubles(in text: String) -> [SaleWanted] {
+    let text = text.trimmed
+    guard !text.isEmpty, text.allSatisfy(\.isASCIIDigit), let amount = try? Money(parsing: text),
+      amount > .zero
+    else { return [] }
+    return [.total(amount)]
+  }
+
   /// «199,50 14:05»; nil for anything else.
   private static func timed(_ text: String) -> SaleWanted? {
     guard let gap = text.lastIndex(of: " ") else { return nil }

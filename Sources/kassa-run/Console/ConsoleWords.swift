@@ -19,7 +19,7 @@ struct ConsoleWords {
   /// The key of the choice of that number.
   func key(_ number: Int) -> String {
     switch keys {
-    case .pressed: "F\(number)"
+    case .pressed: number > 12 ? "⇧F\(number - 12)" : "F\(number)"
     case .typed: "/\(number)"
     }
   }

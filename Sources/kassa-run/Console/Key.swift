@@ -135,5 +135,11 @@ struct KeyDecoder {
     "[A": .function(1), "[B": .function(2), "[C": .function(3), "[D": .function(4),
     "[E": .function(5),
     "20~": .function(9), "21~": .function(10), "23~": .function(11), "24~": .function(12),
+    // Shift adds twelve: as the Linux console says it, and as other terminals do.
+    "25~": .function(13), "26~": .function(14), "28~": .function(15), "29~": .function(16),
+    "31~": .function(17), "32~": .function(18), "33~": .function(19), "34~": .function(20),
+    "1;2P": .function(13), "1;2Q": .function(14), "1;2R": .function(15), "1;2S": .function(16),
+    "15;2~": .function(17), "17;2~": .function(18), "18;2~": .function(19), "19;2~": .function(20),
+    "20;2~": .function(21), "21;2~": .function(22), "23;2~": .function(23), "24;2~": .function(24),
   ]
 }

@@ -10,6 +10,7 @@ import Testing
       ("\r\n\n\u{7F}\u{8}", [.enter, .enter, .backspace, .backspace]),
       ("\u{1B}[D\u{1B}[C\u{1B}OH\u{1B}[4~", [.left, .right, .home, .end]),
       ("\u{1B}OP\u{1B}[15~\u{1B}[24~", [.function(1), .function(5), .function(12)]),
+      ("\u{1B}[25~\u{1B}[1;2Q\u{1B}[24;2~", [.function(13), .function(14), .function(24)]),
       ("\u{1B}[1;5C1", [.other, .character("1")]), ("\u{1B}я", [.escape, .character("я")]),
       ("\u{4}\u{15}\u{17}\u{2}", [.endOfInput, .clear, .eraseWord, .other]),
       ("\u{1B}[200~1\u{1B}[201~", [.pasteBegins, .character("1"), .pasteEnds]),

@@ -49,6 +49,16 @@ import Testing
     #expect(try story.verify().receipts == 2)
   }
 
+  /// Digits that are no document's number are an amount.
+  @Test func `a sale is found by its whole roubles`() async throws {
+    let story = try Self.story()
+    let scene = try await story.play(
+      Self.start + ["sale: free 220 Латте"] + Self.cash("220") + Self.find("220"))
+    #expect(scene.stands == "return.lines", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    let number = try await story.play(["return.lines: cancel"] + Self.find("2"))
+    #expect(number.stands == "return.lines", "\(number.prompts.map(\.id))")
+  }
+
   /// S1: by instalments, found in turn by number, QR and sum.
   @Test func `never more goes back than was sold`() async throws {
     let story = try Self.story()
@@ -194,6 +204,8 @@ import Testing
 
   @Test func `what is typed says what is looked for`() throws {
     #expect(SaleWanted.all(in: " №17 ") == [.document(17), .slip(.number, "17")])
+    #expect(SaleWanted.roubles(in: "220") == [.total(Money(checked: 22_000))])
+    #expect(SaleWanted.roubles(in: "№220").isEmpty && SaleWanted.roubles(in: "0").isEmpty)
     #expect(SaleWanted.all(in: "1 234,50") == [.total(Money(checked: 123_450))])
     #expect(SaleWanted.all(in: "633412345678") == [.slip(.rrn, "633412345678")])
     for nothing in ["", "Кофе", "0", "0,00", "-5,00", "s=1", "t=20260101T1000&s=1.00"] {
