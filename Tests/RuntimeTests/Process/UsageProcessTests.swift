@@ -98,8 +98,8 @@ import Testing
         + "noPaper, *; see kassa-run --help"),
     Mistake(
       "a version of formats", ["registrar", "format", "1.3"], code: 64,
-      says: "The value '1.3' is invalid for '<format>'. Please provide one of the following: "
-        + "1.05, 1.1, 1.2; see kassa-run --help"),
+      says: "The value '1.3' is invalid for '<format>'. Please provide one of '1.05', '1.1' "
+        + "or '1.2'; see kassa-run --help"),
     Mistake(
       "how often", ["registrar", "fault", "noPaper", "--times", "0"], code: 64,
       says: "--times: a number above zero was expected, got 0; see kassa-run --help"),
