@@ -77,7 +77,9 @@ export function stage(hands) {
       const known = new Set(before.sale?.lines?.map((line) => line.line));
       return say(saidSale(prompt, prompt.sale?.lines?.findLast((line) => !known.has(line.line))));
     }
-    const scrolled = before?.buttons[0]?.id === prompt.buttons[0]?.id ? listOf(place)?.scrollTop ?? 0 : 0;
+    const scrolled = before?.buttons[0]?.id === prompt.buttons[0]?.id
+      ? listOf(place)?.scrollTop ?? 0
+      : 0;
     begin(prompt.waiting ? "waiting" : prompt.kind, prompt.look ?? "plain");
     place.dataset.id = prompt.id;
     place.classList.toggle("about-money", prompt.quiet > 0);
