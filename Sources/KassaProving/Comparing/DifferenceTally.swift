@@ -92,9 +92,8 @@ package struct DifferenceTally: Sendable {
   package var all: [Entry] {
     var told = entries
     for key in order {
-      guard let root = root(of: key), root != key, let entry = told.removeValue(forKey: key) else {
-        continue
-      }
+      let root = root(of: key)
+      guard root != key, let entry = told.removeValue(forKey: key) else { continue }
       told[root]?.behind.append(entry.first.subject)
     }
     return Difference.Kind.allCases.flatMap { kind in
@@ -103,7 +102,7 @@ package struct DifferenceTally: Sendable {
   }
 
   /// What it is told with: itself, unless it was met only behind others.
-  private func root(of key: Difference.Key) -> Difference.Key? {
+  private func root(of key: Difference.Key) -> Difference.Key {
     var (here, met) = (key, [key] as Set)
     while let head = entries[here]?.head, entries[head] != nil, met.insert(head).inserted {
       here = head

@@ -27,7 +27,9 @@ package final class ExploredTill {
   private let answers: ExploredAnswers
   private let data: String
   private let clock: ExploredClock
-  private var begun = Begun(world: ExploredWorld())
+  private var begun = Begun(world: ExploredWorld()) {
+    didSet { till.keepsPeriods = begun.world.sold?.leads == .closing }
+  }
   private var beginnings: [ExploredWorld: (saved: Saved, events: [WalkedEvent])] = [:]
   /// What happened up to the first prompt.
   package private(set) var beginning: [WalkedEvent] = []
@@ -71,7 +73,6 @@ package final class ExploredTill {
     registrar.memory = ExploredRegistrar.State()
     pinpad.memory = ExploredPinpad.State()
     begun = Begun(world: world)
-    till.keepsPeriods = world.sold?.leads == .closing
     try await till.begin(world.setup)
     if let sold = world.sold { try await sell(sold) }
     beginning = till.events
@@ -110,7 +111,7 @@ package final class ExploredTill {
     for _ in 0..<Self.saleStepsMax {
       guard let prompt else { break }
       if prompt.isSale, let printed = till.sold {
-        sold = before.leads == .returns ? printed.older(by: before.ageMilliseconds) : printed
+        sold = printed.older(by: before.ageMilliseconds)
         return
       }
       guard let move = UsualSale.move(at: prompt, of: moves(), sight, before) else { break }
@@ -217,7 +218,6 @@ package final class ExploredTill {
   package func restore(_ saved: Saved) {
     till.restore(saved.stand)
     (begun, till.sold) = (saved.begun, saved.begun.sold)
-    till.keepsPeriods = begun.world.sold?.leads == .closing
     (registrar.memory, pinpad.memory) = (saved.registrar, saved.pinpad)
     clock.now = saved.now
   }

@@ -72,7 +72,9 @@ enum ExploredWorlds {
     }
     func onTerminals(_ then: SoldBefore.Next) -> [ExploredWorld] {
       facts.providers.indices.map { index in
-        var other = sold("on «\(facts.providers[index].id)»", isByCard: true, then: then)
+        var other = sold(
+          "on «\(facts.providers[index].id)»", isByCard: true, age: then == .returns ? hour : 0,
+          then: then)
         other.setup.marked = index
         return other
       }

@@ -61,13 +61,11 @@ enum JournalReads {
 
   // MARK: Writing
 
-  /// The last lists that an entry has whole, one of each length: what another of that length is compared with.
-  typealias Lists = [(hash: String, items: [Value])]
-
   /// What came last, so that it is neither hashed nor looked up again: a sale reads its terminals some four times,
   /// and the next one the same.
   struct Recent: Sendable {
-    fileprivate private(set) var lists: Lists = []
+    /// The last lists that an entry has whole, one of each length: what another of that length is compared with.
+    private var lists: [(hash: String, items: [Value])] = []
     /// Large reads whose hashes the table has.
     private var reads: [(read: Value, hash: String)] = []
     /// The terminals of the last start, and their hash.
@@ -87,6 +85,21 @@ enum JournalReads {
       guard let hash = JournalReads.hash(all) else { return nil }
       terminals = (all, hash)
       return hash
+    }
+
+    /// The list that has the same items, or other ones at a few places; nil where that is no shorter.
+    ///
+    /// `items` are neither written nor hashed for that.
+    fileprivate func near(
+      _ items: [Value]
+    ) -> (hash: String, items: [Value], changed: [String: Value])? {
+      guard let known = lists.first(where: { $0.items.count == items.count }) else { return nil }
+      var changed: [String: Value] = [:]
+      for (place, item) in items.enumerated() where item != known.items[place] {
+        changed["\(place)"] = item
+        guard changed.count * 4 <= items.count else { return nil }
+      }
+      return (known.hash, known.items, changed)
     }
 
     fileprivate mutating func note(_ read: Value, _ hash: String) {
@@ -124,29 +137,19 @@ enum JournalReads {
     _ read: Value, _ recent: inout Recent, _ isKnown: (_ hash: String) throws -> Bool
   ) rethrows -> Value {
     guard !isMarked(read) else { return [mark: read] }
-    if let short = patch(read, recent.lists) { return short }
+    if case .list(let items) = read, let near = recent.near(items) {
+      // It stays among the last, whatever lists of other lengths come between.
+      recent.note(near.items, near.hash)
+      return near.changed.isEmpty
+        ? [mark: .string(near.hash)]
+        : [like: .string(near.hash), but: .record(near.changed)]
+    }
     let known = recent.hash(of: read)
     guard let hash = known ?? hash(read) else { return read }
     let isKnown = try known != nil || isKnown(hash)
     if known == nil { recent.note(read, hash) }
     if case .list(let items) = read { recent.note(items, hash) }
     return isKnown ? [mark: .string(hash)] : read
-  }
-
-  /// A list as another one with a few items changed, or as that one; nil where that is no shorter.
-  ///
-  /// It is neither written nor hashed for that.
-  private static func patch(_ read: Value, _ lists: Lists) -> Value? {
-    guard case .list(let items) = read,
-      let known = lists.first(where: { $0.items.count == items.count })
-    else { return nil }
-    var changed: [String: Value] = [:]
-    for (place, item) in items.enumerated() where item != known.items[place] {
-      changed["\(place)"] = item
-      guard changed.count * 4 <= items.count else { return nil }
-    }
-    if changed.isEmpty { return [mark: .string(known.hash)] }
-    return [like: .string(known.hash), but: .record(changed)]
   }
 
   // MARK: Reading

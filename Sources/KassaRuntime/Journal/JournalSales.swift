@@ -8,13 +8,10 @@ extension Journal {
 
   /// The sales that somebody may mean by `text`, the newest first.
   func sales(_ text: String) throws(JournalError) -> [SoldReceipt] {
-    let (wanted, roubles) = (SaleWanted.all(in: text), SaleWanted.roubles(in: text))
-    guard !wanted.isEmpty else { return [] }
+    guard !SaleWanted.all(in: text).isEmpty else { return [] }
     let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
-      var found: [SoldReceipt] = []
-      for each in wanted + roubles
-      where found.count < Self.findsMax && (found.isEmpty || !roubles.contains(each)) {
+      try SaleWanted.find(text, max: Self.findsMax) { each, found in
         for printed in try each.find(journal, index, max: Self.findsMax, offset) {
           guard !found.contains(where: { $0.receipt == printed.receipt }),
             let sale = try JournalSales.sale(printed, journal, index, fits: each)
@@ -22,7 +19,6 @@ extension Journal {
           found.append(sale)
         }
       }
-      return found
     }
   }
 
@@ -150,19 +146,15 @@ extension JournalSales {
 extension Journal {
   /// The printed receipts that somebody may mean by `text`, the newest first.
   func documents(_ text: String) throws(JournalError) -> [PrintedReceipt] {
-    let (wanted, roubles) = (SaleWanted.all(in: text), SaleWanted.roubles(in: text))
-    guard !wanted.isEmpty else { return [] }
+    guard !SaleWanted.all(in: text).isEmpty else { return [] }
     let offset = ledger.till.flow?.start.offsetSeconds ?? 0
     return try reading { journal, index in
-      var found: [PrintedReceipt] = []
-      for each in wanted + roubles
-      where found.count < Self.findsMax && (found.isEmpty || !roubles.contains(each)) {
+      try SaleWanted.find(text, max: Self.findsMax) { each, found in
         for printed in try each.find(journal, index, max: Self.findsMax, offset)
         where !found.contains(where: { $0.entry == printed.entry }) && each.means(printed) {
           found.append(printed)
         }
       }
-      return found
     }
   }
 

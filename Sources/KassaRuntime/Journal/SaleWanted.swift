@@ -28,6 +28,16 @@ extension SaleWanted {
     return document + [.slip(.number, String(digits))]
   }
 
+  /// What is found for what somebody may mean by `text`, in turn, each by `look`.
+  static func find<Found>(
+    _ text: String, max: Int, _ look: (SaleWanted, inout [Found]) throws -> Void
+  ) rethrows -> [Found] {
+    var found: [Found] = []
+    for each in all(in: text) where found.count < max { try look(each, &found) }
+    if found.isEmpty { for each in roubles(in: text) { try look(each, &found) } }
+    return found
+  }
+
   /// Of digits alone an amount of whole roubles: what they mean where they are the number of nothing.
   static func roubles(in text: String) -> [SaleWanted] {
     let text = text.trimmed

@@ -29,11 +29,21 @@ extension TillState {
   /// A senior has seen to it: the rest was charged, or what was too much given back, on its terminal.
   mutating func settle(wrong key: ChargeKey, at moment: Moment) {
     guard keepsCounts, let charge = unconfirmed.first(where: { $0.key == key }),
-      charge.isWrong == true, let taken = charge.taken
+      charge.isWrong == true, let ending = charge.ending
     else { return }
     change(period: charge.terminal.id, charge.terminal.name, at: moment) {
-      if taken < charge.amount { $0.charges.add(charge.amount.less(taken)) }
-      if taken > charge.amount { $0.refunds.add(taken.less(charge.amount)) }
+      switch ending.kind {
+      case .charge: $0.charges.add(ending.amount)
+      case .refund, .void: $0.refunds.add(ending.amount)
+      }
     }
+  }
+}
+
+extension UnconfirmedCharge {
+  /// What a senior has seen to where its slip shows another amount: the rest was charged, or the excess given back.
+  var ending: (kind: BookedOperation.Kind, amount: Money)? {
+    guard let taken, taken != amount else { return nil }
+    return taken < amount ? (.charge, amount.less(taken)) : (.refund, taken.less(amount))
   }
 }

@@ -23,10 +23,16 @@ struct PersonWords {
 
   /// How somebody gets the first PIN of a role above a cashier's: not by a command, which no running till lets
   /// anybody type.
-  func given(_ name: String) -> String {
+  func given(_ name: String) -> String { "\(missing(name)). \(giver)" }
+
+  private func missing(_ name: String) -> String {
+    say("\(name): PIN ещё не выдан", "\(name) has no PIN yet")
+  }
+
+  private var giver: String {
     say(
-      "\(name): PIN ещё не выдан. Его выдаёт тот, кто настраивает кассу, пока она выключена",
-      "\(name) has no PIN yet: whoever sets the till up gives it while the till is stopped")
+      "Его выдаёт тот, кто настраивает кассу, пока она выключена",
+      "Whoever sets the till up gives it while the till is stopped")
   }
 
   /// What waits for whoever answers.
@@ -79,10 +85,8 @@ struct PersonWords {
   func noPIN(_ name: String, number: Int) -> Prompt {
     Prompt(
       number: number, id: "person.no_pin", kind: .tell,
-      title: say("\(name): PIN ещё не выдан", "\(name) has no PIN yet"),
-      body: say(
-        "Его выдаёт тот, кто настраивает кассу, пока она выключена. Дальше пойдёт другой",
-        "Whoever sets the till up gives it while the till is stopped. Somebody else goes on"),
+      title: missing(name),
+      body: "\(giver). " + say("Дальше пойдёт другой", "Somebody else goes on"),
       buttons: [Button(id: "ok", label: say("Понятно", "OK"))], language: language)
   }
 

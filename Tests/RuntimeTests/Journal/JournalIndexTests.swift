@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import KassaEmulators
@@ -98,6 +99,22 @@ import Testing
     try pages.write(to: URL(filePath: file))
     let found = try await story.play(["sale: returns", "return.find: text 20.00"])
     #expect(found.stands == "return.lines", "\(found.prompts.map(\.id))")
+  }
+
+  /// A program of another time left other tables in it.
+  @Test func `makes an index of other tables anew`() async throws {
+    let story = try Story()
+    try await sell(story, ["10", "20"], from: Story.signIn)
+    let file = story.data + "/journal.index.sqlite"
+    #expect(try find(story, .total(Money(checked: 1_000))).count == 1)
+    let before = try await DatabaseQueue(path: file).write { index in
+      try index.execute(sql: "ALTER TABLE printed ADD COLUMN more INTEGER")
+      try index.execute(sql: "DELETE FROM printed; DELETE FROM read")
+      return try index.columns(in: "printed").count
+    }
+    #expect(try find(story, .total(Money(checked: 1_000))).count == 1)
+    let after = try await DatabaseQueue(path: file).read { try $0.columns(in: "printed").count }
+    #expect(after == before - 1)
   }
 
   @Test func `finds in a copy, which gets no index`() async throws {

@@ -84,6 +84,14 @@ import Testing
       true
     }
     #expect(patched.reads.first?["like"] != .null)
+    // One that is read again and again stays known among lists that grow.
+    for count in 21...30 {
+      let grown = (0..<count).map { Value.string("receipt \($0) of a list that is long enough") }
+      for read: Value in [.list(grown), .list(items.dropLast() + ["y"])] {
+        let short = JournalReads.shortened(step([read]), &recent) { _ in false }.reads.first
+        #expect(read == .list(grown) || short?["like"] != .null, "\(count)")
+      }
+    }
   }
 
   /// A script tells «й» of one scalar from «й» of two, and replay has to give it what it was given.

@@ -249,10 +249,8 @@ struct BooksFold {
 
   /// A senior has seen to it: the rest was charged, or the excess given back.
   private mutating func noteSettled(_ charge: UnconfirmedCharge?, _ at: Moment) {
-    guard let charge, let taken = charge.taken, isInSpan(at) else { return }
-    let isShort = taken < charge.amount
-    let sum = Int64((taken.kopecks - charge.amount.kopecks).magnitude)
-    noteUnprinted(isShort ? .charge : .refund, charge, count: 1, sum: sum)
+    guard let charge, let ending = charge.ending, isInSpan(at) else { return }
+    noteUnprinted(ending.kind, charge, count: 1, sum: ending.amount.kopecks)
   }
 
   private mutating func noteUnprinted(
