@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `Scripts/nightly hands` asks for: `KASSA_NIGHTLY` is a seed, and a check runs none of it.
+/// What parts of `Scripts/nightly` ask for by `KASSA_NIGHTLY`, a seed; a check runs a share of it, or none.
 enum Nightly {
   private static func number(_ name: String) -> UInt64? {
     ProcessInfo.processInfo.environment[name].flatMap(UInt64.init)
