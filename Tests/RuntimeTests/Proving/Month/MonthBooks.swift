@@ -39,18 +39,19 @@ struct MonthBooks {
     if changesDrawer { drawer += right.cash - reverse.cash }
   }
 
-  mutating func book(_ act: BankTerminal.Act, _ kopecks: Int64, at terminal: String) {
-    note(act, kopecks, at: terminal)
+  /// - Parameter isPeriodOpen: whether the terminal was not settled since; what is learnt of a period that ended
+  ///   counts in no later one.
+  mutating func book(
+    _ act: BankTerminal.Act, _ kopecks: Int64, at terminal: String, isPeriodOpen: Bool = true
+  ) {
+    if isPeriodOpen {
+      let field = act == .charge ? "charges" : act == .refund ? "refunds" : "voids"
+      terminals[terminal, default: [:]][field, default: 0] += kopecks
+      terminals[terminal, default: [:]][field + "_count", default: 0] += 1
+    }
     var (count, sum) = operations[terminal]?[act] ?? (0, 0)
     (count, sum) = (count + 1, sum + kopecks)
     operations[terminal, default: [:]][act] = (count, sum)
-  }
-
-  /// What counts in a terminal's period alone.
-  mutating func note(_ act: BankTerminal.Act, _ kopecks: Int64, at terminal: String) {
-    let field = act == .charge ? "charges" : act == .refund ? "refunds" : "voids"
-    terminals[terminal, default: [:]][field, default: 0] += kopecks
-    terminals[terminal, default: [:]][field + "_count", default: 0] += 1
   }
 
   /// By the fields of a count.

@@ -350,8 +350,9 @@ extension MonthCashier {
     var right = MonthBooks.Document(number: papers[1], type: .sale, cashier: name, shift: shift)
     right.cashless = total
     // The evening's count has found it already.
-    books.addCorrection(reverse, right, changesDrawer: sales[place].shift == shift)
-    if sales[place].shift == shift { books.note(.charge, total, at: terminal) }
+    let isOfShift = sales[place].shift == shift
+    books.addCorrection(reverse, right, changesDrawer: isOfShift)
+    books.book(.charge, total, at: terminal, isPeriodOpen: isOfShift)
     sales[place].isOver = true
   }
 }
