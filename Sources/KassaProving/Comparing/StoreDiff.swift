@@ -94,7 +94,7 @@ package struct StoreDiff {
   /// With what only one of the two has.
   private typealias PairOfBorders = (old: StoreBorders, new: StoreBorders, only: StoreBorders)
 
-  /// Where either of them behaves otherwise though no text says so; a short walk would come to none of it.
+  /// From where on either of them behaves otherwise; a short walk would come to none of it.
   private func borders() async throws -> PairOfBorders {
     var (one, other) = try stores(.ru)
     var only = StoreBorders()

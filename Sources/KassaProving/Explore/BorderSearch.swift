@@ -1,7 +1,7 @@
 package import KassaRuntime
 
-/// From where on a store asks something else, though no text of its table says so: amounts of a sale, times,
-/// and what its scripts remember beyond a receipt.
+/// From where on a store asks something else, whether its text names that or not: amounts of a sale, times, and
+/// what its scripts remember beyond a receipt.
 package struct StoreBorders: Hashable, Sendable {
   /// The first of each span of amounts.
   package internal(set) var amounts: [Money] = []
@@ -130,18 +130,23 @@ extension BorderSearch {
     guard try await standAtSale(in: world), let start = till.save() else { return [] }
     let named = store.facts.amounts.map(\.kopecks)
     let net = Set(Self.net.map { $0 * 100 } + named.prefix(12)).filter { $0 > 0 }.sorted()
-    var found: [Int64] = []
+    var (inText, others) = ([Int64](), [Int64]())
     for button in payments.prefix(2) {
       let known = try await Borders.halved(net) { kopecks in
         till.restore(start)
         return try await trail(.free(name: "Товар", price: Money(checked: kopecks)), button)
       }
-      for border in Borders.starts(known)
-      where !found.contains(border) && !named.contains(where: { abs($0 - border) <= 1 }) {
-        found.append(border)
+      for border in Borders.starts(known) {
+        if named.contains(where: { abs($0 - border) <= 1 }) {
+          inText.append(border)
+        } else {
+          others.append(border)
+        }
       }
     }
-    return found.sorted().prefix(Self.amountsMax).map { Money(checked: $0) }
+    // Amounts that the text names are tried without, and leave room for the others.
+    let found = Set(others).sorted().prefix(Self.amountsMax) + Set(inText).sorted()
+    return found.map { Money(checked: $0) }
   }
 
   private func moments() async throws -> [Moment] {

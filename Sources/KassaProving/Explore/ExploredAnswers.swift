@@ -4,7 +4,8 @@ import KassaRuntime
 ///
 /// Every button; amounts at the bounds of the prompt and at the store's own, one kopeck to each side; of
 /// texts what counts, and a PIN that is wrong. A receipt's first line is of any kind, or one that the files
-/// name, and may be changed once; those after it are of one kind, as many as the files count.
+/// name; the second is another, or that good once more where the files name it. The only line may be changed once, or
+/// the second of two. There are as many as the files count.
 struct ExploredAnswers {
   private let store: ExploredStore
   private let goods: [Good]
@@ -13,15 +14,17 @@ struct ExploredAnswers {
 
   static let linesMax = 3
   private static let price = Money(checked: 500_00)
+  private static let otherPrice = Money(checked: 300_00)
 
   init(_ store: ExploredStore) {
     self.store = store
     goods = store.goodsWorthTrying
     let named = store.facts.amounts.filter { $0 > .zero }.prefix(12)
-    let borders = store.borders.amounts + named
-    amounts = borders.flatMap { border in
+    let near = (store.borders.amounts + named).flatMap { border in
       [-1, 0, 1].compactMap { try? Money(kopecks: border.kopecks + $0) }
-    }.filter { $0 > .zero }
+    }
+    var known: Set<Money> = []
+    amounts = near.filter { $0 > .zero && known.insert($0).inserted }
   }
 
   /// - Parameter sold: the sale that goes back.
@@ -150,9 +153,8 @@ struct ExploredAnswers {
       return usualFirst((scanned + priced + others).map(Answer.action)).map(unlessNamed)
         + changes
     }
-    guard sight.charged == .zero, let another = another(sale) ?? (scanned + priced).first else {
-      return changes
-    }
+    guard sight.charged == .zero else { return changes }
+    let another = another(sale) ?? second(sale)
     // Where the files count lines, those after the second are no other thing than that.
     let isCounted = sight.linesAdded > 1 && !store.facts.compared.counts.isEmpty
     return [Move(.action(another), departs: isCounted ? 0 : 1)] + changes
@@ -165,6 +167,13 @@ struct ExploredAnswers {
     }
   }
 
+  /// A line that is told from the first: which of two a script changes is seen by that.
+  private func second(_ sale: SaleView) -> SaleAction {
+    let line = sale.lines.first
+    if let good = goods.first(where: { $0.name != line?.name }) { return good.added }
+    return .free(name: "Товар", price: line?.price == Self.price ? Self.otherPrice : Self.price)
+  }
+
   /// A good of a department that the store's files name is as usual as the first.
   private func unlessNamed(_ move: Move) -> Move {
     guard case .action(let action) = move.answer,
@@ -173,15 +182,22 @@ struct ExploredAnswers {
     return Move(move.answer)
   }
 
-  /// What may be done to the only line, once; what the store's prices take off does not count.
+  /// What may be done to the only line, once, or to the second of two; what the store's prices take off does not
+  /// count.
   private func changes(_ sale: SaleView) -> [SaleAction] {
-    guard sale.lines.count == 1, let line = sale.lines.first, line.quantity == .one,
+    guard sale.lines.count <= 2, let line = sale.lines.last, line.quantity == .one,
       line.discount == .zero || !line.discountNames.isEmpty, sale.paid == .zero
     else { return [] }
+    let discounts = store.facts.compared.discounts(of: line.sum).map {
+      SaleAction.discount(line: line.id, $0)
+    }
+    let quantities = store.facts.compared.quantities(of: line.measure).map {
+      SaleAction.quantity(line: line.id, $0)
+    }
+    let removed = [SaleAction.remove(line: line.id)]
+    guard sale.lines.count == 1 else { return removed + discounts.prefix(1) + quantities.prefix(1) }
     let contact = sale.contact == nil ? [SaleAction.contact(WalkedTill.contact)] : []
-    return [.remove(line: line.id)] + contact
-      + store.facts.compared.discounts(of: line.sum).map { .discount(line: line.id, $0) }
-      + store.facts.compared.quantities(of: line.measure).map { .quantity(line: line.id, $0) }
+    return removed + contact + discounts + quantities
   }
 }
 

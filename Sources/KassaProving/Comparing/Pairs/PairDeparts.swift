@@ -27,8 +27,8 @@ extension PairWalk {
   /// In how many things a way may depart that goes on from a state by a move: one more where that names what
   /// differs, or what differs has just been met; of amounts, which are many, none is met.
   private func departsMax(_ state: PairState, _ move: Move, at prompt: Prompt) -> Int {
-    let hasMet =
-      state.trail.since == 0 && state.trail.words.last.map { $0 != PairHints.amount } ?? false
+    let last = state.trail.words.last
+    let hasMet = state.trail.since == 0 && last.map { !PairHints.isAmount($0) } ?? false
     let isHinted = hasMet || hints.names(move.answer, at: prompt, in: worlds[state.world].old)
     return min(bounds.departs + (isHinted ? 1 : 0), Explorer.departsMax)
   }

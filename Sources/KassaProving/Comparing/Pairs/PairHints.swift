@@ -22,19 +22,23 @@ struct PairHints {
 
   private let changes: ScriptChanges
   private let goods: [String: Good]
+  private let people: People
   /// From where on one of the two behaves otherwise and the other not.
   private let borders: StoreBorders
   /// From where on either does.
   private let amounts: [Money]
 
-  /// The word of the amounts that have to do with what differs.
-  static let amount = "an amount"
+  /// How the words of amounts begin that have to do with what differs, but for a border that only one of the two
+  /// has.
+  private static let amount = "an amount"
   /// What differs shows by so many answers after the one that leads there.
   static let stepsMax = 6
 
   init(
-    _ changes: ScriptChanges, _ goods: [Good], _ borders: StoreBorders, _ amounts: [Money]
+    _ changes: ScriptChanges, _ goods: [Good], _ people: People, _ borders: StoreBorders,
+    _ amounts: [Money]
   ) {
+    self.people = people
     (self.changes, self.borders, self.amounts) = (changes, borders, amounts)
     self.goods = goods.reduce(into: [:]) { found, good in
       for barcode in good.barcodes { found[barcode] = good }
@@ -85,12 +89,18 @@ struct PairHints {
     switch answer {
     case .button(let id):
       let last = id.split(separator: ".").last.map(String.init)
-      return [id, last].compactMap(\.self).first(where: changes.words.contains)
+      return [id, last, role(of: id)].compactMap(\.self).first(where: changes.words.contains)
         ?? terminal(id, in: world)
     case .action(let action): return word(of: action)
     case .amount(let amount): return word(of: amount)
     case .text, .count, .cancel: return nil
     }
+  }
+
+  /// The role of whoever a button names; nil for a cashier's.
+  private func role(of id: String) -> String? {
+    guard let role = people.role(of: id), role != .cashier else { return nil }
+    return role.rawValue
   }
 
   /// What the terminal of a button is made from, or what it is for.
@@ -124,13 +134,16 @@ struct PairHints {
     changes.words.filter { $0.contains(part) }.min()
   }
 
-  /// A border by itself; of the amounts that lines name or where both go otherwise, which are many, one stands
-  /// for all.
+  static func isAmount(_ word: String) -> Bool { word.hasPrefix(amount) }
+
+  /// A border by itself, whether only one of the two has it or both; of the amounts that lines name, which are
+  /// many, one stands for all.
   private func word(of amount: Money) -> String? {
     if isBorder(amount) { return "\(amount)" }
-    let isNamed =
-      [-1, 0, 1].contains { changes.amounts.contains(amount.kopecks + $0) }
-      || amounts.contains { abs($0.kopecks - amount.kopecks) <= 1 }
+    if let border = amounts.first(where: { abs($0.kopecks - amount.kopecks) <= 1 }) {
+      return "\(Self.amount) at \(border)"
+    }
+    let isNamed = [-1, 0, 1].contains { changes.amounts.contains(amount.kopecks + $0) }
     return isNamed ? Self.amount : nil
   }
 

@@ -39,7 +39,8 @@ struct PairWalk {
     (self.old, self.new) = (try ExploredTill(old), try ExploredTill(new))
     (self.worlds, self.bounds, self.found, self.isWanted) = (worlds, bounds, found, isWanted)
     self.places = places
-    hints = PairHints(changes, old.goods, borders, old.borders.amounts)
+    hints = PairHints(
+      changes, old.goods, old.facts.people, borders, old.borders.amounts)
   }
 
   /// Walks all worlds to the end, or to a bound.
@@ -232,8 +233,8 @@ extension PairWalk {
       found.notComparable += 1
       note(
         [
-          Difference(
-            .prompt, "instead of \(before.id)", from: before.id, to: "\(after.id) is asked",
+          .alone(
+            .prompt, after.id, "is asked instead of \(before.id)",
             place: new.storePlace ?? old.storePlace)
         ], states[index])
     }

@@ -143,6 +143,24 @@ import Testing
     #expect(way.dropLast().last == "  day.expect { prompt = \"kiosk.hello\" }", "\(way)")
   }
 
+  /// Two things out of the usual, of which neither stands in the line that differs.
+  @Test func `what a senior alone meets from a border on is come to`() async throws {
+    var plant = Plant(
+      "", #">= rub "150" then"#, #">= rub "150" and not cashier.may "senior" then"#,
+      says: "PROMPT  leto.big is asked no more")
+    plant.store = """
+      return store {
+        api = 1, name = "Лето", inn = "7701234567", taxation = "usn_income",
+        address = "Москва", place = "Касса", cashiers = { "Анна", { "Борис", role = "senior" } },
+        rights = { remove = { above = rub "5000" } },
+        on = { before_payment = function()
+          if receipt.total() * 3 // 100 >= rub "150" then prompt.tell { "leto.big", title = "Много" } end
+        end },
+      }
+      """
+    try await plant.check(branches: 2_000)
+  }
+
   @Test(arguments: [
     Plant("a comment", "--- A shop that has", "--- A little shop that has"),
     Plant("a renamed local", "vouchers", "certificates"),

@@ -17,6 +17,18 @@ import Testing
     #expect(found.moments == [] && found.kept == [])
   }
 
+  /// It is a border all the same, where `diff` looks first.
+  @Test func `finds one that a text names for something else`() async throws {
+    let found = try await borders(
+      """
+      rights = { remove = { above = rub "5000" } },
+      on = { before_payment = function()
+        if receipt.total() * 3 // 100 >= rub "150" then prompt.tell { "leto.big", title = "Много" } end
+      end },
+      """)
+    #expect(found.amounts == [Money(checked: 5_000_00)])
+  }
+
   @Test func `halves out the minute from which it asks otherwise`() async throws {
     let found = try await borders(
       """

@@ -142,5 +142,10 @@ import Testing
 }
 
 extension Move {
-  fileprivate var isAdding: Bool { if case .action(.add) = answer { true } else { false } }
+  fileprivate var isAdding: Bool {
+    switch answer {
+    case .action(.add), .action(.addRow), .action(.free): true
+    case .action, .button, .amount, .text, .count, .cancel: false
+    }
+  }
 }

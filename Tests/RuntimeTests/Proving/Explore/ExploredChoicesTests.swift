@@ -54,6 +54,25 @@ import Testing
     }
   }
 
+  /// Which of two a script takes off is seen by that.
+  @Test func `the second of two lines is another one, and may be changed`() async throws {
+    let store = try TriedStore()
+    let till = try ExploredTill(ExploredStore(folder: store.path))
+    try await till.begin(ExploredWorld())
+    for _ in 0..<8 where till.sight?.linesAdded == 0 {
+      try await till.take(try #require(usual(till)))
+    }
+    let another = till.moves().first { move in
+      if case .action(.free) = move.answer { true } else { false }
+    }
+    try await till.take(try #require(another))
+    guard case .sale(let sale)? = till.prompt?.kind else { throw WalkedAstray.nowhere }
+    #expect(sale.lines.count == 2 && sale.lines.first?.price != sale.lines.last?.price)
+    let last = try #require(sale.lines.last?.id)
+    let moves = till.moves().map(\.answer)
+    #expect(moves.contains(.action(.remove(line: last))), "\(moves)")
+  }
+
   @Test func `a shift that grows too old in a sale is closed and opened in it`() async throws {
     let store = try TriedStore()
     let till = try ExploredTill(ExploredStore(folder: store.path))

@@ -183,7 +183,8 @@ import Testing
       "a lost act", #"prompt.tell { "act.sign", title = "Подпишите акт" }"#, "",
       says: "PROMPT  act.sign is asked no more"),
     Plant(
-      "days ten times as many", "> 14 *", "> 140 *", says: "PROMPT  hook.veto is asked no more"),
+      "days ten times as many", "> 14 *", "> 140 *",
+      says: "PROMPT  return.allow is asked instead of hook.veto"),
     Plant(
       "words of a refund", #"prompt.tell { "voucher.back", title = "Выдайте новый" }"#, "",
       says: "PROMPT  voucher.back is asked no more"),
