@@ -19,6 +19,15 @@ package enum StoreLint {
     }
   }
 
+  /// The ids of the prompts that the store asks and the modules that it requires, as far as they are written out;
+  /// none where it can't be read, of which its check says why.
+  package static func askedPrompts(folder: String, chain: String? = nil) -> Set<String> {
+    let bundle = try? PackedStore.withFolders(folder, chain: chain) { folder, chain in
+      try StoreBundle(folder: folder, chain: chain).bundle
+    }
+    return bundle.map { StoreTexts($0, StoreCheck.load($0)).requiredPrompts } ?? []
+  }
+
   private static func read(
     folder: String, chain: String?
   ) -> (findings: [StoreCheck.Finding], rights: Rights?) {

@@ -8,6 +8,8 @@ struct StoreTexts {
   let values: KnownValues?
   /// The ids under which the store's own calls ask.
   let ownPrompts: Set<String>
+  /// Those of `store`, of what it requires, and of what that does.
+  let requiredPrompts: Set<String>
   let findings: [StoreCheck.Finding]
 
   init(_ bundle: Bundle, _ loaded: StoreCheck.Loaded, _ goods: KnownGoods? = nil) {
@@ -36,10 +38,33 @@ struct StoreTexts {
       )
     }
     ownPrompts = Set(readings.flatMap { $0.reading.askedIDs })
+    let required = Self.required(trees.map { ($0.name, $0.tree) })
+    requiredPrompts = Set(
+      readings.filter { required.contains($0.name) }.flatMap { $0.reading.askedIDs })
     findings =
       readings.flatMap { StoreLint.findings($0.reading, file: $0.file) }
       + Modules.unreturned(readings) + Flows.unresumed(readings)
       + Languages.leftOut(readings, loaded.languages)
+  }
+}
+
+extension StoreTexts {
+  /// `store` and the modules that are named from there on: a store need not use all of its chain's.
+  private static func required(_ trees: [(name: String, tree: SyntaxTree)]) -> Set<String> {
+    let named = Dictionary(
+      uniqueKeysWithValues: trees.map { name, tree in
+        let texts = tree.expressions.compactMap { expression -> String? in
+          if case .string(let text) = expression { text } else { nil }
+        }
+        return (name, texts)
+      })
+    var (found, next): (Set<String>, [String]) = (["store"], ["store"])
+    while let name = next.popLast() {
+      for text in named[name] ?? [] where named[text] != nil && found.insert(text).inserted {
+        next.append(text)
+      }
+    }
+    return found
   }
 }
 

@@ -16,6 +16,8 @@ package struct Fleet: Sendable {
   package var filter = ScenarioFilter([])
   /// Whether each scenario is played again with a power cut at every prompt.
   package var withPowerCuts = false
+  /// The ids under which the calls of a store ask, so that those that nobody met are told.
+  package var askedPrompts: (@Sendable (Member) -> Set<String>)?
   /// So many at once.
   package var jobs = 1
   /// What else is looked at in each store, on the same threads.
@@ -69,7 +71,7 @@ package struct Fleet: Sendable {
         store.note(result)
         reach.formUnion(met)
       }
-      store.unreached = reach.missing(of: runner.parts)
+      store.unreached = reach.missing(of: runner.parts(asking: askedPrompts?(member) ?? []))
       store.replacements = runner.replacements
     } catch let error as GoodsImportError {
       let lines = error.faults.map { $0.text(file: member.folder + "/goods.csv") }

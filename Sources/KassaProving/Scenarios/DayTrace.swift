@@ -41,12 +41,10 @@ final class DayTrace: Sendable {
     return runs.map { $0.count > 1 ? "\($0.line) (\($0.count) times)" : $0.line }
   }
 
-  func note(_ event: DayEvent) { state.withLock { $0.events.append(event) } }
-
-  func note(_ answer: Answer, to prompt: Prompt) {
+  func note(_ event: DayEvent) {
     state.withLock { state in
-      state.events.append(.asked(prompt, answer))
-      state.reach.note(prompt, answer)
+      if case .asked(let prompt, let answer) = event { state.reach.note(prompt, answer) }
+      state.events.append(event)
     }
   }
 

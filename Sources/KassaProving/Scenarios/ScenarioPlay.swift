@@ -166,7 +166,7 @@ extension ScenarioPlay {
       if let fault = DayFault(unfilled: prompt) { record.note(fault) }
       let answer = try meet(prompt)
       open = nil
-      world.trace.note(answer, to: prompt)
+      world.trace.note(.asked(prompt, answer))
       answers += 1
       guard answers <= Self.answersMax else {
         throw endless("\(Self.answersMax) answers, the last to \(prompt.shown)")

@@ -88,7 +88,11 @@ public struct ScenarioRunner: Sendable {
   }
 
   /// What the store adds to the stock flows.
-  package var parts: StoreParts { store.manifest.parts }
+  ///
+  /// - Parameter asked: the ids under which its calls ask.
+  package func parts(asking asked: Set<String>) -> StoreParts {
+    store.manifest.parts(asking: asked)
+  }
 
   /// The names of shared scenarios for which the store has others, and why.
   package var replacements: [(name: String, reason: String)] {

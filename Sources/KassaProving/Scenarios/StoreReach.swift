@@ -13,9 +13,10 @@ package struct StoreReach: Sendable {
 
   package init() {}
 
-  mutating func note(_ prompt: Prompt, _ answer: Answer) {
+  /// - Parameter answer: nil where it is open.
+  mutating func note(_ prompt: Prompt, _ answer: Answer?) {
     prompts.insert(prompt.id)
-    if case .button(let button) = answer { buttons.insert("\(prompt.id).\(button)") }
+    if case .button(let button)? = answer { buttons.insert("\(prompt.id).\(button)") }
   }
 
   mutating func note(_ attempt: Attempt) {

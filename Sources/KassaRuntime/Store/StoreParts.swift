@@ -23,11 +23,13 @@ package struct StoreParts: Hashable, Sendable {
 }
 
 extension StoreManifest {
-  package var parts: StoreParts {
-    StoreParts(
-      prompts: words.ids(.ru).filter {
-        words.stock(.ru, $0) == nil && !$0.hasPrefix("rule.") && !$0.hasPrefix("reason.")
-      },
+  /// What the store adds to the stock flows.
+  ///
+  /// - Parameter asked: the ids under which its calls ask; those with words in its texts are known without.
+  package func parts(asking asked: Set<String> = []) -> StoreParts {
+    let named = words.ids(.ru).filter { !$0.hasPrefix("rule.") && !$0.hasPrefix("reason.") }
+    return StoreParts(
+      prompts: asked.union(named).filter { words.stock(.ru, $0) == nil }.sorted(),
       buttons: ButtonTable.prompts.keys.sorted().flatMap { id in
         let stock = Set((words.stock(.ru, id)?.buttons ?? []).map(\.id))
         return (words.find(.ru, id)?.buttons ?? []).map(\.id).filter { !stock.contains($0) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KassaLint
 import KassaProving
 import KassaRuntime
 import KassaStart
@@ -70,6 +71,9 @@ struct TestCommand: AsyncParsableCommand {
       zip(folders, StoreNames.of(folders)).map { Fleet.Member(folder: $0, name: $1) })
     (fleet.chain, fleet.language, fleet.withPowerCuts) = (chain, language, powerCuts)
     fleet.filter = ScenarioFilter(filter)
+    if unreached || traces != nil {
+      fleet.askedPrompts = { [chain] in StoreLint.askedPrompts(folder: $0.folder, chain: chain) }
+    }
     fleet.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     var report = TestReport(
       format: json ? .json : format ?? .text, isFleet: folders.count > 1, saysUnreached: unreached,

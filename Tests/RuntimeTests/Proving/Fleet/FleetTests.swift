@@ -2,6 +2,7 @@ import Foundation
 import FoundationXML
 import Testing
 
+@testable import KassaLint
 @testable import KassaProving
 @testable import KassaRuntime
 
@@ -132,7 +133,12 @@ import Testing
     let folder = try TestFolder()
     try Self.write(
       """
-      on = { line_added = function() end, after_decline = function() end },
+      on = { line_added = function(line)
+        if line.sum > rub "100000" then
+          prompt.tell { "leto.thanks", title = "Поблагодарите" }
+          prompt.confirm { "sale.clear" }
+        end
+      end, after_decline = function() end },
       providers = { stock.standalone {}, stock.transfer {} },
       default_terminal = { { "ночью", provider = "standalone", between = { "22:00", "06:00" } },
         { "первый", provider = "standalone" } },
@@ -142,7 +148,7 @@ import Testing
     let missing = try #require(stores.first?.unreached)
     #expect(missing.listeners == ["after_decline"] || missing.listeners.isEmpty, "\(missing)")
     #expect(missing.rules.contains("ночью") && !missing.rules.contains("первый"), "\(missing)")
-    #expect(missing.prompts == ["leto.own"])
+    #expect(missing.prompts == ["leto.own", "leto.thanks"])
     #expect(missing.providers == ["transfer"])
   }
 
@@ -171,6 +177,7 @@ extension FleetTests {
     var fleet = Fleet(names.map { .init(folder: "\(folder.path)/\($0)", name: $0) })
     fleet.jobs = 2
     fleet.filter = ScenarioFilter(filter)
+    fleet.askedPrompts = { StoreLint.askedPrompts(folder: $0.folder) }
     var (count, stores) = (FleetCount(), [FleetStore]())
     await fleet.run {
       count.note($0)
