@@ -146,6 +146,14 @@ package struct ParkedReceipt: JSONCoded, Hashable, Sendable {
 
   /// Whether somebody must still resolve its money.
   package var isMatter: Bool { receipt.hasMoneyInQuestion }
+
+  /// The attempts that took its money, or may have.
+  var waiting: [Attempt] { receipt.attempts.filter(\.isOpen) + receipt.charges.map(\.attempt) }
+
+  /// Since when its money waits: since its first charge in question, else since it was set aside last.
+  ///
+  /// To look at it and set it aside once more makes a charge no younger.
+  var since: Moment { waiting.map(\.since).reduce(at, min) }
 }
 
 extension TillState {

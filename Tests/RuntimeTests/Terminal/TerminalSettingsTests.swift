@@ -55,9 +55,14 @@ import Testing
     let scene = try await story.play(
       Story.signIn + Self.add + [
         "terminals.purpose: none", "terminals.list: add", "terminals.provider: standalone",
-        "terminals.exists: mark",
+        "terminals.exists: mark", "terminals.list: t1.remove", "terminals.remove: no",
       ])
     #expect(scene.state.terminals.marked == "t1" && scene.state.terminals.all.count == 1)
+    #expect(
+      scene.first("terminals.remove")?.body
+        == "Сейчас он используется по умолчанию. После удаления касса выберет терминал по правилам "
+        + "магазина или спросит. В старых чеках его название останется"
+    )
   }
 
   @Test func `a long press changes a terminal where it stands, in the list and at its provider`()
@@ -81,6 +86,7 @@ import Testing
       "terminals.list: add", "terminals.provider: standalone.unmark", "terminals.list: add",
       "terminals.provider: standalone.remove", "terminals.remove: yes",
     ])
+    #expect(again.first("terminals.remove")?.body == "В старых чеках его название останется")
     #expect(again.state.terminals.marked == nil && again.state.terminals.all.isEmpty)
   }
 

@@ -120,8 +120,11 @@ function changes.hour(each)
 end
 
 function changes.remove(each)
-  local args = { terminal = each.name }
-  if prompt.confirm { "terminals.remove", args = args, default = "no", cancel = true } then
+  local sure = prompt.confirm {
+    "terminals.remove", args = { terminal = each.name },
+    body = each.marked and prompt.words "terminals.remove.marked" or nil, default = "no", cancel = true,
+  }
+  if sure then
     questions.accepted(terminal.remove(each.id))
   end
 end

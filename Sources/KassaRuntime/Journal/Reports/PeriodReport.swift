@@ -117,11 +117,11 @@ extension PeriodBooks {
       ],
       rows: matters.map { matter in
         let receipt = matter.receipt
-        let terminals = receipt.attempts.filter { $0.isOpen || $0.state.stage == .approved }
-          .map(\.terminal.name)
+        let terminals = matter.waiting.map(\.terminal.name)
         return [
-          .text("\(matter.number)"), .moment(matter.at),
-          .milliseconds(now.milliseconds(since: matter.at)), .money(Int128(receipt.total.kopecks)),
+          .text("\(matter.number)"), .moment(matter.since),
+          .milliseconds(now.milliseconds(since: matter.since)),
+          .money(Int128(receipt.total.kopecks)),
           .money(Int128(receipt.charged.kopecks)), .money(Int128(receipt.received.kopecks)),
           .text(Set(terminals).sorted().joined(separator: ", ")), .text(matter.cashier ?? ""),
           .text(receipt.lines.map(\.item.name).joined(separator: ", ")), .text(receipt.id),

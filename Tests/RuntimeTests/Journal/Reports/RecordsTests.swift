@@ -89,6 +89,25 @@ import Testing
     #expect(matter["kind"] == "print_unknown")
   }
 
+  @Test func `a matter that was looked at and left open is no younger`() async throws {
+    let story = try ReturnTests.story()
+    let left = try await story.play(
+      ReturnTests.start + [
+        "sale: free 199.50 Кофе", "sale: pay.card", "charge.window: unknown",
+        "charge.unknown: unknown",
+        "charge.detached: next",
+      ])
+    let before = try #require(try rows("matters", story).first?["since"])
+    story.clock.advance(hours: 2)
+    let id = try #require(left.state.matters.first?.receipt.id)
+    let again = try await story.play([
+      "sale: parked", "parked.list: \(id)", "senior.pin: text \(ReturnTests.boris)",
+      "charge.unknown: unknown", "charge.detached: next",
+    ])
+    #expect(again.stands == "sale" && again.state.matters.count == 1)
+    #expect(try rows("matters", story).first?["since"] == before)
+  }
+
   /// All returned is nothing net in every column, with the numbers of both.
   @Test func `returns stand apart from sales, and take off every other sum`() throws {
     let line = FiscalLine(

@@ -134,6 +134,9 @@ return {
       { "no", "No" },
     },
   },
+  ["terminals.remove.marked"] =
+    "It is used by default. Without it the till chooses by the store's rules, or asks. "
+    .. "Old receipts keep its name",
   ["terminals.refused"] = {
     title = "{reason}",
     buttons = {
