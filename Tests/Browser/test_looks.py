@@ -355,7 +355,9 @@ PICTURES = [("sale", "tablet", False), ("window", "tablet", False), ("sale", "mo
 
 
 @pytest.mark.parametrize(("name", "size", "dark"), PICTURES)
-def test_pictures_for_the_readme_are_taken(open_page, tmp_path, name, size, dark):
+def test_pictures_for_the_readme_are_taken(open_page, desk, tmp_path, name, size, dark):
+    # The last one's name goes the other way: no cafe of README's sells that.
+    desk.goods_rows = prompts.GOODS[:-1]
     page = open_page(name, size, dark=dark)
     time.sleep(0.9)
     folder = Path(os.environ.get("KASSA_PICTURES", tmp_path))
