@@ -64,7 +64,7 @@ actor LiveConsole: Cashier {
       case .key(let press): if let answer = take(press) { return close(answer) }
       case .paste(let text, _): paste(text)
       case .scan(let code, let from):
-        open?.isInterrupted(by: from)
+        open?.isInterrupted(by: from, code, at: source.now)
         if let answer = open?.counted(code) { return close(answer) }
         return .scan(Scan(code))
       }

@@ -73,7 +73,10 @@ struct OpenPrompt {
   }
 
   /// A scanner went on where a key or a line's end seemed to be a hand's.
-  mutating func isInterrupted(by scan: Int) {
+  ///
+  /// - Parameter scan: when its code began.
+  mutating func isInterrupted(by scan: Int, _ code: String, at now: Int) {
+    gate.passed(code, at: now)
     if let aloneAt, scan < aloneAt { (alone, keys) = (nil, ChoiceKeys(prompt)) }
     // A scanner that paused: what it had typed before looked like a hand's.
     if prompt.isAboutMoney, let lineKeyAt, scan - lineKeyAt < Scanner.aloneMilliseconds {

@@ -63,6 +63,11 @@ struct PromptGate {
   /// The prompt is on the screen from then on, later than it was begun to be drawn.
   mutating func isDrawn(at now: Int) { shownAt = max(shownAt, now) }
 
+  /// A scan went by: a key that is held may be one of its characters, and goes on afterwards.
+  mutating func passed(_ code: String, at now: Int) {
+    for character in code { pressedAt[.character(character)] = now }
+  }
+
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {
     defer {
       (secondLast, last) = (last, press)

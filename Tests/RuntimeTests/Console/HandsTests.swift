@@ -94,6 +94,25 @@ import Testing
     #expect(done.receipt?.received == .zero, "\(name)")
   }
 
+  /// Its first press went into the code, as «2000000000015» with a «1» more.
+  @Test func `a key held since a scan never says what the terminal did`() async throws {
+    for (delay, every) in [(1_000, 125), (1_500, 500), (1_900, 300), (2_000, 500)] {
+      let story = try await Story.atTheSale()
+      let done = try await story.hands([
+        ("sale", [Self.good]), ("sale", [.hand(Typing.f1)]),
+        (
+          "charge.window",
+          [
+            .scan("20000000010015", after: 1_000),
+            Typing(after: delay, parts: Array(repeating: "1", count: 9), every: every),
+          ]
+        ),
+      ])
+      #expect(done.stands == "charge.window" && done.documents == 0, "\(delay), \(every)")
+      #expect(done.receipt?.openAttempt?.state == .open, "\(delay), \(every)")
+    }
+  }
+
   @Test func `a key held from the sale never says what the terminal did`() async throws {
     for (delay, every) in [
       (250, 33), (500, 33), (660, 40), (500, 100), (1_000, 50), (500, 200),

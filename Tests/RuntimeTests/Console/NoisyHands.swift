@@ -99,8 +99,9 @@ actor NoisyHands<Terminal: TypedTerminal>: Cashier {
     switch (prompt.kind, answer) {
     case (.outcome(let question), .button("approved")):
       planned.cashlessKopecks += question.amount.kopecks
-    case (.amount(let rule), .amount) where prompt.id == "payment.cash":
-      planned.cashKopecks += rule.offered.first?.kopecks ?? 0
+    // Of less than is due it is a part, and the rest is asked for.
+    case (.amount(let rule), .amount(let given)) where prompt.id == "payment.cash":
+      planned.cashKopecks += min(given.kopecks, rule.offered.first?.kopecks ?? 0)
     default: break
     }
   }
@@ -136,6 +137,10 @@ extension NoisyHands {
       return Act(
         typing: [.hand("\u{15}5000\r", after: 0)],
         answer: .count([rule.fields[0].id: 500_000]))
+    case .text(let rule) where rule.narrows:
+      // What noise had typed before would be narrowed by a number.
+      let answer = prompt.buttons.first.map { Answer.button($0.id) }
+      return Act(typing: [.hand("\u{15}1\r", after: 0)], answer: answer)
     case .tell, .choose, .text:
       let answer = prompt.buttons.first.map { Answer.button($0.id) }
       return Act(typing: [.hand("1", after: 0)], answer: answer)
