@@ -13,6 +13,8 @@ char *kassa_dump(lua_State *L, size_t *length);
 ** memory; NULL where it is none. The parser is bounded by nothing here: the text is one that a
 ** machine has compiled. */
 char *kassa_code_of(const char *text, size_t length, size_t *code_length);
+/* The same with lines and names, as kassa_dump has it; what it takes is bounded by the text alone. */
+char *kassa_compiled(const char *text, size_t length, const char *name, size_t *dump_length);
 void kassa_dump_free(char *dump);
 
 #endif

@@ -225,16 +225,16 @@ static void look_at_function(finder *f) {
     add(f, (uint64_t)about.linedefined << 32 ^ (uint64_t)about.lastlinedefined);
     add(f, (uint64_t)about.nups << 16 ^ (uint64_t)about.nparams);
   }
-  for (int i = 1; !f->failed && lua_getupvalue(L, function, i) != NULL; i++) {
+  for (int i = 1; !f->failed; i++) {
     if (native == NULL) {
       /* Two functions may share a variable: it is an object of its own. */
-      size_t number = number_of(f, lua_upvalueid(L, function, i));
+      const void *variable = lua_upvalueid(L, function, i);
+      if (variable == NULL) return;
+      size_t number = number_of(f, variable);
       add(f, number);
-      if (number != 0) {
-        lua_pop(L, 1);
-        continue;
-      }
+      if (number != 0) continue;
     }
+    if (lua_getupvalue(L, function, i) == NULL) return;
     look(f);
   }
 }

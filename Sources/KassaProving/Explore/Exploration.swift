@@ -1,9 +1,9 @@
 package import KassaRuntime
 
 /// What a walk over all of a store's states has found: the states, and how one comes from one to another.
-package struct Exploration {
+package struct Exploration: Sendable {
   /// One place that a till can stand at.
-  package struct State {
+  package struct State: Sendable {
     /// As it was shown on the first way there.
     package let prompt: Prompt
     package let sight: WalkedSight
@@ -31,7 +31,7 @@ package struct Exploration {
   }
 
   /// One try at a state's prompt.
-  package struct Edge {
+  package struct Edge: Sendable {
     package let move: Move
     /// Nil where the answer does not count, or no prompt follows.
     package let to: Int?
@@ -55,7 +55,7 @@ package struct Exploration {
   }
 
   /// What is not gone on from, so that there is an end to it.
-  package enum Bound: Hashable {
+  package enum Bound: Hashable, Sendable {
     case parked, setUp
     /// No way there is usual enough.
     case departs
@@ -111,7 +111,7 @@ extension Exploration.State {
 
 extension Exploration {
   /// One way of a store: what was shown and answered, and what came of it.
-  package struct Way {
+  package struct Way: Sendable {
     package typealias Step = (prompt: Prompt, move: Move, allowedBy: String?)
 
     package let world: ExploredWorld

@@ -1,7 +1,7 @@
 import KassaRuntime
 
 /// Power cuts at prompts: at each the till starts again once, and must stand where it stood.
-extension Explorer {
+extension WorldsWalk {
   /// Cuts the power where the till stands, at the state `index`.
   ///
   /// - Returns: whether it was cut: the till has to be put back then.

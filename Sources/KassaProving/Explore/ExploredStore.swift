@@ -2,7 +2,7 @@ import Foundation
 package import KassaRuntime
 
 /// A store that is explored: read once, walked by tills in memory.
-package struct ExploredStore {
+package struct ExploredStore: Sendable {
   package let name: String
   package let facts: StoreFacts
   let bundle: StoreBundle

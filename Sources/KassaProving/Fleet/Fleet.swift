@@ -104,7 +104,7 @@ package struct FleetLook: Sendable {
     try await store.findBorders()
     var bounds = Explorer.Bounds()
     bounds.branches = branches
-    var explorer = try Explorer(store, bounds)
+    let explorer = Explorer(store, bounds)
     let found = try await explorer.explore()
     explored = Explored(findings: found.findings(on: day).count, closing: found.closing)
   }

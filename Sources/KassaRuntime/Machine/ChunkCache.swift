@@ -64,6 +64,25 @@ final class ChunkCache: Sendable {
     return true
   }
 
+  /// Compiles what is not known yet, in memory of its own.
+  ///
+  /// What a machine loads then lies where it lies in every machine that loads the same, whoever came first. What
+  /// can't be compiled is told by whoever loads it.
+  func prepare(_ chunks: some Sequence<Chunk>) {
+    for chunk in chunks where dump(of: chunk) == nil {
+      var length = 0
+      let compiled = chunk.source.withUnsafeBytes { bytes in
+        kassa_compiled(
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + chunk.name,
+          &length)
+      }
+      guard let compiled else { continue }
+      defer { kassa_dump_free(compiled) }
+      let raw = UnsafeRawBufferPointer(start: compiled, count: length)
+      keep(Entry(chunk: chunk, dump: Array(raw)))
+    }
+  }
+
   private func parse(
     _ bytes: [UInt8], _ name: String, mode: String, _ state: OpaquePointer
   ) throws(ScriptError) {

@@ -64,6 +64,7 @@ package final class WalkedTill {
     _ store: StoreBundle, data: String, registrar: any Registrar,
     terminals: [any TerminalDriver] = [], settings: Till.Settings
   ) throws {
+    ChunkCache.shared.prepare(store.bundle.modules.values)
     stores = WalkedStores()
     let loaded = try StoreLoading.load(store)
     first = NextFlow(
@@ -344,6 +345,7 @@ extension WalkedTill {
   package struct Stand {
     fileprivate let flow: SavedFlow
     fileprivate let request: PromptRequest
+    fileprivate let shown: Prompt?
     fileprivate let ledger: Ledger
     fileprivate let entries: Int
     fileprivate let next: NextFlow
@@ -354,7 +356,7 @@ extension WalkedTill {
   package func save() -> Stand? {
     guard let run, let standing, let flow = SavedFlow(run) else { return nil }
     return Stand(
-      flow: flow, request: standing, ledger: ledger, entries: entries, next: next,
+      flow: flow, request: standing, shown: prompt, ledger: ledger, entries: entries, next: next,
       recorded: recorded)
   }
 
@@ -364,7 +366,7 @@ extension WalkedTill {
   package func restore(_ stand: Stand) {
     run?.close()
     run = stand.flow.flow()
-    (standing, shown, events) = (stand.request, nil, [])
+    (standing, shown, events) = (stand.request, stand.shown, [])
     (ledger, entries, next, recorded) = (stand.ledger, stand.entries, stand.next, stand.recorded)
   }
 

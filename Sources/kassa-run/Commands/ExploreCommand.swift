@@ -58,7 +58,7 @@ struct ExploreCommand: AsyncParsableCommand {
         try await store.findBorders()
         var bounds = Explorer.Bounds()
         (bounds.branches, bounds.deadline) = (walk.branches ?? bounds.branches, deadline)
-        var explorer = try Explorer(store, bounds)
+        let explorer = Explorer(store, bounds)
         exploration = try await explorer.explore { states, branches in
           progress.show("\(name): \(states) states, \(branches) branches")
         }

@@ -60,7 +60,7 @@ struct GraphCommand: AsyncParsableCommand {
     bounds.deadline = walk.deadline
     do {
       let store = try ExploredStore(folder: folder, chain: chain, language: language)
-      var explorer = try Explorer(store, bounds)
+      let explorer = Explorer(store, bounds)
       return try await explorer.explore()
     } catch { throw Failure(error) }
   }

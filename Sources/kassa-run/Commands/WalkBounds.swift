@@ -2,7 +2,10 @@ import ArgumentParser
 
 /// How far a walk over a store's states goes at most.
 struct WalkBounds: ParsableArguments {
-  @Option(help: ArgumentHelp("How many answers are tried of a store at most.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp(
+      "How many answers are tried at most; explore: in a new till, with terminals, and in all other worlds.",
+      valueName: "N"))
   var branches: Int?
 
   @Option(

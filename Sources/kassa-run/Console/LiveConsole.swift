@@ -17,6 +17,8 @@ actor LiveConsole: Cashier {
   /// The last two keys that a prompt was given, and the last that none was.
   private var keys: (before: Press?, last: Press?)
   private var unasked: Press?
+  /// The last code that a scanner typed.
+  private var scanned: (code: String, at: Int)?
   /// Tells of a device that works, unless something is asked or shown before.
   private var patience: Task<Void, Never>?
   private var language = Language.ru
@@ -147,10 +149,12 @@ extension LiveConsole {
     // A prompt that a scan ended was opened by no key.
     let opener = open == nil ? keys.last : nil
     let before = open == nil ? keys.before : keys.last
-    let gate = PromptGate(
+    var gate = PromptGate(
       shownAt: shownAt, quietMilliseconds: prompt.quietMilliseconds,
       isAboutMoney: prompt.isAboutMoney, scanner: scanner, opener: opener,
       last: unasked ?? (prompt.isAboutMoney ? before : nil))
+    // A key of the scan that opened it may be down still.
+    if let scanned { gate.passed(scanned.code, at: scanned.at) }
     open = OpenPrompt(prompt, gate)
     screen.unscroll()
     (keys, unasked) = ((nil, nil), nil)
@@ -176,7 +180,11 @@ extension LiveConsole {
       if typed.isEmpty, keyboard.deadline == nil, let limit, at >= limit { return nil }
     }
     let next = typed.removeFirst()
-    if case .key(let press) = next, press.key == .endOfInput { throw CashierGone() }
+    switch next {
+    case .key(let press) where press.key == .endOfInput: throw CashierGone()
+    case .scan(let code, _): scanned = (code, source.now)
+    case .key, .paste: break
+    }
     return next
   }
 

@@ -65,7 +65,10 @@ struct PromptGate {
 
   /// A scan went by: a key that is held may be one of its characters, and goes on afterwards.
   mutating func passed(_ code: String, at now: Int) {
-    for character in code { pressedAt[.character(character)] = now }
+    for character in code {
+      let key = Key.character(character)
+      pressedAt[key] = max(now, pressedAt[key] ?? now)
+    }
   }
 
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {

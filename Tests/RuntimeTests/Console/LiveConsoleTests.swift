@@ -82,6 +82,25 @@ import Testing
     #expect(try await console.input(at: Prompts.sale) == .scan("4600000000022"))
   }
 
+  @Test(arguments: [(1_000, 125), (1_500, 500), (1_900, 300), (2_000, 500)])
+  func `a key held since a scan answers no prompt about money that the scan opened`(
+    delay: Int, every: Int
+  ) async throws {
+    let terminal = try TimedTerminal()
+    let console = terminal.console()
+    // Its first press went into the code, as «2000000000015» with a «1» more.
+    terminal.type([.scan("20000000010015")])
+    #expect(try await console.input(at: Prompts.sale) == .scan("20000000010015"))
+    terminal.type([
+      Typing(after: delay, parts: Array(repeating: "1", count: 9), every: every),
+      .hand("2", after: 3_000),
+    ])
+    let opened = Prompts.of(
+      Prompts.outcome.kind, number: 13, buttons: Prompts.outcome.buttons,
+      effect: Prompts.outcome.effect)
+    #expect(try await console.answer(opened) == .button("declined"))
+  }
+
   @Test func `never shows a secret`() async throws {
     let shown = try await answer([.hand("8316\r")], to: Prompts.pin).shown
     #expect(shown.contains("••••") && !shown.contains("8316") && !shown.contains("> 8"))

@@ -21,4 +21,23 @@ import Testing
     #expect(cache.counts.contents == 1)
     #expect((1...256).contains(cache.counts.identities))
   }
+
+  @Test
+  func
+    `what was prepared is compiled by no machine, and what is no Lua is told by whoever loads it`()
+    throws
+  {
+    let cache = ChunkCache()
+    let chunks = ["return 1 -- prepared", "return (", "return"].map {
+      Chunk(name: "test/prepared.lua", source: Array($0.utf8))
+    }
+    cache.prepare(chunks)
+    #expect(cache.counts.contents == 2)
+    let state = try PlainState.empty()
+    defer { lua_close(state) }
+    UnsafeMutableRawPointer(state).advanced(by: -MemoryLayout<Int>.size)
+      .storeBytes(of: 0, as: Int.self)
+    #expect(try !cache.load(chunks[0], into: state) && !cache.load(chunks[2], into: state))
+    #expect(throws: ScriptError.self) { try cache.load(chunks[1], into: state) }
+  }
 }

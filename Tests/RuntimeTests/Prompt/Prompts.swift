@@ -7,12 +7,12 @@ enum Prompts {
   static let yesNo = [Button(id: "yes", label: "Да"), Button(id: "no", label: "Нет")]
 
   static func of(
-    _ kind: PromptKind, buttons: [Button] = [], defaultButton: String? = nil,
+    _ kind: PromptKind, number: Int = 12, buttons: [Button] = [], defaultButton: String? = nil,
     mayCancel: Bool = false, quiet: Int = 0, language: Language = .ru,
     title: String = "Проверка", body: String = "", effect: PromptEffect? = nil
   ) -> Prompt {
     Prompt(
-      number: 12, id: "test", kind: kind, title: title, body: body, buttons: buttons,
+      number: number, id: "test", kind: kind, title: title, body: body, buttons: buttons,
       defaultButton: defaultButton, mayCancel: mayCancel, quietMilliseconds: quiet,
       language: language, effect: effect)
   }

@@ -96,7 +96,7 @@ import Testing
       "scans = { { '^29', function(code) receipt.mem('card', code) end } },")
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (120, 0)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let found = try await explorer.explore()
     let errors = found.findings().filter { $0.kind == .error }
     #expect(errors.contains { $0.text.contains("mem") }, "\(found.findings().map(\.text))")

@@ -14,7 +14,7 @@ import Testing
     var bounds = Explorer.Bounds()
     bounds.branches = 1_500
     let store = try ExploredStore(folder: Self.stores + name, chain: Self.stores + "chain")
-    var explorer = try Explorer(store, bounds)
+    let explorer = Explorer(store, bounds)
     let found = try await explorer.explore()
     let findings = found.findings(on: StoreFacts.day("2026-01-12"))
     #expect(
@@ -35,7 +35,7 @@ import Testing
   @Test func `comes to the end of the café as far as it is usual`() async throws {
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.departs, bounds.merges) = (20_000, 0, 50)
-    var explorer = try Explorer(ExploredStore(folder: Self.stores + "cafe"), bounds)
+    let explorer = try Explorer(ExploredStore(folder: Self.stores + "cafe"), bounds)
     let found = try await explorer.explore()
     #expect(found.end == .closed, "\(found.states.count) states")
     #expect(found.mergesApart.map(\.how) == [])

@@ -45,7 +45,7 @@ import Testing
     let store = try TriedStore()
     let run = try CommandRun(["explore", store.path, "--branches", "50"])
     #expect(run.code == Exit.bounded.rawValue)
-    #expect(run.output.contains("closed: no, 50 branches were tried"))
+    #expect(run.output.contains("closed: no, 150 branches were tried"))
   }
 
   @Test func `ends with 6 where the time is over first`() throws {

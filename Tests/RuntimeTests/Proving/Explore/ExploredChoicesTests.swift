@@ -177,7 +177,7 @@ import Testing
   private func explored(_ path: String, branches: Int) async throws -> Exploration {
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (branches, 20)
-    var explorer = try Explorer(ExploredStore(folder: path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: path), bounds)
     return try await explorer.explore()
   }
 }

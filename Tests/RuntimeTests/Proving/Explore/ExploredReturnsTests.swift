@@ -79,7 +79,7 @@ import Testing
     let store = try Self.store()
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (0, 0)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let found = try await explorer.explore()
     let state = try #require(
       found.states.firstIndex { found.worlds[$0.world].name == "return of a sale in cash" })
@@ -99,7 +99,7 @@ import Testing
       """, before: Self.voucher)
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (300, 0)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let lines = try await explorer.explore().notReached.map(\.what)
     for wanted in [
       "listener after_return", "refund of «voucher»", "settle of «voucher»", "scans «%b()»",

@@ -127,6 +127,24 @@ import Testing
     #expect(one.states.map(\.prompt.id) == other.states.map(\.prompt.id))
   }
 
+  @Test func `what is walked side by side is one walk afterwards`() async throws {
+    let store = try TriedStore(
+      "providers = { stock.standalone {}, stock.transfer {} }, purposes = { night = 'Окно' },"
+        + "default_terminal = { { 'ночью', purpose = 'night', between = { '22:00', '06:00' } } },")
+    let found = try await explored(store.path, branches: 400)
+    let (worlds, states) = (found.worlds, found.states)
+    #expect(worlds.count > 5 && Set(states.map(\.world)) == Set(worlds.indices))
+    for (index, state) in states.enumerated() {
+      #expect(
+        state.edges.allSatisfy { edge in edge.to.map { states[$0].world == state.world } ?? true })
+      guard let from = state.from else { continue }
+      #expect(states[from.state].edges[from.edge].to == index && from.state != index)
+      if case .turns(let like)? = state.bound { #expect(states[like].place == state.place) }
+    }
+    #expect(found.branches == states.reduce(0) { $0 + $1.edges.count })
+    #expect(states.indices.allSatisfy { found.way(to: $0).world == worlds[states[$0].world] })
+  }
+
   @Test func `names a listener that no way comes to`() async throws {
     let store = try TriedStore(
       "on = { receipt_taken_back = function() end, before_payment = function() end },")
@@ -134,7 +152,7 @@ import Testing
     #expect(
       found.notReached.first?.line
         == "listener receipt_taken_back: no receipt that was set aside was taken back, "
-        + "not among the first 200 branches  (leto/store.lua:4)")
+        + "not among the first \(found.branches) branches  (leto/store.lua:4)")
   }
 
   @Test func `says why no way came to what it did not reach`() async throws {
@@ -155,7 +173,7 @@ import Testing
         """)
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.departs, bounds.merges) = (4_000, 0, 0)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let found = try await explorer.explore()
     let lines = found.notReached.map(\.line)
     #expect(found.end == .closed, "\(found.states.count) states, \(found.branches) branches")
@@ -180,7 +198,7 @@ import Testing
       """)
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.departs, bounds.merges) = (4_000, 1, 0)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let found = try await explorer.explore()
     #expect(
       found.states.contains {
@@ -217,7 +235,7 @@ import Testing
     let store = try TriedStore("providers = { stock.standalone {} },")
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (2_000, 80)
-    var explorer = try Explorer(ExploredStore(folder: store.path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: store.path), bounds)
     let found = try await explorer.explore()
     #expect(found.mergesPlayed > 0)
     #expect(found.mergesApart.map(\.how) == [])
@@ -226,7 +244,7 @@ import Testing
   private func explored(_ path: String, branches: Int) async throws -> Exploration {
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges) = (branches, 20)
-    var explorer = try Explorer(ExploredStore(folder: path), bounds)
+    let explorer = try Explorer(ExploredStore(folder: path), bounds)
     return try await explorer.explore()
   }
 }

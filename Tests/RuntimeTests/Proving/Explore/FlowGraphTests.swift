@@ -62,7 +62,7 @@ import Testing
   private func explored(_ folder: String) async throws -> Exploration {
     var bounds = Explorer.Bounds()
     (bounds.branches, bounds.merges, bounds.departs) = (400, 0, 0)
-    var explorer = try Explorer(ExploredStore(folder: folder), bounds)
+    let explorer = try Explorer(ExploredStore(folder: folder), bounds)
     return try await explorer.explore()
   }
 }

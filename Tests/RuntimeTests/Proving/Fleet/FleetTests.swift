@@ -152,6 +152,23 @@ import Testing
     #expect(missing.providers == ["transfer"])
   }
 
+  @Test func `prompts of a chain's module count where the store requires it, by another too`()
+    throws
+  {
+    let folder = try TestFolder()
+    try Self.write("before_receipt = require(\"morning\").ask", to: "leto", in: folder)
+    let chain = folder.path + "/chain"
+    try FileManager.default.createDirectory(atPath: chain, withIntermediateDirectories: false)
+    for (name, inner) in [("morning", "require(\"words\").ask()"), ("words", ""), ("night", "")] {
+      let ask = "prompt.confirm { \"chain.\(name)\", title = \"?\" }"
+      let module = "return { ask = function() \(inner) \(ask) end }\n"
+      try module.write(toFile: "\(chain)/\(name).lua", atomically: true, encoding: .utf8)
+    }
+    #expect(
+      StoreLint.askedPrompts(folder: folder.path + "/leto", chain: chain)
+        == ["chain.morning", "chain.words"])
+  }
+
   @Test func `what build servers read is well-formed whatever a scenario is called`() async throws {
     let folder = try TestFolder()
     try Self.write("", to: "leto", in: folder)

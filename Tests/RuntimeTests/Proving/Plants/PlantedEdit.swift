@@ -145,7 +145,7 @@ struct PlantedEdit: CustomTestStringConvertible, Sendable {
       bounds.branches = answers
       var store = try ExploredStore(folder: new.store, chain: new.chain)
       try await store.findBorders()
-      var explorer = try Explorer(store, bounds)
+      let explorer = Explorer(store, bounds)
       return try await explorer.explore().findings(on: StoreFacts.day("2026-11-29"))
         .map { "\($0.kind.rawValue) \($0.text) \($0.place ?? "")" }
     }
