@@ -20,13 +20,15 @@ enum ComparedStores {
 
   static func explored() throws -> [Row] {
     try stores.map { store in
+      let began = ContinuousClock.now
       let (said, code, spent) = try KassaRun.call(
         ["explore", examples + store, "--chain", examples + "chain", "--on", "2026-01-12"])
+      let taken = (ContinuousClock.now - began) / .nanoseconds(1)
       let words = said.split(separator: "\n").first { $0.contains("closed:") } ?? ""
       return Row(
-        what: "explore of \(store)", measured: time(spent), against: "–", ratio: "–",
-        reach: "< 20 s, closed", isReached: said.contains("closed: yes") && spent < 20e9,
-        note: "of the processor; exit code \(code): \(words)")
+        what: "explore of \(store)", measured: time(taken), against: "–", ratio: "–",
+        reach: "< 20 s, closed", isReached: said.contains("closed: yes") && taken < 20e9,
+        note: "on two cores, \(time(spent)) of the processor; exit code \(code): \(words)")
     }
   }
 }
