@@ -262,6 +262,8 @@ extension PlantedPeriod {
       return random.once(in: 2) ? one.kopecks * factor : one.kopecks / factor
     case .digits: return mistyped(one.kopecks)
     case .previousAmount:
+      // What was planted before may be booked nowhere.
+      guard one.place >= 0 else { return nil }
       let booked = period.operations[one.place]
       return period.operations[..<one.place].last {
         $0.terminal == booked.terminal && $0.kind != .void
