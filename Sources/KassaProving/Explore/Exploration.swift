@@ -153,7 +153,7 @@ extension Exploration {
 
   /// Every way on which a flow comes to its end: by each answer that ends one the most usual.
   ///
-  /// In the order in which they were found, which is the same at every run.
+  /// Part by part in the order in which they were found, which is the same at every run.
   package var ways: some Sequence<Way> {
     states.indices.lazy.flatMap { index in
       states[index].edges.lazy.filter(\.endsFlow).map { way(to: index, and: $0) }

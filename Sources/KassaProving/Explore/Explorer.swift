@@ -40,8 +40,8 @@ package struct Explorer {
 
   /// Walks to the end, or to a bound.
   ///
-  /// Worlds have no state in common: what is walked in one says nothing of another, so that those which take long
-  /// are walked side by side, by a till each.
+  /// What is walked in one world says hardly anything of another, so that those which take long are walked side by
+  /// side, by a till each; what two parts come to both, such as a kept value set anew, is walked in each.
   ///
   /// - Parameter progress: is told now and then how many states and branches there are, by one thread at a time.
   package func explore(

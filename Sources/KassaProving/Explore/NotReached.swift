@@ -29,7 +29,7 @@ extension Exploration {
   private var isCutOff: String? {
     switch end {
     case .closed: nil
-    case .branches: "not among the first \(branches) branches"
+    case .branches: "not in the \(branches) branches that were tried"
     case .time: "not before the time was over"
     }
   }

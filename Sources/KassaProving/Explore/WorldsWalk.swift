@@ -54,6 +54,9 @@ struct WorldsWalk {
     while !isOver, let index = next() {
       try await expand(index)
       progress(found.states.count, found.branches)
+      // Where there are fewer threads than walks all come as far as time lets them; one that failed ends all.
+      await Task.yield()
+      try Task.checkCancellation()
     }
     if found.end != .time { try await playMergesOn() }
     return found
@@ -325,6 +328,7 @@ extension WorldsWalk {
       guard let to = found.states[index].edges[number].to, found.states[to].isExpanded else {
         continue
       }
+      try Task.checkCancellation()
       try await walk(to: index)
       try await till.take(found.states[index].edges[number].move)
       found.mergesPlayed += 1

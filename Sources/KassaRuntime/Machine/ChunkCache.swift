@@ -69,7 +69,9 @@ final class ChunkCache: Sendable {
   /// What a machine loads then lies where it lies in every machine that loads the same, whoever came first. What
   /// can't be compiled is told by whoever loads it.
   func prepare(_ chunks: some Sequence<Chunk>) {
-    for chunk in chunks where dump(of: chunk) == nil {
+    let chunks = Array(chunks)
+    // A cache that is full is emptied, of what was just prepared too.
+    for chunk in chunks + chunks where dump(of: chunk) == nil {
       var length = 0
       let compiled = chunk.source.withUnsafeBytes { bytes in
         kassa_compiled(

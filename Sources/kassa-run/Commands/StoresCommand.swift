@@ -33,7 +33,7 @@ struct StoresCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Explore each store, too, with so many answers at most.", valueName: "N"))
+      "Explore each store, too, with so many answers at most in each part of it.", valueName: "N"))
   var branches: Int?
 
   @Flag(help: "A JSON object a line.")

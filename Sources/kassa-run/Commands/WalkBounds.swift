@@ -4,7 +4,7 @@ import ArgumentParser
 struct WalkBounds: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many answers are tried at most; explore: in a new till, with terminals, and in all other worlds.",
+      "How many answers are tried at most; explore, graph: so many each in a new till, with terminals, and in all other worlds.",
       valueName: "N"))
   var branches: Int?
 

@@ -17,8 +17,10 @@ actor LiveConsole: Cashier {
   /// The last two keys that a prompt was given, and the last that none was.
   private var keys: (before: Press?, last: Press?)
   private var unasked: Press?
-  /// The last code that a scanner typed.
-  private var scanned: (code: String, at: Int)?
+  /// When a scanner last typed each character.
+  ///
+  /// A code itself, which may be a card's, is not kept.
+  private var scannedAt: [Key: Int] = [:]
   /// Tells of a device that works, unless something is asked or shown before.
   private var patience: Task<Void, Never>?
   private var language = Language.ru
@@ -66,7 +68,7 @@ actor LiveConsole: Cashier {
       case .key(let press): if let answer = take(press) { return close(answer) }
       case .paste(let text, _): paste(text)
       case .scan(let code, let from):
-        open?.isInterrupted(by: from, code, at: source.now)
+        open?.isInterrupted(by: from, scannedAt)
         if let answer = open?.counted(code) { return close(answer) }
         return .scan(Scan(code))
       }
@@ -153,8 +155,8 @@ extension LiveConsole {
       shownAt: shownAt, quietMilliseconds: prompt.quietMilliseconds,
       isAboutMoney: prompt.isAboutMoney, scanner: scanner, opener: opener,
       last: unasked ?? (prompt.isAboutMoney ? before : nil))
-    // A key of the scan that opened it may be down still.
-    if let scanned { gate.passed(scanned.code, at: scanned.at) }
+    // A key of a scan before it may be down still.
+    gate.passed(scannedAt)
     open = OpenPrompt(prompt, gate)
     screen.unscroll()
     (keys, unasked) = ((nil, nil), nil)
@@ -182,7 +184,8 @@ extension LiveConsole {
     let next = typed.removeFirst()
     switch next {
     case .key(let press) where press.key == .endOfInput: throw CashierGone()
-    case .scan(let code, _): scanned = (code, source.now)
+    case .scan(let code, _):
+      for character in code { scannedAt[.character(character)] = source.now }
     case .key, .paste: break
     }
     return next

@@ -74,9 +74,11 @@ struct OpenPrompt {
 
   /// A scanner went on where a key or a line's end seemed to be a hand's.
   ///
-  /// - Parameter scan: when its code began.
-  mutating func isInterrupted(by scan: Int, _ code: String, at now: Int) {
-    gate.passed(code, at: now)
+  /// - Parameters:
+  ///   - scan: when its code began.
+  ///   - scannedAt: when a scanner last typed each character.
+  mutating func isInterrupted(by scan: Int, _ scannedAt: [Key: Int]) {
+    gate.passed(scannedAt)
     if let aloneAt, scan < aloneAt { (alone, keys) = (nil, ChoiceKeys(prompt)) }
     // A scanner that paused: what it had typed before looked like a hand's.
     if prompt.isAboutMoney, let lineKeyAt, scan - lineKeyAt < Scanner.aloneMilliseconds {

@@ -63,12 +63,9 @@ struct PromptGate {
   /// The prompt is on the screen from then on, later than it was begun to be drawn.
   mutating func isDrawn(at now: Int) { shownAt = max(shownAt, now) }
 
-  /// A scan went by: a key that is held may be one of its characters, and goes on afterwards.
-  mutating func passed(_ code: String, at now: Int) {
-    for character in code {
-      let key = Key.character(character)
-      pressedAt[key] = max(now, pressedAt[key] ?? now)
-    }
+  /// Scans went by: a key that is held may be one of their characters, and goes on afterwards.
+  mutating func passed(_ scannedAt: [Key: Int]) {
+    pressedAt.merge(scannedAt) { max($0, $1) }
   }
 
   mutating func rule(_ press: Press, _ act: Act) -> Ruling {

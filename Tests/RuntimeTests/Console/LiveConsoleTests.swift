@@ -82,17 +82,25 @@ import Testing
     #expect(try await console.input(at: Prompts.sale) == .scan("4600000000022"))
   }
 
-  @Test(arguments: [(1_000, 125), (1_500, 500), (1_900, 300), (2_000, 500)])
-  func `a key held since a scan answers no prompt about money that the scan opened`(
-    delay: Int, every: Int
+  @Test(
+    arguments: [(1_000, 125), (1_500, 500), (1_900, 300), (2_000, 500)],
+    [[], ["4600000000022"]])
+  func `a key held since a scan answers no prompt about money that a scan opened`(
+    speed: (delay: Int, every: Int), others: [String]
   ) async throws {
+    let (delay, every) = speed
     let terminal = try TimedTerminal()
     let console = terminal.console()
     // Its first press went into the code, as «2000000000015» with a «1» more.
     terminal.type([.scan("20000000010015")])
     #expect(try await console.input(at: Prompts.sale) == .scan("20000000010015"))
+    for other in others {
+      terminal.type([.scan(other, after: 300)])
+      #expect(try await console.input(at: Prompts.sale) == .scan(Scan(other)))
+    }
     terminal.type([
-      Typing(after: delay, parts: Array(repeating: "1", count: 9), every: every),
+      Typing(
+        after: delay - 400 * others.count, parts: Array(repeating: "1", count: 9), every: every),
       .hand("2", after: 3_000),
     ])
     let opened = Prompts.of(

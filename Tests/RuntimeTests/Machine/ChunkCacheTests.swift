@@ -35,8 +35,6 @@ import Testing
     #expect(cache.counts.contents == 2)
     let state = try PlainState.empty()
     defer { lua_close(state) }
-    UnsafeMutableRawPointer(state).advanced(by: -MemoryLayout<Int>.size)
-      .storeBytes(of: 0, as: Int.self)
     #expect(try !cache.load(chunks[0], into: state) && !cache.load(chunks[2], into: state))
     #expect(throws: ScriptError.self) { try cache.load(chunks[1], into: state) }
   }

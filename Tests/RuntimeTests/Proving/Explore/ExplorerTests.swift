@@ -152,7 +152,7 @@ import Testing
     #expect(
       found.notReached.first?.line
         == "listener receipt_taken_back: no receipt that was set aside was taken back, "
-        + "not among the first \(found.branches) branches  (leto/store.lua:4)")
+        + "not in the \(found.branches) branches that were tried  (leto/store.lua:4)")
   }
 
   @Test func `says why no way came to what it did not reach`() async throws {
