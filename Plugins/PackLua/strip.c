@@ -13,6 +13,9 @@ typedef struct {
   int gap;
   /* Beside which of these no space parts anything; nothing before, nothing after. */
   const char *none_before, *none_after;
+  /* What says nothing before one of `closers`, and whether it was read and is not yet written. */
+  int idle, is_held;
+  const char *closers;
 } Stripper;
 
 static int peeked(Stripper *s) { return ungetc(getc(s->input), s->input); }
@@ -23,7 +26,9 @@ static void write_byte(Stripper *s, int byte) {
     putc(s->gap, s->output);
   s->gap = 0;
   s->last = byte;
-  putc(byte, s->output);
+  if (s->is_held && !strchr(s->closers, byte)) putc(s->idle, s->output);
+  s->is_held = byte == s->idle;
+  if (!s->is_held) putc(byte, s->output);
 }
 
 /* What stands between quotes or in a regular expression, as it is. */
@@ -98,6 +103,7 @@ static void strip_code(Stripper *s, int is_script) {
     }
     word[length = 0] = '\0';
   }
+  if (s->is_held) putc(s->idle, s->output);
 }
 
 /* Text of a page: only what begins a line. */
@@ -116,10 +122,13 @@ void strip(FILE *input, FILE *output, const char *path) {
   Stripper s = {.input = input, .output = output, .last = '\n'};
   if (strcmp(end, ".js") == 0) {
     s.none_before = s.none_after = "{}()[],;:?=<>&|!";
+    /* Not before `]`: an array of nothing but a comma has one element. */
+    s.idle = ',', s.closers = "})";
     strip_code(&s, 1);
   } else if (strcmp(end, ".css") == 0) {
     s.none_before = "{};,>)";
     s.none_after = "{};,>(:";
+    s.idle = ';', s.closers = "}";
     strip_code(&s, 0);
   } else if (strcmp(end, ".html") == 0) strip_lines(&s);
   else for (int byte; (byte = getc(input)) != EOF;) putc(byte, output);

@@ -113,7 +113,7 @@ def page_of_folder(context):
 
 
 def from_folder(route):
-    path = re.sub(r"^http://[^/]+|#.*|(?<=/page)/[0-9a-f]{12}", "", route.request.url)
+    path = re.sub(r"^http://[^/]+|#.*|(?<=/page)/[0-9a-f]{8}", "", route.request.url)
     names = {"/": "index.html", "/customer": "customer.html"}
     file = Path(PAGE) / names.get(path, path.lstrip("/"))
     route.fulfill(body=packed(file), headers={

@@ -43,7 +43,7 @@ struct PageFiles: Sendable {
         body: ByteBuffer(bytes: file.bytes), type: Self.type(of: file.path),
         tag: "\"\(SHA256.hash(data: file.bytes).hex.prefix(16))\"")
     }
-    build = String(whole.finalize().hex.prefix(12))
+    build = String(whole.finalize().hex.prefix(8))
     // What they load they name by this build.
     for name in ["index.html", "customer.html"] {
       let text = files[name].map { String(buffer: $0.body) } ?? ""
