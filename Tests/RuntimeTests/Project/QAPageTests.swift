@@ -67,6 +67,6 @@ import Testing
     let lines = json.output.split(separator: "\n")
     #expect(lines.count == 3 && lines[0].contains(#""deployed":"same""#), "\(json.output)")
     #expect(lines[1].contains(#""files":["store/store.lua"]"#))
-    #expect(lines[0].contains(#""explored":{"closing":"closed: no, 100 branches were tried"#))
+    #expect(lines[0].contains(#""explored":{"closing":"closed: no, 300 branches were tried"#))
   }
 }
