@@ -28,7 +28,8 @@ enum ComparedStores {
       return Row(
         what: "explore of \(store)", measured: time(taken), against: "–", ratio: "–",
         reach: "< 20 s, closed", isReached: said.contains("closed: yes") && taken < 20e9,
-        note: "on two cores, \(time(spent)) of the processor; exit code \(code): \(words)")
+        note: "\(ProcessInfo.processInfo.activeProcessorCount) cores, \(time(spent)) of the "
+          + "processor; exit code \(code): \(words)")
     }
   }
 }

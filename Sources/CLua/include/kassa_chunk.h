@@ -9,12 +9,11 @@ int kassa_load(lua_State *L, const char *text, size_t length, const char *name, 
 
 /* Dumps the function on top of the stack into malloc'd memory; NULL when it can't. Never raises. */
 char *kassa_dump(lua_State *L, size_t *length);
-/* What Lua makes of a text in a state of its own, without lines and names of locals, in malloc'd
-** memory; NULL where it is none. The parser is bounded by nothing here: the text is one that a
-** machine has compiled. */
-char *kassa_code_of(const char *text, size_t length, size_t *code_length);
-/* The same with lines and names, as kassa_dump has it; what it takes is bounded by the text alone. */
-char *kassa_compiled(const char *text, size_t length, const char *name, size_t *dump_length);
+/* What Lua makes of a text in a state of its own, in malloc'd memory; NULL where it is none. With `strip`
+** without lines and names of locals, else as kassa_dump has it. What the parser takes is bounded by
+** the text alone. */
+char *kassa_compiled(const char *text, size_t length, const char *name, int strip,
+                     size_t *dump_length);
 void kassa_dump_free(char *dump);
 
 #endif

@@ -62,22 +62,15 @@ static char *dumped(lua_State *L, int strip, size_t *length) {
 
 char *kassa_dump(lua_State *L, size_t *length) { return dumped(L, 0, length); }
 
-char *kassa_compiled(const char *text, size_t length, const char *name, size_t *dump_length) {
+char *kassa_compiled(const char *text, size_t length, const char *name, int strip,
+                     size_t *dump_length) {
   lua_State *L = luaL_newstate();
   if (L == NULL) return NULL;
   char *compiled = NULL;
-  if (luaL_loadbufferx(L, text, length, name, "t") == LUA_OK) compiled = dumped(L, 0, dump_length);
+  if (luaL_loadbufferx(L, text, length, name, "t") == LUA_OK)
+    compiled = dumped(L, strip, dump_length);
   lua_close(L);
   return compiled;
-}
-
-char *kassa_code_of(const char *text, size_t length, size_t *code_length) {
-  lua_State *L = luaL_newstate();
-  if (L == NULL) return NULL;
-  char *code = NULL;
-  if (luaL_loadbufferx(L, text, length, "=", "t") == LUA_OK) code = dumped(L, 1, code_length);
-  lua_close(L);
-  return code;
 }
 
 void kassa_dump_free(char *bytes) { free(bytes); }

@@ -12,12 +12,12 @@ package struct Exploration: Sendable {
     package let level: String
     /// Where the store's file is at work: "books/store.lua:14"; nil where the stock library asks.
     package let storePlace: String?
-    package let world: Int
+    package internal(set) var world: Int
     /// How the most usual way comes here, and the shortest of those; nil where a world begins.
     package internal(set) var from: (state: Int, edge: Int)?
     /// In how many things the most usual way here departs from the usual.
     package internal(set) var departs: Int
-    let place: Int
+    var place: Int
     /// What that is, in order.
     var things: [String]
     /// What its flow found left over.
@@ -34,7 +34,7 @@ package struct Exploration: Sendable {
   package struct Edge: Sendable {
     package let move: Move
     /// Nil where the answer does not count, or no prompt follows.
-    package let to: Int?
+    package internal(set) var to: Int?
     package let refusal: String?
     package let events: [WalkedEvent]
     /// Who let the cashier do it.
@@ -111,7 +111,7 @@ extension Exploration.State {
 
 extension Exploration {
   /// One way of a store: what was shown and answered, and what came of it.
-  package struct Way: Sendable {
+  package struct Way {
     package typealias Step = (prompt: Prompt, move: Move, allowedBy: String?)
 
     package let world: ExploredWorld

@@ -20,18 +20,12 @@ extension Exploration {
 extension Exploration.State {
   /// The same behind so many other states and worlds.
   fileprivate func moved(by states: Int, worlds: Int) -> Self {
-    var moved = Self(
-      prompt: prompt, sight: sight, flow: flow, level: level, storePlace: storePlace,
-      world: world + worlds, from: from.map { ($0.state + states, $0.edge) }, departs: departs,
-      place: place + states, things: things, leftOver: leftOver)
-    (moved.bound, moved.isExpanded, moved.isCut) = (
-      bound?.moved(by: states), isExpanded, isCut
-    )
-    moved.edges = edges.map { edge in
-      Exploration.Edge(
-        move: edge.move, to: edge.to.map { $0 + states }, refusal: edge.refusal,
-        events: edge.events, allowedBy: edge.allowedBy)
-    }
+    var moved = self
+    moved.world += worlds
+    moved.place += states
+    moved.from?.state += states
+    moved.bound = bound?.moved(by: states)
+    for index in edges.indices { moved.edges[index].to? += states }
     return moved
   }
 }

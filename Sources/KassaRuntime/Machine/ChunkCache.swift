@@ -72,16 +72,8 @@ final class ChunkCache: Sendable {
     let chunks = Array(chunks)
     // A cache that is full is emptied, of what was just prepared too.
     for chunk in chunks + chunks where dump(of: chunk) == nil {
-      var length = 0
-      let compiled = chunk.source.withUnsafeBytes { bytes in
-        kassa_compiled(
-          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + chunk.name,
-          &length)
-      }
-      guard let compiled else { continue }
-      defer { kassa_dump_free(compiled) }
-      let raw = UnsafeRawBufferPointer(start: compiled, count: length)
-      keep(Entry(chunk: chunk, dump: Array(raw)))
+      let dump = CompiledCode.dump(of: chunk.source, named: "@" + chunk.name, isStripped: false)
+      if let dump { keep(Entry(chunk: chunk, dump: dump)) }
     }
   }
 

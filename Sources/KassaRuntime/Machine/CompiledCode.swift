@@ -8,13 +8,20 @@ struct CompiledCode: Equatable {
   init?(_ chunk: Chunk) {
     // A function's first line stays in its code, so all is made one line.
     let text = Self.onOneLine(chunk.source)
+    guard let code = Self.dump(of: text, named: "=", isStripped: true) else { return nil }
+    bytes = code
+  }
+
+  /// What Lua makes of a text in memory of its own; nil where it is none.
+  static func dump(of text: [UInt8], named name: String, isStripped: Bool) -> [UInt8]? {
     var length = 0
-    let code = text.withUnsafeBytes {
-      kassa_code_of($0.bindMemory(to: CChar.self).baseAddress, $0.count, &length)
+    let dump = text.withUnsafeBytes {
+      kassa_compiled(
+        $0.bindMemory(to: CChar.self).baseAddress, $0.count, name, isStripped ? 1 : 0, &length)
     }
-    guard let code else { return nil }
-    bytes = Array(UnsafeRawBufferPointer(start: code, count: length))
-    kassa_dump_free(code)
+    guard let dump else { return nil }
+    defer { kassa_dump_free(dump) }
+    return Array(UnsafeRawBufferPointer(start: dump, count: length))
   }
 
   /// The text with a space for each end of a line and each comment, outside of texts in quotes.

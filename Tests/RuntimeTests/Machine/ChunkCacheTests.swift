@@ -1,6 +1,8 @@
 import CLua
+import Foundation
 import Testing
 
+@testable import KassaProving
 @testable import KassaRuntime
 
 /// What the process keeps of compiled chunks.
@@ -10,9 +12,6 @@ import Testing
     let cache = ChunkCache()
     let state = try PlainState.empty()
     defer { lua_close(state) }
-    // No machine: what lua_getextraspace, a macro, points to is NULL, and nothing is charged.
-    UnsafeMutableRawPointer(state).advanced(by: -MemoryLayout<Int>.size)
-      .storeBytes(of: 0, as: Int.self)
     for _ in 0..<2_000 {
       let text = Array("return 1 -- \(String(repeating: "a", count: 100))".utf8)
       try cache.load(Chunk(name: "test/a.lua", source: text), into: state)
@@ -37,5 +36,18 @@ import Testing
     defer { lua_close(state) }
     #expect(try !cache.load(chunks[0], into: state) && !cache.load(chunks[2], into: state))
     #expect(throws: ScriptError.self) { try cache.load(chunks[1], into: state) }
+  }
+
+  /// Else the memory of its script would lie otherwise than in the next till's.
+  @Test func `a walked till compiles nothing in its machines`() throws {
+    let store = try TriedStore("")
+    try "return 'of this test alone'".write(
+      toFile: store.path + "/extra.lua", atomically: true, encoding: .utf8)
+    let explored = try ExploredStore(folder: store.path)
+    let chunk = try #require(explored.bundle.bundle.modules["extra"])
+    let state = try PlainState.empty()
+    defer { lua_close(state) }
+    _ = try ExploredTill(explored)
+    #expect(try !ChunkCache.shared.load(chunk, into: state))
   }
 }
