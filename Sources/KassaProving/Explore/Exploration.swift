@@ -19,7 +19,7 @@ package struct Exploration: Sendable {
     package internal(set) var departs: Int
     var place: Int
     /// What that is, in order.
-    var things: [String]
+    var things: [ExploredPairs.Thing]
     /// What its flow found left over.
     let leftOver: Int
     /// Why it was not gone on from; nil where it was, or its turn did not come.

@@ -27,23 +27,25 @@ struct ExploredExits {
   ) -> [Bool] {
     var reaches = [Bool](repeating: false, count: found.states.count)
     var queue: [Int] = []
-    for (index, state) in found.states.enumerated() {
-      let isOpen = isUnknown(state)
-      let leads = state.edges.contains { mayTake(state, $0) && isGoal($0, state) }
-      if isOpen || leads {
+    // Where they stand: a state is large, and each is looked at six times.
+    for index in found.states.indices {
+      let leads = found.states[index].edges.contains {
+        mayTake(found.states[index], $0) && isGoal($0, found.states[index])
+      }
+      if leads || isUnknown(found.states[index]) {
         reaches[index] = true
         queue.append(index)
       }
     }
     // A state that only counts on stands where the one before it stood.
     var like: [Int: [Int]] = [:]
-    for (index, state) in found.states.enumerated() {
-      if let other = stand(of: state) { like[other, default: []].append(index) }
+    for index in found.states.indices {
+      if let other = stand(of: found.states[index]) { like[other, default: []].append(index) }
     }
     while let index = queue.popLast() {
       var sources = before[index].filter { state, edge in
-        let from = found.states[state]
-        return mayTake(from, from.edges[edge]) && !from.edges[edge].isFault
+        mayTake(found.states[state], found.states[state].edges[edge])
+          && !found.states[state].edges[edge].isFault
       }.map(\.state)
       sources += like[index] ?? []
       for source in sources where !reaches[source] {
@@ -58,10 +60,10 @@ struct ExploredExits {
   private func stand(of state: Exploration.State) -> Int? {
     if let like = state.bound?.like { return like }
     guard state.bound == nil, state.edges.isEmpty else { return nil }
-    var here = state
-    while let from = here.from {
-      here = found.states[from.state]
-      if here.place == state.place { return from.state }
+    var from = state.from
+    while let here = from?.state {
+      if found.states[here].place == state.place { return here }
+      from = found.states[here].from
     }
     return nil
   }

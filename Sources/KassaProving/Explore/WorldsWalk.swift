@@ -45,7 +45,8 @@ struct WorldsWalk {
       do {
         try await till.begin(found.worlds[world])
         if !till.sale.isEmpty { found.sales[world] = till.sale }
-        let things = found.worlds[world].departs ? [found.worlds[world].name] : []
+        let things: [ExploredPairs.Thing] =
+          found.worlds[world].departs ? [.world(found.worlds[world].name)] : []
         _ = try note(world: world, from: nil, things: things, hasBegun: true)
       } catch WalkedAstray.asksNobody(let flow) {
         found.astray.append((-1, Move(.cancel), flow))
@@ -104,7 +105,8 @@ struct WorldsWalk {
 extension WorldsWalk {
   /// The state that the till stands at: a known one, or a new one that waits for its turn.
   private mutating func note(
-    world: Int, from: (state: Int, edge: Int)?, things: [String], hasBegun: Bool
+    world: Int, from: (state: Int, edge: Int)?, things: [ExploredPairs.Thing],
+    hasBegun: Bool
   ) throws -> (index: Int, isNew: Bool) {
     let (index, departs) = (found.states.count, things.count)
     var place = index
@@ -137,7 +139,7 @@ extension WorldsWalk {
 
   /// A state that waits is come to by a way that is more usual.
   private mutating func comeCloser(
-    to index: Int, from: (state: Int, edge: Int)?, _ things: [String]
+    to index: Int, from: (state: Int, edge: Int)?, _ things: [ExploredPairs.Thing]
   ) {
     let state = found.states[index]
     guard things.count < state.departs, state.edges.isEmpty,
@@ -162,11 +164,11 @@ extension WorldsWalk {
 
   /// Whether the till was set up otherwise on the way there, and back to selling; or twice.
   private func changesSetUp(_ state: Exploration.State) -> Bool {
-    var (here, changes) = (state, 0)
-    while let from = here.from, changes < 2 {
-      let before = found.states[from.state]
-      if here.sight.setUp != before.sight.setUp { changes += 1 }
-      here = before
+    var (setUp, from, changes) = (state.sight.setUp, state.from, 0)
+    // By field: a state is large, and as many are looked at as there are answers on the way.
+    while let before = from?.state, changes < 2 {
+      if found.states[before].sight.setUp != setUp { changes += 1 }
+      (setUp, from) = (found.states[before].sight.setUp, found.states[before].from)
     }
     if case .sale = state.prompt.kind { return changes > 0 }
     return changes > 1
@@ -180,13 +182,13 @@ extension WorldsWalk {
 
   /// The states at the same place on the way to a state, the nearest first.
   private func before(_ state: Exploration.State) -> [Int] {
-    var here = state
-    var found: [Int] = []
-    while let from = here.from {
-      here = self.found.states[from.state]
-      if here.place == state.place { found.append(from.state) }
+    var from = state.from
+    var before: [Int] = []
+    while let here = from?.state {
+      if found.states[here].place == state.place { before.append(here) }
+      from = found.states[here].from
     }
-    return found
+    return before
   }
 }
 

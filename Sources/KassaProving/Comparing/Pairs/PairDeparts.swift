@@ -5,9 +5,9 @@ extension PairWalk {
   /// What the way to where both stand now departs in.
   func things(
     _ world: Int, _ from: (state: Int, step: PairState.Step)?, _ sights: PairSights
-  ) -> [String] {
+  ) -> [ExploredPairs.Thing] {
     guard let from, let leg = from.step.new ?? from.step.old else {
-      return worlds[world].old.departs ? [worlds[world].old.name] : []
+      return worlds[world].old.departs ? [.world(worlds[world].old.name)] : []
     }
     let before = states[from.state]
     let isNew = from.step.new != nil
@@ -59,10 +59,10 @@ extension PairWalk {
   }
 
   /// What a state departs in, and whether more than that tells it from others.
-  private func marked(_ state: PairState) -> [String] {
+  private func marked(_ state: PairState) -> [ExploredPairs.Thing] {
     guard !state.things.isEmpty else { return [] }
-    return state.things + (state.trail.words.isEmpty ? [] : ["what differs"])
-      + (state.isParted ? ["another sum"] : []) + (state.alone.map { ["\($0)"] } ?? [])
+    return state.things + (state.trail.words.isEmpty ? [] : [.differs])
+      + (state.isParted ? [.anotherSum] : []) + (state.alone.map { [.alone($0)] } ?? [])
   }
 
   /// Whether a move departs in no more than a way may, and was not tried yet after the same things.

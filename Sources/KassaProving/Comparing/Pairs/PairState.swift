@@ -3,7 +3,7 @@ import KassaRuntime
 /// Two tills that were given the same answers, each on its own script.
 struct PairState {
   /// Which of the two a question stands at that the other does not ask.
-  enum Side: Hashable { case old, new }
+  enum Side: Hashable, Sendable { case old, new }
 
   /// What was asked and answered on each side; nothing on one that was not asked.
   struct Step {
@@ -43,7 +43,7 @@ struct PairState {
   let from: (state: Int, step: Step)?
   let depth: Int
   /// What the way there departs from the usual in, in order.
-  let things: [String]
+  let things: [ExploredPairs.Thing]
   /// Since the two parted, only this side was asked.
   let alone: Side?
   /// Whether the two have just come apart: what differs is looked at however unusual the way is.
