@@ -110,13 +110,11 @@ package struct TillServer: Sendable {
 
   /// Looks after the streams.
   private func look() async throws {
+    var problem: BrowserDeskError?
     while true {
       for _ in 0..<Self.looksPerSign {
         try await Task.sleep(for: Self.lookPeriod)
-        // A file that can't be read just now puts nobody out.
-        guard let known = try? desk.browsers() else { continue }
-        let ids = Set(known.map(\.id) + [Caller.program.id])
-        await cashier.putOut { !ids.contains($0) }
+        problem = await putOut(after: problem)
       }
       let own = await till.till?.lockMinutes
       if let minutes = settings.lockMinutes ?? own, minutes > 0 {
@@ -127,5 +125,17 @@ package struct TillServer: Sendable {
       }
       await cashier.look()
     }
+  }
+  /// Ends the streams of browsers that were put out; all of them while nobody can tell who was.
+  ///
+  /// - Parameter last: what was wrong before: it is logged once.
+  /// - Returns: what is wrong now.
+  private func putOut(after last: BrowserDeskError?) async -> BrowserDeskError? {
+    var (known, problem): ([BrowserDesk.Browser], BrowserDeskError?) = ([], nil)
+    do { known = try desk.browsers() } catch { problem = error }
+    if let problem, problem != last { settings.log.error("devices: \(problem)") }
+    let ids = Set(known.map(\.id) + [Caller.program.id])
+    await cashier.putOut { !ids.contains($0) }
+    return problem
   }
 }

@@ -67,10 +67,9 @@ package final class BrowserDesk: Sendable {
     // Most guesses end here, and write nothing.
     guard try open().codes.contains(where: { Self.isSame($0.hash, hash) }) else { return nil }
     let token = Self.random(Self.tokenCharacters / 2)
-    let shown = CardNumber.redacted(name.visible).prefix(Self.nameMax)
     let browser = Browser(
-      id: Self.random(4), name: shown.isEmpty ? "?" : String(shown), since: clock(),
-      isCustomers: isCustomers, token: Self.hash(token))
+      id: Self.random(4), name: Self.shown(name), since: clock(), isCustomers: isCustomers,
+      token: Self.hash(token))
     var isAdmitted = false
     try change { book in
       guard let spent = book.codes.firstIndex(where: { Self.isSame($0.hash, hash) }) else { return }
@@ -102,7 +101,15 @@ package final class BrowserDesk: Sendable {
   }
 
   private static let codeLife = Int64(codeMinutes) * 60_000
+  /// In Unicode scalars, since one character may have any number of them.
   private static let nameMax = 64
+
+  /// A name as lists show it: on one line, and bounded.
+  fileprivate static func shown(_ name: String) -> String {
+    let line = CardNumber.redacted(name.visible.replacing("\n", with: " "))
+    let shown = String(line.unicodeScalars.prefix(nameMax))
+    return shown.isEmpty ? "?" : shown
+  }
 
   /// Of what is random and long, or lives ten minutes: a slow hash would guard nothing more.
   private static func hash(_ text: String) -> String { SHA256.hash(data: Data(text.utf8)).hex }
@@ -183,7 +190,9 @@ extension BrowserDesk {
       defer { withExtendedLifetime(lock) {} }
       var book = try open()
       body(&book)
-      try DurableFile.replace(path, with: book.value.json, "browsers", seam: seam)
+      let bytes = book.value.json
+      guard bytes.count <= Self.bytesMax else { throw BrowserDeskError.full(path) }
+      try DurableFile.replace(path, with: bytes, "browsers", seam: seam)
     } catch let error as BrowserDeskError { throw error } catch { throw .unwritable(path) }
   }
 
@@ -205,7 +214,7 @@ extension BrowserDesk.Book {
       else { return nil }
       self.browsers.append(
         .init(
-          id: id, name: name, since: Moment(milliseconds: since),
+          id: id, name: BrowserDesk.shown(name), since: Moment(milliseconds: since),
           isCustomers: each["customers"].bool == true, token: token))
     }
     for each in codes {
@@ -235,12 +244,15 @@ extension BrowserDesk.Book {
 package enum BrowserDeskError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(String)
   case unwritable(String)
+  /// It would be longer than what is read back.
+  case full(String)
 
   package var description: String {
     switch self {
     case .unreadable(let path):
       "«\(path)» can't be read; move it away, and let the browsers in anew"
     case .unwritable(let path): "«\(path)» can't be written; correct its rights, or free some space"
+    case .full(let path): "«\(path)» has no room for more; put a device out"
     }
   }
 }

@@ -76,6 +76,35 @@ import Testing
     #expect(try desk.admit(code: try desk.newCode(), name: "")?.browser.name == "?")
   }
 
+  @Test func `one character without end is no name without end`() throws {
+    let name = String(repeating: "\u{1100}", count: 21_835)
+    #expect(name.count == 1)
+    let browser = try #require(try desk.admit(code: try desk.newCode(), name: name)).browser
+    #expect(browser.name.unicodeScalars.count == 64)
+    #expect(try BrowserDesk(folder: folder.path).browsers() == [browser])
+  }
+
+  @Test(arguments: ["x\n2026-11-30 15:00  deadbeef  Касса", "a\r\nb", "a\u{2028}b\u{85}c"])
+  func `a name is on one line, as it is kept and as it is read`(name: String) throws {
+    let browser = try #require(try desk.admit(code: try desk.newCode(), name: name)).browser
+    #expect(browser.name.split(whereSeparator: \.isNewline).count == 1)
+    try write(
+      #"{"browsers":[{"id":"a","name":"b\nc","since":0,"token":"t"}],"codes":[]}"#,
+      to: folder.path + "/browsers.json")
+    #expect(try desk.browsers().first?.name == "b c")
+  }
+
+  @Test func `what could not be read back is not written`() throws {
+    let id = String(repeating: "a", count: 65_400)
+    try write(
+      #"{"browsers":[{"id":"\#(id)","name":"A","since":0,"token":"t"}],"codes":[]}"#,
+      to: folder.path + "/browsers.json")
+    #expect(throws: BrowserDeskError.self) { try desk.newCode() }
+    #expect(try desk.browsers().count == 1)
+    #expect(try desk.putOut(id))
+    _ = try desk.newCode()
+  }
+
   @Test func `what can't be written changes nothing`() throws {
     struct Full: Error {}
     let admitted = try #require(try desk.admit(code: try desk.newCode(), name: "A"))

@@ -90,6 +90,25 @@ import Testing
     #expect(try CommandRun(["devices", "out", id, "--data", folder.path]).code == 2)
   }
 
+  @Test func `while nobody can be told apart nobody stays, and the log says why`() throws {
+    let tablet = try till.letIn()
+    try tablet.open()
+    #expect(try tablet.prompt().id == "sign_in.name")
+    let path = folder.path + "/browsers.json"
+    let kept = try String(contentsOfFile: path, encoding: .utf8)
+    try write("{", to: path)
+    #expect(throws: WebConnection.Gone.self) {
+      while true { _ = try tablet.event() }
+    }
+    #expect(try tablet.get("session").code == "devices")
+    let log = try String(contentsOfFile: folder.path + "/kassa.log", encoding: .utf8)
+    #expect(log.contains("browsers.json» can't be read"))
+    // Once it can be read again, who was let in is.
+    try write(kept, to: path)
+    try tablet.open()
+    #expect(try tablet.prompt().id == "sign_in.name")
+  }
+
   @Test func `who was let in is let in after a restart`() throws {
     let tablet = try till.letIn()
     till.kill()
