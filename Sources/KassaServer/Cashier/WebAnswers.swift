@@ -42,7 +42,7 @@ extension WebCashier {
   }
 
   private func answerNow(_ sending: Sending) -> Reply? {
-    guard case .prompt(let prompt) = stand.what, isListening else { return .noPrompt }
+    guard case .prompt(let prompt) = shown, isListening else { return .noPrompt }
     let answer: Answer
     do { answer = try WireAnswer(line: sending.line, to: prompt).answer } catch {
       return .refused(error, of: prompt)
@@ -96,6 +96,8 @@ extension Caller {
 extension Reply {
   static let notWorking = refused(
     409, "not_working", "another tab or device works the till", "take it over first")
+  static let locked = refused(
+    409, "locked", "nobody has said yet who stands at the till", "answer what it asks first")
   fileprivate static let noPrompt = refused(
     409, "stale_number", "no prompt is open: the till works", "wait for the next prompt")
   fileprivate static let badScan = refused(

@@ -26,6 +26,10 @@ package actor WebCashier: Cashier {
   var left: ContinuousClock.Instant?
   /// That somebody else works it now than before, which the till has not been told.
   var newcomer: Input?
+  /// What is kept from whoever works it.
+  var kept = Kept.notices
+  /// Whether the PIN is asked once nothing of money is open any more.
+  var isLockDue = false
   var replies = Replies()
   var scans: [WaitingScan] = []
   /// When somebody last did something at the till.
@@ -104,9 +108,9 @@ package actor WebCashier: Cashier {
   /// Waits for what comes from a browser; nil where the task is cancelled or the till has ended.
   private func next(showing shown: Stand?) async -> Input? {
     if case .over = stand.what { return nil }
-    if shown != nil, let newcomer {
-      self.newcomer = nil
-      return newcomer
+    if case .prompt(let prompt) = shown {
+      if let newcomer = takeNewcomer(before: prompt) { return newcomer }
+      note(prompt)
     }
     if let shown { show(shown) }
     if !scans.isEmpty { return .scan(takeScan()) }
@@ -166,13 +170,12 @@ package actor WebCashier: Cashier {
     scans = []
   }
 
-  /// Somebody has read the notice of that number.
-  ///
-  /// - Returns: false where they don't work the till: what others have to read stays.
-  func acknowledge(_ number: Int, at tab: Tab) -> Bool {
-    guard working == tab else { return false }
+  /// Somebody has read the notice of that number; what others have to read stays.
+  func acknowledge(_ number: Int, at tab: Tab) -> Reply {
+    guard working == tab else { return .notWorking }
+    guard kept == .nothing else { return .locked }
     notices.acknowledge(number)
-    return true
+    return .taken
   }
 
   var isOver: Bool { if case .over = stand.what { true } else { false } }

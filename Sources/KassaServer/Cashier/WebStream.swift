@@ -18,10 +18,12 @@ struct WebStream {
   let cut: @Sendable () -> Void
 
   var feed = WireFeed()
-  /// The last event that was sent.
+  /// What the till was at when it was sent last.
   var sent = 0
-  /// What scans it came too late for.
-  var scansFrom = 0
+  /// The last paper or warning that was sent.
+  var told = 0
+  /// The last scan that was told, or that it came too late for.
+  var heard = 0
   /// What it was told about who works the till; nil where it is new.
   var works: Bool?
   /// Whether the open prompt is sent whether it changed or not.
@@ -82,24 +84,33 @@ extension WebCashier {
       stream.works = works
       stream.isFresh = true
       stream.feed.begin(.changes)
-      (stream.sent, stream.scansFrom) = (0, works ? notices.scans.last?.revision ?? 0 : 0)
+      (stream.sent, stream.told) = (0, 0)
+      stream.heard = works ? notices.scans.last?.revision ?? 0 : 0
     }
     guard works else { return events }
-    let told =
-      notices.unread.map { ($0.event["document"] == .null ? "warning" : "document", $0) }
-      + notices.scans.filter { $0.revision > stream.scansFrom }.map { ("scan", $0) }
-    for (name, shown) in told.sorted(by: { $0.1.revision < $1.1.revision })
-    where shown.revision > stream.sent {
-      events.append(WebEvent(name: name, id: shown.revision, data: shown.event))
-    }
+    events += takeNotices(&stream)
     if stand.revision > stream.sent { events += takeStand(&stream) }
-    stream.sent = max(stream.sent, stand.revision, told.map(\.1.revision).max() ?? 0)
+    stream.sent = max(stream.sent, stand.revision)
     return events
+  }
+
+  /// What somebody has to read, in its order; it keeps its turn where it was kept from them.
+  private func takeNotices(_ stream: inout WebStream) -> [WebEvent] {
+    let unread = kept == .nothing ? notices.unread.filter { $0.revision > stream.told } : []
+    let scans = notices.scans.filter { $0.revision > stream.heard }
+    stream.told = unread.last?.revision ?? stream.told
+    stream.heard = scans.last?.revision ?? stream.heard
+    let told =
+      unread.map { ($0.event["document"] == .null ? "warning" : "document", $0) }
+      + scans.map { ("scan", $0) }
+    return told.sorted { $0.1.revision < $1.1.revision }.map { name, shown in
+      WebEvent(name: name, id: max(stream.sent, shown.revision), data: shown.event)
+    }
   }
 
   /// What the till is at now.
   private func takeStand(_ stream: inout WebStream) -> [WebEvent] {
-    switch stand.what {
+    switch shown {
     case .nothing, .over: return []
     case .waiting(let wait):
       return [WebEvent(name: "waiting", id: stand.revision, data: wait.wire)]
@@ -193,95 +204,6 @@ extension WebCashier {
     if let tab = working, isOut(tab.browser) {
       working = nil
       leaveTill()
-    }
-  }
-}
-
-// MARK: - Who works the till
-
-extension WebCashier {
-  /// A tab has come: it works the till where nobody does, or where another of its browser did that is gone.
-  private func greet(_ tab: Tab) {
-    guard let other = working else { return work(tab) }
-    let isGone = !streams.values.contains { $0.kind == .till && $0.tab == other }
-    if other != tab, other.browser == tab.browser, isGone { work(tab) }
-  }
-
-  /// What a tab is to the till.
-  enum Standing: Hashable {
-    /// It works it, or nobody does, or another tab of its browser, or one that is lost: the till asks who
-    /// stands there.
-    case free
-    /// Another browser works it.
-    case taken
-  }
-
-  /// How long a tab that has no stream still works the till: a page that reloads or has lost its link is back within
-  /// 2 s, a tablet that changes its access point within some more.
-  static let graceMax = Duration.seconds(8)
-
-  /// - Returns: nil where the tab has no stream.
-  func standing(of tab: Tab, at now: ContinuousClock.Instant = .now) -> Standing? {
-    func has(_ tab: Tab) -> Bool {
-      streams.values.contains { $0.kind == .till && $0.tab == tab }
-    }
-    guard has(tab) else { return nil }
-    guard let working, working.browser != tab.browser else { return .free }
-    let isBack = left.map { $0.duration(to: now) < Self.graceMax } ?? false
-    return has(working) || isBack ? .taken : .free
-  }
-
-  /// From now on `tab` works the till: whoever stands there says who they are.
-  ///
-  /// - Returns: false where the tab has no stream.
-  func take(_ tab: Tab, _ proof: PersonProof? = nil) -> Bool {
-    guard streams.values.contains(where: { $0.kind == .till && $0.tab == tab }) else {
-      return false
-    }
-    if working != tab { work(tab, proof) }
-    return true
-  }
-
-  private func work(_ tab: Tab, _ proof: PersonProof? = nil) {
-    let isOther = working != nil
-    working = tab
-    if isOther { leaveTill(proof) }
-    wakeAll()
-  }
-
-  /// Hides what stands where nobody has done anything for `limit`: whoever goes on types their PIN.
-  ///
-  /// Never where money is asked about: somebody must answer that.
-  func lock(after limit: Duration) {
-    guard case .prompt(let prompt) = stand.what, prompt.mayBeHidden, isListening,
-      touched.duration(to: .now) > limit
-    else { return }
-    touched = .now
-    leaveTill()
-  }
-
-  /// Whoever worked the till has left it: nobody goes on in their name, nor sees what they had before them.
-  private func leaveTill(_ proof: PersonProof? = nil) {
-    sent = nil
-    if case .prompt = stand.what, isListening {
-      put(.nothing)
-      hand(.newcomer(proof))
-    } else {
-      newcomer = .newcomer(proof)
-      if case .prompt = stand.what { put(.nothing) }
-    }
-  }
-}
-
-extension Prompt {
-  /// Whether nothing of money waits for its answer, and it is not one that asks who stands there.
-  fileprivate var mayBeHidden: Bool {
-    switch kind {
-    case .sale: true
-    case .outcome, .secret, .count: false
-    case .tell, .confirm, .choose, .amount, .text:
-      effect == nil && !id.hasPrefix("person.") && !id.hasPrefix("sign_in")
-        && !id.hasPrefix("charge.") && !id.hasPrefix("transfer.")
     }
   }
 }

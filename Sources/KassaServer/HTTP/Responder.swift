@@ -86,7 +86,7 @@ struct Responder: HTTPResponder {
         throw .shape("«notice» should be a number")
       }
       let tab = Tab(browser: caller.id, client: try client(request.headers[.client]))
-      return await house.cashier.acknowledge(number, at: tab) ? .taken : .notWorking
+      return await house.cashier.acknowledge(number, at: tab)
     case "till/take": return try await take(body, caller)
     default: throw .notFound
     }

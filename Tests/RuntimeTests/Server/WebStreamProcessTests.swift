@@ -121,6 +121,36 @@ import Testing
     #expect(try other.prompt().id == "person.pin")
   }
 
+  @Test func `papers come right after the PIN where nobody had to type it before`() throws {
+    let sale = try tablet.go(to: "sale")
+    let coffee: [String: Any] = ["action": "free", "name": "Кофе", "price": 19_950]
+    #expect(try tablet.answer(sale.number, coffee).isTaken)
+    #expect(try tablet.answer(try tablet.prompt().number, "pay.cash").isTaken)
+    let cash = try tablet.go(to: "payment.cash")
+    Thread.sleep(forTimeInterval: 0.9)
+    #expect(try tablet.answer(cash.number, 19_950).isTaken)
+    let notice = try #require(try tablet.event("document")["notice"] as? Int)
+    _ = try tablet.go(to: "sale", answering: ["payment.change": "ok"])
+    tablet.closeStream()
+    Thread.sleep(forTimeInterval: 0.3)
+    let other = tablet.otherTab()
+    for _ in 0..<2 {
+      try other.open()
+      #expect(try other.event().name == "hello")
+      let next = try other.event()
+      #expect(next.name == "prompt", "\(next.data)")
+      #expect(try other.post("acknowledged", ["notice": notice]).code == "locked")
+      guard next.name == "prompt" else { return }
+    }
+    try other.open()
+    let who = try other.prompt()
+    #expect(who.id == "person.pin")
+    #expect(try other.answer(who.number, "1234").isTaken)
+    while try other.event("document")["notice"] as? Int != notice {}
+    #expect(try other.prompt().id == "sale")
+    #expect(try other.post("acknowledged", ["notice": notice]).isTaken)
+  }
+
   @Test func `lines come as changes`() throws {
     let sale = try tablet.go(to: "sale")
     let coffee: [String: Any] = ["action": "free", "name": "Кофе", "price": 19_950]
