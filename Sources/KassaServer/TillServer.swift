@@ -66,7 +66,8 @@ package struct TillServer: Sendable {
   package func run(listening: @escaping @Sendable (Int) async -> Void) async throws {
     let responder = Arrival()
     let house = House(
-      cashier: cashier, page: PageFiles(), admissions: Admissions(desk: desk), till: till,
+      cashier: cashier, page: PageFiles(), admissions: Admissions(desk: desk),
+      takeOvers: TakeOvers(folder: folder, clock: settings.clock), till: till,
       language: settings.language, offsetSeconds: settings.offsetSeconds, clock: settings.clock)
     let (desk, settings, programToken) = (desk, settings, programToken)
     var log = settings.log

@@ -4,7 +4,8 @@ import KassaRuntime
 ///
 /// One machine guesses some 16 times in a code's life, so that a stranger holds up nobody but their own. All others
 /// together guess 50 times and 50 more in a code's ten minutes: of a million codes one is open, rarely eight, so that
-/// however many addresses guess, they find it once in 10,000 lives, and never oftener than once in 1,250.
+/// however many addresses guess, they find it once in 10,000 lives, and never oftener than once in 1,250. A start gives
+/// none of these anew: all others together begin with one guess, and this machine as after slips of its own.
 actor Admissions {
   private struct Count {
     var wrong = 0
@@ -20,7 +21,8 @@ actor Admissions {
     self.desk = desk
     ofOthers = Bucket(
       most: Self.othersMax, perSecond: Self.othersMax / Double(60 * BrowserDesk.codeMinutes),
-      at: .now)
+      left: 1, at: .now)
+    counts[.this] = Count(wrong: Self.free, closedUntil: .now)
   }
 
   /// So many wrong codes cost nothing: fingers slip.

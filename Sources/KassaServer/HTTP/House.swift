@@ -6,7 +6,7 @@ struct House: Sendable {
   let cashier: WebCashier
   let page: PageFiles
   let admissions: Admissions
-  let takeOvers = TakeOvers()
+  let takeOvers: TakeOvers
   let rates = Rates<String>(most: 200, perSecond: 50)
   /// A page is some seventy requests; several devices may stand behind one address.
   let strangers = Rates<Crowd.Machine>(most: 600, perSecond: 100)

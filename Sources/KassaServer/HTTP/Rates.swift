@@ -36,8 +36,9 @@ struct Bucket {
   private var left: Double
   private var at: ContinuousClock.Instant
 
-  init(most: Double, perSecond: Double, at now: ContinuousClock.Instant) {
-    (self.most, self.perSecond, left, at) = (most, perSecond, most, now)
+  /// - Parameter left: how many there are at first; nil for all.
+  init(most: Double, perSecond: Double, left: Double? = nil, at now: ContinuousClock.Instant) {
+    (self.most, self.perSecond, self.left, at) = (most, perSecond, left ?? most, now)
   }
 
   /// Takes one; false where there is none.

@@ -9,7 +9,8 @@ import Testing
   private let folder: TestFolder
   private let desk: BrowserDesk
   private let admissions: Admissions
-  private let start = ContinuousClock.now
+  /// Long after the till was started.
+  private let start = ContinuousClock.now + .seconds(60 * BrowserDesk.codeMinutes)
 
   init() throws {
     folder = try TestFolder()
@@ -35,6 +36,16 @@ import Testing
     #expect(try await refusal(code, from: "10.0.0.7", after: 1) == "wait")
     #expect(try await refusal(code, from: "10.0.0.8", after: 1) == nil)
     #expect(try await refusal(try desk.newCode(), from: "10.0.0.7", after: 3) == nil)
+  }
+
+  @Test func `a start gives no guesses anew`() async throws {
+    let started = 1 - Double(60 * BrowserDesk.codeMinutes)
+    #expect(try await refusal(from: "10.0.0.7", after: started) == "code_wrong")
+    #expect(try await refusal(from: "10.0.0.8", after: started) == "wait")
+    #expect(try await refusal(from: "127.0.0.1", after: started) == "code_wrong")
+    #expect(try await refusal(from: "127.0.0.1", after: started) == "wait")
+    #expect(try await refusal(try desk.newCode(), from: "127.0.0.1", after: started + 3) == nil)
+    #expect(try await refusal(from: "10.0.0.8", after: started + 13) == "code_wrong")
   }
 
   @Test func `one machine guesses some sixteen times in a code's life`() async throws {

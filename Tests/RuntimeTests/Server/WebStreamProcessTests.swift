@@ -72,6 +72,27 @@ import Testing
     #expect(try other.prompt().id == "sale")
   }
 
+  @Test func `a restart ends no wait for the PIN of a take-over`() throws {
+    _ = try tablet.go(to: "sale")
+    let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
+    try phone.open()
+    for _ in 0..<3 { #expect(try phone.take(by: "Анна", "0000").code == "pin_wrong") }
+    Thread.sleep(forTimeInterval: 5.2)
+    // Ten seconds now.
+    #expect(try phone.take(by: "Анна", "0000").code == "pin_wrong")
+    till.kill()
+    let again = try ServedTill(
+      data: folder.path, options: ["--listen", "127.0.0.1:\(till.port)"])
+    let back = try [tablet, phone].map { old in
+      let visitor = Visitor(again, headers: old.headers)
+      visitor.headers["X-Kassa-Token"] = try visitor.get("session").json["token"] as? String
+      try visitor.open()
+      return visitor
+    }
+    #expect(try works(back[0]) == true)
+    #expect(try back[1].take(by: "Анна", "1234").code == "wait")
+  }
+
   @Test func `before anybody has a PIN nobody takes a till over that is worked`() throws {
     _ = try tablet.prompt()
     let phone = try till.letIn(by: try till.newCode(), name: "Телефон")
