@@ -20,6 +20,8 @@ package struct TillServer: Sendable {
     /// Seconds east of UTC, as on paper.
     package var offsetSeconds: Int
     package var clock: @Sendable () -> Moment
+    /// How long a request's body may take to come, and a reply to be read.
+    package var deadline = Duration.seconds(30)
     package var log: Logger
 
     package init(
@@ -94,10 +96,12 @@ package struct TillServer: Sendable {
   }
 
   private func server() throws -> HTTPServerBuilder {
-    let crowd = Crowd()
+    let (crowd, deadline) = (Crowd(), settings.deadline)
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [CrowdHandler(crowd), HeadCheck.Place()],
+        additionalChannelHandlers: [
+          CrowdHandler(crowd), HeadCheck.Place(deadline: deadline),
+        ],
         idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))

@@ -18,15 +18,21 @@ final class HeadCheck: ChannelInboundHandler, RemovableChannelHandler {
     if !isOver { context.fireChannelRead(data) }
   }
 
-  /// Puts the check behind the parser.
+  /// Puts the check behind the parser, and the deadlines behind it.
   final class Place: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
+
+    private let deadline: Duration
+
+    init(deadline: Duration) { self.deadline = deadline }
 
     func handlerAdded(context: ChannelHandlerContext) {
       let pipeline = context.pipeline.syncOperations
       do {
         let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-        try pipeline.addHandler(HeadCheck(), position: .after(parser))
+        let check = HeadCheck()
+        try pipeline.addHandler(check, position: .after(parser))
+        try pipeline.addHandler(Deadlines(limit: deadline), position: .after(check))
       } catch { context.close(promise: nil) }
     }
   }

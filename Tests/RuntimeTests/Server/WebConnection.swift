@@ -9,8 +9,13 @@ final class WebConnection {
   private var unread: [UInt8] = []
 
   /// Connects to `port` of this machine; a read that takes longer than `seconds` fails.
-  init(port: Int, seconds: Int = 20) throws {
+  ///
+  /// - Parameter held: so many bytes the system holds until they are read; nil for what is usual.
+  init(port: Int, seconds: Int = 20, held: Int32? = nil) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var held {
+      setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &held, socklen_t(MemoryLayout<Int32>.size))
+    }
     var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

@@ -1,0 +1,92 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import KassaRuntime
+@testable import KassaServer
+
+/// Connections that hold a place and don't go on.
+@Suite(.timeLimit(.minutes(1))) struct DeadlinesTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  /// Runs `body` beside a server whose limit is a second; it is told the port.
+  ///
+  /// - Returns: how long it took.
+  private func serving(_ body: @escaping @Sendable (Int) throws -> Void) async throws -> Duration {
+    var settings = TillServer.Settings(
+      listen: try #require(ListenAddress("127.0.0.1:0")), language: .ru, offsetSeconds: 0,
+      log: Logger(label: "test"))
+    settings.deadline = .seconds(1)
+    let server = TillServer(
+      folder: folder.path, cashier: WebCashier(), till: CurrentTill(), programToken: "t", settings)
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let running = Task { try await server.run { port.yield($0) } }
+    defer { running.cancel() }
+    for await port in ports {
+      return try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async {
+          let start = ContinuousClock.now
+          continuation.resume(
+            with: Result {
+              try body(port)
+              return start.duration(to: .now)
+            })
+        }
+      }
+    }
+    throw WebConnection.Gone()
+  }
+
+  private static func head(_ method: String, _ path: String, _ port: Int, _ more: String) -> String
+  {
+    "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nOrigin: http://127.0.0.1:\(port)\r\n"
+      + "Content-Type: application/json\r\n\(more)\r\n"
+  }
+
+  private func sendWithoutEnd(_ connection: WebConnection, _ text: String) {
+    #expect(throws: WebConnection.Gone.self) {
+      for _ in 0..<200 {
+        try connection.send(text)
+        usleep(100_000)
+      }
+    }
+  }
+
+  @Test func `a body that drips in ends its connection`() async throws {
+    let took = try await serving { port in
+      let connection = try WebConnection(port: port)
+      try connection.send(Self.head("POST", "/api/1/devices", port, "Content-Length: 60000\r\n"))
+      sendWithoutEnd(connection, " ")
+    }
+    #expect(took < .seconds(8))
+  }
+
+  @Test func `replies that nobody reads end their connection`() async throws {
+    let took = try await serving { port in
+      let connection = try WebConnection(port: port, held: 4_096)
+      let asked = Self.head("GET", "/page/inter-400.woff2", port, "")
+      #expect(throws: WebConnection.Gone.self) {
+        for _ in 0..<100 { try connection.send(String(repeating: asked, count: 1_000)) }
+      }
+    }
+    #expect(took < .seconds(15))
+  }
+
+  @Test(arguments: ["Content-Length: 104857600\r\n", "Transfer-Encoding: chunked\r\n"])
+  func `nothing is read on behind a body that was too long`(length: String) async throws {
+    let took = try await serving { port in
+      let connection = try WebConnection(port: port)
+      try connection.send(Self.head("POST", "/api/1/devices", port, length))
+      let piece = String(repeating: "a", count: 65_536)
+      if length.hasPrefix("Transfer") {
+        for _ in 0..<2 { try connection.send("10000\r\n\(piece)\r\n") }
+      }
+      let reply = try WebReply(connection)
+      #expect(reply.status == 413 && reply.headers["connection"] == "close")
+      sendWithoutEnd(connection, length.hasPrefix("Transfer") ? "10000\r\n\(piece)\r\n" : piece)
+    }
+    #expect(took < .seconds(8))
+  }
+}
