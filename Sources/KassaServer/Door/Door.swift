@@ -51,16 +51,15 @@ struct Door: Sendable {
     }
     // What can't be a token is not looked up.
     let cookies = cookies(of: request).filter { $0.utf8.count == BrowserDesk.tokenCharacters }
-    guard !cookies.isEmpty else { throw .notLetIn }
-    // What another page asks for in the name of this browser; programs and old browsers say nothing.
-    let site = request.headers[.secFetchSite] ?? "same-origin"
-    guard ["same-origin", "none"].contains(site), isOwn(request, required: false) else {
-      throw .otherOrigin
-    }
     for cookie in cookies {
       let known: BrowserDesk.Browser?
       do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
       guard let known else { continue }
+      // What another page asks for in the name of this browser; programs and old browsers say nothing.
+      let site = request.headers[.secFetchSite] ?? "same-origin"
+      guard ["same-origin", "none"].contains(site), isOwn(request, required: false) else {
+        throw .otherOrigin
+      }
       return (
         .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
         sessionToken(for: cookie)

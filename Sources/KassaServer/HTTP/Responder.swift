@@ -63,14 +63,17 @@ struct Responder: HTTPResponder {
   ///
   /// - Throws: the reply for who asks too often.
   private func count(_ request: Request, _ context: Connection) async throws(Reply) {
-    if let caller = try? door.caller(of: request).caller {
-      guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
+    let caller: Caller
+    do { caller = try door.caller(of: request).caller } catch {
+      // Refused at once: its page has the till's own wait for the connections that the browser keeps for both.
+      guard error != .otherOrigin else { return }
+      guard await house.strangers.mayAsk(context.machine.household) else {
+        try? await Task.sleep(for: Self.tooManyPause)
+        throw .tooMany
+      }
       return
     }
-    guard await house.strangers.mayAsk(context.machine.household) else {
-      try? await Task.sleep(for: Self.tooManyPause)
-      throw .tooMany
-    }
+    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
   }
 
   private func change(_ name: String, _ request: Request) async throws(Reply) -> Reply {

@@ -267,6 +267,21 @@ import Testing
     #expect(try tablet.answer(3, "Анна").isTaken)
   }
 
+  @Test func `a page of another port that asks without end slows no connection down`() throws {
+    let connection = try WebConnection(port: till.port, seconds: 10)
+    let cookie = try #require(tablet.headers["Cookie"])
+    let asked =
+      "GET /api/1/session HTTP/1.1\r\nHost: 127.0.0.1:\(till.port)\r\nCookie: \(cookie)\r\n"
+      + "Sec-Fetch-Site: same-site\r\n\r\n"
+    var codes: Set<Int> = []
+    for _ in 0..<30 {
+      try connection.send(String(repeating: asked, count: 50))
+      for _ in 0..<50 { codes.insert(try WebReply(connection).status) }
+    }
+    #expect(codes == [403])
+    #expect(try tablet.get("session").status == 200)
+  }
+
   @Test func `a second till on the folder, or at the port, says so`() throws {
     let second = try CommandRun([
       "till", "--store", TillProcess.cafe, "--data", folder.path, "--io", "jsonl",
