@@ -3,7 +3,8 @@ import KassaRuntime
 /// A store's flows as pictures in Graphviz's language: a box a prompt, an arrow what is answered there.
 ///
 /// What the store's own files ask is marked, and where it is held against another store, what only one of
-/// them asks, or asks in other words. Two runs over the same stores draw the same.
+/// them asks, or asks in other words. Of what is out of the usual only these are drawn. Two runs over the same
+/// stores draw the same.
 package struct FlowGraph {
   /// One picture, small enough to be read.
   package struct Page {
@@ -35,7 +36,13 @@ package struct FlowGraph {
 extension FlowGraph {
   /// The store's prompts, then those that it asks no more.
   private var nodes: [FlowDrawing.Node] {
-    drawing.nodes + (other?.nodes ?? []).filter { drawing.shown[$0] == nil }
+    let gone = (other?.nodes ?? []).filter { drawing.shown[$0] == nil }
+    return (drawing.nodes + gone).filter(isDrawn)
+  }
+
+  private func isDrawn(_ node: FlowDrawing.Node) -> Bool {
+    drawing.usual.contains(node) || other?.usual.contains(node) == true
+      || color(of: node) != .stock
   }
 
   private var flows: [String] {
@@ -60,9 +67,11 @@ extension FlowGraph {
       "  edge [fontname=\"DejaVu Sans\", fontsize=8];",
     ]
     lines += page.map { "  \($0.name) [\(look(of: $0))];" }
-    lines += arrows(drawing.arrows, from: here, "")
+    lines += arrows(drawing.arrows.filter { isDrawn($0.to) }, from: here, "")
     // What leads from and to what is asked no more.
-    let gone = other?.arrows.filter { drawing.shown[$0.from] == nil || drawing.shown[$0.to] == nil }
+    let gone = other?.arrows.filter {
+      (drawing.shown[$0.from] == nil || drawing.shown[$0.to] == nil) && isDrawn($0.to)
+    }
     lines += arrows(gone ?? [], from: here, ", style=dashed, color=\"#cc0000\"")
     return (lines + ["}"]).joined(separator: "\n") + "\n"
   }
@@ -102,10 +111,18 @@ extension FlowGraph {
     let isOwn = drawing.own.contains(node)
     guard let other else { return isOwn ? .own : .stock }
     return switch (drawing.shown[node], other.shown[node]) {
-    case (let now?, let before?): now != before ? .changed : isOwn ? .own : .stock
+    case (_?, _?): isChanged(node, against: other) ? .changed : isOwn ? .own : .stock
     case (_?, nil): .added
     case (nil, _): .gone
     }
+  }
+
+  /// What is not usual may first have been come to by another way: its words are others where none is the same.
+  private func isChanged(_ node: FlowDrawing.Node, against other: FlowDrawing) -> Bool {
+    if drawing.usual.contains(node), other.usual.contains(node) {
+      return drawing.shown[node] != other.shown[node]
+    }
+    return (drawing.everShown[node] ?? []).isDisjoint(with: other.everShown[node] ?? [])
   }
 
   private enum Color: String {

@@ -32,6 +32,10 @@ struct AnswerEffects {
       }
       let witness = Witness.person(cashier: cashier ?? "")
       let undo = Self.undo(answer, request, receipt, witness, now)
+      if let found = Self.correction(answer, request, receipt, witness, ledger.till, now) {
+        self = found
+        return
+      }
       // A flow of a program that did not keep it replays as it ran.
       if let undo, ledger.till.core.devices != nil {
         self = undo
@@ -170,14 +174,6 @@ struct AnswerEffects {
     case (.correctionSlip(let terminal), .text(let text)):
       let slip = receipt.slip(of: terminal, text, at: now)
       self.init(.rightSlipTyped(slip: slip), result: [true])
-    case (.correctionConfirmed(let isSenior, let reason), .button("yes")):
-      let with = receipt.permittedBy
-      let lowers = (receipt.correcting?.drawerMoves ?? 0) < 0
-      self.init(
-        .correctionAllowed(
-          allowance: CorrectionAllowance(
-            by: Self.cashier(witness), with: with, reason: lowers && with == nil ? reason : nil,
-            isListed: with == nil && (lowers || !isSenior), at: now)), result: [true])
     case (.returnsSeen(let who), .button("ok")):
       self.init(result: [true], changes: [.till(change: .returnsSeen(by: who, at: now))])
     // The address goes to the terminal that is set up next; a script is told that there is one.
@@ -195,6 +191,24 @@ struct AnswerEffects {
       self.init(result: [true], changes: [.till(change: .liftsSeen(by: who, at: now))])
     default: self.init(result: Self.plain(answer, request.kind))
     }
+  }
+
+  /// Whoever says yes to a correction stands for it with whom its rights asked: a senior has to be one of them, else
+  /// it is listed.
+  private static func correction(
+    _ answer: Answer, _ request: PromptRequest, _ receipt: Receipt, _ witness: Witness,
+    _ till: TillState, _ now: Moment
+  ) -> AnswerEffects? {
+    guard case .correctionConfirmed(let isSenior, let reason) = request.use,
+      answer == .button("yes")
+    else { return nil }
+    let with = receipt.permittedBy
+    let lowers = (receipt.correcting?.drawerMoves ?? 0) < 0
+    let isListed = with == nil ? lowers || !isSenior : !isSenior && till.isListed(yesOf: with)
+    let allowance = CorrectionAllowance(
+      by: cashier(witness), with: with, reason: lowers && with == nil ? reason : nil,
+      isListed: isListed, at: now)
+    return AnswerEffects(.correctionAllowed(allowance: allowance), result: [true])
   }
 
   private static func cashier(_ witness: Witness) -> String {

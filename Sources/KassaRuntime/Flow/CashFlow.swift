@@ -27,7 +27,8 @@ extension FlowRun {
       allowedBy: allowed, at: context.now,
       // One flow may move cash twice in a moment.
       key: "\(context.receipt.id)-cash-\(context.now.milliseconds)"
-        + "-\(moved.paidIn.kopecks)-\(moved.paidOut.kopecks)")
+        + "-\(moved.paidIn.kopecks)-\(moved.paidOut.kopecks)",
+      isToSafe: start.listsAlone == true ? cash.isToSafe : nil)
   }
 }
 

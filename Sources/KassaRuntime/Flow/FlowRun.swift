@@ -88,15 +88,18 @@ final class FlowRun {
       return try leave(answer, by: source, request, on: ledger, at: now)
     }
     let receipt = ledger.receipt ?? start.receipt
+    // Somebody else came since it was asked: that yes is not theirs to say.
+    let isAnothers = start.listsAlone == true && ledger.till.cashier != context.cashier
+    let counted = isAnothers && request.use.isOnePersons ? .given(answer: .cancel) : answer
     var effects = AnswerEffects(
-      of: answer, by: source, to: request, on: ledger, receipt: receipt, at: now)
+      of: counted, by: source, to: request, on: ledger, receipt: receipt, at: now)
     if start.keepsChoices == true, !receipt.isPrinted {
       effects.keep(choice: answer, at: request.id, by: ledger.till.cashier ?? "", now)
     }
     if start.provesVoids == true { effects.keepOver(on: receipt, request.use) }
     try context.beginStep(
       on: ledger, at: now, recordedReads: recordedReads, answered: effects.changes)
-    context.take(answer, to: request)
+    context.take(counted, to: request)
     if case .given(.action) = answer { wayOut.noteGoods() }
     (self.answer, self.source) = (answer, source)
     context.renew()

@@ -30,6 +30,8 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   var listed: [CashMovement]?
   /// What of that went out before the last of it that `listed` keeps; nil for nothing.
   var listedBefore: TerminalPeriod.Tally?
+  /// What went to the safe for a closing that has not come yet.
+  var safe: CashMovement?
 
   private static let kept = 50
 
@@ -40,6 +42,7 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
     case .outward: paidOut += movement.amount
     }
     typed = nil
+    if movement.isToSafe == true { safe = movement }
     guard movement.isListed else { return }
     let gone = listed.note(movement, keeping: Self.kept)
     if keepsAll, let gone, gone.isAlone { listedBefore.add(gone.amount) }
@@ -99,6 +102,8 @@ package struct CashMovement: JSONCoded, Hashable, Sendable {
   /// By which the registrar knows it again.
   let key: String
   var noted: Noted?
+  /// Whether it is what a closing leaves to the safe; nil for no.
+  var isToSafe: Bool?
 
   /// Whether a senior should look at it.
   fileprivate var isListed: Bool { isAlone || noted == .unknown }
@@ -155,6 +160,8 @@ extension TillState {
   var holdsPeriods: Bool { flow?.start.holdsPeriods == true }
   /// See `FlowStart.holdsSlips`.
   var holdsSlips: Bool { flow?.start.holdsSlips == true }
+  /// See `FlowStart.listsAlone`.
+  var listsAlone: Bool { flow?.start.listsAlone == true }
 
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {

@@ -26,7 +26,7 @@ extension Entry {
     case .swap(let from, let to): "the bundle \(from.prefix(12)) gives way to \(to.prefix(12))"
     case .person(let name?): "\(name) stands at the till"
     case .person(nil): "nobody stands at the till"
-    case .permission(let act, let by, _): "\(by) said yes to «\(act)»"
+    case .permission(let act, let by, _, _, _): "\(by) said yes to «\(act)»"
     case .pin(let pin): "\(pin.by) gave \(pin.name) \(pin.isFirst ? "the first" : "another") PIN"
     case .parameter(let name, let value, let by, let old):
       ParameterChange(name: name, old: old, value: value, by: by).summary

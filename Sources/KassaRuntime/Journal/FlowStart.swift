@@ -59,6 +59,10 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// Whether a correction of a receipt whose slip shows another amount moves nothing more at its terminal, and ends
   /// that matter where it says what the slip does; older programs moved it twice.
   var holdsSlips: Bool?
+  /// Whether what gives money back beside documents stands on the senior's list, a difference that went back is
+  /// charged and refunded in its terminal's books, and what was asked of one person is only left by another; older
+  /// programs did otherwise.
+  var listsAlone: Bool?
 }
 
 extension FlowStart {

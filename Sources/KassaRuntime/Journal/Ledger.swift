@@ -44,7 +44,9 @@ package struct Ledger: Hashable, Sendable {
       try endIdleFlow()
       till.set(parameter: name, value)
     case .pin: break
-    case .permission(_, let by, _): receipt?.permittedBy = by
+    case .permission(let act, let by, _, let line, let extent):
+      receipt?.permittedBy = by
+      if let extent { receipt?.permit(Permitted(act: act, line: line, extent: extent)) }
     case .step(let step):
       try apply(step.answered)
       try apply(step.changes)
@@ -137,7 +139,11 @@ package struct Ledger: Hashable, Sendable {
         if let back = receipt.back, let allowed = back.allowed {
           let listed = ListedReturn(
             document: document.number, total: receipt.total, by: allowed.by, at: document.at)
-          if allowed.isListed { till.note(listed) }
+          if allowed.isListed {
+            till.note(listed)
+          } else if till.listsAlone, back.sale.other == nil {
+            till.noteUnwatched(listed)
+          }
           if let other = back.sale.other { till.note(listed, other, isAlone: allowed.isListed) }
         }
         if receipt.isPrinted, receipt.isCorrection,
@@ -188,6 +194,7 @@ package struct Ledger: Hashable, Sendable {
   }
 
   private mutating func begin(_ start: FlowStart, _ number: Int) {
+    till.listSafe(before: start.name)
     till.flow = .init(entry: number, start: start, ended: nil)
     till.parked[start.receipt.id] = nil
     till.cashier = start.cashier

@@ -69,13 +69,26 @@ extension StoreTerms {
   }
 }
 
-/// A return that no senior said yes to, kept until one has seen it.
+/// Money that went back without a senior's yes, kept until one has seen it.
 struct ListedReturn: JSONCoded, Hashable, Sendable {
-  /// Its own document (tag 1040).
+  /// What it is, where no document tells of it.
+  enum Kind: String, JSONCoded, Hashable, Sendable {
+    /// A charge without a receipt that was given back, and not voided: that goes to any card.
+    case refund
+    /// What a terminal took beyond its charge.
+    case difference
+    /// What went to the safe, and no closing came.
+    case safe
+    /// Cash out where the store names no senior.
+    case cashOut
+  }
+
+  /// Its own document (tag 1040); 0 where it has none.
   let document: Int
   let total: Money
   let by: String
   let at: Moment
+  var kind: Kind?
 }
 
 /// A guard that somebody who is not entitled to it went on past, kept until a senior has seen it.

@@ -39,6 +39,15 @@ package struct TerminalPeriod: JSONCoded, Hashable, Sendable {
   /// Whether anything was done since it was settled.
   package var isEmpty: Bool { charges.count + refunds.count + voids.count == 0 }
 
+  /// Its terminal was charged `over` more than counts, and gave that back.
+  fileprivate mutating func add(
+    _ charge: (attempt: Attempt, approval: Approval), over: Money?
+  ) {
+    guard let over else { return charges.add(charge.approval.amount) }
+    charges.add(Money(checked: charge.approval.amount.kopecks + over.kopecks))
+    refunds.add(over)
+  }
+
   /// Whether the same was done in it.
   func hasDone(the other: TerminalPeriod) -> Bool {
     charges == other.charges && refunds == other.refunds && voids == other.voids
@@ -143,6 +152,7 @@ extension TillState {
     let now = receipt.charges
     for charge in now where !before.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
+      let over = listsAlone ? charge.attempt.over : nil
       // What a return took over was made for an earlier one, maybe before its terminal was settled.
       let isTakenOver = holdsReturns && receipt.back?.takenOver?.contains(charge.attempt.id) == true
       if isTakenOver, let since = periods[terminal.id]?.since, charge.attempt.since <= since {
@@ -154,16 +164,18 @@ extension TillState {
       ) {
         $0.title = terminal.name
         switch charge.attempt.deed {
-        case .charge: $0.charges.add(charge.approval.amount)
+        case .charge: $0.add(charge, over: over)
         case .refund: $0.refunds.add(charge.approval.amount)
         case .void: $0.voids.add(charge.approval.amount)
         }
       }
+      if let over { listAlone(.difference, over, at: moment) }
     }
     for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal
       let isRefunded = receipt.isRefunded(charge.attempt.id)
       if holdsMatters, receipt.isSale { tally(undone: charge.approval.amount) }
+      if isRefunded, receipt.isSale { listAlone(.refund, charge.approval.amount, at: moment) }
       let undoing = receipt.undoing(charge.attempt)
       change(
         period: terminal.id, terminal.name, at: undoing?.since ?? moment,

@@ -208,6 +208,7 @@ extension TillState {
         noteCountsSeen()
         core.unwatched = nil
       }
+      core.drawer?.safe = nil
       closeDrawer(isTold: figures != nil)
       core.drawer?.listed = nil
       core.drawer?.listedBefore = nil
@@ -222,7 +223,11 @@ extension TillState {
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
-    case .cashMoved(let movement): note(movement)
+    case .cashMoved(let movement):
+      note(movement)
+      if namesNoSenior, movement.direction == .outward, movement.allowedBy != nil {
+        listAlone(.cashOut, movement.amount, by: movement.by, at: movement.at)
+      }
     case .cashNoted(let key, let noted, _): changeDrawer { $0.note(noted, of: key) }
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
     case .drawerTyped(let figure): note(typed: figure)

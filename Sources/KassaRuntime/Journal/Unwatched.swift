@@ -14,7 +14,7 @@ package struct Unwatched: JSONCoded, Hashable, Sendable {
 
 extension TillState {
   /// Whether whoever stands here is all the senior that there is.
-  private var namesNoSenior: Bool {
+  var namesNoSenior: Bool {
     guard holdsPeriods, let people = flow?.start.terms?.people else { return false }
     return !people.contains { $0.role == .senior }
   }
@@ -48,7 +48,7 @@ extension TillState {
     var section = ReportSection("БЕЗ СТАРШЕГО")
     section.add(before: unwatched.returnsBefore)
     for each in unwatched.returns ?? [] {
-      section.add("ФД \(each.document), \(each.by)", each.total.kopecks)
+      section.add("\(each.words), \(each.by)", each.total.kopecks)
     }
     if let before = unwatched.liftsBefore { section.note("ПРОВЕРОК ПРОПУЩЕНО РАНЬШЕ: \(before)") }
     for each in unwatched.lifts ?? [] {

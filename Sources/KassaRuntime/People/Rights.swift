@@ -65,6 +65,8 @@ extension Rights {
     let role: Role
     /// The line it is about; nil for the whole receipt.
     let line: Line?
+    /// How far it goes: of a discount in hundredths of a percent of the line, of others in kopecks.
+    var extent: Int64 = 0
     /// All that would be taken off it then; nil for another act.
     var discount: Money?
     /// Cash that would leave the drawer.
@@ -86,7 +88,7 @@ extension Rights {
   /// What a yes to `request` asks for that goes beyond what anybody may.
   func asked(by answer: Answer, to request: PromptRequest, on receipt: Receipt) -> Asked? {
     switch (request.kind, request.use, answer) {
-    case (.sale, _, _): receipt.permittedBy == nil ? asked(by: answer, of: receipt) : nil
+    case (.sale, _, _): asked(by: answer, of: receipt).flatMap { receipt.permits($0) ? nil : $0 }
     case (_, .drawer(.cash(let cash)), .button("yes")): asked(by: cash)
     case (_, .correctionConfirmed, .button("yes")): asked(byCorrection: receipt)
     default: nil
@@ -117,7 +119,8 @@ extension Rights {
       let right = self[act]
       guard right.role != .cashier, extent > 0 else { return nil }
       let isBeyond = isFree ? right.above.map { extent > $0 } ?? false : true
-      return isBeyond ? Asked(act: act, role: right.role, line: line, discount: discount) : nil
+      guard isBeyond else { return nil }
+      return Asked(act: act, role: right.role, line: line, extent: extent, discount: discount)
     }
     switch answer {
     case .button("clear"): return asks(.clear, receipt.lines.isEmpty ? 0 : receipt.total.kopecks)
@@ -159,7 +162,25 @@ extension Rights {
   }
 }
 
+/// What somebody entitled said yes to on a receipt, and so no more than they were shown.
+struct Permitted: JSONCoded, Hashable, Sendable {
+  let act: String
+  /// The line's id; nil for the whole receipt.
+  let line: Int?
+  /// See `Rights.Asked`.
+  let extent: Int64
+}
+
 extension Receipt {
+  mutating func permit(_ act: Permitted) { permitted = (permitted ?? []) + [act] }
+
+  /// Whether somebody has said yes to it, or to more of the same.
+  fileprivate func permits(_ asked: Rights.Asked) -> Bool {
+    (permitted ?? []).contains {
+      $0.act == asked.act.rawValue && $0.line == asked.line?.id && asked.extent <= $0.extent
+    }
+  }
+
   fileprivate func line(_ id: Int) -> Line? { lines.index(of: id).map { lines[$0] } }
 }
 

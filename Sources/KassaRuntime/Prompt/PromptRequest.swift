@@ -182,6 +182,20 @@ extension AnswerUse {
     }
   }
 
+  /// Whether it is asked of one person by what they may: nobody who comes after them says yes to it.
+  var isOnePersons: Bool {
+    switch self {
+    case .guardLift, .liftsSeen, .scriptRestored, .parameter, .returnConfirmed, .returnsSeen,
+      .correctionConfirmed:
+      true
+    case .script, .outcome, .slipAmount, .slipField, .slipReplaced, .slipVerdict, .mismatchVoided,
+      .differenceReturned, .cashReceived, .cashReturned, .confirmed, .pin, .newPIN, .repeatedPIN,
+      .allowance, .strike, .paperStrike, .settlement, .newPINAllowance, .closing, .printNothing,
+      .address, .returnPIN, .cashPromised, .cashHandedOver, .drawer, .correctionSlip:
+      false
+    }
+  }
+
   /// Whether somebody beside the cashier says yes.
   package var isAllowance: Bool { if case .allowance = self { true } else { false } }
 

@@ -32,8 +32,10 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   /// Nothing more is paid and nothing printed before the money is back or somebody says otherwise.
   var heldBack: Bool?
   var lastLine = 0
-  /// Who let the cashier do to it what a cashier alone may not.
+  /// Who let the cashier do to it what a cashier alone may not, last.
   var permittedBy: String?
+  /// What was let; nil for nothing.
+  var permitted: [Permitted]?
   /// The guards of the store that the present goods have passed; nil for none.
   var passed: [String]?
   /// Who went on past a guard that did not finish, by its name; nil for nobody.

@@ -38,6 +38,12 @@ package struct ReceiptLines: Hashable, Sendable {
     return Index(chunk: chunk, offset: offset)
   }
 
+  /// Which line it is, from 0; nil where there is none.
+  func place(of id: Int?) -> Int? {
+    guard let id, let index = index(of: id) else { return nil }
+    return chunks[..<index.chunk].reduce(index.offset) { $0 + $1.count }
+  }
+
   /// - Precondition: `line` has the id of the one it takes the place of.
   mutating func replace(at index: Index, with line: Line) {
     precondition(self[index].id == line.id, "a line keeps its id")

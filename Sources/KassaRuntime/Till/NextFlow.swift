@@ -67,7 +67,9 @@ struct NextFlow {
     var spent = last?.context.spent ?? Spending()
     level = spend(aStartWith: receipt, at: level, &spent)
     while isSuspended(level) { level = level.next }
-    var core = till.core
+    var begun = till
+    begun.listSafe(before: name)
+    var core = begun.core
     core.cashier = cashier
     core.devices = core.devices ?? DeviceMemory()
     core.drawer = core.drawer ?? Drawer()
@@ -77,7 +79,7 @@ struct NextFlow {
       seller: store.manifest.seller, till: core, parkedNumber: number, terms: store.manifest.terms,
       spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true,
       undoesByKey: true, provesVoids: true, asksCash: true, holdsReturns: true,
-      holdsMatters: true, holdsPeriods: true, holdsSlips: true)
+      holdsMatters: true, holdsPeriods: true, holdsSlips: true, listsAlone: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

@@ -1,4 +1,4 @@
-/// What a cashier may not do alone: somebody who may says yes by their PIN, once a receipt.
+/// What a cashier may not do alone: somebody who may says yes by their PIN, to what they are shown and no more.
 ///
 /// It is asked where an answer is committed, so no flow gets round it; like all that the till asks itself
 /// it is no entry. The yes is one, in the same transaction as the answer.
@@ -11,11 +11,14 @@ extension Till {
       let asked = store.manifest.rights.asked(by: answer, to: request, on: receipt),
       asked.act == .corrections || !people.holds(who, asked.role)
     else { return [] }
-    let words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
+    var words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
     // Of two people one is a senior: whoever stands here, or the other.
     let role = asked.takesSecond && people.holds(who, asked.role) ? Role.cashier : asked.role
-    let able = try people.holders(of: role).map(\.name).filter {
-      try pins.has($0) && !(asked.takesSecond && $0 == who)
+    var able = try withPIN(role, asked, except: who)
+    // Cash that leaves by a correction takes two people, whoever they are.
+    if able.isEmpty, asked.takesSecond {
+      able = try withPIN(.cashier, asked, except: who)
+      words.isOfSeniors = false
     }
     guard !able.isEmpty else {
       // Cash goes out all the same, and a document is put right: a reason stands for them, and it is listed.
@@ -28,7 +31,15 @@ extension Till {
     guard let name = try await one(of: able, words),
       try await hasTypedPIN(of: name, words.pin(name, number: ownNumber()))
     else { return nil }
-    return [.permission(act: asked.act.rawValue, by: name, at: now)]
+    return [asked.permission(by: name, at: now)]
+  }
+
+  private func withPIN(
+    _ role: Role, _ asked: Rights.Asked, except who: String?
+  ) throws -> [String] {
+    try store.manifest.people.holders(of: role).map(\.name).filter {
+      try pins.has($0) && !(asked.takesSecond && $0 == who)
+    }
   }
 
   private func one(of able: [String], _ words: RightsWords) async throws -> String? {
@@ -40,11 +51,19 @@ extension Till {
   }
 }
 
+extension Rights.Asked {
+  func permission(by name: String, at moment: Moment) -> Entry {
+    .permission(act: act.rawValue, by: name, at: moment, line: line?.id, extent: extent)
+  }
+}
+
 /// The till's own words for what a cashier may not do alone.
 struct RightsWords {
   let language: Language
   let asked: Rights.Asked
   let receipt: Receipt
+  /// Whether a senior is asked; else any second person.
+  var isOfSeniors = true
 
   private func say(_ russian: String, _ english: String) -> String {
     switch language {
@@ -74,14 +93,19 @@ struct RightsWords {
   func who(_ names: [String], number: Int) -> Prompt {
     Prompt(
       number: number, id: "rights.who", kind: .choose,
-      title: say("Кто из старших?", "Which senior?"), body: body,
+      title: isOfSeniors
+        ? say("Кто из старших?", "Which senior?") : say("Кто второй?", "Who is the second person?"),
+      body: body,
       buttons: names.map { Button(id: $0, label: $0) }, mayCancel: true, language: language)
   }
 
   func pin(_ name: String, number: Int) -> Prompt {
     Prompt(
       number: number, id: "rights.pin", kind: .secret(PromptModule.pinRule),
-      title: say("\(name): PIN старшего", "\(name): senior's PIN"), body: body, buttons: [],
+      title: isOfSeniors
+        ? say("\(name): PIN старшего", "\(name): senior's PIN")
+        : say("\(name): PIN второго сотрудника", "\(name): second person's PIN"),
+      body: body, buttons: [],
       mayCancel: true, language: language)
   }
 

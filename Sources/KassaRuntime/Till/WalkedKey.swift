@@ -99,6 +99,8 @@ private struct ReceiptKey: Hashable, Sendable {
   let last: Last?
   let tenders: [Tender]
   let isPrinting, isPrinted, isDetached, isPermitted, isBegun, isBeforeTender: Bool
+  /// What somebody entitled said yes to, lines by their place.
+  let permitted: Set<Permitted>
   let heldBack: Bool?
   let passed, lifted: Set<String>
   let underWay: String?
@@ -129,6 +131,10 @@ private struct ReceiptKey: Hashable, Sendable {
     tenders = receipt.tenders
     (isPrinting, isPrinted) = (receipt.isPrinting, receipt.isPrinted)
     (isDetached, isPermitted) = (receipt.detached, receipt.permittedBy != nil)
+    permitted = Set(
+      (receipt.permitted ?? []).map {
+        Permitted(act: $0.act, line: receipt.lines.place(of: $0.line), extent: $0.extent)
+      })
     (isBegun, isBeforeTender) = (receipt.isBegun == true, receipt.beforeTender != nil)
     heldBack = receipt.heldBack
     passed = Set(receipt.passed ?? [])

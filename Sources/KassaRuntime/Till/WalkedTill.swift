@@ -166,8 +166,7 @@ extension WalkedTill {
     guard let name = manifest.people.holders(of: asked.role).first?.name else {
       throw .refused(rule: "nobody at this till may allow it")
     }
-    let entry = Entry.permission(act: asked.act.rawValue, by: name, at: settings.clock())
-    return (entry, name)
+    return (asked.permission(by: name, at: settings.clock()), name)
   }
 
   private func record(_ answer: Answer, _ request: PromptRequest) -> RecordedAnswer {

@@ -13,7 +13,7 @@ struct GraphCommand: AsyncParsableCommand {
       Writes a picture for each flow: a box a prompt, an arrow what is answered there, at most \
       \(FlowGraph.nodesMax) boxes each. What the store's own files ask is yellow. With --against, what only \
       the store asks is green, what only the other asks red, and what both ask in other words blue. \
-      Graphviz makes an .svg of each .dot where it is installed.
+      What one thing out of the usual leads to is drawn where it is one of these. Graphviz makes an .svg of each .dot where it is installed.
 
       \(Exit.table)
       """)
@@ -56,7 +56,7 @@ struct GraphCommand: AsyncParsableCommand {
 
   private func explored(_ folder: String) async throws(Failure) -> Exploration {
     var bounds = Explorer.Bounds()
-    (bounds.branches, bounds.merges, bounds.departs) = (walk.branches ?? 20_000, 0, 0)
+    (bounds.branches, bounds.merges, bounds.departs) = (walk.branches ?? 20_000, 0, 1)
     bounds.deadline = walk.deadline
     do {
       let store = try ExploredStore(folder: folder, chain: chain, language: language)

@@ -273,6 +273,25 @@ import Testing
     #expect(scene.state.shift?.corrected?.first?.with == "Анна")
   }
 
+  /// A senior without a PIN here says no yes; the other cashier is the second person, and a senior is shown it.
+  @Test func `where no senior has a PIN another person is the second one`() async throws {
+    let story = try Story()
+    story.store = story.store.replacing(
+      #"cashiers = { "Анна" }"#,
+      with: #"cashiers = { "Анна", "Вера", { "Борис", role = "senior" } }"#)
+    try story.give(["Анна": ReturnTests.anna, "Вера": ReturnTests.boris])
+    let scene = try await story.play(
+      ReturnTests.start + Self.coffee + Self.find("199.50")
+        + ["correction.wrong: unpaid", "correction.allow: yes"])
+    #expect(scene.stands == "rights.pin", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(scene.prompts.last?.title == "Вера: PIN второго сотрудника")
+    let done = try await story.play(Self.yes + ["correction.done: ok"])
+    #expect(done.stands == "sale", "\(done.prompts.map(\.id)) \(done.faults)")
+    #expect(done.state.shift?.corrected?.first?.with == "Вера")
+    #expect(done.state.unseenReturnsCount == 1)
+    _ = try story.verify()
+  }
+
   @Test func `where nobody else has a PIN a reason stands for them, and a senior is shown it`()
     async throws
   {

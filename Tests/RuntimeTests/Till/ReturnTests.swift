@@ -257,7 +257,7 @@ import Testing
     let seen = try await story.play([
       "sign_in.name: Борис", "sign_in.pin: text \(Self.boris)", "return.listed: ok",
     ])
-    #expect(seen.first("return.listed")?.title == "Возвраты без старшего: 2")
+    #expect(seen.first("return.listed")?.title == "Без старшего: 2")
     #expect(seen.stands == "sale" && seen.state.core.unseenReturns == nil)
     _ = try story.verify()
   }

@@ -294,7 +294,12 @@ struct BooksFold {
       noted[receipt.id, default: [:]][attempt.id] = stage
       switch attempt.state {
       case .approved(let approval) where attempt.operation == .charge:
-        add(.charge, approval, attempt, receipt, at, cashier)
+        // What it took beyond its charge went back.
+        let over = ledger.till.listsAlone ? attempt.over ?? .zero : .zero
+        let taken = Money(checked: approval.amount.kopecks + over.kopecks)
+        add(.charge, approval, attempt, receipt, at, cashier, amount: taken)
+        guard over > .zero else { break }
+        add(.refund, approval, attempt, receipt, at, cashier, amount: over)
       case .approved(let approval) where attempt.operation.refunded != nil:
         add(
           attempt.deed == .void ? .void : .refund, approval, attempt, receipt, at, cashier)
@@ -317,13 +322,13 @@ struct BooksFold {
 
   private mutating func add(
     _ kind: BookedOperation.Kind, _ approval: Approval, _ attempt: Attempt, _ receipt: Receipt,
-    _ at: Moment, _ cashier: String
+    _ at: Moment, _ cashier: String, amount: Money? = nil
   ) {
     guard isInSpan(at) else { return }
     books.operations.append(
       TerminalOperation(
         receipt: receipt.id, terminal: attempt.terminal.id, name: attempt.terminal.name,
-        kind: kind, amount: approval.amount, at: at,
+        kind: kind, amount: amount ?? approval.amount, at: at,
         doneAt: receipt.doneAt(kind, attempt, approval, or: at), cashier: cashier))
   }
 }

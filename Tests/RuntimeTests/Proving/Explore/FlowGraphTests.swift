@@ -59,9 +59,35 @@ import Testing
     #expect(pages[0].dot.contains("label=\"→ sale: leto.q"))
   }
 
-  private func explored(_ folder: String) async throws -> Exploration {
+  @Test func `draws of what is not usual what the store asks, and what the two differ in`()
+    async throws
+  {
+    let quiet = try TriedStore("")
+    let asks = try TriedStore(
+      """
+      on = { before_payment = function()
+        if #receipt.lines() > 1 then prompt.tell { "leto.two", title = "Две позиции" } end
+      end },
+      """)
+    let old = try await explored(quiet.path, departs: 1)
+    let new = try await explored(asks.path, departs: 1)
+    func sale(_ graph: FlowGraph) throws -> String {
+      try #require(graph.pages.first { $0.name == "sale" }).dot
+    }
+    #expect(try sale(FlowGraph(new)).contains("nleto.two\", fillcolor=\"#fff2cc\"];"))
+    #expect(try sale(FlowGraph(new)).contains("-> \"sale/leto.two\""))
+    #expect(
+      try sale(FlowGraph(new, against: old)).contains("nleto.two\", fillcolor=\"#d9ead3\"];"))
+    let gone = try sale(FlowGraph(old, against: new))
+    #expect(gone.contains("nleto.two\", fillcolor=\"#f4cccc\"];"))
+    #expect(gone.contains("style=dashed, color=\"#cc0000\"];"))
+    let same = try sale(FlowGraph(old, against: old))
+    #expect(try await same == sale(FlowGraph(explored(quiet.path))))
+  }
+
+  private func explored(_ folder: String, departs: Int = 0) async throws -> Exploration {
     var bounds = Explorer.Bounds()
-    (bounds.branches, bounds.merges, bounds.departs) = (400, 0, 0)
+    (bounds.branches, bounds.merges, bounds.departs) = (2_000, 0, departs)
     let explorer = try Explorer(ExploredStore(folder: folder), bounds)
     return try await explorer.explore()
   }

@@ -84,6 +84,6 @@ return {
   ["reason.same"] = "The slip shows the same sum",
   ["reason.no_charge"] = "No card paid for that receipt, or its money went back",
   ["reason.given_more"] = "More went back: choose more lines",
-  ["reason.bad_date"] = "A date not after today is needed: 26.11.2026",
+  ["reason.bad_date"] = "A date not after today is needed, written like 26.11.2026",
   ["reason.no_goods"] = "Not in the goods; type a price: 199.50 Coffee",
 }

@@ -316,8 +316,8 @@ return {
     },
   },
   ["return.listed"] = {
-    title = "Returns without a senior: {count}",
-    body = "{amount} in all, the last by {cashier}",
+    title = "Without a senior: {count}",
+    body = "Returns, corrections, cash that left: {amount}. The last by {cashier}",
     buttons = {
       { "ok", "OK" },
     },

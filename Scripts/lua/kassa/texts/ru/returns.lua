@@ -316,8 +316,8 @@ return {
     },
   },
   ["return.listed"] = {
-    title = "Возвраты без старшего: {count}",
-    body = "На {amount}, последний — {cashier}",
+    title = "Без старшего: {count}",
+    body = "Возвраты, исправления, деньги из кассы: {amount}. Последний — {cashier}",
     buttons = {
       { "ok", "Понятно" },
     },
