@@ -162,18 +162,7 @@ extension Rights {
   }
 }
 
-/// What somebody entitled said yes to on a receipt, and so no more than they were shown.
-struct Permitted: JSONCoded, Hashable, Sendable {
-  let act: String
-  /// The line's id; nil for the whole receipt.
-  let line: Int?
-  /// See `Rights.Asked`.
-  let extent: Int64
-}
-
 extension Receipt {
-  mutating func permit(_ act: Permitted) { permitted = (permitted ?? []) + [act] }
-
   /// Whether somebody has said yes to it, or to more of the same.
   fileprivate func permits(_ asked: Rights.Asked) -> Bool {
     (permitted ?? []).contains {
