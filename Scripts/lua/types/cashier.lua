@@ -72,7 +72,7 @@ function cashier.allow_new_pin(prompt) end
 ---@return boolean? seen True once seen; nil where nothing is.
 function cashier.show_lifts(prompt) end
 
---- Shows a senior who is signed in the returns that no senior said yes to; `count`, `amount` and `cashier`, who was last, are arguments. Waits.
+--- Shows a senior who is signed in what gave money back and no senior said yes to; `count`, `amount`, `list`, the last of it line by line, and `cashier`, who was last, are arguments. Waits.
 ---@param prompt cashier.show_lifts.prompt What to ask.
 ---@return boolean? seen True once seen; nil where nothing is.
 function cashier.show_returns(prompt) end

@@ -138,8 +138,8 @@ enum CashierModule {
     HostFunction(
       "show_returns",
       summary:
-        "Shows a senior who is signed in the returns that no senior said yes to; `count`, `amount` and "
-        + "`cashier`, who was last, are arguments.",
+        "Shows a senior who is signed in what gave money back and no senior said yes to; `count`, `amount`, "
+        + "`list`, the last of it line by line, and `cashier`, who was last, are arguments.",
       parameters: PromptFields.parameter(),
       returns: [Returned("seen", "boolean?", summary: "True once seen; nil where nothing is.")],
       waits: true
@@ -155,9 +155,22 @@ enum CashierModule {
         .prompt(
           request.with(args: [
             "count": .int(Int64(before.count + port.unseenReturns.count)), "amount": .int(sum),
-            "cashier": .string(last.by),
+            "cashier": .string(last.by), "list": .string(try list(port)),
           ])))
     }
+  }
+
+  private static let listedMax = 8
+
+  /// The last of what no senior said yes to, a line each, the newest first.
+  private static func list(_ port: any FlowPort) throws(ScriptError) -> String {
+    port.unseenReturns.suffix(listedMax).reversed().map { each in
+      let what = each.kind?.rawValue ?? "document"
+      let title = port.words.find(port.language, "listed.\(what)")?.title ?? what
+      let number = each.kind == nil ? " \(each.document)" : ""
+      let at = LocalTime(each.at, offsetSeconds: port.offsetSeconds).text
+      return "\(at) · \(title)\(number) · \(each.total.text(port.language)) · \(each.by)"
+    }.joined(separator: "\n")
   }
 
   private static func stopped(_ port: any FlowPort) -> HostFunction {

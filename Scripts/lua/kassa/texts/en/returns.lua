@@ -315,9 +315,14 @@ return {
       { "next", "Next customer" },
     },
   },
+  ["listed.document"] = "Document",
+  ["listed.refund"] = "To a card, no receipt",
+  ["listed.difference"] = "Difference to a card",
+  ["listed.safe"] = "To the safe, no closing",
+  ["listed.cashOut"] = "Cash out",
   ["return.listed"] = {
     title = "Without a senior: {count}",
-    body = "Returns, corrections, cash that left: {amount}. The last by {cashier}",
+    body = "Returns, corrections, cash that left: {amount}\n{list}",
     buttons = {
       { "ok", "OK" },
     },

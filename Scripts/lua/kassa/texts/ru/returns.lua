@@ -315,9 +315,14 @@ return {
       { "next", "Следующий покупатель" },
     },
   },
+  ["listed.document"] = "ФД",
+  ["listed.refund"] = "На карту без чека",
+  ["listed.difference"] = "Разница на карту",
+  ["listed.safe"] = "В сейф без закрытия",
+  ["listed.cashOut"] = "Изъятие",
   ["return.listed"] = {
     title = "Без старшего: {count}",
-    body = "Возвраты, исправления, деньги из кассы: {amount}. Последний — {cashier}",
+    body = "Возвраты, исправления, деньги из кассы: {amount}\n{list}",
     buttons = {
       { "ok", "Понятно" },
     },
