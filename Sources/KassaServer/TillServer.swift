@@ -131,6 +131,7 @@ package struct TillServer: Sendable {
       await cashier.look()
     }
   }
+
   /// Ends the streams of browsers that were put out; all of them while nobody can tell who was.
   ///
   /// - Parameter last: what was wrong before: it is logged once.

@@ -9,7 +9,7 @@ enum OwnerOnly {
   /// What a till itself keeps in its data folder; other files there are none of its business.
   private static let endings = [
     ".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock", ".log", ".mark", ".partial",
-    ".token", "browsers.json", "services.json",
+    ".token", "browsers.json", "services.json", "take_overs.json",
   ]
 
   /// Takes `folder`, and the till's files that are in it, out of everybody else's reach.
