@@ -86,12 +86,7 @@ actor ScheduleRun {
   /// Lets the audit read a copy: the till must find the files as the cut left them.
   private func look() throws {
     let copy = root + "/audit"
-    try makeFolder(copy)
-    for name in try FileManager.default.contentsOfDirectory(atPath: disk.folder)
-    where name.hasPrefix("journal.") || name.hasPrefix("registrar.") {
-      if name.hasSuffix("-shm") { continue }
-      try FileManager.default.copyItem(atPath: "\(disk.folder)/\(name)", toPath: "\(copy)/\(name)")
-    }
+    while try !copyFiles(to: copy) { try FileManager.default.removeItem(atPath: copy) }
     try audit.check(copy, shown: watch.shown, paper: watch.papers, taken: world.pinpad.moved)
     try FileManager.default.removeItem(atPath: copy)
     if let key = world.services.doubled {
@@ -101,6 +96,22 @@ actor ScheduleRun {
       throw Violation("service change denied", "the call \(key) was made, and told as not made")
     }
     watch.audited()
+  }
+
+  /// - Returns: false where a file went meanwhile: the till before closes a moment after it has ended, and a database
+  ///   that closes takes its log away.
+  private func copyFiles(to copy: String) throws -> Bool {
+    try makeFolder(copy)
+    for name in try FileManager.default.contentsOfDirectory(atPath: disk.folder)
+    where name.hasPrefix("journal.") || name.hasPrefix("registrar.") {
+      if name.hasSuffix("-shm") { continue }
+      let path = "\(disk.folder)/\(name)"
+      do { try FileManager.default.copyItem(atPath: path, toPath: "\(copy)/\(name)") } catch {
+        guard !FileManager.default.fileExists(atPath: path) else { throw error }
+        return false
+      }
+    }
+    return true
   }
 
   private func serve() async throws {
