@@ -66,7 +66,8 @@ package struct Drawer: JSONCoded, Hashable, Sendable {
   /// - Parameter keepsAll: whether what moved before it is remembered until the closing report.
   mutating func begin(with count: DrawerCount, keepsAll: Bool = false) {
     let day = keepsAll ? terms(before: count) : nil
-    self = Drawer(counted: count, day: day, listed: listed, listedBefore: listedBefore)
+    self = Drawer(
+      counted: count, day: day, listed: listed, listedBefore: listedBefore, safe: safe)
   }
 
   /// Adds the cash of a document: a sale brings it, a return takes it.

@@ -18,6 +18,8 @@ extension TillState {
   mutating func listSafe(before flow: String) {
     guard let safe = core.drawer?.safe, flow != "shift" else { return }
     core.drawer?.safe = nil
+    // Where the store names no senior the closing report has it as cash out already.
+    guard !namesNoSenior else { return }
     listAlone(.safe, safe.amount, by: safe.by, at: safe.at)
   }
 

@@ -19,7 +19,8 @@ extension TillState {
       let gone = core.shift?.moved.note(each, keeping: Self.movedMax) ?? nil
       if holdsPeriods, let gone { core.shift?.movedBefore.add(gone.amount) }
       // A return that is listed itself is listed once.
-      guard !listsAlone || receipt.back?.allowed?.isListed != true else { continue }
+      let isListed = receipt.back?.allowed?.isListed == true || namesNoSenior && receipt.isReturn
+      guard !listsAlone || !isListed else { continue }
       noteUnseen(
         ListedReturn(
           document: each.document, total: each.amount, by: each.by, at: document.at))

@@ -65,7 +65,7 @@ extension Rights {
     let role: Role
     /// The line it is about; nil for the whole receipt.
     let line: Line?
-    /// How far it goes: of a discount in hundredths of a percent of the line, of others in kopecks.
+    /// How far it goes, in kopecks.
     var extent: Int64 = 0
     /// All that would be taken off it then; nil for another act.
     var discount: Money?
@@ -120,7 +120,9 @@ extension Rights {
       guard right.role != .cashier, extent > 0 else { return nil }
       let isBeyond = isFree ? right.above.map { extent > $0 } ?? false : true
       guard isBeyond else { return nil }
-      return Asked(act: act, role: right.role, line: line, extent: extent, discount: discount)
+      return Asked(
+        act: act, role: right.role, line: line, extent: discount?.kopecks ?? extent,
+        discount: discount)
     }
     switch answer {
     case .button("clear"): return asks(.clear, receipt.lines.isEmpty ? 0 : receipt.total.kopecks)
@@ -135,13 +137,13 @@ extension Rights {
       let share = try? line.gross.share(UInt64(clamping: hundredths), of: 10_000, rounding: .halfUp)
       return asks(.discount, Int64(hundredths), line, discount: share)
     case .action(.quantity(let id, let quantity)):
-      // Fewer is a removal in part; and a discount in roubles weighs more on fewer.
+      // Fewer is a removal in part; a discount in roubles weighs more on fewer, and a share comes to more of more.
       guard let line = receipt.line(id), let changed = try? line.with(quantity: quantity) else {
         return nil
       }
       let (before, after) = (line.discountHundredths, changed.discountHundredths)
       return asks(.remove, line.sum.kopecks - changed.sum.kopecks, line)
-        ?? (after > before
+        ?? (after > before || changed.discountAmount > line.discountAmount
           ? asks(.discount, after, line, discount: changed.discountAmount) : nil)
     case .action(.add), .action(.addRow), .action(.search), .action(.typed), .action(.free),
       .action(.contact),
@@ -163,11 +165,13 @@ extension Rights {
 }
 
 extension Receipt {
-  /// Whether somebody has said yes to it, or to more of the same.
+  /// Whether somebody has said yes to that discount, or to a larger one of that line; what is taken off the receipt
+  /// takes a yes each time.
   fileprivate func permits(_ asked: Rights.Asked) -> Bool {
-    (permitted ?? []).contains {
-      $0.act == asked.act.rawValue && $0.line == asked.line?.id && asked.extent <= $0.extent
-    }
+    asked.act == .discount
+      && (permitted ?? []).contains {
+        $0.act == asked.act.rawValue && $0.line == asked.line?.id && asked.extent <= $0.extent
+      }
   }
 
   fileprivate func line(_ id: Int) -> Line? { lines.index(of: id).map { lines[$0] } }

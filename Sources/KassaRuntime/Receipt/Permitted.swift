@@ -4,7 +4,7 @@ struct Permitted: JSONCoded, Hashable, Sendable {
   let act: String
   /// The line's id; nil for the whole receipt.
   let line: Int?
-  /// How far it went: of a discount in hundredths of a percent of the line, of others in kopecks.
+  /// How far it went, in kopecks.
   let extent: Int64
 }
 

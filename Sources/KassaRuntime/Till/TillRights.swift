@@ -14,6 +14,7 @@ extension Till {
     var words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
     // Of two people one is a senior: whoever stands here, or the other.
     let role = asked.takesSecond && people.holds(who, asked.role) ? Role.cashier : asked.role
+    words.isOfSeniors = role != .cashier
     var able = try withPIN(role, asked, except: who)
     // Cash that leaves by a correction takes two people, whoever they are.
     if able.isEmpty, asked.takesSecond {
@@ -75,9 +76,12 @@ struct RightsWords {
   private var body: String {
     let line = asked.line.map { "«\($0.item.name)» \($0.gross.text(language))" } ?? ""
     let total = receipt.total.text(language)
+    let extent = Money(checked: asked.extent).text(language)
     let discount = asked.discount.map { say("", "of ") + $0.text(language) + " " } ?? ""
     return switch asked.act {
     case .discount: say("Скидка \(discount)на \(line)", "A discount \(discount)on \(line)")
+    case .remove where asked.extent < asked.line?.sum.kopecks ?? 0:
+      say("Убрать \(extent) из \(line)", "Take \(extent) off \(line)")
     case .remove: say("Убрать \(line)", "Remove \(line)")
     case .returns: say("Возврат \(total)", "A return of \(total)")
     case .corrections: say("Исправление чека \(total)", "A correction of a receipt of \(total)")

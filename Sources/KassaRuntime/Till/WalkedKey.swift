@@ -132,8 +132,10 @@ private struct ReceiptKey: Hashable, Sendable {
     (isPrinting, isPrinted) = (receipt.isPrinting, receipt.isPrinted)
     (isDetached, isPermitted) = (receipt.detached, receipt.permittedBy != nil)
     permitted = Set(
-      (receipt.permitted ?? []).map {
-        Permitted(act: $0.act, line: receipt.lines.place(of: $0.line), extent: $0.extent)
+      (receipt.permitted ?? []).compactMap { each in
+        receipt.lines.place(of: each.line).map {
+          Permitted(act: each.act, line: $0, extent: each.extent)
+        }
       })
     (isBegun, isBeforeTender) = (receipt.isBegun == true, receipt.beforeTender != nil)
     heldBack = receipt.heldBack

@@ -99,6 +99,8 @@ extension WebCashier {
 
   /// The till asks `prompt`: whom it names has said who they are.
   func note(_ prompt: Prompt) {
+    // The till asks by itself who stands there.
+    if prompt.cashier == nil, !prompt.isOfAWait { isLockDue = false }
     if prompt.cashier != nil, !isLockDue { kept = .nothing }
   }
 

@@ -69,6 +69,25 @@ import Testing
     _ = try story.verify()
   }
 
+  /// Each removal takes a yes of its own; a share of one cake is no yes to that of forty.
+  @Test func `a yes is not said once more by selling more and less`() async throws {
+    let story = try Self.story(#"rights = { remove = { above = rub "500" } },"#)
+    let scene = try await story.play(
+      Self.torte + [
+        "sale: quantity 1 3", "sale: quantity 1 2", Self.yes, "sale: quantity 1 1",
+        "rights.pin: cancel", "sale: remove 1", "rights.pin: cancel", "sale: quantity 1 2",
+        "sale: share 1 5000", Self.yes, "sale: quantity 1 40", "rights.pin: cancel",
+        "sale: share 1 4000",
+      ])
+    #expect(scene.stands == "sale", "\(scene.prompts.map(\.id)) \(scene.refusals)")
+    #expect(scene.receipt?.total.kopecks == 120_000)
+    let removing = try #require(scene.prompts.first { $0.id == "rights.pin" })
+    #expect(
+      removing.body == "Убрать 1\u{A0}000,00\u{A0}₽ из «Торт» 3\u{A0}000,00\u{A0}₽",
+      "\(removing.body)")
+    _ = try story.verify()
+  }
+
   @Test func `a discount grows no larger by selling less`() async throws {
     let story = try Self.story()
     let scene = try await story.play(

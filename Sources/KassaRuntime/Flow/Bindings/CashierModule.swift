@@ -155,7 +155,7 @@ enum CashierModule {
         .prompt(
           request.with(args: [
             "count": .int(Int64(before.count + port.unseenReturns.count)), "amount": .int(sum),
-            "cashier": .string(last.by), "list": .string(try list(port)),
+            "cashier": .string(last.by), "list": .string(list(port)),
           ])))
     }
   }
@@ -163,7 +163,7 @@ enum CashierModule {
   private static let listedMax = 8
 
   /// The last of what no senior said yes to, a line each, the newest first.
-  private static func list(_ port: any FlowPort) throws(ScriptError) -> String {
+  private static func list(_ port: any FlowPort) -> String {
     port.unseenReturns.suffix(listedMax).reversed().map { each in
       let what = each.kind?.rawValue ?? "document"
       let title = port.words.find(port.language, "listed.\(what)")?.title ?? what
