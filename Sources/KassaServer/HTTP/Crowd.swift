@@ -33,9 +33,10 @@ final class Crowd: Sendable {
     var most: Int { self == .this ? Crowd.ofThisMachineMax : Crowd.ofOneMax }
   }
 
-  /// Counts one more connection of `machine`; false where that is too many.
+  /// Counts one more connection of `machine`, with those of its household; false where that is too many.
   func enter(_ machine: Machine) -> Bool {
-    counts.withLock { counts in
+    let machine = machine.household
+    return counts.withLock { counts in
       let count = counts[machine, default: 0] + 1
       counts[machine] = count
       guard case .other = machine else { return count <= machine.most }
@@ -45,6 +46,7 @@ final class Crowd: Sendable {
   }
 
   func leave(_ machine: Machine) {
+    let machine = machine.household
     counts.withLock { counts in
       let left = counts[machine, default: 1] - 1
       counts[machine] = left > 0 ? left : nil

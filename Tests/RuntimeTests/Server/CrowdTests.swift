@@ -22,10 +22,22 @@ import Testing
 
   @Test func `one with many addresses leaves room for the till's own screen`() throws {
     let crowd = Crowd()
-    for place in 1...3 { #expect(try entered(crowd, "fd00::\(place)", 32) == 32) }
-    #expect(try entered(crowd, "fd00::4", 32) == Crowd.ofOthersMax - 96)
-    #expect(try entered(crowd, "fd00::5", 1) == 0)
+    for place in 1...3 { #expect(try entered(crowd, "fd00:0:0:\(place)::1", 32) == 32) }
+    #expect(try entered(crowd, "fd00:0:0:4::1", 32) == Crowd.ofOthersMax - 96)
+    #expect(try entered(crowd, "fd00:0:0:5::1", 1) == 0)
     #expect(try entered(crowd, "127.0.0.1", 16) == 16)
+  }
+
+  /// Who has one address of IPv6 has all that begin alike.
+  @Test func `a machine's addresses of IPv6 are one machine`() throws {
+    let crowd = Crowd()
+    let counts = try (1...5).map { try entered(crowd, "fd00::\($0)", 32) }
+    #expect(counts == [Crowd.ofOneMax, 0, 0, 0, 0])
+    #expect(try entered(crowd, "fd00:0:0:1::1", 5) == 5)
+    #expect(try entered(crowd, "192.168.1.8", 5) == 5)
+    let first = try #require(Crowd.Machine("fd00::1"))
+    for _ in 0..<160 { crowd.leave(first) }
+    #expect(try entered(crowd, "fd00::2", 1) == 1)
   }
 
   @Test func `who leaves makes room, for what was refused too`() throws {
