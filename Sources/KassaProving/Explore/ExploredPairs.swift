@@ -16,8 +16,7 @@ struct ExploredPairs {
     case world(String)
     case parked, tookNothing, attempts, setUp, armed, leftOver
     /// Of two tills: that they differ by then, have come to another sum, and which one alone is asked.
-    case differs, anotherSum
-    case alone(PairState.Side)
+    case differs, anotherSum, oldAlone, newAlone
   }
 
   /// A prompt, whatever led there.

@@ -31,11 +31,11 @@ struct AnswerEffects {
         return
       }
       let witness = Witness.person(cashier: cashier ?? "")
-      let undo = Self.undo(answer, request, receipt, witness, now)
       if let found = Self.correction(answer, request, receipt, witness, ledger.till, now) {
         self = found
         return
       }
+      let undo = Self.undo(answer, request, receipt, witness, now)
       // A flow of a program that did not keep it replays as it ran.
       if let undo, ledger.till.core.devices != nil {
         self = undo

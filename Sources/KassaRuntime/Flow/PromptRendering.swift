@@ -36,7 +36,7 @@ struct PromptRendering {
     let shown = signed(offered, request, stock: labels) + wayOut(request, key: next)
     return Prompt(
       number: number, id: request.id, kind: kind(request), title: title,
-      body: isAnothers(request) ? "" : completed(body, request),
+      body: isForAnother(request) ? "" : completed(body, request),
       buttons: shown.map { placed($0, request) },
       defaultButton: request.defaultButton, mayCancel: request.mayCancel,
       quietMilliseconds: isQuiet(request) ? Self.quietMilliseconds : 0,
@@ -46,7 +46,7 @@ struct PromptRendering {
 
   /// Whether its text may be what the drawer should hold, which was shown in this flow by the right of somebody who
   /// has left the till since.
-  private func isAnothers(_ request: PromptRequest) -> Bool {
+  private func isForAnother(_ request: PromptRequest) -> Bool {
     guard request.use == .script, request.words.value?.body != nil, let start = till.flow?.start,
       start.cashier != till.cashier, let look = till.drawer.looks?.last, look.at >= start.at
     else { return false }

@@ -27,7 +27,7 @@ package indirect enum Entry: JSONCoded, Hashable, Sendable {
   /// It stands between flows, as what is done to terminals does; `old` is what it was, where it was given.
   case parameter(name: String, value: Value, by: String, old: Value? = nil)
   /// Somebody who may let the cashier do to this receipt what its rights keep from them: that act, on that line,
-  /// up to that extent (`Rights.Asked`); older programs kept the act alone, and let it stand for all.
+  /// up to that extent in kopecks; older programs kept the act alone, and let it stand for all.
   case permission(act: String, by: String, at: Moment, line: Int? = nil, extent: Int64? = nil)
   /// Somebody who may start the till gave a person a PIN while it did not run.
   case pin(given: PinGiven)

@@ -46,7 +46,9 @@ package struct Ledger: Hashable, Sendable {
     case .pin: break
     case .permission(let act, let by, _, let line, let extent):
       receipt?.permittedBy = by
-      if let extent { receipt?.permit(Permitted(act: act, line: line, extent: extent)) }
+      if act == Rights.Act.discount.rawValue, let line, let extent {
+        receipt?.permit(PermittedDiscount(line: line, most: Money(checked: extent)))
+      }
     case .step(let step):
       try apply(step.answered)
       try apply(step.changes)

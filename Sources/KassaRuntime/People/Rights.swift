@@ -65,8 +65,8 @@ extension Rights {
     let role: Role
     /// The line it is about; nil for the whole receipt.
     let line: Line?
-    /// How far it goes, in kopecks.
-    var extent: Int64 = 0
+    /// How far it goes, in kopecks; nil of cash and of a correction, which are shown whole.
+    var extent: Int64?
     /// All that would be taken off it then; nil for another act.
     var discount: Money?
     /// Cash that would leave the drawer.
@@ -168,10 +168,8 @@ extension Receipt {
   /// Whether somebody has said yes to that discount, or to a larger one of that line; what is taken off the receipt
   /// takes a yes each time.
   fileprivate func permits(_ asked: Rights.Asked) -> Bool {
-    asked.act == .discount
-      && (permitted ?? []).contains {
-        $0.act == asked.act.rawValue && $0.line == asked.line?.id && asked.extent <= $0.extent
-      }
+    guard let discount = asked.discount else { return false }
+    return (permitted ?? []).contains { $0.line == asked.line?.id && discount <= $0.most }
   }
 
   fileprivate func line(_ id: Int) -> Line? { lines.index(of: id).map { lines[$0] } }

@@ -34,8 +34,8 @@ package struct Receipt: JSONCoded, Hashable, Sendable {
   var lastLine = 0
   /// Who let the cashier do to it what a cashier alone may not, last.
   var permittedBy: String?
-  /// What was let; nil for nothing.
-  var permitted: [Permitted]?
+  /// The discounts that were let; nil for none.
+  var permitted: [PermittedDiscount]?
   /// The guards of the store that the present goods have passed; nil for none.
   var passed: [String]?
   /// Who went on past a guard that did not finish, by its name; nil for nobody.

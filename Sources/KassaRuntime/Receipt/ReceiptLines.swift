@@ -39,8 +39,8 @@ package struct ReceiptLines: Hashable, Sendable {
   }
 
   /// Which line it is, from 0; nil where there is none.
-  func place(of id: Int?) -> Int? {
-    guard let id, let index = index(of: id) else { return nil }
+  func place(of id: Int) -> Int? {
+    guard let index = index(of: id) else { return nil }
     return chunks[..<index.chunk].reduce(index.offset) { $0 + $1.count }
   }
 

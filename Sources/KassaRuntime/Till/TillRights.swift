@@ -11,16 +11,16 @@ extension Till {
       let asked = store.manifest.rights.asked(by: answer, to: request, on: receipt),
       asked.act == .corrections || !people.holds(who, asked.role)
     else { return [] }
-    var words = RightsWords(language: settings.language, asked: asked, receipt: receipt)
     // Of two people one is a senior: whoever stands here, or the other.
-    let role = asked.takesSecond && people.holds(who, asked.role) ? Role.cashier : asked.role
-    words.isOfSeniors = role != .cashier
+    var role = asked.takesSecond && people.holds(who, asked.role) ? Role.cashier : asked.role
     var able = try withPIN(role, asked, except: who)
     // Cash that leaves by a correction takes two people, whoever they are.
     if able.isEmpty, asked.takesSecond {
-      able = try withPIN(.cashier, asked, except: who)
-      words.isOfSeniors = false
+      role = .cashier
+      able = try withPIN(role, asked, except: who)
     }
+    let words = RightsWords(
+      language: settings.language, asked: asked, role: role, receipt: receipt)
     guard !able.isEmpty else {
       // Cash goes out all the same, and a document is put right: a reason stands for them, and it is listed.
       if asked.cash != nil || asked.act == .corrections { return [] }
@@ -62,9 +62,12 @@ extension Rights.Asked {
 struct RightsWords {
   let language: Language
   let asked: Rights.Asked
+  /// The role of whoever is asked.
+  let role: Role
   let receipt: Receipt
+
   /// Whether a senior is asked; else any second person.
-  var isOfSeniors = true
+  private var isOfSeniors: Bool { role != .cashier }
 
   private func say(_ russian: String, _ english: String) -> String {
     switch language {
@@ -76,12 +79,12 @@ struct RightsWords {
   private var body: String {
     let line = asked.line.map { "«\($0.item.name)» \($0.gross.text(language))" } ?? ""
     let total = receipt.total.text(language)
-    let extent = Money(checked: asked.extent).text(language)
+    let part = Money(checked: asked.extent ?? 0)
     let discount = asked.discount.map { say("", "of ") + $0.text(language) + " " } ?? ""
     return switch asked.act {
     case .discount: say("Скидка \(discount)на \(line)", "A discount \(discount)on \(line)")
-    case .remove where asked.extent < asked.line?.sum.kopecks ?? 0:
-      say("Убрать \(extent) из \(line)", "Take \(extent) off \(line)")
+    case .remove where part < asked.line?.sum ?? part:
+      say("Убрать \(part.text(language)) из \(line)", "Take \(part.text(language)) off \(line)")
     case .remove: say("Убрать \(line)", "Remove \(line)")
     case .returns: say("Возврат \(total)", "A return of \(total)")
     case .corrections: say("Исправление чека \(total)", "A correction of a receipt of \(total)")

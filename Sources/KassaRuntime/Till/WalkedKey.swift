@@ -99,8 +99,8 @@ private struct ReceiptKey: Hashable, Sendable {
   let last: Last?
   let tenders: [Tender]
   let isPrinting, isPrinted, isDetached, isPermitted, isBegun, isBeforeTender: Bool
-  /// What somebody entitled said yes to, lines by their place.
-  let permitted: Set<Permitted>
+  /// The discounts that somebody entitled said yes to, lines by their place.
+  let permitted: Set<PermittedDiscount>
   let heldBack: Bool?
   let passed, lifted: Set<String>
   let underWay: String?
@@ -134,7 +134,7 @@ private struct ReceiptKey: Hashable, Sendable {
     permitted = Set(
       (receipt.permitted ?? []).compactMap { each in
         receipt.lines.place(of: each.line).map {
-          Permitted(act: each.act, line: $0, extent: each.extent)
+          PermittedDiscount(line: $0, most: each.most)
         }
       })
     (isBegun, isBeforeTender) = (receipt.isBegun == true, receipt.beforeTender != nil)

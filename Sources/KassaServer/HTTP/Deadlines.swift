@@ -16,6 +16,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// End the connection unless a body, or a reply, is through by then.
   private var (body, reply): (Scheduled<Void>?, Scheduled<Void>?)
+  /// Ends it behind its last reply.
+  private var end: Scheduled<Void>?
   /// How many replies are on their way.
   private var replies = 0
   /// Whether what is being written has an end, and is the last.
@@ -59,6 +61,7 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerRemoved(context: ChannelHandlerContext) {
     Self.stop(&body)
     Self.stop(&reply)
+    Self.stop(&end)
   }
 
   private func began(_ context: ChannelHandlerContext) {
@@ -75,7 +78,7 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
   private func closeSoon(_ context: ChannelHandlerContext) {
     isOver = true
     context.close(mode: .output, promise: nil)
-    Self.restart(&body, Self.lingering, context)
+    Self.restart(&end, Self.lingering, context)
   }
 
   private static func restart(

@@ -62,7 +62,8 @@ extension PairWalk {
   private func marked(_ state: PairState) -> [ExploredPairs.Thing] {
     guard !state.things.isEmpty else { return [] }
     return state.things + (state.trail.words.isEmpty ? [] : [.differs])
-      + (state.isParted ? [.anotherSum] : []) + (state.alone.map { [.alone($0)] } ?? [])
+      + (state.isParted ? [.anotherSum] : [])
+      + (state.alone.map { [$0 == .old ? .oldAlone : .newAlone] } ?? [])
   }
 
   /// Whether a move departs in no more than a way may, and was not tried yet after the same things.

@@ -3,7 +3,7 @@ import KassaRuntime
 /// Two tills that were given the same answers, each on its own script.
 struct PairState {
   /// Which of the two a question stands at that the other does not ask.
-  enum Side: Hashable, Sendable { case old, new }
+  enum Side: Hashable { case old, new }
 
   /// What was asked and answered on each side; nothing on one that was not asked.
   struct Step {

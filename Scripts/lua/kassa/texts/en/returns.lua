@@ -319,7 +319,6 @@ return {
   ["listed.refund"] = "To a card, no receipt",
   ["listed.difference"] = "Difference to a card",
   ["listed.safe"] = "To the safe, no closing",
-  ["listed.cashOut"] = "Cash out",
   ["return.listed"] = {
     title = "Without a senior: {count}",
     body = "Returns, corrections, cash that left: {amount}\n{list}",

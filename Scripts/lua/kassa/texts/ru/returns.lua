@@ -319,7 +319,6 @@ return {
   ["listed.refund"] = "На карту без чека",
   ["listed.difference"] = "Разница на карту",
   ["listed.safe"] = "В сейф без закрытия",
-  ["listed.cashOut"] = "Изъятие",
   ["return.listed"] = {
     title = "Без старшего: {count}",
     body = "Возвраты, исправления, деньги из кассы: {amount}\n{list}",
