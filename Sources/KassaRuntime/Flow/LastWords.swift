@@ -39,11 +39,11 @@ enum LastWords {
         LastWords.words("Pay out {amount}", "The return is printed", [("given", "Handed over")])
       case (.notPrinted, .ru):
         LastWords.words(
-          "Чек не напечатан", "Оплата сохранена. Повторно не пробивать",
+          "Чек не напечатан", "Чек сохранён. Повторно не пробивать",
           [("print", "Ещё раз"), ("aside", "Отложить")])
       case (.notPrinted, .en):
         LastWords.words(
-          "Not printed", "The payment is kept. Don't ring it up again",
+          "Not printed", "The receipt is kept. Don't ring it up again",
           [("print", "Try again"), ("aside", "Set aside")])
       case (.unreachable, .ru):
         LastWords.words(

@@ -121,25 +121,29 @@ final class TillOutside: Outside {
 }
 
 extension ParkedReceipt {
-  /// As a script lists it; `question` is the money nobody has resolved, in kopecks: what an open
-  /// charge may have taken, or else what cards have paid, and the cash that was handed over.
+  /// As a script lists it; `question` is the money nobody has resolved.
   var value: Value {
-    let open = receipt.openAttempt?.amount ?? .zero
     var fields: [String: Value] = [
       "id": .string(receipt.id), "number": .int(Int64(number)),
       "total": .int(receipt.total.kopecks), "at": .int(at.milliseconds),
       "cashier": cashier.map(Value.string) ?? .null, "is_matter": .bool(isMatter),
       "kind": receipt.matterKind.map { .string($0.rawValue) } ?? .null,
-      "question": .int(
-        receipt.isPrinted
-          ? receipt.owedCash.kopecks
-          : max(open, receipt.charged).kopecks + receipt.received.kopecks),
+      "question": .int(question),
     ]
     if isMatter {
       fields["terminal"] = receipt.attempts.last.map { .string($0.terminal.name) }
       fields["goods"] = receipt.lines.first.map { .string($0.item.name) }
     }
     return .record(fields)
+  }
+
+  /// What an open charge may have taken, or else what cards have paid, and the cash that was handed over; of a
+  /// return that gives back in cash, that cash. In kopecks.
+  private var question: Int64 {
+    if receipt.isPrinted { return receipt.owedCash.kopecks }
+    let open = receipt.openAttempt?.amount ?? .zero
+    let moved = max(open, receipt.charged).kopecks + receipt.received.kopecks
+    return receipt.isReturn && moved == 0 ? receipt.total.kopecks : moved
   }
 }
 

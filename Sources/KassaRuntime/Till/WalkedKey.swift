@@ -166,7 +166,8 @@ private struct TillKey: Hashable, Sendable {
   let parked: [ReceiptKey]
   let unconfirmed: [Unconfirmed]
   let unknownCalls: [String: Int]
-  /// Whether its drawer was counted, is being counted, and what it holds: too little, nothing, something.
+  /// Whether its drawer was counted, is being counted, and what it holds: too little, nothing, something; whether
+  /// cash went to the safe for a closing that has not come.
   let drawer: [Int64]
   /// By their ids whether terminals did anything since they were settled, were counted, and did not come through
   /// it.
@@ -193,7 +194,10 @@ private struct TillKey: Hashable, Sendable {
     periods = till.periods.mapValues {
       [$0.isEmpty, $0.counted == nil, $0.typed == nil, $0.failedAt == nil]
     }
-    drawer = [counted, till.drawer.typed == nil ? 0 : 1, counted * till.expectedCash.signum()]
+    drawer = [
+      counted, till.drawer.typed == nil ? 0 : 1, counted * till.expectedCash.signum(),
+      till.drawer.safe == nil ? 0 : 1,
+    ]
   }
 }
 

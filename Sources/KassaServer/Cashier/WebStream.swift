@@ -154,15 +154,32 @@ extension WebCashier {
   ) -> (id: Int, wakes: AsyncStream<Void>)? {
     // A tab that comes again has lost the stream before.
     for (id, stream) in streams where stream.tab == tab && stream.kind == kind { end(id) }
-    guard streams.count < Self.streamsMax,
-      streams.values.count(where: { $0.tab.browser == tab.browser }) < Self.streamsOfOneMax
-    else { return nil }
+    guard makeRoom(for: tab.browser) else { return nil }
     let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let id = nextRevision()
     streams[id] = WebStream(tab: tab, kind: kind, wake: wake, cut: cut)
     if kind == .till { greet(tab) }
     wake.yield()
     return (id, wakes)
+  }
+
+  /// Makes room for one more stream: where there is none, the browser that has most gives its oldest up.
+  ///
+  /// The stream of who works the till stays.
+  ///
+  /// - Returns: false where `browser` has too many itself, or nobody more than it.
+  private func makeRoom(for browser: String) -> Bool {
+    let held = Dictionary(grouping: streams.filter { $0.value.tab != working }) {
+      $0.value.tab.browser
+    }
+    let own = streams.values.count { $0.tab.browser == browser }
+    guard own < Self.streamsOfOneMax else { return false }
+    guard streams.count >= Self.streamsMax else { return true }
+    guard let most = held.values.max(by: { $0.count < $1.count }), most.count > own + 1,
+      let oldest = most.map(\.key).min()
+    else { return false }
+    end(oldest)
+    return true
   }
 
   /// The writer has written what it took.

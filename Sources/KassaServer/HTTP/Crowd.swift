@@ -10,7 +10,18 @@ final class Crowd: Sendable {
   /// Of all others together: however many addresses they have, the till's own screen gets in.
   static let ofOthersMax = 112
 
-  private let counts = Mutex<[Machine: Int]>([:])
+  private struct Inside {
+    /// Who is here, the oldest first.
+    var guests: [Machine: [Guest]] = [:]
+    var entered = 0
+  }
+
+  private struct Guest {
+    let number: Int
+    let close: @Sendable () -> Void
+  }
+
+  private let inside = Mutex(Inside())
 
   enum Machine: Hashable {
     case this
@@ -33,24 +44,52 @@ final class Crowd: Sendable {
     var most: Int { self == .this ? Crowd.ofThisMachineMax : Crowd.ofOneMax }
   }
 
-  /// Counts one more connection of `machine`, with those of its household; false where that is too many.
-  func enter(_ machine: Machine) -> Bool {
+  /// Lets one more connection of `machine` in, counted with those of its household.
+  ///
+  /// Where all others together have no room, who has most gives its oldest up to who has less.
+  ///
+  /// - Parameter close: closes the connection, where it has to give way later.
+  /// - Returns: what it leaves by; nil where it is one too many.
+  func enter(_ machine: Machine, close: @escaping @Sendable () -> Void) -> Int? {
     let machine = machine.household
-    return counts.withLock { counts in
-      let count = counts[machine, default: 0] + 1
-      counts[machine] = count
-      guard case .other = machine else { return count <= machine.most }
-      let others = counts.reduce(0) { $1.key == .this ? $0 : $0 + min($1.value, Self.ofOneMax) }
-      return count <= machine.most && others <= Self.ofOthersMax
+    let (number, givesWay) = inside.withLock { inside -> (Int?, Guest?) in
+      let own = inside.guests[machine]?.count ?? 0
+      guard own < machine.most else { return (nil, nil) }
+      var givesWay: Guest?
+      if machine != .this, inside.others >= Self.ofOthersMax {
+        givesWay = inside.makeRoom(besides: own)
+        guard givesWay != nil else { return (nil, nil) }
+      }
+      inside.entered += 1
+      inside.guests[machine, default: []].append(Guest(number: inside.entered, close: close))
+      return (inside.entered, givesWay)
     }
+    givesWay?.close()
+    return number
   }
 
-  func leave(_ machine: Machine) {
-    let machine = machine.household
-    counts.withLock { counts in
-      let left = counts[machine, default: 1] - 1
-      counts[machine] = left > 0 ? left : nil
+  /// One that gave way has left already.
+  func leave(_ machine: Machine, _ number: Int) {
+    inside.withLock { $0.remove(number, of: machine.household) }
+  }
+}
+
+extension Crowd.Inside {
+  fileprivate var others: Int { guests.reduce(0) { $0 + ($1.key == .this ? 0 : $1.value.count) } }
+
+  /// Takes the oldest of whoever of the others has most, if that is more than who comes would have.
+  fileprivate mutating func makeRoom(besides own: Int) -> Crowd.Guest? {
+    let most = guests.filter { $0.key != .this }.max { $0.value.count < $1.value.count }
+    guard let (machine, held) = most, held.count > own + 1, let oldest = held.first else {
+      return nil
     }
+    remove(oldest.number, of: machine)
+    return oldest
+  }
+
+  fileprivate mutating func remove(_ number: Int, of machine: Crowd.Machine) {
+    guests[machine]?.removeAll { $0.number == number }
+    if guests[machine]?.isEmpty == true { guests[machine] = nil }
   }
 }
 
@@ -59,7 +98,7 @@ final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 
   private let crowd: Crowd
-  private var machine: Crowd.Machine?
+  private var entered: (machine: Crowd.Machine, number: Int)?
 
   init(_ crowd: Crowd) { self.crowd = crowd }
 
@@ -73,15 +112,18 @@ final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    if let machine { crowd.leave(machine) }
-    machine = nil
+    if let entered { crowd.leave(entered.machine, entered.number) }
+    entered = nil
   }
 
   private func enter(_ context: ChannelHandlerContext) {
-    guard machine == nil, let address = context.remoteAddress?.ipAddress,
+    guard entered == nil, let address = context.remoteAddress?.ipAddress,
       let machine = Crowd.Machine(address)
     else { return }
-    self.machine = machine
-    if !crowd.enter(machine) { context.close(promise: nil) }
+    let channel = context.channel
+    guard let number = crowd.enter(machine, close: { channel.close(promise: nil) }) else {
+      return context.close(promise: nil)
+    }
+    entered = (machine, number)
   }
 }

@@ -13,6 +13,31 @@ import Testing
     try #require(await cashier.open(tab, .till) {}).id
   }
 
+  /// Four devices full of customer's screens would keep the till's own tab out otherwise.
+  @Test func `streams that one device has too many of make room for others, its oldest first`()
+    async throws
+  {
+    let working = try await open(tab)
+    var ids: [Int: [Int]] = [:]
+    for place in 1...4 {
+      for turn in 1...16 {
+        let screen = Tab(browser: "device \(place)", client: "\(turn)")
+        if let opened = await cashier.open(screen, .customer, cut: {}) {
+          ids[place, default: []].append(opened.id)
+        }
+      }
+    }
+    #expect(ids.values.map(\.count).reduce(0, +) == 64)
+    #expect(await cashier.streams.count == 64)
+    let another = Tab(browser: "tablet", client: "1")
+    #expect(await cashier.open(another, .till, cut: {}) != nil)
+    let open = await Set(cashier.streams.keys)
+    #expect(open.count == 64)
+    #expect(open.contains(working))
+    for held in ids.values { #expect(open.isSuperset(of: held.dropFirst(2))) }
+    #expect(await cashier.open(Tab(browser: "device 1", client: "17"), .customer, cut: {}) == nil)
+  }
+
   /// What the till does: it asks, and says what came.
   private func asking(_ prompt: Prompt) -> Task<Input?, Never> {
     Task { try? await cashier.input(at: prompt) }

@@ -122,7 +122,7 @@ return {
   },
   ["print.refused"] = {
     title = "Not printed",
-    body = "{reason}. The payment is kept",
+    body = "{reason}. The receipt is kept",
     buttons = {
       { "again", "Print" },
       { "leave", "Something else" },

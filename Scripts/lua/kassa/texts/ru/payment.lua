@@ -122,7 +122,7 @@ return {
   },
   ["print.refused"] = {
     title = "Чек не напечатан",
-    body = "{reason}. Оплата сохранена",
+    body = "{reason}. Чек сохранён",
     buttons = {
       { "again", "Напечатать" },
       { "leave", "Другое" },
