@@ -10,13 +10,13 @@ final class Crowd: Sendable {
   /// Of all others together: however many addresses they have, the till's own screen gets in.
   static let ofOthersMax = 112
 
-  private struct Inside {
+  fileprivate struct Inside {
     /// Who is here, the oldest first.
     var guests: [Machine: [Guest]] = [:]
     var entered = 0
   }
 
-  private struct Guest {
+  fileprivate struct Guest {
     let number: Int
     let close: @Sendable () -> Void
   }
