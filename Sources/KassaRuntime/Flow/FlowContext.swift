@@ -93,10 +93,7 @@ final class FlowContext: FlowPort {
   var terminals: TerminalBook { ledger.till.terminals }
   var unconfirmed: [UnconfirmedCharge] { ledger.till.unconfirmed }
   var periods: [String: TerminalPeriod] { ledger.till.periods(at: now) }
-  var matters: (count: Int, kopecks: Int64) {
-    let matters = ledger.till.matters
-    return (matters.count, matters.reduce(0) { $0 + $1.receipt.total.kopecks })
-  }
+  var matters: (count: Int, kopecks: Int64) { ledger.till.openMatters }
   var isUnhanded: Bool { ledger.till.core.unhanded == true && matters.count > 0 }
   var services: ServiceMemory? { ledger.till.core.services }
 

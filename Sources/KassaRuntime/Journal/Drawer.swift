@@ -164,6 +164,9 @@ extension TillState {
   /// See `FlowStart.listsAlone`.
   var listsAlone: Bool { flow?.start.listsAlone == true }
 
+  /// See `FlowStart.listsUndone`.
+  var listsUndone: Bool { flow?.start.listsUndone == true }
+
   /// Cash that was handed over for receipts set aside before they were printed: no change of it was given.
   var unprintedCash: Int64 {
     parked.values.reduce(0) { sum, parked in

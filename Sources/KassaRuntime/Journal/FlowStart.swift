@@ -63,6 +63,10 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// charged and refunded in its terminal's books, and what was asked of one person is only left by another; older
   /// programs did otherwise.
   var listsAlone: Bool?
+  /// Whether voids by a person's word, cash that went back before a receipt, cash out and sums of slips that were
+  /// changed stand on the senior's list, a charge undone before it counted is in its terminal's books, and matters
+  /// beside receipts are handed over with the others; older programs did otherwise.
+  var listsUndone: Bool?
 }
 
 extension FlowStart {

@@ -109,6 +109,7 @@ package struct Ledger: Hashable, Sendable {
       let tallied = till.keepsCounts ? change.tallied(on: receipt, ofSales: till.holdsReturns) : nil
       let handedBack = till.holdsMatters ? change.handedBack(on: receipt) : nil
       let charges = change.chargeMovedAt.map { (before: receipt.charges, at: $0) }
+      let undone = till.listsUndone ? change.undone(on: receipt) : nil
       noteStray(change, receipt)
       let takenOver = try refund(takenOverBy: change)
       if case .correctionBegun(let original, _) = change {
@@ -121,7 +122,12 @@ package struct Ledger: Hashable, Sendable {
       if till.holdsPeriods { receipt.forget(change) }
       if let takenOver { forget(takenOver) }
       if let tallied { till.tally(tallied) }
-      if let handedBack { till.tally(undone: handedBack) }
+      if let handedBack {
+        till.tally(undone: handedBack)
+        // The change has no moment of its own.
+        if let start = till.flow?.start { till.listUndone(.cashBack, handedBack, at: start.at) }
+      }
+      if let undone { till.count(undone: undone.attempt, undone.taken, of: receipt, at: undone.at) }
       if let charges { till.countCharges(charges.before, receipt, at: charges.at) }
       if !till.unconfirmed.isEmpty { till.core.devices?.charges.follow(change, of: receipt) }
       if let attempt = receipt.attempts.last, attempt.operation == .charge || till.holdsMatters {

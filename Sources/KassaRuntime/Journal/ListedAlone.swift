@@ -23,6 +23,23 @@ extension TillState {
     listAlone(.safe, safe.amount, by: safe.by, at: safe.at)
   }
 
+  /// The same of what older flows left unlisted.
+  mutating func listUndone(
+    _ kind: ListedReturn.Kind, _ amount: Money, by person: String? = nil, at moment: Moment
+  ) {
+    if listsUndone { listAlone(kind, amount, by: person, at: moment) }
+  }
+
+  /// Cash that went out without a senior; the closing report of a store that names none has it already.
+  mutating func list(_ movement: CashMovement) {
+    guard movement.direction == .outward else { return }
+    let isListed =
+      namesNoSenior
+      ? movement.allowedBy != nil
+      : listsUndone && movement.isAlone && movement.isToSafe != true
+    if isListed { listAlone(.cashOut, movement.amount, by: movement.by, at: movement.at) }
+  }
+
   /// Whether what that person said yes to is listed all the same: they are no senior.
   func isListed(yesOf name: String?) -> Bool { listsAlone && !isSenior(name) }
 
@@ -40,6 +57,9 @@ extension ListedReturn {
     case .difference: "РАЗНИЦА НА КАРТУ"
     case .safe: "В СЕЙФ БЕЗ ЗАКРЫТИЯ"
     case .cashOut: "ИЗЪЯТИЕ"
+    case .void: "ОТМЕНА ОПЛАТЫ БЕЗ ЧЕКА"
+    case .cashBack: "НАЛИЧНЫЕ НАЗАД БЕЗ ЧЕКА"
+    case .slipAmount: "СУММА СЛИПА ИЗМЕНЕНА"
     }
   }
 }

@@ -79,8 +79,14 @@ struct ListedReturn: JSONCoded, Hashable, Sendable {
     case difference
     /// What went to the safe, and no closing came.
     case safe
-    /// Cash out where the store names no senior.
+    /// Cash out that no senior said yes to.
     case cashOut
+    /// A charge without a receipt that was voided by a person's word: a refund to any card looks the same.
+    case void
+    /// Cash of a receipt that was not printed, which went back.
+    case cashBack
+    /// The slip of a printed receipt shows another sum; the difference.
+    case slipAmount
   }
 
   /// Its own document (tag 1040); 0 where it has none.

@@ -175,8 +175,14 @@ extension TillState {
       let terminal = charge.attempt.terminal
       let isRefunded = receipt.isRefunded(charge.attempt.id)
       if holdsMatters, receipt.isSale { tally(undone: charge.approval.amount) }
-      if isRefunded, receipt.isSale { listAlone(.refund, charge.approval.amount, at: moment) }
       let undoing = receipt.undoing(charge.attempt)
+      if receipt.isSale {
+        if isRefunded {
+          listAlone(.refund, charge.approval.amount, at: moment)
+        } else if undoing?.isDevices != true {
+          listUndone(.void, charge.approval.amount, at: moment)
+        }
+      }
       change(
         period: terminal.id, terminal.name, at: undoing?.since ?? moment,
         isLate: undoing.map { wasBegunBefore($0, of: receipt) } ?? false
@@ -185,6 +191,24 @@ extension TillState {
           ? $0.refunds.add(charge.approval.amount) : $0.voids.add(charge.approval.amount)
       }
     }
+  }
+
+  /// Counts a charge that its slip did not prove, and that was undone on its terminal: its report has both.
+  mutating func count(
+    undone attempt: Attempt, _ taken: Money, of receipt: Receipt, at moment: Moment
+  ) {
+    tally(undone: taken)
+    listUndone(.void, taken, at: moment)
+    guard keepsCounts else { return }
+    let terminal = attempt.terminal
+    change(
+      period: terminal.id, terminal.name, at: attempt.since,
+      isLate: wasBegunBefore(attempt, of: receipt)
+    ) {
+      $0.title = terminal.name
+      $0.charges.add(taken)
+    }
+    change(period: terminal.id, terminal.name, at: moment) { $0.voids.add(taken) }
   }
 
   /// Whether an attempt was begun before the flow that runs, so that its terminal may have been settled since.
@@ -252,6 +276,11 @@ extension Receipt {
 }
 
 extension Attempt {
+  /// Whether its terminal itself said that it did it.
+  fileprivate var isDevices: Bool {
+    if case .approved(let approval) = state { approval.witness.isDevice } else { false }
+  }
+
   /// When its terminal did it; what came by a transfer came when somebody saw it.
   fileprivate func doneAt(_ approval: Approval) -> Moment {
     terminal.provider == "transfer" ? approval.at : since
@@ -259,6 +288,21 @@ extension Attempt {
 }
 
 extension ReceiptChange {
+  /// The charge of `receipt`, which it has not changed yet, that was undone before it counted, and what its slip shows;
+  /// nil for none.
+  func undone(on receipt: Receipt) -> (attempt: Attempt, taken: Money, at: Moment)? {
+    guard case .slipVoided(let id, _, let at) = self,
+      let attempt = receipt.attempts.first(where: { $0.id == id }), attempt.operation == .charge
+    else { return nil }
+    let taken: Money? =
+      switch attempt.state {
+      case .mismatched(let slip): slip
+      case .claimed(let slip): slip.amount
+      case .open, .unknown, .approved, .declined, .notRun, .voided: nil
+      }
+    return (attempt, taken ?? attempt.amount, at)
+  }
+
   /// When it was said, of one by which a charge may count, or count no more; nil of any other.
   var chargeMovedAt: Moment? {
     switch self {

@@ -169,6 +169,14 @@ extension TillState {
   var unconfirmed: [UnconfirmedCharge] { core.devices?.charges ?? [] }
 
   package var matters: [ParkedReceipt] { parkedInOrder.filter(\.isMatter) }
+
+  /// How many there are and what they come to, with those beside receipts; flows of older programs left these out.
+  var openMatters: (count: Int, kopecks: Int64) {
+    let aside = matters.map(\.receipt.total.kopecks)
+    let beside = listsUndone ? unconfirmed.filter(\.isListed) : []
+    let sums = aside + beside.map { ($0.taken ?? $0.amount).kopecks }
+    return (sums.count, sums.reduce(0, +))
+  }
   var parkedInOrder: [ParkedReceipt] { parked.values.sorted { $0.number < $1.number } }
 
   /// A call of a service is about to be made.
@@ -190,13 +198,13 @@ extension TillState {
     case .shiftNotIssued(let key): core.unansweredReports.removeAll { $0 == key }
     // The ledger knows whether its receipt takes the word.
     case .chargeAnswered: break
-    case .amountFound(let charge, _, _): note(wrong: charge)
+    case .amountFound(let charge, let name, let at): note(wrong: charge, by: name, at: at)
     case .chargeStruck(let charge, _, let at):
       settle(wrong: charge, at: at)
       core.devices?.charges.strike(charge)
     case .shiftClosed(let number, let document, let at, let key, let figures):
       answered(key)
-      if keepsCounts, core.shift?.handedTo == nil, !matters.isEmpty { core.unhanded = true }
+      if keepsCounts, core.shift?.handedTo == nil, openMatters.count > 0 { core.unhanded = true }
       (core.shift, core.lifts, core.stops) = (nil, nil, nil)
       (core.freedReturns, core.otherReturns) = (nil, nil)
       kept.endShift()
@@ -225,9 +233,7 @@ extension TillState {
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
     case .cashMoved(let movement):
       note(movement)
-      if namesNoSenior, movement.direction == .outward, movement.allowedBy != nil {
-        listAlone(.cashOut, movement.amount, by: movement.by, at: movement.at)
-      }
+      list(movement)
     case .cashNoted(let key, let noted, _): changeDrawer { $0.note(noted, of: key) }
     case .cashShort: changeDrawer { $0.refusals = ($0.refusals ?? 0) + 1 }
     case .drawerTyped(let figure): note(typed: figure)

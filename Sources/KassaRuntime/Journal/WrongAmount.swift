@@ -1,17 +1,21 @@
 /// Charges of printed receipts whose slips show another amount: what they do to their terminal's period.
 extension TillState {
   /// Keeps it until a senior has seen to it, and counts at its terminal what its slip shows.
-  mutating func note(wrong charge: UnconfirmedCharge) {
+  mutating func note(wrong charge: UnconfirmedCharge, by name: String, at moment: Moment) {
     let before = unconfirmed.first { $0.key == charge.key && $0.isWrong == true }
     core.devices?.charges.removeAll { $0.key == charge.key && $0.isWrong == true }
     // Its receipt's own amount after all.
     if charge.taken != charge.amount { core.devices?.charges.append(charge) }
+    let known = before?.taken ?? charge.amount
+    let found = charge.taken ?? known
+    listUndone(
+      .slipAmount, found > known ? found.less(known) : known.less(found), by: name, at: moment)
     let id = charge.terminal.id
     guard keepsCounts, let period = periods[id], let taken = charge.taken,
       period.since.map({ charge.since > $0 }) ?? true
     else { return }
     change(period: id, period.title, at: charge.since) {
-      $0.charges.sum -= before?.taken ?? charge.amount
+      $0.charges.sum -= known
       $0.charges.sum += taken
     }
   }

@@ -79,7 +79,8 @@ struct NextFlow {
       seller: store.manifest.seller, till: core, parkedNumber: number, terms: store.manifest.terms,
       spent: spent, asksSlips: true, keepsChoices: true, limitsDocument: true,
       undoesByKey: true, provesVoids: true, asksCash: true, holdsReturns: true,
-      holdsMatters: true, holdsPeriods: true, holdsSlips: true, listsAlone: true)
+      holdsMatters: true, holdsPeriods: true, holdsSlips: true, listsAlone: true,
+      listsUndone: true)
   }
 
   /// Counts a start; what its budget does not cover any more begins at a level whose budget does.

@@ -113,12 +113,12 @@ extension TillDevices {
   /// What was set aside, and whose what is open about money is now.
   private func aside(_ ledger: Ledger) -> [String] {
     guard manifest.terms.counts != nil else { return [] }
-    let (parked, matters) = (ledger.till.parkedInOrder, ledger.till.matters)
+    let (parked, matters) = (ledger.till.parkedInOrder, ledger.till.openMatters.count)
     let total = parked.reduce(into: Turnover.zero) { $0 += $1.receipt.total }
     var notes = parked.isEmpty ? [] : ["ОТЛОЖЕНО ЧЕКОВ: \(parked.count), \(total)"]
-    if !matters.isEmpty {
+    if matters > 0 {
       let to = ledger.till.shift?.handedTo.map { "ПЕРЕДАНО: \($0.to)" } ?? "НЕ ПЕРЕДАНО"
-      notes.append("НЕЗАВЕРШЕНО: \(matters.count), \(to)")
+      notes.append("НЕЗАВЕРШЕНО: \(matters), \(to)")
     }
     return notes
   }
@@ -140,7 +140,18 @@ extension TillDevices {
     let charges = unconfirmed.map { charge in
       "\(charge.words): \(charge.terminal.name) \(charge.taken ?? charge.amount)"
     }
-    return earlier + unprinted + charges + aside(ledger) + services(ledger)
+    return earlier + unprinted + charges + aside(ledger) + unseen(ledger) + services(ledger)
+  }
+
+  /// What no senior has been shown yet; a store that names none has each of it above.
+  private func unseen(_ ledger: Ledger) -> [String] {
+    let till = ledger.till
+    guard till.listsUndone, !till.namesNoSenior, let last = till.core.unseenReturns else {
+      return []
+    }
+    let before = till.core.unseenBefore ?? TerminalPeriod.Tally()
+    let sum = last.reduce(into: before.sum) { $0 += $1.total }
+    return ["СТАРШЕМУ НЕ ПОКАЗАНО: \(before.count + last.count), \(sum)"]
   }
 }
 

@@ -137,8 +137,9 @@ extension ParkedReceipt {
     return .record(fields)
   }
 
-  /// What an open charge may have taken, or else what cards have paid, and the cash that was handed over; of a
-  /// return that gives back in cash, that cash. In kopecks.
+  /// What an open charge may have taken, or else what cards have paid, and the cash that was handed over.
+  ///
+  /// Of a return that gives back in cash, that cash. In kopecks.
   private var question: Int64 {
     if receipt.isPrinted { return receipt.owedCash.kopecks }
     let open = receipt.openAttempt?.amount ?? .zero

@@ -20,9 +20,12 @@ local function open_shift()
   end
 end
 
+-- A hundred million roubles: no drawer comes near it, and what a shift's add up to stays an amount.
+local most = 10000000000
+
 --- Asks for an amount and a reason, and moves the cash.
 local function cash(direction, move)
-  local amount = prompt.amount { "drawer." .. direction .. ".amount", least = 1, cancel = true }
+  local amount = prompt.amount { "drawer." .. direction .. ".amount", least = 1, most = most, cancel = true }
   local why = amount and reason("drawer." .. direction .. ".why")
   if not why then
     return

@@ -50,6 +50,6 @@ extension FlowStart {
       till: till, parkedNumber: parkedNumber, terms: manifest.terms, spent: nil, asksSlips: true,
       keepsChoices: true, limitsDocument: true, undoesByKey: true, provesVoids: true,
       asksCash: true, holdsReturns: true, holdsMatters: true, holdsPeriods: true,
-      holdsSlips: true, listsAlone: true)
+      holdsSlips: true, listsAlone: true, listsUndone: true)
   }
 }

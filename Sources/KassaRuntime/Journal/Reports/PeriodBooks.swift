@@ -212,6 +212,9 @@ struct BooksFold {
     case .quantitySet(let line, _) where receipt.isSale:
       let sums = [before, receipt].map { $0?.lines.first { $0.id == line }?.sum ?? .zero }
       if sums[0] > sums[1] { add(.removed, sums[0].less(sums[1]), receipt.id, at, cashier) }
+    case .slipVoided where ledger.till.listsUndone:
+      guard let undone = before.flatMap({ change.undone(on: $0) }) else { return }
+      noteUndone(undone, receipt.id, cashier)
     case .outcome(let id, .notRun, _, _) where receipt.isSale:
       guard let attempt = receipt.attempts.first(where: { $0.id == id }) else { return }
       add(.notRun, attempt.amount, receipt.id, at, cashier)
@@ -272,6 +275,23 @@ struct BooksFold {
       guard let undone = tally.undone, undone.count > known.count else { continue }
       let amount = Money(checked: undone.sum.kopecks - known.sum.kopecks)
       add(.undone, amount, receipt, at, name, times: undone.count - known.count)
+    }
+  }
+
+  /// A charge that its slip did not prove, and its void.
+  private mutating func noteUndone(
+    _ undone: (attempt: Attempt, taken: Money, at: Moment), _ receipt: String, _ cashier: String
+  ) {
+    let terminal = undone.attempt.terminal
+    noted[receipt, default: [:]][undone.attempt.id] = .declined
+    guard isInSpan(undone.at) else { return }
+    for (kind, done) in [
+      (BookedOperation.Kind.charge, undone.attempt.since), (.void, undone.at),
+    ] {
+      books.operations.append(
+        TerminalOperation(
+          receipt: receipt, terminal: terminal.id, name: terminal.name, kind: kind,
+          amount: undone.taken, at: undone.at, doneAt: done, cashier: cashier))
     }
   }
 

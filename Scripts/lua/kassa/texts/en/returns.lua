@@ -319,6 +319,10 @@ return {
   ["listed.refund"] = "To a card, no receipt",
   ["listed.difference"] = "Difference to a card",
   ["listed.safe"] = "To the safe, no closing",
+  ["listed.void"] = "Void, no receipt",
+  ["listed.cashBack"] = "Cash back, no receipt",
+  ["listed.cashOut"] = "Cash out",
+  ["listed.slipAmount"] = "Slip’s sum was changed",
   ["return.listed"] = {
     title = "Without a senior: {count}",
     body = "Returns, corrections, cash that left: {amount}\n{list}",

@@ -319,6 +319,10 @@ return {
   ["listed.refund"] = "На карту без чека",
   ["listed.difference"] = "Разница на карту",
   ["listed.safe"] = "В сейф без закрытия",
+  ["listed.void"] = "Отмена оплаты без чека",
+  ["listed.cashBack"] = "Наличные назад без чека",
+  ["listed.cashOut"] = "Изъятие",
+  ["listed.slipAmount"] = "Сумма слипа изменена",
   ["return.listed"] = {
     title = "Без старшего: {count}",
     body = "Возвраты, исправления, деньги из кассы: {amount}\n{list}",
