@@ -194,9 +194,12 @@ extension TillState {
   }
 
   /// Counts a charge that its slip did not prove, and that was undone on its terminal: its report has both.
+  ///
+  /// Of a refund nobody knows how a report shows its void: it is listed.
   mutating func count(
     undone attempt: Attempt, _ taken: Money, of receipt: Receipt, at moment: Moment
   ) {
+    guard attempt.operation == .charge else { return listUndone(.refund, taken, at: moment) }
     tally(undone: taken)
     listUndone(.void, taken, at: moment)
     guard keepsCounts else { return }
@@ -288,11 +291,11 @@ extension Attempt {
 }
 
 extension ReceiptChange {
-  /// The charge of `receipt`, which it has not changed yet, that was undone before it counted, and what its slip shows;
-  /// nil for none.
+  /// The charge or refund of `receipt`, which it has not changed yet, that was undone before it counted, and what its
+  /// slip shows; nil for none.
   func undone(on receipt: Receipt) -> (attempt: Attempt, taken: Money, at: Moment)? {
     guard case .slipVoided(let id, _, let at) = self,
-      let attempt = receipt.attempts.first(where: { $0.id == id }), attempt.operation == .charge
+      let attempt = receipt.attempts.first(where: { $0.id == id }), attempt.deed != .void
     else { return nil }
     let taken: Money? =
       switch attempt.state {

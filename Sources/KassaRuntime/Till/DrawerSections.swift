@@ -101,7 +101,8 @@ extension CashMovement {
   /// Why a senior should look at it.
   fileprivate var words: String {
     let name = direction == .inward ? "ВНЕСЕНИЕ" : "ИЗЪЯТИЕ"
-    let why = (isAlone ? ["без старшего"] : []) + (noted == .unknown ? ["ККТ не ответила"] : [])
+    let alone = isToSafe == true ? "при закрытии" : "без старшего"
+    let why = (isAlone ? [alone] : []) + (noted == .unknown ? ["ККТ не ответила"] : [])
     return "\(name) \(amount): \(why.joined(separator: ", ")); \(by), \(reason)"
   }
 }

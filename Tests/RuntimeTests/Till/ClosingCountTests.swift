@@ -61,7 +61,7 @@ import Testing
     #expect(scene.stands == "sign_in.name", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.state.expectedCash == 4_950)
     let report = scene.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
-    #expect(report.contains("ИЗЪЯТИЕ 150.00: без старшего; Анна, В сейф"), "\(report)")
+    #expect(report.contains("ИЗЪЯТИЕ 150.00: при закрытии; Анна, В сейф"), "\(report)")
     _ = try story.verify()
   }
 
@@ -87,7 +87,7 @@ import Testing
     #expect(closed.state.shift == nil, "\(closed.prompts.map(\.id)) \(closed.faults)")
     let report = closed.papers.last { $0.kind == .shiftClosing }?.lines.joined(separator: " ") ?? ""
     for amount in ["150.00", "40.00"] {
-      #expect(report.contains("ИЗЪЯТИЕ \(amount): без старшего; Анна, В сейф"), "\(report)")
+      #expect(report.contains("ИЗЪЯТИЕ \(amount): при закрытии; Анна, В сейф"), "\(report)")
     }
     _ = try story.verify()
   }

@@ -40,6 +40,18 @@ import Testing
     _ = try story.verify()
   }
 
+  /// A slip of a refund to somebody's own card is «typed wrong», and forgotten.
+  @Test func `a refund whose slip shows more, undone by a word, is listed`() async throws {
+    let story = try ReturnTests.story()
+    let scene = try await story.play(
+      Self.sold + ReturnTests.find("199.50") + ["return.lines: all"] + ReturnTests.go + [
+        "return.window: approved", "return.amount: 1995", "return.over: void",
+        "charge.void: approved",
+      ])
+    #expect(Self.kinds(scene) == ["refund 1995.00 Анна"], "\(scene.prompts.map(\.id))")
+    _ = try story.verify()
+  }
+
   /// The goods went with the customer, and the cash with the cashier.
   @Test func `cash that goes back before a receipt is listed`() async throws {
     let story = try ReturnTests.story()

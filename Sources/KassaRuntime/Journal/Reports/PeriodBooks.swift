@@ -283,6 +283,7 @@ struct BooksFold {
     _ undone: (attempt: Attempt, taken: Money, at: Moment), _ receipt: String, _ cashier: String
   ) {
     let terminal = undone.attempt.terminal
+    guard undone.attempt.operation == .charge else { return }
     noted[receipt, default: [:]][undone.attempt.id] = .declined
     guard isInSpan(undone.at) else { return }
     for (kind, done) in [
