@@ -27,7 +27,8 @@ import Testing
         }
       }
     }
-    #expect(ids.values.map(\.count).reduce(0, +) == 64)
+    // One of them has more than any other already: nobody gives way to its last.
+    #expect(ids.values.map(\.count).reduce(0, +) == 63)
     #expect(await cashier.openStreams.count == 64)
     let another = Tab(browser: "tablet", client: "1")
     #expect(await cashier.open(another, .till, cut: {}) != nil)

@@ -55,10 +55,11 @@ import Testing
   /// The goods went with the customer, and the cash with the cashier.
   @Test func `cash that goes back before a receipt is listed`() async throws {
     let story = try ReturnTests.story()
-    try await story.play(ReturnTests.start + [Story.coffee])
+    try await story.play(ReturnTests.start + [Story.coffee, "sale: pay.cash"])
     try story.control.set(.noPaper)
-    let scene = try await story.play(
-      ReturnTests.cash("199.50") + ["print.refused: leave", "payment.return_cash: returned"])
+    let scene = try await story.play([
+      "payment.cash: 199.50", "print.refused: leave", "payment.return_cash: returned",
+    ])
     #expect(Self.kinds(scene) == ["cashBack 199.50 Анна"], "\(scene.prompts.map(\.id))")
     _ = try story.verify()
   }
@@ -132,8 +133,7 @@ import Testing
     let lines = try #require(closed.papers.last { $0.kind == .shiftClosing }?.lines)
     #expect(lines.contains("НЕЗАВЕРШЕНО: 1, НЕ ПЕРЕДАНО"), "\(lines)")
     let senior = try await story.play([
-      "sale: sign_out", "sign_in.name: Борис", "sign_in.pin: text \(ReturnTests.boris)",
-      "return.listed: ok",
+      "sign_in.name: Борис", "sign_in.pin: text \(ReturnTests.boris)", "return.listed: ok",
     ])
     #expect(senior.stands == "shift.matters", "\(senior.prompts.map(\.id))")
     _ = try story.verify()
