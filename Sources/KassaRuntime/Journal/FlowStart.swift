@@ -60,8 +60,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// that matter where it says what the slip does; older programs moved it twice.
   var holdsSlips: Bool?
   /// Whether what gives money back beside documents stands on the senior's list, a difference that went back is
-  /// charged and refunded in its terminal's books, and what was asked of one person is only left by another; older
-  /// programs did otherwise.
+  /// charged and refunded in its terminal's books, what was asked of one person is only left by another, who has no
+  /// yes that was given before they came, and a restart ends the leave to choose a PIN; older programs did otherwise.
   var listsAlone: Bool?
 }
 

@@ -48,6 +48,13 @@ extension PromptRequest {
   }
 }
 
+extension PromptRequest {
+  /// Whether somebody who came after it was asked by a yes that is over can only leave it.
+  var isLeftWithoutYes: Bool {
+    mayCancel && kind != .sale && (use == .script || use == .address)
+  }
+}
+
 /// The kind of a prompt as a script asks for it.
 enum RequestKind: JSONCoded, Hashable, Sendable {
   case tell
