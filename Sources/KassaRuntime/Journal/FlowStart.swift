@@ -61,7 +61,8 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   var holdsSlips: Bool?
   /// Whether what gives money back beside documents stands on the senior's list, a difference that went back is
   /// charged and refunded in its terminal's books, what was asked of one person is only left by another, who has no
-  /// yes that was given before they came, and a restart ends the leave to choose a PIN; older programs did otherwise.
+  /// yes that was given before they came, a restart ends the leave to choose a PIN, and a senior sees all of the list,
+  /// the largest first; older programs did otherwise.
   var listsAlone: Bool?
 }
 

@@ -127,8 +127,8 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case cashPromised
   /// The cash of a printed return was handed over.
   case cashHandedOver
-  /// The senior has seen which returns no senior said yes to.
-  case returnsSeen(by: String)
+  /// The senior has seen which returns no senior said yes to: so many, the largest; all where nothing is said.
+  case returnsSeen(by: String, shown: Int? = nil)
   /// Whether the shift is closed.
   case closing
   /// Whether a receipt of nothing is printed.

@@ -319,6 +319,8 @@ return {
   ["listed.refund"] = "To a card, no receipt",
   ["listed.difference"] = "Difference to a card",
   ["listed.safe"] = "To the safe, no closing",
+  ["listed.more"] = "More follow",
+  ["listed.rest"] = "Smaller ones, summed up",
   ["return.listed"] = {
     title = "Without a senior: {count}",
     body = "Returns, corrections, cash that left: {amount}\n{list}",

@@ -319,6 +319,8 @@ return {
   ["listed.refund"] = "На карту без чека",
   ["listed.difference"] = "Разница на карту",
   ["listed.safe"] = "В сейф без закрытия",
+  ["listed.more"] = "Далее ещё",
+  ["listed.rest"] = "Мельче, одной суммой",
   ["return.listed"] = {
     title = "Без старшего: {count}",
     body = "Возвраты, исправления, деньги из кассы: {amount}\n{list}",
