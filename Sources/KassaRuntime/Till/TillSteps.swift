@@ -6,6 +6,7 @@ extension Till {
   func ask(_ request: PromptRequest) async throws {
     guard let run else { return follow(nil) }
     if mustSayWho { try await askWho() }
+    if !unread.isEmpty { try await showUnread() }
     let prompt = try watched(run.start.level) {
       rendering(run).prompt(request, number: journal.lastNumber)
     }

@@ -32,7 +32,9 @@ import Testing
     let scene = try await story.play(Self.comes("Вера", Self.vera) + ["terminals.edit: shared"])
     #expect(scene.stands == "technician.pin", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.state.terminals.all.map(\.isShared) == [nil])
-    let again = try await story.play(["technician.pin: \(Self.senior)", "terminals.list: t1"])
+    let again = try await story.play([
+      "person.pin: text \(Self.vera)", "technician.pin: \(Self.senior)", "terminals.list: t1",
+    ])
     #expect(again.stands == "terminals.edit", "\(again.prompts.map(\.id)) \(again.faults)")
     _ = try story.verify()
   }
