@@ -174,8 +174,9 @@ struct AnswerEffects {
     case (.correctionSlip(let terminal), .text(let text)):
       let slip = receipt.slip(of: terminal, text, at: now)
       self.init(.rightSlipTyped(slip: slip), result: [true])
-    case (.returnsSeen(let who), .button("ok")):
-      self.init(result: [true], changes: [.till(change: .returnsSeen(by: who, at: now))])
+    case (.returnsSeen(let who, let shown), .button("ok")):
+      let seen = TillChange.returnsSeen(by: who, at: now, shown: shown)
+      self.init(result: [true], changes: [.till(change: seen)])
     // The address goes to the terminal that is set up next; a script is told that there is one.
     case (.address, .text): self.init(result: [true])
     case (.guardLift(let name, let who, let isEntitled), .button("receipt")):

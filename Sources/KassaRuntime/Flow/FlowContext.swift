@@ -15,10 +15,8 @@ final class FlowContext: FlowPort {
   private(set) var now: Moment
   private(set) var isParkRequested = false
   private(set) var pending: WaitRequest?
-  /// What people of these roles said yes to holds for this flow.
-  private var allowed: [Role: String] = [:]
-  /// Where the connected terminal that is set up next listens, as a person said in this flow.
-  private var address: String?
+  /// What people said yes to in this flow.
+  private var yes = GivenYes()
   /// Whether the answer that began this step lets the script change the terminals, once.
   private var mayConfigure = false
   /// What the answer that began this step lets what is due next of a return go back another way by, once.
@@ -31,9 +29,6 @@ final class FlowContext: FlowPort {
   let holdsMatters: Bool
   /// Whether its receipt was set aside before it.
   let wasSetAside: Bool
-
-  /// Those whom a senior lets choose a new PIN in this flow.
-  private var newPINAllowed: Set<String> = []
 
   /// What the script's parameters are in this flow, by name.
   let parameters: [String: Value]
@@ -105,6 +100,8 @@ final class FlowContext: FlowPort {
   ) throws(ReceiptError) {
     var draft = committed
     try draft.apply(answered)
+    if isAnothers(committed) { yes.end() }
+    yes.take(answered)
     (ledger, beforeScript) = (draft, draft)
     self.now = now
     self.recordedReads = recordedReads.map { $0[...] }
@@ -112,8 +109,6 @@ final class FlowContext: FlowPort {
     pending = nil
     self.answered = answered
     (mayConfigure, yesToMove) = (false, nil)
-    for case .till(.allowed(let role, let name, _)) in answered { allowed[role] = name }
-    for case .till(.newPINAllowed(let name, _, _)) in answered { newPINAllowed.insert(name) }
   }
 
   /// Takes what the answer that began this step lets the script change of the terminals.
@@ -122,7 +117,7 @@ final class FlowContext: FlowPort {
     yesToMove = YesToMove(answer, to: request, answered)
     guard case .given(let answer) = answer else { return }
     mayConfigure = TerminalPrompts.isYes(answer, to: request)
-    if case .address = request.use, case .text(let path) = answer { address = path }
+    if case .address = request.use, case .text(let path) = answer { yes.take(address: path) }
   }
 
   /// The same flow once more, as it is known between two steps.
@@ -130,8 +125,7 @@ final class FlowContext: FlowPort {
     self.init(
       start: start, words: other.words, providers: other.providers, outside: other.outside)
     (ledger, now, spent) = (other.ledger, other.now, other.spent)
-    (allowed, newPINAllowed, address) = (other.allowed, other.newPINAllowed, other.address)
-    (listener, isTakenBack) = (other.listener, other.isTakenBack)
+    (yes, listener, isTakenBack) = (other.yes, other.listener, other.isTakenBack)
     isListenerAnswered = other.isListenerAnswered
     (snapshots, lastSnapshot) = (other.snapshots, other.lastSnapshot)
     (keptBefore, keptForTender) = (other.keptBefore, other.keptForTender)
@@ -201,14 +195,8 @@ extension FlowContext {
   }
 
   func sayer(of role: Role) throws(ScriptError) -> String? {
-    if let name = allowed[role] { return name }
+    if let name = yes.roles[role] { return name }
     return People(try listedPeople()).holds(cashier, role) ? cashier : nil
-  }
-
-  func isDue(guard name: String) -> Bool {
-    guard terms?.hooks[name] != nil, StoreTerms.guards.contains(name) else { return false }
-    return receipt.passed?.contains(name) != true && receipt.lifted?[name] == nil
-      && ledger.till.core.lifts?[name] == nil
   }
 
   var standsInFor: String? { ledger.till.core.standsInFor }
@@ -218,45 +206,7 @@ extension FlowContext {
     return yesToMove
   }
 
-  /// Where a flow stands in for the store's, what the store's guards keep waits for them.
-  ///
-  /// The store's own flow runs them itself, or is the store's to judge.
-  func require(guard name: String) throws(ReceiptError) {
-    if level != .store, isDue(guard: name) { throw .guardDue(name) }
-  }
-
-  private func requireGuards(of request: WaitRequest) throws(ReceiptError) {
-    switch request {
-    case .refund:
-      if receipt.isReturn { try requireReturnGuard() }
-      return
-    case .print where receipt.isReturn: return try requireReturnGuard()
-    // What was sold is past whatever keeps goods.
-    case .print where receipt.isCorrection: return
-    case .charge, .print: break
-    case .prompt(let prompt):
-      switch prompt.use {
-      case .cashReceived, .confirmed: break
-      case .returnPIN, .returnConfirmed, .cashPromised: return try requireReturnGuard()
-      default: return
-      }
-    case .closeShift, .void, .continuePrinting, .copyOfLast, .openShift, .readiness, .unconfirmed,
-      .service, .moveCash, .interimReport, .printText:
-      return
-    }
-    if request.takesTender { try require(guard: StoreTerms.beforeTender) }
-    guard receipt.isUntouchedByMoney else { return }
-    try require(guard: StoreTerms.beforePayment)
-    if let name = receipt.underWay { try require(guard: name) }
-  }
-
-  /// A return whose money is in question already goes on.
-  private func requireReturnGuard() throws(ReceiptError) {
-    guard !receipt.hasMoneyInQuestion else { return }
-    try require(guard: StoreTerms.beforeReturn)
-  }
-
-  func mayChooseNewPIN(_ name: String) -> Bool { newPINAllowed.contains(name) }
+  func mayChooseNewPIN(_ name: String) -> Bool { yes.newPINs[name] == true }
 
   func snapshot() -> Int {
     lastSnapshot += 1
@@ -273,13 +223,10 @@ extension FlowContext {
 
   func mayGiveAddress() throws(ScriptError) -> Bool {
     let people = People(try listedPeople())
-    return ([cashier].compactMap(\.self) + allowed.values).contains(where: people.namesTechnician)
+    return ([cashier].compactMap(\.self) + yes.roles.values).contains(where: people.namesTechnician)
   }
 
-  func takeAddress() -> String? {
-    defer { address = nil }
-    return address
-  }
+  func takeAddress() -> String? { yes.takeAddress() }
 
   func configure(_ change: TerminalChange) throws(TerminalError) {
     guard receipt.openAttempt == nil else { throw .attemptOpen }
@@ -356,6 +303,35 @@ extension FlowContext {
   }
 }
 
+// MARK: - Who stands there
+
+extension FlowContext {
+  /// Whether somebody else stands there by `committed` than when it was asked; flows of older programs did not look.
+  private func isAnothers(_ committed: Ledger) -> Bool {
+    committed.till.listsAlone && committed.till.cashier != cashier
+  }
+
+  /// What counts of an answer: whoever came since it was asked says no yes of another's, and goes on with none.
+  func counted(
+    _ answer: RecordedAnswer, to request: PromptRequest, on committed: Ledger
+  ) -> RecordedAnswer {
+    guard isAnothers(committed) else { return answer }
+    let isLeft = request.use.isOnePersons || yes.isGiven && request.isLeftWithoutYes
+    return isLeft ? .given(answer: .cancel) : answer
+  }
+
+  /// The till was started again; flows of older programs did not look.
+  func noteStart() { if ledger.till.listsAlone { yes.endNewPINs() } }
+
+  /// Whether a new PIN was let be chosen and the till was started again since.
+  func isNewPINOver(_ use: AnswerUse) -> Bool {
+    switch use {
+    case .newPIN(let name), .repeatedPIN(let name): yes.newPINs[name] == false
+    default: false
+    }
+  }
+}
+
 // MARK: - What listeners need of it
 
 extension FlowContext {
@@ -380,7 +356,7 @@ extension FlowContext {
   /// What it holds between two steps beside the ledger.
   struct Held: Hashable, Sendable {
     let allowed: [Role: String]
-    let newPINAllowed: Set<String>
+    let newPINs: [String: Bool]
     let hasAddress, isTakenBack, isParkRequested: Bool
     let listener: String?
     /// What the listener that runs is undone to.
@@ -390,7 +366,7 @@ extension FlowContext {
   var holds: Held {
     let undoing = listener == nil ? nil : snapshots[lastSnapshot].map { Array($0.receipt.lines) }
     return Held(
-      allowed: allowed, newPINAllowed: newPINAllowed, hasAddress: address != nil,
+      allowed: yes.roles, newPINs: yes.newPINs, hasAddress: yes.address != nil,
       isTakenBack: isTakenBack, isParkRequested: isParkRequested, listener: listener?.name,
       undoing: undoing)
   }

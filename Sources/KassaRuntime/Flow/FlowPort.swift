@@ -28,10 +28,12 @@ protocol FlowPort: AnyObject {
   var unseenLifts: [GuardLift] { get }
   /// Returns that no senior said yes to, and that none has seen yet.
   var unseenReturns: [ListedReturn] { get }
-  /// What of them came before these.
+  /// What of them the list has no room for.
   var unseenBefore: TerminalPeriod.Tally { get }
   /// Whether the rules of returns hold that older programs had not.
   var holdsReturns: Bool { get }
+  /// See `FlowStart.listsAlone`.
+  var listsAlone: Bool { get }
   /// See `FlowStart.holdsMatters`.
   var holdsMatters: Bool { get }
   /// See `FlowStart.holdsPeriods`.

@@ -71,6 +71,7 @@ extension FlowContext {
 
   var lostPapers: [LostPaper] { ledger.till.lostPapers }
 
+  var listsAlone: Bool { ledger.till.listsAlone }
   var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
   var unseenBefore: TerminalPeriod.Tally {
     ledger.till.core.unseenBefore ?? TerminalPeriod.Tally()

@@ -88,13 +88,11 @@ final class FlowRun {
       return try leave(answer, by: source, request, on: ledger, at: now)
     }
     let receipt = ledger.receipt ?? start.receipt
-    // Somebody else came since it was asked: that yes is not theirs to say.
-    let isAnothers = start.listsAlone == true && ledger.till.cashier != context.cashier
-    let counted = isAnothers && request.use.isOnePersons ? .given(answer: .cancel) : answer
+    let counted = context.counted(answer, to: request, on: ledger)
     var effects = AnswerEffects(
       of: counted, by: source, to: request, on: ledger, receipt: receipt, at: now)
     if start.keepsChoices == true, !receipt.isPrinted {
-      effects.keep(choice: answer, at: request.id, by: ledger.till.cashier ?? "", now)
+      effects.keep(choice: counted, at: request.id, by: ledger.till.cashier ?? "", now)
     }
     if start.provesVoids == true { effects.keepOver(on: receipt, request.use) }
     try context.beginStep(

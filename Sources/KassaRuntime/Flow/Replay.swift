@@ -38,6 +38,7 @@ enum Replay {
           throw Divergence(entry: index, description: error.description)
         }
         if case .device(let outcome) = entry { standing = .after(outcome) }
+        if case .start = entry { run.context.noteStart() }
       case .step(let recorded):
         let again: Step
         do { again = try step(run, standing, recorded, on: ledger) } catch {

@@ -13,11 +13,21 @@ package struct CashierTally: JSONCoded, Hashable, Sendable {
   package var discounts: TerminalPeriod.Tally?
   /// The same by the store's own prices.
   package var cuts: TerminalPeriod.Tally?
+  /// Transfers that came by their word; nil for none.
+  var transfers: TerminalPeriod.Tally?
 }
 
 extension TillState {
   mutating func tally(undone amount: Money) {
     tally { $0.undone.add(amount) }
+  }
+
+  /// Counts what a transfer paid: no terminal's report has it, and nothing is counted against that word.
+  mutating func tally(transfer attempt: Attempt, _ approval: Approval) {
+    guard listsAlone, attempt.deed == .charge, attempt.terminal.provider == "transfer",
+      !approval.witness.isDevice
+    else { return }
+    tally { $0.transfers.add(approval.amount) }
   }
 
   /// Counts what a printed sale was made cheaper by.

@@ -40,8 +40,8 @@ package enum TillChange: JSONCoded, Hashable, Sendable {
   case guardLifted(name: String, by: String, at: Moment)
   /// A senior has seen who went on past guards without being entitled to it.
   case liftsSeen(by: String, at: Moment)
-  /// A senior has seen which returns no senior said yes to.
-  case returnsSeen(by: String, at: Moment)
+  /// A senior has seen which returns no senior said yes to: so many, the largest; all where nothing is said.
+  case returnsSeen(by: String, at: Moment, shown: Int? = nil)
   /// A senior lets the store's script sell again that was stopped too often.
   case scriptRestored(by: String, at: Moment)
   /// A script remembers something beyond the receipt.

@@ -110,7 +110,7 @@ extension Change {
       "\(who) goes on past «\(name)» until the shift is closed"
     case .till(.scriptRestored(let who, _)): "\(who) lets the store's script sell again"
     case .till(.liftsSeen(let who, _)): "\(who) has seen who went on past guards"
-    case .till(.returnsSeen(let who, _)): "\(who) has seen the returns without a senior's yes"
+    case .till(.returnsSeen(let who, _, _)): "\(who) has seen the returns without a senior's yes"
     case .till(.kept(let change)):
       "«\(change.key.row)» is " + (change.kept?.value.jsonText ?? "kept no more")
     case .till(.parameter(let change)): change.summary

@@ -170,6 +170,7 @@ extension TillState {
         }
       }
       if let over { listAlone(.difference, over, at: moment) }
+      tally(transfer: charge.attempt, charge.approval)
     }
     for charge in before where !now.contains(where: { $0.attempt.id == charge.attempt.id }) {
       let terminal = charge.attempt.terminal

@@ -68,7 +68,7 @@ package struct TillState: Hashable, Sendable {
     var otherReturns: Int64?
     /// Returns that no senior said yes to, until one has seen them.
     var unseenReturns: [ListedReturn]?
-    /// What of them there was before the last that `unseenReturns` keeps; nil for nothing.
+    /// What of them `unseenReturns` has no room for, the smallest; nil for nothing.
     var unseenBefore: TerminalPeriod.Tally?
     /// How often the store's script was stopped or left in this shift, by where its function begins.
     var stops: [String: Int]?
@@ -227,7 +227,7 @@ extension TillState {
     case .guardLifted(let name, let who, _):
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
     case .liftsSeen: core.unseenLifts = nil
-    case .returnsSeen: (core.unseenReturns, core.unseenBefore) = (nil, nil)
+    case .returnsSeen(_, _, let shown): dismissUnseen(shown: shown)
     case .scriptRestored: (core.stops, core.standsInFor) = (nil, nil)
     case .kept(let change): kept.apply(change)
     case .parameter(let change): set(parameter: change.name, change.value ?? .null)
@@ -268,19 +268,12 @@ extension TillState {
     core.unseenLifts.note(lift, keeping: Self.unseenLiftsMax)
   }
 
-  private static let unseenLiftsMax = 50
+  static let unseenLiftsMax = 50
 
   /// Keeps for a senior's eyes that money went back without one; the sum holds for the shift.
   mutating func note(_ listed: ListedReturn) {
     core.freedReturns = (core.freedReturns ?? 0) + listed.total.kopecks
     noteUnseen(listed)
-  }
-
-  /// Keeps for a senior's eyes what was done without one.
-  mutating func noteUnseen(_ listed: ListedReturn) {
-    noteUnwatched(listed)
-    let gone = core.unseenReturns.note(listed, keeping: Self.unseenLiftsMax)
-    if holdsPeriods, let gone { core.unseenBefore.add(gone.total) }
   }
 
   /// Counts a script that was stopped or left: twice at one place in a shift, and it is done without.

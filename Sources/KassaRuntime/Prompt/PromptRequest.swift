@@ -48,6 +48,13 @@ extension PromptRequest {
   }
 }
 
+extension PromptRequest {
+  /// Whether somebody who came after it was asked by a yes that is over can only leave it.
+  var isLeftWithoutYes: Bool {
+    mayCancel && kind != .sale && (use == .script || use == .address)
+  }
+}
+
 /// The kind of a prompt as a script asks for it.
 enum RequestKind: JSONCoded, Hashable, Sendable {
   case tell
@@ -120,8 +127,8 @@ package enum AnswerUse: JSONCoded, Hashable, Sendable {
   case cashPromised
   /// The cash of a printed return was handed over.
   case cashHandedOver
-  /// The senior has seen which returns no senior said yes to.
-  case returnsSeen(by: String)
+  /// The senior has seen which returns no senior said yes to: so many, the largest; all where nothing is said.
+  case returnsSeen(by: String, shown: Int? = nil)
   /// Whether the shift is closed.
   case closing
   /// Whether a receipt of nothing is printed.

@@ -27,6 +27,11 @@ extension TillState {
       section.note(
         hour.map { "СВЕРИТСЯ САМ В \($0): \(period.title)" } ?? "НЕ СВЕРЕН: \(period.title)")
     }
+    // Held against the bank's statement by whoever reads the report.
+    for (name, tally) in (core.tallies ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let came = tally.transfers else { continue }
+      section.add("ПЕРЕВОД ПО СЛОВУ: \(name) (\(came.count))", came.sum.kopecks)
+    }
     return section.lines.isEmpty ? nil : section
   }
 }
@@ -39,10 +44,14 @@ extension ReportSection {
     addSome("ОТМЕНА (\(known["voids_count"] ?? 0))", known["voids"] ?? 0)
     addSome("БЕЗ ЧЕКА (\(count.unprinted.count))", count.unprinted.sum.kopecks)
     guard let figures = count.figures else { return note("НЕТ ОТЧЕТА ТЕРМИНАЛА") }
-    if count.isShared == true { return note("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ") }
-    for (name, id) in [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")] {
-      compare(name, id, figures, count.expected)
+    let operations = [("ОПЛАТА", "charges"), ("ВОЗВРАТ", "refunds"), ("ОТМЕНА", "voids")]
+    if count.isShared == true {
+      for (name, id) in operations where id == "charges" || figures[id, default: 0] != 0 {
+        report(name, id, figures, count.expected)
+      }
+      return note("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ")
     }
+    for (name, id) in operations { compare(name, id, figures, count.expected) }
     if let first = count.first { add("СНАЧАЛА НАБРАНО: ОПЛАТА", first["charges"] ?? 0) }
   }
 
@@ -68,9 +77,16 @@ extension ReportSection {
     }
     let (sum, times) = (difference(id), difference("\(id)_count"))
     guard sum != 0 || times != 0 else { return }
-    func counted(_ count: Int64) -> String { expected["\(id)_count"] == nil ? "" : " (\(count))" }
-    add("ОТЧЕТ: \(name)" + counted(figures["\(id)_count"] ?? 0), figures[id] ?? 0)
-    add("РАЗНИЦА" + counted(times), sum)
+    report(name, id, figures, expected)
+    add("РАЗНИЦА" + (expected["\(id)_count"] == nil ? "" : " (\(times))"), sum)
+  }
+
+  /// What was read on the terminal's report; how many only where it shows that.
+  private mutating func report(
+    _ name: String, _ id: String, _ figures: [String: Int64], _ expected: [String: Int64]
+  ) {
+    let count = expected["\(id)_count"] == nil ? "" : " (\(figures["\(id)_count"] ?? 0))"
+    add("ОТЧЕТ: \(name)\(count)", figures[id] ?? 0)
   }
 }
 

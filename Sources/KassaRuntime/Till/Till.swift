@@ -41,7 +41,7 @@ public actor Till {
   /// Whether the cashier has been told that the registrar's paper is nearly over.
   private var isPaperTold = false
   /// What came out of the registrar before the process began, and nobody need have seen.
-  private var unread: [Paper] = []
+  var unread: [Paper] = []
   /// What the cashier is told before the next prompt.
   private var warnings: [TillWarning] = []
   /// What a scanner delivered for a receipt that could not take it yet; no restart keeps it.
@@ -180,11 +180,7 @@ public actor Till {
     try await showWarnings()
     // What the flow still stands after is shown as it goes on.
     if case .after(let outcome) = standing, outcome.paper != nil { unread = unread.dropLast() }
-    while let paper = unread.first {
-      try await cashier.show(.paper(paper))
-      watch.note(paperShown: true)
-      unread.removeFirst()
-    }
+    try await showUnread()
     do {
       while true {
         try await reconcile()
@@ -330,14 +326,6 @@ extension Till {
   func warn(_ warning: TillWarning) {
     settings.log.error("\(warning.logged)")
     warnings.append(warning)
-  }
-
-  /// Shows what came out of the registrar; a front end that goes away meanwhile is shown it again.
-  func show(_ paper: Paper) async throws(CashierGone) {
-    unread.append(paper)
-    try await cashier.show(.paper(paper))
-    watch.note(paperShown: true)
-    unread.removeLast()
   }
 
   /// Shows each once; two of the same words are one.

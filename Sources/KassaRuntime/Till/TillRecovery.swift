@@ -35,6 +35,7 @@ extension Till {
       case .atStart: return try fallBack(flow.start, .diverged, "the flow has no first step")
       }
       run.startClock()
+      run.context.noteStart()
       try beginOverOnNewScript(flow)
     } catch let error as Replay.Divergence {
       try fallBack(

@@ -6,6 +6,7 @@ extension Till {
   func ask(_ request: PromptRequest) async throws {
     guard let run else { return follow(nil) }
     if mustSayWho { try await askWho() }
+    if !unread.isEmpty { try await showUnread() }
     let prompt = try watched(run.start.level) {
       rendering(run).prompt(request, number: journal.lastNumber)
     }
@@ -83,6 +84,8 @@ extension Till {
   private func record(_ answer: Answer, _ request: PromptRequest) throws -> RecordedAnswer {
     try refuseParameter(answer, request)
     guard case .text(let text) = answer else { return .given(answer: answer) }
+    // Nobody has said who types it: whoever let them choose one is asked anew.
+    if run?.context.isNewPINOver(request.use) == true { return .given(answer: .cancel) }
     if let name = request.use.guessedPIN { try refuseTooSoon(name) }
     switch request.use {
     case .pin(let name), .allowance(_, let name), .strike(_, let name), .paperStrike(_, let name),

@@ -56,7 +56,7 @@ import Testing
     ]
     let saved: Set = [
       "checked", "asked", "held", "wayOut", "isClosing", "hasBegun", "ledger", "now", "spent",
-      "allowed", "newPINAllowed", "address", "listener", "isListenerAnswered", "isTakenBack",
+      "yes", "listener", "isListenerAnswered", "isTakenBack",
       "snapshots", "lastSnapshot", "keptBefore", "keptForTender", "isParkRequested",
     ]
     let run = try RandomFlows(store: "cafe").saleRun()

@@ -75,6 +75,22 @@ import Testing
     #expect((first.faults + scene.faults).first?.contains(says) == true)
   }
 
+  @Test func `who gives it is asked anew after a restart`() async throws {
+    let story = try Self.story(given: ["Борис": Self.boris])
+    let given = ["sign_in.name: Дина", "senior.new_pin: text \(Self.boris)"]
+    try await story.play(given)
+    let scene = try await story.play([Self.new[0]] + given + Self.new)
+    #expect(scene.stands == "sale" && scene.state.cashier == "Дина", "\(scene.faults)")
+  }
+
+  /// It is theirs to choose, whoever asks.
+  @Test func `a cashier's own goes on after a restart`() async throws {
+    let story = try Self.story()
+    try await story.play(["sign_in.name: Анна"])
+    try await story.play([Story.signIn[0]])
+    #expect(try await story.play([Story.signIn[1]]).stands == "sale")
+  }
+
   @Test func `what needs the role names the command until then, and selling goes on`()
     async throws
   {

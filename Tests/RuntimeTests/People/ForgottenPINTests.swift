@@ -60,15 +60,53 @@ import Testing
     #expect(scene.refusals == [.tooSoon(seconds: 5)])
   }
 
+  private static let allowed = [
+    "sign_in.name: Анна", "sign_in.pin: forgot", "senior.new_pin: text \(Story.pin)",
+  ]
+
   @Test func `a power cut at any prompt asks it again`() async throws {
     let story = try await story()
-    for reply in ["sign_in.name: Анна", "sign_in.pin: forgot", "senior.new_pin: text \(Story.pin)"]
-      + Self.newPIN
-    {
+    for reply in Self.allowed {
       #expect(try await story.play([]).stands == reply.prefix { $0 != ":" })
       try await story.play([reply])
     }
-    #expect(try await story.play([]).stands == "sale")
+    #expect(try await story.play([]).stands == "sign_in.new_pin")
+  }
+
+  /// Nobody has said who types then: the prompt is only left, whatever is typed, and the PIN stays what it was.
+  @Test(arguments: 0...1)
+  func `a restart ends the leave to choose one`(typed: Int) async throws {
+    let story = try await story()
+    try await story.play(Self.allowed + Self.newPIN.prefix(typed))
+    let cut = try await story.play([Self.newPIN[typed]])
+    #expect(cut.stands == "sign_in.name" && cut.state.cashier == nil, "\(cut.faults)")
+    let tried = try await story.play([
+      "sign_in.name: Анна", "sign_in.pin: text \(Self.new)", "sign_in.wrong: ok",
+    ])
+    #expect(tried.stands == "sign_in.name")
+    let again = try await story.play(Self.allowed + Self.newPIN)
+    #expect(again.stands == "sale" && again.state.cashier == "Анна", "\(again.faults)")
+    #expect(try story.faults().isEmpty)
+    _ = try story.verify()
+  }
+
+  /// A script that asks once more finds no leave either, and does so again in its replay.
+  @Test func `a script can't go on with it after a restart`() async throws {
+    let story = try await story()
+    story.store = story.store.replacing(
+      "return store {",
+      with: """
+        return store { flows = { sign_in = function()
+          cashier.allow_new_pin { "senior.new_pin", cashier = "Борис", person = "Анна" }
+          prompt.new_pin { "sign_in.new_pin", cashier = "Анна" }
+          local fine = pcall(prompt.new_pin, { "sign_in.new_pin", cashier = "Анна" })
+          prompt.choose { tostring(fine), title = "?", buttons = { "ok" } }
+        end },
+        """)
+    try await story.play(["senior.new_pin: text \(Story.pin)"])
+    let scene = try await story.play([Self.newPIN[0]])
+    #expect(scene.stands == "false", "\(scene.prompts.map(\.id)) \(scene.faults)")
+    #expect(try await story.play([]).stands == "false")
   }
 
   @Test func `a wrong PIN of the senior changes nothing`() async throws {

@@ -178,8 +178,10 @@ import Testing
       ] + Self.drawer + [Self.fits("1260.00", 5)] + Self.settled)
     #expect(scene.state.shift == nil, "\(scene.prompts.map(\.id)) \(scene.faults)")
     let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
-    #expect(lines.contains("ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ"))
-    #expect(!lines.contains { $0.hasPrefix("РАЗНИЦА") || $0.hasPrefix("ОТЧЕТ:") })
+    let note = try #require(lines.firstIndex(of: "ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ"))
+    let report = lines[note - 1]
+    #expect(report.hasPrefix("ОТЧЕТ: ОПЛАТА (5)") && report.hasSuffix(" 1260.00"), "\(lines)")
+    #expect(lines[note - 2].hasSuffix(" 199.50") && !lines.contains { $0.hasPrefix("РАЗНИЦА") })
     _ = try story.verify()
   }
 

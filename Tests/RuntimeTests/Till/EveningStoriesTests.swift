@@ -271,5 +271,18 @@ import Testing
     #expect(scene.state.shift == nil)
     let lines = try #require(scene.papers.last { $0.kind == .shiftClosing }?.lines)
     #expect(!lines.contains { $0.contains("СВЕРЕН") || $0.contains("СВЕРКА") })
+    // Nothing is counted against that word: the report names whose it is, for the bank's statement.
+    #expect(
+      lines.contains { $0.hasPrefix("ПЕРЕВОД ПО СЛОВУ: Анна (1)") && $0.hasSuffix(" 199.50") },
+      "\(lines)")
+    #expect(scene.state.core.tallies == nil)
+    _ = try story.verify()
+  }
+
+  @Test func `what a card paid is no transfer`() async throws {
+    let story = try Story("counts = true,")
+    let scene = try await story.play(Story.start + ["sale: pay.card", "charge.window: approved"])
+    let tallies = try #require(scene.state.core.tallies)
+    #expect(tallies["Анна"]?.tried == 1 && tallies["Анна"]?.transfers == nil)
   }
 }

@@ -92,7 +92,9 @@ return function()
     local right, left = (person_of(who).has_pin and ask_pin or first_pin)(who)
     if right then
       cashier.show_lifts { "guard.listed" }
-      cashier.show_returns { "return.listed" }
+      repeat
+        local seen = cashier.show_returns { "return.listed" }
+      until not seen
       hand_over()
       points.run("after_sign_in", who)
       return "sale"

@@ -138,16 +138,22 @@ enum CashierModule {
     HostFunction(
       "show_returns",
       summary:
-        "Shows a senior who is signed in what gave money back and no senior said yes to; `count`, `amount`, "
-        + "`list`, the last of it line by line, and `cashier`, who was last, are arguments.",
+        "Shows a senior who is signed in what gave money back and no senior said yes to, a page of it: call it "
+        + "again until it returns nil. `count`, `amount`, of all of it, `list`, the largest of it line by line and "
+        + "what is left, and `cashier`, who was last, are arguments.",
       parameters: PromptFields.parameter(),
-      returns: [Returned("seen", "boolean?", summary: "True once seen; nil where nothing is.")],
+      returns: [
+        Returned("seen", "boolean?", summary: "True once this page was; nil where nothing is left.")
+      ],
       waits: true
     ) { (call) throws(ScriptError) in
       guard let last = port.unseenReturns.last, let name = port.cashier, try port.may(.senior)
       else { return call.returns(.null) }
+      // A flow of a program that showed the last of it alone replays as it ran.
+      let page = port.listsAlone ? ReturnsPage(port) : nil
+      let use = AnswerUse.returnsSeen(by: name, shown: page?.shown.count)
       let request = try PromptFields.request(
-        call, port, .init(kind: .tell, use: .returnsSeen(by: name), mayCancel: false))
+        call, port, .init(kind: .tell, use: use, mayCancel: false))
       let before = port.unseenBefore
       let sum = port.unseenReturns.reduce(before.sum.kopecks) { $0 + $1.total.kopecks }
       return try call.wait(
@@ -155,22 +161,9 @@ enum CashierModule {
         .prompt(
           request.with(args: [
             "count": .int(Int64(before.count + port.unseenReturns.count)), "amount": .int(sum),
-            "cashier": .string(last.by), "list": .string(list(port)),
+            "cashier": .string(last.by), "list": .string(page?.text ?? ReturnsPage.last(port)),
           ])))
     }
-  }
-
-  private static let listedMax = 8
-
-  /// The last of what no senior said yes to, a line each, the newest first.
-  private static func list(_ port: any FlowPort) -> String {
-    port.unseenReturns.suffix(listedMax).reversed().map { each in
-      let what = each.kind?.rawValue ?? "document"
-      let title = port.words.find(port.language, "listed.\(what)")?.title ?? what
-      let number = each.kind == nil ? " \(each.document)" : ""
-      let at = LocalTime(each.at, offsetSeconds: port.offsetSeconds).text
-      return "\(at) · \(title)\(number) · \(each.total.text(port.language)) · \(each.by)"
-    }.joined(separator: "\n")
   }
 
   private static func stopped(_ port: any FlowPort) -> HostFunction {

@@ -315,6 +315,8 @@ return {
       { "next", "Next customer" },
     },
   },
+  ["listed.more"] = "More follow",
+  ["listed.rest"] = "Smaller ones, summed up",
   ["listed.document"] = "Document",
   ["listed.refund"] = "To a card, no receipt",
   ["listed.difference"] = "Difference to a card",

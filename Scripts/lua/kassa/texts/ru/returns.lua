@@ -315,6 +315,8 @@ return {
       { "next", "Следующий покупатель" },
     },
   },
+  ["listed.more"] = "Далее ещё",
+  ["listed.rest"] = "Мельче, одной суммой",
   ["listed.document"] = "ФД",
   ["listed.refund"] = "На карту без чека",
   ["listed.difference"] = "Разница на карту",
