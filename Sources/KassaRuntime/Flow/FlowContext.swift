@@ -100,7 +100,7 @@ final class FlowContext: FlowPort {
   ) throws(ReceiptError) {
     var draft = committed
     try draft.apply(answered)
-    if isAnothers(committed) { yes.end() }
+    if isAnothers(committed), committed.till.listsUndone { yes.end() }
     yes.take(answered)
     (ledger, beforeScript) = (draft, draft)
     self.now = now
@@ -316,12 +316,13 @@ extension FlowContext {
     _ answer: RecordedAnswer, to request: PromptRequest, on committed: Ledger
   ) -> RecordedAnswer {
     guard isAnothers(committed) else { return answer }
-    let isLeft = request.use.isOnePersons || yes.isGiven && request.isLeftWithoutYes
+    let hasNone = committed.till.listsUndone && yes.isGiven
+    let isLeft = request.use.isOnePersons || hasNone && request.isLeftWithoutYes
     return isLeft ? .given(answer: .cancel) : answer
   }
 
   /// The till was started again; flows of older programs did not look.
-  func noteStart() { if ledger.till.listsAlone { yes.endNewPINs() } }
+  func noteStart() { if ledger.till.listsUndone { yes.endNewPINs() } }
 
   /// Whether a new PIN was let be chosen and the till was started again since.
   func isNewPINOver(_ use: AnswerUse) -> Bool {

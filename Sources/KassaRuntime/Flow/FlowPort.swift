@@ -32,8 +32,8 @@ protocol FlowPort: AnyObject {
   var unseenBefore: TerminalPeriod.Tally { get }
   /// Whether the rules of returns hold that older programs had not.
   var holdsReturns: Bool { get }
-  /// See `FlowStart.listsAlone`.
-  var listsAlone: Bool { get }
+  /// See `FlowStart.listsUndone`.
+  var listsUndone: Bool { get }
   /// See `FlowStart.holdsMatters`.
   var holdsMatters: Bool { get }
   /// See `FlowStart.holdsPeriods`.

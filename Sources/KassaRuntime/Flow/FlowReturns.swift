@@ -71,7 +71,7 @@ extension FlowContext {
 
   var lostPapers: [LostPaper] { ledger.till.lostPapers }
 
-  var listsAlone: Bool { ledger.till.listsAlone }
+  var listsUndone: Bool { ledger.till.listsUndone }
   var unseenReturns: [ListedReturn] { ledger.till.core.unseenReturns ?? [] }
   var unseenBefore: TerminalPeriod.Tally {
     ledger.till.core.unseenBefore ?? TerminalPeriod.Tally()

@@ -32,7 +32,7 @@ final class SwitchedPort: FlowPort {
   var mayGoToSafe: Bool { flow.mayGoToSafe }
   var lostPapers: [LostPaper] { flow.lostPapers }
   var holdsReturns: Bool { flow.holdsReturns }
-  var listsAlone: Bool { flow.listsAlone }
+  var listsUndone: Bool { flow.listsUndone }
   var holdsMatters: Bool { flow.holdsMatters }
   var holdsPeriods: Bool { flow.holdsPeriods }
   func takeYesToMove() -> YesToMove? { flow.takeYesToMove() }

@@ -24,7 +24,7 @@ extension TillState {
 
   /// Counts what a transfer paid: no terminal's report has it, and nothing is counted against that word.
   mutating func tally(transfer attempt: Attempt, _ approval: Approval) {
-    guard listsAlone, attempt.deed == .charge, attempt.terminal.provider == "transfer",
+    guard listsUndone, attempt.deed == .charge, attempt.terminal.provider == "transfer",
       !approval.witness.isDevice
     else { return }
     tally { $0.transfers.add(approval.amount) }

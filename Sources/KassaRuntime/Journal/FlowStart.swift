@@ -60,13 +60,14 @@ package struct FlowStart: JSONCoded, Hashable, Sendable {
   /// that matter where it says what the slip does; older programs moved it twice.
   var holdsSlips: Bool?
   /// Whether what gives money back beside documents stands on the senior's list, a difference that went back is
-  /// charged and refunded in its terminal's books, what was asked of one person is only left by another, who has no
-  /// yes that was given before they came, a restart ends the leave to choose a PIN, and a senior sees all of the list,
-  /// the largest first; older programs did otherwise.
+  /// charged and refunded in its terminal's books, and what was asked of one person is only left by another; older
+  /// programs did otherwise.
   var listsAlone: Bool?
   /// Whether voids by a person's word, cash that went back before a receipt, cash out and sums of slips that were
-  /// changed stand on the senior's list, a charge undone before it counted is in its terminal's books, and matters
-  /// beside receipts are handed over with the others; older programs did otherwise.
+  /// changed stand on the senior's list, all of which is shown, a charge undone before it counted is in its
+  /// terminal's books, transfers count by whose word they came, matters beside receipts are handed over with the
+  /// others, and whoever comes has no yes that was given before, nor after a restart the leave to choose a PIN; older
+  /// programs did otherwise.
   var listsUndone: Bool?
 }
 

@@ -24,7 +24,7 @@ extension TillState {
   mutating func noteUnseen(_ listed: ListedReturn) {
     noteUnwatched(listed)
     var gone: ListedReturn?
-    if listsAlone {
+    if listsUndone {
       var all = core.unseenReturns ?? []
       gone = all.note(listed, keepingLargest: Self.unseenLiftsMax)
       core.unseenReturns = all

@@ -150,7 +150,7 @@ enum CashierModule {
       guard let last = port.unseenReturns.last, let name = port.cashier, try port.may(.senior)
       else { return call.returns(.null) }
       // A flow of a program that showed the last of it alone replays as it ran.
-      let page = port.listsAlone ? ReturnsPage(port) : nil
+      let page = port.listsUndone ? ReturnsPage(port) : nil
       let use = AnswerUse.returnsSeen(by: name, shown: page?.shown.count)
       let request = try PromptFields.request(
         call, port, .init(kind: .tell, use: use, mayCancel: false))

@@ -38,7 +38,7 @@ final class NoFlow: FlowPort {
   let unseenReturns: [ListedReturn] = []
   let unseenBefore = TerminalPeriod.Tally()
   let holdsReturns = true
-  let listsAlone = true
+  let listsUndone = true
   let holdsMatters = true
   let holdsPeriods = true
   let latePayment: Moment? = nil
