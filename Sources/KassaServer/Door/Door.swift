@@ -25,6 +25,13 @@ enum Caller: Hashable, Sendable {
   }
 }
 
+/// Somebody who may speak to the till.
+struct Visit: Hashable, Sendable {
+  let caller: Caller
+  /// What their page sends with what changes anything; empty for a program.
+  let token: String
+}
+
 /// Who may speak to the till: by host, origin, cookie and token.
 ///
 /// Cookies are shared by all ports of a host, so nothing is believed because of one alone: what changes anything
@@ -41,16 +48,23 @@ struct Door: Sendable {
     (self.hosts, self.desk, self.programToken) = (hosts, desk, programToken)
   }
 
+  /// - Throws: the reply for a request that names no host of the till's, or more than one.
+  func requireOneHost(_ request: Request) throws(Reply) {
+    // Who stands between reads one of them, perhaps the other.
+    guard request.headers[values: .secondHost].isEmpty else { throw .manyHosts }
+    guard hosts.origin(of: request.head.authority) != nil else { throw .otherHost }
+  }
+
   /// Who sent `request`.
   ///
   /// - Throws: the reply for who may not.
-  func caller(of request: Request) throws(Reply) -> (caller: Caller, token: String) {
+  func visit(of request: Request) throws(Reply) -> Visit {
     if let given = request.headers[.authorization] {
       guard isSame(given, "Bearer \(programToken)") else { throw .notLetIn }
-      return (.program, "")
+      return Visit(caller: .program, token: "")
     }
-    // What can't be a token is not looked up.
-    let cookies = cookies(of: request).filter { $0.utf8.count == BrowserDesk.tokenCharacters }
+    let cookies = CookieTokens.first(
+      in: request.headers[values: .cookie], named: cookieName(for: request))
     for cookie in cookies {
       let known: BrowserDesk.Browser?
       do { known = try desk.browser(token: cookie) } catch { throw .unusable(error) }
@@ -60,23 +74,18 @@ struct Door: Sendable {
       guard ["same-origin", "none"].contains(site), isOwn(request, required: false) else {
         throw .otherOrigin
       }
-      return (
-        .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
-        sessionToken(for: cookie)
-      )
+      return Visit(
+        caller: .browser(id: known.id, name: known.name, isCustomers: known.isCustomers),
+        token: sessionToken(for: cookie))
     }
     throw .notLetIn
   }
 
-  /// Who sent `request`, which changes something.
-  ///
-  /// - Throws: the reply for who may not.
-  func changer(of request: Request) throws(Reply) -> Caller {
-    let (caller, token) = try caller(of: request)
-    guard case .browser = caller else { return caller }
+  /// - Throws: the reply for a `request` of that visit that changes something, and may not.
+  func requireChange(_ request: Request, _ visit: Visit) throws(Reply) {
+    guard case .browser = visit.caller else { return }
     guard isOwn(request, required: true) else { throw .otherOrigin }
-    guard let given = request.headers[.token], isSame(given, token) else { throw .noToken }
-    return caller
+    guard let given = request.headers[.token], isSame(given, visit.token) else { throw .noToken }
   }
 
   /// Whether `request` comes from this till's own page.
@@ -105,15 +114,6 @@ struct Door: Sendable {
   /// Whether the browser speaks TLS, with this till or with a proxy before it.
   private func isSecure(_ request: Request) -> Bool {
     hosts.origin(of: request.head.authority)?.hasPrefix("https://") ?? false
-  }
-
-  /// The values of that name: a page at another port of this host can set one of its own, which comes first where
-  /// its path is longer.
-  private func cookies(of request: Request) -> [String] {
-    let pairs = request.headers[values: .cookie].joined(separator: ";").split(separator: ";")
-    let prefix = cookieName(for: request) + "="
-    return pairs.map { $0.trimmingPrefix(while: \.isWhitespace) }
-      .filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
   /// No early exit: the time tells nothing about where they differ.

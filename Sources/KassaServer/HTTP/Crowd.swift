@@ -24,6 +24,7 @@ final class Crowd: Sendable {
   private let inside = Mutex(Inside())
 
   enum Machine: Hashable {
+    /// The till's own, at whichever of its addresses.
     case this
     case other(HostAddress)
 
@@ -33,6 +34,20 @@ final class Crowd: Sendable {
       let bare = text.hasPrefix("::ffff:") ? String(text.dropFirst(7)) : text
       guard let address = HostAddress(bare) else { return nil }
       self = HostAddress.loopback.contains(where: address.lies) ? .this : .other(address)
+    }
+
+    /// Where a connection comes from; nil where it has no address.
+    ///
+    /// Who opens one of this machine's own addresses here comes from that one, as nobody else can.
+    init?(of channel: any Channel) {
+      self.init(
+        peer: channel.remoteAddress?.ipAddress, reachedAt: channel.localAddress?.ipAddress)
+    }
+
+    /// - Parameter own: the address of this machine that it was reached at.
+    init?(peer: String?, reachedAt own: String?) {
+      guard let peer, let machine = Self(peer) else { return nil }
+      self = own.flatMap(Self.init) == machine ? .this : machine
     }
 
     /// Whom it is counted with: who has one address of IPv6 has all that begin alike.
@@ -117,12 +132,10 @@ final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private func enter(_ context: ChannelHandlerContext) {
-    guard entered == nil, let address = context.remoteAddress?.ipAddress,
-      let machine = Crowd.Machine(address)
-    else { return }
     let channel = context.channel
-    guard let number = crowd.enter(machine, close: { channel.close(promise: nil) }) else {
-      return context.close(promise: nil)
+    guard entered == nil, let machine = Crowd.Machine(of: channel) else { return }
+    guard let number = crowd.enter(machine, close: { channel.cut() }) else {
+      return channel.cut()
     }
     entered = (machine, number)
   }

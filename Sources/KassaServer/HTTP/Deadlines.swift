@@ -1,7 +1,9 @@
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
-/// Ends connections that hold a place and don't go on: bodies that drip in, replies that nobody reads.
+/// Ends connections that hold a place and don't go on, as bodies that drip in and replies that nobody reads, and those
+/// that send more than is answered.
 ///
 /// A stream of events has no end, and is looked after by who writes it.
 final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
@@ -11,6 +13,7 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let limit: TimeAmount
+  private var inflow = Inflow()
   /// How long what still comes is read behind the last reply: a client that is cut off at once may lose that.
   private static let lingering = TimeAmount.seconds(1)
 
@@ -22,20 +25,43 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
   private var replies = 0
   /// Whether what is being written has an end, and is the last.
   private var (hasEnd, isLast) = (true, false)
-  /// Whether the last reply was written.
+  /// Whether the last reply was written, or none will be.
   private var isOver = false
+  /// Whether nothing is read any more.
+  private var isDeaf = false
 
   init(limit: Duration) { self.limit = TimeAmount(limit) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard !isOver else { return }
+    let verdict: Inflow.Verdict
     switch unwrapInboundIn(data) {
-    case .head: Self.restart(&body, limit, context)
-    case .body: break
-    case .end: Self.stop(&body)
+    case .head:
+      verdict = inflow.head()
+      if verdict == .pass { Self.restart(&body, limit, context) }
+    case .body(let piece): verdict = inflow.body(piece.readableBytes)
+    case .end:
+      verdict = inflow.bodyEnded()
+      if verdict == .pass { Self.stop(&body) }
     }
-    context.fireChannelRead(data)
+    switch verdict {
+    case .pass: context.fireChannelRead(data)
+    case .drop: if inflow.unanswered == 0 { closeSoon(context) }
+    case .end:
+      (isOver, isDeaf) = (true, true)
+      context.channel.cut()
+    }
   }
+
+  /// What comes behind an error is nobody's, and may be kept where it was made.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    isDeaf = true
+    // Whoever answers refuses it meanwhile.
+    Self.restart(&end, Self.lingering, context)
+    context.fireErrorCaught(error)
+  }
+
+  func read(context: ChannelHandlerContext) { if !isDeaf { context.read() } }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     var promise = promise
@@ -45,15 +71,16 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
       isLast = head.headers["Connection"].contains("close")
       if hasEnd { began(context) }
     case .body: break
-    case .end where hasEnd:
+    case .end:
+      inflow.replied()
+      guard hasEnd else { break }
       let written = promise ?? context.eventLoop.makePromise()
-      let isLast = isLast
+      let isLast = isLast || inflow.isTooLong
       written.futureResult.assumeIsolated().whenSuccess {
         self.ended(context)
         if isLast { self.closeSoon(context) }
       }
       promise = written
-    case .end: break
     }
     context.write(data, promise: promise)
   }
@@ -85,13 +112,22 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     _ deadline: inout Scheduled<Void>?, _ limit: TimeAmount, _ context: ChannelHandlerContext
   ) {
     stop(&deadline)
-    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
-      context.close(promise: nil)
-    }
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: limit) { channel.cut() }
   }
 
   private static func stop(_ deadline: inout Scheduled<Void>?) {
     deadline?.cancel()
     deadline = nil
+  }
+}
+
+extension Channel {
+  /// Ends the connection at once: TLS alone would read on until the other end has said farewell too.
+  func cut() {
+    eventLoop.execute {
+      let tls = try? self.pipeline.syncOperations.context(handlerType: NIOSSLHandler.self)
+      if let tls { tls.close(promise: nil) } else { self.close(promise: nil) }
+    }
   }
 }

@@ -39,8 +39,11 @@ final class HeadCheck: ChannelInboundHandler, RemovableChannelHandler {
 }
 
 extension HTTPRequestHead {
-  /// Whether it names one host, and its body is as long as everybody reads it.
-  fileprivate var isPlain: Bool { namesOneHost && hasPlainBody }
+  /// Whether it names one host, its body is as long as everybody reads it, and what comes behind is HTTP.
+  fileprivate var isPlain: Bool { namesOneHost && hasPlainBody && staysHTTP }
+
+  /// Whether the parser goes on behind it: else it keeps all that comes, for somebody to take it over.
+  private var staysHTTP: Bool { method != .CONNECT && headers["Upgrade"].isEmpty }
 
   /// Whether its target is a path, or of the host that it names beside it.
   private var namesOneHost: Bool {

@@ -10,6 +10,10 @@ struct House: Sendable {
   let rates = Rates<String>(most: 200, perSecond: 50)
   /// A page is some seventy requests; several devices may stand behind one address.
   let strangers = Rates<Crowd.Machine>(most: 600, perSecond: 100)
+  /// What pages at other ports ask for in the name of a browser that was let in: about as fast as a browser asks.
+  ///
+  /// What the till's page asks stands behind all that in the browser, so it is to be through soon.
+  let otherPages = Rates<Crowd.Machine>(most: 1_000, perSecond: 1_000)
   let till: CurrentTill
   let language: Language
   let offsetSeconds: Int

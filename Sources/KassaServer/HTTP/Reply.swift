@@ -9,6 +9,8 @@ struct Reply: Hashable, Sendable {
   let body: Value
   /// A cookie to set.
   var cookie: String?
+  /// Whether the connection ends behind it, and what came in advance with it.
+  var isLast = false
 
   init(_ status: Int = 200, _ body: Value) { (self.status, self.body) = (status, body) }
 
@@ -32,11 +34,18 @@ struct Reply: Hashable, Sendable {
     Reply(409, error.wire(of: prompt))
   }
 
+  /// The same as the connection's last.
+  var last: Reply {
+    var reply = self
+    reply.isLast = true
+    return reply
+  }
+
   var response: Response {
     var headers = HTTPFields()
     headers[.contentType] = "application/json; charset=utf-8"
     if let cookie { headers[.setCookie] = cookie }
-    if status == 413 { headers[.connection] = "close" }
+    if isLast { headers[.connection] = "close" }
     return Response(
       status: .init(code: status), headers: headers,
       body: .init(byteBuffer: ByteBuffer(string: WireJSON.line(body))))
@@ -58,7 +67,8 @@ extension Reply {
   static let noToken = refused(
     403, "token", "the token of this session is missing or old", "ask for the session anew")
   static let tooLarge = refused(
-    413, "too_large", "the body is longer than \(bytesMax) bytes", "send less")
+    413, "too_large", "the body is longer than \(bytesMax) bytes", "send less"
+  ).last
   static let tooMany = refused(429, "too_many", "too many requests", "wait a second", seconds: 1)
   static let closing = refused(503, "closing", "the till stops", "try again once it runs")
 

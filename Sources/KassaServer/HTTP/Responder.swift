@@ -14,10 +14,8 @@ struct Connection: RequestContext {
     channel = source.channel
   }
 
-  /// Where it comes from; what has no address comes from this machine.
-  var machine: Crowd.Machine {
-    channel.remoteAddress?.ipAddress.flatMap(Crowd.Machine.init) ?? .this
-  }
+  /// Where it comes from; nil once the connection is gone.
+  var machine: Crowd.Machine? { Crowd.Machine(of: channel) }
 }
 
 /// What the server answers to each request; docs/http.md is the contract.
@@ -36,21 +34,24 @@ struct Responder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: Connection) async throws(Reply) -> Response {
-    // Who stands between reads one of them, perhaps the other.
-    guard request.headers[values: .secondHost].isEmpty else { throw .manyHosts }
-    guard door.hosts.origin(of: request.head.authority) != nil else { throw .otherHost }
-    try await count(request, context)
+    let machine = context.machine
+    do { try door.requireOneHost(request) } catch {
+      try await count(.failure(error), machine)
+      throw error
+    }
+    let seen = Result { () throws(Reply) in try door.visit(of: request) }
+    try await count(seen, machine)
     let path = request.uri.path
     guard path.hasPrefix(Self.base) else { return try page(path, request) }
     let name = String(path.dropFirst(Self.base.count))
     switch (request.method, name) {
-    case (.get, "session"): return try await session(request).response
-    case (.get, "people"): return try await people(request).response
-    case (.get, "events"): return try await events(request, context, .till)
-    case (.get, "customer/events"): return try await events(request, context, .customer)
-    case (.get, "goods"): return try await goods(request).response
-    case (.post, "devices"): return try await admit(request, context.machine).response
-    case (.post, _): return try await change(name, request).response
+    case (.get, "session"): return try await session(seen.get()).response
+    case (.get, "people"): return try await people(seen.get()).response
+    case (.get, "events"): return try await events(request, seen.get(), context, .till)
+    case (.get, "customer/events"): return try await events(request, seen.get(), context, .customer)
+    case (.get, "goods"): return try await goods(request, seen.get()).response
+    case (.post, "devices"): return try await admit(request, machine).response
+    case (.post, _): return try await change(name, request, seen.get()).response
     default: throw .notFound
     }
   }
@@ -59,25 +60,37 @@ struct Responder: HTTPResponder {
   /// How long who asks too often waits for being told so; meanwhile their connection asks nothing.
   private static let tooManyPause = Duration.seconds(1)
 
-  /// Counts what comes from devices that were let in by the device, everything else by its machine.
+  /// Counts what comes from devices that were let in by the device, everything else by its machine: what other
+  /// pages ask for in a device's name apart from strangers.
+  ///
+  /// Nothing of a device that was let in waits: its browser has six connections for the till's page and for other
+  /// pages of this host.
   ///
   /// - Throws: the reply for who asks too often.
-  private func count(_ request: Request, _ context: Connection) async throws(Reply) {
-    let caller: Caller
-    do { caller = try door.caller(of: request).caller } catch {
-      // Refused at once: its page has the till's own wait for the connections that the browser keeps for both.
-      guard error != .otherOrigin else { return }
-      guard await house.strangers.mayAsk(context.machine.household) else {
+  private func count(
+    _ seen: Result<Visit, Reply>, _ machine: Crowd.Machine?
+  ) async throws(Reply) {
+    switch seen {
+    case .success(let visit):
+      guard await house.rates.mayAsk(visit.caller.id) else { throw .tooMany.last }
+    case .failure(let refusal):
+      guard let machine = machine?.household else { throw .tooMany.last }
+      if refusal == .otherOrigin {
+        guard await house.otherPages.mayAsk(machine) else { throw .otherOrigin.last }
+        return
+      }
+      guard await house.strangers.mayAsk(machine) else {
         try? await Task.sleep(for: Self.tooManyPause)
         throw .tooMany
       }
-      return
     }
-    guard await house.rates.mayAsk(caller.id) else { throw .tooMany }
   }
 
-  private func change(_ name: String, _ request: Request) async throws(Reply) -> Reply {
-    let caller = try door.changer(of: request)
+  private func change(
+    _ name: String, _ request: Request, _ visit: Visit
+  ) async throws(Reply) -> Reply {
+    let caller = visit.caller
+    try door.requireChange(request, visit)
     try caller.requireTill()
     let body = try await body(of: request)
     switch name {

@@ -5,15 +5,12 @@ import NIOCore
 
 /// Letting in, sessions, goods and streams.
 extension Responder {
-  func session(_ request: Request) async throws(Reply) -> Reply {
-    let (caller, token) = try door.caller(of: request)
-    return Reply(200, await session(of: caller, token))
-  }
+  func session(_ visit: Visit) async -> Reply { Reply(200, await fields(of: visit)) }
 
-  private func session(of caller: Caller, _ token: String) async -> Value {
+  private func fields(of visit: Visit) async -> Value {
     var fields = house.hello
-    fields["token"] = .string(token)
-    if case .browser(let id, let name, let isCustomers) = caller {
+    fields["token"] = .string(visit.token)
+    if case .browser(let id, let name, let isCustomers) = visit.caller {
       fields["device"] = [
         "id": .string(id), "name": .string(name), "customers": .bool(isCustomers),
       ]
@@ -26,9 +23,8 @@ extension Responder {
   }
 
   /// Those who can take the till over at another device.
-  func people(_ request: Request) async throws(Reply) -> Reply {
-    let caller = try door.caller(of: request).caller
-    try caller.requireTill()
+  func people(_ visit: Visit) async throws(Reply) -> Reply {
+    try visit.caller.requireTill()
     let names = (try? await house.till.till?.peopleWithPINs()) ?? []
     return Reply(200, ["people": .list(names.map(Value.string))])
   }
@@ -56,7 +52,9 @@ extension Responder {
     return .taken
   }
 
-  func admit(_ request: Request, _ machine: Crowd.Machine) async throws(Reply) -> Reply {
+  func admit(_ request: Request, _ machine: Crowd.Machine?) async throws(Reply) -> Reply {
+    // Whose guess it is nobody could tell.
+    guard let machine else { throw .tooMany.last }
     guard door.isOwn(request, required: true) else { throw .otherOrigin }
     let body = try await body(of: request)
     guard let code = body["code"].string, (1...64).contains(code.utf8.count) else {
@@ -67,14 +65,14 @@ extension Responder {
       code: code, name: name, isCustomers: body["customers"].bool == true, from: machine)
     let caller = Caller.browser(
       id: browser.id, name: browser.name, isCustomers: browser.isCustomers)
-    var reply = Reply(200, await session(of: caller, door.sessionToken(for: token)))
+    let visit = Visit(caller: caller, token: door.sessionToken(for: token))
+    var reply = await session(visit)
     reply.cookie = door.settingCookie(token, for: request)
     return reply
   }
 
-  func goods(_ request: Request) async throws(Reply) -> Reply {
-    let caller = try door.caller(of: request).caller
-    try caller.requireTill()
+  func goods(_ request: Request, _ visit: Visit) async throws(Reply) -> Reply {
+    try visit.caller.requireTill()
     let asked = request.uri.queryParameters
     if asked["favourites"] != nil {
       guard let found = await house.favouriteGoods() else { throw .closing }
@@ -91,9 +89,9 @@ extension Responder {
   }
 
   func events(
-    _ request: Request, _ connection: Connection, _ kind: WebStream.Kind
+    _ request: Request, _ visit: Visit, _ connection: Connection, _ kind: WebStream.Kind
   ) async throws(Reply) -> Response {
-    let caller = try door.caller(of: request).caller
+    let caller = visit.caller
     if kind == .till { try caller.requireTill() }
     // A browser has one page for the customer.
     let given = request.uri.queryParameters["client"].map(String.init)

@@ -21,6 +21,25 @@ import Testing
     #expect(try entered(crowd, "::1", 1) == 0)
   }
 
+  @Test(arguments: [
+    ("10.77.0.1", "10.77.0.1", true), ("10.77.0.11", "10.77.0.1", false),
+    ("::ffff:10.77.0.1", "10.77.0.1", true), ("fd00::2", "fd00::2", true),
+    ("fd00::3", "fd00::2", false), ("127.0.0.1", "127.0.0.1", true), ("127.0.0.2", nil, true),
+    ("10.77.0.1", nil, false), ("10.77.0.1", "", false),
+  ])
+  func `who opens an address of this machine at this machine is it`(
+    peer: String, own: String?, isThis: Bool
+  ) throws {
+    let machine = try #require(Crowd.Machine(peer: peer, reachedAt: own))
+    #expect((machine == .this) == isThis)
+  }
+
+  @Test(arguments: [nil, "", "x"])
+  func `whoever has no address is nobody's machine, and not this one`(peer: String?) {
+    #expect(Crowd.Machine(peer: peer, reachedAt: nil) == nil)
+    #expect(Crowd.Machine(peer: peer, reachedAt: peer) == nil)
+  }
+
   @Test func `one with many addresses leaves room for the till's own screen`() throws {
     let crowd = Crowd()
     for place in 1...16 { #expect(try entered(crowd, "10.0.0.\(place)", 32) >= 7) }

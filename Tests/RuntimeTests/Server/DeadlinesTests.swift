@@ -5,7 +5,7 @@ import Testing
 @testable import KassaRuntime
 @testable import KassaServer
 
-/// Connections that hold a place and don't go on.
+/// Connections that hold a place and don't go on, or send more than is answered.
 @Suite(.timeLimit(.minutes(3))) struct DeadlinesTests {
   private let folder: TestFolder
 
@@ -67,14 +67,53 @@ import Testing
   }
 
   @Test func `replies that nobody reads end their connection`() async throws {
-    let took = try await serving { port in
-      let connection = try WebConnection(port: port, seconds: 60, held: 4_096)
+    try await serving { port in
+      let connection = try WebConnection(port: port, held: 4_096)
       let asked = Self.head("GET", "/page/inter-400.woff2", port, "")
+      try connection.send(String(repeating: asked, count: Inflow.unansweredMax))
+      // More than the system holds for both ends; nobody reads it in time.
+      sleep(4)
       #expect(throws: WebConnection.Gone.self) {
-        for _ in 0..<100 { try connection.send(String(repeating: asked, count: 1_000)) }
+        for _ in 0..<Inflow.unansweredMax { _ = try WebReply(connection) }
       }
     }
-    #expect(took < .seconds(40))
+  }
+
+  @Test func `requests that wait for no reply end their connection`() async throws {
+    try await serving(.seconds(30)) { port in
+      let connection = try WebConnection(port: port)
+      var replies = 0
+      #expect(throws: WebConnection.Gone.self) {
+        try connection.send(String(repeating: Self.head("GET", "/x", port, ""), count: 1_000))
+        while replies < 1_000 {
+          _ = try WebReply(connection)
+          replies += 1
+        }
+      }
+      #expect(replies < 100)
+    }
+  }
+
+  @Test func `a body in more pieces than anybody sends ends its connection`() async throws {
+    try await serving(.seconds(30)) { port in
+      let connection = try WebConnection(port: port)
+      #expect(throws: WebConnection.Gone.self) {
+        try connection.send(
+          Self.head("POST", "/api/1/devices", port, "Transfer-Encoding: chunked\r\n")
+            + String(repeating: "1\r\na\r\n", count: 1_000) + "0\r\n\r\n")
+        _ = try WebReply(connection)
+      }
+    }
+  }
+
+  @Test(arguments: [("/api/1/answers", 401), ("/nothing", 404)])
+  func `a body that nobody reads is not read without end`(path: String, status: Int) async throws {
+    try await serving(.seconds(30)) { port in
+      let connection = try WebConnection(port: port)
+      try connection.send(Self.head("POST", path, port, "Content-Length: 104857600\r\n"))
+      #expect(try WebReply(connection).status == status)
+      sendWithoutEnd(connection, String(repeating: "a", count: 8_192))
+    }
   }
 
   @Test(arguments: ["Content-Length: 104857600\r\n", "Transfer-Encoding: chunked\r\n"])

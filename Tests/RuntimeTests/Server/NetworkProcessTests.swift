@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import KassaServer
+
 /// A till that other machines reach: by TLS, to its own names, and to nobody without it.
 @Suite(.timeLimit(.minutes(3))) struct NetworkProcessTests {
   private let folder: TestFolder
@@ -64,6 +66,33 @@ import Testing
     }
     #expect(try ask(till).status == 200)
     withExtendedLifetime(held) {}
+  }
+
+  /// The address that the till prints is opened at its own screen too.
+  @Test(.enabled(if: !NetworkProcessTests.ownAddresses.isEmpty))
+  func `this machine is itself at each of its addresses`() throws {
+    let till = try start()
+    let address = try #require(Self.ownAddresses.first)
+    let held = try (0..<Crowd.ofOneMax + 8).map { _ in
+      try WebConnection(port: till.port, at: address)
+    }
+    // Until all of them are counted.
+    Thread.sleep(forTimeInterval: 0.5)
+    let run = try CommandRun(
+      "/usr/bin/curl",
+      [
+        "--silent", "--max-time", "10", "--noproxy", "*", "--cacert", authority, "--output",
+        "/dev/null", "--write-out", "%{http_code}", "https://\(address):\(till.port)/",
+      ])
+    #expect(run.output == "200")
+    withExtendedLifetime(held) {}
+  }
+
+  /// Those of IPv4 that other machines reach this one by, and that it vouches for.
+  private static var ownAddresses: [String] {
+    HostAddress.ofThisMachine().filter { address in
+      address.bytes.count == 4 && HostAddress.ofHouses.contains(where: address.lies)
+    }.map(\.description)
   }
 
   @Test func `a browser's cookie goes nowhere but over TLS`() throws {

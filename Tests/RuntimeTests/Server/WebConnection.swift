@@ -10,20 +10,27 @@ final class WebConnection {
 
   /// Connects to `port` of this machine; a read that takes longer than `seconds` fails.
   ///
-  /// - Parameter held: so many bytes the system holds until they are read; nil for what is usual.
-  init(port: Int, seconds: Int = 20, held: Int32? = nil) throws {
+  /// - Parameters:
+  ///   - address: the one of this machine's that it is reached at.
+  ///   - held: so many bytes the system holds until they are read, and few on their way; nil for what is usual.
+  init(
+    port: Int, at address: String = "127.0.0.1", seconds: Int = 20, held: Int32? = nil
+  ) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     if var held {
       setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &held, socklen_t(MemoryLayout<Int32>.size))
+      var segment: Int32 = 536
+      setsockopt(
+        socket, Int32(IPPROTO_TCP), TCP_MAXSEG, &segment, socklen_t(MemoryLayout<Int32>.size))
     }
     var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    let result = withUnsafePointer(to: &address) { pointer in
+    var place = sockaddr_in()
+    place.sin_family = sa_family_t(AF_INET)
+    place.sin_port = in_port_t(port).bigEndian
+    place.sin_addr.s_addr = inet_addr(address)
+    let result = withUnsafePointer(to: &place) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
