@@ -72,9 +72,9 @@ function cashier.allow_new_pin(prompt) end
 ---@return boolean? seen True once seen; nil where nothing is.
 function cashier.show_lifts(prompt) end
 
---- Shows a senior who is signed in what gave money back and no senior said yes to; `count`, `amount`, `list`, the last of it line by line, and `cashier`, who was last, are arguments. Waits.
+--- Shows a senior who is signed in what gave money back and no senior said yes to, a page of it: call it again until it returns nil. `count`, `amount`, of all of it, `list`, the largest of it line by line and what is left, and `cashier`, who was last, are arguments. Waits.
 ---@param prompt cashier.show_lifts.prompt What to ask.
----@return boolean? seen True once seen; nil where nothing is.
+---@return boolean? seen True once this page was; nil where nothing is left.
 function cashier.show_returns(prompt) end
 
 --- Where the store's script was stopped too often, so that the stock flows sell.
