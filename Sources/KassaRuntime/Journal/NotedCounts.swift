@@ -14,6 +14,17 @@ package struct NotedCounts: JSONCoded, Hashable, Sendable {
   /// Settlements likewise.
   package var settlements: [Settlement]?
   package var settlementsBefore: Int?
+  /// Terminals that nobody but a senior made such that their reports are compared with less; the last of them.
+  var changed: [NotedTerminal]?
+  var changedBefore: Int?
+}
+
+/// A terminal whose report is compared with less from then on, and who stood at the till.
+struct NotedTerminal: JSONCoded, Hashable, Sendable {
+  let title: String
+  /// The time of day at which it settles itself; nil for one that others charge too.
+  let settlesAt: String?
+  let by: String
 }
 
 /// Differences that a list has no room for: how many, and what is missing and what is too much apart.
@@ -112,6 +123,12 @@ extension NotedCounts {
     terminalsBefore = Self.adding(gone.difference, to: terminalsBefore)
   }
 
+  mutating func note(_ terminal: NotedTerminal) {
+    if changed.note(terminal, keeping: Self.kept) != nil {
+      changedBefore = (changedBefore ?? 0) + 1
+    }
+  }
+
   mutating func note(_ settlement: Settlement) {
     if settlements.note(settlement, keeping: Self.kept) != nil {
       settlementsBefore = (settlementsBefore ?? 0) + 1
@@ -127,6 +144,20 @@ extension TillState {
     var noted = noted
     change(&noted)
     core.noted = noted == NotedCounts() ? nil : noted
+  }
+
+  /// A terminal's settings change: its report may be compared with less from now on.
+  mutating func noteUncompared(_ change: TerminalChange) {
+    guard isListed(yesOf: cashier) || listsAlone && namesNoSenior,
+      case .changed(let terminal) = change, let before = terminals[terminal.id]
+    else { return }
+    func note(settlesAt: String?) {
+      self.note {
+        $0.note(NotedTerminal(title: terminal.name, settlesAt: settlesAt, by: cashier ?? ""))
+      }
+    }
+    if terminal.isShared == true, before.isShared != true { note(settlesAt: nil) }
+    if let hour = terminal.settlesAt, hour != before.settlesAt { note(settlesAt: hour) }
   }
 
   /// A first figure that does not fit: if nobody types it once more, it is known all the same.

@@ -223,7 +223,9 @@ extension TillState {
       core.tallies = nil
       core.devices?.earlier = []
       core.lastDocument = max(core.lastDocument, document)
-    case .terminals(let change): configure(change)
+    case .terminals(let change):
+      noteUncompared(change)
+      configure(change)
     case .guardLifted(let name, let who, _):
       core.lifts = (core.lifts ?? [:]).merging([name: who]) { _, new in new }
     case .liftsSeen: core.unseenLifts = nil

@@ -27,6 +27,11 @@ extension TillState {
       section.note(
         hour.map { "СВЕРИТСЯ САМ В \($0): \(period.title)" } ?? "НЕ СВЕРЕН: \(period.title)")
     }
+    if let before = noted.changedBefore { section.note("ИЗМЕНЕНО РАНЬШЕ: \(before)") }
+    for each in noted.changed ?? [] {
+      let what = each.settlesAt.map { "СВЕРЯЕТСЯ САМ В \($0)" } ?? "ОБЩИЙ, НЕ СРАВНИВАТЬ"
+      section.note("ИЗМЕНЕН \(each.title): \(what) (\(each.by))")
+    }
     // Held against the bank's statement by whoever reads the report.
     for (name, tally) in (core.tallies ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let came = tally.transfers else { continue }

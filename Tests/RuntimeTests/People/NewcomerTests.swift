@@ -7,8 +7,9 @@ import Testing
   private static let vera = "703470347034"
   private static let senior = "text \(ReturnTests.boris)"
 
-  private static func story() throws -> Story {
-    let story = try ReturnTests.story(#"providers = { stock.standalone { title = "Банк" } },"#)
+  private static func story(_ parts: String = "") throws -> Story {
+    let story = try ReturnTests.story(
+      #"providers = { stock.standalone { title = "Банк" } },"# + parts)
     story.store = story.store.replacing(#"{ "Анна", {"#, with: #"{ "Анна", "Вера", {"#)
     try story.give(["Вера": vera])
     return story
@@ -47,6 +48,35 @@ import Testing
     ])
     #expect(scene.stands == "terminals.list", "\(scene.prompts.map(\.id)) \(scene.faults)")
     #expect(scene.state.terminals.all.map(\.isShared) == [true])
+  }
+
+  /// Whoever it is but a senior: a technician's yes opens the settings, and does not look at what is done there.
+  @Test(arguments: ["Анна", "Борис"])
+  func `the closing report names a terminal that is compared with less`(name: String) async throws {
+    let story = try Self.story("counts = true,")
+    let isSenior = name == "Борис"
+    let first = isSenior ? "text \(ReturnTests.boris)" : "text \(ReturnTests.anna)"
+    let scene = try await story.play(
+      ["sign_in.name: \(name)", "sign_in.pin: \(first)"]
+        + Self.looked.dropFirst(ReturnTests.start.count).filter {
+          !isSenior || !$0.hasPrefix("technician.pin")
+        } + [
+          "terminals.edit: shared", "terminals.list: t1", "terminals.edit: hour",
+          "terminals.hour: text 23:00", "terminals.list: back", Story.coffee,
+        ] + ReturnTests.cash("199.50") + [
+          "sale: shift", "drawer.count: cancel", "shift.close: yes",
+        ])
+    let lines = try #require(
+      scene.papers.last { $0.kind == .shiftClosing }?.lines, "\(scene.prompts.map(\.id))")
+    #expect(
+      lines.filter { $0.hasPrefix("ИЗМЕНЕН ") }
+        == (isSenior
+          ? []
+          : [
+            "ИЗМЕНЕН ВТБ: ОБЩИЙ, НЕ СРАВНИВАТЬ (Анна)", "ИЗМЕНЕН ВТБ: СВЕРЯЕТСЯ САМ В 23:00 (Анна)",
+          ]))
+    #expect(scene.state.core.noted == nil, "\(scene.faults)")
+    _ = try story.verify()
   }
 
   @Test func `a senior who comes does it by their own right`() async throws {

@@ -181,6 +181,7 @@ import Testing
     let note = try #require(lines.firstIndex(of: "ОБЩИЙ ТЕРМИНАЛ: НЕ СРАВНИВАЕТСЯ"))
     let report = lines[note - 1]
     #expect(report.hasPrefix("ОТЧЕТ: ОПЛАТА (5)") && report.hasSuffix(" 1260.00"), "\(lines)")
+    #expect(lines.contains("ИЗМЕНЕН Сбер: ОБЩИЙ, НЕ СРАВНИВАТЬ (Анна)"))
     #expect(lines[note - 2].hasSuffix(" 199.50") && !lines.contains { $0.hasPrefix("РАЗНИЦА") })
     _ = try story.verify()
   }
