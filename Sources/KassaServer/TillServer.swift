@@ -97,10 +97,11 @@ package struct TillServer: Sendable {
 
   private func server() throws -> HTTPServerBuilder {
     let (crowd, deadline) = (Crowd(), settings.deadline)
+    let proxied = ProxiedHosts(settings.names)
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
         additionalChannelHandlers: [
-          CrowdHandler(crowd), HeadCheck.Place(deadline: deadline),
+          HeadCheck.Place(CrowdHandler(crowd, proxied), deadline: deadline)
         ],
         idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(

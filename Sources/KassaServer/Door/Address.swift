@@ -40,11 +40,22 @@ package struct ListenAddress: Hashable, Sendable {
   }
 }
 
+/// The hosts by which proxies before the till are called.
+struct ProxiedHosts: Sendable {
+  private let hosts: Set<String>
+
+  /// - Parameter names: those of `--name`.
+  init(_ names: [String]) { hosts = Set(names.compactMap { HostName($0).proxied }) }
+
+  func contains(_ host: String?) -> Bool { host.map { hosts.contains($0.lowercased()) } ?? false }
+}
+
 /// The hosts that requests may name: a page elsewhere whose name leads here must not speak for this one.
 struct KnownHosts: Sendable {
   /// By the host that a request names, the origin of the till's page there.
   private let origins: [String: String]
   private let certificate: ServedCertificate?
+  let proxied: ProxiedHosts
   let port: Int
 
   /// - Parameters:
@@ -53,6 +64,7 @@ struct KnownHosts: Sendable {
   ///   - certificate: what it proves itself with over the network; nil for a till of this machine alone.
   init(_ address: ListenAddress, port: Int, names: [String], certificate: ServedCertificate?) {
     (self.port, self.certificate) = (port, certificate)
+    proxied = ProxiedHosts(names)
     let own = address.host.contains(":") ? "[\(address.host)]" : address.host
     let all =
       ["127.0.0.1", "localhost", "[::1]"] + (address.isEvery ? [] : [own])

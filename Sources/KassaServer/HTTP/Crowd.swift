@@ -1,11 +1,10 @@
 import NIOCore
+import NIOHTTP1
 import Synchronization
 
 /// How many connections each machine has: one can't take from the others all that there are.
 final class Crowd: Sendable {
-  /// A browser opens six.
-  ///
-  /// From this machine comes a proxy too, with everybody behind it.
+  /// A browser opens six; from this machine comes a proxy too, with everybody behind it.
   static let (ofOneMax, ofThisMachineMax) = (32, 96)
   /// Of all others together: however many addresses they have, the till's own screen gets in.
   static let ofOthersMax = 112
@@ -26,6 +25,8 @@ final class Crowd: Sendable {
   enum Machine: Hashable {
     /// The till's own, at whichever of its addresses.
     case this
+    /// Whoever comes through a proxy of this machine, all of them.
+    case proxied
     case other(HostAddress)
 
     /// - Returns: nil where `text` is no address.
@@ -56,7 +57,17 @@ final class Crowd: Sendable {
       return .other(address.household)
     }
 
-    var most: Int { self == .this ? Crowd.ofThisMachineMax : Crowd.ofOneMax }
+    /// Where a request from here comes from that names `host`, which may be a proxy's.
+    func asking(_ host: String?, _ proxied: ProxiedHosts) -> Self {
+      self == .this && proxied.contains(host) ? .proxied : self
+    }
+
+    var most: Int {
+      switch self {
+      case .this, .proxied: Crowd.ofThisMachineMax
+      case .other: Crowd.ofOneMax
+      }
+    }
   }
 
   /// Lets one more connection of `machine` in, counted with those of its household.
@@ -109,13 +120,17 @@ extension Crowd.Inside {
 }
 
 /// Counts a connection while it is there, and closes it where its machine has too many.
+///
+/// Whether it is a proxy's shows once it has asked something.
 final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = NIOAny
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
 
   private let crowd: Crowd
+  private let proxied: ProxiedHosts
   private var entered: (machine: Crowd.Machine, number: Int)?
 
-  init(_ crowd: Crowd) { self.crowd = crowd }
+  init(_ crowd: Crowd, _ proxied: ProxiedHosts) { (self.crowd, self.proxied) = (crowd, proxied) }
 
   func handlerAdded(context: ChannelHandlerContext) {
     if context.channel.isActive { enter(context) }
@@ -126,17 +141,31 @@ final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
     context.fireChannelActive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) {
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head(let head) = unwrapInboundIn(data), let entered {
+      let machine = entered.machine.asking(head.headers["Host"].first, proxied)
+      if machine != entered.machine {
+        leave()
+        enter(context.channel, machine)
+      }
+    }
+    context.fireChannelRead(data)
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { leave() }
+
+  private func leave() {
     if let entered { crowd.leave(entered.machine, entered.number) }
     entered = nil
   }
 
   private func enter(_ context: ChannelHandlerContext) {
-    let channel = context.channel
-    guard entered == nil, let machine = Crowd.Machine(of: channel) else { return }
-    guard let number = crowd.enter(machine, close: { channel.cut() }) else {
-      return channel.cut()
-    }
+    guard entered == nil, let machine = Crowd.Machine(of: context.channel) else { return }
+    enter(context.channel, machine)
+  }
+
+  private func enter(_ channel: any Channel, _ machine: Crowd.Machine) {
+    guard let number = crowd.enter(machine, close: { channel.cut() }) else { return channel.cut() }
     entered = (machine, number)
   }
 }

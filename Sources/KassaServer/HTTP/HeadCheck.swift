@@ -18,13 +18,16 @@ final class HeadCheck: ChannelInboundHandler, RemovableChannelHandler {
     if !isOver { context.fireChannelRead(data) }
   }
 
-  /// Puts the check behind the parser, and the deadlines behind it.
+  /// Puts the check behind the parser, and behind it who counts connections and ends them in time.
   final class Place: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
+    private let crowd: CrowdHandler
     private let deadline: Duration
 
-    init(deadline: Duration) { self.deadline = deadline }
+    init(_ crowd: CrowdHandler, deadline: Duration) {
+      (self.crowd, self.deadline) = (crowd, deadline)
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
       let pipeline = context.pipeline.syncOperations
@@ -32,7 +35,8 @@ final class HeadCheck: ChannelInboundHandler, RemovableChannelHandler {
         let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
         let check = HeadCheck()
         try pipeline.addHandler(check, position: .after(parser))
-        try pipeline.addHandler(Deadlines(limit: deadline), position: .after(check))
+        try pipeline.addHandler(crowd, position: .after(check))
+        try pipeline.addHandler(Deadlines(limit: deadline), position: .after(crowd))
       } catch { context.close(promise: nil) }
     }
   }

@@ -34,7 +34,7 @@ struct Responder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: Connection) async throws(Reply) -> Response {
-    let machine = context.machine
+    let machine = context.machine?.asking(request.head.authority, door.hosts.proxied)
     do { try door.requireOneHost(request) } catch {
       try await count(.failure(error), machine)
       throw error

@@ -40,6 +40,22 @@ import Testing
     #expect(Crowd.Machine(peer: peer, reachedAt: peer) == nil)
   }
 
+  @Test func `all behind a proxy of this machine are one other machine`() throws {
+    let proxied = ProxiedHosts(["till.local", "https://Kassa.example", "https://bar.lan:8443"])
+    for host in ["kassa.example", "KASSA.example", "bar.lan:8443"] {
+      #expect(Crowd.Machine.this.asking(host, proxied) == .proxied)
+    }
+    for host in [nil, "", "till.local", "bar.lan", "kassa.example:443"] {
+      #expect(Crowd.Machine.this.asking(host, proxied) == .this)
+    }
+    let other = try #require(Crowd.Machine("10.0.0.7"))
+    #expect(other.asking("kassa.example", proxied) == other)
+    let crowd = Crowd()
+    let all = (0..<200).compactMap { _ in crowd.enter(.proxied, close: {}) }
+    #expect(all.count == Crowd.ofThisMachineMax)
+    #expect(try entered(crowd, "127.0.0.1", 16) == 16)
+  }
+
   @Test func `one with many addresses leaves room for the till's own screen`() throws {
     let crowd = Crowd()
     for place in 1...16 { #expect(try entered(crowd, "10.0.0.\(place)", 32) >= 7) }

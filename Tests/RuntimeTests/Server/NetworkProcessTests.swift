@@ -21,13 +21,13 @@ import Testing
   /// - Returns: its status, then the reply's head and body; 0 where nothing was spoken.
   private func ask(
     _ till: ServedTill, path: String = "/", host: String = "till.local", scheme: String = "https",
-    authority: String? = nil, more: String...
+    authority: String? = nil, at address: String = "127.0.0.1", more: String...
   ) throws -> (status: Int, text: String) {
     let run = try CommandRun(
       "/usr/bin/curl",
       [
         "--silent", "--include", "--max-time", "10", "--noproxy", "*", "--cacert",
-        authority ?? self.authority, "--resolve", "\(host):\(till.port):127.0.0.1",
+        authority ?? self.authority, "--resolve", "\(host):\(till.port):\(address)",
         "--write-out", "\n%{http_code}",
       ] + more + ["\(scheme)://\(host):\(till.port)\(path)"])
     let status = run.output.split(separator: "\n").last.flatMap { Int($0) } ?? 0
@@ -78,21 +78,13 @@ import Testing
     }
     // Until all of them are counted.
     Thread.sleep(forTimeInterval: 0.5)
-    let run = try CommandRun(
-      "/usr/bin/curl",
-      [
-        "--silent", "--max-time", "10", "--noproxy", "*", "--cacert", authority, "--output",
-        "/dev/null", "--write-out", "%{http_code}", "https://\(address):\(till.port)/",
-      ])
-    #expect(run.output == "200")
+    #expect(try ask(till, at: address).status == 200)
     withExtendedLifetime(held) {}
   }
 
-  /// Those of IPv4 that other machines reach this one by, and that it vouches for.
+  /// Those of IPv4 that other machines reach this one by.
   private static var ownAddresses: [String] {
-    HostAddress.ofThisMachine().filter { address in
-      address.bytes.count == 4 && HostAddress.ofHouses.contains(where: address.lies)
-    }.map(\.description)
+    HostAddress.ofThisMachine().filter { $0.bytes.count == 4 }.map(\.description)
   }
 
   @Test func `a browser's cookie goes nowhere but over TLS`() throws {

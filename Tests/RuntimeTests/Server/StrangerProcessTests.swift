@@ -56,6 +56,30 @@ import Testing
     #expect(try tablet.post("acknowledged", ["notice": 0]).status == 421)
   }
 
+  /// All of them come from this machine.
+  @Test func `who guesses behind a proxy keeps nobody out at this machine`() throws {
+    let proxy = ["Host": "kassa.example", "Origin": "https://kassa.example"]
+    var codes: Set<String?> = []
+    for guess in 0..<6 {
+      let body = ["code": "00000\(guess)", "name": "X"]
+      codes.insert(try till.send("POST", "/api/1/devices", body, proxy).code)
+    }
+    #expect(codes.contains("wait"))
+    _ = try till.letIn(by: try till.newCode())
+  }
+
+  @Test func `connections of a proxy leave room for this machine's own`() throws {
+    let asked = "GET / HTTP/1.1\r\nHost: kassa.example\r\n\r\n"
+    let held = try (0..<110).map { _ in
+      let connection = try WebConnection(port: till.port, seconds: 5)
+      try? connection.send(asked)
+      return connection
+    }
+    Thread.sleep(forTimeInterval: 0.5)
+    for _ in 0..<3 { #expect(try tablet.get("session").status == 200) }
+    withExtendedLifetime(held) {}
+  }
+
   @Test(arguments: [
     nil, "null", "http://127.0.0.1", "http://127.0.0.1:1", "https://127.0.0.1:{port}",
     "http://localhost:{port}", "http://evil.example",
