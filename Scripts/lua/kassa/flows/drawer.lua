@@ -20,8 +20,8 @@ local function open_shift()
   end
 end
 
--- A hundred million roubles: no drawer comes near it, and what a shift's add up to stays an amount.
-local most = 10000000000
+-- No drawer comes near it, and what a shift's add up to stays an amount.
+local most = rub "100000000"
 
 --- Asks for an amount and a reason, and moves the cash.
 local function cash(direction, move)
