@@ -148,16 +148,16 @@ extension TillState {
 
   /// A terminal's settings change: its report may be compared with less from now on.
   mutating func noteUncompared(_ change: TerminalChange) {
-    guard isListed(yesOf: cashier) || listsAlone && namesNoSenior,
+    guard listsUndone, isListed(yesOf: cashier) || namesNoSenior,
       case .changed(let terminal) = change, let before = terminals[terminal.id]
     else { return }
-    func note(settlesAt: String?) {
-      self.note {
-        $0.note(NotedTerminal(title: terminal.name, settlesAt: settlesAt, by: cashier ?? ""))
-      }
+    let by = cashier ?? ""
+    if terminal.isShared == true, before.isShared != true {
+      note { $0.note(NotedTerminal(title: terminal.name, settlesAt: nil, by: by)) }
     }
-    if terminal.isShared == true, before.isShared != true { note(settlesAt: nil) }
-    if let hour = terminal.settlesAt, hour != before.settlesAt { note(settlesAt: hour) }
+    if let hour = terminal.settlesAt, hour != before.settlesAt {
+      note { $0.note(NotedTerminal(title: terminal.name, settlesAt: hour, by: by)) }
+    }
   }
 
   /// A first figure that does not fit: if nobody types it once more, it is known all the same.
